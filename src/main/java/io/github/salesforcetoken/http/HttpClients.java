@@ -1,0 +1,34 @@
+package io.github.salesforcetoken.http;
+
+import java.time.Duration;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/** The one place where an {@link OkHttpClient} is born. */
+public final class HttpClients {
+
+    private HttpClients() {}
+
+    /**
+     * A client that follows no redirect and keeps no cookie.
+     *
+     * @param timeout for a whole call, from the host name to the last byte; connecting may take a third of it
+     * @param userAgent product and version, as RFC 9110 section 10.1.5 has it
+     */
+    public static OkHttpClient create(Duration timeout, String userAgent) {
+        return new OkHttpClient.Builder()
+                .callTimeout(timeout)
+                .connectTimeout(timeout.dividedBy(3))
+                .readTimeout(Duration.ZERO) // the call's timeout bounds it
+                .writeTimeout(Duration.ZERO)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .protocols(List.of(Protocol.HTTP_1_1)) // one request gains nothing from HTTP/2
+                .addInterceptor(chain -> chain.proceed(chain.request()
+                        .newBuilder()
+                        .header("User-Agent", userAgent)
+                        .build()))
+                .build();
+    }
+}

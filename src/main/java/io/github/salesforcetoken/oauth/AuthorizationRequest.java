@@ -1,0 +1,67 @@
+package io.github.salesforcetoken.oauth;
+
+import static java.util.Objects.requireNonNull;
+
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * The address that a person opens to log in and allow access (RFC 6749 section 4.1.1), always with PKCE S256 and state.
+ *
+ * @param uri the address; state and challenge occur in it and nowhere else that is printed
+ * @param pending what the exchange of the code will need
+ */
+public record AuthorizationRequest(URI uri, PendingAuthorization pending) {
+
+    public AuthorizationRequest {
+        requireNonNull(uri, "uri is null");
+        requireNonNull(pending, "pending is null");
+    }
+
+    /**
+     * A new request with a verifier and a state of its own, 256 random bits each.
+     *
+     * @param now when the request is made
+     */
+    public static AuthorizationRequest of(
+            ClientApp app, RedirectUri redirectUri, Scopes scopes, LoginHints hints, Instant now) {
+        // Base64url characters only: Salesforce refuses the "~" that RFC 7636 would allow.
+        CodeVerifier verifier = new CodeVerifier();
+        State state = new State();
+        var message = new com.nimbusds.oauth2.sdk.AuthorizationRequest.Builder(
+                        ResponseType.CODE, new ClientID(app.clientId()))
+                .endpointURI(app.loginHost().authorizeEndpoint())
+                .redirectionURI(redirectUri.uri())
+                .scope(new Scope(scopes.values().toArray(String[]::new)))
+                .state(state)
+                .codeChallenge(verifier, CodeChallengeMethod.S256)
+                .customParameter("prompt", hints.prompt());
+        hints.loginHint().ifPresent(hint -> message.customParameter("login_hint", hint));
+        hints.display().ifPresent(display -> message.customParameter("display", display));
+        PendingAuthorization pending = new PendingAuthorization(
+                Secret.of(state.getValue()),
+                Secret.of(verifier.getValue()),
+                redirectUri,
+                app.loginHost().uri(),
+                app.clientId(),
+                now);
+        return new AuthorizationRequest(blanksAsPercent20(message.build().toURI()), pending);
+    }
+
+    /** "+" for a blank is a habit of forms; in an address only %20 is read the same by everyone. */
+    private static URI blanksAsPercent20(URI uri) {
+        return URI.create(uri.toString().replace("+", "%20"));
+    }
+
+    /** Without the address, which holds the state. */
+    @Override
+    public String toString() {
+        return "AuthorizationRequest[loginUrl=" + pending.loginUrl() + "]";
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.salesforcetoken.oauth;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A value that a person gave cannot be used. Found before anything is sent. The message names the problem only: the
+ * value itself may be a secret.
+ */
+public final class InvalidValueException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong, one constant for each remedy. */
+    public enum Problem {
+        BLANK,
+        DOMAIN_AND_LOGIN_URL,
+        DOMAIN_MALFORMED,
+        LOGIN_URL_MALFORMED,
+        LOGIN_URL_NOT_HTTPS,
+        LOGIN_URL_HAS_USER,
+        LOGIN_URL_HAS_QUERY,
+        LOGIN_URL_IS_PAGE_HOST,
+        REDIRECT_URI_MALFORMED,
+        REDIRECT_URI_HAS_FRAGMENT,
+        REDIRECT_URI_NOT_HTTPS,
+        REDIRECT_URI_LOOPBACK_ADDRESS,
+        REDIRECT_URI_TOO_LONG,
+        CLIENT_ID_MALFORMED,
+        CLIENT_SECRET_MALFORMED,
+        SCOPES_MALFORMED,
+        SCOPES_WITHOUT_REFRESH_TOKEN,
+        CODE_MALFORMED,
+        CODE_HAS_LINE_BREAK,
+        CODE_TOO_LONG,
+        CODE_GIVEN_TWICE,
+        CODE_IS_ABSENT,
+        CODE_IS_AUTHORIZE_URL,
+        PROMPT_UNKNOWN,
+        DISPLAY_UNKNOWN,
+        CLIENT_AUTHENTICATION_UNKNOWN,
+        TIMEOUT_MALFORMED,
+        TOKEN_FILE_MALFORMED
+    }
+
+    private final Problem problem;
+    private final String shown;
+
+    /** @param problem what is wrong; the value is not shown */
+    public InvalidValueException(Problem problem) {
+        this(problem, "");
+    }
+
+    /**
+     * @param problem what is wrong
+     * @param shown what may be shown of the value, never a secret
+     */
+    public InvalidValueException(Problem problem, String shown) {
+        super(shown.isEmpty() ? problem.name() : problem.name() + ": " + shown);
+        this.problem = requireNonNull(problem, "problem is null");
+        this.shown = shown;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** What may be shown of the value; empty when nothing may. */
+    public String shown() {
+        return shown;
+    }
+}

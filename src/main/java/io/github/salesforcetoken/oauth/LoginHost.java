@@ -1,0 +1,159 @@
+package io.github.salesforcetoken.oauth;
+
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.DOMAIN_MALFORMED;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_URL_HAS_QUERY;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_URL_HAS_USER;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_URL_IS_PAGE_HOST;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_URL_MALFORMED;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_URL_NOT_HTTPS;
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The host that shows the login page and issues the tokens: {@code scheme://host[:port]}, no path. The same host must
+ * serve authorize, token and revoke, or Salesforce answers {@code invalid_grant}.
+ *
+ * @param uri the host's address, HTTPS except on loopback
+ * @param corrections what had to be changed in the given value, for a warning
+ */
+public record LoginHost(URI uri, Set<Correction> corrections) {
+
+    /** Where people log in to production, Developer Edition and Trailhead orgs. */
+    public static final String PRODUCTION = "https://login.salesforce.com";
+
+    /** Where people log in to sandboxes and scratch orgs. */
+    public static final String SANDBOX = "https://test.salesforce.com";
+
+    /** A change to the given value that the user should make too. */
+    public enum Correction {
+        /** A host that serves pages after login, not OAuth, was replaced by its My Domain host. */
+        PAGE_HOST_REPLACED,
+        PATH_DROPPED
+    }
+
+    /** Hosts of pages and the My Domain suffix they belong to; the Salesforce CLI knows the same pairs. */
+    private static final Map<String, String> MY_DOMAIN_BY_PAGE_HOST = Map.of(
+            ".lightning.force.com", ".my.salesforce.com",
+            ".my.salesforce-setup.com", ".my.salesforce.com",
+            ".lightning.crmforce.mil", ".my.salesforce.mil",
+            ".lightning.sfcrmapps.cn", ".my.sfcrmproducts.cn");
+
+    /** Instances of My Domain: {@code name.PARTITION.my.salesforce.com}. */
+    private static final Pattern MY_DOMAIN_NAME =
+            Pattern.compile("[a-z0-9-]+(\\.(sandbox|develop|scratch|trailblaze|demo|free|patch|bt|stm|wip|pc))?");
+
+    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]*)(\\.[a-z0-9-]+)+");
+
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+
+    public LoginHost {
+        requireNonNull(uri, "uri is null");
+        corrections = Set.copyOf(corrections);
+    }
+
+    /**
+     * The login host of a My Domain name.
+     *
+     * @param domain {@code acme}, {@code acme--uat.sandbox}, {@code acme-dev-ed.develop}, or a full host name
+     * @throws InvalidValueException when it is neither
+     */
+    public static LoginHost ofDomain(String domain) throws InvalidValueException {
+        String name = domain.strip().toLowerCase(Locale.ROOT);
+        if (MY_DOMAIN_NAME.matcher(name).matches() && !name.equals("localhost")) {
+            return ofLoginUrl("https://" + name + ".my.salesforce.com");
+        }
+        if (HOST_NAME.matcher(name).matches()) {
+            return ofLoginUrl("https://" + name);
+        }
+        throw new InvalidValueException(DOMAIN_MALFORMED, domain);
+    }
+
+    /**
+     * The login host that a URL names.
+     *
+     * @param loginUrl {@code production}, {@code sandbox}, or an address; a path is dropped, a Lightning or setup host
+     *     replaced by its My Domain host, and both are noted in {@link #corrections()}
+     * @throws InvalidValueException when it is no address, not HTTPS beyond loopback, or has a user, query or fragment
+     */
+    public static LoginHost ofLoginUrl(String loginUrl) throws InvalidValueException {
+        String given = loginUrl.strip();
+        switch (given.toLowerCase(Locale.ROOT)) {
+            case "production" -> given = PRODUCTION;
+            case "sandbox" -> given = SANDBOX;
+            default -> given = given.contains("://") ? given : "https://" + given;
+        }
+        URI address = parse(given, loginUrl);
+        Set<Correction> corrections = EnumSet.noneOf(Correction.class);
+        String path = address.getRawPath();
+        if (!path.isEmpty() && !path.equals("/")) {
+            corrections.add(Correction.PATH_DROPPED);
+        }
+        String host = address.getHost().toLowerCase(Locale.ROOT);
+        String myDomainHost = myDomainHostOf(host);
+        if (!myDomainHost.equals(host)) {
+            corrections.add(Correction.PAGE_HOST_REPLACED);
+        } else if (host.endsWith(".vf.force.com")) {
+            throw new InvalidValueException(LOGIN_URL_IS_PAGE_HOST, host);
+        }
+        String port = address.getPort() == -1 ? "" : ":" + address.getPort();
+        return new LoginHost(
+                URI.create(address.getScheme().toLowerCase(Locale.ROOT) + "://" + myDomainHost + port), corrections);
+    }
+
+    /** Whether an address stays on this computer, so that plain HTTP is safe (RFC 8252 section 8.3). */
+    public static boolean isLoopback(URI uri) {
+        return uri.getHost() != null
+                && LOOPBACK.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
+    }
+
+    public URI authorizeEndpoint() {
+        return uri.resolve("/services/oauth2/authorize");
+    }
+
+    public URI tokenEndpoint() {
+        return uri.resolve("/services/oauth2/token");
+    }
+
+    private static URI parse(String given, String shown) throws InvalidValueException {
+        URI address;
+        try {
+            address = URI.create(given);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(LOGIN_URL_MALFORMED, withoutUserAndQuery(shown));
+        }
+        if (address.getRawUserInfo() != null) {
+            throw new InvalidValueException(LOGIN_URL_HAS_USER, withoutUserAndQuery(shown));
+        }
+        if (address.getHost() == null) {
+            throw new InvalidValueException(LOGIN_URL_MALFORMED, withoutUserAndQuery(shown));
+        }
+        if (address.getRawQuery() != null || address.getRawFragment() != null) {
+            throw new InvalidValueException(LOGIN_URL_HAS_QUERY, withoutUserAndQuery(shown));
+        }
+        boolean plainOnLoopback = "http".equalsIgnoreCase(address.getScheme()) && isLoopback(address);
+        if (!"https".equalsIgnoreCase(address.getScheme()) && !plainOnLoopback) {
+            throw new InvalidValueException(LOGIN_URL_NOT_HTTPS, withoutUserAndQuery(shown));
+        }
+        return address;
+    }
+
+    /** A password or a code may hide in these parts of a pasted address. */
+    private static String withoutUserAndQuery(String address) {
+        return address.strip().replaceFirst("//[^/]*@", "//").replaceFirst("[?#].*", "");
+    }
+
+    private static String myDomainHostOf(String host) {
+        for (Map.Entry<String, String> pair : MY_DOMAIN_BY_PAGE_HOST.entrySet()) {
+            if (host.endsWith(pair.getKey())) {
+                return host.substring(0, host.length() - pair.getKey().length()) + pair.getValue();
+            }
+        }
+        return host;
+    }
+}

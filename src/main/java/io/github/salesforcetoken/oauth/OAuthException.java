@@ -1,0 +1,180 @@
+package io.github.salesforcetoken.oauth;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** No token came. What was sent, and the body that was received, never become part of the message. */
+public abstract sealed class OAuthException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private OAuthException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The browser came back with an error instead of a code (RFC 6749 section 4.1.2.1); nothing was sent. */
+    public static final class Denied extends OAuthException {
+        private static final long serialVersionUID = 1L;
+
+        private final String error;
+        private final String description;
+
+        public Denied(Callback.Denied callback) {
+            super(
+                    callback.error()
+                            + callback.description().map(words -> ": " + words).orElse(""),
+                    null);
+            this.error = callback.error();
+            this.description = callback.description().orElse(null);
+        }
+
+        public String error() {
+            return error;
+        }
+
+        public Optional<String> description() {
+            return Optional.ofNullable(description);
+        }
+    }
+
+    /** Salesforce understood the request and said no (RFC 6749 section 5.2). */
+    public static final class Refused extends OAuthException {
+        private static final long serialVersionUID = 1L;
+
+        private final String error;
+        private final String description;
+
+        /** @param description empty when Salesforce gave none */
+        public Refused(String error, Optional<String> description) {
+            super(error + description.map(words -> ": " + words).orElse(""), null);
+            this.error = requireNonNull(error, "error is null");
+            this.description = description.orElse(null);
+        }
+
+        public String error() {
+            return error;
+        }
+
+        public Optional<String> description() {
+            return Optional.ofNullable(description);
+        }
+    }
+
+    /** The host sends us elsewhere. The grant is not sent after it: it belongs to the host that was asked. */
+    public static final class Redirected extends OAuthException {
+        private static final long serialVersionUID = 1L;
+
+        private final URI from;
+        private final URI to;
+
+        /** @param to scheme and host of the {@code Location}; empty when there was none to read */
+        public Redirected(URI from, Optional<URI> to) {
+            super(from + " redirects" + to.map(host -> " to " + host).orElse(""), null);
+            this.from = requireNonNull(from, "from is null");
+            this.to = to.orElse(null);
+        }
+
+        public URI from() {
+            return from;
+        }
+
+        public Optional<URI> to() {
+            return Optional.ofNullable(to);
+        }
+    }
+
+    /** An answer that is neither a token nor an error: a login page, a maintenance page, a proxy's page, a cut-off text. */
+    public static final class NotUnderstood extends OAuthException {
+        private static final long serialVersionUID = 1L;
+
+        /** What was wrong with it. */
+        public enum Reason {
+            HTML,
+            EMPTY,
+            NOT_JSON,
+            TOO_LARGE,
+            FIELD_MISSING,
+            FIELD_MALFORMED
+        }
+
+        private final Reason reason;
+        private final URI host;
+        private final int status;
+        private final String field;
+
+        public NotUnderstood(Reason reason, URI host, int status) {
+            this(reason, host, status, "");
+        }
+
+        /** @param field the field of the answer that is missing or malformed */
+        public NotUnderstood(Reason reason, URI host, int status, String field) {
+            super(reason + " " + field + " (HTTP " + status + ")", null);
+            this.reason = requireNonNull(reason, "reason is null");
+            this.host = requireNonNull(host, "host is null");
+            this.status = status;
+            this.field = requireNonNull(field, "field is null");
+        }
+
+        public Reason reason() {
+            return reason;
+        }
+
+        public URI host() {
+            return host;
+        }
+
+        /** The HTTP status. */
+        public int status() {
+            return status;
+        }
+
+        public String field() {
+            return field;
+        }
+    }
+
+    /** The network failed. {@link #sent()} tells whether the grant may be spent. */
+    public static final class Unreachable extends OAuthException {
+        private static final long serialVersionUID = 1L;
+
+        /** How far the call came. */
+        public enum Stage {
+            RESOLVE,
+            CONNECT,
+            SECURE,
+            SEND,
+            ANSWER
+        }
+
+        private final String host;
+        private final int port;
+        private final Stage stage;
+
+        /** @param cause what the network layer reported; it knows hosts and ports only */
+        public Unreachable(String host, int port, Stage stage, Throwable cause) {
+            super(host + ":" + port + " at " + stage, cause);
+            this.host = requireNonNull(host, "host is null");
+            this.port = port;
+            this.stage = requireNonNull(stage, "stage is null");
+        }
+
+        public String host() {
+            return host;
+        }
+
+        public int port() {
+            return port;
+        }
+
+        public Stage stage() {
+            return stage;
+        }
+
+        /** Whether the request may have reached the server, so that its grant may be spent. */
+        public boolean sent() {
+            return stage.compareTo(Stage.SEND) >= 0;
+        }
+    }
+}

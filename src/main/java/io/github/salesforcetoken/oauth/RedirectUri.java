@@ -1,0 +1,66 @@
+package io.github.salesforcetoken.oauth;
+
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_HAS_FRAGMENT;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_LOOPBACK_ADDRESS;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_MALFORMED;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_NOT_HTTPS;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_TOO_LONG;
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * One of the app's callback URLs. Salesforce compares it character by character, so it is kept exactly as given.
+ *
+ * @param uri HTTPS, a custom scheme, or {@code http} on {@code localhost}
+ */
+public record RedirectUri(URI uri) {
+
+    /** The callback URL that the Salesforce CLI uses too, hence registered in many apps already. */
+    public static final String DEFAULT = "http://localhost:1717/OauthRedirect";
+
+    /** What the field of the app in Salesforce's Setup holds, in characters. */
+    private static final int LONGEST = 2000;
+
+    public RedirectUri {
+        requireNonNull(uri, "uri is null");
+    }
+
+    /**
+     * Checks a callback URL by the rules under which Salesforce registers one.
+     *
+     * @throws InvalidValueException when Salesforce would refuse to register it, or RFC 6749 section 3.1.2 forbids it
+     */
+    public static RedirectUri of(String redirectUri) throws InvalidValueException {
+        URI uri;
+        try {
+            uri = URI.create(redirectUri.strip());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(REDIRECT_URI_MALFORMED, redirectUri);
+        }
+        if (uri.getScheme() == null || uri.isOpaque()) {
+            throw new InvalidValueException(REDIRECT_URI_MALFORMED, redirectUri);
+        }
+        if (uri.getRawFragment() != null) {
+            throw new InvalidValueException(REDIRECT_URI_HAS_FRAGMENT, redirectUri);
+        }
+        if (uri.toString().length() > LONGEST) {
+            throw new InvalidValueException(REDIRECT_URI_TOO_LONG, redirectUri.substring(0, 60) + "…");
+        }
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        if (scheme.startsWith("http") && uri.getHost() == null) {
+            throw new InvalidValueException(REDIRECT_URI_MALFORMED, redirectUri);
+        }
+        if (scheme.equals("http") && !uri.getHost().equals("localhost")) {
+            throw new InvalidValueException(
+                    LoginHost.isLoopback(uri) ? REDIRECT_URI_LOOPBACK_ADDRESS : REDIRECT_URI_NOT_HTTPS, redirectUri);
+        }
+        return new RedirectUri(uri);
+    }
+
+    @Override
+    public String toString() {
+        return uri.toString();
+    }
+}

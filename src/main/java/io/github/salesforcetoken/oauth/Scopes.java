@@ -1,0 +1,55 @@
+package io.github.salesforcetoken.oauth;
+
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.SCOPES_MALFORMED;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the token may do (RFC 6749 section 3.3).
+ *
+ * @param values in the order given, each once
+ */
+public record Scopes(List<String> values) {
+
+    /** {@code refresh_token} makes Salesforce issue a refresh token, {@code api} lets it reach the API. */
+    public static final String DEFAULT = "api refresh_token";
+
+    private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9_:./-]+");
+
+    /** Salesforce takes the two names as one. */
+    private static final Set<String> REFRESH_TOKEN = Set.of("refresh_token", "offline_access");
+
+    public Scopes {
+        values = List.copyOf(values);
+    }
+
+    /**
+     * Reads a list separated by blanks or commas.
+     *
+     * @throws InvalidValueException when it is empty or holds what cannot be a scope
+     */
+    public static Scopes of(String text) throws InvalidValueException {
+        Collection<String> values = new LinkedHashSet<>();
+        for (String value : text.strip().split("[\\s,]+")) {
+            if (!SCOPE.matcher(value).matches()) {
+                throw new InvalidValueException(SCOPES_MALFORMED, text);
+            }
+            values.add(value);
+        }
+        return new Scopes(List.copyOf(values));
+    }
+
+    /** Whether Salesforce will issue a refresh token; {@code full} alone does not bring one. */
+    public boolean askForRefreshToken() {
+        return values.stream().anyMatch(REFRESH_TOKEN::contains);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", values);
+    }
+}

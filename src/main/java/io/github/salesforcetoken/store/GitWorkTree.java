@@ -1,0 +1,78 @@
+package io.github.salesforcetoken.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What Git would do with a file, asked of Git itself, because only it knows all its rules. */
+public final class GitWorkTree {
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    /** Answers of {@link #stateOf}. */
+    public enum State {
+        /** In the index: its content goes into the next commit. */
+        TRACKED,
+        /** {@code git add .} would take it. */
+        NOT_IGNORED,
+        /** Ignored, in no work tree, or Git could not be asked. */
+        SAFE
+    }
+
+    private GitWorkTree() {}
+
+    /**
+     * Asks Git about a file, which need not exist yet.
+     *
+     * @return {@link State#SAFE} at once, without starting Git, when no folder above holds a {@code .git}
+     */
+    public static State stateOf(Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        while (folder != null && !Files.isDirectory(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder == null || !isInWorkTree(folder)) {
+            return State.SAFE;
+        }
+        String name = folder.relativize(file.toAbsolutePath().normalize()).toString();
+        if (git(folder, List.of("ls-files", "--error-unmatch", "--", name)) == 0) {
+            return State.TRACKED;
+        }
+        return git(folder, List.of("check-ignore", "--quiet", "--", name)) == 1 ? State.NOT_IGNORED : State.SAFE;
+    }
+
+    private static boolean isInWorkTree(Path folder) {
+        for (Path above = folder; above != null; above = above.getParent()) {
+            if (Files.exists(above.resolve(".git"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The exit code: 0 yes, 1 no, anything else that Git could not tell. */
+    private static int git(Path folder, List<String> arguments) {
+        ProcessBuilder command = new ProcessBuilder("git", "--literal-pathspecs");
+        command.command().addAll(arguments);
+        command.directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        // A build that runs in a Git hook has these set for another work tree.
+        command.environment().keySet().removeAll(List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"));
+        try {
+            Process git = command.start();
+            git.getOutputStream().close();
+            if (git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return git.exitValue();
+            }
+            git.destroyForcibly();
+        } catch (IOException e) {
+            return -1; // not installed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.StoreException.Problem.DANGLING_LINK;
+import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
+import static io.github.salesforcetoken.store.StoreException.Problem.IS_NO_FILE;
+import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
+import static io.github.salesforcetoken.store.StoreException.Problem.NO_SPACE;
+import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Files that only their owner may read, from before their first byte; replaced whole or not at all. */
+final class PrivateFiles {
+
+    private PrivateFiles() {}
+
+    /** A file beside another: {@code token.properties} and {@code .lock} give {@code token.properties.lock}. */
+    static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /**
+     * Where writing will really happen: the end of a chain of links.
+     *
+     * @throws StoreException when that is a folder, a device, a link to nothing, or marked read-only
+     */
+    static Path writableTarget(Path file) throws StoreException {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return file;
+        }
+        Path target;
+        try {
+            target = file.toRealPath();
+        } catch (IOException e) {
+            throw new StoreException(Files.isSymbolicLink(file) ? DANGLING_LINK : NOT_WRITABLE, file, e);
+        }
+        if (Files.isDirectory(target)) {
+            throw new StoreException(IS_FOLDER, file);
+        }
+        if (!Files.isRegularFile(target)) {
+            throw new StoreException(IS_NO_FILE, file);
+        }
+        if (!isMarkedWritable(target)) {
+            throw new StoreException(READ_ONLY, file);
+        }
+        return target;
+    }
+
+    /** By its mode too: the superuser may write to any file, yet whoever made it read-only meant it. */
+    private static boolean isMarkedWritable(Path file) {
+        try {
+            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            return Files.isWritable(file)
+                    && (!posix || Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Creates an empty file that only its owner may read or write.
+     *
+     * @throws FileAlreadyExistsException when there is a file, or a link, of that name
+     */
+    static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(file));
+    }
+
+    /** Creates a file of a new name in a folder, readable by its owner only. */
+    static Path createUnique(Path folder, String prefix, String suffix) throws IOException {
+        return Files.createTempFile(folder, prefix, suffix, ownerOnly(folder));
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file) throws IOException {
+        Set<String> views = file.getFileSystem().supportedFileAttributeViews();
+        if (views.contains("posix")) {
+            return new FileAttribute<?>[] {
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            };
+        }
+        return views.contains("acl") ? new FileAttribute<?>[] {ownerOnlyAcl(file)} : new FileAttribute<?>[0];
+    }
+
+    private static FileAttribute<List<AclEntry>> ownerOnlyAcl(Path file) throws IOException {
+        UserPrincipal owner = file.getFileSystem()
+                .getUserPrincipalLookupService()
+                .lookupPrincipalByName(System.getProperty("user.name"));
+        List<AclEntry> entries = List.of(AclEntry.newBuilder()
+                .setType(AclEntryType.ALLOW)
+                .setPrincipal(owner)
+                .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+                .build());
+        return new FileAttribute<>() {
+            @Override
+            public String name() {
+                return "acl:acl";
+            }
+
+            @Override
+            public List<AclEntry> value() {
+                return entries;
+            }
+        };
+    }
+
+    /**
+     * Writes a file whole: under another name first, then in one move.
+     *
+     * @param target as {@link #writableTarget} gave it
+     */
+    static void replace(Path target, byte[] content) throws StoreException {
+        Path fresh = beside(target, ".tmp");
+        try {
+            try (FileChannel channel = createFresh(fresh)) {
+                write(channel, content);
+            }
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            deleteQuietly(fresh);
+            throw explained(target, e);
+        }
+    }
+
+    /** Creates the file under which new content is gathered, in place of one that a killed process left behind. */
+    static FileChannel createFresh(Path fresh) throws IOException {
+        createFolderOf(fresh);
+        Files.deleteIfExists(fresh);
+        return create(fresh);
+    }
+
+    static void createFolderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /** Writes from the start, cuts what was there before, and waits for the disk. */
+    static void write(FileChannel channel, byte[] content) throws IOException {
+        channel.position(0);
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        channel.truncate(content.length);
+        channel.force(true);
+    }
+
+    static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // Nothing is lost: the next run deletes it before it writes.
+        }
+    }
+
+    /** Tells a full disk from the rest; Java knows it by the system's words only. */
+    static StoreException explained(Path file, IOException failure) {
+        String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
+        String words = String.valueOf(reason).toLowerCase(Locale.ROOT);
+        boolean full = words.contains("no space left")
+                || words.contains("out of disk space")
+                || words.contains("not enough space")
+                || words.contains("quota exceeded");
+        return new StoreException(full ? NO_SPACE : NOT_WRITABLE, file, failure);
+    }
+}

@@ -1,0 +1,233 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.StoreException.Problem.BYTE_ORDER_MARK;
+import static io.github.salesforcetoken.store.StoreException.Problem.LOST;
+import static io.github.salesforcetoken.store.StoreException.Problem.MALFORMED;
+import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
+import static io.github.salesforcetoken.store.StoreException.Problem.NOT_UTF8;
+import static io.github.salesforcetoken.store.StoreException.Problem.RESCUED;
+import static io.github.salesforcetoken.store.StoreException.Problem.TOO_LARGE;
+import static io.github.salesforcetoken.store.StoreException.Problem.TRACKED_BY_GIT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The {@code .properties} file that keeps the tokens. Keys that are not ours, comments, order and line ends survive. */
+public final class TokenFile {
+
+    public static final String REFRESH_TOKEN = "salesforce.refreshToken";
+    public static final String ACCESS_TOKEN = "salesforce.accessToken";
+    public static final String INSTANCE_URL = "salesforce.instanceUrl";
+    public static final String LOGIN_URL = "salesforce.loginUrl";
+    public static final String CLIENT_ID = "salesforce.clientId";
+    public static final String ID = "salesforce.id";
+    public static final String ORGANIZATION_ID = "salesforce.organizationId";
+    public static final String USER_ID = "salesforce.userId";
+    public static final String SCOPE = "salesforce.scope";
+    public static final String TOKEN_TYPE = "salesforce.tokenType";
+    public static final String ISSUED_AT = "salesforce.issuedAt";
+    public static final String API_INSTANCE_URL = "salesforce.apiInstanceUrl";
+    public static final String COMMUNITY_URL = "salesforce.communityUrl";
+    public static final String COMMUNITY_ID = "salesforce.communityId";
+
+    /** 100,000 foreign keys fit; what is larger was hardly meant to be the token file. */
+    static final int LARGEST = 8 * 1024 * 1024;
+
+    /** Room for one answer of Salesforce, which is a few kilobytes. */
+    private static final int ROOM = 64 * 1024;
+
+    private final Path path;
+    private final List<Path> rescueFolders;
+
+    /** @param path need not exist yet; folders above it are created when it is written */
+    public TokenFile(Path path) {
+        this(path, List.of(Path.of(System.getProperty("user.home")), Path.of(System.getProperty("java.io.tmpdir"))));
+    }
+
+    /** @param rescueFolders where tokens go when the file itself cannot be written any more, first that works */
+    TokenFile(Path path, List<Path> rescueFolders) {
+        this.path = requireNonNull(path, "path is null");
+        this.rescueFolders = List.copyOf(rescueFolders);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * What the file holds, as {@link java.util.Properties} reads it.
+     *
+     * @return empty when there is no file
+     * @throws StoreException when there is one that cannot be read as properties
+     */
+    public Map<String, String> read() throws StoreException {
+        return Files.notExists(path) ? Map.of() : text(path).toMap();
+    }
+
+    /**
+     * Makes sure that tokens can be saved, before a grant is spent for them: the file is locked, readable, not tracked by
+     * Git, and the disk space for its new content is taken.
+     *
+     * @param patience how long to wait for another build that has the file
+     * @throws StoreException when the tokens could not be saved; nothing is changed then
+     */
+    public Reservation reserve(Duration patience) throws StoreException {
+        Path target = PrivateFiles.writableTarget(path);
+        if (GitWorkTree.stateOf(target) == GitWorkTree.State.TRACKED) {
+            throw new StoreException(TRACKED_BY_GIT, path);
+        }
+        LockFile lock = LockFile.acquire(PrivateFiles.beside(path, ".lock"), patience);
+        try {
+            return new Reservation(target, lock, Files.notExists(target) ? PropertiesText.of("") : text(target));
+        } catch (StoreException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private PropertiesText text(Path file) throws StoreException {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new StoreException(TOO_LARGE, path);
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            String text = UTF_8.newDecoder().decode(bytes).toString();
+            if (text.startsWith("\ufeff")) {
+                throw new StoreException(BYTE_ORDER_MARK, path);
+            }
+            if (text.indexOf('\0') >= 0) {
+                throw new StoreException(NOT_UTF8, path);
+            }
+            return PropertiesText.of(text);
+        } catch (CharacterCodingException e) {
+            throw new StoreException(NOT_UTF8, path, e);
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(MALFORMED, path, e);
+        } catch (IOException e) {
+            throw new StoreException(
+                    Files.isDirectory(file) ? StoreException.Problem.IS_FOLDER : NOT_READABLE, path, e);
+        }
+    }
+
+    /** The right and the room to save tokens. Closing it without saving leaves the file as it was. */
+    public final class Reservation implements AutoCloseable {
+
+        private final Path target;
+        private final LockFile lock;
+        private final PropertiesText text;
+        private final Path fresh;
+        private final FileChannel channel;
+
+        private Reservation(Path target, LockFile lock, PropertiesText text) throws StoreException {
+            this.target = target;
+            this.lock = lock;
+            this.text = text;
+            this.fresh = PrivateFiles.beside(target, ".tmp");
+            try {
+                this.channel = PrivateFiles.createFresh(fresh);
+                takeRoom();
+            } catch (IOException e) {
+                PrivateFiles.deleteQuietly(fresh);
+                throw PrivateFiles.explained(path, e);
+            }
+        }
+
+        private void takeRoom() throws IOException {
+            try {
+                PrivateFiles.write(channel, new byte[text.toString().getBytes(UTF_8).length + ROOM]);
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        }
+
+        /**
+         * Replaces the tokens. A refresh token that the answer does not bring stays when it belongs to the same app, org
+         * and user.
+         *
+         * @throws StoreException when the file cannot be written after all; it names the rescue file
+         */
+        public void save(SalesforceToken token, ClientApp app) throws StoreException {
+            Map<String, Optional<String>> changes = changes(token, app);
+            changes.forEach((key, value) -> value.ifPresentOrElse(set -> text.put(key, set), () -> text.remove(key)));
+            try {
+                PrivateFiles.write(channel, text.toString().getBytes(UTF_8));
+                channel.close(); // Windows moves no open file
+                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw rescue(changes, e);
+            }
+        }
+
+        private Map<String, Optional<String>> changes(SalesforceToken token, ClientApp app) {
+            Map<String, Optional<String>> changes = new LinkedHashMap<>();
+            changes.put(REFRESH_TOKEN, token.refreshToken().map(Secret::reveal).or(() -> kept(token, app)));
+            changes.put(ACCESS_TOKEN, Optional.of(token.accessToken().reveal()));
+            changes.put(INSTANCE_URL, Optional.of(token.instanceUrl().toString()));
+            changes.put(LOGIN_URL, Optional.of(app.loginHost().uri().toString()));
+            changes.put(CLIENT_ID, Optional.of(app.clientId()));
+            changes.put(ID, Optional.of(token.identity().uri().toString()));
+            changes.put(ORGANIZATION_ID, Optional.of(token.identity().organizationId()));
+            changes.put(USER_ID, Optional.of(token.identity().userId()));
+            changes.put(SCOPE, token.scope());
+            changes.put(TOKEN_TYPE, Optional.of(token.tokenType()));
+            changes.put(ISSUED_AT, Optional.of(token.issuedAt().toString()));
+            changes.put(API_INSTANCE_URL, token.apiInstanceUrl());
+            changes.put(COMMUNITY_URL, token.communityUrl());
+            changes.put(COMMUNITY_ID, token.communityId());
+            return changes;
+        }
+
+        private Optional<String> kept(SalesforceToken token, ClientApp app) {
+            boolean same = Stream.of(
+                            text.get(CLIENT_ID).filter(app.clientId()::equals),
+                            text.get(ORGANIZATION_ID).filter(token.identity().organizationId()::equals),
+                            text.get(USER_ID).filter(token.identity().userId()::equals))
+                    .allMatch(Optional::isPresent);
+            return same ? text.get(REFRESH_TOKEN) : Optional.empty();
+        }
+
+        private StoreException rescue(Map<String, Optional<String>> changes, IOException failure) {
+            PropertiesText tokens = PropertiesText.of("");
+            changes.forEach((key, value) -> value.ifPresent(text -> tokens.put(key, text)));
+            for (Path folder : rescueFolders) {
+                try {
+                    Path rescue = PrivateFiles.createUnique(folder, "salesforce-token-rescue-", ".properties");
+                    Files.write(rescue, tokens.toString().getBytes(UTF_8));
+                    return new StoreException(RESCUED, rescue, failure);
+                } catch (IOException e) {
+                    failure.addSuppressed(e);
+                }
+            }
+            return new StoreException(LOST, path, failure);
+        }
+
+        /** Gives the file free. */
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // What was saved was forced to the disk before.
+            }
+            PrivateFiles.deleteQuietly(fresh);
+            lock.close();
+        }
+    }
+}
