@@ -1,0 +1,250 @@
+package io.github.salesforcetoken.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ErrorCatalogueTest {
+
+    private static final int CONSOLE_LINE = 200;
+
+    private static final Set<String> GOALS = Set.of(
+            "authorize-url", "exchange-code", "login", "access-token", "check", "revoke", "app-metadata", "help");
+
+    /** What would be read as a goal: a word with a hyphen, or one after {@code salesforce-token:}. */
+    private static final Pattern GOAL =
+            Pattern.compile("(?<![\\w.-])[a-z]+-(?:url|code|token|metadata)\\b|(?<=salesforce-token:)[a-z-]+");
+
+    private static final Set<String> PARAMETERS = Set.of(
+            "domain",
+            "loginUrl",
+            "clientId",
+            "clientAuthentication",
+            "redirectUri",
+            "scopes",
+            "username",
+            "privateKeyFile",
+            "audience");
+
+    private static final Pattern PROPERTY = Pattern.compile("-Dsalesforce\\.(\\w+)=");
+    private static final Pattern ELEMENT = Pattern.compile("<(?!server>)(\\w+)>");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            invalid_grant             | expired authorization code
+            invalid_grant             | invalid authorization code
+            invalid_grant             | authentication failure
+            invalid_grant             | invalid code verifier
+            invalid_grant             | expired access/refresh token
+            invalid_grant             | token validity expired
+            invalid_grant             | ip restricted
+            invalid_grant             | ip restricted or invalid login hours
+            invalid_grant             | inactive user
+            invalid_grant             | user hasn't approved this consumer
+            invalid_grant             | request not supported on this domain
+            invalid_grant             | no client credentials user enabled
+            invalid_grant             | client credentials flow not enabled
+            invalid_grant             | no valid scopes defined
+            invalid_grant             | Audience validation failed
+            invalid_grant             | audience is invalid
+            invalid_grant             | invalid assertion
+            invalid_request           | missing required code challenge
+            invalid_request           | refresh_token scope is required and the connected app should be installed and preauthorized
+            invalid_request           | scope parameter not supported
+            invalid_client_id         | client identifier invalid
+            invalid_client            | invalid client credentials
+            invalid_client            | app must be installed into org
+            redirect_uri_mismatch     | redirect_uri must match configuration
+            unsupported_grant_type    | grant type not supported
+            invalid_scope             | the requested scope is not allowed
+            invalid_app_access        | user is not admin approved to access this app
+            app_not_found             | External client app is not installed in this org
+            unknown_error             | retry your request
+            access_denied             | end-user denied authorization
+            OAUTH_APP_BLOCKED         | this app is blocked by admin
+            OAUTH_APP_ACCESS_DENIED   | user is not admin approved to access this app
+            OAUTH_EC_APP_NOT_FOUND    | External client app is not installed in this org
+            OAUTH_AUTHORIZATION_BLOCKED | Cross-org OAuth flows are not supported for this external client app
+            """)
+    void explain_fixedPair_givesItsOwnEntry(String error, String description) {
+        assertThat(ErrorCatalogue.explain(error, Optional.of(description)))
+                .get()
+                .extracting(Explanation::heading)
+                .isEqualTo(error + ": " + description);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app_blocked",
+                "authorization_pending",
+                "bad_jti_claim",
+                "ecapp_policy_not_found",
+                "fail_close_app_blocked",
+                "immediate_unsuccessful",
+                "inactive_org",
+                "inactive_user",
+                "installation_error",
+                "invalid_basic_auth_header",
+                "invalid_client",
+                "invalid_client_credentials",
+                "invalid_distribution_state",
+                "invalid_grant",
+                "invalid_request",
+                "invalid_session_level",
+                "invalid_token",
+                "login_error",
+                "NO_ACCESS",
+                "OAUTH_APPROVAL_ERROR_GENERIC",
+                "oauth_flow_disabled",
+                "oauth_policy_not_found",
+                "rate_limit_exceeded",
+                "redirect_uri_missing",
+                "server_error",
+                "service_unavailable",
+                "slow_down",
+                "system_down",
+                "unsupported_response_type",
+                "unsupported_token_type"
+            })
+    void explain_codeWithoutFixedText_givesTheEntryOfTheCode(String error) {
+        assertThat(List.of(
+                        ErrorCatalogue.explain(error, Optional.empty()),
+                        ErrorCatalogue.explain(error, Optional.of("some text nobody has seen"))))
+                .allSatisfy(found ->
+                        assertThat(found).get().extracting(Explanation::heading).isEqualTo(error));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unexpected code verifier", "Data Not Available", "login rate exceeded"})
+    void explain_textSentUnderVaryingCodes_isFoundByTheText(String text) {
+        assertThat(List.of(
+                        ErrorCatalogue.explain("invalid_grant", Optional.of(text)),
+                        ErrorCatalogue.explain(
+                                "a_code_nobody_has_seen", Optional.of("Sorry: " + text + ", said the server")),
+                        ErrorCatalogue.explain(text, Optional.empty())))
+                .allSatisfy(found ->
+                        assertThat(found).get().extracting(Explanation::heading).isEqualTo(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            IP restricted or invalid login hours    | ip restricted or invalid login hours
+            "  Expired  authorization\tcode. "      | expired authorization code
+            "EXPIRED ACCESS/REFRESH TOKEN!"         | expired access/refresh token
+            user hasn’t approved this consumer      | user hasn't approved this consumer
+            My App client credentials flow not enabled | client credentials flow not enabled
+            """)
+    void explain_textSpeltDifferently_givesTheSameEntry(String spelt, String description) {
+        assertThat(ErrorCatalogue.explain(" INVALID_GRANT ", Optional.of(spelt)))
+                .get()
+                .extracting(Explanation::description)
+                .isEqualTo(Optional.of(description));
+    }
+
+    @Test
+    void explain_partOfAWord_isNoMatch() {
+        assertThat(ErrorCatalogue.explain("invalid_grant", Optional.of("vip restricted")))
+                .get()
+                .extracting(Explanation::heading)
+                .isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void explain_codeWithOneMeaning_holdsForAnyText() {
+        assertThat(List.of(
+                        ErrorCatalogue.explain("redirect_uri_mismatch", Optional.empty()),
+                        ErrorCatalogue.explain("redirect_uri_mismatch", Optional.of("some text nobody has seen"))))
+                .allSatisfy(found -> assertThat(found)
+                        .get()
+                        .extracting(Explanation::heading)
+                        .isEqualTo("redirect_uri_mismatch: redirect_uri must match configuration"));
+    }
+
+    @Test
+    void explain_textOfAnotherCode_staysWithItsOwnCode() {
+        assertThat(ErrorCatalogue.explain("invalid_client", Optional.of("expired authorization code")))
+                .get()
+                .extracting(Explanation::heading)
+                .isEqualTo("invalid_client");
+    }
+
+    @Test
+    void explain_unknownCode_givesNothing() {
+        assertThat(List.of(
+                        ErrorCatalogue.explain("a_code_nobody_has_seen", Optional.of("expired authorization code")),
+                        ErrorCatalogue.explain("a_code_nobody_has_seen", Optional.empty()),
+                        ErrorCatalogue.explain("", Optional.of("")),
+                        ErrorCatalogue.explain("", Optional.empty())))
+                .allSatisfy(found -> assertThat(found).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            invalid_grant       | expired authorization code         | invalid_grant-expired-authorization-code
+            invalid_grant       | expired access/refresh token       | invalid_grant-expired-accessrefresh-token
+            invalid_grant       | user hasn't approved this consumer | invalid_grant-user-hasnt-approved-this-consumer
+            access_denied       | end-user denied authorization      | access_denied-end-user-denied-authorization
+            inactive_org        |                                    | inactive_org
+            Data Not Available  |                                    | data-not-available
+            """)
+    void anchor_isWhatGitHubMakesOfTheHeading(String error, String description, String anchor) {
+        assertThat(ErrorCatalogue.explain(error, Optional.ofNullable(description)))
+                .get()
+                .extracting(Explanation::anchor)
+                .isEqualTo(anchor);
+    }
+
+    @Test
+    void all_namesEveryEntryOnce() {
+        assertThat(ErrorCatalogue.all()).extracting(Explanation::heading).doesNotHaveDuplicates();
+        assertThat(ErrorCatalogue.all()).extracting(Explanation::anchor).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void all_canBeFoundByWhatTheySay() {
+        assertThat(ErrorCatalogue.all())
+                .allSatisfy(entry -> assertThat(ErrorCatalogue.explain(entry.error(), entry.description()))
+                        .contains(entry));
+    }
+
+    @Test
+    void causeAndRemedy_fitTheConsole() {
+        assertThat(ErrorCatalogue.all())
+                .allSatisfy(entry -> assertThat(List.of(entry.cause(), entry.remedy()))
+                        .allSatisfy(line -> assertThat(line)
+                                .isNotBlank()
+                                .hasSizeLessThanOrEqualTo(CONSOLE_LINE)
+                                .doesNotContain("\n", "  ")
+                                .endsWith(".")));
+    }
+
+    @Test
+    void causeAndRemedy_nameOnlyGoalsAndParametersThatExist() {
+        assertThat(ErrorCatalogue.all()).allSatisfy(entry -> {
+            String advice = entry.cause() + " " + entry.remedy();
+            assertThat(GOAL.matcher(advice).results().map(MatchResult::group)).isSubsetOf(GOALS);
+            assertThat(firstGroups(PROPERTY, advice)).isSubsetOf(PARAMETERS);
+            assertThat(firstGroups(ELEMENT, advice)).isSubsetOf(PARAMETERS);
+        });
+    }
+
+    @Test
+    void remedy_namesAParameterAsXmlAndOnTheCommandLine() {
+        assertThat(ErrorCatalogue.all())
+                .allSatisfy(entry -> assertThat(firstGroups(PROPERTY, entry.remedy()))
+                        .containsExactlyElementsOf(firstGroups(ELEMENT, entry.remedy())));
+    }
+
+    private static List<String> firstGroups(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group(1)).toList();
+    }
+}
