@@ -1,0 +1,63 @@
+package io.github.salesforcetoken.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page and the catalogue say the same things, because a message sends its reader from one to the other. */
+class TroubleshootingPageTest {
+
+    private static final Path PAGE = Path.of("docs", "troubleshooting.md");
+    private static final Pattern HEADING = Pattern.compile("^#{1,6} (.+)$", Pattern.MULTILINE);
+    private static final Pattern ENTRY = Pattern.compile("^### (.+)$", Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("\\]\\(#([^)]+)\\)");
+
+    @Test
+    void page_hasASectionForEveryEntryAndNoOther() throws IOException {
+        assertThat(firstGroups(ENTRY))
+                .containsExactlyInAnyOrderElementsOf(
+                        ErrorCatalogue.all().stream().map(Explanation::heading).toList());
+    }
+
+    @Test
+    void page_coversTheFaultsThatAreNotSalesforces() throws IOException {
+        assertThat(anchors())
+                .contains(
+                        "the-answer-was-not-json",
+                        "salesforce-redirected-the-request",
+                        "no-refresh-token-in-the-answer",
+                        "the-server-could-not-be-reached",
+                        "the-token-file-cannot-be-written",
+                        "git-tracks-the-token-file",
+                        "the-state-does-not-match",
+                        "no-pending-request",
+                        "the-code-cannot-be-read",
+                        "a-parameter-is-not-valid",
+                        "a-secret-in-the-pom",
+                        "no-client-id",
+                        "offline");
+    }
+
+    @Test
+    void page_linksOnlyToItsOwnHeadings() throws IOException {
+        assertThat(anchors()).doesNotHaveDuplicates().containsAll(firstGroups(LINK));
+    }
+
+    private static List<String> anchors() throws IOException {
+        return firstGroups(HEADING).stream()
+                .map(heading -> Explanation.ofCode(heading, "", "").anchor())
+                .toList();
+    }
+
+    private static List<String> firstGroups(Pattern pattern) throws IOException {
+        return pattern.matcher(Files.readString(PAGE))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+}
