@@ -40,13 +40,14 @@ public final class ExchangeCode {
      * Checks the callback, makes sure that tokens can be saved, and only then spends the code.
      *
      * @param requireRefreshToken whether an answer without one is a failure that leaves the token file alone
-     * @throws OAuthException when access was denied, or the code brought no token
+     * @throws OAuthException when access was denied, or no answer came that could be understood
+     * @throws CodeRefusedException when Salesforce does not take the code
      * @throws ExchangeException when the callback is not the answer to what was asked here
      * @throws StoreException when the token file cannot be written
      */
     public SalesforceToken exchange(
             ClientApp app, RedirectUri redirectUri, Callback callback, boolean requireRefreshToken)
-            throws OAuthException, ExchangeException, StoreException {
+            throws OAuthException, CodeRefusedException, ExchangeException, StoreException {
         Optional<PendingAuthorization> pending = pendingFile.load();
         Callback.Granted granted = granted(callback, pending);
         checkSameRequest(app, redirectUri, pending);
@@ -61,6 +62,8 @@ public final class ExchangeCode {
                 throw new ExchangeException(NO_REFRESH_TOKEN);
             }
             reservation.save(token, app);
+        } catch (OAuthException.Refused e) {
+            throw new CodeRefusedException(e, pending.map(PendingAuthorization::createdAt));
         }
         pendingFile.delete();
         return token;

@@ -25,10 +25,11 @@ public final class InvalidValueException extends Exception {
         REDIRECT_URI_NOT_HTTPS,
         REDIRECT_URI_LOOPBACK_ADDRESS,
         REDIRECT_URI_TOO_LONG,
+        CLIENT_ID_ABSENT,
         CLIENT_ID_MALFORMED,
         CLIENT_SECRET_MALFORMED,
         SCOPES_MALFORMED,
-        SCOPES_WITHOUT_REFRESH_TOKEN,
+        CODE_NOT_GIVEN,
         CODE_MALFORMED,
         CODE_HAS_LINE_BREAK,
         CODE_TOO_LONG,
@@ -39,6 +40,7 @@ public final class InvalidValueException extends Exception {
         DISPLAY_UNKNOWN,
         CLIENT_AUTHENTICATION_UNKNOWN,
         TIMEOUT_MALFORMED,
+        URL_FILE_MALFORMED,
         TOKEN_FILE_MALFORMED
     }
 

@@ -1,0 +1,158 @@
+package io.github.salesforcetoken.mojo;
+
+import io.github.salesforcetoken.flow.CodeRefusedException;
+import io.github.salesforcetoken.flow.ExchangeException;
+import io.github.salesforcetoken.oauth.ErrorCatalogue;
+import io.github.salesforcetoken.oauth.Explanation;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.settings.SettingsException;
+import io.github.salesforcetoken.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+
+/** What a user reads when a goal fails: from the exception of a lower floor to words, and to Maven's two kinds of no. */
+final class Advice {
+
+    private Advice() {}
+
+    /**
+     * Ends the goal.
+     *
+     * @throws MojoFailureException when a person must change something
+     * @throws MojoExecutionException when machinery broke
+     */
+    static void fail(Exception failure) throws MojoFailureException, MojoExecutionException {
+        if (failure instanceof InvalidValueException invalid) {
+            throw new MojoFailureException(ValueAdvice.of(invalid).text(), failure);
+        }
+        if (failure instanceof SettingsException settings) {
+            throw new MojoFailureException(ValueAdvice.of(settings).text(), failure);
+        }
+        if (failure instanceof ExchangeException exchange) {
+            throw new MojoFailureException(of(exchange).text(), failure);
+        }
+        if (failure instanceof CodeRefusedException refused) {
+            throw new MojoFailureException(of(refused).text(), failure);
+        }
+        if (failure instanceof OAuthException.Denied denied) {
+            throw new MojoFailureException(of(denied).text(), failure);
+        }
+        if (failure instanceof OAuthException.Redirected redirected) {
+            throw new MojoFailureException(NetworkAdvice.of(redirected).text(), failure);
+        }
+        if (failure instanceof OAuthException.NotUnderstood answer) {
+            throw new MojoExecutionException(NetworkAdvice.of(answer).text(), failure);
+        }
+        if (failure instanceof OAuthException.Unreachable unreachable) {
+            throw new MojoExecutionException(NetworkAdvice.of(unreachable).text(), failure);
+        }
+        if (failure instanceof StoreException store) {
+            if (StoreAdvice.isForThePerson(store)) {
+                throw new MojoFailureException(StoreAdvice.of(store).text(), failure);
+            }
+            throw new MojoExecutionException(StoreAdvice.of(store).text(), failure);
+        }
+        if (failure instanceof OfflineException offline) {
+            throw new MojoFailureException(of(offline).text(), failure);
+        }
+        throw new MojoExecutionException(unexpected(failure).text(), withoutWords(failure));
+    }
+
+    private static Message of(CodeRefusedException refused) {
+        OAuthException.Refused refusal = refused.refusal();
+        Optional<Explanation> known = ErrorCatalogue.explain(refusal.error(), refusal.description());
+        String age = refused.requestedAt()
+                .map(instant -> Duration.between(instant, Instant.now()).toMinutes())
+                .filter(minutes -> minutes > 0)
+                .map(minutes ->
+                        " This one was asked for " + minutes + (minutes == 1 ? " minute ago." : " minutes ago."))
+                .orElse("");
+        return explained("Salesforce refused the code: " + refusal.getMessage(), known, age);
+    }
+
+    private static Message of(OAuthException.Denied denied) {
+        return explained(
+                "Salesforce sent the browser back with an error: " + denied.getMessage(),
+                ErrorCatalogue.explain(denied.error(), denied.description()),
+                "");
+    }
+
+    /** A pair that nobody knows is shown as it came. */
+    private static Message explained(String what, Optional<Explanation> known, String age) {
+        return known.map(entry -> Message.of(what, entry.cause() + age, entry.remedy(), entry.anchor()))
+                .orElseGet(() -> new Message(what, "", "", ""));
+    }
+
+    private static Message of(ExchangeException exchange) {
+        return switch (exchange.problem()) {
+            case STATE_MISMATCH ->
+                Message.of(
+                        "The address answers another login than the one that is pending here. Nothing was sent.",
+                        "Its state is not that of the last authorize-url: the address is from an older run, from another"
+                                + " folder, or was sent by someone else.",
+                        "Run authorize-url again, open the address it prints, and give exchange-code the address you end on.",
+                        "the-state-does-not-match");
+            case NO_PENDING_REQUEST ->
+                Message.of(
+                        "No login is pending here. Nothing was sent.",
+                        "The address has a state, but there is no pending request beside the token file to check it against.",
+                        "Run authorize-url in this folder (or with the same <tokenFile>, -Dsalesforce.tokenFile=…) and"
+                                + " exchange the code that it leads to. If the address is not from authorize-url, give the"
+                                + " bare code.",
+                        "no-pending-request");
+            case OTHER_REQUEST_PENDING ->
+                Message.of(
+                        "The pending login was asked for with another " + exchange.detail() + ". Nothing was sent.",
+                        "A code belongs to the app, the host and the redirect URI that it was asked for with.",
+                        "Leave out <" + exchange.detail() + "> (-Dsalesforce." + exchange.detail()
+                                + "=…), or give the value of authorize-url. If the code is not from authorize-url, delete"
+                                + " the file that ends in .pending beside the token file.",
+                        "no-pending-request");
+            case NO_REFRESH_TOKEN ->
+                Message.of(
+                        "Salesforce gave no refresh token. The token file is as it was.",
+                        "The scope refresh_token was not asked for or is not allowed to the app, or the app's refresh token"
+                                + " policy is \"Immediately expire\".",
+                        "Let the app have the scope refresh_token, ask for it with <scopes>api refresh_token</scopes>"
+                                + " (-Dsalesforce.scopes), run authorize-url and exchange-code again. To do without:"
+                                + " -Dsalesforce.requireRefreshToken=false.",
+                        "no-refresh-token-in-the-answer");
+        };
+    }
+
+    private static Message of(OfflineException offline) {
+        return Message.of(
+                "Maven is offline, and " + offline.goal() + " must talk to Salesforce. Nothing was sent.",
+                "",
+                "Run it without -o, or leave it out with <skip>true</skip> (-Dsalesforce.skip).",
+                "offline");
+    }
+
+    private static Message unexpected(Exception failure) {
+        return new Message(
+                "The plugin failed unexpectedly: " + failure.getClass().getSimpleName(),
+                "This is a fault of the plugin.",
+                "Report it with the output of -e, which holds no secret.",
+                "");
+    }
+
+    /** The place of an unforeseen failure, without its message: nobody has checked that it holds no secret. */
+    private static Exception withoutWords(Exception failure) {
+        Exception place = new IllegalStateException(failure.getClass().getName());
+        place.setStackTrace(failure.getStackTrace());
+        return place;
+    }
+
+    /** What was changed in the login URL that the user gave. */
+    static String corrected(LoginHost host) {
+        String what = host.corrections().contains(LoginHost.Correction.PAGE_HOST_REPLACED)
+                ? "The given login host serves pages, not logins"
+                : "The path of the login URL was dropped";
+        return what + "; using " + host.uri() + ". Set <loginUrl>" + host.uri() + "</loginUrl> (-Dsalesforce.loginUrl)";
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.salesforcetoken.mojo;
+
+import static io.github.salesforcetoken.settings.Setting.PREFIX;
+
+import io.github.salesforcetoken.browser.Browsers;
+import io.github.salesforcetoken.flow.AuthorizeUrl;
+import io.github.salesforcetoken.oauth.AuthorizationRequest;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.LoginHints;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Scopes;
+import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.SettingsException;
+import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.PendingFile;
+import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.store.TextFile;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/**
+ * Prints the address that a person opens in a browser to log in to Salesforce and allow access. The browser then goes to
+ * the redirect URI, and <code>exchange-code</code> turns that address into a refresh token. State and PKCE verifier wait
+ * for it in <code>TOKENFILE.pending</code>, readable by the owner only. The address is also set as the project property
+ * <code>salesforce.authorizeUrl</code>. Example: <code>mvn salesforce-token:authorize-url -Dsalesforce.domain=acme
+ * -Dsalesforce.clientId=3MVG9...</code>
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "authorize-url", requiresProject = false, aggregator = true, threadSafe = true)
+public class AuthorizeUrlMojo extends ClientMojo {
+
+    /** The project property that holds the address. */
+    static final String RESULT = PREFIX + "authorizeUrl";
+
+    /**
+     * Where the browser goes afterwards: one of the app's callback URLs, character by character. HTTPS, a custom scheme, or
+     * <code>http</code> on <code>localhost</code>. Default: <code>http://localhost:1717/OauthRedirect</code>. Environment:
+     * SALESFORCE_REDIRECT_URI. Example: <code>-Dsalesforce.redirectUri=https://login.salesforce.com/</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "redirectUri")
+    private String redirectUri;
+
+    /**
+     * What the token may do, separated by blanks or commas. Default: <code>api refresh_token</code>; without
+     * <code>refresh_token</code> Salesforce issues no refresh token. The app must allow each of them. Example:
+     * <code>-Dsalesforce.scopes=api,refresh_token,openid</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "scopes")
+    private String scopes;
+
+    /**
+     * What Salesforce asks even when the browser is logged in already: <code>login</code> (default, which keeps another
+     * org's session from being used by mistake), <code>consent</code>, <code>select_account</code> or <code>login
+     * consent</code>. Example: <code>-Dsalesforce.prompt=select_account</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "prompt")
+    private String prompt;
+
+    /**
+     * The user name to fill in on the login page. Not set by default. Example:
+     * <code>-Dsalesforce.loginHint=ci@acme.example</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "loginHint")
+    private String loginHint;
+
+    /**
+     * How the login page is laid out: <code>page</code>, <code>popup</code>, <code>touch</code> or <code>mobile</code>. Not
+     * set by default, which Salesforce takes as <code>page</code>. Example: <code>-Dsalesforce.display=popup</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "display")
+    private String display;
+
+    /**
+     * A file that gets the address too, readable by its owner only; useful with <code>-q</code>, which prints nothing. A
+     * relative path starts at the root of the build. Not set by default. Example:
+     * <code>-Dsalesforce.urlFile=target/authorize-url.txt</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "urlFile")
+    private String urlFile;
+
+    /**
+     * Whether to open the address in the default browser as well. If none can be opened, the printed address serves.
+     * Example: <code>-Dsalesforce.openBrowser=true</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "openBrowser", defaultValue = "false")
+    private boolean openBrowser;
+
+    @Inject
+    AuthorizeUrlMojo(SettingsDecrypter decrypter) {
+        super(decrypter);
+    }
+
+    @Override
+    void addParameters(PomOrCommandLine parameters) {
+        parameters
+                .with(Setting.REDIRECT_URI, redirectUri)
+                .with(Setting.SCOPES, scopes)
+                .with(Setting.PROMPT, prompt)
+                .with(Setting.LOGIN_HINT, loginHint)
+                .with(Setting.DISPLAY, display)
+                .with(Setting.URL_FILE, urlFile);
+    }
+
+    @Override
+    Map<String, String> run() throws InvalidValueException, SettingsException, StoreException {
+        Values values = values(Optional.empty());
+        ClientApp app = app(values);
+        RedirectUri redirect = redirectUri(values);
+        Scopes wanted = Scopes.of(values.text(Setting.SCOPES).orElse(Scopes.DEFAULT));
+        LoginHints hints = LoginHints.of(
+                values.text(Setting.PROMPT).orElse("login"),
+                values.text(Setting.LOGIN_HINT),
+                values.text(Setting.DISPLAY));
+        PendingFile pendingFile = new PendingFile(subject());
+        warnWhenGitWouldCommit(pendingFile.path());
+        if (!wanted.askForRefreshToken()) {
+            getLog().warn("The scopes \"" + wanted + "\" bring no refresh token: add refresh_token");
+        }
+
+        AuthorizationRequest request =
+                new AuthorizeUrl(pendingFile, Clock.systemUTC()).request(app, redirect, wanted, hints);
+        Optional<String> file = values.text(Setting.URL_FILE);
+        if (file.isPresent()) {
+            save(request, file.get());
+        }
+        print(request, redirect);
+        if (openBrowser && !Browsers.of(System.getProperty("os.name")).open(request.uri())) {
+            getLog().warn("No browser could be opened: open the address above by hand");
+        }
+        return Map.of(RESULT, request.uri().toString());
+    }
+
+    private void save(AuthorizationRequest request, String file) throws InvalidValueException, StoreException {
+        Path path = path(file, InvalidValueException.Problem.URL_FILE_MALFORMED);
+        TextFile.write(path, request.uri() + "\n");
+        getLog().info("Address saved to " + shown(path));
+    }
+
+    /** The address stands on a line of its own, so that it can be copied whole. */
+    private void print(AuthorizationRequest request, RedirectUri redirect) {
+        if (!getLog().isInfoEnabled()) {
+            return;
+        }
+        getLog().info("Open this address in a browser, log in, and allow access:");
+        getLog().info("");
+        System.out.println(request.uri());
+        getLog().info("");
+        getLog().info("The browser then goes to " + redirect + "?code=… (the page itself need not load).");
+        getLog().info("Within 15 minutes, give that whole address to:");
+        getLog().info("  mvn salesforce-token:exchange-code -D" + Setting.CODE.property() + "=\"<address>\"");
+    }
+}

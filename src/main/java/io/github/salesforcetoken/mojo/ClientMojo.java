@@ -1,0 +1,269 @@
+package io.github.salesforcetoken.mojo;
+
+import static io.github.salesforcetoken.settings.Setting.PREFIX;
+import static java.util.stream.Collectors.toMap;
+
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.PendingAuthorization;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.ServerCredentials;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.SettingsException;
+import io.github.salesforcetoken.settings.Source;
+import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.GitWorkTree;
+import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.store.TokenFile;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+
+/** What all goals that act as the app share: which app, at which host, with which token file. */
+abstract class ClientMojo extends SalesforceMojo {
+
+    /** The token file when the user names none. */
+    static final String DEFAULT_TOKEN_FILE = "salesforce-token.properties";
+
+    private static final String DEFAULT_TIMEOUT = "PT30S";
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(3);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+
+    /**
+     * The org's My Domain name: <code>acme</code>, <code>acme--uat.sandbox</code> or <code>acme-dev-ed.develop</code> stands
+     * for <code>https://NAME.my.salesforce.com</code>; a full host name works too. Environment: SALESFORCE_DOMAIN. Give
+     * either this or <code>loginUrl</code>. Example: <code>-Dsalesforce.domain=acme--uat.sandbox</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "domain")
+    private String domain;
+
+    /**
+     * The host where people log in, which also issues the tokens. Default: <code>https://login.salesforce.com</code>.
+     * <code>sandbox</code> and <code>production</code> are short for <code>https://test.salesforce.com</code> and the
+     * default. HTTPS, except on loopback. A Lightning or setup host is replaced by its My Domain host, a path is dropped,
+     * both with a warning. Environment: SALESFORCE_LOGIN_URL. Give either this or <code>domain</code>. Example:
+     * <code>-Dsalesforce.loginUrl=sandbox</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "loginUrl")
+    private String loginUrl;
+
+    /**
+     * The app's consumer key. Environment: SALESFORCE_CLIENT_ID. In settings.xml: the <code>username</code> of the
+     * <code>server</code> that <code>serverId</code> names. Example: <code>-Dsalesforce.clientId=3MVG9...</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "clientId")
+    private String clientId;
+
+    /**
+     * The app's consumer secret; leave it out for an app that needs none (a public client). Give it by the environment
+     * variable SALESFORCE_CLIENT_SECRET, or as the <code>password</code> of the <code>server</code> that
+     * <code>serverId</code> names, encrypted by Maven. In a POM only as property <code>salesforce.clientSecret</code> with
+     * an expression such as <code>${env.X}</code>: anything else there, or inside <code>configuration</code>, fails the
+     * build. <code>-Dsalesforce.clientSecret</code> works, but every user of the machine sees it in the process list.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "clientSecret")
+    private PlexusConfiguration clientSecret;
+
+    /**
+     * How the client secret is sent: <code>post</code> (default) puts it into the form, <code>basic</code> into the
+     * <code>Authorization</code> header. Never both. Example: <code>-Dsalesforce.clientAuthentication=basic</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "clientAuthentication")
+    private String clientAuthentication;
+
+    /**
+     * The id of the <code>server</code> in settings.xml whose <code>username</code> is the client id and whose
+     * <code>password</code> is the client secret. Default: <code>salesforce</code>, which need not exist; any other must.
+     * Only this entry is decrypted. Example: <code>-Dsalesforce.serverId=salesforce-uat</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "serverId")
+    private String serverId;
+
+    /**
+     * The properties file that keeps the tokens. Default: <code>salesforce-token.properties</code> at the root of the build
+     * (the current folder without a POM); a relative path starts there too. Readable by its owner only; other keys and
+     * comments in it survive. Keep it out of Git: the build fails when Git tracks it. Environment: SALESFORCE_TOKEN_FILE.
+     * Example: <code>-Dsalesforce.tokenFile=target/uat.properties</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "tokenFile")
+    private String tokenFile;
+
+    private final SettingsDecrypter decrypter;
+
+    ClientMojo(SettingsDecrypter decrypter) {
+        this.decrypter = decrypter;
+    }
+
+    /** Adds the goal's own parameters to the shared ones. */
+    abstract void addParameters(PomOrCommandLine parameters);
+
+    /** The values of this goal, with what an earlier run left as the last but one source. */
+    final Values values(Optional<PendingAuthorization> pending)
+            throws InvalidValueException, SettingsException, StoreException {
+        List<Source> sources = new ArrayList<>(firstSources());
+        Values outside = new Values(sources, text -> {});
+        sources.add(new ServerCredentials(
+                session().getSettings(),
+                decrypter,
+                outside.text(Setting.SERVER_ID).orElse(ServerCredentials.DEFAULT_ID),
+                outside.text(Setting.CLIENT_ID)));
+        pending.map(ClientMojo::source).ifPresent(sources::add);
+        sources.add(source(new TokenFile(subject()).read()));
+        return new Values(sources, getLog()::debug);
+    }
+
+    private List<Source> firstSources() {
+        PomOrCommandLine given = new PomOrCommandLine(
+                session(),
+                property -> getLog().warn(
+                                "-D" + property
+                                        + " shows in the process list and in shell history: better set it in the environment or in settings.xml"));
+        given.with(Setting.DOMAIN, domain)
+                .with(Setting.LOGIN_URL, loginUrl)
+                .with(Setting.CLIENT_ID, clientId)
+                .withSecret(Setting.CLIENT_SECRET, clientSecret)
+                .with(Setting.CLIENT_AUTHENTICATION, clientAuthentication)
+                .with(Setting.SERVER_ID, serverId)
+                .with(Setting.TOKEN_FILE, tokenFile);
+        addParameters(given);
+        return List.of(given, Source.environment(environment(session().getSystemProperties())));
+    }
+
+    /** Maven hands the environment on as system properties that begin with {@code env.} */
+    private static Map<String, String> environment(Properties systemProperties) {
+        return systemProperties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("env."))
+                .collect(toMap(name -> name.substring("env.".length()), systemProperties::getProperty));
+    }
+
+    private static Source source(Map<String, String> saved) {
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        Optional.ofNullable(saved.get(TokenFile.CLIENT_ID)).ifPresent(id -> values.put(Setting.CLIENT_ID, id));
+        Optional.ofNullable(saved.get(TokenFile.LOGIN_URL)).ifPresent(url -> values.put(Setting.LOGIN_URL, url));
+        return Source.of("the token file", values);
+    }
+
+    private static Source source(PendingAuthorization pending) {
+        return Source.of(
+                "the pending request",
+                Map.of(
+                        Setting.CLIENT_ID, pending.clientId(),
+                        Setting.LOGIN_URL, pending.loginUrl().toString(),
+                        Setting.REDIRECT_URI, pending.redirectUri().toString()));
+    }
+
+    /** The token file. */
+    @Override
+    final Path subject() throws InvalidValueException, SettingsException {
+        Values values = new Values(firstSources(), text -> {});
+        return path(values.text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), Problem.TOKEN_FILE_MALFORMED);
+    }
+
+    /** The app that this goal acts as. */
+    final ClientApp app(Values values) throws InvalidValueException, SettingsException {
+        String id =
+                values.text(Setting.CLIENT_ID).orElseThrow(() -> new InvalidValueException(Problem.CLIENT_ID_ABSENT));
+        return ClientApp.of(loginHost(values), id, values.secret(Setting.CLIENT_SECRET), authentication(values));
+    }
+
+    private LoginHost loginHost(Values values) throws InvalidValueException, SettingsException {
+        Map<Setting, String> given = values.oneOf(Setting.DOMAIN, Setting.LOGIN_URL);
+        String url = given.getOrDefault(Setting.LOGIN_URL, LoginHost.PRODUCTION);
+        LoginHost host = given.containsKey(Setting.DOMAIN)
+                ? LoginHost.ofDomain(given.get(Setting.DOMAIN))
+                : LoginHost.ofLoginUrl(url);
+        if (!host.corrections().isEmpty()) {
+            getLog().warn(Advice.corrected(host));
+        }
+        return host;
+    }
+
+    private static ClientAuthentication authentication(Values values) throws InvalidValueException, SettingsException {
+        String name = values.text(Setting.CLIENT_AUTHENTICATION).orElse("post");
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "post" -> ClientAuthentication.POST;
+            case "basic" -> ClientAuthentication.BASIC;
+            default -> throw new InvalidValueException(Problem.CLIENT_AUTHENTICATION_UNKNOWN, name);
+        };
+    }
+
+    final RedirectUri redirectUri(Values values) throws InvalidValueException, SettingsException {
+        return RedirectUri.of(values.text(Setting.REDIRECT_URI).orElse(RedirectUri.DEFAULT));
+    }
+
+    final Duration timeout(Values values) throws InvalidValueException, SettingsException {
+        String text = values.text(Setting.TIMEOUT).orElse(DEFAULT_TIMEOUT);
+        try {
+            Duration timeout = Duration.parse(text);
+            if (timeout.compareTo(SHORTEST_TIMEOUT) >= 0 && timeout.compareTo(LONGEST_TIMEOUT) <= 0) {
+                return timeout;
+            }
+        } catch (DateTimeParseException e) {
+            throw new InvalidValueException(Problem.TIMEOUT_MALFORMED, text);
+        }
+        throw new InvalidValueException(Problem.TIMEOUT_MALFORMED, text);
+    }
+
+    /** Says where the token is and what it is for, never what it is. */
+    final void report(SalesforceToken token, ClientApp app, TokenFile file) {
+        boolean refresh = token.refreshToken().isPresent();
+        getLog().info((refresh ? "Refresh" : "Access") + " token saved to " + shown(file.path())
+                + " (readable by you alone)");
+        getLog().info("  org       " + token.identity().organizationId() + "  " + token.instanceUrl());
+        getLog().info("  user      " + token.identity().userId());
+        token.scope().ifPresent(scope -> getLog().info("  scopes    " + scope));
+        getLog().info("  client    " + abbreviated(app.clientId()));
+    }
+
+    /** Enough of a consumer key to tell it from another. */
+    private static String abbreviated(String clientId) {
+        return clientId.length() <= 16
+                ? clientId
+                : clientId.substring(0, 5) + "…" + clientId.substring(clientId.length() - 5);
+    }
+
+    final void warnWhenGitWouldCommit(Path file) {
+        if (GitWorkTree.stateOf(file) == GitWorkTree.State.NOT_IGNORED) {
+            getLog().warn("Git would commit " + shown(file) + ": add it to .gitignore");
+        }
+    }
+
+    /** A path that the user gave. */
+    final Path path(String given, Problem problem) throws InvalidValueException {
+        try {
+            return resolve(given);
+        } catch (InvalidPathException e) {
+            throw new InvalidValueException(problem, given);
+        }
+    }
+}

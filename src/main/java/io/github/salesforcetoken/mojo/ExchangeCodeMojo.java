@@ -1,0 +1,132 @@
+package io.github.salesforcetoken.mojo;
+
+import static io.github.salesforcetoken.settings.Setting.PREFIX;
+
+import io.github.salesforcetoken.flow.ExchangeCode;
+import io.github.salesforcetoken.http.HttpClients;
+import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.oauth.Callback;
+import io.github.salesforcetoken.oauth.CallbackParser;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.SettingsException;
+import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.PendingFile;
+import io.github.salesforcetoken.store.TokenFile;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.components.interactivity.Prompter;
+import org.codehaus.plexus.components.interactivity.PrompterException;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+
+/**
+ * Turns what the browser came back with into a refresh token in the token file. Takes the code however it was copied: bare,
+ * percent-encoded, as query string, or as the whole address of the page the browser ended on. Asks for it on an interactive
+ * console. The code is sent once, and only after the token file has been proven writable. Example: <code>mvn
+ * salesforce-token:exchange-code -Dsalesforce.code="http://localhost:1717/OauthRedirect?code=..."</code>
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "exchange-code", requiresProject = false, aggregator = true, threadSafe = true)
+public class ExchangeCodeMojo extends ClientMojo {
+
+    /**
+     * What the browser came back with: the whole address, its query string, or the code alone. Blanks and quotes around it
+     * are dropped, percent-encoding is undone once. Environment: SALESFORCE_CODE. Default: asked for on an interactive
+     * console. Example: <code>-Dsalesforce.code="http://localhost:1717/OauthRedirect?code=..."</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "code")
+    private PlexusConfiguration code;
+
+    /**
+     * The redirect URI of the authorization request, character by character. Default: that of the pending
+     * <code>authorize-url</code>, else <code>http://localhost:1717/OauthRedirect</code>. Environment:
+     * SALESFORCE_REDIRECT_URI. Example: <code>-Dsalesforce.redirectUri=https://login.salesforce.com/</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "redirectUri")
+    private String redirectUri;
+
+    /**
+     * Whether an answer without a refresh token fails the build. The token file is left alone then. Example:
+     * <code>-Dsalesforce.requireRefreshToken=false</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "requireRefreshToken", defaultValue = "true")
+    private boolean requireRefreshToken;
+
+    /**
+     * How long the whole call to Salesforce may take, as ISO-8601 duration; connecting may take a third of it. Default:
+     * <code>PT30S</code>. Example: <code>-Dsalesforce.timeout=PT1M</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "timeout")
+    private String timeout;
+
+    private final Prompter prompter;
+
+    @Inject
+    ExchangeCodeMojo(SettingsDecrypter decrypter, Prompter prompter) {
+        super(decrypter);
+        this.prompter = prompter;
+    }
+
+    @Override
+    void addParameters(PomOrCommandLine parameters) {
+        parameters
+                .withSecret(Setting.CODE, code)
+                .with(Setting.REDIRECT_URI, redirectUri)
+                .with(Setting.TIMEOUT, timeout);
+    }
+
+    @Override
+    void refuseWhatCannotWork() throws OfflineException {
+        refuseOffline();
+    }
+
+    @Override
+    Map<String, String> run() throws Exception {
+        TokenFile tokenFile = new TokenFile(subject());
+        PendingFile pendingFile = new PendingFile(subject());
+        Values values = values(pendingFile.load());
+        ClientApp app = app(values);
+        RedirectUri redirect = redirectUri(values);
+        Duration patience = timeout(values);
+        warnWhenGitWouldCommit(tokenFile.path());
+        Callback callback = CallbackParser.parse(pasted(values));
+
+        var endpoint = new OkHttpTokenEndpoint(HttpClients.create(patience, userAgent()), Clock.systemUTC());
+        SalesforceToken token = new ExchangeCode(endpoint, tokenFile, pendingFile, patience)
+                .exchange(app, redirect, callback, requireRefreshToken);
+        report(token, app, tokenFile);
+        return Map.of();
+    }
+
+    private String pasted(Values values) throws InvalidValueException, SettingsException, PrompterException {
+        Optional<String> given = values.text(Setting.CODE);
+        if (given.isPresent()) {
+            return given.get();
+        }
+        String answer = isInteractive() ? prompter.prompt("Paste the address that the browser ended on") : null;
+        if (answer == null || answer.isBlank()) {
+            throw new InvalidValueException(Problem.CODE_NOT_GIVEN);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.salesforcetoken.mojo;
+
+import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
+import io.github.salesforcetoken.oauth.OAuthException.Redirected;
+import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
+import java.io.InterruptedIOException;
+
+/** What a user reads when no answer came, or one that was no answer. */
+final class NetworkAdvice {
+
+    private static final String NEW_CODE =
+            "The code may be spent: run authorize-url again and exchange the new code at once.";
+
+    private NetworkAdvice() {}
+
+    static Message of(Redirected redirected) {
+        String host = redirected.to().map(Object::toString).orElse("the host it names");
+        return Message.of(
+                redirected.from() + " sent us to " + host + " instead of answering. The code was not sent there.",
+                "The token endpoint of another host is responsible: the My Domain was renamed, or the org wants logins through"
+                        + " its My Domain only.",
+                "If that is your org's login host, set <loginUrl>" + host + "</loginUrl> (-Dsalesforce.loginUrl=" + host
+                        + ") and run authorize-url again.",
+                "salesforce-redirected-the-request");
+    }
+
+    static Message of(NotUnderstood answer) {
+        String who = answer.host().toString().replaceFirst("/$", "");
+        String what = switch (answer.reason()) {
+            case HTML -> who + " answered with a web page, not with a token (HTTP " + answer.status() + ").";
+            case EMPTY -> who + " answered with nothing (HTTP " + answer.status() + ").";
+            case NOT_JSON -> who + " answered with text that is not whole JSON (HTTP " + answer.status() + ").";
+            case TOO_LARGE -> who + " answered with more than 1 MiB (HTTP " + answer.status() + ").";
+            case FIELD_MISSING -> who + " answered without \"" + answer.field() + "\" (HTTP " + answer.status() + ").";
+            case FIELD_MALFORMED ->
+                who + " answered with a \"" + answer.field() + "\" that cannot be used (HTTP " + answer.status() + ").";
+        };
+        return Message.of(
+                what,
+                "A proxy, a maintenance page, or a host that is no Salesforce login host answered, or the answer was cut"
+                        + " off.",
+                "Check <loginUrl> (-Dsalesforce.loginUrl) and the proxy. " + NEW_CODE,
+                "the-answer-was-not-json");
+    }
+
+    static Message of(Unreachable unreachable) {
+        String where = unreachable.host() + ":" + unreachable.port();
+        boolean late = unreachable.getCause() instanceof InterruptedIOException;
+        String timeout = " <timeout> (-Dsalesforce.timeout=PT1M) gives it longer.";
+        return switch (unreachable.stage()) {
+            case RESOLVE ->
+                unreachable(
+                        late ? where + " was not reached in time." : "The host " + where + " was not found.",
+                        "Its name has no address: a typing error, no network, no VPN, or a proxy that is not set.",
+                        "Check <domain> or <loginUrl> (-Dsalesforce.domain, -Dsalesforce.loginUrl) and the proxy. The code"
+                                + " was not sent and is still good for its 15 minutes.");
+            case CONNECT ->
+                unreachable(
+                        where + (late ? " did not accept a connection in time." : " refused the connection."),
+                        "A firewall, a proxy that is not set, or a wrong port.",
+                        "Check the network and the proxy." + (late ? timeout : "")
+                                + " The code was not sent and is still good for its 15 minutes.");
+            case SECURE -> TlsAdvice.of(unreachable, late);
+            case SEND, ANSWER ->
+                unreachable(
+                        where + (late ? " did not answer in time." : " closed the connection without an answer."),
+                        "The request was sent, so Salesforce may have taken the code although no token came back.",
+                        NEW_CODE + (late ? timeout : ""));
+        };
+    }
+
+    static Message unreachable(String what, String why, String action) {
+        return Message.of(what, why, action, "the-server-could-not-be-reached");
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.salesforcetoken.mojo;
+
+import static io.github.salesforcetoken.settings.Setting.PREFIX;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** The frame of every goal: skip, refuse what cannot work, run once per build, say what went wrong. */
+abstract class SalesforceMojo extends AbstractMojo {
+
+    /** Does nothing when {@code true}: the goal is left out of this build. */
+    @Parameter(property = PREFIX + "skip", defaultValue = "false")
+    private boolean skip;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("Skipped (" + PREFIX + "skip)");
+            return;
+        }
+        try {
+            refuseWhatCannotWork();
+            Map<String, String> results = OncePerBuild.in(session).run(identity(), this::run);
+            MavenProject project = session.getCurrentProject();
+            results.forEach(project.getProperties()::setProperty);
+        } catch (Exception e) {
+            Advice.fail(e);
+        }
+    }
+
+    /** Fails before anything is asked, read or sent. */
+    void refuseWhatCannotWork() throws Exception {}
+
+    /**
+     * Does the goal's work.
+     *
+     * @return properties for every project of the build that runs this goal
+     */
+    abstract Map<String, String> run() throws Exception;
+
+    /** Two executions are the same work when they have the same id and the same token file. */
+    private String identity() throws Exception {
+        return execution.getGoal() + ':' + execution.getExecutionId() + ':' + subject();
+    }
+
+    /** What the goal works on. */
+    abstract Path subject() throws Exception;
+
+    final MavenSession session() {
+        return session;
+    }
+
+    /** A person sits at the console; {@code CI} is set by all well-known CI services, whose logs nobody answers. */
+    final boolean isInteractive() {
+        String ci = session.getSystemProperties().getProperty("env.CI", "");
+        return session.getRequest().isInteractiveMode() && (ci.isBlank() || ci.equalsIgnoreCase("false"));
+    }
+
+    /** A path that the user gave, seen from the root of the build, so that every module means the same file. */
+    final Path resolve(String path) {
+        return Path.of(session.getRequest().getBaseDirectory()).resolve(path).normalize();
+    }
+
+    /** A path as short as the reader knows it. */
+    final String shown(Path path) {
+        Path root = Path.of(session.getRequest().getBaseDirectory());
+        return path.startsWith(root) ? root.relativize(path).toString() : path.toString();
+    }
+
+    /** Product and version (RFC 9110 section 10.1.5). */
+    final String userAgent() {
+        return execution.getArtifactId() + '/' + execution.getVersion();
+    }
+
+    /** For goals that must talk to Salesforce. */
+    final void refuseOffline() throws OfflineException {
+        if (session.isOffline()) {
+            throw new OfflineException(execution.getGoal());
+        }
+    }
+}

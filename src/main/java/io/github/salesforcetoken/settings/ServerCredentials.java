@@ -1,0 +1,94 @@
+package io.github.salesforcetoken.settings;
+
+import static io.github.salesforcetoken.settings.SettingsException.Problem.SERVER_NOT_DECRYPTED;
+import static io.github.salesforcetoken.settings.SettingsException.Problem.SERVER_UNKNOWN;
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+
+/** The {@code <server>} in settings.xml: user name = client id, password = client secret. No other entry is decrypted. */
+public final class ServerCredentials implements Source {
+
+    /** The entry that is looked for when the user names none, and that need not be there. */
+    public static final String DEFAULT_ID = "salesforce";
+
+    /** What Maven's encryption leaves in the file. */
+    private static final Pattern ENCRYPTED = Pattern.compile("(?s).*\\{[^}]{16,}}.*");
+
+    private final Settings settings;
+    private final SettingsDecrypter decrypter;
+    private final String id;
+    private final Optional<String> clientId;
+    private Optional<Server> decrypted;
+
+    /**
+     * @param id of the {@code <server>}
+     * @param clientId the client id that an earlier source has; the secret of another client is not for it
+     */
+    public ServerCredentials(Settings settings, SettingsDecrypter decrypter, String id, Optional<String> clientId) {
+        this.settings = requireNonNull(settings, "settings is null");
+        this.decrypter = requireNonNull(decrypter, "decrypter is null");
+        this.id = requireNonNull(id, "id is null");
+        this.clientId = requireNonNull(clientId, "clientId is null");
+    }
+
+    @Override
+    public Optional<String> find(Setting setting) throws SettingsException {
+        return switch (setting) {
+            case CLIENT_ID -> server().map(Server::getUsername).filter(name -> !name.isBlank());
+            case CLIENT_SECRET ->
+                server().filter(this::isOfSameClient).map(Server::getPassword).filter(password -> !password.isBlank());
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public String nameFor(Setting setting) {
+        return "<server> \"" + id + "\" in settings.xml";
+    }
+
+    private boolean isOfSameClient(Server server) {
+        String username = server.getUsername();
+        return clientId.isEmpty() || username == null || username.isBlank() || username.equals(clientId.get());
+    }
+
+    private Optional<Server> server() throws SettingsException {
+        if (decrypted == null) {
+            decrypted = decrypt(settings.getServer(id));
+        }
+        return decrypted;
+    }
+
+    private Optional<Server> decrypt(Server server) throws SettingsException {
+        if (server == null) {
+            if (id.equals(DEFAULT_ID)) {
+                return Optional.empty();
+            }
+            throw new SettingsException(SERVER_UNKNOWN, id, "");
+        }
+        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+        for (SettingsProblem problem : result.getProblems()) {
+            if (problem.getSeverity() != SettingsProblem.Severity.WARNING) {
+                throw new SettingsException(SERVER_NOT_DECRYPTED, id, reason(problem));
+            }
+        }
+        Server plain = result.getServer();
+        if (plain.getPassword() != null
+                && ENCRYPTED.matcher(plain.getPassword()).matches()) {
+            throw new SettingsException(SERVER_NOT_DECRYPTED, id, "Maven left the password encrypted");
+        }
+        return Optional.of(plain);
+    }
+
+    /** Maven's reason without what it quotes: some versions repeat the encrypted text. */
+    private static String reason(SettingsProblem problem) {
+        return String.valueOf(problem.getMessage()).replaceAll("\\{[^}]*}", "{…}");
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.salesforcetoken.settings;
+
+import java.util.Optional;
+
+/** Everything that can be set, with the names it goes by. POM element and user property are the goal's parameter. */
+public enum Setting {
+    DOMAIN("domain", "SALESFORCE_DOMAIN"),
+    LOGIN_URL("loginUrl", "SALESFORCE_LOGIN_URL"),
+    CLIENT_ID("clientId", "SALESFORCE_CLIENT_ID"),
+    CLIENT_SECRET("clientSecret", "SALESFORCE_CLIENT_SECRET"),
+    CLIENT_AUTHENTICATION("clientAuthentication"),
+    SERVER_ID("serverId"),
+    REDIRECT_URI("redirectUri", "SALESFORCE_REDIRECT_URI"),
+    SCOPES("scopes"),
+    PROMPT("prompt"),
+    LOGIN_HINT("loginHint"),
+    DISPLAY("display"),
+    URL_FILE("urlFile"),
+    CODE("code", "SALESFORCE_CODE"),
+    TOKEN_FILE("tokenFile", "SALESFORCE_TOKEN_FILE"),
+    TIMEOUT("timeout");
+
+    /** What every user property begins with. */
+    public static final String PREFIX = "salesforce.";
+
+    private final String parameter;
+    private final String environmentVariable;
+
+    Setting(String parameter) {
+        this(parameter, null);
+    }
+
+    Setting(String parameter, String environmentVariable) {
+        this.parameter = parameter;
+        this.environmentVariable = environmentVariable;
+    }
+
+    /** The element in {@code <configuration>}. */
+    public String parameter() {
+        return parameter;
+    }
+
+    /** The property, for {@code -D} and for {@code <properties>}. */
+    public String property() {
+        return PREFIX + parameter;
+    }
+
+    /** Empty for what is not worth a variable. */
+    public Optional<String> environmentVariable() {
+        return Optional.ofNullable(environmentVariable);
+    }
+}

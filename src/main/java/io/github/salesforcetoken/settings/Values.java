@@ -1,0 +1,68 @@
+package io.github.salesforcetoken.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.Secret;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Decides, once and for all goals, which of the places that have a value is heard: the first. */
+public final class Values {
+
+    private final List<Source> sources;
+    private final Consumer<String> log;
+
+    /**
+     * @param sources in the order in which they are asked
+     * @param log is told the source of each value, never the value
+     */
+    public Values(List<Source> sources, Consumer<String> log) {
+        this.sources = List.copyOf(sources);
+        this.log = requireNonNull(log, "log is null");
+    }
+
+    /** The value of a setting, without blanks around it; empty when no place has one. */
+    public Optional<String> text(Setting setting) throws InvalidValueException, SettingsException {
+        return Optional.ofNullable(oneOf(setting).get(setting));
+    }
+
+    /** The value of a setting that nobody may see. */
+    public Optional<Secret> secret(Setting setting) throws InvalidValueException, SettingsException {
+        return text(setting).map(Secret::of);
+    }
+
+    /**
+     * The value of one of two settings that say the same thing in different words.
+     *
+     * @return an entry for the one that is set; empty when neither is
+     * @throws InvalidValueException when one place has both
+     */
+    public Map<Setting, String> oneOf(Setting... settings) throws InvalidValueException, SettingsException {
+        for (Source source : sources) {
+            Map<Setting, String> found = new LinkedHashMap<>();
+            for (Setting setting : settings) {
+                Optional<String> value = source.find(setting);
+                if (value.isPresent()) {
+                    found.put(setting, value.get().strip());
+                    log.accept(setting.property() + ": from " + source.nameFor(setting));
+                }
+            }
+            if (found.size() > 1) {
+                throw new InvalidValueException(Problem.DOMAIN_AND_LOGIN_URL, source.nameFor(settings[0]));
+            }
+            if (found.values().stream().anyMatch(String::isBlank)) {
+                throw new InvalidValueException(
+                        Problem.BLANK, found.keySet().iterator().next().parameter());
+            }
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return Map.of();
+    }
+}
