@@ -1,0 +1,71 @@
+package io.github.salesforcetoken.testing;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import mockwebserver3.MockResponse;
+
+/** What can be done with a token once one has it: ask who it stands for, and give it back. */
+final class TokenUseEndpoints {
+
+    static final String REVOKE_PATH = "/services/oauth2/revoke";
+    static final String USERINFO_PATH = "/services/oauth2/userinfo";
+
+    private final Directory directory;
+    private final TokenVault tokens;
+
+    TokenUseEndpoints(Directory directory, TokenVault tokens) {
+        this.directory = directory;
+        this.tokens = tokens;
+    }
+
+    /** No client authentication; 200 without a body, or 400 with a form-encoded error. */
+    MockResponse.Builder revoke(LoggedRequest request) {
+        Parameters parameters = request.method().equals("GET") ? request.queryParameters() : request.formParameters();
+        try {
+            parameters.refuseRepeated();
+            tokens.revoke(parameters.get("token"));
+            return Answers.text(200, "");
+        } catch (OAuthError e) {
+            return Answers.form(400, e.fields());
+        }
+    }
+
+    /** Its errors are one plain word, not JSON. */
+    MockResponse.Builder userInfo(LoggedRequest request) {
+        String authorization = request.header("Authorization");
+        if (authorization == null) {
+            return Answers.text(403, "Missing_OAuth_Token");
+        }
+        String[] words = authorization.split(" ", 2);
+        boolean bearer = words.length == 2 && words[0].toLowerCase(Locale.ROOT).equals("bearer");
+        Approval session = bearer ? tokens.session(words[1]) : null;
+        return session == null ? Answers.text(403, "Bad_OAuth_Token") : Answers.json(200, person(session));
+    }
+
+    private Map<String, Object> person(Approval session) {
+        SimulatedUser user = session.user();
+        String url = directory.url().toString();
+        String nickname = user.username().split("@", 2)[0];
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("sub", TokenAnswer.identity(directory, session));
+        fields.put("user_id", user.id());
+        fields.put("organization_id", TokenAnswer.ORG_ID);
+        fields.put("preferred_username", user.username());
+        fields.put("nickname", nickname);
+        fields.put("name", nickname);
+        fields.put("email", user.username());
+        fields.put("email_verified", true);
+        fields.put("zoneinfo", "Europe/Berlin");
+        fields.put("profile", url + "/" + user.id());
+        fields.put("urls", Map.of("rest", url + "/services/data/v{version}/", "profile", url + "/" + user.id()));
+        fields.put("active", true);
+        fields.put("user_type", "STANDARD");
+        fields.put("language", "en_US");
+        fields.put("locale", "en_US");
+        fields.put("utcOffset", 3_600_000);
+        fields.put("updated_at", "2026-01-01T00:00:00Z");
+        fields.put("is_app_installed", true);
+        return fields;
+    }
+}
