@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Map;
 import mockwebserver3.MockResponse;
 import net.minidev.json.JSONObject;
+import net.minidev.json.JSONStyle;
 import okio.Buffer;
 
 /** The shapes of the org's answers. */
@@ -25,8 +26,9 @@ final class Answers {
         return of(status, "text/plain;charset=UTF-8", body);
     }
 
+    /** Like Salesforce, and unlike the library by default, without a backslash before each slash. */
     static MockResponse.Builder json(int status, Map<String, ?> fields) {
-        return of(status, "application/json;charset=UTF-8", JSONObject.toJSONString(fields));
+        return of(status, "application/json;charset=UTF-8", JSONObject.toJSONString(fields, JSONStyle.LT_COMPRESS));
     }
 
     static MockResponse.Builder form(int status, Map<String, String> fields) {

@@ -65,9 +65,9 @@ public final class CannedAnswer {
     /** A body of this many bytes, sent without a {@code Content-Length}, so that only counting helps. */
     public static CannedAnswer oversized(long bytes) {
         return of(Answers.of(200, JSON, "")
+                .body(new ChunkedBody(bytes))
                 .removeHeader("Content-Length")
-                .setHeader("Transfer-Encoding", "chunked")
-                .body(new ChunkedBody(bytes)));
+                .setHeader("Transfer-Encoding", "chunked"));
     }
 
     /** A body that ends half way through the announced length. */
@@ -140,7 +140,7 @@ public final class CannedAnswer {
                 sink.writeUtf8(Integer.toHexString(length) + "\r\n").write(block, 0, length);
                 sink.writeUtf8("\r\n").flush();
             }
-            sink.writeUtf8("0\r\n\r\n").flush();
+            sink.writeUtf8("0\r\n").flush(); // the server adds the empty line, after its trailers
         }
     }
 }
