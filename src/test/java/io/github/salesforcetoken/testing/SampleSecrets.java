@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,7 +66,7 @@ public final class SampleSecrets {
     }
 
     private static String lowerCase(String percent) {
-        return Matcher.quoteReplacement(percent.toLowerCase(java.util.Locale.ROOT));
+        return Matcher.quoteReplacement(percent.toLowerCase(Locale.ROOT));
     }
 
     /** The characters that depend on the secret only, when {@code shift} bytes (modulo 3) stand before it. */
