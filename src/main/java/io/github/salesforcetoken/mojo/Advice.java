@@ -28,39 +28,52 @@ final class Advice {
      */
     static void fail(Exception failure) throws MojoFailureException, MojoExecutionException {
         if (failure instanceof InvalidValueException invalid) {
-            throw new MojoFailureException(ValueAdvice.of(invalid).text(), failure);
+            throw refuse(ValueAdvice.of(invalid), failure);
         }
         if (failure instanceof SettingsException settings) {
-            throw new MojoFailureException(ValueAdvice.of(settings).text(), failure);
+            throw refuse(ValueAdvice.of(settings), failure);
         }
         if (failure instanceof ExchangeException exchange) {
-            throw new MojoFailureException(of(exchange).text(), failure);
+            throw refuse(of(exchange), failure);
         }
         if (failure instanceof CodeRefusedException refused) {
-            throw new MojoFailureException(of(refused).text(), failure);
+            throw refuse(of(refused), failure);
         }
         if (failure instanceof OAuthException.Denied denied) {
-            throw new MojoFailureException(of(denied).text(), failure);
+            throw refuse(of(denied), failure);
         }
         if (failure instanceof OAuthException.Redirected redirected) {
-            throw new MojoFailureException(NetworkAdvice.of(redirected).text(), failure);
+            throw refuse(NetworkAdvice.of(redirected), failure);
         }
         if (failure instanceof OAuthException.NotUnderstood answer) {
-            throw new MojoExecutionException(NetworkAdvice.of(answer).text(), failure);
+            throw breakDown(NetworkAdvice.of(answer), failure);
         }
         if (failure instanceof OAuthException.Unreachable unreachable) {
-            throw new MojoExecutionException(NetworkAdvice.of(unreachable).text(), failure);
+            throw breakDown(NetworkAdvice.of(unreachable), failure);
+        }
+        if (failure instanceof StoreException store && StoreAdvice.isForThePerson(store)) {
+            throw refuse(StoreAdvice.of(store), failure);
         }
         if (failure instanceof StoreException store) {
-            if (StoreAdvice.isForThePerson(store)) {
-                throw new MojoFailureException(StoreAdvice.of(store).text(), failure);
-            }
-            throw new MojoExecutionException(StoreAdvice.of(store).text(), failure);
+            throw breakDown(StoreAdvice.of(store), failure);
         }
         if (failure instanceof OfflineException offline) {
-            throw new MojoFailureException(of(offline).text(), failure);
+            throw refuse(of(offline), failure);
         }
-        throw new MojoExecutionException(unexpected(failure).text(), withoutWords(failure));
+        throw breakDown(unexpected(failure), withoutWords(failure));
+    }
+
+    /** Not as cause, because Maven would append the messages of all causes to ours. With -e it is shown all the same. */
+    private static MojoFailureException refuse(Message message, Exception failure) {
+        MojoFailureException refusal = new MojoFailureException(message.text());
+        refusal.addSuppressed(failure);
+        return refusal;
+    }
+
+    private static MojoExecutionException breakDown(Message message, Exception failure) {
+        MojoExecutionException breakdown = new MojoExecutionException(message.text());
+        breakdown.addSuppressed(failure);
+        return breakdown;
     }
 
     private static Message of(CodeRefusedException refused) {

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.oauth;
 
+import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 
 import com.nimbusds.oauth2.sdk.ResponseType;
@@ -8,8 +9,12 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The address that a person opens to log in and allow access (RFC 6749 section 4.1.1), always with PKCE S256 and state.
@@ -18,6 +23,19 @@ import java.time.Instant;
  * @param pending what the exchange of the code will need
  */
 public record AuthorizationRequest(URI uri, PendingAuthorization pending) {
+
+    /** What a person looks for first comes first. */
+    private static final List<String> READING_ORDER = List.of(
+            "response_type",
+            "client_id",
+            "redirect_uri",
+            "scope",
+            "prompt",
+            "login_hint",
+            "display",
+            "state",
+            "code_challenge",
+            "code_challenge_method");
 
     public AuthorizationRequest {
         requireNonNull(uri, "uri is null");
@@ -51,12 +69,15 @@ public record AuthorizationRequest(URI uri, PendingAuthorization pending) {
                 app.loginHost().uri(),
                 app.clientId(),
                 now);
-        return new AuthorizationRequest(blanksAsPercent20(message.build().toURI()), pending);
+        return new AuthorizationRequest(address(app.loginHost(), message.build()), pending);
     }
 
     /** "+" for a blank is a habit of forms; in an address only %20 is read the same by everyone. */
-    private static URI blanksAsPercent20(URI uri) {
-        return URI.create(uri.toString().replace("+", "%20"));
+    private static URI address(LoginHost host, com.nimbusds.oauth2.sdk.AuthorizationRequest message) {
+        Map<String, List<String>> parameters = new TreeMap<>(comparing(READING_ORDER::indexOf));
+        parameters.putAll(message.toParameters());
+        String query = URLUtils.serializeParameters(parameters).replace("+", "%20");
+        return URI.create(host.authorizeEndpoint() + "?" + query);
     }
 
     /** Without the address, which holds the state. */
