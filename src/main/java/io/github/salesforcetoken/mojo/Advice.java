@@ -28,52 +28,48 @@ final class Advice {
      */
     static void fail(Exception failure) throws MojoFailureException, MojoExecutionException {
         if (failure instanceof InvalidValueException invalid) {
-            throw refuse(ValueAdvice.of(invalid), failure);
+            throw refuse(ValueAdvice.of(invalid));
         }
         if (failure instanceof SettingsException settings) {
-            throw refuse(ValueAdvice.of(settings), failure);
+            throw refuse(ValueAdvice.of(settings));
         }
         if (failure instanceof ExchangeException exchange) {
-            throw refuse(of(exchange), failure);
+            throw refuse(of(exchange));
         }
         if (failure instanceof CodeRefusedException refused) {
-            throw refuse(of(refused), failure);
+            throw refuse(of(refused));
         }
         if (failure instanceof OAuthException.Denied denied) {
-            throw refuse(of(denied), failure);
+            throw refuse(of(denied));
         }
         if (failure instanceof OAuthException.Redirected redirected) {
-            throw refuse(NetworkAdvice.of(redirected), failure);
+            throw refuse(NetworkAdvice.of(redirected));
         }
         if (failure instanceof OAuthException.NotUnderstood answer) {
-            throw breakDown(NetworkAdvice.of(answer), failure);
+            throw breakDown(NetworkAdvice.of(answer));
         }
         if (failure instanceof OAuthException.Unreachable unreachable) {
-            throw breakDown(NetworkAdvice.of(unreachable), failure);
+            throw breakDown(NetworkAdvice.of(unreachable));
         }
         if (failure instanceof StoreException store && StoreAdvice.isForThePerson(store)) {
-            throw refuse(StoreAdvice.of(store), failure);
+            throw refuse(StoreAdvice.of(store));
         }
         if (failure instanceof StoreException store) {
-            throw breakDown(StoreAdvice.of(store), failure);
+            throw breakDown(StoreAdvice.of(store));
         }
         if (failure instanceof OfflineException offline) {
-            throw refuse(of(offline), failure);
+            throw refuse(of(offline));
         }
-        throw breakDown(unexpected(failure), withoutWords(failure));
+        throw new MojoExecutionException(unexpected(failure).text(), withoutWords(failure));
     }
 
-    /** Not as cause, because Maven would append the messages of all causes to ours. With -e it is shown all the same. */
-    private static MojoFailureException refuse(Message message, Exception failure) {
-        MojoFailureException refusal = new MojoFailureException(message.text());
-        refusal.addSuppressed(failure);
-        return refusal;
+    /** Without the cause, because Maven would append the messages of all causes to ours. */
+    private static MojoFailureException refuse(Message message) {
+        return new MojoFailureException(message.text());
     }
 
-    private static MojoExecutionException breakDown(Message message, Exception failure) {
-        MojoExecutionException breakdown = new MojoExecutionException(message.text());
-        breakdown.addSuppressed(failure);
-        return breakdown;
+    private static MojoExecutionException breakDown(Message message) {
+        return new MojoExecutionException(message.text());
     }
 
     private static Message of(CodeRefusedException refused) {
@@ -146,9 +142,14 @@ final class Advice {
                 "offline");
     }
 
+    /** Whether it is one of our own, whose message holds no secret. */
+    static boolean isForeseen(Exception failure) {
+        return failure.getClass().getName().startsWith("io.github.salesforcetoken.");
+    }
+
     private static Message unexpected(Exception failure) {
         return new Message(
-                "The plugin failed unexpectedly: " + failure.getClass().getSimpleName(),
+                "The plugin failed unexpectedly: " + failure.getClass().getName(),
                 "This is a fault of the plugin.",
                 "Report it with the output of -e, which holds no secret.",
                 "");

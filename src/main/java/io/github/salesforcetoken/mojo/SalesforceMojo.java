@@ -37,6 +37,9 @@ abstract class SalesforceMojo extends AbstractMojo {
             MavenProject project = session.getCurrentProject();
             results.forEach(project.getProperties()::setProperty);
         } catch (Exception e) {
+            if (Advice.isForeseen(e)) {
+                getLog().debug(e);
+            }
             Advice.fail(e);
         }
     }
