@@ -1,12 +1,15 @@
 package io.github.salesforcetoken.http;
 
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import okhttp3.Authenticator;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
 /** The one place where an {@link OkHttpClient} is born. */
-public final class HttpClients {
+final class HttpClients {
 
     private HttpClients() {}
 
@@ -15,9 +18,12 @@ public final class HttpClients {
      *
      * @param timeout for a whole call, from the host name to the last byte; connecting may take a third of it
      * @param userAgent product and version, as RFC 9110 section 10.1.5 has it
+     * @param proxy the way out; empty for a direct connection, whatever the JVM's properties say
      */
-    public static OkHttpClient create(Duration timeout, String userAgent) {
+    static OkHttpClient create(Duration timeout, String userAgent, Optional<HttpProxy> proxy) {
         return new OkHttpClient.Builder()
+                .proxy(proxy.map(HttpProxy::address).orElse(Proxy.NO_PROXY))
+                .proxyAuthenticator(proxy.map(HttpProxy::authenticator).orElse(Authenticator.NONE))
                 .callTimeout(timeout)
                 .connectTimeout(timeout.dividedBy(3))
                 .readTimeout(Duration.ZERO) // the call's timeout bounds it

@@ -13,10 +13,12 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.oauth.TokenMessages;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -36,26 +38,42 @@ public final class OkHttpTokenEndpoint implements TokenEndpoint {
     private final Clock clock;
 
     /** @param clock tells the time of issue when the answer does not */
-    public OkHttpTokenEndpoint(OkHttpClient client, Clock clock) {
+    OkHttpTokenEndpoint(OkHttpClient client, Clock clock) {
         this.client = requireNonNull(client, "client is null");
         this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /**
+     * The endpoint by a client of its own.
+     *
+     * @param timeout for a whole call
+     * @param userAgent product and version
+     * @param proxy the way out; empty for a direct connection
+     */
+    public static TokenEndpoint over(Duration timeout, String userAgent, Optional<HttpProxy> proxy) {
+        return new OkHttpTokenEndpoint(HttpClients.create(timeout, userAgent, proxy), Clock.systemUTC());
     }
 
     @Override
     public SalesforceToken redeem(ClientApp app, Grant grant) throws OAuthException {
         TokenMessages.Request message = TokenMessages.request(app, grant);
+        Request request = httpRequest(message);
         StageRecorder recorder = new StageRecorder();
         OkHttpClient recorded = client.newBuilder().eventListener(recorder).build();
-        try (Response response = recorded.newCall(httpRequest(message)).execute()) {
+        try (Response response = recorded.newCall(request).execute()) {
             if (response.isRedirect()) {
                 throw new Redirected(app.loginHost().uri(), hostOf(message.uri(), response.header("Location")));
             }
             return TokenMessages.read(message, response.code(), body(response, app), clock.instant());
         } catch (IOException e) {
-            URI host = app.loginHost().uri();
-            int port = host.getPort() != -1 ? host.getPort() : host.getScheme().equals("http") ? 80 : 443;
-            throw new Unreachable(host.getHost(), port, recorder.stage(), e);
+            throw new Unreachable(request.url().host(), request.url().port(), proxy(), recorder.stageOf(e), e);
         }
+    }
+
+    private Optional<String> proxy() {
+        return client.proxy() != null && client.proxy().address() instanceof InetSocketAddress address
+                ? Optional.of(address.getHostString() + ":" + address.getPort())
+                : Optional.empty();
     }
 
     private static Request httpRequest(TokenMessages.Request message) {

@@ -1,6 +1,9 @@
 package io.github.salesforcetoken.http;
 
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import okhttp3.Call;
@@ -10,14 +13,19 @@ import okhttp3.EventListener;
 final class StageRecorder extends EventListener {
 
     private volatile Stage stage = Stage.RESOLVE;
+    private volatile boolean proxied;
 
-    Stage stage() {
-        return stage;
+    /** How far the call came that ended so. */
+    Stage stageOf(IOException failure) {
+        boolean withoutConnection = failure instanceof ConnectException || failure instanceof InterruptedIOException;
+        // okhttp has no event for the CONNECT request, which lies between the connection and TLS.
+        return stage == Stage.CONNECT && proxied && !withoutConnection ? Stage.PROXY : stage;
     }
 
     @Override
     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
         stage = Stage.CONNECT;
+        proxied = proxy.type() == Proxy.Type.HTTP;
     }
 
     @Override

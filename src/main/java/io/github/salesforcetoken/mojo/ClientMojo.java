@@ -1,8 +1,9 @@
 package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
-import static java.util.stream.Collectors.toMap;
 
+import io.github.salesforcetoken.http.HttpProxy;
+import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.InvalidValueException;
@@ -11,7 +12,10 @@ import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.ProxyChoice;
+import io.github.salesforcetoken.settings.ProxyServer;
 import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -131,7 +135,7 @@ abstract class ClientMojo extends SalesforceMojo {
     final Values values(Optional<PendingAuthorization> pending)
             throws InvalidValueException, SettingsException, StoreException {
         List<Source> sources = new ArrayList<>(firstSources());
-        Values outside = new Values(sources, text -> {});
+        Values outside = silent(sources);
         sources.add(new ServerCredentials(
                 session().getSettings(),
                 decrypter,
@@ -139,7 +143,14 @@ abstract class ClientMojo extends SalesforceMojo {
                 outside.text(Setting.CLIENT_ID)));
         pending.map(ClientMojo::source).ifPresent(sources::add);
         sources.add(source(new TokenFile(subject()).read()));
-        return new Values(sources, getLog()::debug);
+        return new Values(
+                sources,
+                getLog()::debug,
+                property -> getLog().warn(property + " has blanks or a line break around it, which are left out"));
+    }
+
+    private static Values silent(List<Source> sources) {
+        return new Values(sources, source -> {}, property -> {});
     }
 
     private List<Source> firstSources() {
@@ -156,14 +167,27 @@ abstract class ClientMojo extends SalesforceMojo {
                 .with(Setting.SERVER_ID, serverId)
                 .with(Setting.TOKEN_FILE, tokenFile);
         addParameters(given);
-        return List.of(given, Source.environment(environment(session().getSystemProperties())));
+        return List.of(given, Source.environment(environment()));
     }
 
-    /** Maven hands the environment on as system properties that begin with {@code env.} */
-    private static Map<String, String> environment(Properties systemProperties) {
-        return systemProperties.stringPropertyNames().stream()
-                .filter(name -> name.startsWith("env."))
-                .collect(toMap(name -> name.substring("env.".length()), systemProperties::getProperty));
+    /** The token endpoint of one host, by the proxy that leads there. */
+    final TokenEndpoint tokenEndpoint(LoginHost host, Duration timeout) throws SettingsException {
+        Properties properties = new Properties();
+        properties.putAll(session().getSystemProperties());
+        properties.putAll(session().getUserProperties());
+        Optional<ProxyServer> proxy = new ProxyChoice(
+                        session().getSettings().getProxies().stream(),
+                        session().getRepositorySession(),
+                        properties,
+                        environment())
+                .proxyFor(host.uri());
+        getLog().debug(host.uri() + ": "
+                + proxy.map(server -> "proxy " + server + ", from " + server.source())
+                        .orElse("no proxy"));
+        return OkHttpTokenEndpoint.over(
+                timeout,
+                userAgent(),
+                proxy.map(server -> new HttpProxy(server.host(), server.port(), server.credentials())));
     }
 
     private static Source source(Map<String, String> saved) {
@@ -185,7 +209,7 @@ abstract class ClientMojo extends SalesforceMojo {
     /** The token file. */
     @Override
     final Path subject() throws InvalidValueException, SettingsException {
-        Values values = new Values(firstSources(), text -> {});
+        Values values = silent(firstSources());
         return path(values.text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), Problem.TOKEN_FILE_MALFORMED);
     }
 

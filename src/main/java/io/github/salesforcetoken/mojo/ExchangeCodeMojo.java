@@ -3,8 +3,6 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.flow.ExchangeCode;
-import io.github.salesforcetoken.http.HttpClients;
-import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -18,7 +16,6 @@ import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -111,8 +108,8 @@ public class ExchangeCodeMojo extends ClientMojo {
         warnWhenGitWouldCommit(tokenFile.path());
         Callback callback = CallbackParser.parse(pasted(values));
 
-        var endpoint = new OkHttpTokenEndpoint(HttpClients.create(patience, userAgent()), Clock.systemUTC());
-        SalesforceToken token = new ExchangeCode(endpoint, tokenFile, pendingFile, patience)
+        SalesforceToken token = new ExchangeCode(
+                        tokenEndpoint(app.loginHost(), patience), tokenFile, pendingFile, patience)
                 .exchange(app, redirect, callback, requireRefreshToken);
         report(token, app, tokenFile);
         return Map.of();

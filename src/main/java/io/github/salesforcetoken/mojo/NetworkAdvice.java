@@ -11,6 +11,10 @@ final class NetworkAdvice {
     private static final String NEW_CODE =
             "The code may be spent: run authorize-url again and exchange the new code at once.";
 
+    static final String NOT_SENT = " The code was not sent and is still good for its 15 minutes.";
+
+    static final String LONGER = " <timeout> (-Dsalesforce.timeout=PT1M) gives it longer.";
+
     private NetworkAdvice() {}
 
     static Message of(Redirected redirected) {
@@ -44,28 +48,34 @@ final class NetworkAdvice {
     }
 
     static Message of(Unreachable unreachable) {
-        String where = unreachable.host() + ":" + unreachable.port();
+        String server = unreachable.host() + ":" + unreachable.port();
+        String next = unreachable.proxy().map(proxy -> "the proxy " + proxy).orElse(server);
         boolean late = unreachable.getCause() instanceof InterruptedIOException;
-        String timeout = " <timeout> (-Dsalesforce.timeout=PT1M) gives it longer.";
         return switch (unreachable.stage()) {
             case RESOLVE ->
                 unreachable(
-                        late ? where + " was not reached in time." : "The host " + where + " was not found.",
-                        "Its name has no address: a typing error, no network, no VPN, or a proxy that is not set.",
-                        "Check <domain> or <loginUrl> (-Dsalesforce.domain, -Dsalesforce.loginUrl) and the proxy. The code"
-                                + " was not sent and is still good for its 15 minutes.");
+                        late ? server + " was not reached in time." : "The name of " + next + " was not found.",
+                        "A typing error, no network, no VPN, or a proxy that is not set.",
+                        "Check <domain> or <loginUrl> (-Dsalesforce.domain, -Dsalesforce.loginUrl) and the proxy."
+                                + NOT_SENT);
             case CONNECT ->
                 unreachable(
-                        where + (late ? " did not accept a connection in time." : " refused the connection."),
-                        "A firewall, a proxy that is not set, or a wrong port.",
-                        "Check the network and the proxy." + (late ? timeout : "")
-                                + " The code was not sent and is still good for its 15 minutes.");
+                        server + " was not reached: " + next
+                                + (late ? " did not accept a connection in time." : " refused the connection."),
+                        "A firewall, a proxy that is not set or not running, or a wrong port.",
+                        "Check the network and the proxy." + (late ? LONGER : "") + NOT_SENT);
+            case PROXY ->
+                unreachable(
+                        server + " was not reached: " + next + " did not let us through.",
+                        "The proxy wants a user name and password, refuses those it got, or does not allow this host.",
+                        "Set <username> and <password> of the <proxy> in settings.xml, or name the host in"
+                                + " <nonProxyHosts>." + NOT_SENT);
             case SECURE -> TlsAdvice.of(unreachable, late);
             case SEND, ANSWER ->
                 unreachable(
-                        where + (late ? " did not answer in time." : " closed the connection without an answer."),
+                        server + (late ? " did not answer in time." : " closed the connection without a whole answer."),
                         "The request was sent, so Salesforce may have taken the code although no token came back.",
-                        NEW_CODE + (late ? timeout : ""));
+                        NEW_CODE + (late ? LONGER : ""));
         };
     }
 

@@ -1,9 +1,11 @@
 package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
+import static java.util.stream.Collectors.toMap;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -66,9 +68,17 @@ abstract class SalesforceMojo extends AbstractMojo {
         return session;
     }
 
+    /** The environment variables; Maven hands them on as system properties that begin with {@code env.} */
+    final Map<String, String> environment() {
+        Properties properties = session.getSystemProperties();
+        return properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("env."))
+                .collect(toMap(name -> name.substring("env.".length()), properties::getProperty));
+    }
+
     /** A person sits at the console; {@code CI} is set by all well-known CI services, whose logs nobody answers. */
     final boolean isInteractive() {
-        String ci = session.getSystemProperties().getProperty("env.CI", "");
+        String ci = environment().getOrDefault("CI", "");
         return session.getRequest().isInteractiveMode() && (ci.isBlank() || ci.equalsIgnoreCase("false"));
     }
 

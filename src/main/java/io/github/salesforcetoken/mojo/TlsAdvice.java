@@ -9,8 +9,6 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /** What a user reads when no secure connection came about. */
 final class TlsAdvice {
 
-    private static final String NOT_SENT = " The code was not sent and is still good for its 15 minutes.";
-
     private TlsAdvice() {}
 
     static Message of(Unreachable unreachable, boolean late) {
@@ -20,20 +18,21 @@ final class TlsAdvice {
                     where + " did not complete the TLS handshake in time.",
                     "A firewall or proxy holds the connection.",
                     "Check the network and the proxy. <timeout> (-Dsalesforce.timeout=PT1M) gives it longer."
-                            + NOT_SENT);
+                            + NetworkAdvice.NOT_SENT);
         }
         if (isCausedBy(unreachable, CertificateExpiredException.class)
                 || isCausedBy(unreachable, CertificateNotYetValidException.class)) {
             return NetworkAdvice.unreachable(
                     "The certificate of " + where + " is not valid at this time.",
                     "It has expired, it is not valid yet, or this machine's clock is wrong.",
-                    "Check the clock, then who operates " + unreachable.host() + "." + NOT_SENT);
+                    "Check the clock, then who operates " + unreachable.host() + "." + NetworkAdvice.NOT_SENT);
         }
         if (isCausedBy(unreachable, SSLPeerUnverifiedException.class)) {
             return NetworkAdvice.unreachable(
                     "The certificate of " + where + " is for another host.",
                     "The name is wrong, or a proxy answers in the place of Salesforce.",
-                    "Check <domain> or <loginUrl> (-Dsalesforce.domain, -Dsalesforce.loginUrl)." + NOT_SENT);
+                    "Check <domain> or <loginUrl> (-Dsalesforce.domain, -Dsalesforce.loginUrl)."
+                            + NetworkAdvice.NOT_SENT);
         }
         if (isCausedBy(unreachable, CertPathBuilderException.class)) {
             return NetworkAdvice.unreachable(
@@ -41,12 +40,13 @@ final class TlsAdvice {
                     "Its issuer is unknown. Company networks that inspect TLS put their own certificate in its place.",
                     "Ask for the company's root certificate, import it with keytool, and start Maven with"
                             + " MAVEN_OPTS=-Djavax.net.ssl.trustStore=FILE (on Windows"
-                            + " -Djavax.net.ssl.trustStoreType=Windows-ROOT uses the system's)." + NOT_SENT);
+                            + " -Djavax.net.ssl.trustStoreType=Windows-ROOT uses the system's)."
+                            + NetworkAdvice.NOT_SENT);
         }
         return NetworkAdvice.unreachable(
                 "No secure connection to " + where + ".",
                 "It does not speak TLS 1.2 or 1.3, or something in between broke the handshake.",
-                "Check the port in <loginUrl> (-Dsalesforce.loginUrl) and the proxy." + NOT_SENT);
+                "Check the port in <loginUrl> (-Dsalesforce.loginUrl) and the proxy." + NetworkAdvice.NOT_SENT);
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Exception> type) {

@@ -152,6 +152,27 @@ final class ValueAdvice {
                         "settings.xml has no <server> with id \"" + where + "\".",
                         "",
                         "Add it, or change <serverId> (-Dsalesforce.serverId).");
+            case SERVER_WITHOUT_USERNAME ->
+                parameter(
+                        "<server> \"" + where
+                                + "\" in settings.xml has no <username>, and no client id is set elsewhere.",
+                        "Its user name is the client id (consumer key), its password the client secret.",
+                        "Add <username>, or set <clientId> (-Dsalesforce.clientId=…).");
+            case PROXY_NOT_DECRYPTED ->
+                parameter(
+                        "The password of the proxy " + where + " in settings.xml cannot be decrypted.",
+                        "",
+                        "Encrypt it again with this Maven's master password: docs/credentials.md.");
+            case PROXY_MALFORMED ->
+                parameter(
+                        where + " is no proxy address.",
+                        "Only a proxy that is itself reached by http can be used.",
+                        "Write it as http://host:port or http://user:password@host:port, or use <proxies> in settings.xml.");
+            case PROXY_PORT ->
+                parameter(
+                        "The proxy port \"" + settings.detail() + "\" of " + where + " does not exist.",
+                        "",
+                        "Ports go from 1 to 65535.");
             case SERVER_NOT_DECRYPTED ->
                 parameter(
                         "The password of <server> \"" + where + "\" in settings.xml cannot be decrypted.",

@@ -143,6 +143,8 @@ public abstract sealed class OAuthException extends Exception {
         public enum Stage {
             RESOLVE,
             CONNECT,
+            /** The proxy did not let us through. */
+            PROXY,
             SECURE,
             SEND,
             ANSWER
@@ -150,11 +152,16 @@ public abstract sealed class OAuthException extends Exception {
 
         private final String host;
         private final int port;
+        private final String proxy;
         private final Stage stage;
 
-        /** @param cause what the network layer reported; it knows hosts and ports only */
-        public Unreachable(String host, int port, Stage stage, Throwable cause) {
-            super(host + ":" + port + " at " + stage, cause);
+        /**
+         * @param proxy host and port of the proxy on the way, when there is one
+         * @param cause what the network layer reported; it knows hosts and ports only
+         */
+        public Unreachable(String host, int port, Optional<String> proxy, Stage stage, Throwable cause) {
+            super(host + ":" + port + proxy.map(server -> " by " + server).orElse("") + " at " + stage, cause);
+            this.proxy = proxy.orElse(null);
             this.host = requireNonNull(host, "host is null");
             this.port = port;
             this.stage = requireNonNull(stage, "stage is null");
@@ -166,6 +173,11 @@ public abstract sealed class OAuthException extends Exception {
 
         public int port() {
             return port;
+        }
+
+        /** Host and port of the proxy on the way; empty for a direct connection. */
+        public Optional<String> proxy() {
+            return Optional.ofNullable(proxy);
         }
 
         public Stage stage() {

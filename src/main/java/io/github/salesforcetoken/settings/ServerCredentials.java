@@ -2,6 +2,7 @@ package io.github.salesforcetoken.settings;
 
 import static io.github.salesforcetoken.settings.SettingsException.Problem.SERVER_NOT_DECRYPTED;
 import static io.github.salesforcetoken.settings.SettingsException.Problem.SERVER_UNKNOWN;
+import static io.github.salesforcetoken.settings.SettingsException.Problem.SERVER_WITHOUT_USERNAME;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class ServerCredentials implements Source {
     @Override
     public Optional<String> find(Setting setting) throws SettingsException {
         return switch (setting) {
-            case CLIENT_ID -> server().map(Server::getUsername).filter(name -> !name.isBlank());
+            case CLIENT_ID -> clientId();
             case CLIENT_SECRET ->
                 server().filter(this::isOfSameClient).map(Server::getPassword).filter(password -> !password.isBlank());
             default -> Optional.empty();
@@ -52,6 +53,14 @@ public final class ServerCredentials implements Source {
     @Override
     public String nameFor(Setting setting) {
         return "<server> \"" + id + "\" in settings.xml";
+    }
+
+    private Optional<String> clientId() throws SettingsException {
+        Optional<String> username = server().map(Server::getUsername).filter(name -> !name.isBlank());
+        if (username.isEmpty() && server().isPresent()) {
+            throw new SettingsException(SERVER_WITHOUT_USERNAME, id, "");
+        }
+        return username;
     }
 
     private boolean isOfSameClient(Server server) {
@@ -85,6 +94,11 @@ public final class ServerCredentials implements Source {
             throw new SettingsException(SERVER_NOT_DECRYPTED, id, "Maven left the password encrypted");
         }
         return Optional.of(plain);
+    }
+
+    /** Whether a password is as the file has it, because Maven could not decrypt it and went on. */
+    static boolean isEncrypted(String password) {
+        return ENCRYPTED.matcher(password).matches();
     }
 
     /** Maven's reason without what it quotes: some versions repeat the encrypted text. */

@@ -14,7 +14,11 @@ public final class SettingsException extends Exception {
         /** A secret stands in {@code <configuration>}, which Maven's {@code -X} prints. */
         SECRET_IN_CONFIGURATION,
         SERVER_UNKNOWN,
-        SERVER_NOT_DECRYPTED
+        SERVER_NOT_DECRYPTED,
+        SERVER_WITHOUT_USERNAME,
+        PROXY_NOT_DECRYPTED,
+        PROXY_MALFORMED,
+        PROXY_PORT
     }
 
     private final Problem problem;

@@ -16,24 +16,31 @@ public final class Values {
 
     private final List<Source> sources;
     private final Consumer<String> log;
+    private final Consumer<String> warn;
 
     /**
      * @param sources in the order in which they are asked
      * @param log is told the source of each value, never the value
+     * @param warn is told the property of a secret that had blanks or line breaks around it
      */
-    public Values(List<Source> sources, Consumer<String> log) {
+    public Values(List<Source> sources, Consumer<String> log, Consumer<String> warn) {
         this.sources = List.copyOf(sources);
         this.log = requireNonNull(log, "log is null");
+        this.warn = requireNonNull(warn, "warn is null");
     }
 
     /** The value of a setting, without blanks around it; empty when no place has one. */
     public Optional<String> text(Setting setting) throws InvalidValueException, SettingsException {
-        return Optional.ofNullable(oneOf(setting).get(setting));
+        return Optional.ofNullable(oneOf(setting).get(setting)).map(String::strip);
     }
 
-    /** The value of a setting that nobody may see. */
+    /** The value of a setting that nobody may see, without blanks and line breaks around it. */
     public Optional<Secret> secret(Setting setting) throws InvalidValueException, SettingsException {
-        return text(setting).map(Secret::of);
+        String value = oneOf(setting).get(setting);
+        if (value != null && !value.equals(value.strip())) {
+            warn.accept(setting.property());
+        }
+        return Optional.ofNullable(value).map(String::strip).map(Secret::of);
     }
 
     /**
@@ -48,7 +55,7 @@ public final class Values {
             for (Setting setting : settings) {
                 Optional<String> value = source.find(setting);
                 if (value.isPresent()) {
-                    found.put(setting, value.get().strip());
+                    found.put(setting, value.get());
                     log.accept(setting.property() + ": from " + source.nameFor(setting));
                 }
             }

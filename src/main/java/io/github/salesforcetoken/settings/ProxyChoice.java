@@ -1,0 +1,179 @@
+package io.github.salesforcetoken.settings;
+
+import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY_MALFORMED;
+import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY_NOT_DECRYPTED;
+import static java.util.Objects.requireNonNull;
+
+import java.net.PasswordAuthentication;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.maven.settings.Proxy;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.AuthenticationContext;
+import org.eclipse.aether.repository.RemoteRepository;
+
+/**
+ * Which proxy leads to an address: settings.xml, else the JVM's {@code https.proxyHost} family, else {@code HTTPS_PROXY}. The
+ * first of them that names a proxy decides, also when it says that this host needs none.
+ */
+public final class ProxyChoice {
+
+    /** What the JDK assumes when nothing is said: see its networking properties. */
+    private static final String NOT_PROXIED_BY_JVM = "localhost|127.*|[::1]";
+
+    private final Stream<Proxy> settings;
+    private final RepositorySystemSession repositories;
+    private final Properties properties;
+    private final Map<String, String> environment;
+
+    /**
+     * @param settings the proxies of settings.xml
+     * @param repositories Maven's own choice among them, with what it decrypted
+     * @param properties the JVM's, with what {@code -D} adds
+     * @param environment the environment variables
+     */
+    public ProxyChoice(
+            Stream<Proxy> settings,
+            RepositorySystemSession repositories,
+            Properties properties,
+            Map<String, String> environment) {
+        this.settings = requireNonNull(settings, "settings is null");
+        this.repositories = requireNonNull(repositories, "repositories is null");
+        this.properties = requireNonNull(properties, "properties is null");
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The proxy for an address.
+     *
+     * @return empty for a direct connection; plain HTTP, which is for this computer only, never takes a proxy
+     * @throws SettingsException when a proxy is named that cannot be used
+     */
+    public Optional<ProxyServer> proxyFor(URI address) throws SettingsException {
+        if (!"https".equals(address.getScheme())) {
+            return Optional.empty();
+        }
+        if (settings.anyMatch(proxy -> proxy.isActive() && isForHttps(proxy.getProtocol()))) {
+            return fromSettings(address);
+        }
+        String host = properties.getProperty("https.proxyHost", "");
+        return host.isBlank() ? fromEnvironment(address) : fromJvm(host, address);
+    }
+
+    /** As Maven itself does, a proxy for {@code http} serves {@code https} too when there is no other. */
+    private static boolean isForHttps(String protocol) {
+        return "https".equalsIgnoreCase(protocol) || "http".equalsIgnoreCase(protocol);
+    }
+
+    private Optional<ProxyServer> fromSettings(URI address) throws SettingsException {
+        RemoteRepository asRepository =
+                new RemoteRepository.Builder("salesforce", "default", address.toString()).build();
+        var proxy = repositories.getProxySelector().getProxy(asRepository);
+        if (proxy == null) {
+            return Optional.empty();
+        }
+        String source = "<proxies> in settings.xml";
+        RemoteRepository proxied =
+                new RemoteRepository.Builder(asRepository).setProxy(proxy).build();
+        try (AuthenticationContext context = AuthenticationContext.forProxy(repositories, proxied)) {
+            Optional<PasswordAuthentication> credentials = context == null
+                    ? Optional.empty()
+                    : credentials(
+                            context.get(AuthenticationContext.USERNAME), context.get(AuthenticationContext.PASSWORD));
+            if (credentials.isPresent()
+                    && ServerCredentials.isEncrypted(
+                            new String(credentials.get().getPassword()))) {
+                throw new SettingsException(PROXY_NOT_DECRYPTED, proxy.getHost(), "");
+            }
+            return Optional.of(ProxyServer.of(proxy.getHost(), proxy.getPort(), credentials, source));
+        }
+    }
+
+    private Optional<ProxyServer> fromJvm(String host, URI address) throws SettingsException {
+        String excluded = properties.getProperty(
+                "https.nonProxyHosts", properties.getProperty("http.nonProxyHosts", NOT_PROXIED_BY_JVM));
+        if (Stream.of(excluded.split("\\|")).anyMatch(pattern -> matches(pattern, address.getHost()))) {
+            return Optional.empty();
+        }
+        String source = "https.proxyHost";
+        return Optional.of(ProxyServer.of(
+                host.strip(),
+                port(properties.getProperty("https.proxyPort", "443"), source),
+                credentials(properties.getProperty("https.proxyUser"), properties.getProperty("https.proxyPassword")),
+                source));
+    }
+
+    private Optional<ProxyServer> fromEnvironment(URI address) throws SettingsException {
+        String source = "HTTPS_PROXY";
+        Optional<String> given = variable(source);
+        if (given.isEmpty() || isExcludedByEnvironment(address)) {
+            return Optional.empty();
+        }
+        try {
+            URI proxy = URI.create(given.get().contains("://") ? given.get() : "http://" + given.get());
+            if (!"http".equalsIgnoreCase(proxy.getScheme()) || proxy.getHost() == null) {
+                throw new SettingsException(PROXY_MALFORMED, source, "");
+            }
+            return Optional.of(ProxyServer.of(
+                    proxy.getHost(), proxy.getPort() == -1 ? 80 : proxy.getPort(), userInfo(proxy), source));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(PROXY_MALFORMED, source, ""); // without the text: it may hold a password
+        }
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name.toLowerCase(Locale.ROOT)))
+                .or(() -> Optional.ofNullable(environment.get(name)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    /** As curl reads {@code NO_PROXY}: host names and domains, with or without leading dot, {@code *} for all. */
+    private boolean isExcludedByEnvironment(URI address) {
+        String host = address.getHost().toLowerCase(Locale.ROOT);
+        return variable("NO_PROXY").stream()
+                .flatMap(list -> Stream.of(list.toLowerCase(Locale.ROOT).split("[\\s,]+")))
+                .map(entry -> entry.replaceFirst("^\\*?\\.", "").replaceFirst(":" + address.getPort() + "$", ""))
+                .anyMatch(entry -> entry.equals("*") || host.equals(entry) || host.endsWith("." + entry));
+    }
+
+    private static boolean matches(String pattern, String host) {
+        String expression = Pattern.quote(pattern.strip()).replace("*", "\\E.*\\Q");
+        return Pattern.compile(expression, Pattern.CASE_INSENSITIVE)
+                .matcher(host)
+                .matches();
+    }
+
+    private static int port(String text, String source) throws SettingsException {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new SettingsException(SettingsException.Problem.PROXY_PORT, source, text);
+        }
+    }
+
+    private static Optional<PasswordAuthentication> userInfo(URI proxy) {
+        if (proxy.getRawUserInfo() == null) {
+            return Optional.empty();
+        }
+        String[] parts = proxy.getRawUserInfo().split(":", 2);
+        return credentials(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static Optional<PasswordAuthentication> credentials(String user, String password) {
+        return user == null || user.isBlank()
+                ? Optional.empty()
+                : Optional.of(new PasswordAuthentication(user, (password == null ? "" : password).toCharArray()));
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.salesforcetoken.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.PasswordAuthentication;
+import java.util.Optional;
+
+/**
+ * The forward proxy for one address.
+ *
+ * @param host its name or address
+ * @param port 1 to 65535
+ * @param credentials for a proxy that wants to know who asks
+ * @param source where it is set, for the log
+ */
+public record ProxyServer(String host, int port, Optional<PasswordAuthentication> credentials, String source) {
+
+    private static final int HIGHEST_PORT = 65535;
+
+    public ProxyServer {
+        requireNonNull(host, "host is null");
+        requireNonNull(credentials, "credentials is null");
+        requireNonNull(source, "source is null");
+    }
+
+    /** @throws SettingsException when there is no such port */
+    static ProxyServer of(String host, int port, Optional<PasswordAuthentication> credentials, String source)
+            throws SettingsException {
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new SettingsException(SettingsException.Problem.PROXY_PORT, source, String.valueOf(port));
+        }
+        return new ProxyServer(host, port, credentials, source);
+    }
+
+    /** Without the credentials. */
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}
