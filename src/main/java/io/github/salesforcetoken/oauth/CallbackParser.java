@@ -62,6 +62,9 @@ public final class CallbackParser {
         if (ENCODED_ADDRESS.matcher(text).matches()) {
             text = decodeKeepingPlus(text);
         }
+        if (QUERY.matcher(text).matches()) {
+            return fromQuery(text);
+        }
         int query = text.indexOf('?');
         if (query >= 0) {
             return fromQuery(text.substring(query + 1));
@@ -69,7 +72,7 @@ public final class CallbackParser {
         if (text.contains("://") || text.startsWith("/")) {
             throw new InvalidValueException(CODE_IS_ABSENT);
         }
-        return QUERY.matcher(text).matches() ? fromQuery(text) : new Callback.Granted(code(text), Optional.empty());
+        return new Callback.Granted(code(text), Optional.empty());
     }
 
     private static Callback fromQuery(String query) throws InvalidValueException {

@@ -40,6 +40,9 @@ public record Scopes(List<String> values) {
             }
             values.add(value);
         }
+        if (values.isEmpty()) {
+            throw new InvalidValueException(SCOPES_MALFORMED, text);
+        }
         return new Scopes(List.copyOf(values));
     }
 

@@ -1,0 +1,188 @@
+package io.github.salesforcetoken.oauth;
+
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_GIVEN_TWICE;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_HAS_LINE_BREAK;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_IS_ABSENT;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_IS_AUTHORIZE_URL;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_MALFORMED;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_TOO_LONG;
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallbackParserTest {
+
+    /** With all that makes a Salesforce code hard to copy: padding, "+", "/", ".", "_" and "-". */
+    private static final String CODE = "aPrx0jWj.o8K_Xu-zF+wZ/nxHq9GdqyFmDttQJMANnGV5pg==";
+
+    private static final String ENCODED = "aPrx0jWj.o8K_Xu-zF%2BwZ%2FnxHq9GdqyFmDttQJMANnGV5pg%3D%3D";
+    private static final String STATE = "dGhlIHN0YXRlIG9mIHRoaXM";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                CODE,
+                ENCODED,
+                "  " + CODE + "\n",
+                "\"" + ENCODED + "\"",
+                "'" + CODE + "'",
+                "\u201c" + CODE + "\u201d",
+                " ' \"" + CODE + "\" ' ",
+                "<" + CODE + ">",
+                "aPrx0jWj.o8K_Xu-zF%252BwZ%252FnxHq9GdqyFmDttQJMANnGV5pg%253D%253D",
+                "aPrx0jWj.o8K_Xu-zF+wZ/nxHq9GdqyFmDttQJMANnGV5pg%3D%3D",
+                "code=" + ENCODED,
+                "?code=" + ENCODED,
+                "code=" + CODE,
+                "code=" + ENCODED
+                        + "&sfdc_community_url=https%3A%2F%2Facme.my.site.com&iss=https://acme.my.salesforce.com",
+                "sfdc_community_id=0DB000000000001&code=" + ENCODED,
+                "https://login.salesforce.com/?code=" + ENCODED,
+                "http://localhost:1717/OauthRedirect?code=" + ENCODED,
+                "localhost:1717/OauthRedirect?code=" + ENCODED,
+                "http://localhost:1717/OauthRedirect?code=" + ENCODED + "#_=_",
+                "myapp:/callback?code=" + ENCODED,
+                "http%3A%2F%2Flocalhost%3A1717%2FOauthRedirect%3Fcode%3D"
+                        + "aPrx0jWj.o8K_Xu-zF%252BwZ%252FnxHq9GdqyFmDttQJMANnGV5pg%253D%253D",
+            })
+    void parse_findsTheSameCodeInEveryForm(String pasted) throws Exception {
+        assertThat(CallbackParser.parse(pasted)).isEqualTo(new Callback.Granted(Secret.of(CODE), Optional.empty()));
+    }
+
+    @Test
+    void parse_keepsTheStateOfACallback() throws Exception {
+        Callback callback = CallbackParser.parse("http://localhost:1717/cb?code=" + ENCODED + "&state=" + STATE);
+
+        assertThat(callback).isEqualTo(new Callback.Granted(Secret.of(CODE), Optional.of(Secret.of(STATE))));
+        assertThatNoneOccurIn(callback.toString(), CODE, STATE);
+    }
+
+    @Test
+    void parse_takesAnEmptyStateAsNone() throws Exception {
+        assertThat(CallbackParser.parse("?code=" + ENCODED + "&state=").state()).isEmpty();
+    }
+
+    @Test
+    void parse_readsARefusalOnTheCallback() throws Exception {
+        Callback callback = CallbackParser.parse("http://localhost:1717/OauthRedirect?error=access_denied"
+                + "&error_description=end-user+denied+authorization&state=" + STATE);
+
+        assertThat(callback)
+                .isEqualTo(new Callback.Denied(
+                        "access_denied", Optional.of("end-user denied authorization"), Optional.of(Secret.of(STATE))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp"
+                        + "?error=invalid_client&error_description=app+must+be+installed+into+org",
+                "/setup/secur/RemoteAccessErrorPage.apexp"
+                        + "?error=invalid_client&error_description=app+must+be+installed+into+org",
+                "error=invalid_client&error_description=app%20must%20be%20installed%20into%20org",
+            })
+    void parse_readsSalesforcesOwnErrorPages(String pasted) throws Exception {
+        assertThat(CallbackParser.parse(pasted))
+                .isEqualTo(new Callback.Denied(
+                        "invalid_client", Optional.of("app must be installed into org"), Optional.empty()));
+    }
+
+    @Test
+    void parse_takesARefusalForOneEvenWhenACodeIsBesideIt() throws Exception {
+        assertThat(CallbackParser.parse("?code=" + ENCODED + "&error=access_denied"))
+                .isInstanceOf(Callback.Denied.class);
+    }
+
+    @Test
+    void parse_keepsEscapeSequencesAndFloodsOutOfARefusal() throws Exception {
+        Callback.Denied denied = (Callback.Denied) CallbackParser.parse(
+                "?error=access_denied%1B%5B31m&error_description=a%0Ab%1B%5B2J%22" + "x".repeat(2000));
+
+        assertThat(denied.error()).isEqualTo("access_denied[31m");
+        assertThat(denied.description().orElseThrow()).startsWith("a b[2J").hasSizeLessThanOrEqualTo(300);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aPrx\nabc==",
+                "aPrx\r\nabc",
+                "http://localhost:1717/cb?code=aPrx\nabc",
+                "aPrx%0Aabc",
+                "aPrx\0abc",
+                "?code=aPrx%00"
+            })
+    void parse_refusesALineBreakOrControlCharacterInTheCode(String pasted) {
+        assertThat(problemOf(pasted)).isEqualTo(CODE_HAS_LINE_BREAK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aPrx abc",
+                "?code=aPrx%20abc",
+                "aPrx%3",
+                "?code=%zz",
+                "aPrx%",
+                "aPrx\"abc",
+                "aPrx\u00e4",
+                "?code=%C3%A4",
+                "aPrx%FF"
+            })
+    void parse_refusesWhatNoCodeHas(String pasted) {
+        assertThat(problemOf(pasted)).isEqualTo(CODE_MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\"\"",
+                "?",
+                "?code=",
+                "code=",
+                "http://localhost:1717/OauthRedirect",
+                "https://acme.my.salesforce.com/?startURL=%2Fhome",
+                "/OauthRedirect",
+                "?state=abc"
+            })
+    void parse_saysThatThereIsNoCode(String pasted) {
+        assertThat(problemOf(pasted)).isEqualTo(CODE_IS_ABSENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?code=a&code=b", "?code=a&state=s&state=t", "?error=a&error=b"})
+    void parse_refusesParametersGivenTwice(String pasted) {
+        assertThat(problemOf(pasted)).isEqualTo(CODE_GIVEN_TWICE);
+    }
+
+    @Test
+    void parse_recognisesTheAddressThatShouldHaveBeenOpened() {
+        assertThat(problemOf(
+                        "https://login.salesforce.com/services/oauth2/authorize?response_type=code&client_id=3MVG9"))
+                .isEqualTo(CODE_IS_AUTHORIZE_URL);
+    }
+
+    @Test
+    void parse_refusesWhatIsTooLongForAnAddress() {
+        assertThat(problemOf("?code=" + "a".repeat(100_000))).isEqualTo(CODE_TOO_LONG);
+        assertThat(problemOf("?code=" + "a".repeat(5_000))).isEqualTo(CODE_TOO_LONG);
+    }
+
+    private static Problem problemOf(String pasted) {
+        InvalidValueException refusal =
+                catchThrowableOfType(InvalidValueException.class, () -> CallbackParser.parse(pasted));
+        assertThat(refusal).as("refusal").isNotNull();
+        assertThat(refusal)
+                .hasMessage(refusal.problem().name() + (refusal.shown().isEmpty() ? "" : ": " + refusal.shown()));
+        assertThat(refusal.shown()).doesNotContain("aPrx");
+        return refusal.problem();
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.salesforcetoken.oauth;
+
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientAppTest {
+
+    private static final String SECRET = "4F1A5C0FFEE2B1D4E6A7";
+
+    @Test
+    void toString_doesNotShowTheSecret() throws Exception {
+        assertThatNoneOccurIn(app("3MVG9", SECRET).toString() + Secret.of(SECRET), SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3MVG9 abc", "3MVG9\nabc", "3MVG9ä", "3MVG9\u200babc"})
+    void of_refusesAClientIdThatWasCopiedWrongly(String clientId) {
+        assertThat(catchThrowableOfType(InvalidValueException.class, () -> app(clientId, SECRET))
+                        .problem())
+                .isEqualTo(InvalidValueException.Problem.CLIENT_ID_MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4F1A5C0F FEE2B1D4E6A7", "4F1A5C0F\nFEE2B1D4E6A7"})
+    void of_refusesASecretThatWasCopiedWronglyAndDoesNotShowIt(String secret) {
+        InvalidValueException refusal = catchThrowableOfType(InvalidValueException.class, () -> app("3MVG9", secret));
+
+        assertThat(refusal.problem()).isEqualTo(InvalidValueException.Problem.CLIENT_SECRET_MALFORMED);
+        assertThatNoneOccurIn(refusal.getMessage() + refusal.shown(), "FEE2B1D4E6A7", "4F1A5C0F");
+    }
+
+    @Test
+    void secret_isNeverBlank() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Secret.of(" "));
+    }
+
+    @Test
+    void secrets_areEqualByValue() {
+        assertThat(Secret.of(SECRET)).isEqualTo(Secret.of(SECRET)).hasSameHashCodeAs(Secret.of(SECRET));
+        assertThat(Secret.of(SECRET)).isNotEqualTo(Secret.of(SECRET + "0")).isNotEqualTo(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'api refresh_token', true",
+        "'api,refresh_token', true",
+        "' api ,\toffline_access ', true",
+        "full, false",
+        "api, false"
+    })
+    void scopes_knowWhetherARefreshTokenWillCome(String scopes, boolean expected) throws Exception {
+        assertThat(Scopes.of(scopes).askForRefreshToken()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", "api;refresh_token", "api \"refresh_token\"", "äpi"})
+    void scopes_refuseWhatCannotBeAScope(String scopes) {
+        assertThat(catchThrowableOfType(InvalidValueException.class, () -> Scopes.of(scopes))
+                        .problem())
+                .isEqualTo(InvalidValueException.Problem.SCOPES_MALFORMED);
+    }
+
+    private static ClientApp app(String clientId, String secret) throws InvalidValueException {
+        return ClientApp.of(
+                LoginHost.ofDomain("acme"), clientId, Optional.of(Secret.of(secret)), ClientAuthentication.POST);
+    }
+}

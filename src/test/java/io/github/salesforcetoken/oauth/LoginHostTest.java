@@ -1,0 +1,147 @@
+package io.github.salesforcetoken.oauth;
+
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_URL_HAS_USER;
+import static io.github.salesforcetoken.oauth.LoginHost.Correction.PAGE_HOST_REPLACED;
+import static io.github.salesforcetoken.oauth.LoginHost.Correction.PATH_DROPPED;
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoginHostTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "acme, https://acme.my.salesforce.com",
+        "ACME, https://acme.my.salesforce.com",
+        "' acme ', https://acme.my.salesforce.com",
+        "acme--uat.sandbox, https://acme--uat.sandbox.my.salesforce.com",
+        "acme-dev-ed.develop, https://acme-dev-ed.develop.my.salesforce.com",
+        "brave-otter-x1.scratch, https://brave-otter-x1.scratch.my.salesforce.com",
+        "acme.my.salesforce.com, https://acme.my.salesforce.com",
+        "login.salesforce.com, https://login.salesforce.com",
+        "acme.my.site.com, https://acme.my.site.com",
+        "login.acme.example, https://login.acme.example",
+        "acme.my.salesforce.mil, https://acme.my.salesforce.mil",
+        "acme.my.sfcrmproducts.cn, https://acme.my.sfcrmproducts.cn"
+    })
+    void ofDomain_makesTheMyDomainAddress(String domain, URI expected) throws Exception {
+        assertThat(LoginHost.ofDomain(domain).uri()).isEqualTo(expected);
+    }
+
+    @Test
+    void ofDomain_replacesALightningHost() throws Exception {
+        assertThat(LoginHost.ofDomain("acme.lightning.force.com").corrections()).containsExactly(PAGE_HOST_REPLACED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://acme.my.salesforce.com",
+                "acme com",
+                "acme/home",
+                "user@acme",
+                "acme:8443",
+                "localhost",
+                ".",
+                "acme..com",
+                "acmé"
+            })
+    void ofDomain_refusesWhatIsNoDomain(String domain) {
+        assertThat(catchThrowableOfType(InvalidValueException.class, () -> LoginHost.ofDomain(domain)))
+                .as(domain)
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "production, https://login.salesforce.com",
+        "sandbox, https://test.salesforce.com",
+        "SANDBOX, https://test.salesforce.com",
+        "https://acme.my.salesforce.com, https://acme.my.salesforce.com",
+        "https://acme.my.salesforce.com/, https://acme.my.salesforce.com",
+        "HTTPS://Acme.My.Salesforce.com, https://acme.my.salesforce.com",
+        "acme.my.salesforce.com, https://acme.my.salesforce.com",
+        "https://acme.my.salesforce.com:8443, https://acme.my.salesforce.com:8443",
+        "http://localhost:8080, http://localhost:8080",
+        "http://127.0.0.1:8080/, http://127.0.0.1:8080",
+        "http://[::1]:8080, http://[::1]:8080"
+    })
+    void ofLoginUrl_keepsSchemeHostAndPort(String loginUrl, URI expected) throws Exception {
+        LoginHost host = LoginHost.ofLoginUrl(loginUrl);
+
+        assertThat(host.uri()).isEqualTo(expected);
+        assertThat(host.corrections()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://acme.lightning.force.com, https://acme.my.salesforce.com",
+        "https://acme--uat.sandbox.lightning.force.com, https://acme--uat.sandbox.my.salesforce.com",
+        "https://acme.my.salesforce-setup.com, https://acme.my.salesforce.com",
+        "https://acme.lightning.crmforce.mil, https://acme.my.salesforce.mil",
+        "https://acme.lightning.sfcrmapps.cn, https://acme.my.sfcrmproducts.cn"
+    })
+    void ofLoginUrl_replacesHostsOfPagesAndSaysSo(String loginUrl, URI expected) throws Exception {
+        LoginHost host = LoginHost.ofLoginUrl(loginUrl);
+
+        assertThat(host.uri()).isEqualTo(expected);
+        assertThat(host.corrections()).containsExactly(PAGE_HOST_REPLACED);
+    }
+
+    @Test
+    void ofLoginUrl_dropsAPathAndSaysSo() throws Exception {
+        LoginHost host = LoginHost.ofLoginUrl("https://acme.my.salesforce.com/services/oauth2/token");
+
+        assertThat(host.uri()).isEqualTo(URI.create("https://acme.my.salesforce.com"));
+        assertThat(host.corrections()).containsExactly(PATH_DROPPED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://acme.my.salesforce.com, LOGIN_URL_NOT_HTTPS",
+        "http://localhost.evil.example, LOGIN_URL_NOT_HTTPS",
+        "http://127.0.0.1.evil.example, LOGIN_URL_NOT_HTTPS",
+        "ftp://acme.my.salesforce.com, LOGIN_URL_NOT_HTTPS",
+        "https://acme.my.salesforce.com?x=1, LOGIN_URL_HAS_QUERY",
+        "https://acme.my.salesforce.com/#x, LOGIN_URL_HAS_QUERY",
+        "https://acme .my.salesforce.com, LOGIN_URL_MALFORMED",
+        "https://, LOGIN_URL_MALFORMED",
+        "https:///path, LOGIN_URL_MALFORMED",
+        "sand box, LOGIN_URL_MALFORMED",
+        "https://acme--c.vf.force.com, LOGIN_URL_IS_PAGE_HOST"
+    })
+    void ofLoginUrl_refusesWhatCannotBeALoginHost(String loginUrl, InvalidValueException.Problem problem) {
+        assertThat(catchThrowableOfType(InvalidValueException.class, () -> LoginHost.ofLoginUrl(loginUrl))
+                        .problem())
+                .isEqualTo(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://ada:hunter2hunter2@acme.my.salesforce.com",
+                "https://ada:hunter2hunter2@acme.my.salesforce.com/?x=hunter2hunter2"
+            })
+    void ofLoginUrl_refusesAUserPartAndDoesNotShowIt(String loginUrl) {
+        InvalidValueException refusal =
+                catchThrowableOfType(InvalidValueException.class, () -> LoginHost.ofLoginUrl(loginUrl));
+
+        assertThat(refusal.problem()).isEqualTo(LOGIN_URL_HAS_USER);
+        assertThatNoneOccurIn(refusal.getMessage() + refusal.shown(), "hunter2hunter2");
+    }
+
+    @Test
+    void endpoints_areOnTheHost() throws Exception {
+        LoginHost host = LoginHost.ofDomain("acme");
+
+        assertThat(host.authorizeEndpoint())
+                .isEqualTo(URI.create("https://acme.my.salesforce.com/services/oauth2/authorize"));
+        assertThat(host.tokenEndpoint()).isEqualTo(URI.create("https://acme.my.salesforce.com/services/oauth2/token"));
+    }
+}
