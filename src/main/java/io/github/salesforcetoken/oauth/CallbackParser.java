@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -33,8 +34,7 @@ public final class CallbackParser {
 
     private static final Pattern ENCODED_ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]*%3a(%2f){1,2}.*");
 
-    private static final Pattern QUERY =
-            Pattern.compile("([^=&?/]*=[^&]*&)*(code|error|state|error_description)=.*", Pattern.DOTALL);
+    private static final Set<String> KNOWN = Set.of("code", "error", "error_description", "state");
 
     private static final Pattern STILL_ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
 
@@ -62,7 +62,7 @@ public final class CallbackParser {
         if (ENCODED_ADDRESS.matcher(text).matches()) {
             text = decodeKeepingPlus(text);
         }
-        if (QUERY.matcher(text).matches()) {
+        if (isQuery(text)) {
             return fromQuery(text);
         }
         int query = text.indexOf('?');
@@ -73,6 +73,12 @@ public final class CallbackParser {
             throw new InvalidValueException(CODE_IS_ABSENT);
         }
         return new Callback.Granted(code(text), Optional.empty());
+    }
+
+    /** An address has a slash, a colon or a question mark before the first equals sign. */
+    private static boolean isQuery(String text) {
+        boolean beginsWithName = text.matches("(?s)[A-Za-z_]+=.*");
+        return beginsWithName && split(text).keySet().stream().anyMatch(KNOWN::contains);
     }
 
     private static Callback fromQuery(String query) throws InvalidValueException {

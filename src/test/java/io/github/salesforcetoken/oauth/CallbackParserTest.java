@@ -176,6 +176,12 @@ class CallbackParserTest {
         assertThat(problemOf("?code=" + "a".repeat(5_000))).isEqualTo(CODE_TOO_LONG);
     }
 
+    @Test
+    void parse_readsThousandsOfParameters() throws Exception {
+        assertThat(CallbackParser.parse("a=&".repeat(5_000) + "code=" + ENCODED))
+                .isEqualTo(new Callback.Granted(Secret.of(CODE), Optional.empty()));
+    }
+
     private static Problem problemOf(String pasted) {
         InvalidValueException refusal =
                 catchThrowableOfType(InvalidValueException.class, () -> CallbackParser.parse(pasted));
