@@ -1,0 +1,273 @@
+package io.github.salesforcetoken.flow;
+
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.salesforcetoken.http.HttpProxy;
+import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.oauth.AuthorizationRequest;
+import io.github.salesforcetoken.oauth.CallbackParser;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.LoginHints;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Scopes;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.PendingFile;
+import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.CannedAnswer;
+import io.github.salesforcetoken.testing.MutableClock;
+import io.github.salesforcetoken.testing.SimulatedApp;
+import io.github.salesforcetoken.testing.SimulatedOrg;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExchangeCodeTest {
+
+    private static final String TOKEN_ENDPOINT = "/services/oauth2/token";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final MutableClock clock = MutableClock.create();
+    private SimulatedOrg org;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void startOrg() {
+        org = SimulatedOrg.builder().clock(clock).build();
+    }
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void exchange_savesTheTokensAndForgetsTheRequest() throws Exception {
+        String callback = org.authorize(authorizeUrl().uri().toString());
+
+        SalesforceToken token = exchange(callback);
+
+        assertThat(tokenFile().read())
+                .containsEntry(
+                        TokenFile.REFRESH_TOKEN,
+                        token.refreshToken().orElseThrow().reveal())
+                .containsEntry(TokenFile.ACCESS_TOKEN, token.accessToken().reveal())
+                .containsEntry(TokenFile.INSTANCE_URL, org.url().toString())
+                .containsEntry(TokenFile.CLIENT_ID, SimulatedOrg.CLIENT_ID);
+        assertThat(pendingFile().load()).isEmpty();
+        assertThat(org.requests(TOKEN_ENDPOINT)).hasSize(1);
+    }
+
+    @Test
+    void exchange_refusesAForeignStateAndSendsNothing() throws Exception {
+        AuthorizationRequest older = authorizeUrl();
+        authorizeUrl();
+
+        ExchangeException refusal = catchThrowableOfType(
+                ExchangeException.class,
+                () -> exchange(org.authorize(older.uri().toString())));
+
+        assertThat(refusal.problem()).isEqualTo(ExchangeException.Problem.STATE_MISMATCH);
+        assertThatNoneOccurIn(
+                refusal.getMessage(),
+                older.pending().state().reveal(),
+                pendingFile().load().orElseThrow().state().reveal());
+        assertThatNothingWasSpent();
+    }
+
+    @Test
+    void exchange_refusesAStateThatNobodyWaitsFor() throws Exception {
+        String callback = org.authorize(authorizeUrl().uri().toString());
+        pendingFile().delete();
+
+        assertThat(catchThrowableOfType(ExchangeException.class, () -> exchange(callback))
+                        .problem())
+                .isEqualTo(ExchangeException.Problem.NO_PENDING_REQUEST);
+        assertThatNothingWasSpent();
+    }
+
+    @Test
+    void exchange_takesABareCodeOfThePendingRequest() throws Exception {
+        String callback = org.authorize(authorizeUrl().uri().toString());
+
+        exchange(callback.replaceFirst(".*code=([^&]+).*", "$1"));
+
+        assertThat(org.requests(TOKEN_ENDPOINT).get(0).formField("code_verifier"))
+                .isNotNull();
+    }
+
+    @Test
+    void exchange_takesACodeWithoutARequestOfOurs() throws Exception {
+        org.close();
+        org = SimulatedOrg.builder()
+                .app(SimulatedApp.publicClient(SimulatedOrg.CLIENT_ID, SimulatedOrg.REDIRECT_URI)
+                        .without(SimulatedApp.Policy.PKCE_REQUIRED))
+                .build();
+
+        exchange(org.issueCode(SimulatedOrg.CLIENT_ID, SimulatedOrg.REDIRECT_URI));
+
+        assertThat(org.requests(TOKEN_ENDPOINT).get(0).formField("code_verifier"))
+                .isNull();
+        assertThat(tokenFile().read()).containsKey(TokenFile.REFRESH_TOKEN);
+    }
+
+    @Test
+    void exchange_explainsARefusalOnTheCallbackAndSendsNothing() throws Exception {
+        String callback = org.deny(authorizeUrl().uri().toString());
+
+        OAuthException.Denied denied = catchThrowableOfType(OAuthException.Denied.class, () -> exchange(callback));
+
+        assertThat(denied.error()).isEqualTo("access_denied");
+        assertThat(denied.description()).contains("end-user denied authorization");
+        assertThatNothingWasSpent();
+    }
+
+    @Test
+    void exchange_refusesAnotherClientThanThePendingOne() throws Exception {
+        String callback = org.authorize(authorizeUrl().uri().toString());
+        ClientApp other = ClientApp.of(app().loginHost(), "3MVG9Another", Optional.empty(), ClientAuthentication.POST);
+
+        ExchangeException refusal = catchThrowableOfType(
+                ExchangeException.class,
+                () -> flow().exchange(other, redirectUri(), CallbackParser.parse(callback), true));
+
+        assertThat(refusal.problem()).isEqualTo(ExchangeException.Problem.OTHER_REQUEST_PENDING);
+        assertThat(refusal.detail()).isEqualTo("clientId");
+        assertThatNothingWasSpent();
+    }
+
+    @Test
+    void exchange_provesTheFileWritableBeforeTheCodeIsSpent() throws Exception {
+        String callback = org.authorize(authorizeUrl().uri().toString());
+        Files.createDirectory(path());
+
+        StoreException refusal = catchThrowableOfType(StoreException.class, () -> exchange(callback));
+
+        assertThat(refusal.problem()).isEqualTo(StoreException.Problem.IS_FOLDER);
+        assertThatNothingWasSpent();
+    }
+
+    @Test
+    void exchange_tellsWhenTheRefusedCodeWasAskedFor() throws Exception {
+        AuthorizationRequest request = authorizeUrl();
+        String callback = org.authorize(request.uri().toString());
+        clock.advance(Duration.ofMinutes(16));
+
+        CodeRefusedException refused = catchThrowableOfType(CodeRefusedException.class, () -> exchange(callback));
+
+        assertThat(refused.refusal()).hasMessage("invalid_grant: expired authorization code");
+        assertThat(refused.requestedAt()).contains(request.pending().createdAt());
+        assertThat(path()).doesNotExist();
+        assertThat(org.requests(TOKEN_ENDPOINT)).hasSize(1);
+        assertThat(pendingFile().load())
+                .as("kept: a wrong secret can be put right")
+                .isPresent();
+    }
+
+    @Test
+    void exchange_withoutARefreshTokenInTheAnswerLeavesTheFileAlone() throws Exception {
+        Files.writeString(path(), "salesforce.refreshToken=5AepOldRefreshToken\n");
+        org.answerNextTokenRequestWith(answerWithoutRefreshToken());
+
+        Throwable failure = catchThrowable(() -> exchange("aPrxCodeCodeCode=="));
+
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        ExchangeException.class,
+                        refusal -> assertThat(refusal.problem()).isEqualTo(ExchangeException.Problem.NO_REFRESH_TOKEN));
+        assertThat(path()).hasContent("salesforce.refreshToken=5AepOldRefreshToken");
+    }
+
+    @Test
+    void exchange_withoutARefreshTokenIsFineWhenNoneIsRequired() throws Exception {
+        org.answerNextTokenRequestWith(answerWithoutRefreshToken());
+
+        flow().exchange(app(), redirectUri(), CallbackParser.parse("aPrxCodeCodeCode=="), false);
+
+        assertThat(tokenFile().read()).containsKey(TokenFile.ACCESS_TOKEN).doesNotContainKey(TokenFile.REFRESH_TOKEN);
+    }
+
+    @Test
+    void exchange_afterALostAnswerDoesNotSendTheCodeAgain() throws Exception {
+        String callback = org.authorize(authorizeUrl().uri().toString());
+        org.answerNextTokenRequestWith(CannedAnswer.disconnectBeforeAnswer());
+
+        OAuthException.Unreachable lost =
+                catchThrowableOfType(OAuthException.Unreachable.class, () -> exchange(callback));
+
+        assertThat(lost.sent()).isTrue();
+        assertThat(org.requests(TOKEN_ENDPOINT)).hasSize(1);
+        assertThat(path()).doesNotExist();
+    }
+
+    private static CannedAnswer answerWithoutRefreshToken() {
+        return CannedAnswer.json(200, """
+                {"access_token":"00D!x","instance_url":"https://acme.my.salesforce.com","token_type":"Bearer",
+                 "id":"https://login.salesforce.com/id/00D5g00000Abc12EAB/0055g000001XyzAAE"}""");
+    }
+
+    private void assertThatNothingWasSpent() throws Exception {
+        assertThat(org.requests(TOKEN_ENDPOINT)).isEmpty();
+        assertThat(Files.isRegularFile(path())).isFalse();
+    }
+
+    private AuthorizationRequest authorizeUrl() throws Exception {
+        return new AuthorizeUrl(pendingFile(), Clock.systemUTC())
+                .request(
+                        app(),
+                        redirectUri(),
+                        Scopes.of(Scopes.DEFAULT),
+                        LoginHints.of("login", Optional.empty(), Optional.empty()));
+    }
+
+    private SalesforceToken exchange(String pasted) throws Exception {
+        return flow().exchange(app(), redirectUri(), CallbackParser.parse(pasted), true);
+    }
+
+    private ExchangeCode flow() {
+        return new ExchangeCode(
+                OkHttpTokenEndpoint.over(PATIENCE, "test/1", Optional.<HttpProxy>empty()),
+                tokenFile(),
+                pendingFile(),
+                PATIENCE);
+    }
+
+    private ClientApp app() throws Exception {
+        return ClientApp.of(
+                LoginHost.ofLoginUrl(org.url().toString()),
+                SimulatedOrg.CLIENT_ID,
+                Optional.<Secret>empty(),
+                ClientAuthentication.POST);
+    }
+
+    private static RedirectUri redirectUri() throws Exception {
+        return RedirectUri.of(SimulatedOrg.REDIRECT_URI);
+    }
+
+    private TokenFile tokenFile() {
+        return new TokenFile(path());
+    }
+
+    private PendingFile pendingFile() {
+        return new PendingFile(path());
+    }
+
+    private Path path() {
+        return folder.resolve("salesforce-token.properties");
+    }
+}
