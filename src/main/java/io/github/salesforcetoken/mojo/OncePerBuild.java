@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.apache.maven.execution.MavenSession;
 import org.eclipse.aether.SessionData;
 
 /**
@@ -22,10 +21,9 @@ final class OncePerBuild {
         this.results = results;
     }
 
-    /** Kept in the build's own session, because a Maven daemon serves many builds with the same classes. */
+    /** @param data of the build's own session, because a Maven daemon serves many builds with the same classes */
     @SuppressWarnings("unchecked")
-    static OncePerBuild in(MavenSession session) {
-        SessionData data = session.getRepositorySession().getData();
+    static OncePerBuild in(SessionData data) {
         data.set(KEY, null, new ConcurrentHashMap<>());
         return new OncePerBuild((ConcurrentHashMap<String, FutureTask<Map<String, String>>>) data.get(KEY));
     }

@@ -35,7 +35,8 @@ abstract class SalesforceMojo extends AbstractMojo {
         }
         try {
             refuseWhatCannotWork();
-            Map<String, String> results = OncePerBuild.in(session).run(identity(), this::run);
+            Map<String, String> results =
+                    OncePerBuild.in(session.getRepositorySession().getData()).run(identity(), this::run);
             MavenProject project = session.getCurrentProject();
             results.forEach(project.getProperties()::setProperty);
         } catch (Exception e) {

@@ -1,0 +1,65 @@
+package io.github.salesforcetoken.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.eclipse.aether.DefaultSessionData;
+import org.eclipse.aether.SessionData;
+import org.junit.jupiter.api.Test;
+
+class OncePerBuildTest {
+
+    private final SessionData build = new DefaultSessionData();
+    private final AtomicInteger runs = new AtomicInteger();
+
+    @Test
+    void run_doesTheWorkOnceForAllModulesOfAParallelBuild() throws Exception {
+        ExecutorService modules = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Map<String, String>>> goals = IntStream.range(0, 50)
+                    .<Callable<Map<String, String>>>mapToObj(
+                            module -> () -> OncePerBuild.in(build).run("goal", this::work))
+                    .toList();
+            for (Future<Map<String, String>> result : modules.invokeAll(goals)) {
+                assertThat(result.get()).containsEntry("run", "1");
+            }
+        } finally {
+            modules.shutdownNow();
+        }
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void run_doesOtherWorkAndOtherBuildsApart() throws Exception {
+        OncePerBuild.in(build).run("goal", this::work);
+        OncePerBuild.in(build).run("other goal", this::work);
+        OncePerBuild.in(new DefaultSessionData()).run("goal", this::work);
+
+        assertThat(runs).hasValue(3);
+    }
+
+    @Test
+    void run_sharesAFailureInsteadOfTryingAgain() {
+        Callable<Map<String, String>> failing = () -> {
+            runs.incrementAndGet();
+            throw new IOException("no");
+        };
+
+        assertThatThrownBy(() -> OncePerBuild.in(build).run("goal", failing)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> OncePerBuild.in(build).run("goal", failing)).isInstanceOf(IOException.class);
+        assertThat(runs).hasValue(1);
+    }
+
+    private Map<String, String> work() {
+        return Map.of("run", String.valueOf(runs.incrementAndGet()));
+    }
+}

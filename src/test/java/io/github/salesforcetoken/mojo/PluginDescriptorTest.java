@@ -1,0 +1,116 @@
+package io.github.salesforcetoken.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.salesforcetoken.settings.Setting;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
+import org.codehaus.plexus.util.xml.XmlStreamReader;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds what Maven and its users see of the goals, in the descriptor that the build generates, to the contract. */
+class PluginDescriptorTest {
+
+    private static final Set<String> SHARED = Set.of(
+            "skip", "domain", "loginUrl", "clientId", "clientSecret", "clientAuthentication", "serverId", "tokenFile");
+
+    private static final Map<String, Set<String>> OWN = Map.of(
+            "authorize-url",
+            Set.of("redirectUri", "scopes", "prompt", "loginHint", "display", "urlFile", "openBrowser"),
+            "exchange-code",
+            Set.of("code", "redirectUri", "requireRefreshToken", "timeout"));
+
+    private static PluginDescriptor plugin;
+
+    @BeforeAll
+    static void readDescriptor() throws Exception {
+        try (InputStream stream = PluginDescriptorTest.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
+            plugin = new PluginDescriptorBuilder().build(new XmlStreamReader(stream));
+        }
+    }
+
+    static Stream<MojoDescriptor> goals() throws Exception {
+        if (plugin == null) {
+            readDescriptor();
+        }
+        return plugin.getMojos().stream().filter(goal -> !goal.getGoal().equals("help"));
+    }
+
+    @Test
+    void goals_areThoseThatTheContractKnowsSoFar() {
+        assertThat(plugin.getGoalPrefix()).isEqualTo("salesforce-token");
+        assertThat(plugin.getMojos().stream().map(MojoDescriptor::getGoal))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(OWN.keySet().stream(), Stream.of("help")).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void goal_needsNoProjectAndActsOncePerBuild(MojoDescriptor goal) {
+        assertThat(goal.isProjectRequired()).isFalse();
+        assertThat(goal.isAggregator()).isTrue();
+        assertThat(goal.isThreadSafe()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void goal_hasTheParametersOfTheContract(MojoDescriptor goal) {
+        assertThat(editable(goal).map(Parameter::getName))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(SHARED.stream(), OWN.get(goal.getGoal()).stream())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void parameter_isSetByThePropertyOfItsName(MojoDescriptor goal) {
+        assertThat(editable(goal))
+                .allSatisfy(parameter -> assertThat(goal.getMojoConfiguration()
+                                .getChild(parameter.getName())
+                                .getValue())
+                        .isEqualTo("${" + Setting.PREFIX + parameter.getName() + "}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void parameter_isDocumentedWithDefaultExampleAndVariable(MojoDescriptor goal) {
+        Map<String, Setting> settings =
+                Stream.of(Setting.values()).collect(Collectors.toMap(Setting::parameter, Function.identity()));
+        assertThat(editable(goal)).allSatisfy(parameter -> {
+            String text = parameter.getDescription();
+            assertThat(text).as(parameter.getName()).isNotBlank();
+            Setting setting = settings.get(parameter.getName());
+            if (setting != null && setting.environmentVariable().isPresent()) {
+                assertThat(text).contains(setting.environmentVariable().get());
+            }
+            if (!Set.of("skip", "clientSecret").contains(parameter.getName())) {
+                assertThat(text).as(parameter.getName()).contains("-D" + Setting.PREFIX + parameter.getName() + "=");
+            }
+        });
+    }
+
+    /** Maven's -X prints every parameter that it binds; one of this type prints as its expression. */
+    @ParameterizedTest
+    @MethodSource("goals")
+    void parameter_thatIsASecretIsNotBound(MojoDescriptor goal) {
+        assertThat(editable(goal)
+                        .filter(parameter -> Set.of("clientSecret", "code").contains(parameter.getName())))
+                .isNotEmpty()
+                .allSatisfy(parameter -> assertThat(parameter.getType())
+                        .isEqualTo("org.codehaus.plexus.configuration.PlexusConfiguration"));
+    }
+
+    private static Stream<Parameter> editable(MojoDescriptor goal) {
+        return goal.getParameters().stream().filter(Parameter::isEditable);
+    }
+}
