@@ -1,0 +1,42 @@
+package io.github.salesforcetoken.mojo;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.AbstractMojoExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** Maven's container can build each goal: its constructor, its components, its parameters. What goals do is told in src/it. */
+@MojoTest
+class MojoWiringTest {
+
+    @Test
+    @InjectMojo(goal = "authorize-url")
+    @MojoParameter(name = "skip", value = "true")
+    void authorizeUrl_isBuiltAndSkips(AuthorizeUrlMojo goal) {
+        assertThatCode(goal::execute).doesNotThrowAnyException();
+    }
+
+    /** The container of this test has no repository session, which a goal that does not skip notices. */
+    @Test
+    @InjectMojo(goal = "authorize-url")
+    void authorizeUrl_runsWhenNotSkipped(AuthorizeUrlMojo goal) {
+        assertThatThrownBy(goal::execute).isInstanceOf(AbstractMojoExecutionException.class);
+    }
+
+    @Test
+    @InjectMojo(goal = "exchange-code")
+    @MojoParameter(name = "skip", value = "true")
+    void exchangeCode_isBuiltAndSkips(ExchangeCodeMojo goal) {
+        assertThatCode(goal::execute).doesNotThrowAnyException();
+    }
+
+    @Test
+    @InjectMojo(goal = "exchange-code")
+    void exchangeCode_runsWhenNotSkipped(ExchangeCodeMojo goal) {
+        assertThatThrownBy(goal::execute).isInstanceOf(AbstractMojoExecutionException.class);
+    }
+}
