@@ -1,0 +1,87 @@
+package io.github.salesforcetoken.testing.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What one run of Maven printed. Words are looked for across line breaks, because messages are wrapped. */
+public final class RunLog {
+
+    private static final Pattern LEVEL = Pattern.compile("^\\[(DEBUG|INFO|WARNING|ERROR)] ?");
+
+    private final String name;
+    private final List<String> lines;
+    private final String words;
+
+    RunLog(Path file) {
+        name = String.valueOf(file.getFileName());
+        assertThat(file).as("log of a run").isRegularFile();
+        try {
+            lines = Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        words = lines.stream()
+                .map(line -> LEVEL.matcher(line).replaceFirst("").strip())
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "))
+                .replaceAll("\\s+", " ");
+    }
+
+    public List<String> lines() {
+        return lines;
+    }
+
+    /** Asserts that the build succeeded and said this. */
+    public RunLog succeeds(String... expected) {
+        return says("BUILD SUCCESS").says(expected);
+    }
+
+    /** Asserts that the build ended with Maven's word for "a person must change something", and said this. */
+    public RunLog refuses(String... expected) {
+        return says("BUILD FAILURE", "/MAVEN/MojoFailureException").says(expected);
+    }
+
+    /** Asserts that the build ended with Maven's word for "machinery broke", and said this. */
+    public RunLog breaks(String... expected) {
+        return says("BUILD FAILURE", "/MAVEN/MojoExecutionException").says(expected);
+    }
+
+    public RunLog says(String... expected) {
+        for (String part : expected) {
+            assertThat(words.contains(part))
+                    .as("%s says \"%s\". It ends: %s", name, part, end())
+                    .isTrue();
+        }
+        return this;
+    }
+
+    public RunLog saysNot(String... unexpected) {
+        for (String part : unexpected) {
+            assertThat(words.contains(part)).as("%s says \"%s\"", name, part).isFalse();
+        }
+        return this;
+    }
+
+    /** Asserts that one line, of all lines, says this. */
+    public RunLog saysOnce(String expected) {
+        assertThat(lines.stream().filter(line -> line.contains(expected)).count())
+                .as("lines of %s that say \"%s\"", name, expected)
+                .isEqualTo(1);
+        return this;
+    }
+
+    /** What a person would look at first; a whole log would bury it. */
+    private String end() {
+        List<String> readable = lines.stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("[DEBUG]") && !line.startsWith("    at "))
+                .toList();
+        return String.join("\n", readable.subList(Math.max(0, readable.size() - 30), readable.size()));
+    }
+}

@@ -1,0 +1,222 @@
+package io.github.salesforcetoken.testing.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.salesforcetoken.testing.LoggedRequest;
+import io.github.salesforcetoken.testing.SimulatedOrg;
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+
+/**
+ * A story of {@code src/it}: runs of a real Maven against an org of their own. {@code setup.groovy} begins it,
+ * {@code verify.groovy} ends it, also when a run did not end as expected.
+ */
+public final class Story {
+
+    /** Where the goals keep their tokens when they are not told otherwise. */
+    public static final String TOKEN_FILE = "salesforce-token.properties";
+
+    private static final String KEY = "story";
+    private static final String TOKEN_PATH = "/services/oauth2/token";
+    private static final boolean POSIX =
+            Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
+
+    private final Path folder;
+    private final SimulatedOrg org;
+    private final Properties forEveryRun;
+    private final Map<String, byte[]> written = new LinkedHashMap<>();
+    private final List<String> secrets = new ArrayList<>();
+
+    private Story(Path folder, SimulatedOrg org, Properties forEveryRun) {
+        this.folder = folder;
+        this.org = org;
+        this.forEveryRun = forEveryRun;
+    }
+
+    /** Begins a story with the org that has one public client. */
+    public static void begin(File folder, Map<String, Object> context, Consumer<Story> preparation) {
+        begin(folder, context, SimulatedOrg.builder(), preparation);
+    }
+
+    /**
+     * Begins a story: starts its org, and gives every run its address as {@code orgUrl}.
+     *
+     * @param context of the invoker's scripts
+     * @param preparation what there is before the first run
+     */
+    public static void begin(
+            File folder, Map<String, Object> context, SimulatedOrg.Builder org, Consumer<Story> preparation) {
+        Story story = new Story(folder.toPath(), org.build(), (Properties) context.get("userProperties"));
+        try {
+            story.give("orgUrl", story.orgUrl());
+            preparation.accept(story);
+            context.put(KEY, story);
+        } finally {
+            if (!context.containsKey(KEY)) {
+                story.org.close();
+            }
+        }
+    }
+
+    /** Ends a story: asserts what the story claims, and that no secret is in a log. The org stops in any case. */
+    public static void end(Map<String, Object> context, Consumer<Story> claims) {
+        if (!(context.get(KEY) instanceof Story story)) {
+            return; // its setup failed, which the invoker reports
+        }
+        try {
+            claims.accept(story);
+            Leaks.assertNone(story.folder, story.org, story.secrets);
+        } finally {
+            story.org.close();
+        }
+    }
+
+    public SimulatedOrg org() {
+        return org;
+    }
+
+    public String orgUrl() {
+        return org.url().toString();
+    }
+
+    /** Gives every run a {@code -D}. */
+    public Story give(String property, String value) {
+        forEveryRun.setProperty(property, value);
+        return this;
+    }
+
+    /** Gives one run a {@code -D}, if {@code invoker.properties} has it read {@code N.properties}. */
+    public Story give(int run, String property, String value) {
+        Path file = path(run + ".properties");
+        Properties forOneRun = Files.exists(file) ? load(file) : new Properties();
+        forOneRun.setProperty(property, value);
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            forOneRun.store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** A code that somebody got by a hand-written authorize address. */
+    public String code(String clientId, String redirectUri) {
+        return secret(org.issueCode(clientId, redirectUri));
+    }
+
+    /** Adds to what must not be in a log. Codes and verifiers that were sent, and tokens that were saved, are looked for anyway. */
+    public String secret(String value) {
+        secrets.add(value);
+        return value;
+    }
+
+    public Path path(String file) {
+        return folder.resolve(file);
+    }
+
+    /** Writes a file, for {@link #isUnchanged} to compare it. */
+    public Story write(String file, String content) {
+        return write(file, content.getBytes(UTF_8));
+    }
+
+    /** Writes a file, for {@link #isUnchanged} to compare it. */
+    public Story write(String file, byte[] content) {
+        try {
+            Files.write(path(file), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        written.put(file, content);
+        return this;
+    }
+
+    /** What a run wrote to its log, {@code N.log}. */
+    public RunLog log(int run) {
+        return new RunLog(path(run + ".log"));
+    }
+
+    /** All requests for a token, of all runs. */
+    public List<LoggedRequest> tokenRequests() {
+        return org.requests(TOKEN_PATH);
+    }
+
+    /** The only request for a token, of all runs. */
+    public LoggedRequest tokenRequest() {
+        assertThat(tokenRequests()).as("token requests").hasSize(1);
+        return tokenRequests().get(0);
+    }
+
+    /** Asserts that no run has asked for a token. */
+    public void nothingWasSent() {
+        assertThat(tokenRequests()).as("token requests").isEmpty();
+    }
+
+    /** A properties file as its consumers read it. */
+    public Properties properties(String file) {
+        return load(path(file));
+    }
+
+    public String text(String file) {
+        try {
+            return Files.readString(path(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asserts that only the owner may read a file, where the system knows such modes. */
+    public void isPrivate(String file) {
+        assertThat(path(file)).isRegularFile();
+        if (POSIX) {
+            try {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path(file))))
+                        .as("mode of " + file)
+                        .isEqualTo("rw-------");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Asserts that a file is as {@link #write} left it, byte for byte. */
+    public void isUnchanged(String file) {
+        try {
+            assertThat(Arrays.equals(Files.readAllBytes(path(file)), written.get(file)))
+                    .as(file + " is unchanged")
+                    .isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asserts that there is no such file, nor a link of that name. */
+    public void isAbsent(String file) {
+        assertThat(Files.exists(path(file), LinkOption.NOFOLLOW_LINKS))
+                .as(file + " exists")
+                .isFalse();
+    }
+
+    static Properties load(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+}
