@@ -1,0 +1,8 @@
+import io.github.salesforcetoken.testing.it.Story
+
+Story.end(context) { story ->
+    story.log(1).refuses('No code is given', '-Dsalesforce.code=', 'SALESFORCE_CODE',
+            'docs/troubleshooting.md#the-code-cannot-be-read')
+    story.nothingWasSent()
+    story.isAbsent('salesforce-token.properties')
+}
