@@ -1,0 +1,1 @@
+return io.github.salesforcetoken.testing.it.Git.isInstalled()

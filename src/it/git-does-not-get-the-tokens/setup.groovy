@@ -1,0 +1,20 @@
+import io.github.salesforcetoken.testing.SimulatedApp
+import io.github.salesforcetoken.testing.SimulatedOrg
+import io.github.salesforcetoken.testing.it.Git
+import io.github.salesforcetoken.testing.it.Story
+
+def redirectUri = 'https://app.example.com/callback'
+def org = SimulatedOrg.builder()
+        .app(SimulatedApp.confidential('confidential', 'a-secret-of-the-confidential-app', redirectUri))
+
+Story.begin(basedir, context, org) { story ->
+    story.give('salesforce.loginUrl', story.orgUrl())
+    story.give('salesforce.clientId', 'confidential')
+    story.give('salesforce.redirectUri', redirectUri)
+    (1..3).each { story.give(it, 'salesforce.code', story.code('confidential', redirectUri)) }
+
+    story.write('tracked.properties', 'salesforce.refreshToken=published-long-ago\n')
+    story.write('.gitignore', 'ignored.properties*\n')
+    Git.run(story.path('.'), 'init', '--quiet')
+    Git.run(story.path('.'), 'add', 'tracked.properties')
+}
