@@ -24,14 +24,19 @@ final class PropertiesText {
 
     private final Properties values;
 
-    private PropertiesText(List<String> logicalLines, Properties values) {
+    /** As the first line of the file ends; {@code \n} in a new file, so that it is the same on every system. */
+    private final String lineEnd;
+
+    private PropertiesText(List<String> logicalLines, Properties values, String lineEnd) {
         this.logicalLines = logicalLines;
         this.values = values;
+        this.lineEnd = lineEnd;
     }
 
     /** @throws IllegalArgumentException when the text has an escape that {@link Properties} refuses */
     static PropertiesText of(String text) {
-        return new PropertiesText(split(text), load(text));
+        String firstEnd = lineEndOf(text.substring(0, endOfNaturalLine(text, 0)));
+        return new PropertiesText(split(text), load(text), firstEnd.isEmpty() ? "\n" : firstEnd);
     }
 
     /** The value as {@link Properties} reads it: of a key given twice, the last. */
@@ -39,28 +44,34 @@ final class PropertiesText {
         return Optional.ofNullable(values.getProperty(key));
     }
 
-    /** Sets a key where it stands, or at the end. */
+    /** Sets a key where it stands (given twice: where it stands last, which is what counts), or at the end. */
     void put(String key, String value) {
         String line = key + "=" + escape(value);
-        int last = -1;
-        for (int index = logicalLines.size() - 1; index >= 0; index--) {
-            if (isOf(key, logicalLines.get(index))) {
-                if (last >= 0) {
-                    logicalLines.remove(index);
-                    last--;
-                } else {
-                    last = index;
-                }
-            }
+        int at = logicalLines.size() - 1;
+        while (at >= 0 && !isOf(key, logicalLines.get(at))) {
+            at--;
         }
-        if (last >= 0) {
-            String end = logicalLines.get(last).matches("(?s).*[\r\n]") ? lineEnd() : "";
-            logicalLines.set(last, line + end);
+        if (at < 0) {
+            append(line);
         } else {
-            closeLastLine();
-            logicalLines.add(line + lineEnd());
+            logicalLines.set(at, line + lineEndOf(logicalLines.get(at)));
+            logicalLines.subList(0, at).removeIf(earlier -> isOf(key, earlier));
         }
         values.setProperty(key, value);
+    }
+
+    private void append(String line) {
+        int at = logicalLines.size();
+        if (at > 0) {
+            String last = logicalLines.get(at - 1);
+            String ended = lineEndOf(last).isEmpty() ? last + lineEnd : last;
+            if (split(ended + line).size() == 1) {
+                at--; // it ends in a backslash, which would swallow what follows
+            } else {
+                logicalLines.set(at - 1, ended);
+            }
+        }
+        logicalLines.add(at, line + lineEnd);
     }
 
     /** Removes a key, wherever it stands. */
@@ -78,14 +89,17 @@ final class PropertiesText {
         List<String> lines = new ArrayList<>();
         int start = 0;
         int end = 0;
+        boolean nothingYet = true; // a # is a comment even after a line that is a backslash and no more
         while (end < text.length()) {
-            int naturalStart = end;
-            end = endOfNaturalLine(text, naturalStart);
-            boolean joins = isContinued(text.substring(naturalStart, end))
-                    && (start < naturalStart || !isBlankOrComment(text.substring(naturalStart, end)));
-            if (!joins) {
+            String natural = text.substring(end, endOfNaturalLine(text, end));
+            end += natural.length();
+            boolean comment = nothingYet && natural.matches("(?s)[ \t\f]*[#!].*");
+            if (comment || !isContinued(natural)) {
                 lines.add(text.substring(start, end));
                 start = end;
+                nothingYet = true;
+            } else {
+                nothingYet &= natural.matches("[ \t\f]*\\\\[\r\n]*");
             }
         }
         if (start < end) {
@@ -99,33 +113,21 @@ final class PropertiesText {
         while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
             end++;
         }
-        if (end < text.length() && text.charAt(end) == '\r' && text.startsWith("\n", end + 1)) {
-            end++;
-        }
-        return Math.min(end + 1, text.length());
+        return end + (text.startsWith("\r\n", end) ? 2 : end < text.length() ? 1 : 0);
     }
 
-    private static boolean isBlankOrComment(String line) {
-        String content = line.replaceFirst("^[ \t\f]+", "");
-        return content.isBlank() || content.startsWith("#") || content.startsWith("!");
+    private static String lineEndOf(String line) {
+        return line.endsWith("\r\n") ? "\r\n" : line.endsWith("\n") ? "\n" : line.endsWith("\r") ? "\r" : "";
     }
 
     /** An odd number of backslashes before the line end. */
-    private static boolean isContinued(String line) {
-        String content = withoutLineEnd(line);
-        int backslashes = 0;
-        while (backslashes < content.length() && content.charAt(content.length() - 1 - backslashes) == '\\') {
-            backslashes++;
+    private static boolean isContinued(String naturalLine) {
+        int end = naturalLine.length() - lineEndOf(naturalLine).length();
+        int start = end;
+        while (start > 0 && naturalLine.charAt(start - 1) == '\\') {
+            start--;
         }
-        return backslashes % 2 == 1;
-    }
-
-    private static String withoutLineEnd(String line) {
-        int end = line.length();
-        while (end > 0 && (line.charAt(end - 1) == '\n' || line.charAt(end - 1) == '\r')) {
-            end--;
-        }
-        return line.substring(0, end);
+        return (end - start) % 2 == 1;
     }
 
     private static boolean isOf(String key, String logicalLine) {
@@ -142,42 +144,6 @@ final class PropertiesText {
             throw new UncheckedIOException(e);
         }
         return properties;
-    }
-
-    private void closeLastLine() {
-        if (logicalLines.isEmpty()) {
-            return;
-        }
-        String last = logicalLines.get(logicalLines.size() - 1);
-        if (withoutLineEnd(last).length() == last.length()) {
-            last = last + lineEnd();
-        }
-        boolean comment = isBlankOrComment(last) && split(last).size() == 1;
-        String lastNatural = last.substring(startOfLastNaturalLine(last));
-        if (isContinued(lastNatural) && !comment) {
-            last = last + lineEnd();
-        }
-        logicalLines.set(logicalLines.size() - 1, last);
-    }
-
-    private static int startOfLastNaturalLine(String logicalLine) {
-        int start = 0;
-        for (int end = endOfNaturalLine(logicalLine, 0); end < logicalLine.length(); ) {
-            start = end;
-            end = endOfNaturalLine(logicalLine, start);
-        }
-        return start;
-    }
-
-    /** As the first line of the file ends; {@code \n} in a new file, so that it is the same on every system. */
-    private String lineEnd() {
-        if (logicalLines.isEmpty()) {
-            return "\n";
-        }
-        String first = logicalLines.get(0);
-        String natural = first.substring(0, endOfNaturalLine(first, 0));
-        String end = natural.substring(withoutLineEnd(natural).length());
-        return end.isEmpty() ? "\n" : end;
     }
 
     /**
