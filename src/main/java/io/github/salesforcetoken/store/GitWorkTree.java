@@ -24,23 +24,36 @@ public final class GitWorkTree {
     private GitWorkTree() {}
 
     /**
-     * Asks Git about a file, which need not exist yet.
+     * Asks Git about a file, which need not exist yet. Of a link, its target counts: that is where the content is.
      *
      * @return {@link State#SAFE} at once, without starting Git, when no folder above holds a {@code .git}
      */
     public static State stateOf(Path file) {
-        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path real = real(file.toAbsolutePath()).normalize();
+        Path folder = real.getParent();
         while (folder != null && !Files.isDirectory(folder)) {
             folder = folder.getParent();
         }
         if (folder == null || !isInWorkTree(folder)) {
             return State.SAFE;
         }
-        String name = folder.relativize(file.toAbsolutePath().normalize()).toString();
-        if (git(folder, List.of("ls-files", "--error-unmatch", "--", name)) == 0) {
+        String name = folder.relativize(real).toString();
+        if (git(folder, List.of("--literal-pathspecs", "ls-files", "--error-unmatch", "--", name)) == 0) {
             return State.TRACKED;
         }
-        return git(folder, List.of("check-ignore", "--quiet", "--", name)) == 1 ? State.NOT_IGNORED : State.SAFE;
+        // This command refuses --literal-pathspecs; it knows no wildcards, and the folder keeps a colon from being
+        // magic.
+        return git(folder, List.of("check-ignore", "--quiet", "--", "./" + name)) == 1 ? State.NOT_IGNORED : State.SAFE;
+    }
+
+    /** Links resolved as far as the path exists. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            Path folder = path.getParent();
+            return folder == null ? path : real(folder).resolve(path.getFileName());
+        }
     }
 
     private static boolean isInWorkTree(Path folder) {
@@ -54,7 +67,7 @@ public final class GitWorkTree {
 
     /** The exit code: 0 yes, 1 no, anything else that Git could not tell. */
     private static int git(Path folder, List<String> arguments) {
-        ProcessBuilder command = new ProcessBuilder("git", "--literal-pathspecs");
+        ProcessBuilder command = new ProcessBuilder("git");
         command.command().addAll(arguments);
         command.directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -1,0 +1,123 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.Identity;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** What the tests of this folder store, and what they ask of files. */
+final class Samples {
+
+    static final String ACCESS_TOKEN = "00DSample0000001!AQsecretAccess.token_1";
+    static final String REFRESH_TOKEN = "5Aep861secretRefresh.token_1==";
+    static final String CLIENT_SECRET = "secretOfTheClient0123456789";
+    static final String ORGANIZATION = "00DSample0000001EAA";
+    static final String USER = "005Sample0000001AAA";
+    static final Duration NO_PATIENCE = Duration.ZERO;
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Samples() {}
+
+    static ClientApp app() {
+        return app("3MVG9sampleClientId");
+    }
+
+    static ClientApp app(String clientId) {
+        try {
+            return ClientApp.of(
+                    LoginHost.ofLoginUrl("https://login.salesforce.com"),
+                    clientId,
+                    Optional.of(Secret.of(CLIENT_SECRET)),
+                    ClientAuthentication.POST);
+        } catch (InvalidValueException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static SalesforceToken token() {
+        return token(Optional.of(REFRESH_TOKEN), ORGANIZATION, USER);
+    }
+
+    /** With every field Salesforce may leave out left out, but the refresh token as given. */
+    static SalesforceToken token(Optional<String> refreshToken, String organization, String user) {
+        return new SalesforceToken(
+                Secret.of(ACCESS_TOKEN),
+                refreshToken.map(Secret::of),
+                URI.create("https://acme.my.salesforce.com"),
+                Identity.of(URI.create("https://login.salesforce.com/id/" + organization + "/" + user)),
+                "Bearer",
+                Optional.empty(),
+                Instant.parse("2026-01-02T03:04:05Z"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static SalesforceToken tokenWithEverything() {
+        SalesforceToken token = token();
+        return new SalesforceToken(
+                token.accessToken(),
+                token.refreshToken(),
+                token.instanceUrl(),
+                token.identity(),
+                token.tokenType(),
+                Optional.of("refresh_token api"),
+                token.issuedAt(),
+                Optional.of("https://api.salesforce.com"),
+                Optional.of("https://acme.my.site.com/portal"),
+                Optional.of("0DBSample0000001"));
+    }
+
+    static void save(Path file, SalesforceToken token) throws StoreException {
+        try (TokenFile.Reservation reservation = new TokenFile(file).reserve(NO_PATIENCE)) {
+            reservation.save(token, app());
+        }
+    }
+
+    /** The failure, which names its file and shows no secret, whichever way it is printed. */
+    static StoreException assertRefused(StoreException.Problem problem, ThrowingCallable attempt) {
+        StoreException failure = catchThrowableOfType(StoreException.class, attempt);
+        assertThat(failure).as("expected %s", problem).isNotNull();
+        assertThat(failure.problem()).isEqualTo(problem);
+        assertThat(failure).hasMessageContaining(failure.path().toString());
+        StringWriter printed = new StringWriter();
+        failure.printStackTrace(new PrintWriter(printed));
+        assertThatNoneOccurIn(printed.toString(), ACCESS_TOKEN, REFRESH_TOKEN, CLIENT_SECRET);
+        return failure;
+    }
+
+    static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    static void assertOwnerOnly(Path file) throws IOException {
+        assertThat(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).isTrue();
+        if (isPosix(file)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+}
