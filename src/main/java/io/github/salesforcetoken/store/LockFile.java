@@ -10,6 +10,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The right to change a file, against other processes and other threads. The system takes it back when the process ends,
@@ -20,9 +23,17 @@ final class LockFile implements AutoCloseable {
     /** The system offers no wait with a time limit. */
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(25);
 
+    /**
+     * What this process holds. On POSIX systems it loses its lock on a file as soon as it closes any channel to that
+     * file, so that nobody but the holder may open one.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path path;
     private final FileChannel channel;
 
-    private LockFile(FileChannel channel) {
+    private LockFile(Path path, FileChannel channel) {
+        this.path = path;
         this.channel = channel;
     }
 
@@ -33,20 +44,41 @@ final class LockFile implements AutoCloseable {
      * @throws StoreException when it is not to be had in that time, or the file cannot be created
      */
     static LockFile acquire(Path path, Duration patience) throws StoreException {
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
-            FileChannel channel = open(path);
-            if (!isAcquiredIn(patience, channel)) {
-                channel.close();
-                throw new StoreException(LOCKED, path);
+            PrivateFiles.createFolderOf(path);
+            Path real = path.toAbsolutePath().getParent().toRealPath().resolve(path.getFileName());
+            Optional<LockFile> lock = tryAcquire(real);
+            while (lock.isEmpty()) {
+                if (System.nanoTime() - deadline >= 0 || !isPaused()) {
+                    throw new StoreException(LOCKED, path);
+                }
+                lock = tryAcquire(real);
             }
-            return new LockFile(channel);
+            return lock.get();
         } catch (IOException e) {
             throw PrivateFiles.explained(path, e);
         }
     }
 
+    private static Optional<LockFile> tryAcquire(Path path) throws IOException {
+        if (!HELD.add(path)) {
+            return Optional.empty();
+        }
+        FileChannel channel = null;
+        boolean acquired = false;
+        try {
+            channel = open(path);
+            acquired = isAcquired(channel);
+            return acquired ? Optional.of(new LockFile(path, channel)) : Optional.empty();
+        } finally {
+            if (!acquired) {
+                release(path, channel);
+            }
+        }
+    }
+
     private static FileChannel open(Path path) throws IOException {
-        PrivateFiles.createFolderOf(path);
         try {
             return PrivateFiles.create(path);
         } catch (FileAlreadyExistsException e) {
@@ -54,37 +86,42 @@ final class LockFile implements AutoCloseable {
         }
     }
 
-    private static boolean isAcquiredIn(Duration patience, FileChannel channel) throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!isAcquired(channel)) {
-            if (System.nanoTime() - deadline >= 0) {
-                return false;
-            }
-            try {
-                Thread.sleep(BETWEEN_TRIES.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+    /** False when interrupted. */
+    private static boolean isPaused() {
+        try {
+            Thread.sleep(BETWEEN_TRIES.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return true;
     }
 
     private static boolean isAcquired(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            return false; // another thread of this JVM holds it
+            return false; // held in this JVM by the plugin in another class loader
         }
     }
 
     /** Gives the lock back. */
     @Override
     public void close() {
+        if (channel.isOpen()) {
+            release(path, channel);
+        }
+    }
+
+    private static void release(Path path, FileChannel channel) {
         try {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } catch (IOException e) {
             // The system gives it back at the latest when the process ends.
+        } finally {
+            HELD.remove(path);
         }
     }
 }
