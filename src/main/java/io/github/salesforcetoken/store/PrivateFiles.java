@@ -40,11 +40,12 @@ final class PrivateFiles {
     }
 
     /**
-     * Where writing will really happen: the end of a chain of links.
+     * Where the content really is or will be: the end of a chain of links.
      *
-     * @throws StoreException when that is a folder, a device, a link to nothing, or marked read-only
+     * @param otherwise the problem when that cannot be found out
+     * @throws StoreException when that is a folder, a device, or a link to nothing
      */
-    static Path writableTarget(Path file) throws StoreException {
+    static Path target(Path file, StoreException.Problem otherwise) throws StoreException {
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return file;
         }
@@ -52,7 +53,7 @@ final class PrivateFiles {
         try {
             target = file.toRealPath();
         } catch (IOException e) {
-            throw new StoreException(Files.isSymbolicLink(file) ? DANGLING_LINK : NOT_WRITABLE, file, e);
+            throw new StoreException(Files.isSymbolicLink(file) ? DANGLING_LINK : otherwise, file, e);
         }
         if (Files.isDirectory(target)) {
             throw new StoreException(IS_FOLDER, file);
@@ -60,7 +61,17 @@ final class PrivateFiles {
         if (!Files.isRegularFile(target)) {
             throw new StoreException(IS_NO_FILE, file);
         }
-        if (!isMarkedWritable(target)) {
+        return target;
+    }
+
+    /**
+     * The {@link #target} of a file that is to be replaced.
+     *
+     * @throws StoreException also when it is marked read-only
+     */
+    static Path writableTarget(Path file) throws StoreException {
+        Path target = target(file, NOT_WRITABLE);
+        if (Files.exists(target) && !isMarkedWritable(target)) {
             throw new StoreException(READ_ONLY, file);
         }
         return target;
@@ -86,12 +97,19 @@ final class PrivateFiles {
         return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(file));
     }
 
-    /** Creates a file of a new name in a folder, readable by its owner only. */
-    static Path createUnique(Path folder, String prefix, String suffix) throws IOException {
-        return Files.createTempFile(folder, prefix, suffix, ownerOnly(folder));
+    /** Writes a file of a new name in a folder, readable by its owner only; when that fails, none is left. */
+    static Path writeUnique(Path folder, String prefix, String suffix, byte[] content) throws IOException {
+        Path file = Files.createTempFile(folder, prefix, suffix, ownerOnly(folder));
+        try {
+            return Files.write(file, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+        } catch (IOException e) {
+            deleteQuietly(file);
+            throw e;
+        }
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path file) throws IOException {
+    /** To be set in the same step as the file is created. */
+    static FileAttribute<?>[] ownerOnly(Path file) throws IOException {
         Set<String> views = file.getFileSystem().supportedFileAttributeViews();
         if (views.contains("posix")) {
             return new FileAttribute<?>[] {

@@ -15,6 +15,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
@@ -26,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The {@code .properties} file that keeps the tokens. Keys that are not ours, comments, order and line ends survive. */
 public final class TokenFile {
@@ -77,7 +77,7 @@ public final class TokenFile {
      * @throws StoreException when there is one that cannot be read as properties
      */
     public Map<String, String> read() throws StoreException {
-        return Files.notExists(path) ? Map.of() : text(path).toMap();
+        return text(PrivateFiles.target(path, NOT_READABLE)).toMap();
     }
 
     /**
@@ -92,22 +92,26 @@ public final class TokenFile {
         if (GitWorkTree.stateOf(target) == GitWorkTree.State.TRACKED) {
             throw new StoreException(TRACKED_BY_GIT, path);
         }
-        LockFile lock = LockFile.acquire(PrivateFiles.beside(path, ".lock"), patience);
+        LockFile lock = LockFile.acquire(PrivateFiles.beside(target, ".lock"), patience);
         try {
-            return new Reservation(target, lock, Files.notExists(target) ? PropertiesText.of("") : text(target));
+            return new Reservation(target, lock, text(target));
         } catch (StoreException e) {
             lock.close();
             throw e;
         }
     }
 
+    /** An empty text when there is no file. */
     private PropertiesText text(Path file) throws StoreException {
-        try {
-            if (Files.size(file) > LARGEST) {
+        if (Files.notExists(file)) {
+            return PropertiesText.of("");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
                 throw new StoreException(TOO_LARGE, path);
             }
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-            String text = UTF_8.newDecoder().decode(bytes).toString();
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             if (text.startsWith("\ufeff")) {
                 throw new StoreException(BYTE_ORDER_MARK, path);
             }
@@ -120,8 +124,7 @@ public final class TokenFile {
         } catch (IllegalArgumentException e) {
             throw new StoreException(MALFORMED, path, e);
         } catch (IOException e) {
-            throw new StoreException(
-                    Files.isDirectory(file) ? StoreException.Problem.IS_FOLDER : NOT_READABLE, path, e);
+            throw new StoreException(NOT_READABLE, path, e);
         }
     }
 
@@ -164,13 +167,26 @@ public final class TokenFile {
          * @throws StoreException when the file cannot be written after all; it names the rescue file
          */
         public void save(SalesforceToken token, ClientApp app) throws StoreException {
-            Map<String, Optional<String>> changes = changes(token, app);
-            changes.forEach((key, value) -> value.ifPresentOrElse(set -> text.put(key, set), () -> text.remove(key)));
+            // An interrupted thread may not write to a channel, but what Salesforce has issued must be kept.
+            boolean interrupted = Thread.interrupted();
             try {
-                PrivateFiles.write(channel, text.toString().getBytes(UTF_8));
+                replace(changes(token, app));
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        private void replace(Map<String, Optional<String>> changes) throws StoreException {
+            try {
+                PropertiesText latest = text(target); // someone may have edited it meanwhile
+                changes.forEach(
+                        (key, value) -> value.ifPresentOrElse(set -> latest.put(key, set), () -> latest.remove(key)));
+                PrivateFiles.write(channel, latest.toString().getBytes(UTF_8));
                 channel.close(); // Windows moves no open file
                 Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException e) {
+            } catch (IOException | StoreException e) {
                 throw rescue(changes, e);
             }
         }
@@ -195,21 +211,28 @@ public final class TokenFile {
         }
 
         private Optional<String> kept(SalesforceToken token, ClientApp app) {
-            boolean same = Stream.of(
-                            text.get(CLIENT_ID).filter(app.clientId()::equals),
-                            text.get(ORGANIZATION_ID).filter(token.identity().organizationId()::equals),
-                            text.get(USER_ID).filter(token.identity().userId()::equals))
-                    .allMatch(Optional::isPresent);
+            boolean same = text.get(CLIENT_ID).filter(app.clientId()::equals).isPresent()
+                    && isSameId(text.get(ORGANIZATION_ID), token.identity().organizationId())
+                    && isSameId(text.get(USER_ID), token.identity().userId());
             return same ? text.get(REFRESH_TOKEN) : Optional.empty();
         }
 
-        private StoreException rescue(Map<String, Optional<String>> changes, IOException failure) {
+        /** The last 3 of 18 characters are a checksum, which not everyone writes. */
+        private static boolean isSameId(Optional<String> one, String other) {
+            return one.filter(id -> id.length() >= 15 && other.startsWith(id.substring(0, 15)))
+                    .isPresent();
+        }
+
+        private StoreException rescue(Map<String, Optional<String>> changes, Exception failure) {
             PropertiesText tokens = PropertiesText.of("");
             changes.forEach((key, value) -> value.ifPresent(text -> tokens.put(key, text)));
             for (Path folder : rescueFolders) {
                 try {
-                    Path rescue = PrivateFiles.createUnique(folder, "salesforce-token-rescue-", ".properties");
-                    Files.write(rescue, tokens.toString().getBytes(UTF_8));
+                    Path rescue = PrivateFiles.writeUnique(
+                            folder,
+                            "salesforce-token-rescue-",
+                            ".properties",
+                            tokens.toString().getBytes(UTF_8));
                     return new StoreException(RESCUED, rescue, failure);
                 } catch (IOException e) {
                     failure.addSuppressed(e);

@@ -21,17 +21,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the tests of this folder store, and what they ask of files. */
 final class Samples {
 
-    static final String ACCESS_TOKEN = "00DSample0000001!AQsecretAccess.token_1";
+    static final String ACCESS_TOKEN = "00DSample000001!AQsecretAccess.token_1";
     static final String REFRESH_TOKEN = "5Aep861secretRefresh.token_1==";
     static final String CLIENT_SECRET = "secretOfTheClient0123456789";
-    static final String ORGANIZATION = "00DSample0000001EAA";
-    static final String USER = "005Sample0000001AAA";
+    static final String ORGANIZATION = "00DSample000001EAA";
+    static final String USER = "005Sample000001AAA";
     static final Duration NO_PATIENCE = Duration.ZERO;
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -84,11 +85,16 @@ final class Samples {
                 token.issuedAt(),
                 Optional.of("https://api.salesforce.com"),
                 Optional.of("https://acme.my.site.com/portal"),
-                Optional.of("0DBSample0000001"));
+                Optional.of("0DBSample000001"));
+    }
+
+    /** One that never leaves a rescue file in the home of whoever runs the tests. */
+    static TokenFile tokenFile(Path file) {
+        return new TokenFile(file, List.of());
     }
 
     static void save(Path file, SalesforceToken token) throws StoreException {
-        try (TokenFile.Reservation reservation = new TokenFile(file).reserve(NO_PATIENCE)) {
+        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             reservation.save(token, app());
         }
     }

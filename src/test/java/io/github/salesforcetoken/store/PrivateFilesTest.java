@@ -1,0 +1,177 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
+import static io.github.salesforcetoken.store.Samples.assertRefused;
+import static io.github.salesforcetoken.store.Samples.beside;
+import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
+import static io.github.salesforcetoken.store.StoreException.Problem.NO_SPACE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrivateFilesTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("token.properties");
+    }
+
+    @Test
+    void create_makesAnEmptyOwnerOnlyFile() throws IOException {
+        try (FileChannel channel = PrivateFiles.create(file)) {
+            assertOwnerOnly(file);
+            assertThat(channel.size()).isZero();
+        }
+    }
+
+    @Test
+    void create_takesNoFileThatIsThere() throws IOException {
+        Files.writeString(file, "mine");
+
+        assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> PrivateFiles.create(file));
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void create_followsNoLink() throws IOException {
+        assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
+        Files.createSymbolicLink(file, folder.resolve("victim"));
+
+        assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> PrivateFiles.create(file));
+        assertThat(folder.resolve("victim")).doesNotExist();
+    }
+
+    @Test
+    void write_replacesLongerContent() throws IOException {
+        try (FileChannel channel = PrivateFiles.create(file)) {
+            PrivateFiles.write(channel, new byte[70_000]);
+            PrivateFiles.write(channel, "short".getBytes());
+        }
+        assertThat(file).hasContent("short");
+    }
+
+    @Test
+    void writeUnique_makesAnotherFileEachTime() throws IOException {
+        Path one = PrivateFiles.writeUnique(folder, "rescue-", ".properties", "a=1".getBytes());
+        Path two = PrivateFiles.writeUnique(folder, "rescue-", ".properties", "a=2".getBytes());
+
+        assertOwnerOnly(one);
+        assertOwnerOnly(two);
+        assertThat(one).hasContent("a=1");
+        assertThat(two).hasContent("a=2");
+        assertThatExceptionOfType(NoSuchFileException.class)
+                .isThrownBy(() -> PrivateFiles.writeUnique(folder.resolve("missing"), "a", "b", new byte[0]));
+    }
+
+    @Test
+    void replace_leavesNoTemporaryFileWhenItFails() throws IOException {
+        Files.createDirectories(file.resolve("in the way"));
+
+        assertRefused(NOT_WRITABLE, () -> PrivateFiles.replace(file, "new".getBytes()));
+        assertThat(beside(file, ".tmp")).doesNotExist();
+        assertThat(file.resolve("in the way")).exists();
+    }
+
+    @Test
+    void folderInPlaceOfTheTemporaryFile_isRefusedAndKept() throws IOException {
+        Path mine = Files.createDirectories(beside(file, ".tmp").resolve("mine"));
+
+        assertRefused(NOT_WRITABLE, () -> PrivateFiles.replace(file, "new".getBytes()));
+        assertThat(mine).exists();
+        assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No space left on device",
+                "There is not enough space on the disk",
+                "out of disk space",
+                "Disk quota exceeded"
+            })
+    void fullDisk_isToldFromOtherFailures(String words) {
+        assertThat(PrivateFiles.explained(file, new IOException(words)).problem())
+                .isEqualTo(NO_SPACE);
+        assertThat(PrivateFiles.explained(file, new FileSystemException("f", null, words))
+                        .problem())
+                .isEqualTo(NO_SPACE);
+    }
+
+    @Test
+    void otherFailures_areNotTakenForAFullDisk() {
+        for (IOException failure : List.of(
+                new IOException(),
+                new IOException("Input/output error"),
+                new AccessDeniedException("no space left"),
+                new FileSystemException("f", null, "Read-only file system"))) {
+            StoreException explained = PrivateFiles.explained(file, failure);
+
+            assertThat(explained.problem()).isEqualTo(NOT_WRITABLE);
+            assertThat(explained).hasCause(failure);
+        }
+    }
+
+    /** The file system in memory knows access lists, but takes none at creation; only Windows does. */
+    @Test
+    void accessList_isAskedForAtCreationWhereThereAreNoModes() throws IOException {
+        try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows().toBuilder()
+                .setAttributeViews("basic", "owner", "dos", "acl", "user")
+                .build())) {
+            Path path = windows.getPath("C:\\work\\token.properties");
+
+            assertThat(PrivateFiles.ownerOnly(path)).singleElement().satisfies(attribute -> {
+                assertThat(attribute.name()).isEqualTo("acl:acl");
+                assertThat(attribute.value())
+                        .asInstanceOf(list(AclEntry.class))
+                        .singleElement()
+                        .satisfies(entry -> {
+                            assertThat(entry.type()).isEqualTo(AclEntryType.ALLOW);
+                            assertThat(entry.principal().getName()).isEqualTo(System.getProperty("user.name"));
+                            assertThat(entry.permissions())
+                                    .contains(AclEntryPermission.READ_DATA, AclEntryPermission.DELETE);
+                        });
+            });
+            assertThatExceptionOfType(UnsupportedOperationException.class)
+                    .isThrownBy(() -> PrivateFiles.create(path))
+                    .withMessageContaining("'acl:acl' during file creation");
+            assertThat(Files.exists(path)).isFalse();
+        }
+    }
+
+    @Test
+    void fileSystemWithoutOwners_isWrittenToAllTheSame() throws IOException, StoreException {
+        try (FileSystem plain = Jimfs.newFileSystem(Configuration.unix())) {
+            Path path = plain.getPath("/work/token.properties");
+            PrivateFiles.replace(path, "a=1".getBytes());
+
+            assertThat(Files.readString(path)).isEqualTo("a=1");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
+import static io.github.salesforcetoken.store.Samples.assertRefused;
+import static io.github.salesforcetoken.store.Samples.beside;
+import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
+import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextFileTest {
+
+    private static final String URL = "https://login.salesforce.com/?state=secretState-0123456789&x=\u00e4\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void write_createsAnOwnerOnlyFileAndItsFolders() throws StoreException, IOException {
+        Path file = folder.resolve("new/url.txt");
+        TextFile.write(file, URL);
+
+        assertThat(Files.readString(file)).isEqualTo(URL);
+        assertOwnerOnly(file);
+        assertThat(beside(file, ".tmp")).doesNotExist();
+    }
+
+    @Test
+    void write_replacesAnotherText() throws StoreException, IOException {
+        Path file = Files.writeString(folder.resolve("url.txt"), "longer than the new one".repeat(10));
+        TextFile.write(file, URL);
+
+        assertThat(Files.readString(file)).isEqualTo(URL);
+        assertOwnerOnly(file);
+    }
+
+    @Test
+    void write_isRefusedWhereItCannotBe() throws IOException {
+        Path mine = Files.writeString(folder.resolve("mine"), "mine");
+        StoreException folderFailure = assertRefused(IS_FOLDER, () -> TextFile.write(folder, URL));
+        StoreException fileFailure = assertRefused(NOT_WRITABLE, () -> TextFile.write(mine.resolve("url.txt"), URL));
+
+        assertThatNoneOccurIn(folderFailure + " " + fileFailure, "secretState-0123456789");
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+        assertThat(mine).hasContent("mine");
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.Samples.ACCESS_TOKEN;
+import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
+import static io.github.salesforcetoken.store.Samples.REFRESH_TOKEN;
+import static io.github.salesforcetoken.store.Samples.app;
+import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
+import static io.github.salesforcetoken.store.Samples.assertRefused;
+import static io.github.salesforcetoken.store.Samples.beside;
+import static io.github.salesforcetoken.store.Samples.save;
+import static io.github.salesforcetoken.store.Samples.token;
+import static io.github.salesforcetoken.store.Samples.tokenFile;
+import static io.github.salesforcetoken.store.StoreException.Problem.LOST;
+import static io.github.salesforcetoken.store.StoreException.Problem.RESCUED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file was proven writable, the code is spent, and then writing fails all the same. */
+class TokenFileRescueTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private Path refuge;
+
+    @BeforeEach
+    void name() throws IOException {
+        file = folder.resolve("token.properties");
+        refuge = Files.createDirectory(folder.resolve("refuge"));
+    }
+
+    /** Saves after something has gone wrong with the file. */
+    private StoreException assertFails(StoreException.Problem problem, List<Path> refuges) throws Exception {
+        try (TokenFile.Reservation reservation = new TokenFile(file, refuges).reserve(NO_PATIENCE)) {
+            Files.deleteIfExists(file);
+            Files.createDirectories(file.resolve("in the way"));
+            return assertRefused(problem, () -> reservation.save(token(), app()));
+        }
+    }
+
+    @Test
+    void tokens_goToAnOwnerOnlyRescueFile() throws Exception {
+        Path rescue = assertFails(RESCUED, List.of(refuge)).path();
+
+        assertThat(rescue).hasParent(refuge).hasExtension("properties");
+        assertOwnerOnly(rescue);
+        assertThat(file.resolve("in the way")).exists();
+        assertThat(beside(file, ".tmp")).doesNotExist();
+    }
+
+    @Test
+    void rescueFile_canTakeThePlaceOfTheTokenFile() throws Exception {
+        Files.writeString(file, "mine=1\n");
+        Path rescue = assertFails(RESCUED, List.of(refuge)).path();
+        Path saved = folder.resolve("saved.properties");
+        save(saved, token());
+
+        assertThat(tokenFile(rescue).read())
+                .isEqualTo(tokenFile(saved).read())
+                .containsEntry("salesforce.accessToken", ACCESS_TOKEN)
+                .containsEntry("salesforce.refreshToken", REFRESH_TOKEN);
+        Files.delete(file.resolve("in the way"));
+        Files.delete(file);
+        save(file, token());
+        assertThat(tokenFile(file).read()).isEqualTo(tokenFile(saved).read());
+    }
+
+    @Test
+    void tokens_areRescuedWhenTheFolderIsGone() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "Windows moves no folder of an open file");
+        file = Files.createDirectory(folder.resolve("project")).resolve("token.properties");
+        try (TokenFile.Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
+            Path moved = Files.move(file.getParent(), folder.resolve("moved"));
+            Files.writeString(file.getParent(), "mine");
+            Path rescue = assertRefused(RESCUED, () -> reservation.save(token(), app()))
+                    .path();
+            assertThat(tokenFile(rescue).read()).containsEntry("salesforce.refreshToken", REFRESH_TOKEN);
+            assertThat(moved.resolve("token.properties")).doesNotExist();
+        }
+        assertThat(file.getParent()).hasContent("mine");
+    }
+
+    @Test
+    void tokens_areRescuedWhenTheFileBecomesUnreadable() throws Exception {
+        try (TokenFile.Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
+            Files.writeString(file, "mine=\\u\n");
+            assertRefused(RESCUED, () -> reservation.save(token(), app()));
+        }
+        assertThat(file).hasContent("mine=\\u\n");
+        assertThat(beside(file, ".tmp")).doesNotExist();
+    }
+
+    @Test
+    void tokens_areRescuedEvenWhenTheThreadIsInterrupted() throws Exception {
+        try (TokenFile.Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
+            Files.createDirectories(file.resolve("in the way"));
+            Thread.currentThread().interrupt();
+            Path rescue = assertRefused(RESCUED, () -> reservation.save(token(), app()))
+                    .path();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(tokenFile(rescue).read()).containsEntry("salesforce.refreshToken", REFRESH_TOKEN);
+        }
+    }
+
+    @Test
+    void folderThatCannotTakeTheRescueFile_isPassedOver() throws Exception {
+        Path noFolder = Files.writeString(folder.resolve("no folder"), "mine");
+        Path rescue = assertFails(RESCUED, List.of(folder.resolve("missing"), noFolder, refuge))
+                .path();
+
+        assertThat(rescue).hasParent(refuge);
+        assertThat(noFolder).hasContent("mine");
+    }
+
+    @Test
+    void fullRescueFolder_isPassedOverAndKeepsNoHalfFile() throws Exception {
+        Configuration tiny = Configuration.unix().toBuilder()
+                .setBlockSize(64)
+                .setMaxSize(128)
+                .setAttributeViews("basic", "owner", "posix", "unix")
+                .build();
+        try (FileSystem fileSystem = Jimfs.newFileSystem(tiny)) {
+            Path full = fileSystem.getPath("/work");
+            Path rescue = assertFails(RESCUED, List.of(full, refuge)).path();
+
+            assertThat(rescue).hasParent(refuge);
+            assertThat(full).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void noRescueFolder_meansLostAndSaysSo() throws Exception {
+        StoreException failure = assertFails(LOST, List.of(folder.resolve("missing")));
+
+        assertThat(failure.path()).isEqualTo(file);
+        assertThat(failure.getCause().getSuppressed()).hasSize(1);
+        assertThat(beside(file, ".tmp")).doesNotExist();
+    }
+}
