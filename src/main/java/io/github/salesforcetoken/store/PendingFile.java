@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -57,11 +58,12 @@ public final class PendingFile {
      * @throws StoreException when the file is there but cannot be read: going on without it would drop PKCE unnoticed
      */
     public Optional<PendingAuthorization> load() throws StoreException {
-        if (Files.notExists(path)) {
+        Path file = PrivateFiles.target(path, NOT_READABLE);
+        if (Files.notExists(file)) {
             return Optional.empty();
         }
         try {
-            PropertiesText text = PropertiesText.of(Files.readString(path));
+            PropertiesText text = PropertiesText.of(Files.readString(file));
             return Optional.of(new PendingAuthorization(
                     Secret.of(text.get(STATE).orElseThrow()),
                     Secret.of(text.get(CODE_VERIFIER).orElseThrow()),
@@ -69,10 +71,14 @@ public final class PendingFile {
                     URI.create(text.get(LOGIN_URL).orElseThrow()),
                     text.get(CLIENT_ID).orElseThrow(),
                     Instant.parse(text.get(CREATED_AT).orElseThrow())));
+        } catch (NoSuchElementException
+                | IllegalArgumentException
+                | CharacterCodingException
+                | DateTimeParseException
+                | InvalidValueException e) {
+            throw new StoreException(PENDING_MALFORMED, path); // without the cause, which may quote the content
         } catch (IOException e) {
             throw new StoreException(NOT_READABLE, path, e);
-        } catch (NoSuchElementException | IllegalArgumentException | DateTimeParseException | InvalidValueException e) {
-            throw new StoreException(PENDING_MALFORMED, path);
         }
     }
 

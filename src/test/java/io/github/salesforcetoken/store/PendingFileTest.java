@@ -1,0 +1,176 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
+import static io.github.salesforcetoken.store.Samples.assertRefused;
+import static io.github.salesforcetoken.store.Samples.beside;
+import static io.github.salesforcetoken.store.StoreException.Problem.DANGLING_LINK;
+import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
+import static io.github.salesforcetoken.store.StoreException.Problem.PENDING_MALFORMED;
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.PendingAuthorization;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Secret;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PendingFileTest {
+
+    private static final String STATE = "secretState-0123456789";
+    private static final String VERIFIER = "secretVerifier-dBjftJeZ4CVP-mB92K27uhbUJU1p";
+
+    @TempDir
+    Path folder;
+
+    private PendingFile file;
+
+    @BeforeEach
+    void name() {
+        file = new PendingFile(folder.resolve("new/token.properties"));
+    }
+
+    private static PendingAuthorization pending(String state) {
+        try {
+            return new PendingAuthorization(
+                    Secret.of(state),
+                    Secret.of(VERIFIER),
+                    RedirectUri.of("http://localhost:1717/OauthRedirect?a=b:c"),
+                    URI.create("https://login.salesforce.com"),
+                    "3MVG9sample.Client_Id=",
+                    Instant.parse("2026-01-02T03:04:05.678Z"));
+        } catch (InvalidValueException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void assertMalformed(byte[] content) throws IOException {
+        Files.write(file.path(), content);
+        StoreException failure = assertRefused(PENDING_MALFORMED, file::load);
+        StringWriter printed = new StringWriter();
+        failure.printStackTrace(new PrintWriter(printed));
+        assertThatNoneOccurIn(printed.toString(), STATE, VERIFIER);
+        assertThat(file.path()).hasBinaryContent(content);
+    }
+
+    private String saved() throws StoreException, IOException {
+        file.save(pending(STATE));
+        return Files.readString(file.path());
+    }
+
+    @Test
+    void load_givesBackWhatWasSaved() throws StoreException {
+        assertThat(file.load()).isEmpty();
+        file.save(pending(STATE));
+
+        assertThat(file.load()).contains(pending(STATE));
+        assertThatNoneOccurIn(file + " " + file.load(), STATE, VERIFIER);
+    }
+
+    @Test
+    void save_writesBesideTheTokenFileForItsOwnerOnly() throws StoreException, IOException {
+        file.save(pending(STATE));
+
+        assertThat(file.path()).isEqualTo(folder.resolve("new/token.properties.pending"));
+        assertOwnerOnly(file.path());
+        assertThat(folder.resolve("new")).isDirectoryNotContaining("glob:**.tmp");
+        assertThat(folder.resolve("new/token.properties")).doesNotExist();
+    }
+
+    @Test
+    void save_replacesAnOlderRequest() throws StoreException, IOException {
+        file.save(pending("secretOfAnOlderRequest"));
+        file.save(pending(STATE));
+
+        assertThat(file.load()).contains(pending(STATE));
+        assertThatNoneOccurIn(Files.readString(file.path()), "secretOfAnOlderRequest");
+        assertOwnerOnly(file.path());
+    }
+
+    @Test
+    void save_replacesWhatCannotBeUnderstood() throws StoreException, IOException {
+        Files.createDirectories(file.path().getParent());
+        Files.write(file.path(), new byte[] {(byte) 0xff});
+        file.save(pending(STATE));
+
+        assertThat(file.load()).contains(pending(STATE));
+    }
+
+    @Test
+    void delete_forgetsAndMayBeRepeated() throws StoreException {
+        file.save(pending(STATE));
+        file.delete();
+        file.delete();
+
+        assertThat(file.load()).isEmpty();
+        assertThat(file.path()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "codeVerifier", "redirectUri", "loginUrl", "clientId", "createdAt"})
+    void fieldThatIsMissing_isMalformed(String key) throws StoreException, IOException {
+        String saved = saved();
+
+        assertMalformed(saved.replaceFirst("(?m)^" + key + "=.*\n", "").getBytes(ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "state, ''",
+        "codeVerifier, ' '",
+        "redirectUri, http://example.org/secretState-0123456789",
+        "redirectUri, %%secretState-0123456789",
+        "loginUrl, %%secretState-0123456789",
+        "createdAt, secretState-0123456789",
+        "clientId, \\usecretState-0123456789"
+    })
+    void fieldThatIsWrong_isMalformedAndNotShown(String key, String value) throws StoreException, IOException {
+        PropertiesText text = PropertiesText.of(saved());
+        text.remove(key);
+
+        assertMalformed((text + key + "=" + value + "\n").getBytes(ISO_8859_1));
+    }
+
+    @Test
+    void otherContent_isMalformed() throws StoreException, IOException {
+        byte[] saved = saved().getBytes(ISO_8859_1);
+
+        assertMalformed(new byte[0]);
+        assertMalformed(new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertMalformed(Arrays.copyOf(saved, saved.length / 2));
+    }
+
+    @Test
+    void folderInItsPlace_isRefused() throws IOException {
+        Files.createDirectories(file.path());
+
+        assertRefused(IS_FOLDER, file::load);
+        assertRefused(IS_FOLDER, () -> file.save(pending(STATE)));
+        assertThat(beside(file.path(), ".tmp")).doesNotExist();
+    }
+
+    @Test
+    void danglingLink_isNotTakenForNothingPending() throws IOException {
+        assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
+        Files.createDirectories(file.path().getParent());
+        Files.createSymbolicLink(file.path(), folder.resolve("missing"));
+
+        assertRefused(DANGLING_LINK, file::load);
+        assertRefused(DANGLING_LINK, () -> file.save(pending(STATE)));
+    }
+}
