@@ -100,6 +100,9 @@ final class StoreAdvice {
 
     /** The file system's words, which name files only. */
     private static String reason(StoreException failure) {
+        if (failure.getCause() instanceof StoreException) {
+            return "It was changed meanwhile, and can no longer be replaced.";
+        }
         return failure.getCause() == null
                 ? ""
                 : String.valueOf(failure.getCause().getMessage());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,10 @@ import java.util.stream.Collectors;
  * joins a comment that ends in a backslash with the next line, the other rewrites line ends and foreign values.)
  */
 final class PropertiesText {
+
+    private static final Pattern COMMENT = Pattern.compile("[ \t\f]*[#!]");
+
+    private static final Pattern BACKSLASH_ONLY = Pattern.compile("[ \t\f]*\\\\[\r\n]*");
 
     /** With their line ends; joined they are the text. */
     private final List<String> logicalLines;
@@ -93,13 +98,13 @@ final class PropertiesText {
         while (end < text.length()) {
             String natural = text.substring(end, endOfNaturalLine(text, end));
             end += natural.length();
-            boolean comment = nothingYet && natural.matches("(?s)[ \t\f]*[#!].*");
+            boolean comment = nothingYet && COMMENT.matcher(natural).lookingAt();
             if (comment || !isContinued(natural)) {
                 lines.add(text.substring(start, end));
                 start = end;
                 nothingYet = true;
             } else {
-                nothingYet &= natural.matches("[ \t\f]*\\\\[\r\n]*");
+                nothingYet &= BACKSLASH_ONLY.matcher(natural).matches();
             }
         }
         if (start < end) {
