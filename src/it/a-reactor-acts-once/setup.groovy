@@ -1,0 +1,14 @@
+import io.github.salesforcetoken.testing.SimulatedApp
+import io.github.salesforcetoken.testing.SimulatedOrg
+import io.github.salesforcetoken.testing.it.Story
+
+def redirectUri = 'https://app.example.com/callback'
+def org = SimulatedOrg.builder()
+        .app(SimulatedApp.confidential('confidential', 'a-secret-of-the-confidential-app', redirectUri))
+
+Story.begin(basedir, context, org) { story ->
+    story.give('salesforce.clientId', 'confidential')
+    story.give('salesforce.redirectUri', redirectUri)
+    (1..2).each { story.give(it, 'salesforce.code', story.code('confidential', redirectUri)) }
+    story.give(3, 'salesforce.code', story.secret('aPrxNobodyHasIssuedThisCode=='))
+}
