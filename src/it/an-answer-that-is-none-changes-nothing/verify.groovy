@@ -7,8 +7,8 @@ Story.end(context) { story ->
             '-Dsalesforce.loginUrl=https://acme.my.salesforce.com',
             'docs/troubleshooting.md#salesforce-redirected-the-request')
     story.log(3).breaks("${story.orgUrl()} answered with more than 1 MiB (HTTP 200).", spent)
-    story.log(4).breaks("${story.orgUrl() - 'http://'} closed the connection", spent)
-    story.log(5).breaks("${story.orgUrl() - 'http://'} closed the connection without an answer.", spent)
+    story.log(4).breaks("${story.orgUrl() - 'http://'} closed the connection without a whole answer.", spent)
+    story.log(5).breaks("${story.orgUrl() - 'http://'} closed the connection without a whole answer.", spent)
     story.log(6).breaks("${story.orgUrl()} answered without", spent)
     story.log(7).breaks('refused the connection.', 'The code was not sent and is still good for its 15 minutes.',
             'docs/troubleshooting.md#the-server-could-not-be-reached')
