@@ -7,8 +7,9 @@ def org = SimulatedOrg.builder()
         .app(SimulatedApp.confidential('confidential', 'a-secret-of-the-confidential-app', redirectUri))
 
 Story.begin(basedir, context, org) { story ->
+    story.give('salesforce.loginUrl', story.orgUrl())
     story.give('salesforce.clientId', 'confidential')
     story.give('salesforce.redirectUri', redirectUri)
-    (1..2).each { story.give(it, 'salesforce.code', story.code('confidential', redirectUri)) }
+    [1, 2, 4].each { story.give(it, 'salesforce.code', story.code('confidential', redirectUri)) }
     story.give(3, 'salesforce.code', story.secret('aPrxNobodyHasIssuedThisCode=='))
 }

@@ -1,0 +1,16 @@
+import io.github.salesforcetoken.testing.SimulatedApp
+import io.github.salesforcetoken.testing.SimulatedOrg
+import io.github.salesforcetoken.testing.it.Story
+
+def redirectUri = 'https://app.example.com/callback'
+def org = SimulatedOrg.builder()
+        .app(SimulatedApp.confidential('confidential', 'a-secret-of-the-confidential-app', redirectUri))
+
+Story.begin(basedir, context, org) { story ->
+    story.give('salesforce.clientSecret', story.secret('a-secret-of-the-confidential-app'))
+    story.give('salesforce.loginUrl', story.orgUrl())
+    story.give('salesforce.clientId', 'confidential')
+    story.give('salesforce.clientAuthentication', 'basic')
+    story.give('salesforce.redirectUri', redirectUri)
+    story.give('salesforce.code', story.code('confidential', redirectUri))
+}
