@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.settings;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
@@ -60,7 +61,9 @@ public final class Values {
                 }
             }
             if (found.size() > 1) {
-                throw new InvalidValueException(Problem.DOMAIN_AND_LOGIN_URL, source.nameFor(settings[0]));
+                throw new InvalidValueException(
+                        Problem.DOMAIN_AND_LOGIN_URL,
+                        found.keySet().stream().map(source::nameFor).distinct().collect(joining(", ")));
             }
             if (found.values().stream().anyMatch(String::isBlank)) {
                 throw new InvalidValueException(
