@@ -5,11 +5,19 @@ import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRE
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.InvalidValueException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
@@ -26,7 +34,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 public final class PomOrCommandLine implements Source {
 
     /** A POM may point at a secret; whatever else it holds is the secret itself. */
-    private static final Pattern EXPRESSION = Pattern.compile("\\s*\\$\\{[^}]+}\\s*");
+    private static final Pattern EXPRESSION = Pattern.compile("\\s*\\$\\{([^}]+)}\\s*");
 
     private final MavenSession session;
     private final Consumer<String> warn;
@@ -84,41 +92,92 @@ public final class PomOrCommandLine implements Source {
             }
             return Optional.of(onCommandLine);
         }
-        return Optional.ofNullable(session.getCurrentProject())
-                .map(project -> project.getProperties().getProperty(setting.property()));
+        return projectProperty(setting.property());
+    }
+
+    /** Follows pointers to properties that another plugin has set since Maven replaced the POM's expressions. */
+    private Optional<String> projectProperty(String name) {
+        Set<String> seen = new HashSet<>();
+        String value = lookUp(name);
+        while (value != null && seen.add(value)) {
+            Matcher pointer = EXPRESSION.matcher(value);
+            if (!pointer.matches()) {
+                return Optional.of(value);
+            }
+            value = lookUp(pointer.group(1));
+        }
+        return Optional.empty();
+    }
+
+    /** In the order in which Maven looks a property up for a parameter. */
+    private String lookUp(String name) {
+        MavenProject project = session.getCurrentProject();
+        return Stream.of(
+                        session.getUserProperties(),
+                        session.getSystemProperties(),
+                        project == null ? new Properties() : project.getProperties())
+                .map(properties -> properties.getProperty(name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Maven prints the block with expressions replaced, so not even {@code ${env.X}} is safe in it. */
     private void refuseInConfiguration(Setting setting) throws SettingsException {
         String expected = "${" + setting.property() + "}";
-        String given = secrets.get(setting)
-                .map(configuration -> configuration.getValue(null))
-                .orElse(expected);
-        if (!given.strip().equals(expected)) {
+        Optional<PlexusConfiguration> given = secrets.get(setting);
+        String text = given.map(configuration -> configuration.getValue(null)).orElse(expected);
+        boolean hasElements =
+                given.filter(configuration -> configuration.getChildCount() > 0).isPresent();
+        if (hasElements || !text.strip().equals(expected)) {
             throw new SettingsException(SECRET_IN_CONFIGURATION, setting.parameter(), "");
         }
     }
 
-    /** The POMs as they were written, not what plugins put into the project's properties since. */
+    /**
+     * Looks into the POMs as they were written, not into what plugins put into the project's properties since. A property
+     * that is pointed at is looked for too: a secret does not become safe by another name.
+     */
     private void refuseInPom(Setting setting) throws SettingsException {
-        for (MavenProject project = session.getCurrentProject(); project != null; project = project.getParent()) {
-            Model model = project.getOriginalModel();
-            if (model == null) {
-                continue;
-            }
-            boolean literal = Stream.concat(
-                            Stream.of(model.getProperties()),
-                            model.getProfiles().stream().map(Profile::getProperties))
-                    .map(properties -> properties.getProperty(setting.property()))
-                    .anyMatch(
-                            value -> value != null && !EXPRESSION.matcher(value).matches());
-            if (literal) {
-                String pom = project.getFile() == null
-                        ? project.getId()
-                        : project.getFile().getPath();
-                throw new SettingsException(SECRET_IN_PROPERTIES, setting.parameter(), pom);
+        Deque<String> names = new ArrayDeque<>(List.of(setting.property()));
+        Set<String> seen = new HashSet<>();
+        while (!names.isEmpty()) {
+            String name = names.pop();
+            if (seen.add(name)) {
+                names.addAll(pointersInPoms(name, setting));
             }
         }
+    }
+
+    private List<String> pointersInPoms(String name, Setting setting) throws SettingsException {
+        List<String> pointers = new ArrayList<>();
+        for (MavenProject project = session.getCurrentProject(); project != null; project = project.getParent()) {
+            for (String value : written(project.getOriginalModel(), name)) {
+                Matcher pointer = EXPRESSION.matcher(value);
+                if (!pointer.matches()) {
+                    throw new SettingsException(SECRET_IN_PROPERTIES, setting.parameter(), nameOf(project));
+                }
+                pointers.add(pointer.group(1));
+            }
+        }
+        return pointers;
+    }
+
+    /** The values of a property in one POM and its profiles, active or not. An empty one is no secret. */
+    private static List<String> written(Model model, String name) {
+        if (model == null) {
+            return List.of();
+        }
+        return Stream.concat(
+                        Stream.of(model.getProperties()),
+                        model.getProfiles().stream().map(Profile::getProperties))
+                .map(properties -> properties.getProperty(name, ""))
+                .filter(value -> !value.isBlank())
+                .toList();
+    }
+
+    private static String nameOf(MavenProject project) {
+        return project.getFile() == null ? project.getId() : project.getFile().getPath();
     }
 
     private boolean isOnCommandLine(Setting setting) {
