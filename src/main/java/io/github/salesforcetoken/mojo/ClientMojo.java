@@ -176,7 +176,7 @@ abstract class ClientMojo extends SalesforceMojo {
         properties.putAll(session().getSystemProperties());
         properties.putAll(session().getUserProperties());
         Optional<ProxyServer> proxy = new ProxyChoice(
-                        session().getSettings().getProxies().stream(),
+                        session().getSettings().getProxies(),
                         session().getRepositorySession(),
                         properties,
                         environment())

@@ -2,12 +2,14 @@ package io.github.salesforcetoken.settings;
 
 import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY_MALFORMED;
 import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY_NOT_DECRYPTED;
+import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY_PORT;
 import static java.util.Objects.requireNonNull;
 
 import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +27,12 @@ import org.eclipse.aether.repository.RemoteRepository;
  */
 public final class ProxyChoice {
 
-    /** What the JDK assumes when nothing is said: see its networking properties. */
-    private static final String NOT_PROXIED_BY_JVM = "localhost|127.*|[::1]";
+    /** What the JDK adds to every list but an empty one. */
+    private static final String NEVER_PROXIED_BY_JVM = "localhost|127.*|[::1]|0.0.0.0|[::0]";
 
-    private final Stream<Proxy> settings;
+    private static final int HTTPS_PORT = 443;
+
+    private final List<Proxy> settings;
     private final RepositorySystemSession repositories;
     private final Properties properties;
     private final Map<String, String> environment;
@@ -40,11 +44,11 @@ public final class ProxyChoice {
      * @param environment the environment variables
      */
     public ProxyChoice(
-            Stream<Proxy> settings,
+            List<Proxy> settings,
             RepositorySystemSession repositories,
             Properties properties,
             Map<String, String> environment) {
-        this.settings = requireNonNull(settings, "settings is null");
+        this.settings = List.copyOf(settings);
         this.repositories = requireNonNull(repositories, "repositories is null");
         this.properties = requireNonNull(properties, "properties is null");
         this.environment = Map.copyOf(environment);
@@ -60,7 +64,7 @@ public final class ProxyChoice {
         if (!"https".equals(address.getScheme())) {
             return Optional.empty();
         }
-        if (settings.anyMatch(proxy -> proxy.isActive() && isForHttps(proxy.getProtocol()))) {
+        if (settings.stream().anyMatch(proxy -> proxy.isActive() && isForHttps(proxy.getProtocol()))) {
             return fromSettings(address);
         }
         String host = properties.getProperty("https.proxyHost", "");
@@ -98,16 +102,16 @@ public final class ProxyChoice {
 
     private Optional<ProxyServer> fromJvm(String host, URI address) throws SettingsException {
         String excluded = properties.getProperty(
-                "https.nonProxyHosts", properties.getProperty("http.nonProxyHosts", NOT_PROXIED_BY_JVM));
-        if (Stream.of(excluded.split("\\|")).anyMatch(pattern -> matches(pattern, address.getHost()))) {
+                "https.nonProxyHosts", properties.getProperty("http.nonProxyHosts", NEVER_PROXIED_BY_JVM));
+        String all = excluded.isEmpty() ? "" : excluded + "|" + NEVER_PROXIED_BY_JVM;
+        if (Stream.of(all.split("\\|")).anyMatch(pattern -> matches(pattern, address.getHost()))) {
             return Optional.empty();
         }
-        String source = "https.proxyHost";
         return Optional.of(ProxyServer.of(
                 host.strip(),
-                port(properties.getProperty("https.proxyPort", "443"), source),
+                jvmPort(),
                 credentials(properties.getProperty("https.proxyUser"), properties.getProperty("https.proxyPassword")),
-                source));
+                "https.proxyHost"));
     }
 
     private Optional<ProxyServer> fromEnvironment(URI address) throws SettingsException {
@@ -129,19 +133,26 @@ public final class ProxyChoice {
     }
 
     private Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.get(name.toLowerCase(Locale.ROOT)))
-                .or(() -> Optional.ofNullable(environment.get(name)))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
+        return Stream.of(name.toLowerCase(Locale.ROOT), name)
+                .map(spelling -> environment.getOrDefault(spelling, "").strip())
+                .filter(value -> !value.isEmpty())
+                .findFirst();
     }
 
     /** As curl reads {@code NO_PROXY}: host names and domains, with or without leading dot, {@code *} for all. */
     private boolean isExcludedByEnvironment(URI address) {
-        String host = address.getHost().toLowerCase(Locale.ROOT);
+        String host = withoutBrackets(address.getHost().toLowerCase(Locale.ROOT));
+        int port = address.getPort() == -1 ? HTTPS_PORT : address.getPort();
         return variable("NO_PROXY").stream()
                 .flatMap(list -> Stream.of(list.toLowerCase(Locale.ROOT).split("[\\s,]+")))
-                .map(entry -> entry.replaceFirst("^\\*?\\.", "").replaceFirst(":" + address.getPort() + "$", ""))
+                .map(entry -> entry.replaceFirst("^\\*?\\.", "").replaceFirst("(?<!:):" + port + "$", ""))
+                .map(ProxyChoice::withoutBrackets)
                 .anyMatch(entry -> entry.equals("*") || host.equals(entry) || host.endsWith("." + entry));
+    }
+
+    /** An IPv6 address has them in an address, and may have them in {@code NO_PROXY}. */
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static boolean matches(String pattern, String host) {
@@ -151,12 +162,18 @@ public final class ProxyChoice {
                 .matches();
     }
 
-    private static int port(String text, String source) throws SettingsException {
+    private int jvmPort() throws SettingsException {
+        String name = "https.proxyPort";
+        String text = properties.getProperty(name, String.valueOf(HTTPS_PORT)).strip();
         try {
-            return Integer.parseInt(text.strip());
+            int port = Integer.parseInt(text);
+            if (ProxyServer.isPort(port)) {
+                return port;
+            }
         } catch (NumberFormatException e) {
-            throw new SettingsException(SettingsException.Problem.PROXY_PORT, source, text);
+            throw new SettingsException(PROXY_PORT, name, text);
         }
+        throw new SettingsException(PROXY_PORT, name, text);
     }
 
     private static Optional<PasswordAuthentication> userInfo(URI proxy) {

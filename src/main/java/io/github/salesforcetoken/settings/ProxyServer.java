@@ -26,10 +26,14 @@ public record ProxyServer(String host, int port, Optional<PasswordAuthentication
     /** @throws SettingsException when there is no such port */
     static ProxyServer of(String host, int port, Optional<PasswordAuthentication> credentials, String source)
             throws SettingsException {
-        if (port < 1 || port > HIGHEST_PORT) {
+        if (!isPort(port)) {
             throw new SettingsException(SettingsException.Problem.PROXY_PORT, source, String.valueOf(port));
         }
         return new ProxyServer(host, port, credentials, source);
+    }
+
+    static boolean isPort(int port) {
+        return port >= 1 && port <= HIGHEST_PORT;
     }
 
     /** Without the credentials. */
