@@ -1,0 +1,147 @@
+package io.github.salesforcetoken.settings;
+
+import static io.github.salesforcetoken.settings.TestSession.pom;
+import static io.github.salesforcetoken.settings.TestSession.project;
+import static io.github.salesforcetoken.settings.TestSession.withProfile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.testing.Failures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.model.Model;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a secret may not stand, and what is told then. */
+class SecretInPomTest {
+    private static final String SECRET = "1C6D0E5F3A9B7D2488F0Sample";
+    private static final String PROPERTY = "salesforce.clientSecret";
+    private static final Map<String, String> NOTHING = Map.of();
+
+    private final List<String> warnings = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(strings = {SECRET, SECRET + "${env.REST}", "${env.FIRST}${env.SECOND}", "$" + SECRET})
+    void secretInProperties_isRefusedAndThePomIsNamed(String raw) {
+        MavenProject project = project(pom("app", Map.of(PROPERTY, raw)), Map.of(PROPERTY, SECRET));
+
+        SettingsException failure = failure(given(project, NOTHING));
+
+        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
+        assertThat(failure.where()).isEqualTo("clientSecret");
+        assertThat(failure.detail()).endsWith("pom.xml").contains("app");
+        Failures.assertThatItHides(failure, SECRET);
+    }
+
+    @Test
+    void secretInAParentsProperties_isRefusedAndTheParentIsNamed() {
+        MavenProject project = project(pom("app", NOTHING), Map.of(PROPERTY, SECRET));
+        project.setParent(project(pom("parent", NOTHING), NOTHING));
+        project.getParent().setParent(project(pom("grandparent", Map.of(PROPERTY, SECRET)), NOTHING));
+
+        SettingsException failure = failure(given(project, NOTHING));
+
+        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
+        assertThat(failure.detail()).contains("grandparent");
+        Failures.assertThatItHides(failure, SECRET);
+    }
+
+    @Test
+    void secretInAParentWithoutFile_isRefusedAndItsCoordinatesAreNamed() {
+        MavenProject project = project(pom("app", NOTHING), NOTHING);
+        project.setParent(project(pom("parent", Map.of(PROPERTY, SECRET)), NOTHING));
+        project.getParent().setFile(null);
+
+        assertThat(failure(given(project, NOTHING)).detail()).contains("com.example:parent");
+    }
+
+    @Test
+    void secretInAProfile_isRefusedAlsoWhenTheProfileIsNotActive() {
+        Model written = withProfile(pom("app", NOTHING), "ci", Map.of(PROPERTY, SECRET));
+
+        SettingsException failure = failure(given(project(written, NOTHING), NOTHING));
+
+        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
+        Failures.assertThatItHides(failure, SECRET);
+    }
+
+    @Test
+    void secretInProperties_isRefusedAlsoWhenTheCommandLineOverridesIt() {
+        MavenProject project = project(pom("app", Map.of(PROPERTY, SECRET)), Map.of(PROPERTY, SECRET));
+
+        assertThat(failure(given(project, Map.of(PROPERTY, "another-one"))).problem())
+                .isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
+    }
+
+    @Test
+    void secretBehindAnotherProperty_isRefusedAsWell() {
+        Model written = pom("app", Map.of(PROPERTY, "${my.secret}", "my.secret", SECRET));
+
+        SettingsException failure = failure(given(project(written, Map.of(PROPERTY, SECRET)), NOTHING));
+
+        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
+        Failures.assertThatItHides(failure, SECRET);
+    }
+
+    @Test
+    void secretBehindAnotherPropertyOfTheParent_isRefusedAsWell() {
+        MavenProject project = project(pom("app", Map.of(PROPERTY, "${my.secret}")), Map.of(PROPERTY, SECRET));
+        project.setParent(project(pom("parent", Map.of("my.secret", SECRET)), NOTHING));
+
+        assertThat(failure(given(project, NOTHING)).detail()).contains("parent");
+    }
+
+    @Test
+    void emptyPropertyInThePom_isBlankAndNoSecret() {
+        MavenProject project = project(pom("app", Map.of(PROPERTY, "")), Map.of(PROPERTY, ""));
+
+        InvalidValueException failure = catchThrowableOfType(
+                InvalidValueException.class, () -> given(project, NOTHING).find(Setting.CLIENT_SECRET));
+
+        assertThat(failure.problem()).isEqualTo(Problem.BLANK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SECRET, "${env.SF_SECRET}", "x${salesforce.clientSecret}"})
+    void anythingInsideConfiguration_isRefused(String inside) {
+        PomOrCommandLine given = new PomOrCommandLine(
+                        TestSession.of(project(pom("app", NOTHING), NOTHING), NOTHING), warnings::add)
+                .withSecret(Setting.CLIENT_SECRET, configuration(inside));
+
+        SettingsException failure = failure(given);
+
+        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_CONFIGURATION);
+        assertThat(failure.where()).isEqualTo("clientSecret");
+        Failures.assertThatItHides(failure, SECRET);
+    }
+
+    @Test
+    void elementsInsideConfiguration_areRefusedToo() {
+        DefaultPlexusConfiguration configuration = configuration("${" + PROPERTY + "}");
+        configuration.addChild("value", SECRET);
+        PomOrCommandLine given = new PomOrCommandLine(TestSession.of(null, NOTHING), warnings::add)
+                .withSecret(Setting.CLIENT_SECRET, configuration);
+
+        assertThat(failure(given).problem()).isEqualTo(SettingsException.Problem.SECRET_IN_CONFIGURATION);
+    }
+
+    private PomOrCommandLine given(MavenProject project, Map<String, String> userProperties) {
+        return new PomOrCommandLine(TestSession.of(project, userProperties), warnings::add)
+                .withSecret(Setting.CLIENT_SECRET, configuration("${" + PROPERTY + "}"));
+    }
+
+    private static DefaultPlexusConfiguration configuration(String value) {
+        return new DefaultPlexusConfiguration("clientSecret", value);
+    }
+
+    private static SettingsException failure(PomOrCommandLine given) {
+        return catchThrowableOfType(SettingsException.class, () -> given.find(Setting.CLIENT_SECRET));
+    }
+}
