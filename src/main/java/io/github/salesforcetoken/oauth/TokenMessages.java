@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.oauth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.nimbusds.oauth2.sdk.AccessTokenResponse;
@@ -17,6 +18,7 @@ import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood.Reason;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,7 @@ public final class TokenMessages {
      * @param uri the token endpoint
      * @param authorization the {@code Authorization} header, when the client authenticates that way
      * @param form {@code application/x-www-form-urlencoded}
-     * @param secrets what the answer may not repeat to a reader
+     * @param secrets what the answer may not repeat to a reader, in every form in which it was sent
      */
     public record Request(URI uri, Optional<Secret> authorization, Secret form, List<Secret> secrets) {
         public Request {
@@ -66,7 +68,15 @@ public final class TokenMessages {
                 endpoint,
                 Optional.ofNullable(http.getAuthorization()).map(Secret::of),
                 Secret.of(http.getBody()),
-                Stream.concat(app.clientSecret().stream(), grant.secrets()).toList());
+                asSent(http, Stream.concat(app.clientSecret().stream(), grant.secrets())));
+    }
+
+    private static List<Secret> asSent(HTTPRequest http, Stream<Secret> secrets) {
+        Stream<String> header =
+                Stream.ofNullable(http.getAuthorization()).map(value -> value.substring(value.indexOf(' ') + 1));
+        Stream<String> form =
+                secrets.map(Secret::reveal).flatMap(value -> Stream.of(value, URLEncoder.encode(value, UTF_8)));
+        return Stream.concat(header, form).distinct().map(Secret::of).toList();
     }
 
     private static AuthorizationCodeGrant codeGrant(Grant.AuthorizationCode grant) {

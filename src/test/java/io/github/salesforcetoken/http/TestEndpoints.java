@@ -1,0 +1,42 @@
+package io.github.salesforcetoken.http;
+
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import okhttp3.tls.HandshakeCertificates;
+
+/** Token endpoints as the plugin makes them, but for what a test must replace. */
+public final class TestEndpoints {
+
+    /** What the tests' user agent is. */
+    public static final String USER_AGENT = "salesforce-token-maven-plugin/1.2.3";
+
+    /** Long enough to mean "no hang", also on a busy machine. */
+    public static final Duration GENEROUS = Duration.ofSeconds(20);
+
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    private TestEndpoints() {}
+
+    /** An endpoint whose call may take this long, with this way out. */
+    public static TokenEndpoint over(Duration timeout, HttpProxy proxy) {
+        return new OkHttpTokenEndpoint(client(timeout, proxy), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** An endpoint that trusts these certificates instead of the JVM's. */
+    public static TokenEndpoint trusting(HandshakeCertificates certificates, Duration timeout, HttpProxy proxy) {
+        OkHttpClient client = client(timeout, proxy)
+                .newBuilder()
+                .sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager())
+                .build();
+        return new OkHttpTokenEndpoint(client, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static OkHttpClient client(Duration timeout, HttpProxy proxy) {
+        return HttpClients.create(timeout, USER_AGENT, Optional.ofNullable(proxy));
+    }
+}
