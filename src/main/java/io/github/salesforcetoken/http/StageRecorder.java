@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Proxy;
 import okhttp3.Call;
 import okhttp3.EventListener;
@@ -17,29 +18,38 @@ final class StageRecorder extends EventListener {
 
     /** How far the call came that ended so. */
     Stage stageOf(IOException failure) {
-        boolean withoutConnection = failure instanceof ConnectException || failure instanceof InterruptedIOException;
+        boolean withoutConnection = failure instanceof ConnectException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof InterruptedIOException;
         // okhttp has no event for the CONNECT request, which lies between the connection and TLS.
         return stage == Stage.CONNECT && proxied && !withoutConnection ? Stage.PROXY : stage;
     }
 
     @Override
     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
-        stage = Stage.CONNECT;
+        reached(Stage.CONNECT);
         proxied = proxy.type() == Proxy.Type.HTTP;
     }
 
     @Override
     public void secureConnectStart(Call call) {
-        stage = Stage.SECURE;
+        reached(Stage.SECURE);
     }
 
     @Override
     public void requestHeadersStart(Call call) {
-        stage = Stage.SEND;
+        reached(Stage.SEND);
     }
 
     @Override
     public void requestBodyEnd(Call call, long byteCount) {
-        stage = Stage.ANSWER;
+        reached(Stage.ANSWER);
+    }
+
+    /** An address of several may begin anew, but what is sent stays sent, whatever another address still reports. */
+    private synchronized void reached(Stage next) {
+        if (stage.compareTo(Stage.SEND) < 0 || next.compareTo(stage) > 0) {
+            stage = next;
+        }
     }
 }
