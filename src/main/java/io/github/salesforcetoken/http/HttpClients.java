@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.http;
 
 import java.net.Proxy;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,10 @@ final class HttpClients {
      * @param timeout for a whole call, from the host name to the last byte; connecting may take a third of it
      * @param userAgent product and version, as RFC 9110 section 10.1.5 has it
      * @param proxy the way out; empty for a direct connection, whatever the JVM's properties say
+     * @throws GeneralSecurityException when the JVM's trust store cannot be read; okhttp throws it without declaring it
      */
-    static OkHttpClient create(Duration timeout, String userAgent, Optional<HttpProxy> proxy) {
+    static OkHttpClient create(Duration timeout, String userAgent, Optional<HttpProxy> proxy)
+            throws GeneralSecurityException {
         return new OkHttpClient.Builder()
                 .proxy(proxy.map(HttpProxy::address).orElse(Proxy.NO_PROXY))
                 .proxyAuthenticator(proxy.map(HttpProxy::authenticator).orElse(Authenticator.NONE))

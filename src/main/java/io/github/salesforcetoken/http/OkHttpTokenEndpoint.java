@@ -8,6 +8,7 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Redirected;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
+import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
@@ -17,9 +18,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -51,7 +54,14 @@ public final class OkHttpTokenEndpoint implements TokenEndpoint {
      * @param proxy the way out; empty for a direct connection
      */
     public static TokenEndpoint over(Duration timeout, String userAgent, Optional<HttpProxy> proxy) {
-        return new OkHttpTokenEndpoint(HttpClients.create(timeout, userAgent, proxy), Clock.systemUTC());
+        try {
+            return new OkHttpTokenEndpoint(HttpClients.create(timeout, userAgent, proxy), Clock.systemUTC());
+        } catch (GeneralSecurityException e) {
+            return (app, grant) -> {
+                HttpUrl url = HttpUrl.get(app.loginHost().tokenEndpoint());
+                throw new Unreachable(url.host(), url.port(), proxy.map(HttpProxy::toString), Stage.SECURE, e);
+            };
+        }
     }
 
     @Override

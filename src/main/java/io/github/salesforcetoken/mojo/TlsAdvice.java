@@ -1,7 +1,10 @@
 package io.github.salesforcetoken.mojo;
 
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.KeyStoreException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -34,10 +37,20 @@ final class TlsAdvice {
                     "Check <domain> or <loginUrl> (-Dsalesforce.domain, -Dsalesforce.loginUrl)."
                             + NetworkAdvice.NOT_SENT);
         }
-        if (isCausedBy(unreachable, CertPathBuilderException.class)) {
+        if (isCausedBy(unreachable, KeyStoreException.class)) {
+            return NetworkAdvice.unreachable(
+                    "No secure connection to " + where + ": this JDK's trust store cannot be read.",
+                    "The file that javax.net.ssl.trustStore names is no trust store, or its password is another one.",
+                    "Check -Djavax.net.ssl.trustStore, -Djavax.net.ssl.trustStorePassword and"
+                            + " -Djavax.net.ssl.trustStoreType in MAVEN_OPTS." + NetworkAdvice.NOT_SENT);
+        }
+        if (isCausedBy(unreachable, CertPathBuilderException.class)
+                || isCausedBy(unreachable, CertPathValidatorException.class)
+                || isCausedBy(unreachable, InvalidAlgorithmParameterException.class)) {
             return NetworkAdvice.unreachable(
                     "The certificate of " + where + " is not trusted by this JDK.",
-                    "Its issuer is unknown. Company networks that inspect TLS put their own certificate in its place.",
+                    "Its issuer is unknown, or the trust store is empty. Company networks that inspect TLS put their own"
+                            + " certificate in its place.",
                     "Ask for the company's root certificate, import it with keytool, and start Maven with"
                             + " MAVEN_OPTS=-Djavax.net.ssl.trustStore=FILE (on Windows"
                             + " -Djavax.net.ssl.trustStoreType=Windows-ROOT uses the system's)."

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.http;
 
 import io.github.salesforcetoken.oauth.TokenEndpoint;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,10 @@ public final class TestEndpoints {
     }
 
     private static OkHttpClient client(Duration timeout, HttpProxy proxy) {
-        return HttpClients.create(timeout, USER_AGENT, Optional.ofNullable(proxy));
+        try {
+            return HttpClients.create(timeout, USER_AGENT, Optional.ofNullable(proxy));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The JVM's trust store cannot be read", e);
+        }
     }
 }

@@ -1,0 +1,90 @@
+package io.github.salesforcetoken.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A server that knows no TLS above 1.1. A JDK of today cannot play it, because it has switched that off; so this one
+ * answers each ClientHello by hand: with a ServerHello of TLS 1.1, or with the alert {@code protocol_version}.
+ */
+public final class OldTlsServer implements AutoCloseable {
+
+    private static final int HANDSHAKE = 22;
+
+    /** Fatal alert 70 (RFC 5246 section 7.2.2), in a record of TLS 1.1. */
+    private static final byte[] PROTOCOL_VERSION = {21, 3, 2, 0, 2, 2, 70};
+
+    private final ServerSocket listener;
+    private final byte[] answer;
+    private final AtomicInteger others = new AtomicInteger();
+
+    private OldTlsServer(byte[] answer) {
+        this.answer = answer;
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The old server cannot listen", e);
+        }
+        Thread thread = new Thread(this::serve, "old TLS server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Says that the client's versions are too new. */
+    public static OldTlsServer withAlert() {
+        return new OldTlsServer(PROTOCOL_VERSION);
+    }
+
+    /** Goes on as if the client had agreed to TLS 1.1. */
+    public static OldTlsServer withServerHello() {
+        byte[] hello = new byte[5 + 4 + 38];
+        byte[] start = {HANDSHAKE, 3, 2, 0, 42, 2, 0, 0, 38, 3, 2};
+        System.arraycopy(start, 0, hello, 0, start.length); // then 32 bytes random and an empty session id
+        hello[hello.length - 3] = (byte) 0xC0; // TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, no compression
+        hello[hello.length - 2] = 0x13;
+        return new OldTlsServer(hello);
+    }
+
+    public URI url() {
+        return URI.create("https://localhost:" + listener.getLocalPort());
+    }
+
+    /** How many connections began with something else than a TLS handshake, such as a request in clear. */
+    public int connectionsInClear() {
+        return others.get();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void serve() {
+        while (!listener.isClosed()) {
+            try (Socket client = listener.accept()) {
+                InputStream in = client.getInputStream();
+                byte[] record = in.readNBytes(5);
+                if (record.length < 5 || record[0] != HANDSHAKE) {
+                    others.incrementAndGet();
+                    continue;
+                }
+                in.readNBytes((record[3] & 0xFF) << 8 | record[4] & 0xFF);
+                client.getOutputStream().write(answer);
+                client.getOutputStream().flush();
+                in.readNBytes(7); // the client's own alert, so that closing does not cut the answer off
+            } catch (IOException e) {
+                // The client or the test is gone.
+            }
+        }
+    }
+}
