@@ -4,6 +4,8 @@ import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Redirected;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
 import java.io.InterruptedIOException;
+import java.net.NoRouteToHostException;
+import java.util.Optional;
 
 /** What a user reads when no answer came, or one that was no answer. */
 final class NetworkAdvice {
@@ -18,14 +20,22 @@ final class NetworkAdvice {
     private NetworkAdvice() {}
 
     static Message of(Redirected redirected) {
-        String host = redirected.to().map(Object::toString).orElse("the host it names");
-        return Message.of(
-                redirected.from() + " sent us to " + host + " instead of answering. The code was not sent there.",
-                "The token endpoint of another host is responsible: the My Domain was renamed, or the org wants logins through"
-                        + " its My Domain only.",
-                "If that is your org's login host, set <loginUrl>" + host + "</loginUrl> (-Dsalesforce.loginUrl=" + host
-                        + ") and run authorize-url again.",
-                "salesforce-redirected-the-request");
+        Optional<String> other =
+                redirected.to().filter(host -> !host.equals(redirected.from())).map(Object::toString);
+        String anchor = "salesforce-redirected-the-request";
+        return other.map(host -> Message.of(
+                        redirected.from() + " sent us to " + host
+                                + " instead of answering. The code was not sent there.",
+                        "The token endpoint of another host is responsible: the My Domain was renamed, or the org wants"
+                                + " logins through its My Domain only.",
+                        "If that is your org's login host, set <loginUrl>" + host
+                                + "</loginUrl> (-Dsalesforce.loginUrl=" + host + ") and run authorize-url again.",
+                        anchor))
+                .orElseGet(() -> Message.of(
+                        redirected.from() + " answered with a redirect to no other host.",
+                        "It is no Salesforce login host, or a proxy or portal answers in its place.",
+                        "Check <loginUrl> (-Dsalesforce.loginUrl) and the proxy. " + NEW_CODE,
+                        anchor));
     }
 
     static Message of(NotUnderstood answer) {
@@ -60,8 +70,7 @@ final class NetworkAdvice {
                                 + NOT_SENT);
             case CONNECT ->
                 unreachable(
-                        server + " was not reached: " + next
-                                + (late ? " did not accept a connection in time." : " refused the connection."),
+                        server + " was not reached: " + next + connectProblem(unreachable, late),
                         "A firewall, a proxy that is not set or not running, or a wrong port.",
                         "Check the network and the proxy." + (late ? LONGER : "") + NOT_SENT);
             case PROXY ->
@@ -69,7 +78,8 @@ final class NetworkAdvice {
                         server + " was not reached: " + next + " did not let us through.",
                         "The proxy wants a user name and password, refuses those it got, or does not allow this host.",
                         "Set <username> and <password> of the <proxy> in settings.xml, or name the host in"
-                                + " <nonProxyHosts>." + NOT_SENT);
+                                + " <nonProxyHosts>; with HTTPS_PROXY, write http://user:password@host:port into it, or"
+                                + " name the host in NO_PROXY." + NOT_SENT);
             case SECURE -> TlsAdvice.of(unreachable, late);
             case SEND, ANSWER ->
                 unreachable(
@@ -77,6 +87,15 @@ final class NetworkAdvice {
                         "The request was sent, so Salesforce may have taken the code although no token came back.",
                         NEW_CODE + (late ? LONGER : ""));
         };
+    }
+
+    private static String connectProblem(Unreachable unreachable, boolean late) {
+        if (late) {
+            return " gave no connection in time.";
+        }
+        return unreachable.getCause() instanceof NoRouteToHostException
+                ? " cannot be reached from here."
+                : " refused the connection.";
     }
 
     static Message unreachable(String what, String why, String action) {
