@@ -85,12 +85,12 @@ public final class PomOrCommandLine implements Source {
     private Optional<String> secret(Setting setting) throws SettingsException {
         refuseInConfiguration(setting);
         refuseInPom(setting);
-        String onCommandLine = session.getUserProperties().getProperty(setting.property());
-        if (onCommandLine != null) {
+        Optional<String> onCommandLine = onCommandLine(setting);
+        if (onCommandLine.isPresent()) {
             if (setting != Setting.CODE) { // works once, and only with the verifier
                 warn.accept(setting.property());
             }
-            return Optional.of(onCommandLine);
+            return onCommandLine;
         }
         return projectProperty(setting.property());
     }
@@ -180,9 +180,17 @@ public final class PomOrCommandLine implements Source {
         return project.getFile() == null ? project.getId() : project.getFile().getPath();
     }
 
+    /** Maven's {@code -D}, or the JVM's in {@code MAVEN_OPTS}. */
+    private Optional<String> onCommandLine(Setting setting) {
+        return Stream.of(session.getUserProperties(), session.getSystemProperties())
+                .map(properties -> properties.getProperty(setting.property()))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
     private boolean isOnCommandLine(Setting setting) {
-        Properties user = session.getUserProperties();
-        String given = user.getProperty(setting.property());
-        return given != null && (secrets.containsKey(setting) || given.equals(bound.getOrDefault(setting, given)));
+        return onCommandLine(setting)
+                .filter(given -> secrets.containsKey(setting) || given.equals(bound.getOrDefault(setting, given)))
+                .isPresent();
     }
 }

@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
@@ -85,6 +86,17 @@ class PomOrCommandLineTest {
     @Test
     void secretOnTheCommandLine_worksWithAWarning() throws Exception {
         PomOrCommandLine given = given(null, Map.of(PROPERTY, SECRET));
+
+        assertThat(given.find(Setting.CLIENT_SECRET)).contains(SECRET);
+        assertThat(given.nameFor(Setting.CLIENT_SECRET)).isEqualTo("-Dsalesforce.clientSecret");
+        assertThat(warnings).containsExactly(PROPERTY);
+    }
+
+    @Test
+    void secretInTheOptionsOfTheJvm_showsAsMuchAndWarnsToo() throws Exception {
+        MavenSession session = TestSession.of(null, NOTHING);
+        session.getSystemProperties().setProperty(PROPERTY, SECRET);
+        PomOrCommandLine given = new PomOrCommandLine(session, warnings::add).withSecret(Setting.CLIENT_SECRET, null);
 
         assertThat(given.find(Setting.CLIENT_SECRET)).contains(SECRET);
         assertThat(given.nameFor(Setting.CLIENT_SECRET)).isEqualTo("-Dsalesforce.clientSecret");
