@@ -8,10 +8,10 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
-import io.github.salesforcetoken.testing.OldTlsServer;
 import io.github.salesforcetoken.testing.SampleCertificates;
 import io.github.salesforcetoken.testing.SampleGrant;
 import io.github.salesforcetoken.testing.SimulatedOrg;
+import io.github.salesforcetoken.testing.WrongTlsServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyStoreException;
@@ -139,7 +139,7 @@ class TlsTest {
 
     @Test
     void serverThatKnowsNoTlsAbove11_isRefused() {
-        for (OldTlsServer server : List.of(OldTlsServer.withAlert(), OldTlsServer.withServerHello())) {
+        for (WrongTlsServer server : List.of(WrongTlsServer.withAlert(), WrongTlsServer.withServerHello())) {
             try (server) {
                 Unreachable failure = failure(Unreachable.class, trusting(), server.url());
 
@@ -152,14 +152,12 @@ class TlsTest {
 
     @Test
     void serverWithoutTls_isRefusedAndGetsNoRequest() {
-        try (SimulatedOrg org = SimulatedOrg.start()) {
-            URI https = URI.create("https://localhost:" + org.url().getPort());
-
-            Unreachable failure = failure(Unreachable.class, trusting(), https);
+        try (WrongTlsServer server = WrongTlsServer.withPlainHttp()) {
+            Unreachable failure = failure(Unreachable.class, trusting(), server.url());
 
             assertThat(failure.stage()).isEqualTo(Stage.SECURE);
             assertThat(failure.sent()).isFalse();
-            assertThat(org.requests()).isEmpty();
+            assertThat(server.connectionsInClear()).isZero();
         }
     }
 

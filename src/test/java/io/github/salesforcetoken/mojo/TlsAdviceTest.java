@@ -10,10 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
-import io.github.salesforcetoken.testing.OldTlsServer;
 import io.github.salesforcetoken.testing.SampleCertificates;
 import io.github.salesforcetoken.testing.SimulatedOrg;
-import java.net.URI;
+import io.github.salesforcetoken.testing.WrongTlsServer;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyStoreException;
 import java.util.Optional;
@@ -55,7 +54,8 @@ class TlsAdviceTest {
 
     @Test
     void serverThatKnowsNoTlsAbove11_namesTheVersionsThatWork() {
-        for (OldTlsServer server : new OldTlsServer[] {OldTlsServer.withAlert(), OldTlsServer.withServerHello()}) {
+        for (WrongTlsServer server :
+                new WrongTlsServer[] {WrongTlsServer.withAlert(), WrongTlsServer.withServerHello()}) {
             try (server) {
                 assertThat(brokenDown(failure(server.url(), GENEROUS, null)))
                         .contains(server.url().getAuthority(), "TLS 1.2 or 1.3", NOT_SENT, ANCHOR);
@@ -65,11 +65,9 @@ class TlsAdviceTest {
 
     @Test
     void serverWithoutTls_leadsToThePort() {
-        try (SimulatedOrg org = SimulatedOrg.start()) {
-            URI https = URI.create("https://localhost:" + org.url().getPort());
-
-            assertThat(brokenDown(failure(https, GENEROUS, null)))
-                    .contains(https.getAuthority(), "Check the port in <loginUrl>", NOT_SENT, ANCHOR);
+        try (WrongTlsServer server = WrongTlsServer.withPlainHttp()) {
+            assertThat(brokenDown(failure(server.url(), GENEROUS, null)))
+                    .contains(server.url().getAuthority(), "Check the port in <loginUrl>", NOT_SENT, ANCHOR);
         }
     }
 

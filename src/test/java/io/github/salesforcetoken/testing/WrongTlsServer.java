@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.testing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,10 +12,10 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server that knows no TLS above 1.1. A JDK of today cannot play it, because it has switched that off; so this one
- * answers each ClientHello by hand: with a ServerHello of TLS 1.1, or with the alert {@code protocol_version}.
+ * A server that does not speak TLS as it must: too old, or not at all. A JDK of today cannot play it, because it has
+ * switched old TLS off; so this one answers each ClientHello by hand.
  */
-public final class OldTlsServer implements AutoCloseable {
+public final class WrongTlsServer implements AutoCloseable {
 
     private static final int HANDSHAKE = 22;
 
@@ -24,31 +26,36 @@ public final class OldTlsServer implements AutoCloseable {
     private final byte[] answer;
     private final AtomicInteger others = new AtomicInteger();
 
-    private OldTlsServer(byte[] answer) {
+    private WrongTlsServer(byte[] answer) {
         this.answer = answer;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
-            throw new UncheckedIOException("The old server cannot listen", e);
+            throw new UncheckedIOException("The server cannot listen", e);
         }
-        Thread thread = new Thread(this::serve, "old TLS server");
+        Thread thread = new Thread(this::serve, "wrong TLS server");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Says that the client's versions are too new. */
-    public static OldTlsServer withAlert() {
-        return new OldTlsServer(PROTOCOL_VERSION);
+    /** Knows nothing of TLS: an HTTP server that does not understand what it is asked. */
+    public static WrongTlsServer withPlainHttp() {
+        return new WrongTlsServer("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
     }
 
-    /** Goes on as if the client had agreed to TLS 1.1. */
-    public static OldTlsServer withServerHello() {
+    /** Knows no TLS above 1.1: says that the client's versions are too new. */
+    public static WrongTlsServer withAlert() {
+        return new WrongTlsServer(PROTOCOL_VERSION);
+    }
+
+    /** Knows no TLS above 1.1: goes on as if the client had agreed to TLS 1.1. */
+    public static WrongTlsServer withServerHello() {
         byte[] hello = new byte[5 + 4 + 38];
         byte[] start = {HANDSHAKE, 3, 2, 0, 42, 2, 0, 0, 38, 3, 2};
         System.arraycopy(start, 0, hello, 0, start.length); // then 32 bytes random and an empty session id
         hello[hello.length - 3] = (byte) 0xC0; // TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, no compression
         hello[hello.length - 2] = 0x13;
-        return new OldTlsServer(hello);
+        return new WrongTlsServer(hello);
     }
 
     public URI url() {
