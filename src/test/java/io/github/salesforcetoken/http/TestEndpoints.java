@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 
@@ -34,6 +35,12 @@ public final class TestEndpoints {
                 .newBuilder()
                 .sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager())
                 .build();
+        return new OkHttpTokenEndpoint(client, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** An endpoint that knows the addresses of hosts from here. */
+    static TokenEndpoint resolving(Dns names) {
+        OkHttpClient client = client(GENEROUS, null).newBuilder().dns(names).build();
         return new OkHttpTokenEndpoint(client, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
