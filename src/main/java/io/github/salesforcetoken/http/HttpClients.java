@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.Authenticator;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
@@ -17,7 +18,8 @@ final class HttpClients {
     /**
      * A client that follows no redirect and keeps no cookie.
      *
-     * @param timeout for a whole call, from the host name to the last byte; connecting may take a third of it
+     * @param timeout for a whole call, from the host name to the last byte; looking the host up and
+     *     connecting may take a third of it each
      * @param userAgent product and version, as RFC 9110 section 10.1.5 has it
      * @param proxy the way out; empty for a direct connection, whatever the JVM's properties say
      * @throws GeneralSecurityException when the JVM's trust store cannot be read; okhttp throws it without declaring it
@@ -27,6 +29,7 @@ final class HttpClients {
         return new OkHttpClient.Builder()
                 .proxy(proxy.map(HttpProxy::address).orElse(Proxy.NO_PROXY))
                 .proxyAuthenticator(proxy.map(HttpProxy::authenticator).orElse(Authenticator.NONE))
+                .dns(new PatientDns(Dns.SYSTEM, timeout.dividedBy(3)))
                 .callTimeout(timeout)
                 .connectTimeout(timeout.dividedBy(3))
                 .readTimeout(Duration.ZERO) // the call's timeout bounds it
