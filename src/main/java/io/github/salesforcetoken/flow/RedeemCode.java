@@ -1,0 +1,114 @@
+package io.github.salesforcetoken.flow;
+
+import static io.github.salesforcetoken.flow.ExchangeException.Problem.NO_PENDING_REQUEST;
+import static io.github.salesforcetoken.flow.ExchangeException.Problem.NO_REFRESH_TOKEN;
+import static io.github.salesforcetoken.flow.ExchangeException.Problem.OTHER_REQUEST_PENDING;
+import static io.github.salesforcetoken.flow.ExchangeException.Problem.STATE_MISMATCH;
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.Callback;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Grant;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.PendingAuthorization;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.store.TokenFile;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What every way to a code ends with: the code is spent, and its tokens are in the token file. */
+final class RedeemCode {
+
+    private final TokenEndpoint endpoint;
+    private final TokenFile tokenFile;
+    private final Duration patience;
+
+    /** @param patience how long to wait for another build that has the token file */
+    RedeemCode(TokenEndpoint endpoint, TokenFile tokenFile, Duration patience) {
+        this.endpoint = requireNonNull(endpoint, "endpoint is null");
+        this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
+        this.patience = requireNonNull(patience, "patience is null");
+    }
+
+    /** Fails now if the tokens could not be saved later. The file is free again when it returns. */
+    void checkThatTokensCanBeSaved() throws StoreException {
+        tokenFile.reserve(patience).close();
+    }
+
+    /**
+     * Checks the callback, makes sure that tokens can be saved, and only then spends the code.
+     *
+     * @param pending what the code was asked for with; empty when that was not done here
+     * @param requireRefreshToken whether an answer without one is a failure that leaves the token file alone
+     * @throws OAuthException when access was denied, or no answer came that could be understood
+     * @throws CodeRefusedException when Salesforce does not take the code
+     * @throws ExchangeException when the callback is not the answer to what was asked here
+     * @throws StoreException when the token file cannot be written
+     */
+    SalesforceToken redeem(
+            ClientApp app,
+            RedirectUri redirectUri,
+            Callback callback,
+            Optional<PendingAuthorization> pending,
+            boolean requireRefreshToken)
+            throws OAuthException, CodeRefusedException, ExchangeException, StoreException {
+        Callback.Granted granted = granted(callback, pending);
+        checkSameRequest(app, redirectUri, pending);
+
+        try (TokenFile.Reservation reservation = tokenFile.reserve(patience)) {
+            SalesforceToken token = endpoint.redeem(
+                    app,
+                    new Grant.AuthorizationCode(
+                            granted.code(), redirectUri, pending.map(PendingAuthorization::codeVerifier)));
+            if (requireRefreshToken && token.refreshToken().isEmpty()) {
+                throw new ExchangeException(NO_REFRESH_TOKEN);
+            }
+            reservation.save(token, app);
+            return token;
+        } catch (OAuthException.Refused e) {
+            throw new CodeRefusedException(e, pending.map(PendingAuthorization::createdAt));
+        }
+    }
+
+    /**
+     * Whether a callback answers another request (RFC 6749 section 10.12). A bare code brings no state; PKCE then binds it
+     * to the pending request (RFC 9700 section 2.1.1). Salesforce's own error pages bring none either.
+     */
+    static boolean answersAnother(Callback callback, PendingAuthorization pending) {
+        return callback.state().isPresent() && !callback.state().get().equals(pending.state());
+    }
+
+    private static Callback.Granted granted(Callback callback, Optional<PendingAuthorization> pending)
+            throws ExchangeException, OAuthException {
+        if (pending.isPresent() && answersAnother(callback, pending.get())) {
+            throw new ExchangeException(STATE_MISMATCH);
+        }
+        if (callback instanceof Callback.Denied denied) {
+            throw new OAuthException.Denied(denied);
+        }
+        if (callback.state().isPresent() && pending.isEmpty()) {
+            throw new ExchangeException(NO_PENDING_REQUEST);
+        }
+        return (Callback.Granted) callback;
+    }
+
+    /** A code goes back to the host that issued it, from the app and with the redirect URI that it was issued for. */
+    private static void checkSameRequest(ClientApp app, RedirectUri redirectUri, Optional<PendingAuthorization> pending)
+            throws ExchangeException {
+        if (pending.isEmpty()) {
+            return;
+        }
+        if (!pending.get().clientId().equals(app.clientId())) {
+            throw new ExchangeException(OTHER_REQUEST_PENDING, "clientId");
+        }
+        if (!pending.get().loginUrl().equals(app.loginHost().uri())) {
+            throw new ExchangeException(OTHER_REQUEST_PENDING, "loginUrl");
+        }
+        if (!pending.get().redirectUri().equals(redirectUri)) {
+            throw new ExchangeException(OTHER_REQUEST_PENDING, "redirectUri");
+        }
+    }
+}
