@@ -81,6 +81,19 @@ public final class CallbackParser {
         return beginsWithName && split(text).keySet().stream().anyMatch(KNOWN::contains);
     }
 
+    /**
+     * Reads the query with which a browser came, as it stands in the request.
+     *
+     * @param query still percent-encoded
+     * @throws InvalidValueException when it holds neither a code nor an error, or one that cannot be right
+     */
+    public static Callback parseQuery(String query) throws InvalidValueException {
+        if (query.length() > LONGEST) {
+            throw new InvalidValueException(CODE_TOO_LONG);
+        }
+        return fromQuery(query);
+    }
+
     private static Callback fromQuery(String query) throws InvalidValueException {
         Map<String, List<String>> parameters = split(query.replaceFirst("#.*", ""));
         Optional<String> error = single(parameters, "error");
@@ -103,8 +116,8 @@ public final class CallbackParser {
     }
 
     private static Optional<Secret> state(Map<String, List<String>> parameters) throws InvalidValueException {
-        Optional<String> state = single(parameters, "state").filter(text -> !text.isBlank());
-        return state.isPresent() ? Optional.of(Secret.of(decodeKeepingPlus(state.get()))) : Optional.empty();
+        String state = decodeKeepingPlus(single(parameters, "state").orElse(""));
+        return state.isBlank() ? Optional.empty() : Optional.of(Secret.of(state));
     }
 
     /** Decodes until nothing encoded is left: a shell or a chat may have encoded the code once more. */

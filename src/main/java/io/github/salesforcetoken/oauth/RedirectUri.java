@@ -20,6 +20,9 @@ public record RedirectUri(URI uri) {
     /** The callback URL that the Salesforce CLI uses too, hence registered in many apps already. */
     public static final String DEFAULT = "http://localhost:1717/OauthRedirect";
 
+    private static final int HTTP_PORT = 80;
+    private static final int LAST_PORT = 65_535;
+
     /** What the field of the app in Salesforce's Setup holds, in characters. */
     private static final int LONGEST = 2000;
 
@@ -49,7 +52,7 @@ public record RedirectUri(URI uri) {
             throw new InvalidValueException(REDIRECT_URI_TOO_LONG, redirectUri.substring(0, 60) + "…");
         }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        if (scheme.startsWith("http") && uri.getHost() == null) {
+        if (scheme.startsWith("http") && (uri.getHost() == null || !isPort(uri.getPort()))) {
             throw new InvalidValueException(REDIRECT_URI_MALFORMED, redirectUri);
         }
         if (scheme.equals("http") && !uri.getHost().equals("localhost")) {
@@ -57,6 +60,20 @@ public record RedirectUri(URI uri) {
                     LoginHost.isLoopback(uri) ? REDIRECT_URI_LOOPBACK_ADDRESS : REDIRECT_URI_NOT_HTTPS, redirectUri);
         }
         return new RedirectUri(uri);
+    }
+
+    private static boolean isPort(int port) {
+        return port == -1 || port > 0 && port <= LAST_PORT;
+    }
+
+    /** Whether a program on this computer can wait there for the browser (RFC 8252 section 7.3). */
+    public boolean isLoopback() {
+        return "http".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /** Where that program waits. */
+    public int port() {
+        return uri.getPort() == -1 ? HTTP_PORT : uri.getPort();
     }
 
     @Override
