@@ -1,0 +1,211 @@
+package io.github.salesforcetoken.browser;
+
+import io.github.salesforcetoken.oauth.RedirectUri;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Waits for the browser on the loopback redirect URI (RFC 8252 section 7.3). One thread serves all connections without
+ * ever waiting for one of them: the JDK's own server gives each a thread that a slow or half-open connection holds for
+ * as long as it likes, and answers malformed addresses with a page of its own.
+ */
+public final class CallbackListener implements AutoCloseable {
+
+    /** The browser's loopback addresses; which one it tries first for "localhost" differs. */
+    private static final List<byte[]> LOOPBACK =
+            List.of(new byte[] {127, 0, 0, 1}, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+
+    /** Beyond it the connection that has waited longest gives way. */
+    private static final int MOST_CONNECTIONS = 256;
+
+    private static final int BACKLOG = 128;
+    private static final long BETWEEN_CHECKS_MILLIS = 100;
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private final Selector selector;
+    private final List<ServerSocketChannel> servers = new ArrayList<>();
+    private final CallbackResponder responder;
+    private final Thread thread = new Thread(this::serve, "salesforce-token-callback");
+    private final Thread atExit = new Thread(this::close, "salesforce-token-callback-exit");
+    private volatile boolean closing;
+
+    private CallbackListener(Selector selector, CallbackResponder responder) {
+        this.selector = selector;
+        this.responder = responder;
+    }
+
+    /**
+     * Listens on the port of a loopback redirect URI, and on no other address than this computer's own.
+     *
+     * @param taker is offered every callback, on another thread, until {@link #close()}
+     * @throws ListenException when the port is taken or forbidden on one of the loopback addresses
+     */
+    public static CallbackListener open(RedirectUri redirectUri, CallbackTaker taker) throws ListenException {
+        int port = redirectUri.port();
+        try {
+            CallbackListener listener =
+                    new CallbackListener(Selector.open(), new CallbackResponder(redirectUri, taker));
+            try {
+                listener.bind(port);
+                Runtime.getRuntime().addShutdownHook(listener.atExit);
+            } catch (ListenException | IOException | RuntimeException e) {
+                listener.release();
+                throw e;
+            }
+            listener.thread.setDaemon(true);
+            listener.thread.start();
+            return listener;
+        } catch (IOException e) {
+            throw ListenException.of(port, e);
+        }
+    }
+
+    /** A machine may have IPv6 switched off, or IPv4; but a port that another program has must not go unnoticed. */
+    private void bind(int port) throws ListenException, IOException {
+        IOException missing = null;
+        for (byte[] address : LOOPBACK) {
+            ServerSocketChannel server = ServerSocketChannel.open();
+            try {
+                server.bind(new InetSocketAddress(InetAddress.getByAddress(address), port), BACKLOG);
+                server.configureBlocking(false);
+                server.register(selector, SelectionKey.OP_ACCEPT);
+                servers.add(server);
+            } catch (IOException e) {
+                server.close();
+                if (ListenException.problem(e) != ListenException.Problem.NOT_AVAILABLE) {
+                    throw ListenException.of(port, e);
+                }
+                missing = e;
+            } catch (UnsupportedAddressTypeException e) {
+                server.close(); // an IPv6 address under -Djava.net.preferIPv4Stack=true
+            }
+        }
+        if (servers.isEmpty()) {
+            throw ListenException.of(port, missing == null ? new IOException("no loopback address") : missing);
+        }
+    }
+
+    private void serve() {
+        try {
+            while (!closing) {
+                selector.select(this::advance, connections().findAny().isPresent() ? BETWEEN_CHECKS_MILLIS : 0);
+                connections().filter(Connection::isOverdue).forEach(Connection::close);
+            }
+            sayFarewell();
+        } catch (IOException e) {
+            // The selector is broken: whoever waits still has the prompt, and the time limit.
+        } finally {
+            release();
+        }
+    }
+
+    /** Takes no more callers, but lets the last page arrive. */
+    private void sayFarewell() throws IOException {
+        closeServers();
+        connections().filter(connection -> !connection.isAnswering()).forEach(Connection::close);
+        long deadline = System.nanoTime() + FAREWELL.toNanos();
+        while (connections().findAny().isPresent() && System.nanoTime() - deadline < 0) {
+            selector.select(this::advance, BETWEEN_CHECKS_MILLIS);
+            connections().filter(Connection::isOverdue).forEach(Connection::close);
+        }
+    }
+
+    private void advance(SelectionKey key) {
+        if (key.attachment() instanceof Connection connection) {
+            try {
+                connection.advance();
+            } catch (IOException | RuntimeException e) {
+                connection.close(); // whatever one caller does, the others are served
+            }
+        } else {
+            accept((ServerSocketChannel) key.channel());
+        }
+    }
+
+    private void accept(ServerSocketChannel server) {
+        try {
+            SocketChannel caller = server.accept();
+            if (caller != null) {
+                Connection.begin(caller, selector, responder);
+            }
+        } catch (IOException e) {
+            closeOldest(); // the process has no file handle left, or the caller is gone
+        }
+        if (connections().count() > MOST_CONNECTIONS) {
+            closeOldest();
+        }
+    }
+
+    private void closeOldest() {
+        connections()
+                .filter(connection -> !connection.isAnswering())
+                .min(Comparator.comparingLong(Connection::deadline))
+                .ifPresent(Connection::close);
+    }
+
+    private Stream<Connection> connections() {
+        return selector.keys().stream()
+                .filter(SelectionKey::isValid)
+                .filter(key -> key.attachment() instanceof Connection)
+                .map(key -> (Connection) key.attachment());
+    }
+
+    private void release() {
+        connections().forEach(Connection::close);
+        closeServers();
+        try {
+            selector.close();
+        } catch (IOException e) {
+            // Its channels are closed, which is what counts.
+        }
+    }
+
+    private void closeServers() {
+        for (ServerSocketChannel server : servers) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                // The system closes it when the process ends.
+            }
+        }
+        try {
+            selector.selectNow(); // a closed channel holds its port until the selector lets go of it
+        } catch (IOException e) {
+            // Closing the selector, which comes next, does the same.
+        }
+    }
+
+    /** Frees the port, once the page that is on its way has arrived. May be called more than once. */
+    @Override
+    public void close() {
+        closing = true;
+        selector.wakeup();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true; // the thread ends within the farewell
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The JVM is shutting down, and this is the hook.
+        }
+    }
+}

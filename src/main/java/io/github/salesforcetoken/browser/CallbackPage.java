@@ -1,0 +1,182 @@
+package io.github.salesforcetoken.browser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.salesforcetoken.oauth.Callback;
+import io.github.salesforcetoken.oauth.ErrorCatalogue;
+import io.github.salesforcetoken.oauth.LoginWording;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * Every page that the person sees, and its words. Self-contained; what came from outside is escaped. None says more than
+ * is known when it is sent: the exchange of the code is still to come then.
+ */
+final class CallbackPage {
+
+    /** Nothing but the one style and the one script below, and no frame around the page. */
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src '" + hash(Layout.STYLE)
+            + "'; script-src '" + hash(Layout.SCRIPT)
+            + "'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private CallbackPage() {}
+
+    /** A code arrived. Whether it is worth a token, Salesforce has yet to say. */
+    static String received() {
+        return Layout.page("good", "You can close this window", """
+                <p>Salesforce sent you back here, and Maven has its answer.</p>
+                <p>Maven goes on in the terminal and asks Salesforce for the token. \
+                Whether that worked is said there.</p>
+                """);
+    }
+
+    /** Salesforce's words as they came, and what the catalogue knows about them. */
+    static String refused(Callback.Denied denied) {
+        String words = denied.error()
+                + denied.description().map(description -> ": " + description).orElse("");
+        String explanation = ErrorCatalogue.explain(denied.error(), denied.description())
+                .map(known -> """
+                        <dl>
+                        <dt>Why</dt>
+                        <dd>%s</dd>
+                        <dt>What to do</dt>
+                        <dd>%s</dd>
+                        </dl>
+                        """.formatted(escape(known.cause()), escape(LoginWording.of(known.remedy()))))
+                .orElse("<p>This plugin does not know that error. The words are Salesforce's own.</p>\n");
+        return Layout.page("bad", "Salesforce refused access", """
+                <p class="words">%s</p>
+                %s<p class="hint">Maven has ended this login; the terminal says the same. You can close this window.</p>
+                """.formatted(escape(words), explanation));
+    }
+
+    /** The state is another one, or missing. */
+    static String otherLogin() {
+        return Layout.page("odd", "This page belongs to another login", """
+                <p>Maven waits for the answer to another address than the one you came by: this may be an older tab, \
+                or a link that someone sent you. Nothing was sent to Salesforce.</p>
+                <p>Open the address that stands in the terminal, and log in there. Maven still waits for you.</p>
+                """);
+    }
+
+    /** The first answer counts. */
+    static String alreadyAnswered() {
+        return Layout.page("odd", "This login has its answer already", """
+                <p>Maven took the first answer that came; this one changes nothing.</p>
+                <p>How it went on is said in the terminal. You can close this window.</p>
+                """);
+    }
+
+    /** No code and no error, or something that Salesforce does not send. */
+    static String unreadable() {
+        return Layout.page("odd", "This address cannot be read", """
+                <p>Maven waits here for Salesforce's answer, and this was none: it holds no code that could be used, \
+                or it was cut or changed on the way.</p>
+                <p>Open the address that stands in the terminal, and log in there. Maven still waits for you.</p>
+                """);
+    }
+
+    /** Another path, another method, or another name for this computer. */
+    static String notFound() {
+        return Layout.page("odd", "Nothing is here", """
+                <p>A Maven build waits at this port for Salesforce's answer to a login, and for nothing else.</p>
+                """);
+    }
+
+    /** For text and for attributes in quotes. */
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    /** Content Security Policy Level 3, section 2.3.1. */
+    private static String hash(String content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
+    /** The frame and the looks. */
+    private static final class Layout {
+
+        /** Takes the code out of the address bar and the history. */
+        static final String SCRIPT = "history.replaceState(null, \"\", location.pathname);";
+
+        static final String STYLE = """
+                :root {
+                  color-scheme: light dark;
+                  --page: #f3f5f7; --card: #ffffff; --text: #17212b; --soft: #4f5d6b; --edge: #d7dee5;
+                  --good: #1a7f4b; --bad: #b3261e; --odd: #5b6876;
+                }
+                @media (prefers-color-scheme: dark) {
+                  :root {
+                    --page: #11161c; --card: #1b232c; --text: #e8edf2; --soft: #aab7c4; --edge: #33404d;
+                    --good: #5fd39a; --bad: #ff9d94; --odd: #a3b1bf;
+                  }
+                }
+                * { box-sizing: border-box; }
+                body { margin: 0; padding: clamp(1rem, 12vh, 8rem) 1rem 2rem; background: var(--page); color: var(--text);
+                  font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
+                main { max-width: 34rem; margin: 0 auto; padding: clamp(1.5rem, 5vw, 2.5rem); background: var(--card);
+                  border: 1px solid var(--edge); border-top: .375rem solid var(--tone); border-radius: .75rem; }
+                .good { --tone: var(--good); } .bad { --tone: var(--bad); } .odd { --tone: var(--odd); }
+                svg { display: block; width: 3rem; height: 3rem; margin: 0 0 1rem; fill: none; stroke: var(--tone);
+                  stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+                h1 { margin: 0 0 1rem; font-size: 1.625rem; line-height: 1.25; text-wrap: balance; }
+                p, dl { margin: 0 0 .875rem; }
+                main > :last-child, dl > :last-child { margin-bottom: 0; }
+                dt { font-weight: 600; }
+                dd { margin: 0 0 .875rem; }
+                p, dd { overflow-wrap: anywhere; }
+                .words { padding: .625rem .875rem; border-radius: .375rem; background: var(--page);
+                  font: .9375rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+                .hint, footer { color: var(--soft); }
+                .hint { margin-top: 1.25rem; }
+                footer { max-width: 34rem; margin: 1rem auto 0; font-size: .875rem; text-align: center; }
+                """;
+
+        private static final String CIRCLE = "<circle cx=\"12\" cy=\"12\" r=\"10\"/>";
+        private static final String CHECK = CIRCLE + "<path d=\"m7.5 12.5 3 3 6-6.5\"/>";
+        private static final String CROSS = CIRCLE + "<path d=\"m8.5 8.5 7 7m0-7-7 7\"/>";
+        private static final String BAR = CIRCLE + "<path d=\"M8 12h8\"/>";
+
+        private Layout() {}
+
+        /** @param tone good, bad or odd; said by colour and sign, but never by these alone */
+        static String page(String tone, String heading, String content) {
+            String sign = switch (tone) {
+                case "good" -> CHECK;
+                case "bad" -> CROSS;
+                default -> BAR;
+            };
+            return """
+                    <!DOCTYPE html>
+                    <html lang="en">
+                    <head>
+                    <meta charset="utf-8">
+                    <meta name="viewport" content="width=device-width, initial-scale=1">
+                    <meta name="color-scheme" content="light dark">
+                    <title>%s · Salesforce login by Maven</title>
+                    <link rel="icon" href="data:,">
+                    <script>%s</script>
+                    <style>%s</style>
+                    </head>
+                    <body>
+                    <main class="%s">
+                    <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">%s</svg>
+                    <h1>%s</h1>
+                    %s</main>
+                    <footer>salesforce-token-maven-plugin, on this computer</footer>
+                    </body>
+                    </html>
+                    """.formatted(heading, SCRIPT, STYLE, tone, sign, heading, content);
+        }
+    }
+}

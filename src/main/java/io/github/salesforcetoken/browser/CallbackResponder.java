@@ -1,0 +1,97 @@
+package io.github.salesforcetoken.browser;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.Callback;
+import io.github.salesforcetoken.oauth.CallbackParser;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the listener answers to whom: the callback to whoever waits for it, everything else with a page that says no. */
+final class CallbackResponder {
+
+    private static final String ALLOW = "GET, OPTIONS";
+
+    /** Another name in this field is a page elsewhere that made its own name point here (DNS rebinding). */
+    private static final Pattern HOST = Pattern.compile("(?i)(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+
+    private static final Pattern ORIGIN = Pattern.compile("[!-~]{1,300}");
+
+    private final String path;
+    private final CallbackTaker taker;
+
+    CallbackResponder(RedirectUri redirectUri, CallbackTaker taker) {
+        String registered = URI.create(redirectUri.uri().toASCIIString()).getRawPath();
+        this.path = registered.isEmpty() ? "/" : registered;
+        this.taker = requireNonNull(taker, "taker is null");
+    }
+
+    HttpAnswer answer(RequestHead request) {
+        HttpAnswer answer = judged(request);
+        return request.method().equals("HEAD") ? answer.withoutPage() : answer;
+    }
+
+    /** The answer to what is no HTTP, or has a malformed head. */
+    HttpAnswer answerToGarbage() {
+        return HttpAnswer.of("400 Bad Request", CallbackPage.unreadable());
+    }
+
+    HttpAnswer answerToLongAddress() {
+        return HttpAnswer.of("414 URI Too Long", CallbackPage.unreadable());
+    }
+
+    HttpAnswer answerToLongHead() {
+        return HttpAnswer.of("431 Request Header Fields Too Large", CallbackPage.unreadable());
+    }
+
+    private HttpAnswer judged(RequestHead request) {
+        if (request.hosts().size() != 1 || !HOST.matcher(request.hosts().get(0)).matches()) {
+            return HttpAnswer.of("403 Forbidden", CallbackPage.notFound());
+        }
+        if (!request.path().equals(path)) {
+            return HttpAnswer.of("404 Not Found", CallbackPage.notFound());
+        }
+        return switch (request.method()) {
+            case "GET" -> answerToCallback(request.query());
+            case "OPTIONS" -> answerToPreflight(request.origin());
+            default ->
+                HttpAnswer.of("405 Method Not Allowed", CallbackPage.notFound()).with("Allow", ALLOW);
+        };
+    }
+
+    private HttpAnswer answerToCallback(String query) {
+        Callback callback;
+        try {
+            callback = CallbackParser.parseQuery(query);
+        } catch (InvalidValueException e) {
+            return HttpAnswer.of("400 Bad Request", CallbackPage.unreadable());
+        }
+        return switch (taker.offer(callback)) {
+            case OTHER_LOGIN -> HttpAnswer.of("400 Bad Request", CallbackPage.otherLogin());
+            case ALREADY_ANSWERED -> HttpAnswer.of("409 Conflict", CallbackPage.alreadyAnswered());
+            case TAKEN ->
+                callback instanceof Callback.Denied denied
+                        ? HttpAnswer.of("403 Forbidden", CallbackPage.refused(denied))
+                        : HttpAnswer.of("200 OK", CallbackPage.received());
+        };
+    }
+
+    /**
+     * Lets the browser follow a redirect from the internet to this computer, about which Chrome asks beforehand (Private
+     * Network Access). No answer to a GET carries these fields, so that no page can read what it gets.
+     */
+    private static HttpAnswer answerToPreflight(Optional<String> origin) {
+        HttpAnswer answer = HttpAnswer.of("204 No Content", "")
+                .with("Allow", ALLOW)
+                .with("Access-Control-Allow-Methods", "GET")
+                .with("Access-Control-Allow-Private-Network", "true");
+        return origin.filter(page -> ORIGIN.matcher(page).matches())
+                .map(page -> answer.with("Access-Control-Allow-Origin", page)
+                        .with("Access-Control-Allow-Credentials", "true")
+                        .with("Vary", "Origin"))
+                .orElse(answer);
+    }
+}

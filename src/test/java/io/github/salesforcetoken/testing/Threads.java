@@ -1,0 +1,39 @@
+package io.github.salesforcetoken.testing;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** What the tests need to know about threads, and how they wait: for a condition, and not for ever. */
+public final class Threads {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Threads() {}
+
+    /** The living threads of the plugin. */
+    public static Set<String> ours() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("salesforce-token"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Every living thread, to be compared with an earlier answer. */
+    public static Set<Thread> all() {
+        return Set.copyOf(Thread.getAllStackTraces().keySet());
+    }
+
+    /** Waits until a condition holds, or fails. */
+    public static void waitUntil(String condition, BooleanSupplier holds) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("Not in time: " + condition);
+            }
+            Thread.onSpinWait();
+            Thread.yield();
+        }
+    }
+}
