@@ -7,9 +7,7 @@ import io.github.salesforcetoken.flow.AuthorizeUrl;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.oauth.LoginHints;
 import io.github.salesforcetoken.oauth.RedirectUri;
-import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -129,19 +127,12 @@ public class AuthorizeUrlMojo extends ClientMojo {
         Values values = values(Optional.empty());
         ClientApp app = app(values);
         RedirectUri redirect = redirectUri(values);
-        Scopes wanted = Scopes.of(values.text(Setting.SCOPES).orElse(Scopes.DEFAULT));
-        LoginHints hints = LoginHints.of(
-                values.text(Setting.PROMPT).orElse("login"),
-                values.text(Setting.LOGIN_HINT),
-                values.text(Setting.DISPLAY));
+        AccessRequest wanted = AccessRequest.of(values, getLog());
         PendingFile pendingFile = new PendingFile(subject());
         warnWhenGitWouldCommit(pendingFile.path());
-        if (!wanted.askForRefreshToken()) {
-            getLog().warn("The scopes \"" + wanted + "\" bring no refresh token: add refresh_token");
-        }
 
-        AuthorizationRequest request =
-                new AuthorizeUrl(pendingFile, Clock.systemUTC()).request(app, redirect, wanted, hints);
+        AuthorizationRequest request = new AuthorizeUrl(pendingFile, Clock.systemUTC())
+                .request(app, redirect, wanted.scopes(), wanted.hints());
         Optional<String> file = values.text(Setting.URL_FILE);
         if (file.isPresent()) {
             save(request, file.get());
@@ -159,15 +150,11 @@ public class AuthorizeUrlMojo extends ClientMojo {
         getLog().info("Address saved to " + shown(path));
     }
 
-    /** The address stands on a line of its own, so that it can be copied whole. */
     private void print(AuthorizationRequest request, RedirectUri redirect) {
         if (!getLog().isInfoEnabled()) {
             return;
         }
-        getLog().info("Open this address in a browser, log in, and allow access:");
-        getLog().info("");
-        System.out.println(request.uri());
-        getLog().info("");
+        AccessRequest.print("Open this address in a browser, log in, and allow access:", request.uri(), getLog());
         getLog().info("The browser then goes to " + redirect + "?code=… (the page itself need not load).");
         getLog().info("Within 15 minutes, give that whole address to:");
         getLog().info("  mvn salesforce-token:exchange-code -D" + Setting.CODE.property() + "=\"<address>\"");

@@ -27,7 +27,6 @@ import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -46,8 +45,6 @@ abstract class ClientMojo extends SalesforceMojo {
     static final String DEFAULT_TOKEN_FILE = "salesforce-token.properties";
 
     private static final String DEFAULT_TIMEOUT = "PT30S";
-    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(3);
-    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
     /**
      * The org's My Domain name: <code>acme</code>, <code>acme--uat.sandbox</code> or <code>acme-dev-ed.develop</code> stands
@@ -246,16 +243,7 @@ abstract class ClientMojo extends SalesforceMojo {
     }
 
     final Duration timeout(Values values) throws InvalidValueException, SettingsException {
-        String text = values.text(Setting.TIMEOUT).orElse(DEFAULT_TIMEOUT);
-        try {
-            Duration timeout = Duration.parse(text);
-            if (timeout.compareTo(SHORTEST_TIMEOUT) >= 0 && timeout.compareTo(LONGEST_TIMEOUT) <= 0) {
-                return timeout;
-            }
-        } catch (DateTimeParseException e) {
-            throw new InvalidValueException(Problem.TIMEOUT_MALFORMED, text);
-        }
-        throw new InvalidValueException(Problem.TIMEOUT_MALFORMED, text);
+        return Durations.read(values, Setting.TIMEOUT, DEFAULT_TIMEOUT, Problem.TIMEOUT_MALFORMED);
     }
 
     /** Says where the token is and what it is for, never what it is. */

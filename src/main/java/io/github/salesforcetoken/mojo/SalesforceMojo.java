@@ -43,8 +43,13 @@ abstract class SalesforceMojo extends AbstractMojo {
             if (Advice.isForeseen(e)) {
                 getLog().debug(e);
             }
-            Advice.fail(e);
+            fail(e);
         }
+    }
+
+    /** Ends the goal in words that fit it. */
+    void fail(Exception failure) throws MojoExecutionException, MojoFailureException {
+        Advice.fail(failure);
     }
 
     /** Fails before anything is asked, read or sent. */

@@ -122,6 +122,11 @@ final class ValueAdvice {
                         "The timeout \"" + shown + "\" is no duration between 3 milliseconds and a day.",
                         "",
                         "Write it as ISO-8601: <timeout>PT30S</timeout> (-Dsalesforce.timeout=PT30S).");
+            case LOGIN_TIMEOUT_MALFORMED ->
+                parameter(
+                        "The login timeout \"" + shown + "\" is no duration between 3 milliseconds and a day.",
+                        "",
+                        "Write it as ISO-8601: <loginTimeout>PT5M</loginTimeout> (-Dsalesforce.loginTimeout=PT5M).");
             case TOKEN_FILE_MALFORMED ->
                 parameter("\"" + shown + "\" is no file name.", "", "Change <tokenFile> (-Dsalesforce.tokenFile).");
             case URL_FILE_MALFORMED ->

@@ -40,6 +40,7 @@ public final class InvalidValueException extends Exception {
         DISPLAY_UNKNOWN,
         CLIENT_AUTHENTICATION_UNKNOWN,
         TIMEOUT_MALFORMED,
+        LOGIN_TIMEOUT_MALFORMED,
         URL_FILE_MALFORMED,
         TOKEN_FILE_MALFORMED
     }

@@ -18,7 +18,8 @@ public enum Setting {
     URL_FILE("urlFile"),
     CODE("code", "SALESFORCE_CODE"),
     TOKEN_FILE("tokenFile", "SALESFORCE_TOKEN_FILE"),
-    TIMEOUT("timeout");
+    TIMEOUT("timeout"),
+    LOGIN_TIMEOUT("loginTimeout");
 
     /** What every user property begins with. */
     public static final String PREFIX = "salesforce.";

@@ -39,4 +39,17 @@ class MojoWiringTest {
     void exchangeCode_runsWhenNotSkipped(ExchangeCodeMojo goal) {
         assertThatThrownBy(goal::execute).isInstanceOf(AbstractMojoExecutionException.class);
     }
+
+    @Test
+    @InjectMojo(goal = "login")
+    @MojoParameter(name = "skip", value = "true")
+    void login_isBuiltAndSkips(LoginMojo goal) {
+        assertThatCode(goal::execute).doesNotThrowAnyException();
+    }
+
+    @Test
+    @InjectMojo(goal = "login")
+    void login_runsWhenNotSkipped(LoginMojo goal) {
+        assertThatThrownBy(goal::execute).isInstanceOf(AbstractMojoExecutionException.class);
+    }
 }

@@ -29,7 +29,18 @@ class PluginDescriptorTest {
             "authorize-url",
             Set.of("redirectUri", "scopes", "prompt", "loginHint", "display", "urlFile", "openBrowser"),
             "exchange-code",
-            Set.of("code", "redirectUri", "requireRefreshToken", "timeout"));
+            Set.of("code", "redirectUri", "requireRefreshToken", "timeout"),
+            "login",
+            Set.of(
+                    "redirectUri",
+                    "scopes",
+                    "prompt",
+                    "loginHint",
+                    "display",
+                    "openBrowser",
+                    "loginTimeout",
+                    "requireRefreshToken",
+                    "timeout"));
 
     private static PluginDescriptor plugin;
 

@@ -1,0 +1,99 @@
+package io.github.salesforcetoken.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.browser.CallbackListener;
+import io.github.salesforcetoken.browser.ListenException;
+import io.github.salesforcetoken.browser.PastedAnswers;
+import io.github.salesforcetoken.oauth.AuthorizationRequest;
+import io.github.salesforcetoken.oauth.Callback;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.LoginHints;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Scopes;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.store.TokenFile;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The whole authorization code flow of an app on the person's own computer (RFC 8252), in one run. State and verifier
+ * stay in memory; what {@code authorize-url} left pending stays as it is.
+ */
+public final class BrowserLogin {
+
+    private final RedeemCode code;
+    private final LoginDialogue dialogue;
+    private final InputStream console;
+    private final Clock clock;
+
+    /**
+     * @param console where the person may paste the answer instead
+     * @param patience how long to wait for another build that has the token file
+     */
+    public BrowserLogin(
+            TokenEndpoint endpoint,
+            TokenFile tokenFile,
+            Duration patience,
+            LoginDialogue dialogue,
+            InputStream console,
+            Clock clock) {
+        this.code = new RedeemCode(endpoint, tokenFile, patience);
+        this.dialogue = requireNonNull(dialogue, "dialogue is null");
+        this.console = requireNonNull(console, "console is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /** What to ask for. */
+    public record Wish(Scopes scopes, LoginHints hints, boolean requireRefreshToken) {
+        public Wish {
+            requireNonNull(scopes, "scopes is null");
+            requireNonNull(hints, "hints is null");
+        }
+    }
+
+    /**
+     * Lets the person log in. The token file is tried before, but not held while the person is asked: that takes minutes,
+     * in which another build may need it. It is reserved again before the code is spent.
+     *
+     * @param loginTimeout how long the person may take
+     * @throws ListenException when the redirect URI's port cannot be listened on
+     * @throws LoginException when no answer came in time
+     * @throws OAuthException when access was denied, or no answer came that could be understood
+     * @throws CodeRefusedException when Salesforce does not take the code
+     * @throws ExchangeException when no refresh token came
+     * @throws StoreException when the token file cannot be written
+     */
+    @SuppressWarnings("try") // as below
+    public SalesforceToken login(ClientApp app, RedirectUri redirectUri, Wish wish, Duration loginTimeout)
+            throws ListenException, LoginException, OAuthException, CodeRefusedException, ExchangeException,
+                    StoreException {
+        code.checkThatTokensCanBeSaved();
+        AuthorizationRequest request =
+                AuthorizationRequest.of(app, redirectUri, wish.scopes(), wish.hints(), clock.instant());
+        FirstAnswer answer = new FirstAnswer(request.pending(), dialogue);
+        try (CallbackListener listener = redirectUri.isLoopback() ? CallbackListener.open(redirectUri, answer) : null) {
+            Callback callback = ask(request, answer, loginTimeout);
+            return code.redeem(app, redirectUri, callback, Optional.of(request.pending()), wish.requireRefreshToken());
+        }
+    }
+
+    /** The prompt is closed as soon as an answer is there; the listener stays for whoever comes late. */
+    @SuppressWarnings("try") // nothing is asked of what listens, until it is closed
+    private Callback ask(AuthorizationRequest request, FirstAnswer answer, Duration loginTimeout)
+            throws LoginException {
+        try (PastedAnswers pasted = PastedAnswers.from(console, answer::offerPasted)) {
+            dialogue.invite(request, clock.instant().plus(loginTimeout));
+            Callback callback = answer.await(loginTimeout);
+            if (callback instanceof Callback.Granted) {
+                dialogue.acknowledge();
+            }
+            return callback;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.salesforcetoken.flow;
+
+import static io.github.salesforcetoken.flow.LoginException.Problem.INTERRUPTED;
+import static io.github.salesforcetoken.flow.LoginException.Problem.TIMED_OUT;
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.browser.CallbackTaker;
+import io.github.salesforcetoken.oauth.Callback;
+import io.github.salesforcetoken.oauth.CallbackParser;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.PendingAuthorization;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Where the listener's and the prompt's answers meet: the first that belongs to this login is taken. */
+final class FirstAnswer implements CallbackTaker {
+
+    private static final Duration LAST_CALL = Duration.ofMinutes(1);
+
+    private final PendingAuthorization pending;
+    private final LoginDialogue dialogue;
+    private final CompletableFuture<Callback> answer = new CompletableFuture<>();
+    private final AtomicBoolean otherLoginSeen = new AtomicBoolean();
+
+    FirstAnswer(PendingAuthorization pending, LoginDialogue dialogue) {
+        this.pending = requireNonNull(pending, "pending is null");
+        this.dialogue = requireNonNull(dialogue, "dialogue is null");
+    }
+
+    /** What the browser brings must carry the state: nothing else tells it from a page that any site can send here. */
+    @Override
+    public Verdict offer(Callback callback) {
+        if (callback.state().isEmpty() || RedeemCode.answersAnother(callback, pending)) {
+            if (otherLoginSeen.compareAndSet(false, true)) {
+                dialogue.ignoreOtherLogin();
+            }
+            return Verdict.OTHER_LOGIN;
+        }
+        return answer.complete(callback) ? Verdict.TAKEN : Verdict.ALREADY_ANSWERED;
+    }
+
+    /** What the person pasted may be a bare code. */
+    boolean offerPasted(String line) {
+        try {
+            Callback callback = CallbackParser.parse(line);
+            if (RedeemCode.answersAnother(callback, pending)) {
+                dialogue.ignorePastedOtherLogin();
+                return false;
+            }
+            answer.complete(callback);
+            return true;
+        } catch (InvalidValueException e) {
+            dialogue.ignorePasted(e);
+            return false;
+        }
+    }
+
+    /** Waits for the answer, with a reminder before the end of a long wait. */
+    Callback await(Duration patience) throws LoginException {
+        try {
+            if (patience.compareTo(LAST_CALL.multipliedBy(2)) >= 0) {
+                try {
+                    return get(patience.minus(LAST_CALL));
+                } catch (TimeoutException e) {
+                    dialogue.remind(LAST_CALL);
+                    return get(LAST_CALL);
+                }
+            }
+            return get(patience);
+        } catch (TimeoutException e) {
+            throw new LoginException(TIMED_OUT, patience, pending.redirectUri());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LoginException(INTERRUPTED, patience, pending.redirectUri());
+        }
+    }
+
+    private Callback get(Duration patience) throws TimeoutException, InterruptedException {
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // it is only ever completed with a callback
+        }
+    }
+}

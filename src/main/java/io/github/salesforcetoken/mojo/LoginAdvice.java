@@ -1,0 +1,162 @@
+package io.github.salesforcetoken.mojo;
+
+import io.github.salesforcetoken.browser.ListenException;
+import io.github.salesforcetoken.flow.LoginException;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.LoginWording;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+
+/** What a user of login reads, while it waits and when it fails. */
+final class LoginAdvice {
+
+    static final String NO_BROWSER = "No browser was opened: open the address by hand";
+    static final String OTHER_LOGIN =
+            "A browser came with the answer to another login, from an older tab perhaps. It was not used; still waiting.";
+    static final String PASTED_OTHER_LOGIN =
+            "That address answers another login. It was not used; paste the one that this login ended on.";
+    static final String APPROVED = "Approved. Exchanging the code for a token";
+
+    private static final String OTHER_PORT =
+            " add another callback URL to the app and name it: <redirectUri>http://localhost:PORT/OauthRedirect"
+                    + "</redirectUri> (-Dsalesforce.redirectUri=…). authorize-url and exchange-code need no port.";
+
+    private LoginAdvice() {}
+
+    static String invitation(URI loginHost) {
+        return "Log in to " + loginHost + " in your browser. If it does not open, use this address:";
+    }
+
+    /** @param until clock time */
+    static List<String> waiting(RedirectUri redirectUri, String until) {
+        String paste = "paste the address that the browser ends on here, and press Enter.";
+        return redirectUri.isLoopback()
+                ? List.of("Waiting for your approval until " + until + ". If the page at the end does not load,", paste)
+                : List.of(
+                        "The browser then goes to " + redirectUri + "?code=…, where Maven cannot wait for it.",
+                        "Until " + until + ", " + paste);
+    }
+
+    static String reminder(Duration left) {
+        return "Still waiting for your approval; " + Durations.inWords(left) + " left";
+    }
+
+    /** What the parser makes of it, in one line. */
+    static String pasted(InvalidValueException unreadable) {
+        return ValueAdvice.of(unreadable).what() + " Still waiting.";
+    }
+
+    /**
+     * Ends the goal, as {@link Advice#fail} does.
+     *
+     * @throws MojoFailureException when a person must change something
+     * @throws MojoExecutionException when machinery broke
+     */
+    static void fail(Exception failure, String operatingSystem) throws MojoFailureException, MojoExecutionException {
+        if (failure instanceof NobodyThereException) {
+            throw new MojoFailureException(nobodyThere().text());
+        }
+        if (failure instanceof OfflineException) {
+            throw new MojoFailureException(offline().text());
+        }
+        if (failure instanceof LoginException login && login.problem() == LoginException.Problem.TIMED_OUT) {
+            throw new MojoFailureException(timedOut(login).text());
+        }
+        if (failure instanceof LoginException) {
+            throw new MojoExecutionException(interrupted().text());
+        }
+        if (failure instanceof ListenException listen) {
+            Message message = of(listen, operatingSystem.toLowerCase(Locale.ROOT));
+            if (listen.problem() == ListenException.Problem.NOT_AVAILABLE) {
+                throw new MojoExecutionException(message.text());
+            }
+            throw new MojoFailureException(message.text());
+        }
+        try {
+            Advice.fail(failure);
+        } catch (MojoFailureException e) {
+            throw new MojoFailureException(LoginWording.of(e.getMessage()));
+        } catch (MojoExecutionException e) {
+            throw new MojoExecutionException(LoginWording.of(e.getMessage()), e.getCause());
+        }
+    }
+
+    private static Message nobodyThere() {
+        return Message.of(
+                "login needs a person at the console. Nothing was sent.",
+                "Maven runs in batch mode (-B, or <interactiveMode>false</interactiveMode> in settings.xml), or the"
+                        + " environment variable CI is set.",
+                "At your own console leave out -B. Elsewhere use authorize-url, which prints the address, and exchange-code,"
+                        + " which takes what came back; or access-token, which needs no browser, with a stored refresh"
+                        + " token, <grant>jwt_bearer</grant> or <grant>client_credentials</grant> (-Dsalesforce.grant=…).",
+                "nobody-is-there-to-log-in");
+    }
+
+    private static Message offline() {
+        return Message.of(
+                "Maven is offline, and login must talk to Salesforce. Nothing was sent.",
+                "",
+                "Run it without -o. authorize-url works offline too, and exchange-code once you are online.",
+                "offline");
+    }
+
+    private static Message timedOut(LoginException login) {
+        RedirectUri redirectUri = login.redirectUri();
+        return Message.of(
+                "No answer came within " + Durations.inWords(login.waited()) + ". Nothing was sent.",
+                "The login in the browser was not finished, or the browser runs on another computer and could not reach "
+                        + redirectUri + " here.",
+                "Run login again; <loginTimeout>PT15M</loginTimeout> (-Dsalesforce.loginTimeout=PT15M) waits longer. If the"
+                        + " page at the end does not load, paste its address at the prompt.",
+                "the-login-timed-out");
+    }
+
+    private static Message interrupted() {
+        return new Message("login was interrupted while it waited for the browser. Nothing was sent.", "", "", "");
+    }
+
+    private static Message of(ListenException listen, String operatingSystem) {
+        int port = listen.port();
+        boolean windows = operatingSystem.startsWith("windows");
+        return switch (listen.problem()) {
+            case PORT_IN_USE ->
+                Message.of(
+                        "Port " + port + " is in use, so login cannot wait there for the browser. Nothing was sent.",
+                        "Another program has it: a login that still waits, the Salesforce CLI, an editor's extension.",
+                        "Find it with " + whoHas(port, operatingSystem) + " and end it. Or" + OTHER_PORT,
+                        "the-port-is-in-use");
+            case PORT_FORBIDDEN ->
+                Message.of(
+                        "The system does not let login listen on port " + port + ". Nothing was sent.",
+                        windows
+                                ? "Windows keeps ranges of ports for Hyper-V, WSL and containers, and this is in one."
+                                : "Ports below 1024 are the superuser's, and a security policy may keep others.",
+                        (windows
+                                        ? "See the ranges with \"netsh interface ipv4 show excludedportrange protocol=tcp\","
+                                                + " then"
+                                        : "Choose a port above 1023:")
+                                + OTHER_PORT,
+                        "the-port-cannot-be-listened-on");
+            case NOT_AVAILABLE ->
+                Message.of(
+                        "login cannot listen on localhost:" + port + ". Nothing was sent.",
+                        String.valueOf(listen.getCause().getMessage()),
+                        "Check that this computer has the address 127.0.0.1. authorize-url and exchange-code need no port.",
+                        "the-port-cannot-be-listened-on");
+        };
+    }
+
+    private static String whoHas(int port, String operatingSystem) {
+        if (operatingSystem.startsWith("windows")) {
+            return "\"netstat -ano | findstr :" + port + "\"";
+        }
+        return operatingSystem.startsWith("mac")
+                ? "\"lsof -nP -i :" + port + "\""
+                : "\"ss -ltnp | grep :" + port + "\" or \"lsof -i :" + port + "\"";
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.salesforcetoken.mojo;
+
+import static io.github.salesforcetoken.settings.Setting.PREFIX;
+
+import io.github.salesforcetoken.browser.Browsers;
+import io.github.salesforcetoken.flow.BrowserLogin;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.TokenFile;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/**
+ * Lets a person log in to Salesforce in their own browser, and puts the refresh token into the token file:
+ * <code>authorize-url</code> and <code>exchange-code</code> in one. Opens the browser, prints the address as well, and waits
+ * at the redirect URI's port for the answer; at the same time the address that the browser ended on can be pasted at the
+ * prompt, for a browser that runs on another computer. Refuses in batch mode, under CI and offline, where nobody could log
+ * in. Example: <code>mvn salesforce-token:login -Dsalesforce.domain=acme -Dsalesforce.clientId=3MVG9...</code>
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "login", requiresProject = false, aggregator = true, threadSafe = true)
+public class LoginMojo extends ClientMojo {
+
+    private static final String DEFAULT_LOGIN_TIMEOUT = "PT5M";
+
+    /**
+     * Where the browser goes afterwards: one of the app's callback URLs, character by character. On <code>http</code> and
+     * <code>localhost</code> Maven waits there itself, at 127.0.0.1 and ::1 only; with HTTPS or a custom scheme the address
+     * that the browser ends on must be pasted. Default: <code>http://localhost:1717/OauthRedirect</code>. Environment:
+     * SALESFORCE_REDIRECT_URI. Example: <code>-Dsalesforce.redirectUri=http://localhost:8099/callback</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "redirectUri")
+    private String redirectUri;
+
+    /**
+     * What the token may do, separated by blanks or commas. Default: <code>api refresh_token</code>; without
+     * <code>refresh_token</code> Salesforce issues no refresh token. The app must allow each of them. Example:
+     * <code>-Dsalesforce.scopes=api,refresh_token,openid</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "scopes")
+    private String scopes;
+
+    /**
+     * What Salesforce asks even when the browser is logged in already: <code>login</code> (default, which keeps another
+     * org's session from being used by mistake), <code>consent</code>, <code>select_account</code> or <code>login
+     * consent</code>. Example: <code>-Dsalesforce.prompt=select_account</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "prompt")
+    private String prompt;
+
+    /**
+     * The user name to fill in on the login page. Not set by default. Example:
+     * <code>-Dsalesforce.loginHint=ci@acme.example</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "loginHint")
+    private String loginHint;
+
+    /**
+     * How the login page is laid out: <code>page</code>, <code>popup</code>, <code>touch</code> or <code>mobile</code>. Not
+     * set by default, which Salesforce takes as <code>page</code>. Example: <code>-Dsalesforce.display=popup</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "display")
+    private String display;
+
+    /**
+     * Whether to open the address in the default browser. If none can be opened, or this is <code>false</code>, the printed
+     * address serves. Example: <code>-Dsalesforce.openBrowser=false</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "openBrowser", defaultValue = "true")
+    private boolean openBrowser;
+
+    /**
+     * How long the person may take to log in and allow access, as ISO-8601 duration. Default: <code>PT5M</code>. Example:
+     * <code>-Dsalesforce.loginTimeout=PT15M</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "loginTimeout")
+    private String loginTimeout;
+
+    /**
+     * Whether an answer without a refresh token fails the build. The token file is left alone then. Example:
+     * <code>-Dsalesforce.requireRefreshToken=false</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "requireRefreshToken", defaultValue = "true")
+    private boolean requireRefreshToken;
+
+    /**
+     * How long the whole call to Salesforce may take, as ISO-8601 duration; connecting may take a third of it. Default:
+     * <code>PT30S</code>. Example: <code>-Dsalesforce.timeout=PT1M</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "timeout")
+    private String timeout;
+
+    @Inject
+    LoginMojo(SettingsDecrypter decrypter) {
+        super(decrypter);
+    }
+
+    @Override
+    void addParameters(PomOrCommandLine parameters) {
+        parameters
+                .with(Setting.REDIRECT_URI, redirectUri)
+                .with(Setting.SCOPES, scopes)
+                .with(Setting.PROMPT, prompt)
+                .with(Setting.LOGIN_HINT, loginHint)
+                .with(Setting.DISPLAY, display)
+                .with(Setting.LOGIN_TIMEOUT, loginTimeout)
+                .with(Setting.TIMEOUT, timeout);
+    }
+
+    @Override
+    void refuseWhatCannotWork() throws OfflineException, NobodyThereException {
+        refuseOffline();
+        if (!isInteractive()) {
+            throw new NobodyThereException();
+        }
+    }
+
+    @Override
+    Map<String, String> run() throws Exception {
+        TokenFile tokenFile = new TokenFile(subject());
+        Values values = values(Optional.empty());
+        ClientApp app = app(values);
+        RedirectUri redirect = redirectUri(values);
+        AccessRequest wanted = AccessRequest.of(values, getLog());
+        Duration patience = timeout(values);
+        Duration forThePerson =
+                Durations.read(values, Setting.LOGIN_TIMEOUT, DEFAULT_LOGIN_TIMEOUT, Problem.LOGIN_TIMEOUT_MALFORMED);
+        warnWhenGitWouldCommit(tokenFile.path());
+
+        TokenEndpoint endpoint = tokenEndpoint(app.loginHost(), patience);
+        var wish = new BrowserLogin.Wish(wanted.scopes(), wanted.hints(), requireRefreshToken);
+        SalesforceToken token = new BrowserLogin(
+                        endpoint,
+                        tokenFile,
+                        patience,
+                        new LoginConsole(getLog(), browser()),
+                        System.in,
+                        Clock.systemUTC())
+                .login(app, redirect, wish, forThePerson);
+        report(token, app, tokenFile);
+        return Map.of();
+    }
+
+    private Predicate<URI> browser() {
+        return openBrowser ? Browsers.of(System.getProperty("os.name"))::open : address -> true;
+    }
+
+    @Override
+    void fail(Exception failure) throws MojoFailureException, MojoExecutionException {
+        LoginAdvice.fail(failure, System.getProperty("os.name"));
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.salesforcetoken.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.flow.LoginDialogue;
+import io.github.salesforcetoken.oauth.AuthorizationRequest;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A person at the console: notes what is said, and does something when invited to log in. */
+public final class RecordedDialogue implements LoginDialogue {
+
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final Consumer<AuthorizationRequest> reaction;
+
+    /** @param reaction runs on a thread of its own, as a browser does */
+    public RecordedDialogue(Consumer<AuthorizationRequest> reaction) {
+        this.reaction = requireNonNull(reaction, "reaction is null");
+    }
+
+    /** What was said so far. */
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
+    @Override
+    public void invite(AuthorizationRequest request, Instant until) {
+        said.add("invite");
+        Thread browser = new Thread(() -> reaction.accept(request), "scripted browser");
+        browser.setDaemon(true);
+        browser.start();
+    }
+
+    @Override
+    public void remind(Duration left) {
+        said.add("remind " + left);
+    }
+
+    @Override
+    public void ignoreOtherLogin() {
+        said.add("other login");
+    }
+
+    @Override
+    public void ignorePastedOtherLogin() {
+        said.add("pasted other login");
+    }
+
+    @Override
+    public void ignorePasted(InvalidValueException unreadable) {
+        said.add("pasted " + unreadable.getMessage());
+    }
+
+    @Override
+    public void acknowledge() {
+        said.add("acknowledge");
+    }
+}
