@@ -25,9 +25,8 @@ final class CallbackPage {
     /** A code arrived. Whether it is worth a token, Salesforce has yet to say. */
     static String received() {
         return Layout.page("good", "You can close this window", """
-                <p>Salesforce sent you back here, and Maven has its answer.</p>
-                <p>Maven goes on in the terminal and asks Salesforce for the token. \
-                Whether that worked is said there.</p>
+                <p>Salesforce's answer has reached Maven.</p>
+                <p>Maven goes on in the terminal: it asks Salesforce for the token, and says there whether that worked.</p>
                 """);
     }
 
@@ -36,14 +35,15 @@ final class CallbackPage {
         String words = denied.error()
                 + denied.description().map(description -> ": " + description).orElse("");
         String explanation = ErrorCatalogue.explain(denied.error(), denied.description())
-                .map(known -> """
+                .map(known ->
+                        """
                         <dl>
                         <dt>Why</dt>
                         <dd>%s</dd>
                         <dt>What to do</dt>
                         <dd>%s</dd>
                         </dl>
-                        """.formatted(escape(known.cause()), escape(LoginWording.of(known.remedy()))))
+                        """.formatted(escape(known.cause()), withParameters(escape(LoginWording.of(known.remedy())))))
                 .orElse("<p>This plugin does not know that error. The words are Salesforce's own.</p>\n");
         return Layout.page("bad", "Salesforce refused access", """
                 <p class="words">%s</p>
@@ -82,6 +82,11 @@ final class CallbackPage {
         return Layout.page("odd", "Nothing is here", """
                 <p>A Maven build waits at this port for Salesforce's answer to a login, and for nothing else.</p>
                 """);
+    }
+
+    /** Marks {@code <parameter>} and {@code -Dsalesforce.parameter=…}, which no line break may divide. */
+    private static String withParameters(String escaped) {
+        return escaped.replaceAll("&lt;\\w+&gt;|-Dsalesforce\\.[^\\s,;)]+", "<code>$0</code>");
     }
 
     /** For text and for attributes in quotes. */
@@ -124,8 +129,8 @@ final class CallbackPage {
                 * { box-sizing: border-box; }
                 body { margin: 0; padding: clamp(1rem, 12vh, 8rem) 1rem 2rem; background: var(--page); color: var(--text);
                   font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
-                main { max-width: 34rem; margin: 0 auto; padding: clamp(1.5rem, 5vw, 2.5rem); background: var(--card);
-                  border: 1px solid var(--edge); border-top: .375rem solid var(--tone); border-radius: .75rem; }
+                main { max-width: 34rem; margin: 0 auto; padding: clamp(1.5rem, 5vw, 2.5rem); border: 1px solid var(--edge);
+                  border-radius: .75rem; background: linear-gradient(var(--tone) .375rem, var(--card) 0) border-box; }
                 .good { --tone: var(--good); } .bad { --tone: var(--bad); } .odd { --tone: var(--odd); }
                 svg { display: block; width: 3rem; height: 3rem; margin: 0 0 1rem; fill: none; stroke: var(--tone);
                   stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
@@ -135,6 +140,7 @@ final class CallbackPage {
                 dt { font-weight: 600; }
                 dd { margin: 0 0 .875rem; }
                 p, dd { overflow-wrap: anywhere; }
+                code { font: .9375em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; white-space: nowrap; }
                 .words { padding: .625rem .875rem; border-radius: .375rem; background: var(--page);
                   font: .9375rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
                 .hint, footer { color: var(--soft); }

@@ -28,18 +28,21 @@ final class LoginAdvice {
 
     private LoginAdvice() {}
 
-    static String invitation(URI loginHost) {
-        return "Log in to " + loginHost + " in your browser. If it does not open, use this address:";
+    static String invitation(URI loginHost, boolean opensBrowser) {
+        return opensBrowser
+                ? "Opening your browser to log in to " + loginHost + ". If it does not open, use this address:"
+                : "Open this address in a browser, log in to " + loginHost + ", and allow access:";
     }
 
     /** @param until clock time */
     static List<String> waiting(RedirectUri redirectUri, String until) {
-        String paste = "paste the address that the browser ends on here, and press Enter.";
         return redirectUri.isLoopback()
-                ? List.of("Waiting for your approval until " + until + ". If the page at the end does not load,", paste)
+                ? List.of(
+                        "Waiting for your approval until " + until + ".",
+                        "If the page at the end does not load, paste its address here and press Enter.")
                 : List.of(
                         "The browser then goes to " + redirectUri + "?code=…, where Maven cannot wait for it.",
-                        "Until " + until + ", " + paste);
+                        "Paste that whole address here and press Enter, until " + until + ".");
     }
 
     static String reminder(Duration left) {
@@ -109,8 +112,10 @@ final class LoginAdvice {
         RedirectUri redirectUri = login.redirectUri();
         return Message.of(
                 "No answer came within " + Durations.inWords(login.waited()) + ". Nothing was sent.",
-                "The login in the browser was not finished, or the browser runs on another computer and could not reach "
-                        + redirectUri + " here.",
+                redirectUri.isLoopback()
+                        ? "The login in the browser was not finished, or the browser runs on another computer and could"
+                                + " not reach " + redirectUri + " here."
+                        : "The login in the browser was not finished, or the address it ended on was not pasted.",
                 "Run login again; <loginTimeout>PT15M</loginTimeout> (-Dsalesforce.loginTimeout=PT15M) waits longer. If the"
                         + " page at the end does not load, paste its address at the prompt.",
                 "the-login-timed-out");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.maven.plugin.logging.Log;
 
@@ -21,10 +22,10 @@ final class LoginConsole implements LoginDialogue {
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
 
     private final Log log;
-    private final Predicate<URI> browser;
+    private final Optional<Predicate<URI>> browser;
 
-    /** @param browser opens an address, or says that it could not; empty hands when the person does not want it */
-    LoginConsole(Log log, Predicate<URI> browser) {
+    /** @param browser opens an address, or says that it could not; empty when the person wants to do it */
+    LoginConsole(Log log, Optional<Predicate<URI>> browser) {
         this.log = requireNonNull(log, "log is null");
         this.browser = requireNonNull(browser, "browser is null");
     }
@@ -32,15 +33,17 @@ final class LoginConsole implements LoginDialogue {
     @Override
     public void invite(AuthorizationRequest request, Instant until) {
         if (log.isInfoEnabled()) {
-            AccessRequest.print(LoginAdvice.invitation(request.pending().loginUrl()), request.uri(), log);
+            AccessRequest.print(
+                    LoginAdvice.invitation(request.pending().loginUrl(), browser.isPresent()), request.uri(), log);
             RedirectUri redirectUri = request.pending().redirectUri();
             LoginAdvice.waiting(redirectUri, CLOCK_TIME.format(until)).forEach(log::info);
         }
-        if (!browser.test(request.uri())) {
+        boolean opened = browser.isPresent() && browser.get().test(request.uri());
+        if (browser.isPresent() && !opened) {
             log.warn(LoginAdvice.NO_BROWSER);
-            if (!log.isInfoEnabled()) {
-                System.out.println(request.uri()); // with -q there is no address above
-            }
+        }
+        if (!opened && !log.isInfoEnabled()) {
+            System.out.println(request.uri()); // with -q there is no address above
         }
     }
 

@@ -176,8 +176,8 @@ public class LoginMojo extends ClientMojo {
         return Map.of();
     }
 
-    private Predicate<URI> browser() {
-        return openBrowser ? Browsers.of(System.getProperty("os.name"))::open : address -> true;
+    private Optional<Predicate<URI>> browser() {
+        return openBrowser ? Optional.of(Browsers.of(System.getProperty("os.name"))::open) : Optional.empty();
     }
 
     @Override

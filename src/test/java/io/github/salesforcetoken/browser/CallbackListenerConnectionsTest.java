@@ -1,0 +1,142 @@
+package io.github.salesforcetoken.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.salesforcetoken.testing.RawHttp;
+import io.github.salesforcetoken.testing.Threads;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The listener under load, and how it begins and ends. */
+class CallbackListenerConnectionsTest {
+
+    private ListenerSetup setup;
+    private int port;
+
+    @BeforeEach
+    void listen() throws Exception {
+        setup = new ListenerSetup();
+        port = setup.port();
+    }
+
+    @AfterEach
+    void close() {
+        setup.close();
+        assertThat(Threads.ours()).isEmpty();
+    }
+
+    @Test
+    void listener_isNotHeldUpByThoseWhoSayNothingOrLittle() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < 1000; i++) {
+                Socket socket = RawHttp.connect("127.0.0.1", port);
+                sockets.add(socket);
+                if (i % 2 == 0) {
+                    socket.getOutputStream().write('G');
+                }
+            }
+            setup.assertThatTheRightOneIsStillTaken();
+            assertThat(Threads.ours()).hasSize(1);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void listener_readsARequestThatComesInPieces() throws Exception {
+        try (Socket socket = RawHttp.connect("127.0.0.1", port)) {
+            socket.setTcpNoDelay(true);
+            for (char character : RawHttp.head(port, "GET", ListenerSetup.GOOD).toCharArray()) {
+                socket.getOutputStream().write(character);
+            }
+            assertThat(RawHttp.read(socket).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void listener_isUnchangedByAThousandStrays() throws Exception {
+        for (int i = 0; i < 250; i++) {
+            RawHttp.get(port, "/favicon.ico");
+            RawHttp.request(port, "POST", ListenerSetup.GOOD);
+            RawHttp.get(port, "/OauthRedirect?code=c" + i + "&state=stray");
+            RawHttp.send(port, "garbage " + i + "\r\n\r\n");
+        }
+        setup.assertThatTheRightOneIsStillTaken();
+    }
+
+    @Test
+    void close_letsThePageArriveAndFreesThePort() throws Exception {
+        try (Socket slow = RawHttp.connect("127.0.0.1", port);
+                Socket silent = RawHttp.connect("127.0.0.1", port)) {
+            slow.getOutputStream()
+                    .write(RawHttp.head(port, "GET", ListenerSetup.GOOD).getBytes());
+            setup.taken().get(20, java.util.concurrent.TimeUnit.SECONDS);
+            setup.close();
+            setup.close();
+
+            assertThat(RawHttp.read(slow).body()).contains("You can close this window", "</html>");
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+        }
+        setup.open("/OauthRedirect");
+        setup.close();
+        try (ServerSocket again = new ServerSocket(port)) {
+            assertThat(again.isBound()).isTrue();
+        }
+    }
+
+    @Test
+    void listener_bindsBothLoopbackAddressesAndNoOther() throws Exception {
+        assertThat(RawHttp.get(port, "/").status()).isEqualTo(404);
+        InetAddress own = InetAddress.getLocalHost();
+        if (!own.isLoopbackAddress()) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(
+                            () -> RawHttp.connect(own.getHostAddress(), port).close());
+        }
+        assumeIpv6();
+        try (Socket socket = RawHttp.connect("::1", port)) {
+            socket.getOutputStream()
+                    .write(RawHttp.head(port, "GET", ListenerSetup.GOOD).getBytes());
+            assertThat(RawHttp.read(socket).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void open_tellsThatThePortIsInUse() {
+        assertThatExceptionOfType(ListenException.class)
+                .isThrownBy(() -> setup.open("/OauthRedirect"))
+                .matches(e -> e.problem() == ListenException.Problem.PORT_IN_USE && e.port() == port);
+    }
+
+    @Test
+    void open_tellsThatThePortIsInUseOnOneOfTheAddresses() throws Exception {
+        assumeIpv6();
+        setup.close();
+        try (ServerSocket other = new ServerSocket()) {
+            other.bind(new InetSocketAddress("::1", port));
+            open_tellsThatThePortIsInUse();
+        }
+        setup.open("/OauthRedirect");
+    }
+
+    private static void assumeIpv6() {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress("::1", 0));
+        } catch (IOException e) {
+            Assumptions.abort("This machine has no ::1");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.salesforcetoken.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.salesforcetoken.oauth.AuthorizationRequest;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.Chromium;
+import io.github.salesforcetoken.testing.RecordedDialogue;
+import io.github.salesforcetoken.testing.SimulatedOrg;
+import io.github.salesforcetoken.testing.Threads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The login in a real browser, from the authorize address to the last page. Skipped where there is none. */
+class ChromiumLoginTest {
+
+    @TempDir
+    private Path folder;
+
+    private LoginSetup setup;
+    private Chromium chromium;
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        Optional<Path> executable = Chromium.installed();
+        if (executable.isEmpty()) {
+            String skipped = "No chromium, chromium-browser or google-chrome on the PATH: the login in a real browser"
+                    + " is NOT tested";
+            System.out.println("[WARNING] " + skipped);
+            Assumptions.abort(skipped);
+        }
+        chromium = Chromium.start(executable.get(), Files.createDirectory(folder.resolve("profile")));
+        setup = new LoginSetup(folder.resolve("token.properties"));
+    }
+
+    @AfterEach
+    void stop() {
+        if (chromium != null) {
+            chromium.close();
+            setup.close();
+        }
+        assertThat(Threads.ours()).isEmpty();
+    }
+
+    @Test
+    void login_endsWithTheSuccessPageAndTheTokenFile() throws Exception {
+        SalesforceToken token = setup.login(new RecordedDialogue(request -> decide(request, "allow")));
+
+        assertThatThePageIs("You can close this window");
+        assertThat(new TokenFile(setup.file()).read())
+                .containsEntry(
+                        TokenFile.REFRESH_TOKEN,
+                        token.refreshToken().orElseThrow().reveal());
+        assertThat(setup.org().requests("/services/oauth2/token")).hasSize(1);
+        keepScreenshots("login-received");
+    }
+
+    @Test
+    void login_endsWithTheRefusalPage() throws Exception {
+        RecordedDialogue dialogue = new RecordedDialogue(request -> decide(request, "deny"));
+
+        assertThatExceptionOfType(OAuthException.Denied.class)
+                .isThrownBy(() -> setup.login(dialogue))
+                .withMessage("access_denied: end-user denied authorization");
+
+        assertThatThePageIs("Salesforce refused access");
+        assertThat(chromium.evaluate("document.body.innerText"))
+                .contains("access_denied: end-user denied authorization", "Somebody chose Deny");
+        assertThat(setup.file()).doesNotExist();
+        keepScreenshots("login-refused");
+    }
+
+    private void decide(AuthorizationRequest request, String decision) {
+        chromium.open(request.uri().toString());
+        chromium.fill("#username", SimulatedOrg.USERNAME);
+        chromium.fill("#password", SimulatedOrg.PASSWORD);
+        chromium.click("button[name=login]");
+        chromium.click("button[value=" + decision + "]");
+    }
+
+    private void assertThatThePageIs(String heading) {
+        chromium.waitFor("document.readyState === 'complete' && document.title.startsWith('" + heading + "')");
+        assertThat(chromium.evaluate("document.querySelector('h1').innerText")).isEqualTo(heading);
+        assertThat(chromium.evaluate("location.href")).isEqualTo(setup.redirectUri());
+        assertThat(chromium.history()).endsWith(setup.redirectUri()).noneMatch(url -> url.contains("?code="));
+        assertThat(chromium.evaluate("getComputedStyle(document.querySelector('main')).borderTopLeftRadius"))
+                .isEqualTo("12px");
+        assertThat(chromium.evaluate("performance.getEntriesByType('resource').length"))
+                .isEqualTo("0");
+        chromium.resize(320, 640, false);
+        assertThat(chromium.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo("true");
+        assertThat(chromium.complaints())
+                .noneMatch(complaint -> complaint.contains("Content Security Policy") || complaint.contains("favicon"));
+    }
+
+    /** For whoever changes the pages and wants to see them. */
+    private void keepScreenshots(String name) throws IOException {
+        Path target = Files.createDirectories(Path.of("target", "screenshots"));
+        chromium.resize(320, 640, false);
+        Files.write(target.resolve(name + "-phone.png"), chromium.screenshot());
+        chromium.resize(800, 560, true);
+        Files.write(target.resolve(name + "-dark.png"), chromium.screenshot());
+        chromium.resize(800, 560, false);
+        Files.write(target.resolve(name + "-light.png"), chromium.screenshot());
+    }
+}
