@@ -44,10 +44,8 @@ record HttpAnswer(String status, Map<String, String> headers, String page) {
         fields.put("Referrer-Policy", "no-referrer");
         fields.put("X-Content-Type-Options", "nosniff");
         fields.put("Content-Security-Policy", CallbackPage.CONTENT_SECURITY_POLICY);
-        if (content.length > 0) {
+        if (content.length > 0) { // 204 and HEAD have no length either (RFC 9110 section 8.6)
             fields.put("Content-Type", "text/html; charset=utf-8");
-        }
-        if (!status.startsWith("204")) {
             fields.put("Content-Length", Integer.toString(content.length));
         }
         fields.forEach(

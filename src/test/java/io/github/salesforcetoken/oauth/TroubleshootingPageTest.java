@@ -40,7 +40,11 @@ class TroubleshootingPageTest {
                         "a-parameter-is-not-valid",
                         "a-secret-in-the-pom",
                         "no-client-id",
-                        "offline");
+                        "offline",
+                        "nobody-is-there-to-log-in",
+                        "the-login-timed-out",
+                        "the-port-is-in-use",
+                        "the-port-cannot-be-listened-on");
     }
 
     @Test
