@@ -5,7 +5,9 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -36,6 +38,7 @@ final class HttpClients {
                 .writeTimeout(Duration.ZERO)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS)) // no thread need watch what is kept
                 .protocols(List.of(Protocol.HTTP_1_1)) // one request gains nothing from HTTP/2
                 .addInterceptor(chain -> chain.proceed(chain.request()
                         .newBuilder()

@@ -3,9 +3,11 @@ package io.github.salesforcetoken.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.testing.RawHttp;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -130,6 +132,19 @@ class CallbackListenerConnectionsTest {
             open_tellsThatThePortIsInUse();
         }
         setup.open("/OauthRedirect");
+    }
+
+    @Test
+    void close_leavesNothingForADaemonToKeep() throws Exception {
+        setup.close();
+        WeakReference<CallbackListener> listener = new WeakReference<>(CallbackListener.open(
+                RedirectUri.of("http://localhost:" + port + "/"), callback -> CallbackTaker.Verdict.TAKEN));
+        listener.get().close();
+
+        Threads.waitUntil("the listener is collected, so no shutdown hook holds it", () -> {
+            System.gc();
+            return listener.get() == null;
+        });
     }
 
     private static void assumeIpv6() {

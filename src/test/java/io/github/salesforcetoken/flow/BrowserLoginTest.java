@@ -21,6 +21,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -74,6 +76,22 @@ class BrowserLoginTest {
                 token.accessToken().reveal(),
                 LoginSetup.parameter(callback.join(), "code"),
                 LoginSetup.parameter(callback.join(), "state"));
+    }
+
+    /** okhttp and okio end theirs after a minute without work; the org's are the test's. */
+    @Test
+    void login_leavesNoThread() throws Exception {
+        Set<Thread> before = Threads.all();
+
+        setup.login(new RecordedDialogue(this::approve));
+
+        Threads.waitUntil(
+                "no other thread is left",
+                () -> Threads.all().stream()
+                        .filter(thread -> !before.contains(thread))
+                        .map(Thread::getName)
+                        .allMatch(name -> name.startsWith("MockWebServer")
+                                || List.of("OkHttp TaskRunner", "Okio Watchdog").contains(name)));
     }
 
     @Test
