@@ -11,7 +11,6 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.RawHttp;
-import io.github.salesforcetoken.testing.RecordedDialogue;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.Threads;

@@ -8,7 +8,6 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.Chromium;
-import io.github.salesforcetoken.testing.RecordedDialogue;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;

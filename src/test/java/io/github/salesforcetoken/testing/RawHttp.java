@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -73,7 +74,7 @@ public final class RawHttp {
             throw new IOException("no answer, but " + bytes.length + " bytes");
         }
         String[] lines = text.substring(0, end).split("\r\n");
-        Map<String, String> headers = java.util.Arrays.stream(lines)
+        Map<String, String> headers = Arrays.stream(lines)
                 .skip(1)
                 .map(line -> line.split(": ", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.testing;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 public final class Threads {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private Threads() {}
 
@@ -32,8 +34,7 @@ public final class Threads {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("Not in time: " + condition);
             }
-            Thread.onSpinWait();
-            Thread.yield();
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 }

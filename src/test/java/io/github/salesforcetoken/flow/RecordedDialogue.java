@@ -1,8 +1,7 @@
-package io.github.salesforcetoken.testing;
+package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.flow.LoginDialogue;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import java.time.Duration;
@@ -12,18 +11,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A person at the console: notes what is said, and does something when invited to log in. */
-public final class RecordedDialogue implements LoginDialogue {
+final class RecordedDialogue implements LoginDialogue {
 
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Consumer<AuthorizationRequest> reaction;
 
     /** @param reaction runs on a thread of its own, as a browser does */
-    public RecordedDialogue(Consumer<AuthorizationRequest> reaction) {
+    RecordedDialogue(Consumer<AuthorizationRequest> reaction) {
         this.reaction = requireNonNull(reaction, "reaction is null");
     }
 
     /** What was said so far. */
-    public List<String> said() {
+    List<String> said() {
         return List.copyOf(said);
     }
 
