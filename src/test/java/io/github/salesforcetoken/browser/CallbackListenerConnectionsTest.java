@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.testing.RawHttp;
+import io.github.salesforcetoken.testing.RawHttp.Answer;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +16,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +54,8 @@ class CallbackListenerConnectionsTest {
             }
             setup.assertThatTheRightOneIsStillTaken();
             assertThat(Threads.ours()).hasSize(1);
+            sockets.get(0).setSoTimeout(5_000); // half of what a connection may take otherwise
+            assertThat(sockets.get(0).getInputStream().read()).isEqualTo(-1);
         } finally {
             for (Socket socket : sockets) {
                 socket.close();
@@ -81,15 +87,14 @@ class CallbackListenerConnectionsTest {
 
     @Test
     void close_letsThePageArriveAndFreesThePort() throws Exception {
-        try (Socket slow = RawHttp.connect("127.0.0.1", port);
-                Socket silent = RawHttp.connect("127.0.0.1", port)) {
-            slow.getOutputStream()
-                    .write(RawHttp.head(port, "GET", ListenerSetup.GOOD).getBytes());
-            setup.taken().get(20, java.util.concurrent.TimeUnit.SECONDS);
+        try (Socket silent = RawHttp.connect("127.0.0.1", port)) {
+            String tooMuch = RawHttp.head(port, "GET", ListenerSetup.GOOD) + "x".repeat(5_000_000);
+            CompletableFuture<Answer> browser = CompletableFuture.supplyAsync(() -> send(tooMuch));
+            setup.taken().get(20, TimeUnit.SECONDS);
             setup.close();
             setup.close();
 
-            assertThat(RawHttp.read(slow).body()).contains("You can close this window", "</html>");
+            assertThat(browser.get(20, TimeUnit.SECONDS).body()).contains("You can close this window", "</html>");
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
         }
         setup.open("/OauthRedirect");
@@ -145,6 +150,14 @@ class CallbackListenerConnectionsTest {
             System.gc();
             return listener.get() == null;
         });
+    }
+
+    private Answer send(String bytes) {
+        try {
+            return RawHttp.send(port, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void assumeIpv6() {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Scopes;
+import io.github.salesforcetoken.testing.SampleSecrets;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.ByteArrayInputStream;
@@ -54,10 +56,14 @@ class PastedLoginTest {
         });
 
         try (InputStream console = new PipedInputStream(keyboard, 8192)) {
-            setup.login(dialogue, console);
+            SalesforceToken token = setup.login(dialogue, console);
 
             assertThat(dialogue.said())
                     .containsExactly("invite", "pasted CODE_IS_ABSENT", "pasted other login", "acknowledge");
+            SampleSecrets.assertThatNoneOccurIn(
+                    dialogue.said().toString() + token,
+                    token.refreshToken().orElseThrow().reveal(),
+                    "another-code");
             assertThat(file).exists();
             Threads.waitUntil("the shell's line is there", () -> available(console) >= "for the shell\n".length());
             assertThat(new String(console.readNBytes(available(console)), UTF_8))
