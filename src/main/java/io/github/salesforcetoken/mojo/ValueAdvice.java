@@ -58,6 +58,8 @@ final class ValueAdvice {
             case REDIRECT_URI_LOOPBACK_ADDRESS ->
                 redirectUri(
                         shown, "names a loopback address", "Salesforce takes http on localhost only, by that name.");
+            case REDIRECT_URI_HAS_NO_SUCH_PORT ->
+                redirectUri(shown, "names a port that does not exist", "Ports go from 1 to 65535.");
             case REDIRECT_URI_TOO_LONG -> redirectUri(shown, "is longer than 2000 characters", "");
             case CLIENT_ID_ABSENT ->
                 Message.of(

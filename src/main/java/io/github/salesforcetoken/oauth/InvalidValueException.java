@@ -25,6 +25,7 @@ public final class InvalidValueException extends Exception {
         REDIRECT_URI_NOT_HTTPS,
         REDIRECT_URI_LOOPBACK_ADDRESS,
         REDIRECT_URI_TOO_LONG,
+        REDIRECT_URI_HAS_NO_SUCH_PORT,
         CLIENT_ID_ABSENT,
         CLIENT_ID_MALFORMED,
         CLIENT_SECRET_MALFORMED,

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.oauth;
 
 import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_HAS_FRAGMENT;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_HAS_NO_SUCH_PORT;
 import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_LOOPBACK_ADDRESS;
 import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_MALFORMED;
 import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_NOT_HTTPS;
@@ -52,8 +53,11 @@ public record RedirectUri(URI uri) {
             throw new InvalidValueException(REDIRECT_URI_TOO_LONG, redirectUri.substring(0, 60) + "…");
         }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        if (scheme.startsWith("http") && (uri.getHost() == null || !isPort(uri.getPort()))) {
+        if (scheme.startsWith("http") && uri.getHost() == null) {
             throw new InvalidValueException(REDIRECT_URI_MALFORMED, redirectUri);
+        }
+        if (scheme.startsWith("http") && !isPort(uri.getPort())) {
+            throw new InvalidValueException(REDIRECT_URI_HAS_NO_SUCH_PORT, redirectUri);
         }
         if (scheme.equals("http") && !uri.getHost().equals("localhost")) {
             throw new InvalidValueException(

@@ -32,6 +32,6 @@ class LoopbackRedirectUriTest {
     void of_refusesPortsThatDoNotExist(String address) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> RedirectUri.of(address))
-                .matches(e -> e.problem() == InvalidValueException.Problem.REDIRECT_URI_MALFORMED);
+                .matches(e -> e.problem() == InvalidValueException.Problem.REDIRECT_URI_HAS_NO_SUCH_PORT);
     }
 }
