@@ -37,7 +37,10 @@ class RedirectUriTest {
         "localhost:1717, REDIRECT_URI_MALFORMED",
         "https:acme, REDIRECT_URI_MALFORMED",
         "https:///cb, REDIRECT_URI_MALFORMED",
-        "http://local host/cb, REDIRECT_URI_MALFORMED"
+        "http://local host/cb, REDIRECT_URI_MALFORMED",
+        "http://localhost:0/cb, REDIRECT_URI_HAS_NO_SUCH_PORT",
+        "http://localhost:65536/cb, REDIRECT_URI_HAS_NO_SUCH_PORT",
+        "https://acme.example:70000/cb, REDIRECT_URI_HAS_NO_SUCH_PORT"
     })
     void of_refusesWhatSalesforceWouldNotRegister(String redirectUri, InvalidValueException.Problem problem) {
         assertThat(catchThrowableOfType(InvalidValueException.class, () -> RedirectUri.of(redirectUri))
@@ -52,5 +55,23 @@ class RedirectUriTest {
                                 () -> RedirectUri.of("https://acme.example/" + "a".repeat(2000)))
                         .problem())
                 .isEqualTo(InvalidValueException.Problem.REDIRECT_URI_TOO_LONG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:1717/OauthRedirect, true, 1717",
+        "http://localhost/callback, true, 80",
+        "http://localhost:65535, true, 65535",
+        "https://localhost:8443/callback, false, 8443",
+        "https://login.salesforce.com/services/oauth2/success, false, 80",
+        "myapp://callback, false, 80"
+    })
+    void isLoopback_whereAProgramCanWaitForTheBrowser(String address, boolean loopback, int port) throws Exception {
+        RedirectUri redirectUri = RedirectUri.of(address);
+
+        assertThat(redirectUri.isLoopback()).isEqualTo(loopback);
+        if (loopback) {
+            assertThat(redirectUri.port()).isEqualTo(port);
+        }
     }
 }
