@@ -79,6 +79,37 @@ final class ValueAdvice {
                         "The client secret has a character that no consumer secret has.",
                         "A blank or a line break was copied into it.",
                         "Copy it again, into SALESFORCE_CLIENT_SECRET or the <password> in settings.xml.");
+            case REFRESH_TOKEN_MALFORMED ->
+                parameter(
+                        "The refresh token has a character that no token has.",
+                        "A blank, a line break or a quote was copied into it, or it is something else.",
+                        "Copy it again into SALESFORCE_REFRESH_TOKEN, or leave it out so that the token file's is used.");
+            case SFDX_AUTH_URL_MALFORMED ->
+                parameter(
+                        "The sfdx auth URL cannot be read.",
+                        "It is not of the form force://clientId:clientSecret:refreshToken@host, or was cut off.",
+                        "Copy what sf org auth show-sfdx-auth-url prints into SALESFORCE_SFDX_AUTH_URL, on one line.");
+            case SFDX_AUTH_URL_OF_OTHER_APP ->
+                parameter(
+                        "The sfdx auth URL names another app than <clientId>.",
+                        "A refresh token works for the app that it was issued to only.",
+                        "Leave out <clientId> (-Dsalesforce.clientId=…) and SALESFORCE_CLIENT_ID, or give a URL of that"
+                                + " app.");
+            case GRANT_UNKNOWN ->
+                parameter(
+                        "There is no grant \"" + shown + "\".",
+                        "",
+                        "<grant> (-Dsalesforce.grant) is refresh_token, jwt_bearer or client_credentials.");
+            case MAX_AGE_MALFORMED ->
+                parameter(
+                        "The maximum age \"" + shown + "\" is no duration.",
+                        "",
+                        "Write it as ISO-8601: <maxAge>PT10M</maxAge> (-Dsalesforce.maxAge=PT10M).");
+            case KEY_FILE_MALFORMED ->
+                parameter(
+                        "\"" + shown + "\" is no file name.",
+                        "",
+                        "Change <privateKeyFile> (-Dsalesforce.privateKeyFile) or <keystore> (-Dsalesforce.keystore).");
             case SCOPES_MALFORMED ->
                 parameter(
                         "\"" + shown + "\" is no list of scopes.",

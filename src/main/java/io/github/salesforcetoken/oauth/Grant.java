@@ -30,4 +30,42 @@ public sealed interface Grant {
             return Stream.concat(Stream.of(code), codeVerifier.stream());
         }
     }
+
+    /**
+     * What an earlier answer brought, for a new access token (RFC 6749 section 6). Where the app rotates refresh tokens,
+     * it works once.
+     */
+    record RefreshToken(Secret refreshToken) implements Grant {
+        public RefreshToken {
+            requireNonNull(refreshToken, "refreshToken is null");
+        }
+
+        @Override
+        public Stream<Secret> secrets() {
+            return Stream.of(refreshToken);
+        }
+    }
+
+    /**
+     * A JWT signed with the app's private key, which names the user (RFC 7523 section 2.1). It identifies the app as well,
+     * so that neither client id nor secret goes with it.
+     */
+    record JwtBearer(Secret assertion) implements Grant {
+        public JwtBearer {
+            requireNonNull(assertion, "assertion is null");
+        }
+
+        @Override
+        public Stream<Secret> secrets() {
+            return Stream.of(assertion);
+        }
+    }
+
+    /** The app's own key and secret (RFC 6749 section 4.4); the org decides as which user it acts. */
+    record ClientCredentials() implements Grant {
+        @Override
+        public Stream<Secret> secrets() {
+            return Stream.empty();
+        }
+    }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the token endpoint issued. There is no {@code expires_in}: how long an access token lives is the org's session
@@ -44,5 +45,10 @@ public record SalesforceToken(
         requireNonNull(apiInstanceUrl, "apiInstanceUrl is null");
         requireNonNull(communityUrl, "communityUrl is null");
         requireNonNull(communityId, "communityId is null");
+    }
+
+    /** What of it nobody may see. */
+    public Stream<Secret> secrets() {
+        return Stream.concat(Stream.of(accessToken), refreshToken.stream());
     }
 }

@@ -3,16 +3,22 @@ package io.github.salesforcetoken.oauth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.AccessTokenResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.JWTBearerGrant;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
@@ -47,23 +53,10 @@ public final class TokenMessages {
         }
     }
 
-    /** The request that redeems a grant. */
+    /** The request that redeems a grant. None of them names scopes: Salesforce refuses {@code scope} here. */
     public static Request request(ClientApp app, Grant grant) {
         URI endpoint = app.loginHost().tokenEndpoint();
-        ClientID clientId = new ClientID(app.clientId());
-        var codeGrant = codeGrant((Grant.AuthorizationCode) grant);
-        TokenRequest message = app.clientSecret()
-                .map(secret -> new com.nimbusds.oauth2.sdk.auth.Secret(secret.reveal()))
-                .map(secret -> new TokenRequest.Builder(
-                                endpoint,
-                                switch (app.authentication()) {
-                                    case POST -> new ClientSecretPost(clientId, secret);
-                                    case BASIC -> new ClientSecretBasic(clientId, secret);
-                                },
-                                codeGrant)
-                        .build())
-                .orElseGet(() -> new TokenRequest.Builder(endpoint, clientId, codeGrant).build());
-        HTTPRequest http = message.toHTTPRequest();
+        HTTPRequest http = message(endpoint, app, grant).toHTTPRequest();
         return new Request(
                 endpoint,
                 Optional.ofNullable(http.getAuthorization()).map(Secret::of),
@@ -79,13 +72,45 @@ public final class TokenMessages {
         return Stream.concat(header, form).distinct().map(Secret::of).toList();
     }
 
-    private static AuthorizationCodeGrant codeGrant(Grant.AuthorizationCode grant) {
-        return new AuthorizationCodeGrant(
-                new com.nimbusds.oauth2.sdk.AuthorizationCode(grant.code().reveal()),
-                grant.redirectUri().uri(),
-                grant.codeVerifier()
-                        .map(verifier -> new CodeVerifier(verifier.reveal()))
-                        .orElse(null));
+    private static TokenRequest message(URI endpoint, ClientApp app, Grant grant) {
+        AuthorizationGrant message = nimbus(grant);
+        if (grant instanceof Grant.JwtBearer) {
+            return new TokenRequest.Builder(endpoint, message).build();
+        }
+        ClientID clientId = new ClientID(app.clientId());
+        return app.clientSecret()
+                .map(secret -> new com.nimbusds.oauth2.sdk.auth.Secret(secret.reveal()))
+                .map(secret -> new TokenRequest.Builder(
+                                endpoint,
+                                switch (app.authentication()) {
+                                    case POST -> new ClientSecretPost(clientId, secret);
+                                    case BASIC -> new ClientSecretBasic(clientId, secret);
+                                },
+                                message)
+                        .build())
+                .orElseGet(() -> new TokenRequest.Builder(endpoint, clientId, message).build());
+    }
+
+    private static AuthorizationGrant nimbus(Grant grant) {
+        if (grant instanceof Grant.AuthorizationCode code) {
+            return new AuthorizationCodeGrant(
+                    new com.nimbusds.oauth2.sdk.AuthorizationCode(code.code().reveal()),
+                    code.redirectUri().uri(),
+                    code.codeVerifier()
+                            .map(verifier -> new CodeVerifier(verifier.reveal()))
+                            .orElse(null));
+        }
+        if (grant instanceof Grant.RefreshToken refresh) {
+            return new RefreshTokenGrant(new RefreshToken(refresh.refreshToken().reveal()));
+        }
+        if (grant instanceof Grant.JwtBearer jwt) {
+            try {
+                return new JWTBearerGrant(SignedJWT.parse(jwt.assertion().reveal()));
+            } catch (java.text.ParseException e) {
+                throw new IllegalArgumentException("the assertion is no signed JWT"); // the cause would quote it
+            }
+        }
+        return new ClientCredentialsGrant();
     }
 
     /**

@@ -1,0 +1,192 @@
+package io.github.salesforcetoken.oauth;
+
+import static io.github.salesforcetoken.oauth.KeyException.Problem.CERTIFICATE;
+import static io.github.salesforcetoken.oauth.KeyException.Problem.ENCRYPTED;
+import static io.github.salesforcetoken.oauth.KeyException.Problem.KEYSTORE_ALIAS;
+import static io.github.salesforcetoken.oauth.KeyException.Problem.KEYSTORE_NOT_OPENED;
+import static io.github.salesforcetoken.oauth.KeyException.Problem.MALFORMED;
+import static io.github.salesforcetoken.oauth.KeyException.Problem.NOT_PEM;
+import static io.github.salesforcetoken.oauth.KeyException.Problem.NOT_RSA;
+import static io.github.salesforcetoken.oauth.KeyException.Problem.OPENSSH;
+import static io.github.salesforcetoken.oauth.KeyException.Problem.PUBLIC_KEY;
+import static io.github.salesforcetoken.oauth.KeyException.Problem.TOO_SHORT;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The app's private RSA key, from PEM text (RFC 7468) or a keystore; says of anything else what it is. */
+public final class PrivateKeys {
+
+    private static final int FEWEST_BITS = 2048;
+
+    private static final Pattern PEM_BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+
+    /** {@code rsaEncryption} without parameters to speak of, as a PKCS#8 key names its algorithm (RFC 8017 appendix A.1). */
+    private static final byte[] VERSION_AND_RSA = HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
+
+    private static final byte SEQUENCE = 0x30;
+    private static final byte OCTET_STRING = 0x04;
+
+    private PrivateKeys() {}
+
+    /**
+     * Reads a PKCS#8 or PKCS#1 key. Line breaks may be written as {@code \n}, as they often arrive in a variable, or be
+     * missing; a certificate may stand beside the key.
+     *
+     * @throws KeyException when there is no usable key in it
+     */
+    public static RSAPrivateKey ofPem(Secret text) throws KeyException {
+        String pem = text.reveal().replace("\\r", "").replace("\\n", "\n");
+        List<MatchResult> blocks = PEM_BLOCK.matcher(pem).results().toList();
+        Optional<MatchResult> privateKey = blocks.stream()
+                .filter(block -> block.group(1).endsWith("PRIVATE KEY"))
+                .findFirst();
+        if (privateKey.isEmpty()) {
+            throw new KeyException(problemOf(pem, blocks));
+        }
+        String type = privateKey.get().group(1);
+        String body = privateKey.get().group(2);
+        if (type.startsWith("ENCRYPTED") || body.contains("ENCRYPTED")) {
+            throw new KeyException(ENCRYPTED);
+        }
+        return switch (type) {
+            case "PRIVATE KEY" -> ofPkcs8(decoded(body));
+            case "RSA PRIVATE KEY" -> ofPkcs8(wrapped(decoded(body)));
+            case "OPENSSH PRIVATE KEY" -> throw new KeyException(OPENSSH);
+            default -> throw new KeyException(NOT_RSA, type.replace(" PRIVATE KEY", ""));
+        };
+    }
+
+    /**
+     * Takes a key out of a keystore, PKCS#12 or JKS.
+     *
+     * @param alias may be left out when there is one key only
+     * @throws KeyException when it cannot be opened, or holds no such key
+     */
+    public static RSAPrivateKey ofKeystore(byte[] content, Secret password, Optional<String> alias)
+            throws KeyException {
+        char[] characters = password.reveal().toCharArray();
+        try {
+            // Reads JKS as well: the JDK's provider looks at the first bytes.
+            KeyStore keystore = KeyStore.getInstance("PKCS12");
+            keystore.load(new ByteArrayInputStream(content), characters);
+            Key key = keystore.getKey(alias(keystore, alias), characters);
+            if (!(key instanceof RSAPrivateKey rsa)) {
+                throw new KeyException(NOT_RSA, key.getAlgorithm());
+            }
+            return checked(rsa);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new KeyException(KEYSTORE_NOT_OPENED);
+        }
+    }
+
+    private static String alias(KeyStore keystore, Optional<String> wanted)
+            throws GeneralSecurityException, KeyException {
+        List<String> keys = new ArrayList<>();
+        for (String alias : Collections.list(keystore.aliases())) {
+            if (keystore.isKeyEntry(alias)) {
+                keys.add(alias);
+            }
+        }
+        if (wanted.isPresent() && keystore.isKeyEntry(wanted.get())) {
+            return wanted.get();
+        }
+        if (wanted.isPresent() || keys.size() != 1) {
+            throw new KeyException(KEYSTORE_ALIAS, String.join(", ", keys));
+        }
+        return keys.get(0);
+    }
+
+    private static KeyException.Problem problemOf(String text, List<MatchResult> blocks) {
+        if (blocks.isEmpty()) {
+            return text.contains("-----BEGIN ") ? MALFORMED : NOT_PEM;
+        }
+        String type = blocks.get(0).group(1);
+        if (type.endsWith("CERTIFICATE")) {
+            return CERTIFICATE;
+        }
+        return type.endsWith("PUBLIC KEY") ? PUBLIC_KEY : NOT_PEM;
+    }
+
+    private static byte[] decoded(String body) throws KeyException {
+        try {
+            return Base64.getDecoder().decode(body.replaceAll("\\s+", ""));
+        } catch (IllegalArgumentException e) {
+            throw new KeyException(MALFORMED);
+        }
+    }
+
+    private static RSAPrivateKey ofPkcs8(byte[] der) throws KeyException {
+        PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(der);
+        try {
+            return checked((RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(spec));
+        } catch (InvalidKeySpecException e) {
+            throw otherAlgorithm(spec)
+                    .map(name -> new KeyException(NOT_RSA, name))
+                    .orElse(new KeyException(MALFORMED));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has RSA");
+        }
+    }
+
+    private static Optional<String> otherAlgorithm(PKCS8EncodedKeySpec spec) {
+        for (String algorithm : List.of("EC", "EdDSA", "RSASSA-PSS", "DSA")) {
+            try {
+                KeyFactory.getInstance(algorithm).generatePrivate(spec);
+                return Optional.of(algorithm);
+            } catch (GeneralSecurityException e) {
+                // not that one either
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static RSAPrivateKey checked(RSAPrivateKey key) throws KeyException {
+        if (key.getModulus().bitLength() < FEWEST_BITS) {
+            throw new KeyException(TOO_SHORT, key.getModulus().bitLength() + " bits");
+        }
+        return key;
+    }
+
+    /** PKCS#1 is what PKCS#8 wraps (RFC 5208 section 5), and the JDK reads only the latter. */
+    private static byte[] wrapped(byte[] pkcs1) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.writeBytes(VERSION_AND_RSA);
+        content.writeBytes(element(OCTET_STRING, pkcs1));
+        return element(SEQUENCE, content.toByteArray());
+    }
+
+    /** Tag, length, value, as DER has it. */
+    private static byte[] element(byte tag, byte[] value) {
+        ByteArrayOutputStream der = new ByteArrayOutputStream();
+        der.write(tag);
+        if (value.length < 0x80) {
+            der.write(value.length);
+        } else {
+            byte[] length = BigInteger.valueOf(value.length).toByteArray();
+            int sign = length[0] == 0 ? 1 : 0;
+            der.write(0x80 | length.length - sign);
+            der.write(length, sign, length.length - sign);
+        }
+        der.writeBytes(value);
+        return der.toByteArray();
+    }
+}
