@@ -74,10 +74,28 @@ public final class OkHttpTokenEndpoint implements TokenEndpoint {
             if (response.isRedirect()) {
                 throw new Redirected(app.loginHost().uri(), hostOf(message.uri(), response.header("Location")));
             }
-            return TokenMessages.read(message, response.code(), body(response, app), clock.instant());
+            return read(message, response, app);
         } catch (IOException e) {
             throw new Unreachable(request.url().host(), request.url().port(), proxy(), recorder.stageOf(e), e);
         }
+    }
+
+    private SalesforceToken read(TokenMessages.Request message, Response response, ClientApp app)
+            throws IOException, OAuthException {
+        try {
+            return TokenMessages.read(message, response.code(), body(response, app), clock.instant());
+        } catch (OAuthException e) {
+            throw e.answeredWith(response.code(), RetryAfter.parse(response.header("Retry-After"), clock.instant()));
+        }
+    }
+
+    @Override
+    public TokenEndpoint within(Duration timeout) {
+        OkHttpClient impatient = client.newBuilder()
+                .callTimeout(timeout)
+                .connectTimeout(timeout.dividedBy(3))
+                .build();
+        return new OkHttpTokenEndpoint(impatient, clock);
     }
 
     private Optional<String> proxy() {

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.oauth;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** No token came. What was sent, and the body that was received, never become part of the message. */
@@ -10,8 +11,34 @@ public abstract sealed class OAuthException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private transient Duration retryAfter;
+    private int status;
+
     private OAuthException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Adds what stood in the answer's header.
+     *
+     * @param httpStatus of the answer
+     * @param wait what {@code Retry-After} asks for (RFC 9110 section 10.2.3); empty when it asks for nothing
+     * @return this
+     */
+    public OAuthException answeredWith(int httpStatus, Optional<Duration> wait) {
+        status = httpStatus;
+        retryAfter = wait.orElse(null);
+        return this;
+    }
+
+    /** The HTTP status; 0 when there was no answer. */
+    public int httpStatus() {
+        return status;
+    }
+
+    /** How long the server asks to wait before the next request. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** The browser came back with an error instead of a code (RFC 6749 section 4.1.2.1); nothing was sent. */

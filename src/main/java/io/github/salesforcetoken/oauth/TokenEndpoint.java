@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.oauth;
 
+import java.time.Duration;
+
 /** The token endpoint of a login host (RFC 6749 section 3.2). */
 public interface TokenEndpoint {
 
@@ -12,4 +14,9 @@ public interface TokenEndpoint {
      * @throws OAuthException when Salesforce refuses, cannot be reached, or answers something else than a token
      */
     SalesforceToken redeem(ClientApp app, Grant grant) throws OAuthException;
+
+    /** The same endpoint with another limit for a whole call. */
+    default TokenEndpoint within(Duration timeout) {
+        return this;
+    }
 }

@@ -1,0 +1,40 @@
+package io.github.salesforcetoken.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** The header {@code Retry-After}: seconds, or a date (RFC 9110 section 10.2.3). */
+final class RetryAfter {
+
+    /** Longer than any build waits; keeps the arithmetic safe. */
+    private static final int MOST_DIGITS = 9;
+
+    private RetryAfter() {}
+
+    /**
+     * The wait that the header asks for.
+     *
+     * @param header its value; null when absent
+     * @return empty when it is absent or cannot be read; never negative
+     */
+    static Optional<Duration> parse(String header, Instant now) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        String value = header.strip();
+        if (value.matches("\\d{1," + MOST_DIGITS + "}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        }
+        try {
+            Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}
