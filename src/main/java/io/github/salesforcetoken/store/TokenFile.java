@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +44,14 @@ public final class TokenFile {
     public static final String API_INSTANCE_URL = "salesforce.apiInstanceUrl";
     public static final String COMMUNITY_URL = "salesforce.communityUrl";
     public static final String COMMUNITY_ID = "salesforce.communityId";
+
+    /** {@link Fingerprints} of the refresh tokens that rotation has spent; absent as long as it has spent none. */
+    public static final String SPENT_REFRESH_TOKENS = "salesforce.spentRefreshTokens";
+
+    /** {@link #OFF} once a refresh has left its refresh token valid; absent when rotation is on, or nobody knows. */
+    public static final String ROTATION = "salesforce.rotation";
+
+    public static final String OFF = "off";
 
     /** 100,000 foreign keys fit; what is larger was hardly meant to be the token file. */
     static final int LARGEST = 8 * 1024 * 1024;
@@ -167,10 +174,50 @@ public final class TokenFile {
          * @throws StoreException when the file cannot be written after all; it names the rescue file
          */
         public void save(SalesforceToken token, ClientApp app) throws StoreException {
+            Map<String, Optional<String>> changes = TokenProperties.of(token, app);
+            if (token.refreshToken().isEmpty()) {
+                changes.put(REFRESH_TOKEN, kept(token, app));
+            }
+            changes.put(ROTATION, Optional.empty()); // of another app, perhaps
+            save(changes);
+        }
+
+        /** What the file holds, now that no other build can change it. */
+        public Map<String, String> content() {
+            return text.toMap();
+        }
+
+        /**
+         * Saves what a refresh has brought. A new refresh token ends the used one, whose fingerprint stays.
+         *
+         * @param used the refresh token that was sent
+         * @throws StoreException when the file cannot be written after all; it names the rescue file
+         */
+        public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used) throws StoreException {
+            Map<String, Optional<String>> changes = TokenProperties.of(token, app);
+            Optional<Secret> next = token.refreshToken().filter(fresh -> !fresh.equals(used));
+            changes.put(REFRESH_TOKEN, Optional.of(next.orElse(used).reveal()));
+            if (next.isPresent()) {
+                Fingerprints spent = Fingerprints.parse(text.get(SPENT_REFRESH_TOKENS));
+                changes.put(
+                        SPENT_REFRESH_TOKENS, Optional.of(spent.plus(used).toString()));
+            }
+            changes.put(ROTATION, next.isPresent() ? Optional.empty() : Optional.of(OFF));
+            save(changes);
+        }
+
+        /** Saves an access token that no refresh token brought. A refresh token in the file stays. */
+        public void saveBesideRefreshToken(SalesforceToken token, ClientApp app) throws StoreException {
+            Map<String, Optional<String>> changes = TokenProperties.of(token, app);
+            changes.put(REFRESH_TOKEN, text.get(REFRESH_TOKEN));
+            save(changes);
+        }
+
+        private void save(Map<String, Optional<String>> changes) throws StoreException {
             // An interrupted thread may not write to a channel, but what Salesforce has issued must be kept.
             boolean interrupted = Thread.interrupted();
             try {
-                replace(changes(token, app));
+                replace(changes);
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();
@@ -189,25 +236,6 @@ public final class TokenFile {
             } catch (IOException | StoreException e) {
                 throw rescue(changes, e);
             }
-        }
-
-        private Map<String, Optional<String>> changes(SalesforceToken token, ClientApp app) {
-            Map<String, Optional<String>> changes = new LinkedHashMap<>();
-            changes.put(REFRESH_TOKEN, token.refreshToken().map(Secret::reveal).or(() -> kept(token, app)));
-            changes.put(ACCESS_TOKEN, Optional.of(token.accessToken().reveal()));
-            changes.put(INSTANCE_URL, Optional.of(token.instanceUrl().toString()));
-            changes.put(LOGIN_URL, Optional.of(app.loginHost().uri().toString()));
-            changes.put(CLIENT_ID, Optional.of(app.clientId()));
-            changes.put(ID, Optional.of(token.identity().uri().toString()));
-            changes.put(ORGANIZATION_ID, Optional.of(token.identity().organizationId()));
-            changes.put(USER_ID, Optional.of(token.identity().userId()));
-            changes.put(SCOPE, token.scope());
-            changes.put(TOKEN_TYPE, Optional.of(token.tokenType()));
-            changes.put(ISSUED_AT, Optional.of(token.issuedAt().toString()));
-            changes.put(API_INSTANCE_URL, token.apiInstanceUrl());
-            changes.put(COMMUNITY_URL, token.communityUrl());
-            changes.put(COMMUNITY_ID, token.communityId());
-            return changes;
         }
 
         private Optional<String> kept(SalesforceToken token, ClientApp app) {

@@ -1,0 +1,74 @@
+package io.github.salesforcetoken.store;
+
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Identity;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A token as the keys of the token file, and back. */
+public final class TokenProperties {
+
+    private TokenProperties() {}
+
+    /** Every key that an answer of Salesforce sets; empty for those that it removes. */
+    static Map<String, Optional<String>> of(SalesforceToken token, ClientApp app) {
+        Map<String, Optional<String>> values = new LinkedHashMap<>();
+        values.put(TokenFile.REFRESH_TOKEN, token.refreshToken().map(Secret::reveal));
+        values.put(TokenFile.ACCESS_TOKEN, Optional.of(token.accessToken().reveal()));
+        values.put(TokenFile.INSTANCE_URL, Optional.of(token.instanceUrl().toString()));
+        values.put(TokenFile.LOGIN_URL, Optional.of(app.loginHost().uri().toString()));
+        values.put(TokenFile.CLIENT_ID, Optional.of(app.clientId()));
+        values.put(TokenFile.ID, Optional.of(token.identity().uri().toString()));
+        values.put(TokenFile.ORGANIZATION_ID, Optional.of(token.identity().organizationId()));
+        values.put(TokenFile.USER_ID, Optional.of(token.identity().userId()));
+        values.put(TokenFile.SCOPE, token.scope());
+        values.put(TokenFile.TOKEN_TYPE, Optional.of(token.tokenType()));
+        values.put(TokenFile.ISSUED_AT, Optional.of(token.issuedAt().toString()));
+        values.put(TokenFile.API_INSTANCE_URL, token.apiInstanceUrl());
+        values.put(TokenFile.COMMUNITY_URL, token.communityUrl());
+        values.put(TokenFile.COMMUNITY_ID, token.communityId());
+        return values;
+    }
+
+    /**
+     * The token that a file holds.
+     *
+     * @return empty when the file has no access token, or not all that belongs to one; somebody may have written it by
+     *     hand
+     */
+    public static Optional<SalesforceToken> token(Map<String, String> file) {
+        Optional<Secret> accessToken = text(file, TokenFile.ACCESS_TOKEN).map(Secret::of);
+        Optional<String> instanceUrl = text(file, TokenFile.INSTANCE_URL);
+        Optional<String> id = text(file, TokenFile.ID);
+        Optional<String> issuedAt = text(file, TokenFile.ISSUED_AT);
+        if (accessToken.isEmpty() || instanceUrl.isEmpty() || id.isEmpty() || issuedAt.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new SalesforceToken(
+                    accessToken.get(),
+                    text(file, TokenFile.REFRESH_TOKEN).map(Secret::of),
+                    URI.create(instanceUrl.get()),
+                    Identity.of(URI.create(id.get())),
+                    text(file, TokenFile.TOKEN_TYPE).orElse("Bearer"),
+                    text(file, TokenFile.SCOPE),
+                    Instant.parse(issuedAt.get()),
+                    text(file, TokenFile.API_INSTANCE_URL),
+                    text(file, TokenFile.COMMUNITY_URL),
+                    text(file, TokenFile.COMMUNITY_ID)));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An empty value, which only a hand can have written, is none. */
+    public static Optional<String> text(Map<String, String> file, String key) {
+        return Optional.ofNullable(file.get(key)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+}
