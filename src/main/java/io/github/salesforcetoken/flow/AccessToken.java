@@ -1,0 +1,98 @@
+package io.github.salesforcetoken.flow;
+
+import static io.github.salesforcetoken.flow.AccessTokenResult.How.ADOPTED;
+import static io.github.salesforcetoken.flow.AccessTokenResult.How.REFRESHED;
+import static io.github.salesforcetoken.flow.AccessTokenResult.How.REUSED;
+import static io.github.salesforcetoken.flow.AccessTokenResult.How.ROTATED;
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Grant;
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.store.TokenFile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An access token from a refresh token (RFC 6749 section 6), safe where refresh tokens rotate (RFC 9700 section 4.14.2) and
+ * many processes share one file.
+ */
+public final class AccessToken {
+
+    private final TokenFile tokenFile;
+    private final ClientApp app;
+    private final List<GivenRefreshToken> given;
+    private final Retries retries;
+
+    /** @param given the refresh tokens that something else than the file holds, the more important first */
+    public AccessToken(TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries) {
+        this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
+        this.app = requireNonNull(app, "app is null");
+        this.given = List.copyOf(given);
+        this.retries = requireNonNull(retries, "retries is null");
+    }
+
+    /**
+     * The access token in the file, if it is young enough. Neither locks nor writes anything.
+     *
+     * @throws AccessTokenException when the file belongs to another login, or there is no refresh token at all
+     */
+    public Optional<AccessTokenResult> reuse(Duration maxAge) throws StoreException, AccessTokenException {
+        StoredLogin stored = new StoredLogin(tokenFile.read());
+        stored.checkIsOf(app);
+        ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
+        return fresh(stored, chosen, maxAge).map(token -> chosen.result(token, REUSED));
+    }
+
+    /**
+     * A new access token, or the one that another process got while this one waited for the file.
+     *
+     * @throws AccessTokenException when it cannot be asked for; nothing was sent
+     * @throws NoTokenException when none came
+     * @throws StoreException when it cannot be saved
+     */
+    public AccessTokenResult refresh(TokenEndpoint endpoint, Duration maxAge)
+            throws AccessTokenException, NoTokenException, StoreException {
+        StoredLogin before = new StoredLogin(tokenFile.read());
+        try (TokenFile.Reservation file = tokenFile.reserve(retries.timeout())) {
+            StoredLogin stored = new StoredLogin(file.content());
+            stored.checkIsOf(app);
+            ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
+
+            Optional<SalesforceToken> adopted = adopted(before, stored, chosen).or(() -> fresh(stored, chosen, maxAge));
+            if (adopted.isPresent()) {
+                return chosen.result(adopted.get(), ADOPTED);
+            }
+            SalesforceToken token = refreshed(endpoint, chosen.token(), stored.repetition());
+            file.saveRefreshed(token, app, chosen.token());
+            return chosen.result(token, token.refreshToken().isPresent() ? ROTATED : REFRESHED);
+        }
+    }
+
+    /** What stands in the file now and did not when the wait began is younger than the wait, whatever the clocks say. */
+    private static Optional<SalesforceToken> adopted(
+            StoredLogin before, StoredLogin stored, ChosenRefreshToken chosen) {
+        Optional<Secret> known = before.token().map(SalesforceToken::accessToken);
+        return stored.token().filter(token -> chosen.isFromFile() && !known.equals(Optional.of(token.accessToken())));
+    }
+
+    /** Not when a refresh token from outside counts: it may be another user's. */
+    private Optional<SalesforceToken> fresh(StoredLogin stored, ChosenRefreshToken chosen, Duration maxAge) {
+        return stored.youngerThan(maxAge, retries.clock().instant()).filter(token -> chosen.isFromFile());
+    }
+
+    private SalesforceToken refreshed(TokenEndpoint endpoint, Secret refreshToken, Repetition repetition)
+            throws NoTokenException {
+        try {
+            return retries.redeem(endpoint, app, () -> new Grant.RefreshToken(refreshToken), repetition);
+        } catch (OAuthException e) {
+            throw new NoTokenException(GrantType.REFRESH_TOKEN, e, repetition.mayHaveSpentIn(e));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.salesforcetoken.flow;
+
+import static io.github.salesforcetoken.flow.AccessTokenException.Problem.NO_REFRESH_TOKEN;
+import static io.github.salesforcetoken.flow.AccessTokenException.Problem.REFRESH_TOKEN_SPENT;
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.flow.AccessTokenResult.Origin;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which refresh token counts when some come from outside and the file has another. A CI secret stays what it was when
+ * rotation has long replaced it, so it gives way when its fingerprint is among the spent ones. So does one that equals the
+ * file's: a plugin that reads properties files may have made a project property of it.
+ *
+ * @param place where it comes from, or where the spent one does; empty when only the file has one
+ */
+record ChosenRefreshToken(Secret token, Origin origin, String place) {
+
+    ChosenRefreshToken {
+        requireNonNull(token, "token is null");
+        requireNonNull(origin, "origin is null");
+        requireNonNull(place, "place is null");
+    }
+
+    /**
+     * @param given the more important first
+     * @throws AccessTokenException when there is none to use
+     */
+    static ChosenRefreshToken of(List<GivenRefreshToken> given, StoredLogin stored) throws AccessTokenException {
+        Optional<Secret> own = stored.refreshToken();
+        Optional<GivenRefreshToken> spent = Optional.empty();
+        for (GivenRefreshToken candidate : given) {
+            if (stored.spent().contains(candidate.token())) {
+                spent = spent.or(() -> Optional.of(candidate));
+            } else if (!own.equals(Optional.of(candidate.token()))) {
+                return new ChosenRefreshToken(
+                        candidate.token(),
+                        own.isPresent() ? Origin.OUTSIDE_INSTEAD_OF_FILE : Origin.OUTSIDE,
+                        candidate.place());
+            }
+        }
+        if (own.isEmpty()) {
+            throw new AccessTokenException(spent.isPresent() ? REFRESH_TOKEN_SPENT : NO_REFRESH_TOKEN);
+        }
+        return spent.map(old -> new ChosenRefreshToken(own.get(), Origin.FILE_INSTEAD_OF_SPENT, old.place()))
+                .orElseGet(() -> new ChosenRefreshToken(own.get(), Origin.FILE, ""));
+    }
+
+    boolean isFromFile() {
+        return origin == Origin.FILE || origin == Origin.FILE_INSTEAD_OF_SPENT;
+    }
+
+    AccessTokenResult result(SalesforceToken accessToken, AccessTokenResult.How how) {
+        return new AccessTokenResult(accessToken, how, origin, place);
+    }
+}

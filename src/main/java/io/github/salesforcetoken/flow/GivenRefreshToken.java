@@ -1,0 +1,18 @@
+package io.github.salesforcetoken.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.Secret;
+
+/**
+ * A refresh token that something else than the token file holds.
+ *
+ * @param place for a message, such as the name of a variable
+ */
+public record GivenRefreshToken(Secret token, String place) {
+
+    public GivenRefreshToken {
+        requireNonNull(token, "token is null");
+        requireNonNull(place, "place is null");
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.salesforcetoken.flow;
+
+import static io.github.salesforcetoken.flow.AccessTokenException.Problem.CLIENT_SECRET_NEEDED;
+import static io.github.salesforcetoken.flow.AccessTokenException.Problem.MY_DOMAIN_NEEDED;
+import static io.github.salesforcetoken.flow.AccessTokenException.Problem.OTHER_ORG;
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Grant;
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenProperties;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * An access token from a signed JWT (RFC 7523) or the client credentials (RFC 6749 section 4.4). Nothing is spent and nothing
+ * is shared, so that it is asked for without a lock; the file is locked only to save it.
+ */
+public final class HeadlessAccessToken {
+
+    /** They do not know which org is meant. */
+    private static final Set<String> GENERIC_HOSTS = Set.of(LoginHost.PRODUCTION, LoginHost.SANDBOX);
+
+    private final TokenFile tokenFile;
+    private final ClientApp app;
+    private final GrantType type;
+    private final Supplier<Grant> grant;
+    private final Retries retries;
+
+    /** @param grant made anew for each request, because an assertion grows old */
+    public HeadlessAccessToken(
+            TokenFile tokenFile, ClientApp app, GrantType type, Supplier<Grant> grant, Retries retries) {
+        this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
+        this.app = requireNonNull(app, "app is null");
+        this.type = requireNonNull(type, "type is null");
+        this.grant = requireNonNull(grant, "grant is null");
+        this.retries = requireNonNull(retries, "retries is null");
+    }
+
+    /**
+     * The access token in the file, if it is young enough. One beside a refresh token is left alone: it may be that of the
+     * person who logged in.
+     *
+     * @throws AccessTokenException when the file belongs to another login
+     */
+    public Optional<AccessTokenResult> reuse(Duration maxAge) throws StoreException, AccessTokenException {
+        StoredLogin stored = new StoredLogin(tokenFile.read());
+        stored.checkIsOf(app);
+        return stored.refreshToken().isPresent()
+                ? Optional.empty()
+                : stored.youngerThan(maxAge, retries.clock().instant())
+                        .map(token -> result(token, AccessTokenResult.How.REUSED));
+    }
+
+    /**
+     * A new access token. A refresh token in the file stays as it is.
+     *
+     * @throws AccessTokenException when it cannot be asked for, or is another org's
+     * @throws NoTokenException when none came
+     * @throws StoreException when it cannot be saved
+     */
+    public AccessTokenResult issue(TokenEndpoint endpoint)
+            throws AccessTokenException, NoTokenException, StoreException {
+        if (type == GrantType.CLIENT_CREDENTIALS) {
+            checkClientCredentials();
+        }
+        SalesforceToken token;
+        try {
+            token = retries.redeem(endpoint, app, grant, Repetition.ALWAYS);
+        } catch (OAuthException e) {
+            throw new NoTokenException(type, e, false);
+        }
+        try (TokenFile.Reservation file = tokenFile.reserve(retries.timeout())) {
+            StoredLogin stored = new StoredLogin(file.content());
+            stored.checkIsOf(app);
+            checkOrg(stored, token);
+            file.saveBesideRefreshToken(token, app);
+        }
+        return result(token, AccessTokenResult.How.ISSUED);
+    }
+
+    private void checkClientCredentials() throws AccessTokenException {
+        if (GENERIC_HOSTS.contains(app.loginHost().uri().toString())) {
+            throw new AccessTokenException(
+                    MY_DOMAIN_NEEDED, app.loginHost().uri().toString());
+        }
+        if (app.clientSecret().isEmpty()) {
+            throw new AccessTokenException(CLIENT_SECRET_NEEDED);
+        }
+    }
+
+    /** A refresh token of one org beside the access token of another would be a trap. */
+    private static void checkOrg(StoredLogin stored, SalesforceToken token) throws AccessTokenException {
+        Optional<String> org = TokenProperties.text(stored.values(), TokenFile.ORGANIZATION_ID);
+        if (stored.refreshToken().isPresent()
+                && org.isPresent()
+                && !org.get().equals(token.identity().organizationId())) {
+            throw new AccessTokenException(
+                    OTHER_ORG, org.get() + ", " + token.identity().organizationId());
+        }
+    }
+
+    private static AccessTokenResult result(SalesforceToken token, AccessTokenResult.How how) {
+        return new AccessTokenResult(token, how, AccessTokenResult.Origin.FILE, "");
+    }
+}

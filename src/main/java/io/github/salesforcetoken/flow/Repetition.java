@@ -1,0 +1,69 @@
+package io.github.salesforcetoken.flow;
+
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
+import io.github.salesforcetoken.oauth.OAuthException.Refused;
+import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
+import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/**
+ * When a grant may be sent again. Where refresh tokens rotate, an answer that was lost may have brought a new one and spent
+ * the old; sending the old one then revokes every token of that login.
+ */
+enum Repetition {
+    /** Rotation is on: only what Salesforce did not take up. */
+    WHEN_NOT_TAKEN_UP,
+    /** Nobody knows whether rotation is on: also when Salesforce itself answered that it failed (RFC 6749 section 5.2). */
+    WHEN_ANSWERED,
+    /** The grant is as good as before, whatever became of the request. */
+    ALWAYS;
+
+    private static final Set<String> NOT_TAKEN_UP = Set.of("service_unavailable", "system_down", "slow_down");
+    private static final Set<String> FAILED = Set.of("server_error", "unknown_error");
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    /** Whether the failure will pass, and sending the grant again does no harm. */
+    boolean isAdvisedAfter(OAuthException failure) {
+        if (failure instanceof Unreachable unreachable) {
+            return unreachable.sent() ? this == ALWAYS : mayPass(unreachable);
+        }
+        if (failure instanceof Refused refused && NOT_TAKEN_UP.contains(refused.error())) {
+            return true;
+        }
+        if (failure instanceof Refused refused && FAILED.contains(refused.error())) {
+            return this != WHEN_NOT_TAKEN_UP;
+        }
+        if (failure instanceof Refused || failure instanceof NotUnderstood) {
+            return switch (failure.httpStatus()) {
+                case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> true;
+                default -> this == ALWAYS && failure.httpStatus() >= SERVER_ERROR;
+            };
+        }
+        return false;
+    }
+
+    /** Whether the request may have been carried out although no token came. */
+    boolean mayHaveSpentIn(OAuthException failure) {
+        boolean lost = failure instanceof Unreachable unreachable && unreachable.sent()
+                || failure instanceof NotUnderstood answer
+                        && answer.httpStatus() != SERVICE_UNAVAILABLE
+                        && answer.httpStatus() != TOO_MANY_REQUESTS
+                || failure instanceof Refused refused
+                        && this == WHEN_NOT_TAKEN_UP
+                        && (FAILED.contains(refused.error()) || refused.httpStatus() >= SERVER_ERROR)
+                        && !NOT_TAKEN_UP.contains(refused.error())
+                        && refused.httpStatus() != SERVICE_UNAVAILABLE;
+        return lost && this != ALWAYS;
+    }
+
+    /** A certificate that is not trusted now, or a proxy that refuses us, will not change its mind in seconds. */
+    private static boolean mayPass(Unreachable unreachable) {
+        boolean certificate = unreachable.getCause() instanceof SSLHandshakeException
+                || unreachable.getCause() instanceof SSLPeerUnverifiedException;
+        return unreachable.stage() != Unreachable.Stage.PROXY && !certificate;
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.salesforcetoken.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Grant;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sends a grant until a token comes, the failure is one that stays, or time is up. The pauses double, and are never quite the
+ * same: a fleet of builds that failed together must not come back together.
+ */
+public final class Retries {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final RandomGenerator random;
+    private final Duration timeout;
+    private final BiConsumer<OAuthException, Duration> log;
+
+    /**
+     * @param timeout for everything: calls and pauses
+     * @param log is told of each failure that is not the last, and the pause after it
+     */
+    public Retries(
+            Clock clock,
+            Sleeper sleeper,
+            RandomGenerator random,
+            Duration timeout,
+            BiConsumer<OAuthException, Duration> log) {
+        this.clock = requireNonNull(clock, "clock is null");
+        this.sleeper = requireNonNull(sleeper, "sleeper is null");
+        this.random = requireNonNull(random, "random is null");
+        this.timeout = requireNonNull(timeout, "timeout is null");
+        this.log = requireNonNull(log, "log is null");
+    }
+
+    /**
+     * Redeems a grant.
+     *
+     * @param grant made anew for each request, because an assertion grows old
+     * @throws OAuthException the last failure
+     */
+    SalesforceToken redeem(TokenEndpoint endpoint, ClientApp app, Supplier<Grant> grant, Repetition repetition)
+            throws OAuthException {
+        Instant deadline = clock.instant().plus(timeout);
+        TokenEndpoint patient = endpoint;
+        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+            try {
+                return patient.redeem(app, grant.get());
+            } catch (OAuthException e) {
+                Duration wait = wait(pause, e);
+                Instant next = clock.instant().plus(wait);
+                if (!repetition.isAdvisedAfter(e) || !next.isBefore(deadline) || !isSlept(wait, e)) {
+                    throw e;
+                }
+                patient = endpoint.within(Duration.between(next, deadline));
+            }
+        }
+    }
+
+    /** Between half and one and a half of the pause, but never shorter than the server asks for. */
+    private Duration wait(Duration pause, OAuthException failure) {
+        Duration jittered = Duration.ofMillis(random.nextLong(pause.toMillis() / 2, pause.toMillis() * 3 / 2));
+        return failure.retryAfter()
+                .filter(asked -> asked.compareTo(jittered) > 0)
+                .map(asked -> asked.plus(jittered.dividedBy(2)))
+                .orElse(jittered);
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+
+    /** Whether nobody cancelled the build meanwhile. */
+    private boolean isSlept(Duration wait, OAuthException failure) {
+        log.accept(failure, wait);
+        try {
+            sleeper.sleep(wait);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** How long everything may take. */
+    Duration timeout() {
+        return timeout;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.salesforcetoken.flow;
+
+import static io.github.salesforcetoken.flow.AccessTokenException.Problem.OTHER_LOGIN;
+
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Fingerprints;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenProperties;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the token file tells at one moment. */
+record StoredLogin(Map<String, String> values) {
+
+    /** How far Salesforce's clock, which dates tokens, may be ahead of ours. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    StoredLogin {
+        values = Map.copyOf(values);
+    }
+
+    Optional<Secret> refreshToken() {
+        return text(TokenFile.REFRESH_TOKEN).map(Secret::of);
+    }
+
+    Optional<SalesforceToken> token() {
+        return TokenProperties.token(values);
+    }
+
+    Fingerprints spent() {
+        return Fingerprints.parse(text(TokenFile.SPENT_REFRESH_TOKENS));
+    }
+
+    /** By what an earlier refresh brought; an app whose switch was changed since is told by its next answer. */
+    Repetition repetition() {
+        if (text(TokenFile.ROTATION).filter(TokenFile.OFF::equals).isPresent()) {
+            return Repetition.ALWAYS;
+        }
+        return spent().isEmpty() ? Repetition.WHEN_ANSWERED : Repetition.WHEN_NOT_TAKEN_UP;
+    }
+
+    /** The access token, if it is younger than that. */
+    Optional<SalesforceToken> youngerThan(Duration maxAge, Instant now) {
+        return token().filter(token -> {
+            Duration age = Duration.between(token.issuedAt(), now);
+            return age.compareTo(maxAge) < 0 && age.compareTo(SKEW.negated()) > 0 && !maxAge.isZero();
+        });
+    }
+
+    /**
+     * Refuses to mix two logins: the file's refresh token is of no use to another app or host, and may be the only copy.
+     *
+     * @throws AccessTokenException when the tokens in the file belong to another app or host
+     */
+    void checkIsOf(ClientApp app) throws AccessTokenException {
+        if (refreshToken().isEmpty() && text(TokenFile.ACCESS_TOKEN).isEmpty()) {
+            return;
+        }
+        Optional<String> clientId = text(TokenFile.CLIENT_ID);
+        if (clientId.isPresent() && !clientId.get().equals(app.clientId())) {
+            throw new AccessTokenException(OTHER_LOGIN, "clientId");
+        }
+        Optional<String> loginUrl = text(TokenFile.LOGIN_URL);
+        if (loginUrl.isPresent() && !isSameHost(loginUrl.get(), app.loginHost())) {
+            throw new AccessTokenException(OTHER_LOGIN, "loginUrl");
+        }
+    }
+
+    private static boolean isSameHost(String loginUrl, LoginHost host) {
+        try {
+            return LoginHost.ofLoginUrl(loginUrl).uri().equals(host.uri());
+        } catch (InvalidValueException e) {
+            return false;
+        }
+    }
+
+    private Optional<String> text(String key) {
+        return TokenProperties.text(values, key);
+    }
+
+    /** Without the values: there are tokens among them. */
+    @Override
+    public String toString() {
+        return "StoredLogin" + values.keySet();
+    }
+}
