@@ -1,10 +1,13 @@
 package io.github.salesforcetoken.mojo;
 
+import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.flow.CodeRefusedException;
 import io.github.salesforcetoken.flow.ExchangeException;
+import io.github.salesforcetoken.flow.NoTokenException;
 import io.github.salesforcetoken.oauth.ErrorCatalogue;
 import io.github.salesforcetoken.oauth.Explanation;
 import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.KeyException;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -38,6 +41,21 @@ final class Advice {
         }
         if (failure instanceof CodeRefusedException refused) {
             throw refuse(of(refused));
+        }
+        if (failure instanceof AccessTokenException access) {
+            throw refuse(AccessTokenAdvice.of(access));
+        }
+        if (failure instanceof KeyException key) {
+            throw refuse(KeyAdvice.of(key));
+        }
+        if (failure instanceof NoTokenException noToken && noToken.failure() instanceof OAuthException.Refused) {
+            throw refuse(AccessTokenAdvice.of(noToken));
+        }
+        if (failure instanceof NoTokenException noToken && noToken.failure() instanceof OAuthException.Redirected) {
+            throw refuse(AccessTokenAdvice.of(noToken));
+        }
+        if (failure instanceof NoTokenException noToken) {
+            throw breakDown(AccessTokenAdvice.of(noToken));
         }
         if (failure instanceof OAuthException.Denied denied) {
             throw refuse(of(denied));
@@ -92,7 +110,7 @@ final class Advice {
     }
 
     /** A pair that nobody knows is shown as it came. */
-    private static Message explained(String what, Optional<Explanation> known, String age) {
+    static Message explained(String what, Optional<Explanation> known, String age) {
         return known.map(entry -> Message.of(what, entry.cause() + age, entry.remedy(), entry.anchor()))
                 .orElseGet(() -> new Message(what, "", "", ""));
     }

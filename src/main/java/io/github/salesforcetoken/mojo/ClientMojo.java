@@ -29,11 +29,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
@@ -131,7 +133,9 @@ abstract class ClientMojo extends SalesforceMojo {
     /** The values of this goal, with what an earlier run left as the last but one source. */
     final Values values(Optional<PendingAuthorization> pending)
             throws InvalidValueException, SettingsException, StoreException {
-        List<Source> sources = new ArrayList<>(firstSources());
+        Map<String, String> saved = new TokenFile(subject()).read();
+        List<Source> sources = new ArrayList<>(firstSources(Optional.ofNullable(saved.get(TokenFile.LOGIN_URL))));
+        sources.addAll(furtherSources(silent(sources)));
         Values outside = silent(sources);
         sources.add(new ServerCredentials(
                 session().getSettings(),
@@ -139,25 +143,43 @@ abstract class ClientMojo extends SalesforceMojo {
                 outside.text(Setting.SERVER_ID).orElse(ServerCredentials.DEFAULT_ID),
                 outside.text(Setting.CLIENT_ID)));
         pending.map(ClientMojo::source).ifPresent(sources::add);
-        sources.add(source(new TokenFile(subject()).read()));
+        sources.add(source(saved));
         return new Values(
                 sources,
                 getLog()::debug,
                 property -> getLog().warn(property + " has blanks or a line break around it, which are left out"));
     }
 
+    /** Places that come after the environment and before settings.xml. */
+    List<Source> furtherSources(Values outside) throws InvalidValueException, SettingsException {
+        return List.of();
+    }
+
     private static Values silent(List<Source> sources) {
         return new Values(sources, source -> {}, property -> {});
     }
 
-    private List<Source> firstSources() {
+    /**
+     * The places that a person writes to.
+     *
+     * @param savedLoginUrl that of the token file. Plugins that read properties files make a project property of it, which
+     *     is no contradiction to a <code>domain</code>.
+     */
+    private List<Source> firstSources(Optional<String> savedLoginUrl) {
+        boolean fromTokenFile = domain != null
+                && savedLoginUrl.filter(url -> url.equals(loginUrl)).isPresent()
+                && !session().getUserProperties().containsKey(Setting.LOGIN_URL.property());
+        Set<String> warned = new HashSet<>();
         PomOrCommandLine given = new PomOrCommandLine(
                 session(),
-                property -> getLog().warn(
-                                "-D" + property
-                                        + " shows in the process list and in shell history: better set it in the environment or in settings.xml"));
+                property -> Optional.of(property)
+                        .filter(warned::add)
+                        .ifPresent(
+                                once -> getLog().warn(
+                                                "-D" + property
+                                                        + " shows in the process list and in shell history: better set it in the environment or in settings.xml")));
         given.with(Setting.DOMAIN, domain)
-                .with(Setting.LOGIN_URL, loginUrl)
+                .with(Setting.LOGIN_URL, fromTokenFile ? null : loginUrl)
                 .with(Setting.CLIENT_ID, clientId)
                 .withSecret(Setting.CLIENT_SECRET, clientSecret)
                 .with(Setting.CLIENT_AUTHENTICATION, clientAuthentication)
@@ -206,7 +228,7 @@ abstract class ClientMojo extends SalesforceMojo {
     /** The token file. */
     @Override
     final Path subject() throws InvalidValueException, SettingsException {
-        Values values = silent(firstSources());
+        Values values = silent(firstSources(Optional.empty()));
         return path(values.text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), Problem.TOKEN_FILE_MALFORMED);
     }
 

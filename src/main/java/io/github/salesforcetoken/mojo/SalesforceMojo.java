@@ -3,9 +3,11 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import static java.util.stream.Collectors.toMap;
 
+import io.github.salesforcetoken.oauth.Secret;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -102,6 +104,13 @@ abstract class SalesforceMojo extends AbstractMojo {
     /** Product and version (RFC 9110 section 10.1.5). */
     final String userAgent() {
         return execution.getArtifactId() + '/' + execution.getVersion();
+    }
+
+    /** Tells GitHub's runner what to hide in its log; it swallows these lines. Elsewhere they would show it. */
+    final void mask(Stream<Secret> secrets) {
+        if ("true".equals(environment().get("GITHUB_ACTIONS"))) {
+            secrets.forEach(secret -> System.out.println("::add-mask::" + secret.reveal()));
+        }
     }
 
     /** For goals that must talk to Salesforce. */

@@ -44,6 +44,19 @@ public final class Values {
         return Optional.ofNullable(value).map(String::strip).map(Secret::of);
     }
 
+    /** Every place that has a value, in their order, and the value that nobody may see, without blanks around it. */
+    public Map<String, Secret> secrets(Setting setting) throws InvalidValueException, SettingsException {
+        Map<String, Secret> found = new LinkedHashMap<>();
+        for (Source source : sources) {
+            Optional<String> value = source.find(setting);
+            if (value.isPresent()) {
+                found.put(source.nameFor(setting), Secret.of(value.get().strip()));
+                log.accept(setting.property() + ": one from " + source.nameFor(setting));
+            }
+        }
+        return found;
+    }
+
     /**
      * The value of one of two settings that say the same thing in different words.
      *

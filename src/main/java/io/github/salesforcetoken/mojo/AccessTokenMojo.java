@@ -1,0 +1,260 @@
+package io.github.salesforcetoken.mojo;
+
+import static io.github.salesforcetoken.settings.Setting.PREFIX;
+
+import io.github.salesforcetoken.flow.AccessToken;
+import io.github.salesforcetoken.flow.AccessTokenResult;
+import io.github.salesforcetoken.flow.HeadlessAccessToken;
+import io.github.salesforcetoken.flow.Retries;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Grant;
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.SettingsException;
+import io.github.salesforcetoken.settings.Source;
+import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.TokenFile;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+
+/**
+ * Gives this build an access token: from the stored refresh token, a signed JWT, or the client credentials. It goes into the
+ * token file, and its instance URL, org and user into project properties. Where refresh tokens rotate, the new one is saved
+ * before anything else happens, and builds that share a token file wait for each other. In a reactor, one request serves all
+ * modules. Example: <code>mvn salesforce-token:access-token -Dsalesforce.maxAge=PT10M</code>
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "access-token", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true)
+public class AccessTokenMojo extends ClientMojo {
+
+    /**
+     * The refresh token, where it does not come from the token file. Give it by the environment variable
+     * SALESFORCE_REFRESH_TOKEN; in a POM only as property <code>salesforce.refreshToken</code> with an expression. If
+     * rotation has replaced it, which the token file remembers, the file's own counts; any other is taken to be newer than
+     * the file's. Default: the token file's.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "refreshToken")
+    private PlexusConfiguration refreshToken;
+
+    /**
+     * The Salesforce CLI's <code>force://clientId:clientSecret:refreshToken@host</code>, which stands for
+     * <code>clientId</code>, <code>clientSecret</code>, <code>refreshToken</code> and <code>loginUrl</code> where they are
+     * not given themselves. Quotes, blanks, <code>https://</code> and a slash at the end are dropped. Environment:
+     * SALESFORCE_SFDX_AUTH_URL, which is where it belongs, as it holds secrets. Not set by default.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "sfdxAuthUrl")
+    private PlexusConfiguration sfdxAuthUrl;
+
+    /**
+     * How to get the access token: <code>refresh_token</code> (default), <code>jwt_bearer</code> (needs
+     * <code>username</code> and a private key) or <code>client_credentials</code> (needs the client secret and the org's My
+     * Domain as <code>domain</code> or <code>loginUrl</code>). The last two leave a stored refresh token alone. Environment:
+     * SALESFORCE_GRANT. Example: <code>-Dsalesforce.grant=jwt_bearer</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "grant")
+    private String grant;
+
+    /**
+     * For <code>jwt_bearer</code>: the Salesforce user that the token is for; in a sandbox with its name at the end.
+     * Environment: SALESFORCE_USERNAME. Example: <code>-Dsalesforce.username=ci@acme.example</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "username")
+    private String username;
+
+    /**
+     * For <code>jwt_bearer</code>: the file with the RSA private key to sign with, PEM (PKCS#8 or PKCS#1), not encrypted. A
+     * relative path starts at the root of the build. Instead of a file: the PEM itself in the environment variable
+     * SALESFORCE_PRIVATE_KEY, line breaks as they are or written as <code>\n</code>; or a <code>keystore</code>. Example:
+     * <code>-Dsalesforce.privateKeyFile=ci.pem</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "privateKeyFile")
+    private String privateKeyFile;
+
+    /**
+     * For <code>jwt_bearer</code>: a PKCS#12 or JKS keystore with the private key, instead of <code>privateKeyFile</code>.
+     * Its password comes from the environment variable SALESFORCE_KEYSTORE_PASSWORD. Example:
+     * <code>-Dsalesforce.keystore=ci.p12</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "keystore")
+    private String keystore;
+
+    /**
+     * The name of the key in the <code>keystore</code>. Default: its only key. Example:
+     * <code>-Dsalesforce.keystoreAlias=ci</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "keystoreAlias")
+    private String keystoreAlias;
+
+    /**
+     * For <code>jwt_bearer</code>: whom the JWT is addressed to. Default: <code>https://login.salesforce.com</code>, or
+     * <code>https://test.salesforce.com</code> where the login host is that or the My Domain of a sandbox or scratch org;
+     * any other login host itself. Example:
+     * <code>-Dsalesforce.audience=https://acme.my.site.com/partners</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "audience")
+    private String audience;
+
+    /**
+     * An access token in the token file that is younger than this, as ISO-8601 duration, is used again and nothing is sent,
+     * not even with <code>-o</code>. Keep it well below the org's session timeout, which is two hours unless changed; with
+     * <code>jwt_bearer</code> keep one token file per user. Default: <code>PT0S</code>, always a new one. Example:
+     * <code>-Dsalesforce.maxAge=PT10M</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "maxAge")
+    private String maxAge;
+
+    /**
+     * Whether the project property <code>salesforce.accessToken</code> is set as well, for later goals that cannot read the
+     * token file. Maven's <code>-X</code> may then print it. Always set are <code>salesforce.instanceUrl</code>,
+     * <code>salesforce.organizationId</code>, <code>salesforce.userId</code> and <code>salesforce.tokenFile</code>. Example:
+     * <code>-Dsalesforce.exposeAccessToken=true</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "exposeAccessToken", defaultValue = "false")
+    private boolean exposeAccessToken;
+
+    /**
+     * How long getting the token may take, pauses and repetitions included, as ISO-8601 duration; waiting for another build
+     * that has the token file may take as long again. Default: <code>PT30S</code>. Example:
+     * <code>-Dsalesforce.timeout=PT1M</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "timeout")
+    private String timeout;
+
+    @Inject
+    AccessTokenMojo(SettingsDecrypter decrypter) {
+        super(decrypter);
+    }
+
+    @Override
+    void addParameters(PomOrCommandLine parameters) {
+        parameters
+                .withSecret(Setting.REFRESH_TOKEN, refreshToken)
+                .withSecret(Setting.SFDX_AUTH_URL, sfdxAuthUrl)
+                .withSecret(Setting.PRIVATE_KEY, null)
+                .withSecret(Setting.KEYSTORE_PASSWORD, null)
+                .with(Setting.GRANT, grant)
+                .with(Setting.USERNAME, username)
+                .with(Setting.PRIVATE_KEY_FILE, privateKeyFile)
+                .with(Setting.KEYSTORE, keystore)
+                .with(Setting.KEYSTORE_ALIAS, keystoreAlias)
+                .with(Setting.AUDIENCE, audience)
+                .with(Setting.MAX_AGE, maxAge)
+                .with(Setting.TIMEOUT, timeout);
+    }
+
+    @Override
+    List<Source> furtherSources(Values outside) throws InvalidValueException, SettingsException {
+        return RefreshTokenSource.ofSfdxAuthUrl(outside);
+    }
+
+    @Override
+    Map<String, String> run() throws Exception {
+        TokenFile tokenFile = new TokenFile(subject());
+        Values values = values(Optional.empty());
+        GrantType type = GrantType.of(values.text(Setting.GRANT).orElse(GrantType.REFRESH_TOKEN.parameter()));
+        ClientApp app = app(values);
+        Duration age = maxAge(values);
+        Retries retries = retries(timeout(values));
+        warnWhenGitWouldCommit(tokenFile.path());
+
+        AccessTokenReport report = new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age);
+        AccessTokenResult result = type == GrantType.REFRESH_TOKEN
+                ? refreshed(tokenFile, values, app, age, retries)
+                : issued(tokenFile, values, app, age, retries, type);
+        mask(result.token().secrets());
+        report.tell(result);
+        return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
+    }
+
+    private AccessTokenResult refreshed(
+            TokenFile tokenFile, Values values, ClientApp app, Duration age, Retries retries) throws Exception {
+        AccessToken accessToken = new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries);
+        Optional<AccessTokenResult> reused = accessToken.reuse(age);
+        return reused.isPresent() ? reused.get() : accessToken.refresh(endpoint(app, values), age);
+    }
+
+    private AccessTokenResult issued(
+            TokenFile tokenFile, Values values, ClientApp app, Duration age, Retries retries, GrantType type)
+            throws Exception {
+        Supplier<Grant> grants = type == GrantType.JWT_BEARER ? assertions(values, app) : Grant.ClientCredentials::new;
+        HeadlessAccessToken accessToken = new HeadlessAccessToken(tokenFile, app, type, grants, retries);
+        Optional<AccessTokenResult> reused = accessToken.reuse(age);
+        return reused.isPresent() ? reused.get() : accessToken.issue(endpoint(app, values));
+    }
+
+    /** Made only when something is to be sent: it brings the whole network library with it. */
+    private TokenEndpoint endpoint(ClientApp app, Values values) throws Exception {
+        refuseOffline();
+        return tokenEndpoint(app.loginHost(), timeout(values));
+    }
+
+    private Supplier<Grant> assertions(Values values, ClientApp app) throws Exception {
+        return new SigningKey(
+                        values,
+                        given -> path(given, Problem.KEY_FILE_MALFORMED),
+                        file -> getLog().warn(shown(file.path())
+                                + " holds a private key and can be read by others: chmod 600 " + shown(file.path())))
+                .assertions(app, Clock.systemUTC());
+    }
+
+    private Retries retries(Duration patience) {
+        return new Retries(
+                Clock.systemUTC(),
+                duration -> Thread.sleep(duration.toMillis()),
+                new SecureRandom(),
+                patience,
+                (failure, pause) -> getLog().info(AccessTokenReport.repeated(failure, pause)));
+    }
+
+    private static Duration maxAge(Values values) throws InvalidValueException, SettingsException {
+        String text = values.text(Setting.MAX_AGE).orElse("PT0S");
+        try {
+            Duration age = Duration.parse(text);
+            if (!age.isNegative()) {
+                return age;
+            }
+        } catch (DateTimeParseException e) {
+            throw new InvalidValueException(Problem.MAX_AGE_MALFORMED, text);
+        }
+        throw new InvalidValueException(Problem.MAX_AGE_MALFORMED, text);
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.salesforcetoken.mojo;
+
+import io.github.salesforcetoken.flow.GivenRefreshToken;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.SfdxAuthUrl;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.SettingsException;
+import io.github.salesforcetoken.settings.Source;
+import io.github.salesforcetoken.settings.Values;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a refresh token comes from that is not the token file's: a value of its own, or an sfdx auth URL. */
+final class RefreshTokenSource {
+
+    private static final String VARIABLE = "environment variable ";
+
+    private RefreshTokenSource() {}
+
+    /**
+     * What an sfdx auth URL stands for, as a place of its own.
+     *
+     * @param outside the places where the URL itself may be
+     * @return no place when there is no such URL
+     */
+    static List<Source> ofSfdxAuthUrl(Values outside) throws InvalidValueException, SettingsException {
+        Optional<Secret> given = outside.secret(Setting.SFDX_AUTH_URL);
+        if (given.isEmpty()) {
+            return List.of();
+        }
+        SfdxAuthUrl url = SfdxAuthUrl.parse(given.get());
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        values.put(Setting.LOGIN_URL, url.host());
+        values.put(Setting.CLIENT_ID, url.clientId());
+        values.put(Setting.REFRESH_TOKEN, url.refreshToken().reveal());
+        url.clientSecret().map(Secret::reveal).ifPresent(secret -> values.put(Setting.CLIENT_SECRET, secret));
+        return List.of(Source.of(
+                VARIABLE.concat(Setting.SFDX_AUTH_URL.environmentVariable().orElseThrow()), values));
+    }
+
+    /**
+     * The refresh tokens from outside, the more important place first.
+     *
+     * @throws InvalidValueException when one cannot be a token, or belongs to another app
+     */
+    static List<GivenRefreshToken> in(Values values, ClientApp app) throws InvalidValueException, SettingsException {
+        List<GivenRefreshToken> given = new ArrayList<>();
+        for (Map.Entry<String, Secret> place :
+                values.secrets(Setting.REFRESH_TOKEN).entrySet()) {
+            Secret token = place.getValue();
+            if (!token.reveal().chars().allMatch(character -> character > 0x20 && character < 0x7f)) {
+                throw new InvalidValueException(Problem.REFRESH_TOKEN_MALFORMED);
+            }
+            given.add(new GivenRefreshToken(token, shown(place.getKey())));
+        }
+        Optional<Secret> url = values.secret(Setting.SFDX_AUTH_URL);
+        if (url.isPresent() && !SfdxAuthUrl.parse(url.get()).clientId().equals(app.clientId())) {
+            throw new InvalidValueException(Problem.SFDX_AUTH_URL_OF_OTHER_APP);
+        }
+        return given;
+    }
+
+    /** The name of the place, as a person who looks for it would say it. */
+    private static String shown(String place) {
+        return place.startsWith(VARIABLE)
+                ? place.substring(VARIABLE.length())
+                : place.replace("the POM", "the property " + Setting.REFRESH_TOKEN.property());
+    }
+}

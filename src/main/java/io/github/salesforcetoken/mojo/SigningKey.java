@@ -1,0 +1,82 @@
+package io.github.salesforcetoken.mojo;
+
+import io.github.salesforcetoken.flow.AccessTokenException;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Grant;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.JwtAssertion;
+import io.github.salesforcetoken.oauth.KeyException;
+import io.github.salesforcetoken.oauth.KeyException.Problem;
+import io.github.salesforcetoken.oauth.PrivateKeys;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.SettingsException;
+import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.KeyFile;
+import java.nio.file.Path;
+import java.security.interfaces.RSAPrivateKey;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Finds the key to sign with: a PEM file, a keystore, or PEM in a variable. */
+final class SigningKey {
+
+    private final Values values;
+    private final PathResolver paths;
+    private final Consumer<KeyFile> warnOpen;
+
+    /** Turns what the user gave into a path. */
+    interface PathResolver {
+        Path resolve(String given) throws InvalidValueException;
+    }
+
+    /** @param warnOpen is told of a file that others may read */
+    SigningKey(Values values, PathResolver paths, Consumer<KeyFile> warnOpen) {
+        this.values = values;
+        this.paths = paths;
+        this.warnOpen = warnOpen;
+    }
+
+    /**
+     * Signs an assertion each time it is asked for one.
+     *
+     * @throws AccessTokenException when no user is named
+     */
+    Supplier<Grant> assertions(ClientApp app, Clock clock)
+            throws InvalidValueException, SettingsException, KeyException, AccessTokenException {
+        String user = values.text(Setting.USERNAME)
+                .orElseThrow(() -> new AccessTokenException(AccessTokenException.Problem.USERNAME_NEEDED));
+        String audience = values.text(Setting.AUDIENCE).orElse(JwtAssertion.audienceOf(app.loginHost()));
+        RSAPrivateKey key = load();
+        return () -> new Grant.JwtBearer(JwtAssertion.sign(key, app.clientId(), user, audience, clock.instant()));
+    }
+
+    private RSAPrivateKey load() throws InvalidValueException, SettingsException, KeyException {
+        Optional<String> pemFile = values.text(Setting.PRIVATE_KEY_FILE);
+        Optional<String> keystore = values.text(Setting.KEYSTORE);
+        if (pemFile.isPresent() && keystore.isPresent()) {
+            throw new KeyException(Problem.GIVEN_TWICE);
+        }
+        if (pemFile.isPresent()) {
+            return PrivateKeys.ofPem(file(pemFile.get()).text());
+        }
+        if (keystore.isPresent()) {
+            Secret password = values.secret(Setting.KEYSTORE_PASSWORD)
+                    .orElseThrow(() -> new KeyException(Problem.KEYSTORE_PASSWORD_ABSENT));
+            return PrivateKeys.ofKeystore(file(keystore.get()).bytes(), password, values.text(Setting.KEYSTORE_ALIAS));
+        }
+        // As text, because a PEM ends in a line break, which is nothing to warn of.
+        return PrivateKeys.ofPem(
+                values.text(Setting.PRIVATE_KEY).map(Secret::of).orElseThrow(() -> new KeyException(Problem.ABSENT)));
+    }
+
+    private KeyFile file(String given) throws InvalidValueException {
+        KeyFile file = new KeyFile(paths.resolve(given));
+        if (file.isOpenToOthers()) {
+            warnOpen.accept(file);
+        }
+        return file;
+    }
+}
