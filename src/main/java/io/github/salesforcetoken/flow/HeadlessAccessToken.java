@@ -102,7 +102,7 @@ public final class HeadlessAccessToken {
         Optional<String> org = TokenProperties.text(stored.values(), TokenFile.ORGANIZATION_ID);
         if (stored.refreshToken().isPresent()
                 && org.isPresent()
-                && !org.get().equals(token.identity().organizationId())) {
+                && !TokenProperties.isSameId(org, token.identity().organizationId())) {
             throw new AccessTokenException(
                     OTHER_ORG, org.get() + ", " + token.identity().organizationId());
         }

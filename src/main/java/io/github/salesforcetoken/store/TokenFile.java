@@ -174,12 +174,7 @@ public final class TokenFile {
          * @throws StoreException when the file cannot be written after all; it names the rescue file
          */
         public void save(SalesforceToken token, ClientApp app) throws StoreException {
-            Map<String, Optional<String>> changes = TokenProperties.of(token, app);
-            if (token.refreshToken().isEmpty()) {
-                changes.put(REFRESH_TOKEN, kept(token, app));
-            }
-            changes.put(ROTATION, Optional.empty()); // of another app, perhaps
-            save(changes);
+            save(TokenProperties.exchanged(token, app, text));
         }
 
         /** What the file holds, now that no other build can change it. */
@@ -194,23 +189,12 @@ public final class TokenFile {
          * @throws StoreException when the file cannot be written after all; it names the rescue file
          */
         public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used) throws StoreException {
-            Map<String, Optional<String>> changes = TokenProperties.of(token, app);
-            Optional<Secret> next = token.refreshToken().filter(fresh -> !fresh.equals(used));
-            changes.put(REFRESH_TOKEN, Optional.of(next.orElse(used).reveal()));
-            if (next.isPresent()) {
-                Fingerprints spent = Fingerprints.parse(text.get(SPENT_REFRESH_TOKENS));
-                changes.put(
-                        SPENT_REFRESH_TOKENS, Optional.of(spent.plus(used).toString()));
-            }
-            changes.put(ROTATION, next.isPresent() ? Optional.empty() : Optional.of(OFF));
-            save(changes);
+            save(TokenProperties.refreshed(token, app, used, text));
         }
 
         /** Saves an access token that no refresh token brought. A refresh token in the file stays. */
         public void saveBesideRefreshToken(SalesforceToken token, ClientApp app) throws StoreException {
-            Map<String, Optional<String>> changes = TokenProperties.of(token, app);
-            changes.put(REFRESH_TOKEN, text.get(REFRESH_TOKEN));
-            save(changes);
+            save(TokenProperties.besideRefreshToken(token, app, text));
         }
 
         private void save(Map<String, Optional<String>> changes) throws StoreException {
@@ -236,19 +220,6 @@ public final class TokenFile {
             } catch (IOException | StoreException e) {
                 throw rescue(changes, e);
             }
-        }
-
-        private Optional<String> kept(SalesforceToken token, ClientApp app) {
-            boolean same = text.get(CLIENT_ID).filter(app.clientId()::equals).isPresent()
-                    && isSameId(text.get(ORGANIZATION_ID), token.identity().organizationId())
-                    && isSameId(text.get(USER_ID), token.identity().userId());
-            return same ? text.get(REFRESH_TOKEN) : Optional.empty();
-        }
-
-        /** The last 3 of 18 characters are a checksum, which not everyone writes. */
-        private static boolean isSameId(Optional<String> one, String other) {
-            return one.filter(id -> id.length() >= 15 && other.startsWith(id.substring(0, 15)))
-                    .isPresent();
         }
 
         private StoreException rescue(Map<String, Optional<String>> changes, Exception failure) {

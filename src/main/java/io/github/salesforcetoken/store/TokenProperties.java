@@ -16,8 +16,57 @@ public final class TokenProperties {
 
     private TokenProperties() {}
 
+    /** What a code has brought: a refresh token that is not among it stays when it is the same app's, org's and user's. */
+    static Map<String, Optional<String>> exchanged(SalesforceToken token, ClientApp app, PropertiesText before) {
+        Map<String, Optional<String>> changes = of(token, app);
+        if (token.refreshToken().isEmpty()) {
+            changes.put(TokenFile.REFRESH_TOKEN, kept(token, app, before));
+        }
+        changes.put(TokenFile.ROTATION, Optional.empty()); // of another app, perhaps
+        return changes;
+    }
+
+    /** What a refresh has brought. A new refresh token ends the used one, whose fingerprint stays. */
+    static Map<String, Optional<String>> refreshed(
+            SalesforceToken token, ClientApp app, Secret used, PropertiesText before) {
+        Map<String, Optional<String>> changes = of(token, app);
+        Optional<Secret> next = token.refreshToken().filter(fresh -> !fresh.equals(used));
+        changes.put(TokenFile.REFRESH_TOKEN, Optional.of(next.orElse(used).reveal()));
+        if (next.isPresent()) {
+            Fingerprints spent = Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS));
+            changes.put(
+                    TokenFile.SPENT_REFRESH_TOKENS, Optional.of(spent.plus(used).toString()));
+        }
+        changes.put(TokenFile.ROTATION, next.isPresent() ? Optional.empty() : Optional.of(TokenFile.OFF));
+        return changes;
+    }
+
+    /** What no refresh token has brought: one in the file stays. */
+    static Map<String, Optional<String>> besideRefreshToken(
+            SalesforceToken token, ClientApp app, PropertiesText before) {
+        Map<String, Optional<String>> changes = of(token, app);
+        changes.put(TokenFile.REFRESH_TOKEN, before.get(TokenFile.REFRESH_TOKEN));
+        return changes;
+    }
+
+    private static Optional<String> kept(SalesforceToken token, ClientApp app, PropertiesText before) {
+        boolean same = before.get(TokenFile.CLIENT_ID)
+                        .filter(app.clientId()::equals)
+                        .isPresent()
+                && isSameId(
+                        before.get(TokenFile.ORGANIZATION_ID), token.identity().organizationId())
+                && isSameId(before.get(TokenFile.USER_ID), token.identity().userId());
+        return same ? before.get(TokenFile.REFRESH_TOKEN) : Optional.empty();
+    }
+
+    /** The last 3 of 18 characters are a checksum, which not everyone writes. */
+    public static boolean isSameId(Optional<String> one, String other) {
+        return one.filter(id -> id.length() >= 15 && other.startsWith(id.substring(0, 15)))
+                .isPresent();
+    }
+
     /** Every key that an answer of Salesforce sets; empty for those that it removes. */
-    static Map<String, Optional<String>> of(SalesforceToken token, ClientApp app) {
+    private static Map<String, Optional<String>> of(SalesforceToken token, ClientApp app) {
         Map<String, Optional<String>> values = new LinkedHashMap<>();
         values.put(TokenFile.REFRESH_TOKEN, token.refreshToken().map(Secret::reveal));
         values.put(TokenFile.ACCESS_TOKEN, Optional.of(token.accessToken().reveal()));
