@@ -52,4 +52,17 @@ class MojoWiringTest {
     void login_runsWhenNotSkipped(LoginMojo goal) {
         assertThatThrownBy(goal::execute).isInstanceOf(AbstractMojoExecutionException.class);
     }
+
+    @Test
+    @InjectMojo(goal = "access-token")
+    @MojoParameter(name = "skip", value = "true")
+    void accessToken_isBuiltAndSkips(AccessTokenMojo goal) {
+        assertThatCode(goal::execute).doesNotThrowAnyException();
+    }
+
+    @Test
+    @InjectMojo(goal = "access-token")
+    void accessToken_runsWhenNotSkipped(AccessTokenMojo goal) {
+        assertThatThrownBy(goal::execute).isInstanceOf(AbstractMojoExecutionException.class);
+    }
 }

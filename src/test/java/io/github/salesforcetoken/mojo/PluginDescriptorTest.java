@@ -40,7 +40,25 @@ class PluginDescriptorTest {
                     "openBrowser",
                     "loginTimeout",
                     "requireRefreshToken",
+                    "timeout"),
+            "access-token",
+            Set.of(
+                    "refreshToken",
+                    "sfdxAuthUrl",
+                    "grant",
+                    "username",
+                    "privateKeyFile",
+                    "keystore",
+                    "keystoreAlias",
+                    "audience",
+                    "maxAge",
+                    "exposeAccessToken",
                     "timeout"));
+
+    /** Bound to a build's life cycle, and so in need of a POM. */
+    private static final Map<String, String> PHASES = Map.of("access-token", "initialize");
+
+    private static final Set<String> SECRETS = Set.of("clientSecret", "code", "refreshToken", "sfdxAuthUrl");
 
     private static PluginDescriptor plugin;
 
@@ -68,9 +86,11 @@ class PluginDescriptorTest {
 
     @ParameterizedTest
     @MethodSource("goals")
-    void goal_needsNoProjectAndActsOncePerBuild(MojoDescriptor goal) {
-        assertThat(goal.isProjectRequired()).isFalse();
-        assertThat(goal.isAggregator()).isTrue();
+    void goal_needsNoProjectUnlessItIsBoundToAPhase(MojoDescriptor goal) {
+        boolean bound = PHASES.containsKey(goal.getGoal());
+        assertThat(goal.getPhase()).isEqualTo(PHASES.get(goal.getGoal()));
+        assertThat(goal.isProjectRequired()).isEqualTo(bound);
+        assertThat(goal.isAggregator()).isEqualTo(!bound);
         assertThat(goal.isThreadSafe()).isTrue();
     }
 
@@ -104,7 +124,7 @@ class PluginDescriptorTest {
             if (setting != null && setting.environmentVariable().isPresent()) {
                 assertThat(text).contains(setting.environmentVariable().get());
             }
-            if (!Set.of("skip", "clientSecret").contains(parameter.getName())) {
+            if (!Set.of("skip", "clientSecret", "refreshToken", "sfdxAuthUrl").contains(parameter.getName())) {
                 assertThat(text).as(parameter.getName()).contains("-D" + Setting.PREFIX + parameter.getName() + "=");
             }
         });
@@ -114,8 +134,7 @@ class PluginDescriptorTest {
     @ParameterizedTest
     @MethodSource("goals")
     void parameter_thatIsASecretIsNotBound(MojoDescriptor goal) {
-        assertThat(editable(goal)
-                        .filter(parameter -> Set.of("clientSecret", "code").contains(parameter.getName())))
+        assertThat(editable(goal).filter(parameter -> SECRETS.contains(parameter.getName())))
                 .isNotEmpty()
                 .allSatisfy(parameter -> assertThat(parameter.getType())
                         .isEqualTo("org.codehaus.plexus.configuration.PlexusConfiguration"));

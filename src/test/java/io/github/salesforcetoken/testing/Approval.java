@@ -17,6 +17,11 @@ record Approval(
         String codeChallenge,
         SimulatedUser user) {
 
+    /** One that no browser was asked for. */
+    static Approval ofNoBrowser(SimulatedApp app, SimulatedUser user) {
+        return new Approval(app, null, app.scopes(), null, null, user);
+    }
+
     Approval by(SimulatedUser person) {
         return new Approval(app, redirectUri, scopes, state, codeChallenge, person);
     }

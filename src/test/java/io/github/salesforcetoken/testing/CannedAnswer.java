@@ -57,6 +57,11 @@ public final class CannedAnswer {
         return of(Answers.json(400, new OAuthError(error, description).fields()));
     }
 
+    /** This answer with a header more, such as {@code Retry-After}. */
+    public CannedAnswer with(String header, String value) {
+        return new CannedAnswer(response.newBuilder().setHeader(header, value), released);
+    }
+
     /** A 302, as some hosts answer a POST: most clients would turn it into a GET. */
     public static CannedAnswer redirectTo(String location) {
         return of(Answers.redirect(location));

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param users by username
  * @param person who sits in front of the scripted browser
  * @param prefillLogin whether the login page shows that person's username and password
+ * @param headless what is possible without a person
  */
 record Directory(
         URI url,
@@ -19,7 +20,8 @@ record Directory(
         Map<String, SimulatedApp> apps,
         Map<String, SimulatedUser> users,
         SimulatedUser person,
-        boolean prefillLogin) {
+        boolean prefillLogin,
+        HeadlessAccess headless) {
 
     /** The app, or Salesforce's words for a key it does not know (or does not know yet, or not in this org). */
     SimulatedApp app(String clientId) {

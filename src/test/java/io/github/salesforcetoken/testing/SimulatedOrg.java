@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class SimulatedOrg implements AutoCloseable {
     private final Directory directory;
     private final HandshakeCertificates certificates;
     private final CodeBook codes;
+    private final TokenVault tokens;
     private final OrgDispatcher dispatcher;
 
     private SimulatedOrg(Builder builder) {
@@ -61,7 +63,8 @@ public final class SimulatedOrg implements AutoCloseable {
         URI url = URI.create((certificates == null ? "http" : "https") + "://localhost:" + server.getPort());
         directory = builder.directory(url);
         codes = new CodeBook(directory.clock());
-        dispatcher = new OrgDispatcher(directory, codes, new TokenVault(builder.approvalLimit), this);
+        tokens = new TokenVault(builder.approvalLimit);
+        dispatcher = new OrgDispatcher(directory, codes, tokens, this);
         server.setDispatcher(dispatcher);
     }
 
@@ -119,6 +122,17 @@ public final class SimulatedOrg implements AutoCloseable {
         }
     }
 
+    /** The refresh token of somebody who has logged in with this app earlier. */
+    public String issueRefreshToken(String clientId) {
+        return tokens.open(Approval.ofNoBrowser(directory.app(clientId), directory.person()))
+                .refreshToken();
+    }
+
+    /** Whether an access token is good, as the API would find it. */
+    public boolean accepts(String accessToken) {
+        return tokens.session(accessToken) != null;
+    }
+
     /** A code as if somebody had approved a hand-written authorize address, hence without PKCE. */
     public String issueCode(String clientId, String redirectUri) {
         SimulatedApp app = directory.app(clientId);
@@ -154,6 +168,9 @@ public final class SimulatedOrg implements AutoCloseable {
         private int port;
         private int approvalLimit = 4;
         private boolean prefillLogin;
+        private final Map<String, PublicKey> certificatesOfApps = new LinkedHashMap<>();
+        private final Map<String, String> runAs = new LinkedHashMap<>();
+        private boolean genericHost;
 
         private Builder() {
             app(SimulatedApp.publicClient(CLIENT_ID, REDIRECT_URI));
@@ -206,13 +223,38 @@ public final class SimulatedOrg implements AutoCloseable {
             return this;
         }
 
+        /** The certificate of an app, whose JWTs are taken for its admin approved users. */
+        public Builder certificate(String clientId, PublicKey key) {
+            certificatesOfApps.put(clientId, key);
+            return this;
+        }
+
+        /** The user that an app acts as with client credentials. */
+        public Builder runAs(String clientId, String username) {
+            runAs.put(clientId, username);
+            return this;
+        }
+
+        /** Poses as {@code login.salesforce.com}, which takes no client credentials. */
+        public Builder genericHost() {
+            genericHost = true;
+            return this;
+        }
+
         /** Starts the org. */
         public SimulatedOrg build() {
             return new SimulatedOrg(this);
         }
 
         private Directory directory(URI url) {
-            return new Directory(url, clock, Map.copyOf(apps), Map.copyOf(users), person, prefillLogin);
+            return new Directory(
+                    url,
+                    clock,
+                    Map.copyOf(apps),
+                    Map.copyOf(users),
+                    person,
+                    prefillLogin,
+                    new HeadlessAccess(certificatesOfApps, runAs, genericHost));
         }
     }
 }

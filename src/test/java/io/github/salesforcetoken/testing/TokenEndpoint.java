@@ -21,12 +21,14 @@ final class TokenEndpoint {
     private final CodeBook codes;
     private final TokenVault tokens;
     private final TokenAnswer answer;
+    private final HeadlessGrants headless;
 
     TokenEndpoint(Directory directory, CodeBook codes, TokenVault tokens) {
         this.clients = new ClientAuthentication(directory);
         this.codes = codes;
         this.tokens = tokens;
         this.answer = new TokenAnswer(directory);
+        this.headless = new HeadlessGrants(directory, clients, tokens);
     }
 
     /** A body that is not a form has no {@code grant_type}, and is answered like an unknown one. */
@@ -44,6 +46,8 @@ final class TokenEndpoint {
         return switch (request.formParameters().get("grant_type", "")) {
             case "authorization_code" -> redeem(request);
             case "refresh_token" -> refresh(request);
+            case HeadlessGrants.JWT_BEARER -> answer.fields(headless.jwtBearer(request));
+            case HeadlessGrants.CLIENT_CREDENTIALS -> answer.fields(headless.clientCredentials(request));
             default -> throw new OAuthError("unsupported_grant_type", "grant type not supported");
         };
     }

@@ -14,6 +14,7 @@ final class TokenVault {
 
     private final List<Lineage> lineages = new ArrayList<>();
     private final Map<String, Lineage> byToken = new HashMap<>();
+    private final Map<String, Lineage> headless = new HashMap<>();
     private final int approvalLimit;
 
     TokenVault(int approvalLimit) {
@@ -37,6 +38,14 @@ final class TokenVault {
             alive.subList(0, Math.max(0, alive.size() - approvalLimit)).forEach(Lineage::revoke);
         }
         return new Tokens(approval, newAccessToken(lineage), lineage.refreshToken);
+    }
+
+    /** The access token of a login without a person: the same again as long as it lives. */
+    synchronized Tokens openHeadless(Approval approval) {
+        Lineage lineage = headless.computeIfAbsent(
+                approval.app().clientId() + " " + approval.user().id(), name -> new Lineage(approval));
+        String token = lineage.accessTokens.stream().findFirst().orElseGet(() -> newAccessToken(lineage));
+        return new Tokens(approval, token, null);
     }
 
     /**

@@ -1,0 +1,250 @@
+package io.github.salesforcetoken.flow;
+
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.Grant;
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.JwtAssertion;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.CannedAnswer;
+import io.github.salesforcetoken.testing.LoggedRequest;
+import io.github.salesforcetoken.testing.MutableClock;
+import io.github.salesforcetoken.testing.SimulatedApp;
+import io.github.salesforcetoken.testing.SimulatedOrg;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeadlessAccessTokenTest {
+
+    private static final String CLIENT_ID = "3MVG9Headless";
+    private static final String SECRET = "1234567890123456789";
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final KeyPair KEYS = keys();
+
+    private final MutableClock clock = MutableClock.create();
+    private final Attempts attempts = new Attempts(clock);
+    private SimulatedOrg org;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void startOrg() {
+        org = builder().build();
+    }
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void jwtBearer_bringsAnAccessTokenWithoutSecretOrScope() throws Exception {
+        AccessTokenResult result = jwt(SimulatedOrg.USERNAME, clock).issue(endpoint());
+
+        assertThat(result.how()).isEqualTo(AccessTokenResult.How.ISSUED);
+        assertThat(org.accepts(result.token().accessToken().reveal())).isTrue();
+        assertThat(file().read())
+                .containsEntry(
+                        TokenFile.ACCESS_TOKEN, result.token().accessToken().reveal())
+                .containsEntry(TokenFile.CLIENT_ID, CLIENT_ID)
+                .doesNotContainKeys(TokenFile.REFRESH_TOKEN, TokenFile.ROTATION);
+        assertThat(request().form().keySet()).containsExactlyInAnyOrder("grant_type", "assertion");
+    }
+
+    @Test
+    void jwtBearer_withAClockThatIsAnHourOffIsAnExpiredCodeInSalesforcesWords() throws Exception {
+        for (int hours : new int[] {-1, 1}) {
+            Clock wrong = Clock.offset(clock, Duration.ofHours(hours));
+
+            NoTokenException failure = catchThrowableOfType(
+                    NoTokenException.class,
+                    () -> jwt(SimulatedOrg.USERNAME, wrong).issue(endpoint()));
+
+            assertThat(failure.grant()).isEqualTo(GrantType.JWT_BEARER);
+            assertThat(failure).hasMessageContaining("expired authorization code");
+            assertThat(failure.maybeSpent()).isFalse();
+            assertThatNoneOccurIn(failure.toString(), request().formField("assertion"));
+        }
+        assertThat(file().read()).isEmpty();
+    }
+
+    @Test
+    void jwtBearer_ofAnUnknownUserIsRefused() {
+        assertThat(catchThrowableOfType(
+                        NoTokenException.class,
+                        () -> jwt("nobody@example.com", clock).issue(endpoint())))
+                .hasMessageContaining("invalid assertion");
+    }
+
+    @Test
+    void jwtBearer_isSignedAnewForEachAttempt() throws Exception {
+        org.answerNextTokenRequestWith(CannedAnswer.disconnectBeforeAnswer());
+        org.answerNextTokenRequestWith(
+                CannedAnswer.json(500, "{\"error\":\"server_error\"}").with("Retry-After", "5"));
+
+        jwt(SimulatedOrg.USERNAME, clock).issue(endpoint());
+
+        assertThat(org.requests("/services/oauth2/token").stream()
+                        .map(request -> request.formField("assertion"))
+                        .distinct())
+                .hasSizeGreaterThan(1);
+        assertThat(org.requests("/services/oauth2/token")).hasSize(3);
+    }
+
+    @Test
+    void clientCredentials_bringAnAccessTokenWithoutScope() throws Exception {
+        AccessTokenResult result = clientCredentials(app(Optional.of(SECRET))).issue(endpoint());
+
+        assertThat(org.accepts(result.token().accessToken().reveal())).isTrue();
+        assertThat(request().form().keySet()).containsExactlyInAnyOrder("grant_type", "client_id", "client_secret");
+    }
+
+    @Test
+    void clientCredentials_withoutASecretOrAtAGenericHostAreNotSent() throws Exception {
+        ClientApp generic = ClientApp.of(
+                LoginHost.ofLoginUrl("sandbox"), CLIENT_ID, Optional.of(Secret.of(SECRET)), ClientAuthentication.POST);
+
+        assertThat(catchThrowableOfType(
+                                AccessTokenException.class,
+                                () -> clientCredentials(app(Optional.empty())).issue(endpoint()))
+                        .problem())
+                .isEqualTo(AccessTokenException.Problem.CLIENT_SECRET_NEEDED);
+        assertThat(catchThrowableOfType(
+                                AccessTokenException.class,
+                                () -> clientCredentials(generic).issue(endpoint()))
+                        .problem())
+                .isEqualTo(AccessTokenException.Problem.MY_DOMAIN_NEEDED);
+        assertThat(org.requests()).isEmpty();
+    }
+
+    @Test
+    void clientCredentials_withAWrongSecretAreRefused() throws Exception {
+        String wrong = "9876543210987654321";
+
+        NoTokenException failure = catchThrowableOfType(
+                NoTokenException.class,
+                () -> clientCredentials(app(Optional.of(wrong))).issue(endpoint()));
+
+        assertThat(failure).hasMessageContaining("invalid client credentials");
+        assertThatNoneOccurIn(failure.toString(), wrong, SECRET);
+    }
+
+    @Test
+    void issue_keepsARefreshTokenThatAPersonStored() throws Exception {
+        store("salesforce.refreshToken=5Aep861Stored", "salesforce.clientId=" + CLIENT_ID);
+
+        jwt(SimulatedOrg.USERNAME, clock).issue(endpoint());
+
+        assertThat(file().read())
+                .containsEntry(TokenFile.REFRESH_TOKEN, "5Aep861Stored")
+                .containsKey(TokenFile.ACCESS_TOKEN);
+    }
+
+    @Test
+    void issue_mixesNoOrgs() throws Exception {
+        store(
+                "salesforce.refreshToken=5Aep861Stored",
+                "salesforce.clientId=" + CLIENT_ID,
+                "salesforce.organizationId=00DAnother000001AAA");
+
+        AccessTokenException failure = catchThrowableOfType(
+                AccessTokenException.class,
+                () -> jwt(SimulatedOrg.USERNAME, clock).issue(endpoint()));
+
+        assertThat(failure.problem()).isEqualTo(AccessTokenException.Problem.OTHER_ORG);
+        assertThat(file().read()).doesNotContainKey(TokenFile.ACCESS_TOKEN);
+    }
+
+    @Test
+    void reuse_takesAYoungTokenButNotThatOfAPerson() throws Exception {
+        HeadlessAccessToken accessToken = jwt(SimulatedOrg.USERNAME, clock);
+        assertThat(accessToken.reuse(Duration.ofMinutes(10))).isEmpty();
+        accessToken.issue(endpoint());
+
+        assertThat(accessToken.reuse(Duration.ofMinutes(10))).isPresent();
+        Files.writeString(file().path(), Files.readString(file().path()) + "salesforce.refreshToken=5Aep861Person\n");
+        assertThat(accessToken.reuse(Duration.ofMinutes(10))).isEmpty();
+    }
+
+    private void store(String... lines) throws Exception {
+        Files.writeString(file().path(), String.join("\n", lines) + "\n");
+    }
+
+    private HeadlessAccessToken jwt(String username, Clock clockOfThisMachine) throws Exception {
+        ClientApp app = app(Optional.empty());
+        return new HeadlessAccessToken(
+                file(),
+                app,
+                GrantType.JWT_BEARER,
+                () -> new Grant.JwtBearer(JwtAssertion.sign(
+                        (RSAPrivateKey) KEYS.getPrivate(),
+                        CLIENT_ID,
+                        username,
+                        JwtAssertion.audienceOf(app.loginHost()),
+                        clockOfThisMachine.instant())),
+                attempts.within(TIMEOUT));
+    }
+
+    private HeadlessAccessToken clientCredentials(ClientApp app) {
+        return new HeadlessAccessToken(
+                file(), app, GrantType.CLIENT_CREDENTIALS, Grant.ClientCredentials::new, attempts.within(TIMEOUT));
+    }
+
+    private SimulatedOrg.Builder builder() {
+        return SimulatedOrg.builder()
+                .clock(clock)
+                .app(SimulatedApp.confidential(CLIENT_ID, SECRET, SimulatedOrg.REDIRECT_URI)
+                        .withPermittedUsers(SimulatedOrg.USERNAME))
+                .certificate(CLIENT_ID, KEYS.getPublic())
+                .runAs(CLIENT_ID, SimulatedOrg.USERNAME);
+    }
+
+    private LoggedRequest request() {
+        return org.requests("/services/oauth2/token").get(0);
+    }
+
+    private TokenFile file() {
+        return new TokenFile(folder.resolve("token.properties"));
+    }
+
+    private ClientApp app(Optional<String> secret) throws Exception {
+        return ClientApp.of(
+                LoginHost.ofLoginUrl(org.url().toString()),
+                CLIENT_ID,
+                secret.map(Secret::of),
+                ClientAuthentication.POST);
+    }
+
+    private static TokenEndpoint endpoint() {
+        return OkHttpTokenEndpoint.over(TIMEOUT, "test", Optional.empty());
+    }
+
+    private static KeyPair keys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.github.salesforcetoken.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.Grant;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenProperties;
+import io.github.salesforcetoken.testing.SimulatedApp;
+import io.github.salesforcetoken.testing.SimulatedOrg;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes, one token file, and an org that rotates refresh tokens and revokes everything when a spent one returns. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class ManyProcessesTest {
+
+    private static final String CLIENT_ID = "3MVG9Rotating";
+    private static final String TOKEN_ENDPOINT = "/services/oauth2/token";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int KILLS = 20;
+
+    private final List<Process> processes = new ArrayList<>();
+    private SimulatedOrg org;
+    private TokenFile file;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void startOrg() throws Exception {
+        org = SimulatedOrg.builder()
+                .app(SimulatedApp.publicClient(CLIENT_ID, SimulatedOrg.REDIRECT_URI)
+                        .with(SimulatedApp.Policy.ROTATION)
+                        .without(SimulatedApp.Policy.PKCE_REQUIRED))
+                .build();
+        file = new TokenFile(folder.resolve("token.properties"));
+        logIn();
+    }
+
+    @AfterEach
+    void stop() {
+        processes.forEach(Process::destroyForcibly);
+        org.close();
+    }
+
+    @Test
+    void processes64_thatMayUseATokenOfTenMinutes_sendOneRequest() throws Exception {
+        forgetAccessToken();
+
+        List<String> answers = run(64, "PT10M");
+
+        assertThat(requests()).isEqualTo(1);
+        assertThat(answers).filteredOn(line -> line.startsWith("ROTATED")).hasSize(1);
+        assertThat(answers)
+                .allSatisfy(line -> assertThat(isWorking(line.split(" ")[1])).isTrue());
+        assertThat(answers.stream().map(line -> line.split(" ")[1]).distinct()).hasSize(1);
+        assertThatTheLineageLives();
+    }
+
+    @Test
+    void processes64_thatWantANewTokenEach_shareWhatTheyWaitedForAndSpendNothingTwice() throws Exception {
+        String before = file.read().get(TokenFile.ACCESS_TOKEN);
+
+        List<String> answers = run(64, "PT0S");
+
+        assertThat(answers).noneMatch(line -> line.endsWith(before));
+        assertThat(answers)
+                .allSatisfy(line -> assertThat(isWorking(line.split(" ")[1])).isTrue());
+        assertThat(answers).filteredOn(line -> line.startsWith("ROTATED")).hasSize(requests());
+        assertThat(requests()).isLessThan(64);
+        assertThatTheLineageLives();
+    }
+
+    @Test
+    void processKilledAtAnyInstant_leavesAWholeFileAndNoLock() throws Exception {
+        Random random = new Random(20260115);
+        int refreshes = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = start("PT0S", 1_000_000);
+            release(process);
+            BufferedReader output = process.inputReader();
+            List<String> printed = new ArrayList<>();
+            if (kill % 4 == 0) {
+                Thread.sleep(random.nextInt(700)); // while the first token is on its way
+            } else {
+                printed.add(output.readLine()); // in the middle of one of many refreshes
+                Thread.sleep(random.nextInt(60));
+            }
+            process.toHandle().destroyForcibly(); // SIGKILL; Process would close the pipe as well
+            process.waitFor();
+            output.lines().forEach(printed::add);
+
+            SalesforceToken kept = TokenProperties.token(file.read()).orElseThrow();
+            assertThat(isWorking(kept.accessToken().reveal())).isTrue();
+            assertThat(kept.refreshToken()).isPresent();
+            refreshes += printed.size();
+            logIn(); // the killed process may have spent the refresh token and not lived to save the next
+        }
+        assertThat(refreshes).isGreaterThanOrEqualTo(KILLS * 3 / 4);
+        assertThatTheLineageLives();
+    }
+
+    @Test
+    void processWithAFreshToken_needsNoNetworkLibrary() throws Exception {
+        String withoutNetwork = Stream.of(classPath().split(File.pathSeparator))
+                .filter(entry -> !entry.contains("okhttp") && !entry.contains("okio"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Process process = start(withoutNetwork, "PT10M", 1);
+        release(process);
+
+        assertThat(process.inputReader().readLine()).startsWith("REUSED");
+        assertThat(requests()).isZero();
+    }
+
+    private List<String> run(int count, String maxAge) throws Exception {
+        for (int i = 0; i < count; i++) {
+            start(maxAge, 1);
+        }
+        for (Process process : processes) {
+            assertThat(process.inputReader().readLine()).isEqualTo("ready");
+        }
+        for (Process process : processes) {
+            process.outputWriter().append("go\n").flush();
+        }
+        List<String> answers = new ArrayList<>();
+        for (Process process : processes) {
+            answers.add(process.inputReader().readLine());
+            assertThat(process.waitFor()).isZero();
+        }
+        return answers;
+    }
+
+    private Process start(String maxAge, int rounds) throws IOException {
+        return start(classPath(), maxAge, rounds);
+    }
+
+    private Process start(String classPath, String maxAge, int rounds) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xshare:auto",
+                        "-cp",
+                        classPath,
+                        RefreshingProcess.class.getName(),
+                        file.path().toString(),
+                        org.url().toString(),
+                        CLIENT_ID,
+                        maxAge,
+                        Integer.toString(rounds))
+                .redirectError(folder.resolve("errors.txt").toFile())
+                .start();
+        processes.add(process);
+        return process;
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    private static void release(Process process) throws IOException {
+        assertThat(process.inputReader().readLine()).isEqualTo("ready");
+        process.outputWriter().append("go\n").flush();
+    }
+
+    /** What a login leaves; it also shows that nobody holds the lock. */
+    private void logIn() throws Exception {
+        try (TokenFile.Reservation reservation = file.reserve(PATIENCE)) {
+            reservation.save(
+                    endpoint()
+                            .redeem(
+                                    app(),
+                                    new Grant.AuthorizationCode(
+                                            Secret.of(org.issueCode(CLIENT_ID, SimulatedOrg.REDIRECT_URI)),
+                                            RedirectUri.of(SimulatedOrg.REDIRECT_URI),
+                                            Optional.empty())),
+                    app());
+        }
+    }
+
+    /** As if the file came from a CI cache, in which the access token is old. */
+    private void forgetAccessToken() throws IOException {
+        try (Stream<String> lines = Files.lines(file.path())) {
+            Files.write(
+                    file.path(),
+                    lines.map(line -> line.replaceFirst("(?<=^salesforce.issuedAt=).*", "2026-01-01T00:00:00Z"))
+                            .toList());
+        }
+    }
+
+    private int requests() {
+        return (int) org.requests(TOKEN_ENDPOINT).stream()
+                .filter(request -> "refresh_token".equals(request.formField("grant_type")))
+                .count();
+    }
+
+    private void assertThatTheLineageLives() throws Exception {
+        String kept = file.read().get(TokenFile.REFRESH_TOKEN);
+        SalesforceToken next = endpoint().redeem(app(), new Grant.RefreshToken(Secret.of(kept)));
+        assertThat(isWorking(next.accessToken().reveal())).isTrue();
+    }
+
+    private boolean isWorking(String accessToken) {
+        return org.accepts(accessToken);
+    }
+
+    private static TokenEndpoint endpoint() {
+        return OkHttpTokenEndpoint.over(PATIENCE, "test", Optional.empty());
+    }
+
+    private ClientApp app() throws Exception {
+        return ClientApp.of(
+                LoginHost.ofLoginUrl(org.url().toString()), CLIENT_ID, Optional.empty(), ClientAuthentication.POST);
+    }
+}

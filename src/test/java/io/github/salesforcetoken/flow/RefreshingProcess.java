@@ -1,0 +1,66 @@
+package io.github.salesforcetoken.flow;
+
+import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.Grant;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.store.TokenFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One of many builds, in a JVM of its own: waits for a line on its input, gets an access token, and prints how it came about
+ * and the token, for the test that reads this pipe. Arguments: token file, login URL, client id, maximum age, rounds.
+ */
+final class RefreshingProcess {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private RefreshingProcess() {}
+
+    public static void main(String[] arguments) throws Exception {
+        TokenFile file = new TokenFile(Path.of(arguments[0]));
+        ClientApp app = ClientApp.of(
+                LoginHost.ofLoginUrl(arguments[1]), arguments[2], Optional.empty(), ClientAuthentication.POST);
+        Duration maxAge = Duration.parse(arguments[3]);
+        Retries retries = new Retries(
+                Clock.systemUTC(),
+                duration -> Thread.sleep(duration.toMillis()),
+                new SecureRandom(),
+                TIMEOUT,
+                (failure, pause) -> {});
+        System.out.println("ready");
+        waitForALine();
+        for (int round = 0; round < Integer.parseInt(arguments[4]); round++) {
+            AccessToken accessToken = new AccessToken(file, app, List.of(), retries);
+            Optional<AccessTokenResult> reused = accessToken.reuse(maxAge);
+            AccessTokenResult result =
+                    reused.isPresent() ? reused.get() : accessToken.refresh(new LazyEndpoint(), maxAge);
+            System.out.println(result.how() + " " + result.token().accessToken().reveal());
+        }
+    }
+
+    private static void waitForALine() throws IOException {
+        int character = System.in.read();
+        while (character >= 0 && character != '\n') {
+            character = System.in.read();
+        }
+    }
+
+    /** As in the goal, the network library is loaded only by the process that needs it. */
+    private static final class LazyEndpoint implements TokenEndpoint {
+        @Override
+        public SalesforceToken redeem(ClientApp app, Grant grant) throws OAuthException {
+            return OkHttpTokenEndpoint.over(TIMEOUT, "test", Optional.empty()).redeem(app, grant);
+        }
+    }
+}

@@ -1,0 +1,375 @@
+package io.github.salesforcetoken.mojo;
+
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.CannedAnswer;
+import io.github.salesforcetoken.testing.SimulatedApp;
+import io.github.salesforcetoken.testing.SimulatedOrg;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.tls.HeldCertificate;
+import org.apache.maven.plugin.AbstractMojoExecutionException;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The goal as a build runs it: parameters and variables in, token file, project properties and log out. */
+class AccessTokenMojoTest {
+
+    private static final String ROTATING = "3MVG9RotatingClientId";
+    private static final String HEADLESS = "3MVG9HeadlessClientId";
+    private static final String SECRET = "1234567890123456789";
+    private static final HeldCertificate KEYS =
+            new HeldCertificate.Builder().rsa2048().build();
+
+    private SimulatedOrg org;
+
+    @TempDir
+    private Path root;
+
+    @BeforeEach
+    void startOrg() {
+        org = SimulatedOrg.builder()
+                .app(SimulatedApp.confidential(ROTATING, SECRET, SimulatedOrg.REDIRECT_URI)
+                        .with(SimulatedApp.Policy.ROTATION))
+                .app(SimulatedApp.confidential(HEADLESS, SECRET, SimulatedOrg.REDIRECT_URI)
+                        .withPermittedUsers(SimulatedOrg.USERNAME))
+                .certificate(HEADLESS, KEYS.keyPair().getPublic())
+                .runAs(HEADLESS, SimulatedOrg.USERNAME)
+                .build();
+    }
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void refresh_ofASecretInTheEnvironmentWarnsOnceAndThenUsesTheFile() throws Exception {
+        Map<String, String> environment = environment(ROTATING, org.issueRefreshToken(ROTATING));
+
+        GoalRun first = new GoalRun(root, Map.of(), environment).accessToken("default", Map.of());
+        GoalRun second = new GoalRun(root, Map.of(), environment).accessToken("default", Map.of());
+
+        assertThat(first.log())
+                .contains("Access token for 00DSimulated001MAA (" + org.url() + "), refresh token rotated and saved")
+                .containsOnlyOnce("[WARNING] The refresh token in SALESFORCE_REFRESH_TOKEN is spent")
+                .contains("docs/ci.md#rotation");
+        assertThat(second.log())
+                .doesNotContain("[WARNING] The refresh token")
+                .contains(
+                        "The refresh token in SALESFORCE_REFRESH_TOKEN is spent; that of salesforce-token.properties");
+        assertThat(org.accepts(file().get(TokenFile.ACCESS_TOKEN))).isTrue();
+        assertThatNothingShowsIn(first.log() + second.log(), environment);
+    }
+
+    @Test
+    void properties_tellLaterGoalsWhereTheTokenIsAndNotTheToken() throws Exception {
+        GoalRun run = new GoalRun(root, Map.of(), environment(ROTATING, org.issueRefreshToken(ROTATING)))
+                .accessToken("default", Map.of());
+
+        assertThat(run.project.getProperties())
+                .containsOnly(
+                        Map.entry("salesforce.instanceUrl", org.url().toString()),
+                        Map.entry("salesforce.organizationId", "00DSimulated001MAA"),
+                        Map.entry("salesforce.userId", file().get(TokenFile.USER_ID)),
+                        Map.entry(
+                                "salesforce.tokenFile",
+                                root.resolve("salesforce-token.properties").toString()));
+    }
+
+    @Test
+    void exposeAccessToken_setsItAsAProperty() throws Exception {
+        GoalRun run = new GoalRun(root, Map.of(), environment(ROTATING, org.issueRefreshToken(ROTATING)))
+                .accessToken("default", Map.of("exposeAccessToken", true));
+
+        assertThat(run.project.getProperties())
+                .containsEntry("salesforce.accessToken", file().get(TokenFile.ACCESS_TOKEN));
+        assertThatNothingShowsIn(run.log(), Map.of());
+    }
+
+    @Test
+    void modulesOfOneBuild_shareOneRequestAndItsResult() throws Exception {
+        GoalRun first = new GoalRun(root, Map.of(), environment(ROTATING, org.issueRefreshToken(ROTATING)));
+        GoalRun second = new GoalRun(first);
+        first.accessToken("default", Map.of());
+        second.accessToken("default", Map.of());
+
+        assertThat(requests()).isEqualTo(1);
+        assertThat(second.project.getProperties()).isEqualTo(first.project.getProperties());
+    }
+
+    /** As properties-maven-plugin does it, and the goal a second time in the same build. */
+    @Test
+    void tokenFileReadIntoProjectProperties_doesNotBringASpentTokenBack() throws Exception {
+        Map<String, String> environment = environment(ROTATING, org.issueRefreshToken(ROTATING));
+        GoalRun run = new GoalRun(root, Map.of(), environment).accessToken("first", Map.of());
+        file().forEach(run.project.getProperties()::setProperty);
+
+        run.accessToken(
+                "second", Map.of("clientId", ROTATING, "loginUrl", org.url().toString()));
+        run.accessToken(
+                "third", Map.of("clientId", ROTATING, "loginUrl", org.url().toString()));
+
+        assertThat(requests()).isEqualTo(3);
+        assertThat(org.accepts(file().get(TokenFile.ACCESS_TOKEN))).isTrue();
+    }
+
+    @Test
+    void loginUrlReadIntoAProjectProperty_doesNotContradictTheDomain() throws Exception {
+        Files.writeString(root.resolve("salesforce-token.properties"), """
+                salesforce.refreshToken=5Aep861Stored
+                salesforce.accessToken=00DSimulated001!Stored
+                salesforce.instanceUrl=https://acme.my.salesforce.com
+                salesforce.loginUrl=https://acme.my.salesforce.com
+                salesforce.clientId=%s
+                salesforce.id=https://login.salesforce.com/id/00DSimulated001MAA/005Simulated001IAA
+                salesforce.issuedAt=%s
+                """.formatted(ROTATING, Instant.now()));
+        Map<String, Object> fromFile =
+                Map.of("domain", "acme", "loginUrl", "https://acme.my.salesforce.com", "maxAge", "PT10M");
+        Map<String, Object> other =
+                Map.of("domain", "acme", "loginUrl", "https://umbrella.my.salesforce.com", "maxAge", "PT10M");
+
+        assertThat(new GoalRun(root, Map.of(), Map.of())
+                        .accessToken("default", fromFile)
+                        .log())
+                .contains("Access token reused");
+        assertThat(failure(MojoFailureException.class, Map.of(), other))
+                .hasMessageContaining("Both domain and loginUrl are given");
+    }
+
+    @Test
+    void maxAge_reusesAndSaysHowOldItIsAlsoOffline() throws Exception {
+        Map<String, String> environment = environment(ROTATING, org.issueRefreshToken(ROTATING));
+        new GoalRun(root, Map.of(), environment).accessToken("default", Map.of());
+
+        GoalRun run = new GoalRun(root, Map.of(), environment).accessToken("default", Map.of("maxAge", "PT10M"));
+
+        assertThat(run.log()).contains("Access token reused, ").contains(" seconds old (maxAge PT10M)");
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    @Test
+    void sfdxAuthUrl_isAllThatIsNeeded() throws Exception {
+        String refreshToken = org.issueRefreshToken(ROTATING);
+        String url = "force://" + ROTATING + ":" + SECRET + ":" + refreshToken + "@" + org.url() + "/";
+        Map<String, String> environment = Map.of("SALESFORCE_SFDX_AUTH_URL", " \"" + url + "\" ");
+
+        GoalRun run = new GoalRun(root, Map.of(), environment).accessToken("default", Map.of());
+
+        assertThat(file()).containsEntry(TokenFile.CLIENT_ID, ROTATING);
+        assertThat(run.log()).contains("The refresh token in SALESFORCE_SFDX_AUTH_URL is spent");
+        assertThatNothingShowsIn(run.log(), Map.of("url", url, "token", refreshToken));
+    }
+
+    @Test
+    void sfdxAuthUrl_ofAnotherAppThanTheOneNamedIsRefused() {
+        String url = "force://" + ROTATING + ":" + SECRET + ":5Aep861Token@" + org.url();
+
+        MojoFailureException failure = failure(
+                MojoFailureException.class, Map.of("SALESFORCE_SFDX_AUTH_URL", url), Map.of("clientId", HEADLESS));
+
+        assertThat(failure).hasMessageContaining("names another app than <clientId>");
+        assertThatNoneOccurIn(failure.toString(), SECRET, "5Aep861Token");
+    }
+
+    @Test
+    void jwtBearer_signsWithAKeyFileAndWarnsWhenOthersMayReadIt() throws Exception {
+        Path key = Files.writeString(root.resolve("ci.pem"), KEYS.privateKeyPkcs1Pem());
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+        GoalRun run =
+                new GoalRun(root, Map.of(), Map.of()).accessToken("default", jwt(Map.of("privateKeyFile", "ci.pem")));
+
+        assertThat(run.log())
+                .contains("saved, by jwt_bearer")
+                .contains("[WARNING] ci.pem holds a private key and can be read by others: chmod 600 ci.pem");
+        assertThatNoneOccurIn(run.log(), KEYS.privateKeyPkcs1Pem());
+    }
+
+    @Test
+    void jwtBearer_takesTheKeyFromTheEnvironment() throws Exception {
+        Map<String, String> environment =
+                Map.of("SALESFORCE_PRIVATE_KEY", KEYS.privateKeyPkcs8Pem().replace("\n", "\\n"));
+
+        GoalRun run = new GoalRun(root, Map.of(), environment).accessToken("default", jwt(Map.of()));
+
+        assertThat(run.log()).contains("saved, by jwt_bearer").doesNotContain("WARNING");
+        assertThat(file()).doesNotContainKey(TokenFile.REFRESH_TOKEN);
+    }
+
+    @Test
+    void jwtBearer_withoutKeyOrUserOrWithACertificateSaysSo() throws Exception {
+        Files.writeString(root.resolve("ci.crt"), KEYS.certificatePem());
+        Map<String, Object> withoutUser = new HashMap<>(jwt(Map.of()));
+        withoutUser.remove("username");
+
+        assertThat(failure(MojoFailureException.class, Map.of(), jwt(Map.of())))
+                .hasMessageContaining("No private key is given.");
+        assertThat(failure(MojoFailureException.class, Map.of(), withoutUser))
+                .hasMessageContaining("No user name is set.");
+        assertThat(failure(MojoFailureException.class, Map.of(), jwt(Map.of("privateKeyFile", "ci.crt"))))
+                .hasMessageContaining("What is given as private key is a certificate.");
+        assertThat(requests()).isZero();
+    }
+
+    @Test
+    void jwtBearer_refusedForItsTimeSpeaksOfTheClock() {
+        org.answerNextTokenRequestWith(CannedAnswer.error("invalid_grant", "expired authorization code"));
+
+        assertThat(failure(
+                        MojoFailureException.class,
+                        Map.of("SALESFORCE_PRIVATE_KEY", KEYS.privateKeyPkcs8Pem()),
+                        jwt(Map.of())))
+                .hasMessageContaining("Salesforce refused the signed JWT: invalid_grant: expired authorization code")
+                .hasMessageContaining("This machine's clock says");
+    }
+
+    @Test
+    void clientCredentials_areIssuedAtTheOrgAndRefusedAtLogin() throws Exception {
+        Map<String, String> environment = Map.of("SALESFORCE_CLIENT_SECRET", SECRET);
+        Map<String, Object> parameters = Map.of("grant", "client_credentials", "clientId", HEADLESS);
+        Map<String, Object> atTheOrg = new HashMap<>(parameters);
+        atTheOrg.put("loginUrl", org.url().toString());
+
+        assertThat(failure(MojoFailureException.class, environment, parameters))
+                .hasMessageContaining("Client credentials are not taken by https://login.salesforce.com")
+                .hasMessageContaining("<domain>acme</domain>");
+        GoalRun run = new GoalRun(root, Map.of(), environment).accessToken("default", atTheOrg);
+
+        assertThat(run.log()).contains("saved, by client_credentials");
+        assertThatNothingShowsIn(run.log(), environment);
+    }
+
+    @Test
+    void gitHubActions_hearOfEachSecretBeforeAnythingElseIsSaid() throws Exception {
+        Map<String, String> environment = new HashMap<>(environment(ROTATING, org.issueRefreshToken(ROTATING)));
+        environment.put("GITHUB_ACTIONS", "true");
+
+        String log = new GoalRun(root, Map.of(), environment)
+                .accessToken("default", Map.of())
+                .log();
+
+        List<String> lines =
+                log.lines().filter(line -> !line.startsWith("[DEBUG]")).toList();
+        assertThat(lines.subList(0, 2))
+                .containsExactly(
+                        "::add-mask::" + file().get(TokenFile.ACCESS_TOKEN),
+                        "::add-mask::" + file().get(TokenFile.REFRESH_TOKEN));
+        assertThatNothingShowsIn(log.replaceAll("(?m)^::add-mask::.*$", ""), environment);
+    }
+
+    @Test
+    void withoutARefreshToken_theMessageNamesTheGoalsThatGetOne() {
+        assertThat(failure(MojoFailureException.class, Map.of(), Map.of("clientId", ROTATING)))
+                .hasMessageContaining("No refresh token is there. Nothing was sent.")
+                .hasMessageContaining("salesforce-token:login")
+                .hasMessageContaining("authorize-url and exchange-code");
+    }
+
+    @Test
+    void revokedRefreshToken_isExplained() {
+        MojoFailureException failure =
+                failure(MojoFailureException.class, environment(ROTATING, "5Aep861RevokedToken=="), Map.of());
+
+        assertThat(failure)
+                .hasMessageContaining(
+                        "Salesforce refused the refresh token: invalid_grant: expired access/refresh token");
+        assertThatNoneOccurIn(failure.getMessage(), "5Aep861RevokedToken==", SECRET);
+    }
+
+    @Test
+    void lostAnswer_isBrokenMachineryAndSaysThatTheTokenMayBeSpent() {
+        org.answerNextTokenRequestWith(CannedAnswer.disconnectBeforeAnswer());
+        String refreshToken = org.issueRefreshToken(ROTATING);
+
+        MojoExecutionException failure =
+                failure(MojoExecutionException.class, environment(ROTATING, refreshToken), Map.of());
+
+        assertThat(failure)
+                .hasMessageContaining("The refresh token may be spent.")
+                .hasMessageContaining("run this goal again")
+                .hasMessageContaining("#the-answer-to-a-refresh-was-lost");
+        assertThatNoneOccurIn(failure.getMessage(), refreshToken, SECRET);
+    }
+
+    @Test
+    void fileOfAnotherApp_isNotTouched() throws Exception {
+        new GoalRun(root, Map.of(), environment(ROTATING, org.issueRefreshToken(ROTATING)))
+                .accessToken("default", Map.of());
+        Map<String, String> before = file();
+
+        assertThat(failure(
+                        MojoFailureException.class,
+                        Map.of("SALESFORCE_CLIENT_SECRET", SECRET),
+                        Map.of("clientId", HEADLESS)))
+                .hasMessageContaining("The token file belongs to another clientId than this build names");
+        assertThat(file()).isEqualTo(before);
+    }
+
+    @Test
+    void wrongValues_areRefusedByName() {
+        assertThat(failure(MojoFailureException.class, Map.of(), Map.of("clientId", ROTATING, "grant", "password")))
+                .hasMessageContaining("There is no grant \"password\"");
+        for (String age : new String[] {"10m", "-PT1M"}) {
+            assertThat(failure(MojoFailureException.class, Map.of(), Map.of("clientId", ROTATING, "maxAge", age)))
+                    .hasMessageContaining("The maximum age \"" + age + "\" is no duration");
+        }
+    }
+
+    private Map<String, Object> jwt(Map<String, Object> more) {
+        Map<String, Object> parameters = new HashMap<>(more);
+        parameters.put("grant", "jwt_bearer");
+        parameters.put("clientId", HEADLESS);
+        parameters.put("username", SimulatedOrg.USERNAME);
+        parameters.put("loginUrl", org.url().toString());
+        return parameters;
+    }
+
+    private <E extends AbstractMojoExecutionException> E failure(
+            Class<E> type, Map<String, String> environment, Map<String, Object> parameters) {
+        Throwable failure =
+                catchThrowable(() -> new GoalRun(root, Map.of(), environment).accessToken("default", parameters));
+        assertThat(failure).isInstanceOf(type);
+        return type.cast(failure);
+    }
+
+    private Map<String, String> environment(String clientId, String refreshToken) {
+        return Map.of(
+                "SALESFORCE_LOGIN_URL", org.url().toString(),
+                "SALESFORCE_CLIENT_ID", clientId,
+                "SALESFORCE_CLIENT_SECRET", SECRET,
+                "SALESFORCE_REFRESH_TOKEN", refreshToken);
+    }
+
+    private void assertThatNothingShowsIn(String log, Map<String, String> environment) throws Exception {
+        Map<String, String> stored = file();
+        assertThatNoneOccurIn(log, SECRET, stored.get(TokenFile.ACCESS_TOKEN));
+        if (stored.containsKey(TokenFile.REFRESH_TOKEN)) {
+            assertThatNoneOccurIn(log, stored.get(TokenFile.REFRESH_TOKEN));
+        }
+        if (environment.containsKey("SALESFORCE_REFRESH_TOKEN")) {
+            assertThatNoneOccurIn(log, environment.get("SALESFORCE_REFRESH_TOKEN"));
+        }
+    }
+
+    private Map<String, String> file() throws Exception {
+        return new TokenFile(root.resolve("salesforce-token.properties")).read();
+    }
+
+    private int requests() {
+        return org.requests("/services/oauth2/token").size();
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.salesforcetoken.mojo;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.plugin.logging.SystemStreamLog;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+
+/** Runs a goal as Maven would in one module of a build, with everything given as data. */
+final class GoalRun {
+
+    final MavenProject project;
+    private final MavenSession session;
+    private final StringBuilder log;
+
+    /** A module of the same build as another one. */
+    GoalRun(GoalRun sameBuild) {
+        this(sameBuild.session, sameBuild.log);
+    }
+
+    GoalRun(Path root, Map<String, String> userProperties, Map<String, String> environment) {
+        this(session(root, userProperties, environment), new StringBuilder());
+    }
+
+    private GoalRun(MavenSession session, StringBuilder log) {
+        this.session = session;
+        this.log = log;
+        Model model = new Model();
+        model.setArtifactId("module");
+        project = new MavenProject(model);
+        project.setOriginalModel(new Model());
+    }
+
+    @SuppressWarnings({"deprecation", "removal"})
+    private static MavenSession session(Path root, Map<String, String> user, Map<String, String> environment) {
+        MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+        request.setBaseDirectory(root.toFile());
+        user.forEach(request.getUserProperties()::setProperty);
+        environment.forEach((name, value) -> request.getSystemProperties().setProperty("env." + name, value));
+        return new MavenSession(null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
+    }
+
+    /** What the goal printed, everything at debug level included, as {@code -X} would show it. */
+    String log() {
+        return log.toString();
+    }
+
+    /** Runs access-token with parameters as Maven binds them. */
+    GoalRun accessToken(String executionId, Map<String, Object> parameters) throws Exception {
+        session.setCurrentProject(project);
+        AccessTokenMojo goal = new AccessTokenMojo(new NoDecryption()::decrypt);
+        goal.setLog(recorder());
+        Plugin plugin = new Plugin();
+        plugin.setArtifactId("salesforce-token-maven-plugin");
+        plugin.setVersion("1");
+        set(goal, "session", session);
+        set(goal, "execution", new MojoExecution(plugin, "access-token", executionId));
+        for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
+            set(goal, parameter.getKey(), parameter.getValue());
+        }
+        PrintStream standard = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            goal.execute();
+        } finally {
+            System.setOut(standard);
+            log.append(printed.toString(StandardCharsets.UTF_8));
+        }
+        return this;
+    }
+
+    private static Log recorder() {
+        return new SystemStreamLog() {
+            @Override
+            public boolean isDebugEnabled() {
+                return true;
+            }
+
+            @Override
+            public void warn(CharSequence content) {
+                System.out.println("[WARNING] " + content);
+            }
+
+            @Override
+            public void debug(CharSequence content) {
+                System.out.println("[DEBUG] " + content);
+            }
+
+            @Override
+            public void debug(Throwable error) {
+                List<String> trace = new ArrayList<>();
+                for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+                    trace.add(cause.toString());
+                }
+                System.out.println("[DEBUG] " + trace);
+            }
+        };
+    }
+
+    private static void set(Object goal, String name, Object value) throws Exception {
+        for (Class<?> type = goal.getClass(); type != null; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    field.setAccessible(true);
+                    field.set(goal, value);
+                    return;
+                }
+            }
+        }
+        throw new IllegalArgumentException("there is no parameter " + name);
+    }
+
+    /** There is no settings.xml here. */
+    private static final class NoDecryption {
+        SettingsDecryptionResult decrypt(SettingsDecryptionRequest request) {
+            throw new AssertionError("nothing is to be decrypted");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.salesforcetoken.oauth;
+
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateKey;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes to the token endpoint for the grants without a browser. */
+class GrantMessagesTest {
+
+    private static final String TOKEN = "5Aep861secretRefreshToken==";
+    private static final String SECRET = "secretOfTheClient0123456789";
+
+    @Test
+    void refresh_ofAPublicClientNamesTheClient() throws Exception {
+        TokenMessages.Request request =
+                TokenMessages.request(app(Optional.empty()), new Grant.RefreshToken(Secret.of(TOKEN)));
+
+        assertThat(form(request))
+                .containsOnly(
+                        Map.entry("grant_type", "refresh_token"),
+                        Map.entry("client_id", "3MVG9Sample"),
+                        Map.entry("refresh_token", "5Aep861secretRefreshToken%3D%3D"));
+        assertThatNoneOccurIn(request.toString() + new Grant.RefreshToken(Secret.of(TOKEN)), TOKEN);
+    }
+
+    @Test
+    void refresh_ofAConfidentialClientProvesItOnce() throws Exception {
+        TokenMessages.Request post =
+                TokenMessages.request(app(Optional.of(SECRET)), new Grant.RefreshToken(Secret.of(TOKEN)));
+
+        assertThat(form(post)).containsEntry("client_secret", SECRET);
+        assertThat(post.authorization()).isEmpty();
+    }
+
+    @Test
+    void jwtBearer_goesWithoutClientIdAndSecret() throws Exception {
+        Secret assertion = JwtAssertion.sign(
+                (RSAPrivateKey)
+                        KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate(),
+                "3MVG9Sample",
+                "ci@acme.example",
+                LoginHost.PRODUCTION,
+                Instant.EPOCH);
+
+        TokenMessages.Request request = TokenMessages.request(app(Optional.of(SECRET)), new Grant.JwtBearer(assertion));
+
+        assertThat(form(request)).containsOnlyKeys("grant_type", "assertion");
+        assertThat(form(request)).containsEntry("grant_type", "urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer");
+        assertThat(request.authorization()).isEmpty();
+    }
+
+    @Test
+    void jwtBearer_takesNothingButAJwt() {
+        Throwable[] failure = new Throwable[1];
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        TokenMessages.request(app(Optional.empty()), new Grant.JwtBearer(Secret.of("secretButNoJwt"))))
+                .satisfies(thrown -> failure[0] = thrown);
+        assertThatNoneOccurIn(failure[0].toString(), "secretButNoJwt");
+    }
+
+    @Test
+    void clientCredentials_goAsPostOrBasic() throws Exception {
+        TokenMessages.Request post = TokenMessages.request(app(Optional.of(SECRET)), new Grant.ClientCredentials());
+        TokenMessages.Request basic = TokenMessages.request(
+                ClientApp.of(
+                        LoginHost.ofDomain("acme"),
+                        "3MVG9Sample",
+                        Optional.of(Secret.of(SECRET)),
+                        ClientAuthentication.BASIC),
+                new Grant.ClientCredentials());
+
+        assertThat(form(post)).containsOnlyKeys("grant_type", "client_id", "client_secret");
+        assertThat(form(basic)).containsOnlyKeys("grant_type");
+        assertThat(basic.authorization()).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(GrantType.class)
+    void grantType_isFoundByTheValueOfTheParameter(GrantType type) throws Exception {
+        assertThat(GrantType.of(type.parameter())).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "refresh-token", "JWT_BEARER", "authorization_code"})
+    void grantType_ofAnotherNameIsRefused(String name) {
+        assertThat(catchThrowableOfType(InvalidValueException.class, () -> GrantType.of(name))
+                        .problem())
+                .isEqualTo(InvalidValueException.Problem.GRANT_UNKNOWN);
+    }
+
+    private static ClientApp app(Optional<String> secret) throws InvalidValueException {
+        return ClientApp.of(
+                LoginHost.ofDomain("acme"), "3MVG9Sample", secret.map(Secret::of), ClientAuthentication.POST);
+    }
+
+    private static Map<String, String> form(TokenMessages.Request request) {
+        return Stream.of(request.form().reveal().split("&"))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.salesforcetoken.oauth;
+
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.salesforcetoken.oauth.KeyException.Problem;
+import java.io.ByteArrayOutputStream;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.interfaces.RSAPrivateKey;
+import java.util.Base64;
+import java.util.Optional;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrivateKeysTest {
+
+    private static final HeldCertificate HELD =
+            new HeldCertificate.Builder().rsa2048().build();
+    private static final RSAPrivateKey KEY = (RSAPrivateKey) HELD.keyPair().getPrivate();
+    private static final String PKCS8 = HELD.privateKeyPkcs8Pem();
+    private static final Secret PASSWORD = Secret.of("changeit-please");
+
+    @Test
+    void pem_isReadAsPkcs8AndAsPkcs1() throws Exception {
+        assertThat(PrivateKeys.ofPem(Secret.of(PKCS8)).getPrivateExponent()).isEqualTo(KEY.getPrivateExponent());
+        assertThat(PrivateKeys.ofPem(Secret.of(HELD.privateKeyPkcs1Pem())).getPrivateExponent())
+                .isEqualTo(KEY.getPrivateExponent());
+    }
+
+    /** As variables of CI services have it: escaped, on one line, quoted, with Windows line ends, beside a certificate. */
+    @Test
+    void pem_isReadHoweverItsLinesAreBroken() throws Exception {
+        for (String text : new String[] {
+            PKCS8.replace("\n", "\\n"),
+            PKCS8.replace("\n", " "),
+            PKCS8.replace("\n", ""),
+            PKCS8.replace("\n", "\r\n"),
+            PKCS8.replace("\n", "\\r\\n"),
+            '"' + PKCS8 + '"',
+            "\ufeff" + PKCS8,
+            HELD.certificatePem() + PKCS8,
+            "Bag Attributes\n  friendlyName: ci\n" + PKCS8
+        }) {
+            assertThat(PrivateKeys.ofPem(Secret.of(text)).getModulus()).isEqualTo(KEY.getModulus());
+        }
+    }
+
+    @Test
+    void pem_ofAnotherKindIsCalledByItsName() throws Exception {
+        assertProblem(Problem.CERTIFICATE, HELD.certificatePem());
+        assertProblem(
+                Problem.PUBLIC_KEY, pem("PUBLIC KEY", HELD.keyPair().getPublic().getEncoded()));
+        assertProblem(Problem.ENCRYPTED, pem("ENCRYPTED PRIVATE KEY", KEY.getEncoded()));
+        assertProblem(
+                Problem.ENCRYPTED,
+                "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n"
+                        + "-----END RSA PRIVATE KEY-----");
+        assertProblem(Problem.OPENSSH, pem("OPENSSH PRIVATE KEY", new byte[40]));
+        assertProblem(Problem.NOT_PEM, Base64.getEncoder().encodeToString(KEY.getEncoded()));
+        assertProblem(Problem.NOT_PEM, "ci.pem");
+        assertProblem(Problem.MALFORMED, PKCS8.substring(0, PKCS8.length() / 2));
+        assertProblem(Problem.MALFORMED, PKCS8.replace("M", "*"));
+        assertProblem(Problem.MALFORMED, pem("PRIVATE KEY", new byte[40]));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EC,EC", "Ed25519,EdDSA", "DSA,DSA"})
+    void pem_ofAnotherAlgorithmIsCalledByItsName(String algorithm, String name) throws Exception {
+        PrivateKey key =
+                KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate();
+
+        assertThat(assertProblem(Problem.NOT_RSA, pem("PRIVATE KEY", key.getEncoded()))
+                        .detail())
+                .isEqualTo(name);
+    }
+
+    @Test
+    void pem_ofAnEcKeyInItsOldFormIsNotRsa() {
+        assertThat(assertProblem(Problem.NOT_RSA, pem("EC PRIVATE KEY", new byte[20]))
+                        .detail())
+                .isEqualTo("EC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 2047})
+    void pem_thatIsTooShortToSignIsRefused(int bits) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+
+        assertProblem(Problem.TOO_SHORT, pem("PRIVATE KEY", key));
+    }
+
+    @Test
+    void keystore_givesItsOnlyKeyOrTheOneNamed() throws Exception {
+        for (String type : new String[] {"PKCS12", "JKS"}) {
+            byte[] keystore = keystore(type, KEY, "ci");
+
+            assertThat(PrivateKeys.ofKeystore(keystore, PASSWORD, Optional.empty())
+                            .getModulus())
+                    .isEqualTo(KEY.getModulus());
+            assertThat(PrivateKeys.ofKeystore(keystore, PASSWORD, Optional.of("ci"))
+                            .getModulus())
+                    .isEqualTo(KEY.getModulus());
+        }
+    }
+
+    @Test
+    void keystore_refusesAWrongPasswordAnUnknownAliasAndAnAmbiguousOne() throws Exception {
+        byte[] two = keystore("PKCS12", KEY, "ci", "old");
+
+        assertProblem(
+                Problem.KEYSTORE_NOT_OPENED,
+                () -> PrivateKeys.ofKeystore(two, Secret.of("wrong-password"), Optional.of("ci")));
+        assertProblem(
+                Problem.KEYSTORE_NOT_OPENED,
+                () -> PrivateKeys.ofKeystore(PKCS8.getBytes(), PASSWORD, Optional.of("ci")));
+        assertThat(assertProblem(Problem.KEYSTORE_ALIAS, () -> PrivateKeys.ofKeystore(two, PASSWORD, Optional.empty()))
+                        .detail())
+                .isEqualTo("ci, old");
+        assertProblem(Problem.KEYSTORE_ALIAS, () -> PrivateKeys.ofKeystore(two, PASSWORD, Optional.of("cj")));
+    }
+
+    @Test
+    void keystore_withAnEcKeyIsNotRsa() throws Exception {
+        PrivateKey key = KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate();
+        byte[] keystore = keystore("PKCS12", key, "ci");
+
+        assertProblem(Problem.NOT_RSA, () -> PrivateKeys.ofKeystore(keystore, PASSWORD, Optional.empty()));
+    }
+
+    private static byte[] keystore(String type, PrivateKey key, String... aliases) throws Exception {
+        KeyStore keystore = KeyStore.getInstance(type);
+        keystore.load(null, null);
+        for (String alias : aliases) {
+            keystore.setKeyEntry(alias, key, PASSWORD.reveal().toCharArray(), new Certificate[] {HELD.certificate()});
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        keystore.store(bytes, PASSWORD.reveal().toCharArray());
+        return bytes.toByteArray();
+    }
+
+    private static String pem(String type, byte[] der) {
+        return "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + type
+                + "-----\n";
+    }
+
+    private static KeyException assertProblem(Problem problem, String pem) {
+        return assertProblem(problem, () -> PrivateKeys.ofPem(Secret.of(pem)));
+    }
+
+    private static KeyException assertProblem(
+            Problem problem, org.assertj.core.api.ThrowableAssert.ThrowingCallable attempt) {
+        KeyException failure = catchThrowableOfType(KeyException.class, attempt);
+        assertThat(failure.problem()).isEqualTo(problem);
+        assertThat(failure.getCause()).isNull();
+        assertThatNoneOccurIn(
+                failure.toString(), Base64.getEncoder().encodeToString(KEY.getEncoded()), PASSWORD.reveal());
+        return failure;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.salesforcetoken.oauth.Secret;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FingerprintsTest {
+
+    private static final Secret TOKEN = Secret.of("5Aep861secretRefreshToken==");
+
+    @Test
+    void fingerprints_tellASpentTokenFromAnother() {
+        Fingerprints spent = Fingerprints.parse(Optional.empty()).plus(TOKEN);
+
+        assertThat(spent.contains(TOKEN)).isTrue();
+        assertThat(spent.contains(Secret.of("5Aep861secretRefreshToken="))).isFalse();
+        assertThat(spent.toString()).matches("[0-9a-f]{16}");
+        assertThatNoneOccurIn(spent.toString(), TOKEN.reveal());
+    }
+
+    @Test
+    void fingerprints_areTheSameAfterTheyWereWritten() {
+        Fingerprints spent = Fingerprints.parse(Optional.empty()).plus(TOKEN).plus(Secret.of("another"));
+
+        assertThat(Fingerprints.parse(Optional.of(spent.toString()))).isEqualTo(spent);
+        assertThat(Fingerprints.parse(Optional.of(" " + spent.toString().replace(",", " , ")))
+                        .contains(TOKEN))
+                .isTrue();
+    }
+
+    @Test
+    void fingerprints_ofTheLastTwentyStayAndNoneTwice() {
+        Fingerprints spent = Fingerprints.parse(Optional.empty()).plus(TOKEN);
+        for (int i = 0; i < Fingerprints.MOST; i++) {
+            spent = spent.plus(Secret.of("token " + i)).plus(Secret.of("token " + i));
+        }
+
+        assertThat(spent.values()).hasSize(Fingerprints.MOST).doesNotHaveDuplicates();
+        assertThat(spent.contains(TOKEN)).isFalse();
+        assertThat(spent.contains(Secret.of("token 0"))).isTrue();
+    }
+}

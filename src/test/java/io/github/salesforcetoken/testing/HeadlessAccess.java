@@ -1,0 +1,19 @@
+package io.github.salesforcetoken.testing;
+
+import java.security.PublicKey;
+import java.util.Map;
+
+/**
+ * What the org knows of access without a person.
+ *
+ * @param certificates the public key of each app that may sign JWTs, by client id
+ * @param runAs the user of each app that may use client credentials, by client id
+ * @param genericHost whether the org poses as {@code login.salesforce.com}, where client credentials are refused
+ */
+record HeadlessAccess(Map<String, PublicKey> certificates, Map<String, String> runAs, boolean genericHost) {
+
+    HeadlessAccess {
+        certificates = Map.copyOf(certificates);
+        runAs = Map.copyOf(runAs);
+    }
+}
