@@ -1,9 +1,13 @@
 package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 
 import io.github.salesforcetoken.oauth.Secret;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -28,6 +32,12 @@ abstract class SalesforceMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
+
+    /**
+     * What GitHub's runner reads. Not System.out: Maven 4 logs what goes there, with a prefix that makes the runner miss it,
+     * and <code>-l</code> leads it into a file.
+     */
+    private PrintStream runner = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -106,10 +116,10 @@ abstract class SalesforceMojo extends AbstractMojo {
         return execution.getArtifactId() + '/' + execution.getVersion();
     }
 
-    /** Tells GitHub's runner what to hide in its log; it swallows these lines. Elsewhere they would show it. */
+    /** Tells GitHub's runner what to hide in its log; it swallows these lines. Anywhere else they would show it. */
     final void mask(Stream<Secret> secrets) {
         if ("true".equals(environment().get("GITHUB_ACTIONS"))) {
-            secrets.forEach(secret -> System.out.println("::add-mask::" + secret.reveal()));
+            secrets.forEach(secret -> runner.println("::add-mask::" + secret.reveal()));
         }
     }
 

@@ -77,6 +77,7 @@ final class GoalRun {
         PrintStream standard = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        set(goal, "runner", System.out);
         try {
             goal.execute();
         } finally {
