@@ -14,7 +14,7 @@ public final class NoTokenException extends Exception {
     private final OAuthException failure;
     private final boolean maybeSpent;
 
-    NoTokenException(GrantType grant, OAuthException failure, boolean maybeSpent) {
+    public NoTokenException(GrantType grant, OAuthException failure, boolean maybeSpent) {
         super(grant.parameter() + ": " + failure.getMessage(), failure);
         this.grant = requireNonNull(grant, "grant is null");
         this.failure = failure;

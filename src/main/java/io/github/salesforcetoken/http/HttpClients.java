@@ -28,12 +28,9 @@ final class HttpClients {
      */
     static OkHttpClient create(Duration timeout, String userAgent, Optional<HttpProxy> proxy)
             throws GeneralSecurityException {
-        return new OkHttpClient.Builder()
+        OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .proxy(proxy.map(HttpProxy::address).orElse(Proxy.NO_PROXY))
                 .proxyAuthenticator(proxy.map(HttpProxy::authenticator).orElse(Authenticator.NONE))
-                .dns(new PatientDns(Dns.SYSTEM, timeout.dividedBy(3)))
-                .callTimeout(timeout)
-                .connectTimeout(timeout.dividedBy(3))
                 .readTimeout(Duration.ZERO) // the call's timeout bounds it
                 .writeTimeout(Duration.ZERO)
                 .followRedirects(false)
@@ -43,7 +40,19 @@ final class HttpClients {
                 .addInterceptor(chain -> chain.proceed(chain.request()
                         .newBuilder()
                         .header("User-Agent", userAgent)
-                        .build()))
+                        .build()));
+        return limited(client, timeout);
+    }
+
+    /** The same client with another limit, which begins anew with each call. */
+    static OkHttpClient within(Duration timeout, OkHttpClient client) {
+        return limited(client.newBuilder(), timeout);
+    }
+
+    private static OkHttpClient limited(OkHttpClient.Builder client, Duration timeout) {
+        return client.dns(new PatientDns(Dns.SYSTEM, timeout.dividedBy(3)))
+                .callTimeout(timeout)
+                .connectTimeout(timeout.dividedBy(3))
                 .build();
     }
 }

@@ -91,11 +91,7 @@ public final class OkHttpTokenEndpoint implements TokenEndpoint {
 
     @Override
     public TokenEndpoint within(Duration timeout) {
-        OkHttpClient impatient = client.newBuilder()
-                .callTimeout(timeout)
-                .connectTimeout(timeout.dividedBy(3))
-                .build();
-        return new OkHttpTokenEndpoint(impatient, clock);
+        return new OkHttpTokenEndpoint(HttpClients.within(timeout, client), clock);
     }
 
     private Optional<String> proxy() {

@@ -124,14 +124,18 @@ final class AccessTokenAdvice {
     }
 
     private static Message redirected(Redirected redirected) {
-        String host = redirected.to().map(Object::toString).orElse("the host it names");
-        return Message.of(
-                redirected.from() + " sent us to " + host + " instead of answering. Nothing was sent there.",
-                "The token endpoint of another host is responsible: the My Domain was renamed, or the org wants logins through"
-                        + " its My Domain only.",
-                "If that is your org's login host, set <loginUrl>" + host + "</loginUrl> (-Dsalesforce.loginUrl=" + host
-                        + ") and log in there anew: mvn salesforce-token:login.",
-                "salesforce-redirected-the-request");
+        Message message = NetworkAdvice.of(redirected);
+        return redirected
+                .to()
+                .filter(host -> !host.equals(redirected.from()))
+                .map(host -> new Message(
+                        redirected.from() + " sent us to " + host + " instead of answering. Nothing was sent there.",
+                        message.why(),
+                        "If that is your org's login host, set <loginUrl>" + host
+                                + "</loginUrl> (-Dsalesforce.loginUrl=" + host
+                                + ") and log in there anew: mvn salesforce-token:login.",
+                        message.more()))
+                .orElseGet(() -> with(message, "Check <loginUrl> (-Dsalesforce.loginUrl) and the proxy."));
     }
 
     /** Not repeated: a spent refresh token, sent again, ends every token of its login. */
