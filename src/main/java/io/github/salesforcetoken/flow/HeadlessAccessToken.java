@@ -72,6 +72,7 @@ public final class HeadlessAccessToken {
         if (type == GrantType.CLIENT_CREDENTIALS) {
             checkClientCredentials();
         }
+        tokenFile.reserve(retries.timeout()).close(); // fails now, if at all, and holds up nobody during the request
         SalesforceToken token;
         try {
             token = retries.redeem(endpoint, app, grant, Repetition.ALWAYS);

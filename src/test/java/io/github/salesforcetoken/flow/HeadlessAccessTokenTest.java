@@ -13,6 +13,7 @@ import io.github.salesforcetoken.oauth.JwtAssertion;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.LoggedRequest;
@@ -157,6 +158,19 @@ class HeadlessAccessTokenTest {
         assertThat(file().read())
                 .containsEntry(TokenFile.REFRESH_TOKEN, "5Aep861Stored")
                 .containsKey(TokenFile.ACCESS_TOKEN);
+    }
+
+    @Test
+    void issue_sendsNothingWhenTheFileCannotBeWritten() throws Exception {
+        store("other=kept");
+        file().path().toFile().setWritable(false);
+
+        assertThat(catchThrowableOfType(
+                                StoreException.class,
+                                () -> jwt(SimulatedOrg.USERNAME, clock).issue(endpoint()))
+                        .problem())
+                .isEqualTo(StoreException.Problem.READ_ONLY);
+        assertThat(org.requests()).isEmpty();
     }
 
     @Test

@@ -184,7 +184,7 @@ class TokenEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"authorisation_code", "password", "client_credentials", ""})
+    @ValueSource(strings = {"authorisation_code", "password", "urn:ietf:params:oauth:grant-type:saml2-bearer", ""})
     void token_refusesOtherGrants(String grant) {
         assertThat(client.redeem(client.approvedCode(), "grant_type", grant).refusal())
                 .isEqualTo("400 unsupported_grant_type: grant type not supported");
