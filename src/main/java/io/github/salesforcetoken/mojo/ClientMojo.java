@@ -270,6 +270,7 @@ abstract class ClientMojo extends SalesforceMojo {
 
     /** Says where the token is and what it is for, never what it is. */
     final void report(SalesforceToken token, ClientApp app, TokenFile file) {
+        mask(token.secrets());
         boolean refresh = token.refreshToken().isPresent();
         getLog().info((refresh ? "Refresh" : "Access") + " token saved to " + shown(file.path())
                 + " (readable by you alone)");

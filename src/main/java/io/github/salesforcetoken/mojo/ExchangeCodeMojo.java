@@ -111,7 +111,6 @@ public class ExchangeCodeMojo extends ClientMojo {
         SalesforceToken token = new ExchangeCode(
                         tokenEndpoint(app.loginHost(), patience), tokenFile, pendingFile, patience)
                 .exchange(app, redirect, callback, requireRefreshToken);
-        mask(token.secrets());
         report(token, app, tokenFile);
         return Map.of();
     }

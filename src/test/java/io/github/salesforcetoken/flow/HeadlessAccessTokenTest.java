@@ -49,7 +49,13 @@ class HeadlessAccessTokenTest {
 
     @BeforeEach
     void startOrg() {
-        org = builder().build();
+        org = SimulatedOrg.builder()
+                .clock(clock)
+                .app(SimulatedApp.confidential(CLIENT_ID, SECRET, SimulatedOrg.REDIRECT_URI)
+                        .withPermittedUsers(SimulatedOrg.USERNAME))
+                .certificate(CLIENT_ID, KEYS.getPublic())
+                .runAs(CLIENT_ID, SimulatedOrg.USERNAME)
+                .build();
     }
 
     @AfterEach
@@ -221,15 +227,6 @@ class HeadlessAccessTokenTest {
     private HeadlessAccessToken clientCredentials(ClientApp app) {
         return new HeadlessAccessToken(
                 file(), app, GrantType.CLIENT_CREDENTIALS, Grant.ClientCredentials::new, attempts.within(TIMEOUT));
-    }
-
-    private SimulatedOrg.Builder builder() {
-        return SimulatedOrg.builder()
-                .clock(clock)
-                .app(SimulatedApp.confidential(CLIENT_ID, SECRET, SimulatedOrg.REDIRECT_URI)
-                        .withPermittedUsers(SimulatedOrg.USERNAME))
-                .certificate(CLIENT_ID, KEYS.getPublic())
-                .runAs(CLIENT_ID, SimulatedOrg.USERNAME);
     }
 
     private LoggedRequest request() {

@@ -2,12 +2,8 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.salesforcetoken.store.TokenFile;
-import io.github.salesforcetoken.testing.CannedAnswer;
-import io.github.salesforcetoken.testing.SimulatedApp;
-import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,45 +11,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import okhttp3.tls.HeldCertificate;
-import org.apache.maven.plugin.AbstractMojoExecutionException;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The goal as a build runs it: parameters and variables in, token file, project properties and log out. */
-class AccessTokenMojoTest {
-
-    private static final String ROTATING = "3MVG9RotatingClientId";
-    private static final String HEADLESS = "3MVG9HeadlessClientId";
-    private static final String SECRET = "1234567890123456789";
-    private static final HeldCertificate KEYS =
-            new HeldCertificate.Builder().rsa2048().build();
-
-    private SimulatedOrg org;
-
-    @TempDir
-    private Path root;
-
-    @BeforeEach
-    void startOrg() {
-        org = SimulatedOrg.builder()
-                .app(SimulatedApp.confidential(ROTATING, SECRET, SimulatedOrg.REDIRECT_URI)
-                        .with(SimulatedApp.Policy.ROTATION))
-                .app(SimulatedApp.confidential(HEADLESS, SECRET, SimulatedOrg.REDIRECT_URI)
-                        .withPermittedUsers(SimulatedOrg.USERNAME))
-                .certificate(HEADLESS, KEYS.keyPair().getPublic())
-                .runAs(HEADLESS, SimulatedOrg.USERNAME)
-                .build();
-    }
-
-    @AfterEach
-    void stopOrg() {
-        org.close();
-    }
+class AccessTokenMojoTest extends AccessTokenMojoSetup {
 
     @Test
     void refresh_ofASecretInTheEnvironmentWarnsOnceAndThenUsesTheFile() throws Exception {
@@ -211,33 +173,6 @@ class AccessTokenMojoTest {
     }
 
     @Test
-    void jwtBearer_withoutKeyOrUserOrWithACertificateSaysSo() throws Exception {
-        Files.writeString(root.resolve("ci.crt"), KEYS.certificatePem());
-        Map<String, Object> withoutUser = new HashMap<>(jwt(Map.of()));
-        withoutUser.remove("username");
-
-        assertThat(failure(MojoFailureException.class, Map.of(), jwt(Map.of())))
-                .hasMessageContaining("No private key is given.");
-        assertThat(failure(MojoFailureException.class, Map.of(), withoutUser))
-                .hasMessageContaining("No user name is set.");
-        assertThat(failure(MojoFailureException.class, Map.of(), jwt(Map.of("privateKeyFile", "ci.crt"))))
-                .hasMessageContaining("What is given as private key is a certificate.");
-        assertThat(requests()).isZero();
-    }
-
-    @Test
-    void jwtBearer_refusedForItsTimeSpeaksOfTheClock() {
-        org.answerNextTokenRequestWith(CannedAnswer.error("invalid_grant", "expired authorization code"));
-
-        assertThat(failure(
-                        MojoFailureException.class,
-                        Map.of("SALESFORCE_PRIVATE_KEY", KEYS.privateKeyPkcs8Pem()),
-                        jwt(Map.of())))
-                .hasMessageContaining("Salesforce refused the signed JWT: invalid_grant: expired authorization code")
-                .hasMessageContaining("This machine's clock says");
-    }
-
-    @Test
     void clientCredentials_areIssuedAtTheOrgAndRefusedAtLogin() throws Exception {
         Map<String, String> environment = Map.of("SALESFORCE_CLIENT_SECRET", SECRET);
         Map<String, Object> parameters = Map.of("grant", "client_credentials", "clientId", HEADLESS);
@@ -269,107 +204,5 @@ class AccessTokenMojoTest {
                         "::add-mask::" + file().get(TokenFile.ACCESS_TOKEN),
                         "::add-mask::" + file().get(TokenFile.REFRESH_TOKEN));
         assertThatNothingShowsIn(log.replaceAll("(?m)^::add-mask::.*$", ""), environment);
-    }
-
-    @Test
-    void withoutARefreshToken_theMessageNamesTheGoalsThatGetOne() {
-        assertThat(failure(MojoFailureException.class, Map.of(), Map.of("clientId", ROTATING)))
-                .hasMessageContaining("No refresh token is there. Nothing was sent.")
-                .hasMessageContaining("salesforce-token:login")
-                .hasMessageContaining("authorize-url and exchange-code");
-    }
-
-    @Test
-    void revokedRefreshToken_isExplained() {
-        MojoFailureException failure =
-                failure(MojoFailureException.class, environment(ROTATING, "5Aep861RevokedToken=="), Map.of());
-
-        assertThat(failure)
-                .hasMessageContaining(
-                        "Salesforce refused the refresh token: invalid_grant: expired access/refresh token");
-        assertThatNoneOccurIn(failure.getMessage(), "5Aep861RevokedToken==", SECRET);
-    }
-
-    @Test
-    void lostAnswer_isBrokenMachineryAndSaysThatTheTokenMayBeSpent() {
-        org.answerNextTokenRequestWith(CannedAnswer.disconnectBeforeAnswer());
-        String refreshToken = org.issueRefreshToken(ROTATING);
-
-        MojoExecutionException failure =
-                failure(MojoExecutionException.class, environment(ROTATING, refreshToken), Map.of());
-
-        assertThat(failure)
-                .hasMessageContaining("The refresh token may be spent.")
-                .hasMessageContaining("run this goal again")
-                .hasMessageContaining("#the-answer-to-a-refresh-was-lost");
-        assertThatNoneOccurIn(failure.getMessage(), refreshToken, SECRET);
-    }
-
-    @Test
-    void fileOfAnotherApp_isNotTouched() throws Exception {
-        new GoalRun(root, Map.of(), environment(ROTATING, org.issueRefreshToken(ROTATING)))
-                .accessToken("default", Map.of());
-        Map<String, String> before = file();
-
-        assertThat(failure(
-                        MojoFailureException.class,
-                        Map.of("SALESFORCE_CLIENT_SECRET", SECRET),
-                        Map.of("clientId", HEADLESS)))
-                .hasMessageContaining("The token file belongs to another clientId than this build names");
-        assertThat(file()).isEqualTo(before);
-    }
-
-    @Test
-    void wrongValues_areRefusedByName() {
-        assertThat(failure(MojoFailureException.class, Map.of(), Map.of("clientId", ROTATING, "grant", "password")))
-                .hasMessageContaining("There is no grant \"password\"");
-        for (String age : new String[] {"10m", "-PT1M"}) {
-            assertThat(failure(MojoFailureException.class, Map.of(), Map.of("clientId", ROTATING, "maxAge", age)))
-                    .hasMessageContaining("The maximum age \"" + age + "\" is no duration");
-        }
-    }
-
-    private Map<String, Object> jwt(Map<String, Object> more) {
-        Map<String, Object> parameters = new HashMap<>(more);
-        parameters.put("grant", "jwt_bearer");
-        parameters.put("clientId", HEADLESS);
-        parameters.put("username", SimulatedOrg.USERNAME);
-        parameters.put("loginUrl", org.url().toString());
-        return parameters;
-    }
-
-    private <E extends AbstractMojoExecutionException> E failure(
-            Class<E> type, Map<String, String> environment, Map<String, Object> parameters) {
-        Throwable failure =
-                catchThrowable(() -> new GoalRun(root, Map.of(), environment).accessToken("default", parameters));
-        assertThat(failure).isInstanceOf(type);
-        return type.cast(failure);
-    }
-
-    private Map<String, String> environment(String clientId, String refreshToken) {
-        return Map.of(
-                "SALESFORCE_LOGIN_URL", org.url().toString(),
-                "SALESFORCE_CLIENT_ID", clientId,
-                "SALESFORCE_CLIENT_SECRET", SECRET,
-                "SALESFORCE_REFRESH_TOKEN", refreshToken);
-    }
-
-    private void assertThatNothingShowsIn(String log, Map<String, String> environment) throws Exception {
-        Map<String, String> stored = file();
-        assertThatNoneOccurIn(log, SECRET, stored.get(TokenFile.ACCESS_TOKEN));
-        if (stored.containsKey(TokenFile.REFRESH_TOKEN)) {
-            assertThatNoneOccurIn(log, stored.get(TokenFile.REFRESH_TOKEN));
-        }
-        if (environment.containsKey("SALESFORCE_REFRESH_TOKEN")) {
-            assertThatNoneOccurIn(log, environment.get("SALESFORCE_REFRESH_TOKEN"));
-        }
-    }
-
-    private Map<String, String> file() throws Exception {
-        return new TokenFile(root.resolve("salesforce-token.properties")).read();
-    }
-
-    private int requests() {
-        return org.requests("/services/oauth2/token").size();
     }
 }
