@@ -4,6 +4,7 @@ import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.flow.NoTokenException;
 import io.github.salesforcetoken.oauth.ErrorCatalogue;
 import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.LoginWording;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Redirected;
@@ -120,7 +121,10 @@ final class AccessTokenAdvice {
                     "Set the clock (compare it with https://time.is), or let NTP do it; then try again.",
                     "invalid_grant-expired-authorization-code");
         }
-        return Advice.explained(what, ErrorCatalogue.explain(refused.error(), refused.description()), "");
+        Message explained = Advice.explained(what, ErrorCatalogue.explain(refused.error(), refused.description()), "");
+        String action = LoginWording.of(explained.action());
+        return with(
+                explained, grant == GrantType.REFRESH_TOKEN ? action : action.replace("run login again", "try again"));
     }
 
     private static Message redirected(Redirected redirected) {

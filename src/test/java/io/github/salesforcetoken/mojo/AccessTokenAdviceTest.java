@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.flow.NoTokenException;
+import io.github.salesforcetoken.oauth.ErrorCatalogue;
+import io.github.salesforcetoken.oauth.Explanation;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.KeyException;
 import io.github.salesforcetoken.oauth.OAuthException;
@@ -89,6 +91,21 @@ class AccessTokenAdviceTest {
         assertThat(thrown(new Redirected(HOST, Optional.empty()))).isInstanceOf(MojoFailureException.class);
         assertThat(thrown(unreachable(Stage.ANSWER, new IOException("reset"))))
                 .isInstanceOf(MojoExecutionException.class);
+    }
+
+    static Stream<Explanation> catalogue() {
+        return ErrorCatalogue.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void refusal_sendsAPersonToLoginAndABuildToTryAgain(Explanation known) {
+        OAuthException refused = new Refused(known.error(), known.description());
+
+        String text = text(new NoTokenException(GrantType.REFRESH_TOKEN, refused, false));
+        assertThat(text.substring(text.indexOf("\n  Do    "))).doesNotContain("authorize-url", "exchange");
+        assertThat(text(new NoTokenException(GrantType.CLIENT_CREDENTIALS, refused, false)))
+                .doesNotContain("run login again");
     }
 
     @Test
