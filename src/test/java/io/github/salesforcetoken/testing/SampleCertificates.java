@@ -27,6 +27,11 @@ public final class SampleCertificates {
         return server(leaf(host).signedBy(ISSUER));
     }
 
+    /** A good certificate for two names of one host. */
+    public static HandshakeCertificates serverFor(String host, String otherName) {
+        return server(leaf(host).addSubjectAlternativeName(otherName).signedBy(ISSUER));
+    }
+
     /** A certificate whose time is over. */
     public static HandshakeCertificates expiredFor(String host) {
         Instant now = Instant.now();

@@ -1,0 +1,14 @@
+import io.github.salesforcetoken.testing.SimulatedApp
+import io.github.salesforcetoken.testing.SimulatedOrg
+import io.github.salesforcetoken.testing.it.Story
+
+def redirectUri = 'https://app.example.com/callback'
+def org = SimulatedOrg.builder()
+        .app(SimulatedApp.confidential('confidential', 'a-secret-of-the-confidential-app', redirectUri))
+
+Story.begin(basedir, context, org) { story ->
+    story.write('salesforce-token.properties',
+            "salesforce.clientId=confidential\nsalesforce.loginUrl=${story.orgUrl()}\n".toString())
+    story.give('salesforce.redirectUri', redirectUri)
+    story.give('salesforce.code', story.code('confidential', redirectUri))
+}

@@ -1,0 +1,19 @@
+import io.github.salesforcetoken.testing.CannedAnswer
+import io.github.salesforcetoken.testing.it.SettingsXml
+import io.github.salesforcetoken.testing.it.Story
+
+Story.begin(basedir, context) { story ->
+    story.write('servers.xml', new SettingsXml().server('salesforce', 'id-of-the-settings', null).toString())
+    story.write('salesforce-token.properties',
+            'salesforce.clientId=id-of-the-token-file\nsalesforce.loginUrl=https://token-file.example.com\n')
+    java.nio.file.Files.createDirectory(story.path('without-pom'))
+    story.write('without-pom/salesforce-token.properties',
+            "salesforce.clientId=id-of-the-token-file\nsalesforce.loginUrl=${story.orgUrl()}\n".toString())
+
+    story.give(1, 'salesforce.clientId', 'id-of-the-command-line')
+    story.give(7, 'salesforce.clientId', 'any-id')
+    story.give(7, 'salesforce.tokenFile', 'another.properties')
+
+    story.write('without-pom/5.properties', "salesforce.code=${story.secret('aPrxCodeOfRun5WithEnoughCharacters==')}\n")
+    story.org().answerNextTokenRequestWith(CannedAnswer.error('unheard_of', 'and it does not matter here'))
+}
