@@ -14,6 +14,6 @@ Story.begin(basedir, context) { story ->
     story.give(7, 'salesforce.clientId', 'any-id')
     story.give(7, 'salesforce.tokenFile', 'another.properties')
 
-    story.write('without-pom/5.properties', "salesforce.code=${story.secret('aPrxCodeOfRun5WithEnoughCharacters==')}\n")
+    story.give(5, 'salesforce.code', story.secret('aPrxCodeOfRun5WithEnoughCharacters=='))
     story.org().answerNextTokenRequestWith(CannedAnswer.error('unheard_of', 'and it does not matter here'))
 }

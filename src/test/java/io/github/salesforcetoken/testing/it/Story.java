@@ -3,6 +3,7 @@ package io.github.salesforcetoken.testing.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.testing.ForwardProxy;
 import io.github.salesforcetoken.testing.LoggedRequest;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.io.File;
@@ -41,6 +42,7 @@ public final class Story {
     private final Properties forEveryRun;
     private final Map<String, byte[]> written = new LinkedHashMap<>();
     private final List<String> secrets = new ArrayList<>();
+    private final List<ForwardProxy> proxies = new ArrayList<>();
 
     private Story(Path folder, SimulatedOrg org, Properties forEveryRun) {
         this.folder = folder;
@@ -68,7 +70,7 @@ public final class Story {
             context.put(KEY, story);
         } finally {
             if (!context.containsKey(KEY)) {
-                story.org.close();
+                story.close();
             }
         }
     }
@@ -82,8 +84,13 @@ public final class Story {
             claims.accept(story);
             Leaks.assertNone(story.folder, story.org, story.secrets);
         } finally {
-            story.org.close();
+            story.close();
         }
+    }
+
+    private void close() {
+        proxies.forEach(ForwardProxy::close);
+        org.close();
     }
 
     public SimulatedOrg org() {
@@ -92,6 +99,17 @@ public final class Story {
 
     public String orgUrl() {
         return org.url().toString();
+    }
+
+    /** Starts a forward proxy, which stops with the story. */
+    public ForwardProxy startProxy() {
+        proxies.add(ForwardProxy.start());
+        return proxies.get(proxies.size() - 1);
+    }
+
+    /** The proxies in the order in which they were started. */
+    public List<ForwardProxy> proxies() {
+        return List.copyOf(proxies);
     }
 
     /** Gives every run a {@code -D}. */
