@@ -5,10 +5,16 @@ Story.begin(basedir, context) { story ->
     def wanting = story.startProxy().wanting('ada', 'another-password-of-the-proxy')
     def refusing = story.startProxy().refusing('403 Forbidden')
     def password = story.secret('a-password-of-the-proxy')
-    def settings = { port -> new SettingsXml().proxy('localhost', port, 'ada', password, null).toString() }
+    def settings = { port, given = password ->
+        new SettingsXml().proxy('localhost', port, 'ada', given, null).toString()
+    }
     story.write('wrong-password.xml', settings(wanting.port()))
     story.write('refusing.xml', settings(refusing.port()))
     story.write('wrong-port.xml', settings(70000))
+    SettingsXml.writeSecurity(story.path('settings-security.xml'), story.secret('a-master-password'))
+    story.give('settings.security', story.path('settings-security.xml').toString())
+    def undecryptable = story.secret(SettingsXml.encrypted(password, 'another-master-password'))
+    story.write('undecryptable.xml', settings(wanting.port(), undecryptable))
     story.give(4, 'https.proxyHost', 'localhost')
     story.give(4, 'https.proxyPort', '0')
 

@@ -3,7 +3,9 @@ import io.github.salesforcetoken.testing.it.SettingsXml
 import io.github.salesforcetoken.testing.it.Story
 
 Story.begin(basedir, context) { story ->
-    story.write('servers.xml', new SettingsXml().server('salesforce', 'id-of-the-settings', null).toString())
+    ['command-line', 'pom', 'environment', 'settings'].each { story.secret("a-secret-of-the-${it}") }
+    story.write('servers.xml',
+            new SettingsXml().server('salesforce', 'id-of-the-settings', 'a-secret-of-the-settings').toString())
     story.write('salesforce-token.properties',
             'salesforce.clientId=id-of-the-token-file\nsalesforce.loginUrl=https://token-file.example.com\n')
     java.nio.file.Files.createDirectory(story.path('without-pom'))
@@ -11,6 +13,7 @@ Story.begin(basedir, context) { story ->
             "salesforce.clientId=id-of-the-token-file\nsalesforce.loginUrl=${story.orgUrl()}\n".toString())
 
     story.give(1, 'salesforce.clientId', 'id-of-the-command-line')
+    story.give(1, 'salesforce.clientSecret', 'a-secret-of-the-command-line')
     story.give(7, 'salesforce.clientId', 'any-id')
     story.give(7, 'salesforce.tokenFile', 'another.properties')
 

@@ -12,6 +12,10 @@ Story.end(context) { story ->
         story.log(run).succeeds().saysOnce("[DEBUG] salesforce.clientId: from ${sourceAndId[0]}")
         assert address(run).contains("client_id=${sourceAndId[1]}&")
     }
+    ['-Dsalesforce.clientSecret', 'the POM', 'environment variable SALESFORCE_CLIENT_SECRET',
+     '<server> "salesforce" in settings.xml'].eachWithIndex { source, index ->
+        story.log(index + 1).saysOnce("[DEBUG] salesforce.clientSecret: from ${source}")
+    }
     story.log(5).refuses('unheard_of').saysOnce('[DEBUG] salesforce.clientId: from the pending request')
     assert story.tokenRequest().formField('client_id') == 'id-of-the-settings'
 

@@ -92,7 +92,10 @@ class StoryTest {
     @Test
     void end_allowsTheStateInThePrintedAddressAndNowhereElse() {
         begin(story -> story.write("token.properties.pending", "state=state-of-the-story\n")
-                .write("1.log", story.orgUrl() + "/services/oauth2/authorize?state=state-of-the-story\n"));
+                .write("1.log", story.orgUrl() + "/services/oauth2/authorize?state=state-of-the-story\n")
+                .write(
+                        "2.log", // as Maven 4 has it
+                        "[INFO] [stdout] " + story.orgUrl() + "/services/oauth2/authorize?state=state-of-the-story\n"));
         end(story -> {});
         begin(story -> story.write("1.log", "[DEBUG] state is state-of-the-story\n"));
 
