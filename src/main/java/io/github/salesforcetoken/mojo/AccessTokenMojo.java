@@ -41,7 +41,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  *
  * @since 1.0.0
  */
-@Mojo(name = "access-token", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true)
+@Mojo(name = "access-token", defaultPhase = LifecyclePhase.INITIALIZE, requiresProject = false, threadSafe = true)
 public class AccessTokenMojo extends ClientMojo {
 
     /**
