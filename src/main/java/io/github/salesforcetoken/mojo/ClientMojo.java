@@ -5,7 +5,6 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import io.github.salesforcetoken.http.HttpProxy;
 import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.oauth.LoginHost;
@@ -31,7 +30,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -47,6 +45,9 @@ abstract class ClientMojo extends SalesforceMojo {
     static final String DEFAULT_TOKEN_FILE = "salesforce-token.properties";
 
     private static final String DEFAULT_TIMEOUT = "PT30S";
+
+    private static final String SHOWN_TO_OTHERS =
+            " shows in the process list and in shell history: better set it in the" + " environment or in settings.xml";
 
     /**
      * The org's My Domain name: <code>acme</code>, <code>acme--uat.sandbox</code> or <code>acme-dev-ed.develop</code> stands
@@ -170,14 +171,11 @@ abstract class ClientMojo extends SalesforceMojo {
                 && savedLoginUrl.filter(url -> url.equals(loginUrl)).isPresent()
                 && !session().getUserProperties().containsKey(Setting.LOGIN_URL.property());
         Set<String> warned = new HashSet<>();
-        PomOrCommandLine given = new PomOrCommandLine(
-                session(),
-                property -> Optional.of(property)
-                        .filter(warned::add)
-                        .ifPresent(
-                                once -> getLog().warn(
-                                                "-D" + property
-                                                        + " shows in the process list and in shell history: better set it in the environment or in settings.xml")));
+        PomOrCommandLine given = new PomOrCommandLine(session(), property -> {
+            if (warned.add(property)) {
+                getLog().warn("-D" + property + SHOWN_TO_OTHERS);
+            }
+        });
         given.with(Setting.DOMAIN, domain)
                 .with(Setting.LOGIN_URL, fromTokenFile ? null : loginUrl)
                 .with(Setting.CLIENT_ID, clientId)
@@ -234,30 +232,7 @@ abstract class ClientMojo extends SalesforceMojo {
 
     /** The app that this goal acts as. */
     final ClientApp app(Values values) throws InvalidValueException, SettingsException {
-        String id =
-                values.text(Setting.CLIENT_ID).orElseThrow(() -> new InvalidValueException(Problem.CLIENT_ID_ABSENT));
-        return ClientApp.of(loginHost(values), id, values.secret(Setting.CLIENT_SECRET), authentication(values));
-    }
-
-    private LoginHost loginHost(Values values) throws InvalidValueException, SettingsException {
-        Map<Setting, String> given = values.oneOf(Setting.DOMAIN, Setting.LOGIN_URL);
-        String url = given.getOrDefault(Setting.LOGIN_URL, LoginHost.PRODUCTION);
-        LoginHost host = given.containsKey(Setting.DOMAIN)
-                ? LoginHost.ofDomain(given.get(Setting.DOMAIN))
-                : LoginHost.ofLoginUrl(url);
-        if (!host.corrections().isEmpty()) {
-            getLog().warn(Advice.corrected(host));
-        }
-        return host;
-    }
-
-    private static ClientAuthentication authentication(Values values) throws InvalidValueException, SettingsException {
-        String name = values.text(Setting.CLIENT_AUTHENTICATION).orElse("post");
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "post" -> ClientAuthentication.POST;
-            case "basic" -> ClientAuthentication.BASIC;
-            default -> throw new InvalidValueException(Problem.CLIENT_AUTHENTICATION_UNKNOWN, name);
-        };
+        return ClientApps.read(values, getLog());
     }
 
     final RedirectUri redirectUri(Values values) throws InvalidValueException, SettingsException {
@@ -268,23 +243,10 @@ abstract class ClientMojo extends SalesforceMojo {
         return Durations.read(values, Setting.TIMEOUT, DEFAULT_TIMEOUT, Problem.TIMEOUT_MALFORMED);
     }
 
-    /** Says where the token is and what it is for, never what it is. */
+    /** Says that a login has brought tokens; a CI runner is told first what to hide. */
     final void report(SalesforceToken token, ClientApp app, TokenFile file) {
         mask(token.secrets());
-        boolean refresh = token.refreshToken().isPresent();
-        getLog().info((refresh ? "Refresh" : "Access") + " token saved to " + shown(file.path())
-                + " (readable by you alone)");
-        getLog().info("  org       " + token.identity().organizationId() + "  " + token.instanceUrl());
-        getLog().info("  user      " + token.identity().userId());
-        token.scope().ifPresent(scope -> getLog().info("  scopes    " + scope));
-        getLog().info("  client    " + abbreviated(app.clientId()));
-    }
-
-    /** Enough of a consumer key to tell it from another. */
-    private static String abbreviated(String clientId) {
-        return clientId.length() <= 16
-                ? clientId
-                : clientId.substring(0, 5) + "…" + clientId.substring(clientId.length() - 5);
+        LoginReport.tell(token, app, shown(file.path()), getLog());
     }
 
     final void warnWhenGitWouldCommit(Path file) {
