@@ -119,7 +119,10 @@ class AccessTokenTest extends AccessTokenSetup {
                 }
             });
             thread.start();
-            Thread.sleep(300);
+            while (thread.isAlive()
+                    && thread.getState() != Thread.State.TIMED_WAITING) { // it pauses between its tries for the lock
+                Thread.onSpinWait();
+            }
             Secret used = Secret.of(before.get(TokenFile.REFRESH_TOKEN));
             other.saveRefreshed(endpoint().redeem(app(ROTATING), new Grant.RefreshToken(used)), app(ROTATING), used);
             afterwards = file().read();

@@ -105,10 +105,10 @@ class ManyProcessesTest {
             BufferedReader output = process.inputReader();
             List<String> printed = new ArrayList<>();
             if (kill % 4 == 0) {
-                Thread.sleep(random.nextInt(700)); // while the first token is on its way
+                process.waitFor(random.nextInt(700), TimeUnit.MILLISECONDS); // while the first token is on its way
             } else {
                 printed.add(output.readLine()); // in the middle of one of many refreshes
-                Thread.sleep(random.nextInt(60));
+                process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS);
             }
             process.toHandle().destroyForcibly(); // SIGKILL; Process would close the pipe as well
             process.waitFor();

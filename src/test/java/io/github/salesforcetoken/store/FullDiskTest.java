@@ -36,7 +36,7 @@ class FullDiskTest {
                 .setMaxSize(SIZE)
                 .setAttributeViews("basic", "owner", "posix", "unix")
                 .build());
-        file = fileSystem.getPath("/work/token.properties");
+        file = fileSystem.getPath("token.properties");
         Files.writeString(file, MINE);
     }
 
@@ -46,7 +46,7 @@ class FullDiskTest {
     }
 
     private Path fillUpTo(int free) throws IOException {
-        return Files.write(fileSystem.getPath("/work/filler"), new byte[SIZE - 8 * 1024 - free]);
+        return Files.write(fileSystem.getPath("filler"), new byte[SIZE - 8 * 1024 - free]);
     }
 
     @Test
@@ -67,7 +67,7 @@ class FullDiskTest {
         TokenFile tokenFile = new TokenFile(file, List.of());
         try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
             long free = Files.getFileStore(file).getUsableSpace();
-            Files.write(fileSystem.getPath("/work/filler"), new byte[(int) free]);
+            Files.write(fileSystem.getPath("filler"), new byte[(int) free]);
             reservation.save(tokenWithEverything(), app());
         }
         assertThat(tokenFile.read()).hasSize(14);

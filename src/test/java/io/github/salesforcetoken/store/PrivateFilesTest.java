@@ -168,7 +168,7 @@ class PrivateFilesTest {
     @Test
     void fileSystemWithoutOwners_isWrittenToAllTheSame() throws IOException, StoreException {
         try (FileSystem plain = Jimfs.newFileSystem(Configuration.unix())) {
-            Path path = plain.getPath("/work/token.properties");
+            Path path = plain.getPath("token.properties");
             PrivateFiles.replace(path, "a=1".getBytes());
 
             assertThat(Files.readString(path)).isEqualTo("a=1");
