@@ -22,7 +22,11 @@ final class StoreAdvice {
     static Message of(StoreException failure) {
         Path path = failure.path();
         return switch (failure.problem()) {
-            case IS_FOLDER -> unsent(path + " is a folder, not a token file.", "", "Name a file in it: " + OTHER_FILE);
+            case IS_FOLDER ->
+                unsent(
+                        path + " is a folder, not a token file.",
+                        "",
+                        "Name a file in it with <tokenFile> (-Dsalesforce.tokenFile=…).");
             case IS_NO_FILE -> unsent(path + " is not a regular file.", "", "Choose a file: " + OTHER_FILE);
             case DANGLING_LINK ->
                 unsent(path + " is a link to a file that does not exist.", "", "Create that file or remove the link.");
