@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +46,7 @@ public final class Story {
     private final Map<String, byte[]> written = new LinkedHashMap<>();
     private final List<String> secrets = new ArrayList<>();
     private final List<ForwardProxy> proxies = new ArrayList<>();
+    private final List<Console> consoles = new ArrayList<>();
 
     private Story(Path folder, SimulatedOrg org, Properties forEveryRun) {
         this.folder = folder;
@@ -89,6 +93,7 @@ public final class Story {
     }
 
     private void close() {
+        consoles.forEach(Console::close);
         proxies.forEach(ForwardProxy::close);
         org.close();
     }
@@ -160,6 +165,57 @@ public final class Story {
         }
         written.put(file, content);
         return this;
+    }
+
+    /**
+     * Begins a run with a person at the console, which the invoker cannot do. It has the {@code -D}s of every run and of
+     * this one, and {@link #browser the browser of the story} if there is one.
+     */
+    public Console atConsole(int run, String... arguments) {
+        return atConsole(run, Map.of(), arguments);
+    }
+
+    /** As above, with environment variables. */
+    public Console atConsole(int run, Map<String, String> environment, String... arguments) {
+        Properties properties = new Properties();
+        properties.putAll(forEveryRun);
+        Path forOneRun = path(run + ".properties");
+        if (Files.exists(forOneRun)) {
+            properties.putAll(load(forOneRun));
+        }
+        Path mavenHome = Path.of(System.getProperty("maven.home"));
+        Console console = Console.start(mavenHome, folder, run, properties, environment, List.of(arguments));
+        consoles.add(console);
+        return console;
+    }
+
+    /** Installs a default browser, whose user logs in and allows or denies access. */
+    public Story browser(boolean allow) {
+        StoryBrowser.install(folder, org, allow);
+        return this;
+    }
+
+    /** Asserts that the browser was never called. */
+    public void browserStayedClosed() {
+        isAbsent(StoryBrowser.OPENED);
+    }
+
+    /** The page that the browser ended on: a line with the status, then the content. */
+    public String page() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!Files.exists(path(StoryBrowser.PAGE)) && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        return text(StoryBrowser.PAGE);
+    }
+
+    /** Asserts that nobody listens on a port any more. */
+    public void isFree(int port) {
+        try {
+            new ServerSocket(port).close();
+        } catch (IOException e) {
+            throw new AssertionError("port " + port + " is still in use", e);
+        }
     }
 
     /** What a run wrote to its log, {@code N.log}. */

@@ -1,0 +1,92 @@
+package io.github.salesforcetoken.testing.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.salesforcetoken.testing.SimulatedOrg;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Properties;
+
+/**
+ * The default browser of a story's user: a command of the name that the plugin looks for, first on the path. Someone sits
+ * at it who logs in and allows or denies access. It runs in a process of its own and has only the JDK.
+ */
+final class StoryBrowser {
+
+    /** The folder that holds the command. */
+    static final String COMMANDS = "commands";
+
+    /** The address that the browser was called with. */
+    static final String OPENED = "opened.txt";
+
+    /** The page that it ended on: status and content. */
+    static final String PAGE = "page.txt";
+
+    private StoryBrowser() {}
+
+    /** Installs the browser: {@code xdg-open} on Linux, {@code open} on a Mac. */
+    static void install(Path folder, SimulatedOrg org, boolean allow) {
+        String script = """
+                #!/bin/sh
+                exec "%s" -cp "%s" %s "%s" "%s" %s "$1"
+                """.formatted(
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        ownClasses(),
+                        StoryBrowser.class.getName(),
+                        folder,
+                        org.url(),
+                        allow ? "allow" : "deny");
+        try {
+            Path commands = Files.createDirectories(folder.resolve(COMMANDS));
+            for (String name : new String[] {"xdg-open", "open"}) {
+                Path file = Files.writeString(commands.resolve(name), script);
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path ownClasses() {
+        try {
+            return Path.of(StoryBrowser.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Arguments: the story's folder, the org's address, {@code allow} or {@code deny}, and the address to open. */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]);
+        Path opened = Files.writeString(folder.resolve(OPENED), arguments[3] + "\n");
+        HttpResponse<String> person = get(arguments[1] + "/scripted-browser?file="
+                + URLEncoder.encode(opened.toString(), UTF_8) + "&deny=" + arguments[2].equals("deny"));
+        Properties answer = new Properties();
+        answer.load(new StringReader(person.body()));
+
+        HttpResponse<String> page = get(answer.getProperty("salesforce.code"));
+        Path whole = Files.writeString(folder.resolve(PAGE + ".part"), page.statusCode() + "\n" + page.body());
+        Files.move(whole, folder.resolve(PAGE), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static HttpResponse<String> get(String address) throws IOException, InterruptedException {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return client.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
