@@ -1,0 +1,14 @@
+import io.github.salesforcetoken.testing.RawHttp
+import io.github.salesforcetoken.testing.SimulatedApp
+import io.github.salesforcetoken.testing.SimulatedOrg
+import io.github.salesforcetoken.testing.it.Story
+
+def redirectUri = "http://localhost:${RawHttp.freePort()}/OauthRedirect".toString()
+def org = SimulatedOrg.builder().app(SimulatedApp.publicClient(SimulatedOrg.CLIENT_ID, redirectUri))
+
+Story.begin(basedir, context, org) { story ->
+    story.give('salesforce.loginUrl', story.orgUrl())
+    story.give('salesforce.clientId', SimulatedOrg.CLIENT_ID)
+    story.give('salesforce.redirectUri', redirectUri)
+    story.browser(true)
+}
