@@ -8,5 +8,6 @@ Story.begin(basedir, context) { story ->
     story.give('salesforce.clientId', SimulatedOrg.CLIENT_ID)
     story.give('salesforce.redirectUri', "http://localhost:${port}/OauthRedirect".toString())
     story.path('folder.properties').toFile().mkdir()
+    story.path('locked.properties.lock').toFile().mkdir() // stops the superuser too, unlike permissions
     story.browser(true)
 }

@@ -10,11 +10,15 @@ Story.end(context) { story ->
                 ":${held.localPort}\"",
                 'docs/troubleshooting.md#the-port-is-in-use')
     }
+    // A folder cannot even be read. That a file cannot be written shows when it is tried.
     story.atConsole(2, 'salesforce-token:login', '-Dsalesforce.tokenFile=folder.properties').end()
             .refuses('folder.properties is a folder, not a token file. Nothing was sent.',
                     'docs/troubleshooting.md#the-token-file-cannot-be-written')
             .saysNot('Opening your browser')
-    story.atConsole(3, 'salesforce-token:login', '-Dsalesforce.openBrowser=false',
+    story.atConsole(3, 'salesforce-token:login', '-Dsalesforce.tokenFile=locked.properties').end()
+            .says('BUILD FAILURE', 'Nothing was sent.', 'docs/troubleshooting.md#the-token-file-cannot-be-written')
+            .saysNot('Opening your browser')
+    story.atConsole(4, 'salesforce-token:login', '-Dsalesforce.openBrowser=false',
             '-Dsalesforce.loginTimeout=PT2S').end().refuses(
             'No answer came within 2 seconds. Nothing was sent.',
             '-Dsalesforce.loginTimeout=PT15M',
