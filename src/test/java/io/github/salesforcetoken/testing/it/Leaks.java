@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /** Looks for the secrets of a story in all of its logs. */
 final class Leaks {
 
-    private static final List<String> SENT = List.of("code", "code_verifier", "client_secret");
+    private static final List<String> SENT =
+            List.of("code", "code_verifier", "client_secret", "refresh_token", "assertion");
     private static final List<String> SAVED =
             List.of("salesforce.refreshToken", "salesforce.accessToken", "codeVerifier", "state");
 

@@ -141,7 +141,22 @@ public final class Story {
         return secret(org.issueCode(clientId, redirectUri));
     }
 
-    /** Adds to what must not be in a log. Codes and verifiers that were sent, and tokens that were saved, are looked for anyway. */
+    /**
+     * Writes the token file of somebody who has logged in earlier and has used up the access token.
+     *
+     * @return the refresh token in it
+     */
+    public String logIn(String file, String clientId) {
+        String refreshToken = secret(org.issueRefreshToken(clientId));
+        write(file, """
+                salesforce.refreshToken=%s
+                salesforce.loginUrl=%s
+                salesforce.clientId=%s
+                """.formatted(refreshToken, orgUrl(), clientId));
+        return refreshToken;
+    }
+
+    /** Adds to what must not be in a log. What was sent, and tokens that were saved, are looked for anyway. */
     public String secret(String value) {
         secrets.add(value);
         return value;
@@ -232,6 +247,13 @@ public final class Story {
     public LoggedRequest tokenRequest() {
         assertThat(tokenRequests()).as("token requests").hasSize(1);
         return tokenRequests().get(0);
+    }
+
+    /** The refresh tokens that were sent, of all runs, in their order. */
+    public List<String> refreshTokensSent() {
+        return tokenRequests().stream()
+                .map(request -> request.formField("refresh_token"))
+                .toList();
     }
 
     /** Asserts that no run has asked for a token. */

@@ -90,6 +90,20 @@ class StoryTest {
     }
 
     @Test
+    void logIn_writesATokenFileWhoseFirstTokenMayNeverBeInALog() {
+        begin(story -> {
+            String token = story.logIn("uat.properties", SimulatedOrg.CLIENT_ID);
+            assertThat(story.properties("uat.properties"))
+                    .containsEntry("salesforce.refreshToken", token)
+                    .containsEntry("salesforce.loginUrl", story.orgUrl())
+                    .containsEntry("salesforce.clientId", SimulatedOrg.CLIENT_ID);
+            story.write("uat.properties", "").write("1.log", "token: " + token);
+        });
+
+        assertThatThrownBy(() -> end(story -> {})).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void end_allowsTheStateInThePrintedAddressAndNowhereElse() {
         begin(story -> story.write("token.properties.pending", "state=state-of-the-story\n")
                 .write("1.log", story.orgUrl() + "/services/oauth2/authorize?state=state-of-the-story\n")
