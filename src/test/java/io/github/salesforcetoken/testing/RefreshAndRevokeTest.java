@@ -81,6 +81,18 @@ class RefreshAndRevokeTest {
     }
 
     @Test
+    void refresh_takesATokenThatWasAdoptedLikeOneThatWasIssued() {
+        org.adoptRefreshToken(ROTATING, "5Aep861Adopted");
+
+        OrgClient.Answer second = client.refresh("5Aep861Adopted", "client_id", ROTATING);
+
+        assertThat(second.field("refresh_token")).startsWith("5Aep").isNotEqualTo("5Aep861Adopted");
+        assertThat(client.refresh("5Aep861Adopted", "client_id", ROTATING).refusal())
+                .isEqualTo(EXPIRED);
+        assertThat(client.userInfo(second.field("access_token")).status()).isEqualTo(403);
+    }
+
+    @Test
     void refresh_refusesScope() {
         OrgClient.Answer first = tokens(SimulatedOrg.CLIENT_ID);
 

@@ -128,6 +128,11 @@ public final class SimulatedOrg implements AutoCloseable {
                 .refreshToken();
     }
 
+    /** As {@link #issueRefreshToken}, for a token that stands somewhere before there is an org, such as in a variable. */
+    public void adoptRefreshToken(String clientId, String refreshToken) {
+        tokens.adopt(Approval.ofNoBrowser(directory.app(clientId), directory.person()), refreshToken);
+    }
+
     /** Whether an access token is good, as the API would find it. */
     public boolean accepts(String accessToken) {
         return tokens.session(accessToken) != null;

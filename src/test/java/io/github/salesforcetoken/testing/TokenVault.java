@@ -40,6 +40,13 @@ final class TokenVault {
         return new Tokens(approval, newAccessToken(lineage), lineage.refreshToken);
     }
 
+    /** A new approval whose refresh token is this one. */
+    synchronized void adopt(Approval approval, String refreshToken) {
+        Lineage lineage = byToken.remove(open(approval).refreshToken());
+        lineage.refreshToken = refreshToken;
+        byToken.put(refreshToken, lineage);
+    }
+
     /** The access token of a login without a person: the same again as long as it lives. */
     synchronized Tokens openHeadless(Approval approval) {
         Lineage lineage = headless.computeIfAbsent(
