@@ -1,0 +1,22 @@
+import io.github.salesforcetoken.testing.it.Story
+
+Story.end(context) { story ->
+    story.log(1).refuses(
+            'No refresh token is there. Nothing was sent.',
+            'neither SALESFORCE_REFRESH_TOKEN nor SALESFORCE_SFDX_AUTH_URL is set',
+            'Run mvn salesforce-token:login on a computer with a browser',
+            'docs/troubleshooting.md#no-refresh-token-is-there')
+    story.log(2).refuses(
+            'invalid_grant: expired access/refresh token',
+            'revoked, idle too long, already rotated',
+            'login')
+    story.log(3).refuses(
+            'The token file belongs to another clientId than this build names. Nothing was sent.',
+            'Leave out <clientId> (-Dsalesforce.clientId=',
+            'docs/troubleshooting.md#the-token-file-is-of-another-login')
+
+    assert story.refreshTokensSent() == [story.properties('revoked.properties')['salesforce.refreshToken']]
+    story.isAbsent('none.properties')
+    story.isUnchanged('revoked.properties')
+    story.isUnchanged('other.properties')
+}
