@@ -10,8 +10,9 @@ Story.end(context) { story ->
     story.log(7).refuses('Salesforce refused the code: invalid_grant: expired authorization code')
     story.log(8).refuses('Salesforce refused the code: invalid_client: invalid client credentials')
     story.log(9).breaks('refused the connection.')
+    story.log(10).refuses('Salesforce refused the refresh token: invalid_grant: expired access/refresh token')
 
-    assert story.tokenRequests().size() == 6
+    assert story.tokenRequests().size() == 7
     story.isUnchanged('salesforce-token.properties')
     story.isAbsent('other.properties')
 }

@@ -1,3 +1,4 @@
+import io.github.salesforcetoken.testing.RawHttp
 import io.github.salesforcetoken.testing.SimulatedApp
 import io.github.salesforcetoken.testing.SimulatedOrg
 import io.github.salesforcetoken.testing.it.SettingsXml
@@ -5,7 +6,10 @@ import io.github.salesforcetoken.testing.it.Story
 
 def secret = 'a-secret-of-the-confidential-app'
 def redirectUri = 'http://localhost:1717/OauthRedirect'
-def org = SimulatedOrg.builder().app(SimulatedApp.confidential('confidential', secret, redirectUri))
+def loginRedirectUri = "http://localhost:${RawHttp.freePort()}/OauthRedirect".toString()
+def org = SimulatedOrg.builder()
+        .app(SimulatedApp.confidential('confidential', secret, redirectUri))
+        .app(SimulatedApp.publicClient('public', loginRedirectUri))
 
 Story.begin(basedir, context, org) { story ->
     story.secret(secret)
@@ -29,4 +33,9 @@ Story.begin(basedir, context, org) { story ->
         story.give(6, 'salesforce.code', story.code('confidential', redirectUri))
         story.give(6, 'salesforce.clientSecret', secret)
     }
+
+    story.give(7, 'salesforce.tokenFile', 'token-3.properties')
+
+    context.put('loginRedirectUri', loginRedirectUri)
+    story.browser(true)
 }

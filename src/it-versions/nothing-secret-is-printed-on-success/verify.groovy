@@ -13,7 +13,18 @@ Story.end(context) { story ->
         story.log(index + 2).says("salesforce.clientSecret: from ${source}")
     }
 
-    assert story.tokenRequests().size() == 5
-    assert story.tokenRequests()*.formField('client_secret').every { it == 'a-secret-of-the-confidential-app' }
-    assert story.tokenRequests()[0].formField('code_verifier')
+    story.log(7).succeeds('Access token for 00DSimulated001MAA', 'refresh token unchanged')
+
+    def requests = story.tokenRequests()
+    assert requests.size() == 6
+    assert requests*.formField('client_secret').every { it == 'a-secret-of-the-confidential-app' }
+    assert requests[0].formField('code_verifier')
+    assert requests[5].formField('grant_type') == 'refresh_token'
+
+    story.atConsole(8, 'salesforce-token:login', '-X', '-e', '-Dsalesforce.clientId=public',
+            "-Dsalesforce.redirectUri=${context.get('loginRedirectUri')}".toString(),
+            '-Dsalesforce.tokenFile=token-8.properties').end()
+            .succeeds('Approved. Exchanging the code for a token', 'Refresh token saved to token-8.properties')
+    story.isPrivate('token-8.properties')
+    assert story.tokenRequests().size() == 7
 }

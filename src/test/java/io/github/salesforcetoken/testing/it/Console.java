@@ -28,7 +28,8 @@ public final class Console {
     /** What the calling machine has set must not change the stories; see the root {@code pom.xml}. */
     private static final String NOT_INHERITED = "CI|GITHUB_ACTIONS|(MAVEN|SALESFORCE|GIT)_.*";
 
-    private static final Pattern ADDRESS = Pattern.compile("(?m)^(https?://\\S+/services/oauth2/authorize\\?\\S+)\\R");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?m)^(?:\\[INFO] \\[stdout] )?(https?://\\S+/services/oauth2/authorize\\?\\S+)\\R");
 
     private final Process maven;
     private final Path log;
@@ -46,7 +47,7 @@ public final class Console {
             Map<String, String> environment,
             List<String> arguments) {
         Path stories = folder.getParent();
-        Path target = stories.getParent();
+        Path target = targetOf(stories);
         Path user = target.resolve("it-user");
         Path log = folder.resolve(run + ".log");
 
@@ -82,6 +83,20 @@ public final class Console {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Stories on one Maven version lie a folder deeper than the others. */
+    private static Path targetOf(Path stories) {
+        Path above = stories.getParent();
+        return above.endsWith("it-versions") ? above.getParent() : above;
+    }
+
+    /** The Maven that runs a story: that of its version, or the one that runs the build. */
+    static Path mavenHomeOf(Path folder) {
+        Path stories = folder.getParent();
+        return stories.getParent().endsWith("it-versions")
+                ? targetOf(stories).resolve(Path.of("maven-versions", "apache-maven-" + stories.getFileName()))
+                : Path.of(System.getProperty("maven.home"));
     }
 
     /** Waits until the run has said this. */

@@ -198,8 +198,8 @@ public final class Story {
         if (Files.exists(forOneRun)) {
             properties.putAll(load(forOneRun));
         }
-        Path mavenHome = Path.of(System.getProperty("maven.home"));
-        Console console = Console.start(mavenHome, folder, run, properties, environment, List.of(arguments));
+        Console console =
+                Console.start(Console.mavenHomeOf(folder), folder, run, properties, environment, List.of(arguments));
         consoles.add(console);
         return console;
     }
