@@ -86,14 +86,17 @@ final class AccessTokenReport {
     }
 
     /** In the largest unit that fits. */
-    private static String age(Duration age) {
+    static String age(Duration age) {
         if (age.compareTo(Duration.ofMinutes(1)) < 0) {
-            return Math.max(0, age.toSeconds()) + " seconds";
+            return counted(Math.max(0, age.toSeconds()), "second");
         }
-        if (age.compareTo(Duration.ofHours(2)) < 0) {
-            return age.toMinutes() == 1 ? "1 minute" : age.toMinutes() + " minutes";
-        }
-        return age.toHours() + " hours";
+        return age.compareTo(Duration.ofHours(2)) < 0
+                ? counted(age.toMinutes(), "minute")
+                : counted(age.toHours(), "hour");
+    }
+
+    private static String counted(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 
     /** What is said before each repetition. */
