@@ -27,6 +27,11 @@ final class StoreAdvice {
                         path + " is a folder, not a token file.",
                         "",
                         "Name a file in it with <tokenFile> (-Dsalesforce.tokenFile=…).");
+            case IS_BELOW_A_FILE ->
+                unsent(
+                        path + " is in no folder: a file stands in the place of one above it.",
+                        "",
+                        "Correct the path in <tokenFile> (-Dsalesforce.tokenFile=…).");
             case IS_NO_FILE -> unsent(path + " is not a regular file.", "", "Choose a file: " + OTHER_FILE);
             case DANGLING_LINK ->
                 unsent(path + " is a link to a file that does not exist.", "", "Create that file or remove the link.");

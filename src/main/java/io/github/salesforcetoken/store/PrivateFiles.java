@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.store.StoreException.Problem.DANGLING_LINK;
+import static io.github.salesforcetoken.store.StoreException.Problem.IS_BELOW_A_FILE;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_NO_FILE;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
@@ -46,6 +47,9 @@ final class PrivateFiles {
      * @throws StoreException when that is a folder, a device, or a link to nothing
      */
     static Path target(Path file, StoreException.Problem otherwise) throws StoreException {
+        if (isBelowAFile(file)) { // asked first, because JDKs differ in whether such a path "exists"
+            throw new StoreException(IS_BELOW_A_FILE, file);
+        }
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return file;
         }
@@ -62,6 +66,15 @@ final class PrivateFiles {
             throw new StoreException(IS_NO_FILE, file);
         }
         return target;
+    }
+
+    private static boolean isBelowAFile(Path file) {
+        for (Path above = file.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
+            if (Files.exists(above)) {
+                return !Files.isDirectory(above);
+            }
+        }
+        return false;
     }
 
     /**

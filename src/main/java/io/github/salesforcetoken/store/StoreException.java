@@ -12,6 +12,8 @@ public final class StoreException extends Exception {
     /** What is wrong, one constant for each remedy. */
     public enum Problem {
         IS_FOLDER,
+        /** What should be a folder above it is a file. */
+        IS_BELOW_A_FILE,
         IS_NO_FILE,
         DANGLING_LINK,
         READ_ONLY,

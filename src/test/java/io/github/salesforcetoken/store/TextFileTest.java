@@ -3,8 +3,8 @@ package io.github.salesforcetoken.store;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.beside;
+import static io.github.salesforcetoken.store.StoreException.Problem.IS_BELOW_A_FILE;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
-import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +44,7 @@ class TextFileTest {
     void write_isRefusedWhereItCannotBe() throws IOException {
         Path mine = Files.writeString(folder.resolve("mine"), "mine");
         StoreException folderFailure = assertRefused(IS_FOLDER, () -> TextFile.write(folder, URL));
-        StoreException fileFailure = assertRefused(NOT_WRITABLE, () -> TextFile.write(mine.resolve("url.txt"), URL));
+        StoreException fileFailure = assertRefused(IS_BELOW_A_FILE, () -> TextFile.write(mine.resolve("url.txt"), URL));
 
         assertThatNoneOccurIn(folderFailure + " " + fileFailure, "secretState-0123456789");
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");

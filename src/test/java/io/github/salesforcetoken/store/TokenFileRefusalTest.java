@@ -8,10 +8,10 @@ import static io.github.salesforcetoken.store.Samples.token;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
 import static io.github.salesforcetoken.store.StoreException.Problem.BYTE_ORDER_MARK;
 import static io.github.salesforcetoken.store.StoreException.Problem.DANGLING_LINK;
+import static io.github.salesforcetoken.store.StoreException.Problem.IS_BELOW_A_FILE;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_NO_FILE;
 import static io.github.salesforcetoken.store.StoreException.Problem.MALFORMED;
-import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_UTF8;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY;
@@ -148,8 +148,8 @@ class TokenFileRefusalTest {
         Path mine = Files.writeString(folder.resolve("mine"), "mine");
         TokenFile tokenFile = tokenFile(mine.resolve("token.properties"));
 
-        assertRefused(NOT_READABLE, tokenFile::read);
-        assertRefused(NOT_WRITABLE, () -> tokenFile.reserve(NO_PATIENCE));
+        assertRefused(IS_BELOW_A_FILE, tokenFile::read);
+        assertRefused(IS_BELOW_A_FILE, () -> tokenFile.reserve(NO_PATIENCE));
         assertThat(mine).hasContent("mine");
     }
 
