@@ -5,7 +5,7 @@ Story.end(context) { story ->
     (2..3).each {
         story.log(it).succeeds(
                 'Access token reused, ',
-                ' seconds old (maxAge PT10M)',
+                ' old (maxAge PT10M)',
                 "org 00DSimulated001MAA ${story.orgUrl()}",
                 'user 005Simulated001IAA')
                 .saysNot('saved')
