@@ -11,18 +11,14 @@ import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
-import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,7 +27,6 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
  * Gives this build an access token: from the stored refresh token, a signed JWT, or the client credentials. It goes into the
@@ -42,29 +37,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * @since 1.0.0
  */
 @Mojo(name = "access-token", defaultPhase = LifecyclePhase.INITIALIZE, requiresProject = false, threadSafe = true)
-public class AccessTokenMojo extends ClientMojo {
-
-    /**
-     * The refresh token, where it does not come from the token file. Give it by the environment variable
-     * SALESFORCE_REFRESH_TOKEN; in a POM only as property <code>salesforce.refreshToken</code> with an expression. If
-     * rotation has replaced it, which the token file remembers, the file's own counts; any other is taken to be newer than
-     * the file's. Default: the token file's.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "refreshToken")
-    private PlexusConfiguration refreshToken;
-
-    /**
-     * The Salesforce CLI's <code>force://clientId:clientSecret:refreshToken@host</code>, which stands for
-     * <code>clientId</code>, <code>clientSecret</code>, <code>refreshToken</code> and <code>loginUrl</code> where they are
-     * not given themselves. Quotes, blanks, <code>https://</code> and a slash at the end are dropped. Environment:
-     * SALESFORCE_SFDX_AUTH_URL, which is where it belongs, as it holds secrets. Not set by default.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "sfdxAuthUrl")
-    private PlexusConfiguration sfdxAuthUrl;
+public class AccessTokenMojo extends RefreshTokenMojo {
 
     /**
      * How to get the access token: <code>refresh_token</code> (default), <code>jwt_bearer</code> (needs
@@ -149,16 +122,6 @@ public class AccessTokenMojo extends ClientMojo {
     @Parameter(property = PREFIX + "exposeAccessToken", defaultValue = "false")
     private boolean exposeAccessToken;
 
-    /**
-     * How long getting the token may take, pauses and repetitions included, as ISO-8601 duration; waiting for another build
-     * that has the token file may take as long again. Default: <code>PT30S</code>. Example:
-     * <code>-Dsalesforce.timeout=PT1M</code>
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "timeout")
-    private String timeout;
-
     @Inject
     AccessTokenMojo(SettingsDecrypter decrypter) {
         super(decrypter);
@@ -166,9 +129,8 @@ public class AccessTokenMojo extends ClientMojo {
 
     @Override
     void addParameters(PomOrCommandLine parameters) {
+        super.addParameters(parameters);
         parameters
-                .withSecret(Setting.REFRESH_TOKEN, refreshToken)
-                .withSecret(Setting.SFDX_AUTH_URL, sfdxAuthUrl)
                 .withSecret(Setting.PRIVATE_KEY, null)
                 .withSecret(Setting.KEYSTORE_PASSWORD, null)
                 .with(Setting.GRANT, grant)
@@ -177,13 +139,7 @@ public class AccessTokenMojo extends ClientMojo {
                 .with(Setting.KEYSTORE, keystore)
                 .with(Setting.KEYSTORE_ALIAS, keystoreAlias)
                 .with(Setting.AUDIENCE, audience)
-                .with(Setting.MAX_AGE, maxAge)
-                .with(Setting.TIMEOUT, timeout);
-    }
-
-    @Override
-    List<Source> furtherSources(Values outside) throws InvalidValueException, SettingsException {
-        return RefreshTokenSource.ofSfdxAuthUrl(outside);
+                .with(Setting.MAX_AGE, maxAge);
     }
 
     @Override
@@ -193,7 +149,7 @@ public class AccessTokenMojo extends ClientMojo {
         GrantType type = GrantType.of(values.text(Setting.GRANT).orElse(GrantType.REFRESH_TOKEN.parameter()));
         ClientApp app = app(values);
         Duration age = maxAge(values);
-        Retries retries = retries(timeout(values));
+        Retries retries = retries(values);
         warnWhenGitWouldCommit(tokenFile.path());
 
         AccessTokenReport report = new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age);
@@ -209,7 +165,7 @@ public class AccessTokenMojo extends ClientMojo {
             TokenFile tokenFile, Values values, ClientApp app, Duration age, Retries retries) throws Exception {
         AccessToken accessToken = new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries);
         Optional<AccessTokenResult> reused = accessToken.reuse(age);
-        return reused.isPresent() ? reused.get() : accessToken.refresh(endpoint(app, values), age);
+        return reused.isPresent() ? reused.get() : accessToken.refresh(tokenEndpoint(app, values), age);
     }
 
     private AccessTokenResult issued(
@@ -218,13 +174,7 @@ public class AccessTokenMojo extends ClientMojo {
         Supplier<Grant> grants = type == GrantType.JWT_BEARER ? assertions(values, app) : Grant.ClientCredentials::new;
         HeadlessAccessToken accessToken = new HeadlessAccessToken(tokenFile, app, type, grants, retries);
         Optional<AccessTokenResult> reused = accessToken.reuse(age);
-        return reused.isPresent() ? reused.get() : accessToken.issue(endpoint(app, values));
-    }
-
-    /** Made only when something is to be sent: it brings the whole network library with it. */
-    private TokenEndpoint endpoint(ClientApp app, Values values) throws Exception {
-        refuseOffline();
-        return tokenEndpoint(app.loginHost(), timeout(values));
+        return reused.isPresent() ? reused.get() : accessToken.issue(tokenEndpoint(app, values));
     }
 
     private Supplier<Grant> assertions(Values values, ClientApp app) throws Exception {
@@ -234,15 +184,6 @@ public class AccessTokenMojo extends ClientMojo {
                         file -> getLog().warn(shown(file.path())
                                 + " holds a private key and can be read by others: chmod 600 " + shown(file.path())))
                 .assertions(app, Clock.systemUTC());
-    }
-
-    private Retries retries(Duration patience) {
-        return new Retries(
-                Clock.systemUTC(),
-                duration -> Thread.sleep(duration.toMillis()),
-                new SecureRandom(),
-                patience,
-                (failure, pause) -> getLog().info(AccessTokenReport.repeated(failure, pause)));
     }
 
     private static Duration maxAge(Values values) throws InvalidValueException, SettingsException {

@@ -2,19 +2,13 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
-import io.github.salesforcetoken.http.HttpProxy;
-import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
-import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
-import io.github.salesforcetoken.settings.ProxyChoice;
-import io.github.salesforcetoken.settings.ProxyServer;
 import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -32,7 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -187,24 +180,9 @@ abstract class ClientMojo extends SalesforceMojo {
         return List.of(given, Source.environment(environment()));
     }
 
-    /** The token endpoint of one host, by the proxy that leads there. */
-    final TokenEndpoint tokenEndpoint(LoginHost host, Duration timeout) throws SettingsException {
-        Properties properties = new Properties();
-        properties.putAll(session().getSystemProperties());
-        properties.putAll(session().getUserProperties());
-        Optional<ProxyServer> proxy = new ProxyChoice(
-                        session().getSettings().getProxies(),
-                        session().getRepositorySession(),
-                        properties,
-                        environment())
-                .proxyFor(host.uri());
-        getLog().debug(host.uri() + ": "
-                + proxy.map(server -> "proxy " + server + ", from " + server.source())
-                        .orElse("no proxy"));
-        return OkHttpTokenEndpoint.over(
-                timeout,
-                userAgent(),
-                proxy.map(server -> new HttpProxy(server.host(), server.port(), server.credentials())));
+    /** What this goal may talk to. */
+    final Endpoints endpoints() {
+        return new Endpoints(session(), environment(), userAgent(), getLog());
     }
 
     private static Source source(Map<String, String> saved) {

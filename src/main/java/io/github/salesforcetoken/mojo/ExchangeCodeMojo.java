@@ -109,7 +109,7 @@ public class ExchangeCodeMojo extends ClientMojo {
         Callback callback = CallbackParser.parse(pasted(values));
 
         SalesforceToken token = new ExchangeCode(
-                        tokenEndpoint(app.loginHost(), patience), tokenFile, pendingFile, patience)
+                        endpoints().token(app.loginHost(), patience), tokenFile, pendingFile, patience)
                 .exchange(app, redirect, callback, requireRefreshToken);
         report(token, app, tokenFile);
         return Map.of();

@@ -162,7 +162,7 @@ public class LoginMojo extends ClientMojo {
                 Durations.read(values, Setting.LOGIN_TIMEOUT, DEFAULT_LOGIN_TIMEOUT, Problem.LOGIN_TIMEOUT_MALFORMED);
         warnWhenGitWouldCommit(tokenFile.path());
 
-        TokenEndpoint endpoint = tokenEndpoint(app.loginHost(), patience);
+        TokenEndpoint endpoint = endpoints().token(app.loginHost(), patience);
         var wish = new BrowserLogin.Wish(wanted.scopes(), wanted.hints(), requireRefreshToken);
         SalesforceToken token = new BrowserLogin(
                         endpoint,

@@ -1,0 +1,47 @@
+package io.github.salesforcetoken.mojo;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.http.HttpProxy;
+import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.settings.ProxyChoice;
+import io.github.salesforcetoken.settings.ProxyServer;
+import io.github.salesforcetoken.settings.SettingsException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.logging.Log;
+
+/** What a goal may talk to, each by the proxy that leads there. Made late: an endpoint brings the network library with it. */
+record Endpoints(MavenSession session, Map<String, String> environment, String userAgent, Log log) {
+
+    Endpoints {
+        requireNonNull(session, "session is null");
+        environment = Map.copyOf(environment);
+        requireNonNull(userAgent, "userAgent is null");
+        requireNonNull(log, "log is null");
+    }
+
+    /** @param timeout for a whole call */
+    TokenEndpoint token(LoginHost host, Duration timeout) throws SettingsException {
+        return OkHttpTokenEndpoint.over(timeout, userAgent, proxyTo(host.uri()));
+    }
+
+    private Optional<HttpProxy> proxyTo(URI host) throws SettingsException {
+        Properties properties = new Properties();
+        properties.putAll(session.getSystemProperties());
+        properties.putAll(session.getUserProperties());
+        Optional<ProxyServer> proxy = new ProxyChoice(
+                        session.getSettings().getProxies(), session.getRepositorySession(), properties, environment)
+                .proxyFor(host);
+        log.debug(host + ": "
+                + proxy.map(server -> "proxy " + server + ", from " + server.source())
+                        .orElse("no proxy"));
+        return proxy.map(server -> new HttpProxy(server.host(), server.port(), server.credentials()));
+    }
+}

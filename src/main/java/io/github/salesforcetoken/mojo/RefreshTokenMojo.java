@@ -1,0 +1,87 @@
+package io.github.salesforcetoken.mojo;
+
+import static io.github.salesforcetoken.settings.Setting.PREFIX;
+
+import io.github.salesforcetoken.flow.Retries;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.SettingsException;
+import io.github.salesforcetoken.settings.Source;
+import io.github.salesforcetoken.settings.Values;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+
+/** What the goals share that use a login made earlier. */
+abstract class RefreshTokenMojo extends ClientMojo {
+
+    /**
+     * The refresh token, where it does not come from the token file. Give it by the environment variable
+     * SALESFORCE_REFRESH_TOKEN; in a POM only as property <code>salesforce.refreshToken</code> with an expression. If
+     * rotation has replaced it, which the token file remembers, the file's own counts; any other is taken to be newer than
+     * the file's. Default: the token file's.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "refreshToken")
+    private PlexusConfiguration refreshToken;
+
+    /**
+     * The Salesforce CLI's <code>force://clientId:clientSecret:refreshToken@host</code>, which stands for
+     * <code>clientId</code>, <code>clientSecret</code>, <code>refreshToken</code> and <code>loginUrl</code> where they are
+     * not given themselves. Quotes, blanks, <code>https://</code> and a slash at the end are dropped. Environment:
+     * SALESFORCE_SFDX_AUTH_URL, which is where it belongs, as it holds secrets. Not set by default.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "sfdxAuthUrl")
+    private PlexusConfiguration sfdxAuthUrl;
+
+    /**
+     * How long talking to Salesforce may take, pauses and repetitions included, as ISO-8601 duration; waiting for another build
+     * that has the token file may take as long again. Default: <code>PT30S</code>. Example:
+     * <code>-Dsalesforce.timeout=PT1M</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "timeout")
+    private String timeout;
+
+    RefreshTokenMojo(SettingsDecrypter decrypter) {
+        super(decrypter);
+    }
+
+    @Override
+    void addParameters(PomOrCommandLine parameters) {
+        parameters
+                .withSecret(Setting.REFRESH_TOKEN, refreshToken)
+                .withSecret(Setting.SFDX_AUTH_URL, sfdxAuthUrl)
+                .with(Setting.TIMEOUT, timeout);
+    }
+
+    @Override
+    final List<Source> furtherSources(Values outside) throws InvalidValueException, SettingsException {
+        return RefreshTokenSource.ofSfdxAuthUrl(outside);
+    }
+
+    /** Made only when something is to be sent: it brings the whole network library with it. */
+    final TokenEndpoint tokenEndpoint(ClientApp app, Values values) throws Exception {
+        refuseOffline();
+        return endpoints().token(app.loginHost(), timeout(values));
+    }
+
+    final Retries retries(Values values) throws InvalidValueException, SettingsException {
+        return new Retries(
+                Clock.systemUTC(),
+                duration -> Thread.sleep(duration.toMillis()),
+                new SecureRandom(),
+                timeout(values),
+                (failure, pause) -> getLog().info(AccessTokenReport.repeated(failure, pause)));
+    }
+}
