@@ -51,6 +51,18 @@ public final class AccessToken {
     }
 
     /**
+     * The org that the login in the file belongs to, before anything is sent.
+     *
+     * @return empty when the file does not tell, or a refresh token from outside counts, which may be another org's
+     * @throws AccessTokenException when the file belongs to another login, or there is no refresh token at all
+     */
+    public Optional<String> knownOrganization() throws StoreException, AccessTokenException {
+        StoredLogin stored = new StoredLogin(tokenFile.read());
+        stored.checkIsOf(app);
+        return ChosenRefreshToken.of(given, stored).isFromFile() ? stored.organizationId() : Optional.empty();
+    }
+
+    /**
      * A new access token, or the one that another process got while this one waited for the file.
      *
      * @throws AccessTokenException when it cannot be asked for; nothing was sent
@@ -90,7 +102,8 @@ public final class AccessToken {
     private SalesforceToken refreshed(TokenEndpoint endpoint, Secret refreshToken, Repetition repetition)
             throws NoTokenException {
         try {
-            return retries.redeem(endpoint, app, () -> new Grant.RefreshToken(refreshToken), repetition);
+            return retries.ask(
+                    endpoint, tokens -> tokens.redeem(app, new Grant.RefreshToken(refreshToken)), repetition);
         } catch (OAuthException e) {
             throw new NoTokenException(GrantType.REFRESH_TOKEN, e, repetition.mayHaveSpentIn(e));
         }

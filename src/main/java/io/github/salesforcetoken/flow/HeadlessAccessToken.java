@@ -75,7 +75,7 @@ public final class HeadlessAccessToken {
         tokenFile.reserve(retries.timeout()).close(); // fails now, if at all, and holds up nobody during the request
         SalesforceToken token;
         try {
-            token = retries.redeem(endpoint, app, grant, Repetition.ALWAYS);
+            token = retries.ask(endpoint, tokens -> tokens.redeem(app, grant.get()), Repetition.ALWAYS);
         } catch (OAuthException e) {
             throw new NoTokenException(type, e, false);
         }
@@ -100,7 +100,7 @@ public final class HeadlessAccessToken {
 
     /** A refresh token of one org beside the access token of another would be a trap. */
     private static void checkOrg(StoredLogin stored, SalesforceToken token) throws AccessTokenException {
-        Optional<String> org = TokenProperties.text(stored.values(), TokenFile.ORGANIZATION_ID);
+        Optional<String> org = stored.organizationId();
         if (stored.refreshToken().isPresent()
                 && org.isPresent()
                 && !TokenProperties.isSameId(org, token.identity().organizationId())) {

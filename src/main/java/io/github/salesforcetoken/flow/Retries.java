@@ -2,20 +2,16 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.Grant;
+import io.github.salesforcetoken.oauth.Limited;
 import io.github.salesforcetoken.oauth.OAuthException;
-import io.github.salesforcetoken.oauth.SalesforceToken;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Sends a grant until a token comes, the failure is one that stays, or time is up. The pauses double, and are never quite the
+ * Asks until an answer comes, the failure is one that stays, or time is up. The pauses double, and are never quite the
  * same: a fleet of builds that failed together must not come back together.
  */
 public final class Retries {
@@ -47,18 +43,16 @@ public final class Retries {
     }
 
     /**
-     * Redeems a grant.
+     * Asks an endpoint.
      *
-     * @param grant made anew for each request, because an assertion grows old
      * @throws OAuthException the last failure
      */
-    SalesforceToken redeem(TokenEndpoint endpoint, ClientApp app, Supplier<Grant> grant, Repetition repetition)
-            throws OAuthException {
+    <E extends Limited<E>, T> T ask(E endpoint, Question<E, T> question, Repetition repetition) throws OAuthException {
         Instant deadline = clock.instant().plus(timeout);
-        TokenEndpoint patient = endpoint;
+        E patient = endpoint;
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
-                return patient.redeem(app, grant.get());
+                return question.put(patient);
             } catch (OAuthException e) {
                 Duration wait = wait(pause, e);
                 Instant next = clock.instant().plus(wait);
@@ -68,6 +62,12 @@ public final class Retries {
                 patient = endpoint.within(Duration.between(next, deadline));
             }
         }
+    }
+
+    /** What an endpoint is asked, made anew for each request. */
+    @FunctionalInterface
+    interface Question<E, T> {
+        T put(E endpoint) throws OAuthException;
     }
 
     /** Between half and one and a half of the pause, but never shorter than the server asks for. */

@@ -29,8 +29,17 @@ record StoredLogin(Map<String, String> values) {
         return text(TokenFile.REFRESH_TOKEN).map(Secret::of);
     }
 
+    /** Also one that lacks what belongs to it, so that it can only be ended. */
+    Optional<Secret> accessToken() {
+        return text(TokenFile.ACCESS_TOKEN).map(Secret::of);
+    }
+
     Optional<SalesforceToken> token() {
         return TokenProperties.token(values);
+    }
+
+    Optional<String> organizationId() {
+        return text(TokenFile.ORGANIZATION_ID);
     }
 
     Fingerprints spent() {
@@ -59,7 +68,7 @@ record StoredLogin(Map<String, String> values) {
      * @throws AccessTokenException when the tokens in the file belong to another app or host
      */
     void checkIsOf(ClientApp app) throws AccessTokenException {
-        if (refreshToken().isEmpty() && text(TokenFile.ACCESS_TOKEN).isEmpty()) {
+        if (refreshToken().isEmpty() && accessToken().isEmpty()) {
             return;
         }
         Optional<String> clientId = text(TokenFile.CLIENT_ID);

@@ -4,8 +4,10 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.flow.AccessToken;
 import io.github.salesforcetoken.flow.AccessTokenResult;
+import io.github.salesforcetoken.flow.Guards;
 import io.github.salesforcetoken.flow.HeadlessAccessToken;
 import io.github.salesforcetoken.flow.Retries;
+import io.github.salesforcetoken.flow.UnansweredException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
@@ -37,7 +39,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * @since 1.0.0
  */
 @Mojo(name = "access-token", defaultPhase = LifecyclePhase.INITIALIZE, requiresProject = false, threadSafe = true)
-public class AccessTokenMojo extends RefreshTokenMojo {
+public class AccessTokenMojo extends GuardedMojo {
 
     /**
      * How to get the access token: <code>refresh_token</code> (default), <code>jwt_bearer</code> (needs
@@ -147,34 +149,56 @@ public class AccessTokenMojo extends RefreshTokenMojo {
         TokenFile tokenFile = new TokenFile(subject());
         Values values = values(Optional.empty());
         GrantType type = GrantType.of(values.text(Setting.GRANT).orElse(GrantType.REFRESH_TOKEN.parameter()));
+        Guards guards = guards(values);
         ClientApp app = app(values);
         Duration age = maxAge(values);
         Retries retries = retries(values);
         warnWhenGitWouldCommit(tokenFile.path());
 
         AccessTokenReport report = new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age);
-        AccessTokenResult result = type == GrantType.REFRESH_TOKEN
-                ? refreshed(tokenFile, values, app, age, retries)
-                : issued(tokenFile, values, app, age, retries, type);
-        mask(result.token().secrets());
+        TokenSource source = source(tokenFile, values, app, retries, type);
+        Optional<String> known = source.knownOrganization();
+        if (known.isPresent()) {
+            guards.checkOrganization(known.get());
+        }
+        AccessTokenResult result = guarded(source, guards, app, values, age, retries);
         report.tell(result);
         return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
     }
 
-    private AccessTokenResult refreshed(
-            TokenFile tokenFile, Values values, ClientApp app, Duration age, Retries retries) throws Exception {
-        AccessToken accessToken = new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries);
-        Optional<AccessTokenResult> reused = accessToken.reuse(age);
-        return reused.isPresent() ? reused.get() : accessToken.refresh(tokenEndpoint(app, values), age);
+    /** An access token that is used again may have ended meanwhile, which the guards find out; it is replaced then. */
+    private AccessTokenResult guarded(
+            TokenSource source, Guards guards, ClientApp app, Values values, Duration age, Retries retries)
+            throws Exception {
+        AccessTokenResult result = source.get(age, () -> tokenEndpoint(app, values));
+        try {
+            return held(result, guards, app, values, retries);
+        } catch (UnansweredException e) {
+            if (!e.isForStaleToken() || result.how() != AccessTokenResult.How.REUSED) {
+                throw e;
+            }
+            getLog().info("The access token in the file has ended before its maxAge");
+            return held(source.get(Duration.ZERO, () -> tokenEndpoint(app, values)), guards, app, values, retries);
+        }
     }
 
-    private AccessTokenResult issued(
-            TokenFile tokenFile, Values values, ClientApp app, Duration age, Retries retries, GrantType type)
+    /** The access token, if it is one that the build demands. */
+    private AccessTokenResult held(
+            AccessTokenResult result, Guards guards, ClientApp app, Values values, Retries retries) throws Exception {
+        mask(result.token().secrets());
+        guards.checkOrganization(result.token().identity().organizationId());
+        checkUser(guards, result.token(), app, values, retries);
+        checkedSandbox(guards, result.token(), app, values, retries);
+        return result;
+    }
+
+    private TokenSource source(TokenFile tokenFile, Values values, ClientApp app, Retries retries, GrantType type)
             throws Exception {
+        if (type == GrantType.REFRESH_TOKEN) {
+            return TokenSource.of(new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries));
+        }
         Supplier<Grant> grants = type == GrantType.JWT_BEARER ? assertions(values, app) : Grant.ClientCredentials::new;
-        HeadlessAccessToken accessToken = new HeadlessAccessToken(tokenFile, app, type, grants, retries);
-        Optional<AccessTokenResult> reused = accessToken.reuse(age);
-        return reused.isPresent() ? reused.get() : accessToken.issue(tokenEndpoint(app, values));
+        return TokenSource.of(new HeadlessAccessToken(tokenFile, app, type, grants, retries));
     }
 
     private Supplier<Grant> assertions(Values values, ClientApp app) throws Exception {

@@ -31,15 +31,7 @@ final class AccessTokenReport {
     }
 
     void tell(AccessTokenResult result) {
-        String source = result.place();
-        switch (result.origin()) {
-            case FILE, OUTSIDE -> {}
-            case FILE_INSTEAD_OF_SPENT ->
-                log.info("The refresh token in " + source + " is spent; that of " + file + " counts");
-            case OUTSIDE_INSTEAD_OF_FILE ->
-                log.info("The refresh token in " + source + " is not that of " + file
-                        + ", nor one of its predecessors: taken as the newer one");
-        }
+        tellOrigin(result, file, log);
         SalesforceToken token = result.token();
         String of = "Access token for " + token.identity().organizationId() + " (" + token.instanceUrl() + ")";
         String age = age(Duration.between(token.issuedAt(), Instant.now()));
@@ -56,8 +48,24 @@ final class AccessTokenReport {
         }
         log.info("  user      " + token.identity().userId());
         token.scope().ifPresent(scope -> log.info("  scopes    " + scope));
+        warnOfSpent(result, file, log);
+    }
+
+    /** Which refresh token counts, where there was a choice. */
+    static void tellOrigin(AccessTokenResult result, String file, Log log) {
+        switch (result.origin()) {
+            case FILE, OUTSIDE -> {}
+            case FILE_INSTEAD_OF_SPENT ->
+                log.info("The refresh token in " + result.place() + " is spent; that of " + file + " counts");
+            case OUTSIDE_INSTEAD_OF_FILE ->
+                log.info("The refresh token in " + result.place() + " is not that of " + file
+                        + ", nor one of its predecessors: taken as the newer one");
+        }
+    }
+
+    static void warnOfSpent(AccessTokenResult result, String file, Log log) {
         if (result.spentWhatCameFromOutside()) {
-            log.warn("The refresh token in " + source
+            log.warn("The refresh token in " + result.place()
                     + " is spent: this app rotates refresh tokens, and the new one is in");
             log.warn("  " + file + ". Keep that file between runs (CI cache), or use grant=jwt_bearer. See"
                     + " docs/ci.md#rotation");
@@ -101,7 +109,7 @@ final class AccessTokenReport {
 
     /** What is said before each repetition. */
     static String repeated(OAuthException failure, Duration pause) {
-        return "No token yet (" + failure.getMessage() + "); trying again in "
+        return "No answer yet (" + failure.getMessage() + "); trying again in "
                 + String.format(Locale.ROOT, "%.1f", pause.toMillis() / 1000.0) + " s";
     }
 }

@@ -1,9 +1,13 @@
 package io.github.salesforcetoken.mojo;
 
 import io.github.salesforcetoken.flow.AccessTokenException;
+import io.github.salesforcetoken.flow.CheckException;
 import io.github.salesforcetoken.flow.CodeRefusedException;
 import io.github.salesforcetoken.flow.ExchangeException;
+import io.github.salesforcetoken.flow.GuardException;
 import io.github.salesforcetoken.flow.NoTokenException;
+import io.github.salesforcetoken.flow.RevocationException;
+import io.github.salesforcetoken.flow.UnansweredException;
 import io.github.salesforcetoken.oauth.ErrorCatalogue;
 import io.github.salesforcetoken.oauth.Explanation;
 import io.github.salesforcetoken.oauth.InvalidValueException;
@@ -45,17 +49,23 @@ final class Advice {
         if (failure instanceof AccessTokenException access) {
             throw refuse(AccessTokenAdvice.of(access));
         }
+        if (failure instanceof GuardException guard) {
+            throw refuse(CheckAdvice.of(guard));
+        }
+        if (failure instanceof CheckException check) {
+            throw refuse(CheckAdvice.of(check));
+        }
+        if (failure instanceof UnansweredException unanswered) {
+            end(CheckAdvice.of(unanswered), unanswered.failure());
+        }
+        if (failure instanceof RevocationException revocation) {
+            end(CheckAdvice.of(revocation), revocation.failure());
+        }
         if (failure instanceof KeyException key) {
             throw refuse(KeyAdvice.of(key));
         }
-        if (failure instanceof NoTokenException noToken && noToken.failure() instanceof OAuthException.Refused) {
-            throw refuse(AccessTokenAdvice.of(noToken));
-        }
-        if (failure instanceof NoTokenException noToken && noToken.failure() instanceof OAuthException.Redirected) {
-            throw refuse(AccessTokenAdvice.of(noToken));
-        }
         if (failure instanceof NoTokenException noToken) {
-            throw breakDown(AccessTokenAdvice.of(noToken));
+            end(AccessTokenAdvice.of(noToken), noToken.failure());
         }
         if (failure instanceof OAuthException.Denied denied) {
             throw refuse(of(denied));
@@ -88,6 +98,14 @@ final class Advice {
 
     private static MojoExecutionException breakDown(Message message) {
         return new MojoExecutionException(message.text());
+    }
+
+    private static void end(Message message, OAuthException failure)
+            throws MojoFailureException, MojoExecutionException {
+        if (CallAdvice.isForThePerson(failure)) {
+            throw refuse(message);
+        }
+        throw breakDown(message);
     }
 
     private static Message of(CodeRefusedException refused) {

@@ -3,9 +3,15 @@ package io.github.salesforcetoken.mojo;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.http.HttpProxy;
+import io.github.salesforcetoken.http.OkHttpOrganizationEndpoint;
+import io.github.salesforcetoken.http.OkHttpRevocationEndpoint;
 import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.http.OkHttpUserInfoEndpoint;
 import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.OrganizationEndpoint;
+import io.github.salesforcetoken.oauth.RevocationEndpoint;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.UserInfoEndpoint;
 import io.github.salesforcetoken.settings.ProxyChoice;
 import io.github.salesforcetoken.settings.ProxyServer;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -30,6 +36,21 @@ record Endpoints(MavenSession session, Map<String, String> environment, String u
     /** @param timeout for a whole call */
     TokenEndpoint token(LoginHost host, Duration timeout) throws SettingsException {
         return OkHttpTokenEndpoint.over(timeout, userAgent, proxyTo(host.uri()));
+    }
+
+    /** @param timeout for a whole call */
+    UserInfoEndpoint userInfo(LoginHost host, Duration timeout) throws SettingsException {
+        return OkHttpUserInfoEndpoint.over(timeout, userAgent, proxyTo(host.uri()));
+    }
+
+    /** @param timeout for a whole call */
+    OrganizationEndpoint organization(URI instanceUrl, Duration timeout) throws SettingsException {
+        return OkHttpOrganizationEndpoint.over(timeout, userAgent, proxyTo(instanceUrl));
+    }
+
+    /** @param timeout for a whole call */
+    RevocationEndpoint revocation(LoginHost host, Duration timeout) throws SettingsException {
+        return OkHttpRevocationEndpoint.over(timeout, userAgent, proxyTo(host.uri()));
     }
 
     private Optional<HttpProxy> proxyTo(URI host) throws SettingsException {

@@ -18,7 +18,7 @@ final class LoginReport {
         token.scope().ifPresent(scope -> log.info("  scopes    " + scope));
         log.info("  client    " + abbreviated(app.clientId()));
         if (refresh) {
-            log.info("Next: mvn salesforce-token:access-token, or bind it to your build");
+            log.info("Next: mvn salesforce-token:check, or bind access-token to your build");
         }
     }
 

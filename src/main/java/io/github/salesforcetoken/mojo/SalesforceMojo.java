@@ -74,9 +74,14 @@ abstract class SalesforceMojo extends AbstractMojo {
      */
     abstract Map<String, String> run() throws Exception;
 
-    /** Two executions are the same work when they have the same id and the same token file. */
+    /** Two executions are the same work when they have the same id, the same token file and the same demands. */
     private String identity() throws Exception {
-        return execution.getGoal() + ':' + execution.getExecutionId() + ':' + subject();
+        return execution.getGoal() + ':' + execution.getExecutionId() + ':' + subject() + ':' + demands();
+    }
+
+    /** What must hold, other than in another module perhaps; work that was done without it does not answer for it. */
+    String demands() throws Exception {
+        return "";
     }
 
     /** What the goal works on. */

@@ -14,7 +14,7 @@ final class StoreAdvice {
     /** Whether someone must change something, rather than the disk having failed. */
     static boolean isForThePerson(StoreException failure) {
         return switch (failure.problem()) {
-            case NOT_READABLE, NOT_WRITABLE, NO_SPACE, LOCKED, RESCUED, LOST -> false;
+            case NOT_READABLE, NOT_WRITABLE, NO_SPACE, LOCKED, NOT_CLEANED, RESCUED, LOST -> false;
             default -> true;
         };
     }
@@ -85,6 +85,13 @@ final class StoreAdvice {
                         "It was changed or cut off since authorize-url wrote it.",
                         "Delete it, run authorize-url again, and exchange the new code.",
                         "no-pending-request");
+            case NOT_CLEANED ->
+                Message.of(
+                        "The tokens are revoked, but could not be removed from " + path + ".",
+                        reason(failure),
+                        "They are of no use to anybody. Make the file writable, and run mvn salesforce-token:revoke again,"
+                                + " or delete it.",
+                        ANCHOR);
             case RESCUED ->
                 Message.of(
                         "The token file could not be written after Salesforce had answered. The tokens are in " + path

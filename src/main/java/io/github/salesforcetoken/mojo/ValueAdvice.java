@@ -105,6 +105,22 @@ final class ValueAdvice {
                         "The maximum age \"" + shown + "\" is no duration.",
                         "",
                         "Write it as ISO-8601: <maxAge>PT10M</maxAge> (-Dsalesforce.maxAge=PT10M).");
+            case ORGANIZATION_ID_MALFORMED ->
+                parameter(
+                        "The expected organization id \"" + shown + "\" is no id of an org.",
+                        "It has 15 or 18 letters and digits and begins with 00D.",
+                        "Copy it from Setup, Company Information, into <expectedOrganizationId>"
+                                + " (-Dsalesforce.expectedOrganizationId=…).");
+            case EXPECTED_USERNAME_MALFORMED ->
+                parameter(
+                        "The expected user name \"" + shown + "\" is no Salesforce user name.",
+                        "It has the form of a mail address.",
+                        "Correct <expectedUsername> (-Dsalesforce.expectedUsername=…).");
+            case REQUIRE_SANDBOX_MALFORMED ->
+                parameter(
+                        "requireSandbox is \"" + shown + "\".",
+                        "Only true and false are understood, so that no other word switches the guard off.",
+                        "<requireSandbox>true</requireSandbox> (-Dsalesforce.requireSandbox=true).");
             case KEY_FILE_MALFORMED ->
                 parameter(
                         "\"" + shown + "\" is no file name.",

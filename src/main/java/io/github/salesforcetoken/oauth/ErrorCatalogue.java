@@ -25,7 +25,8 @@ public final class ErrorCatalogue {
                     AppErrors.OF_A_CODE,
                     RefreshErrors.OF_A_CODE,
                     OrgErrors.OF_A_CODE,
-                    HeadlessErrors.OF_A_CODE)
+                    HeadlessErrors.OF_A_CODE,
+                    UseErrors.OF_A_CODE)
             .flatMap(List::stream)
             .toList();
 

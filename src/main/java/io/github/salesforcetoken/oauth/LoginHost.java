@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * The host that shows the login page and issues the tokens: {@code scheme://host[:port]}, no path. The same host must
- * serve authorize, token and revoke, or Salesforce answers {@code invalid_grant}.
+ * serve authorize, token, userinfo and revoke, or Salesforce answers {@code invalid_grant}.
  *
  * @param uri the host's address, HTTPS except on loopback
  * @param corrections what had to be changed in the given value, for a warning
@@ -118,6 +118,14 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
 
     public URI tokenEndpoint() {
         return uri.resolve("/services/oauth2/token");
+    }
+
+    public URI revocationEndpoint() {
+        return uri.resolve("/services/oauth2/revoke");
+    }
+
+    public URI userInfoEndpoint() {
+        return uri.resolve("/services/oauth2/userinfo");
     }
 
     private static URI parse(String given, String shown) throws InvalidValueException {

@@ -3,7 +3,7 @@ package io.github.salesforcetoken.oauth;
 import java.time.Duration;
 
 /** The token endpoint of a login host (RFC 6749 section 3.2). */
-public interface TokenEndpoint {
+public interface TokenEndpoint extends Limited<TokenEndpoint> {
 
     /**
      * Sends a grant, once.
@@ -15,7 +15,7 @@ public interface TokenEndpoint {
      */
     SalesforceToken redeem(ClientApp app, Grant grant) throws OAuthException;
 
-    /** The same endpoint with another limit for a whole call. */
+    @Override
     default TokenEndpoint within(Duration timeout) {
         return this;
     }

@@ -28,6 +28,9 @@ public enum Setting {
     KEYSTORE_PASSWORD("keystorePassword", "SALESFORCE_KEYSTORE_PASSWORD"),
     AUDIENCE("audience"),
     MAX_AGE("maxAge"),
+    REQUIRE_SANDBOX("requireSandbox"),
+    EXPECTED_ORGANIZATION_ID("expectedOrganizationId"),
+    EXPECTED_USERNAME("expectedUsername"),
     TOKEN_FILE("tokenFile", "SALESFORCE_TOKEN_FILE"),
     TIMEOUT("timeout"),
     LOGIN_TIMEOUT("loginTimeout");

@@ -27,6 +27,8 @@ public final class StoreException extends Exception {
         LOCKED,
         TRACKED_BY_GIT,
         PENDING_MALFORMED,
+        /** The tokens in it have ended and could not be removed. */
+        NOT_CLEANED,
         /** Writing failed after a grant was spent; the tokens are in a rescue file, which {@link #path()} names. */
         RESCUED,
         /** Writing failed after a grant was spent, and there was no place for a rescue file either. */

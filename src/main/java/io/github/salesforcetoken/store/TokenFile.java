@@ -1,12 +1,7 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.store.StoreException.Problem.BYTE_ORDER_MARK;
-import static io.github.salesforcetoken.store.StoreException.Problem.LOST;
-import static io.github.salesforcetoken.store.StoreException.Problem.MALFORMED;
+import static io.github.salesforcetoken.store.StoreException.Problem.NOT_CLEANED;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
-import static io.github.salesforcetoken.store.StoreException.Problem.NOT_UTF8;
-import static io.github.salesforcetoken.store.StoreException.Problem.RESCUED;
-import static io.github.salesforcetoken.store.StoreException.Problem.TOO_LARGE;
 import static io.github.salesforcetoken.store.StoreException.Problem.TRACKED_BY_GIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -15,10 +10,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,9 +45,6 @@ public final class TokenFile {
 
     public static final String OFF = "off";
 
-    /** 100,000 foreign keys fit; what is larger was hardly meant to be the token file. */
-    static final int LARGEST = 8 * 1024 * 1024;
-
     /** Room for one answer of Salesforce, which is a few kilobytes. */
     private static final int ROOM = 64 * 1024;
 
@@ -84,7 +73,8 @@ public final class TokenFile {
      * @throws StoreException when there is one that cannot be read as properties
      */
     public Map<String, String> read() throws StoreException {
-        return text(PrivateFiles.target(path, NOT_READABLE)).toMap();
+        return PropertiesFile.read(PrivateFiles.target(path, NOT_READABLE), path)
+                .toMap();
     }
 
     /**
@@ -95,43 +85,26 @@ public final class TokenFile {
      * @throws StoreException when the tokens could not be saved; nothing is changed then
      */
     public Reservation reserve(Duration patience) throws StoreException {
-        Path target = PrivateFiles.writableTarget(path);
-        if (GitWorkTree.stateOf(target) == GitWorkTree.State.TRACKED) {
+        if (GitWorkTree.stateOf(PrivateFiles.writableTarget(path)) == GitWorkTree.State.TRACKED) {
             throw new StoreException(TRACKED_BY_GIT, path);
         }
+        return reserveForRemoval(patience);
+    }
+
+    /**
+     * As {@link #reserve}, but whatever Git does with the file: tokens that it has published must be revoked all the more.
+     *
+     * @param patience how long to wait for another build that has the file
+     * @throws StoreException when tokens could not be removed; nothing is changed then
+     */
+    public Reservation reserveForRemoval(Duration patience) throws StoreException {
+        Path target = PrivateFiles.writableTarget(path);
         LockFile lock = LockFile.acquire(PrivateFiles.beside(target, ".lock"), patience);
         try {
-            return new Reservation(target, lock, text(target));
+            return new Reservation(target, lock, PropertiesFile.read(target, path));
         } catch (StoreException e) {
             lock.close();
             throw e;
-        }
-    }
-
-    /** An empty text when there is no file. */
-    private PropertiesText text(Path file) throws StoreException {
-        if (Files.notExists(file)) {
-            return PropertiesText.of("");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw new StoreException(TOO_LARGE, path);
-            }
-            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            if (text.startsWith("\ufeff")) {
-                throw new StoreException(BYTE_ORDER_MARK, path);
-            }
-            if (text.indexOf('\0') >= 0) {
-                throw new StoreException(NOT_UTF8, path);
-            }
-            return PropertiesText.of(text);
-        } catch (CharacterCodingException e) {
-            throw new StoreException(NOT_UTF8, path, e);
-        } catch (IllegalArgumentException e) {
-            throw new StoreException(MALFORMED, path, e);
-        } catch (IOException e) {
-            throw new StoreException(NOT_READABLE, path, e);
         }
     }
 
@@ -197,6 +170,28 @@ public final class TokenFile {
             save(TokenProperties.besideRefreshToken(token, app, text));
         }
 
+        /**
+         * Removes the tokens and all that tells about them. App and host stay, for the next login. The file stays too, even
+         * an empty one: its name may be a link or a volume's, and its mode keeps it private.
+         *
+         * @throws StoreException when the file cannot be written after all
+         */
+        public void removeTokens() throws StoreException {
+            if (Files.notExists(target)) {
+                return;
+            }
+            boolean interrupted = Thread.interrupted();
+            try {
+                apply(TokenProperties.removed());
+            } catch (IOException | StoreException e) {
+                throw new StoreException(NOT_CLEANED, path, e);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
         private void save(Map<String, Optional<String>> changes) throws StoreException {
             // An interrupted thread may not write to a channel, but what Salesforce has issued must be kept.
             boolean interrupted = Thread.interrupted();
@@ -211,33 +206,19 @@ public final class TokenFile {
 
         private void replace(Map<String, Optional<String>> changes) throws StoreException {
             try {
-                PropertiesText latest = text(target); // someone may have edited it meanwhile
-                changes.forEach(
-                        (key, value) -> value.ifPresentOrElse(set -> latest.put(key, set), () -> latest.remove(key)));
-                PrivateFiles.write(channel, latest.toString().getBytes(UTF_8));
-                channel.close(); // Windows moves no open file
-                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                apply(changes);
             } catch (IOException | StoreException e) {
-                throw rescue(changes, e);
+                throw RescueFile.keep(changes, rescueFolders, path, e);
             }
         }
 
-        private StoreException rescue(Map<String, Optional<String>> changes, Exception failure) {
-            PropertiesText tokens = PropertiesText.of("");
-            changes.forEach((key, value) -> value.ifPresent(text -> tokens.put(key, text)));
-            for (Path folder : rescueFolders) {
-                try {
-                    Path rescue = PrivateFiles.writeUnique(
-                            folder,
-                            "salesforce-token-rescue-",
-                            ".properties",
-                            tokens.toString().getBytes(UTF_8));
-                    return new StoreException(RESCUED, rescue, failure);
-                } catch (IOException e) {
-                    failure.addSuppressed(e);
-                }
-            }
-            return new StoreException(LOST, path, failure);
+        private void apply(Map<String, Optional<String>> changes) throws IOException, StoreException {
+            PropertiesText latest = PropertiesFile.read(target, path); // someone may have edited it meanwhile
+            changes.forEach(
+                    (key, value) -> value.ifPresentOrElse(set -> latest.put(key, set), () -> latest.remove(key)));
+            PrivateFiles.write(channel, latest.toString().getBytes(UTF_8));
+            channel.close(); // Windows moves no open file
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
 
         /** Gives the file free. */

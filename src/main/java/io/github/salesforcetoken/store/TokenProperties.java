@@ -8,11 +8,29 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A token as the keys of the token file, and back. */
 public final class TokenProperties {
+
+    /** All but the app and its host, which hold for the next login as well. */
+    private static final List<String> OF_A_LOGIN = List.of(
+            TokenFile.REFRESH_TOKEN,
+            TokenFile.ACCESS_TOKEN,
+            TokenFile.INSTANCE_URL,
+            TokenFile.ID,
+            TokenFile.ORGANIZATION_ID,
+            TokenFile.USER_ID,
+            TokenFile.SCOPE,
+            TokenFile.TOKEN_TYPE,
+            TokenFile.ISSUED_AT,
+            TokenFile.API_INSTANCE_URL,
+            TokenFile.COMMUNITY_URL,
+            TokenFile.COMMUNITY_ID,
+            TokenFile.SPENT_REFRESH_TOKENS,
+            TokenFile.ROTATION);
 
     private TokenProperties() {}
 
@@ -46,6 +64,13 @@ public final class TokenProperties {
             SalesforceToken token, ClientApp app, PropertiesText before) {
         Map<String, Optional<String>> changes = of(token, app);
         changes.put(TokenFile.REFRESH_TOKEN, before.get(TokenFile.REFRESH_TOKEN));
+        return changes;
+    }
+
+    /** Without the tokens and all that tells about them. */
+    static Map<String, Optional<String>> removed() {
+        Map<String, Optional<String>> changes = new LinkedHashMap<>();
+        OF_A_LOGIN.forEach(key -> changes.put(key, Optional.empty()));
         return changes;
     }
 

@@ -101,14 +101,12 @@ class RetriesTest {
                 TIMEOUT,
                 (failure, pause) -> {});
 
-        assertThat(catchThrowable(
-                        () -> cancelled.redeem(endpoint, app(), Grant.ClientCredentials::new, Repetition.ALWAYS)))
-                .isInstanceOf(OAuthException.Refused.class);
+        assertThat(catchThrowable(() -> redeem(cancelled))).isInstanceOf(OAuthException.Refused.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 
     private SalesforceToken redeem(Duration timeout) throws Exception {
-        return attempts.within(timeout).redeem(endpoint, app(), Grant.ClientCredentials::new, Repetition.ALWAYS);
+        return redeem(attempts.within(timeout));
     }
 
     private static OAuthException unavailable() {

@@ -22,11 +22,13 @@ public final class TestEndpoints {
 
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
     private TestEndpoints() {}
 
     /** An endpoint whose call may take this long, with this way out. */
     public static TokenEndpoint over(Duration timeout, HttpProxy proxy) {
-        return new OkHttpTokenEndpoint(client(timeout, proxy), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new OkHttpTokenEndpoint(HttpCalls.by(client(timeout, proxy), CLOCK));
     }
 
     /** An endpoint that trusts these certificates instead of the JVM's. */
@@ -35,13 +37,13 @@ public final class TestEndpoints {
                 .newBuilder()
                 .sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager())
                 .build();
-        return new OkHttpTokenEndpoint(client, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new OkHttpTokenEndpoint(HttpCalls.by(client, CLOCK));
     }
 
     /** An endpoint that knows the addresses of hosts from here. */
     static TokenEndpoint resolving(Dns names) {
         OkHttpClient client = client(GENEROUS, null).newBuilder().dns(names).build();
-        return new OkHttpTokenEndpoint(client, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new OkHttpTokenEndpoint(HttpCalls.by(client, CLOCK));
     }
 
     private static OkHttpClient client(Duration timeout, HttpProxy proxy) {

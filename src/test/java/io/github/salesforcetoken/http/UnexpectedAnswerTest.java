@@ -168,7 +168,7 @@ class UnexpectedAnswerTest {
 
     @Test
     void largestAnswer_isStillRead() {
-        org.answerNextTokenRequestWith(CannedAnswer.oversized(OkHttpTokenEndpoint.LARGEST_ANSWER));
+        org.answerNextTokenRequestWith(CannedAnswer.oversized(HttpCalls.LARGEST_ANSWER));
 
         assertThat(failure(NotUnderstood.class).reason()).isEqualTo(Reason.EMPTY); // white space only
     }

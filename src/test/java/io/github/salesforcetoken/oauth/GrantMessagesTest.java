@@ -25,8 +25,7 @@ class GrantMessagesTest {
 
     @Test
     void refresh_ofAPublicClientNamesTheClient() throws Exception {
-        TokenMessages.Request request =
-                TokenMessages.request(app(Optional.empty()), new Grant.RefreshToken(Secret.of(TOKEN)));
+        FormRequest request = TokenMessages.request(app(Optional.empty()), new Grant.RefreshToken(Secret.of(TOKEN)));
 
         assertThat(form(request))
                 .containsOnly(
@@ -38,8 +37,7 @@ class GrantMessagesTest {
 
     @Test
     void refresh_ofAConfidentialClientProvesItOnce() throws Exception {
-        TokenMessages.Request post =
-                TokenMessages.request(app(Optional.of(SECRET)), new Grant.RefreshToken(Secret.of(TOKEN)));
+        FormRequest post = TokenMessages.request(app(Optional.of(SECRET)), new Grant.RefreshToken(Secret.of(TOKEN)));
 
         assertThat(form(post)).containsEntry("client_secret", SECRET);
         assertThat(post.authorization()).isEmpty();
@@ -55,7 +53,7 @@ class GrantMessagesTest {
                 LoginHost.PRODUCTION,
                 Instant.EPOCH);
 
-        TokenMessages.Request request = TokenMessages.request(app(Optional.of(SECRET)), new Grant.JwtBearer(assertion));
+        FormRequest request = TokenMessages.request(app(Optional.of(SECRET)), new Grant.JwtBearer(assertion));
 
         assertThat(form(request)).containsOnlyKeys("grant_type", "assertion");
         assertThat(form(request)).containsEntry("grant_type", "urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer");
@@ -74,8 +72,8 @@ class GrantMessagesTest {
 
     @Test
     void clientCredentials_goAsPostOrBasic() throws Exception {
-        TokenMessages.Request post = TokenMessages.request(app(Optional.of(SECRET)), new Grant.ClientCredentials());
-        TokenMessages.Request basic = TokenMessages.request(
+        FormRequest post = TokenMessages.request(app(Optional.of(SECRET)), new Grant.ClientCredentials());
+        FormRequest basic = TokenMessages.request(
                 ClientApp.of(
                         LoginHost.ofDomain("acme"),
                         "3MVG9Sample",
@@ -107,7 +105,7 @@ class GrantMessagesTest {
                 LoginHost.ofDomain("acme"), "3MVG9Sample", secret.map(Secret::of), ClientAuthentication.POST);
     }
 
-    private static Map<String, String> form(TokenMessages.Request request) {
+    private static Map<String, String> form(FormRequest request) {
         return Stream.of(request.form().reveal().split("&"))
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));

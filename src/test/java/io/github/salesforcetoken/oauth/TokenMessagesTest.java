@@ -36,7 +36,7 @@ class TokenMessagesTest {
 
     @Test
     void request_ofAPublicClientCarriesTheVerifierAndNoSecret() throws Exception {
-        TokenMessages.Request request = request(Optional.empty(), ClientAuthentication.POST, Optional.of(VERIFIER));
+        FormRequest request = request(Optional.empty(), ClientAuthentication.POST, Optional.of(VERIFIER));
 
         assertThat(request.uri()).isEqualTo(URI.create("https://acme.my.salesforce.com/services/oauth2/token"));
         assertThat(request.authorization()).isEmpty();
@@ -52,7 +52,7 @@ class TokenMessagesTest {
 
     @Test
     void request_ofAConfidentialClientCarriesItsSecretInTheForm() throws Exception {
-        TokenMessages.Request request = request(Optional.of(SECRET), ClientAuthentication.POST, Optional.empty());
+        FormRequest request = request(Optional.of(SECRET), ClientAuthentication.POST, Optional.empty());
 
         assertThat(request.authorization()).isEmpty();
         assertThat(form(request))
@@ -64,7 +64,7 @@ class TokenMessagesTest {
 
     @Test
     void request_withBasicAuthenticationCarriesTheSecretInTheHeaderOnly() throws Exception {
-        TokenMessages.Request request = request(Optional.of(SECRET), ClientAuthentication.BASIC, Optional.empty());
+        FormRequest request = request(Optional.of(SECRET), ClientAuthentication.BASIC, Optional.empty());
 
         String credentials = new String(
                 Base64.getDecoder()
@@ -205,7 +205,7 @@ class TokenMessagesTest {
                 request(Optional.of(SECRET), ClientAuthentication.POST, Optional.of(VERIFIER)), status, body, NOW);
     }
 
-    private static TokenMessages.Request request(
+    private static FormRequest request(
             Optional<String> secret, ClientAuthentication authentication, Optional<String> verifier) throws Exception {
         ClientApp app = ClientApp.of(LoginHost.ofDomain("acme"), "3MVG9.a_b", secret.map(Secret::of), authentication);
         return TokenMessages.request(
@@ -214,7 +214,7 @@ class TokenMessagesTest {
                         Secret.of(CODE), RedirectUri.of("https://login.salesforce.com/"), verifier.map(Secret::of)));
     }
 
-    private static Map<String, String> form(TokenMessages.Request request) {
+    private static Map<String, String> form(FormRequest request) {
         return Arrays.stream(request.form().reveal().split("&"))
                 .map(field -> field.split("=", 2))
                 .collect(Collectors.toMap(

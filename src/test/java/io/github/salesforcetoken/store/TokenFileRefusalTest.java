@@ -155,13 +155,13 @@ class TokenFileRefusalTest {
 
     @Test
     void fileLargerThan8MiB_isRefused() throws IOException, StoreException {
-        byte[] comment = new byte[TokenFile.LARGEST + 1];
+        byte[] comment = new byte[PropertiesFile.LARGEST + 1];
         Arrays.fill(comment, (byte) '#');
         assertContentRefused(TOO_LARGE, comment);
 
-        Files.write(file, Arrays.copyOf(comment, TokenFile.LARGEST));
+        Files.write(file, Arrays.copyOf(comment, PropertiesFile.LARGEST));
         save(file, token());
-        assertThat(Files.size(file)).isGreaterThan(TokenFile.LARGEST);
+        assertThat(Files.size(file)).isGreaterThan(PropertiesFile.LARGEST);
     }
 
     @Test

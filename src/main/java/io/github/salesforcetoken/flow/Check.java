@@ -1,0 +1,113 @@
+package io.github.salesforcetoken.flow;
+
+import static io.github.salesforcetoken.flow.CheckException.Problem.ACCESS_TOKEN_ENDED;
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.flow.AccessTokenResult.How;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.UserInfo;
+import io.github.salesforcetoken.oauth.UserInfoEndpoint;
+import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.store.TokenFile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a stored login still works: Salesforce is asked whom its access token stands for. One that has ended is replaced
+ * in the only way there is, that of {@link AccessToken}.
+ */
+public final class Check {
+
+    private final TokenFile tokenFile;
+    private final ClientApp app;
+    private final AccessToken accessToken;
+    private final Inspection inspection;
+    private final List<GivenRefreshToken> given;
+
+    /** @param given the refresh tokens that something else than the file holds, the more important first */
+    public Check(TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries) {
+        this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
+        this.app = requireNonNull(app, "app is null");
+        this.given = List.copyOf(given);
+        this.accessToken = new AccessToken(tokenFile, app, given, retries);
+        this.inspection = new Inspection(app.loginHost(), retries);
+    }
+
+    /**
+     * A login that works.
+     *
+     * @param login the access token that was asked about, and how it came about
+     */
+    public record Result(AccessTokenResult login, UserInfo userInfo) {
+        public Result {
+            requireNonNull(login, "login is null");
+            requireNonNull(userInfo, "userInfo is null");
+        }
+    }
+
+    /**
+     * The org that the login in the file belongs to, before anything is sent.
+     *
+     * @return empty when the file does not tell, or another refresh token counts
+     * @throws AccessTokenException when the file belongs to another login, or there is none
+     */
+    public Optional<String> knownOrganization() throws StoreException, AccessTokenException {
+        StoredLogin stored = new StoredLogin(tokenFile.read());
+        stored.checkIsOf(app);
+        return isWithoutRefreshToken(stored) ? stored.organizationId() : accessToken.knownOrganization();
+    }
+
+    /**
+     * Asks whom the login stands for.
+     *
+     * @throws AccessTokenException when there is no login to check
+     * @throws CheckException when it does not hold
+     * @throws NoTokenException when its access token has ended and no other came
+     * @throws UnansweredException when Salesforce does not say
+     * @throws StoreException when the token file cannot be read, or a new token not be saved
+     */
+    public Result check(UserInfoEndpoint userInfo, TokenEndpoint tokens)
+            throws AccessTokenException, CheckException, NoTokenException, StoreException, UnansweredException {
+        StoredLogin stored = new StoredLogin(tokenFile.read());
+        stored.checkIsOf(app);
+        Optional<AccessTokenResult> login = storedLogin(stored);
+        if (login.isPresent()) {
+            try {
+                return inspected(userInfo, login.get());
+            } catch (UnansweredException e) {
+                if (!e.isForStaleToken()) {
+                    throw e;
+                }
+            }
+        }
+        if (isWithoutRefreshToken(stored)) {
+            throw new CheckException(ACCESS_TOKEN_ENDED, "");
+        }
+        return inspected(userInfo, accessToken.refresh(tokens, Duration.ZERO));
+    }
+
+    /** The access token of the file, whatever its age; none when a refresh token from outside counts. */
+    private Optional<AccessTokenResult> storedLogin(StoredLogin stored) throws AccessTokenException {
+        Optional<SalesforceToken> token = stored.token();
+        if (isWithoutRefreshToken(stored)) {
+            return token.map(own -> new AccessTokenResult(own, How.REUSED, AccessTokenResult.Origin.FILE, ""));
+        }
+        ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
+        return token.filter(own -> chosen.isFromFile()).map(own -> chosen.result(own, How.REUSED));
+    }
+
+    /** What JWT and client credentials leave. */
+    private boolean isWithoutRefreshToken(StoredLogin stored) {
+        return stored.refreshToken().isEmpty()
+                && given.isEmpty()
+                && stored.token().isPresent();
+    }
+
+    private Result inspected(UserInfoEndpoint userInfo, AccessTokenResult login)
+            throws UnansweredException, CheckException {
+        return new Result(login, inspection.userInfo(userInfo, login.token()));
+    }
+}

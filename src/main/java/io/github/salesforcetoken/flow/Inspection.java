@@ -1,0 +1,71 @@
+package io.github.salesforcetoken.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.flow.CheckException.Problem;
+import io.github.salesforcetoken.flow.UnansweredException.Question;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.Organization;
+import io.github.salesforcetoken.oauth.OrganizationEndpoint;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.UserInfo;
+import io.github.salesforcetoken.oauth.UserInfoEndpoint;
+import io.github.salesforcetoken.store.TokenProperties;
+import java.util.Optional;
+
+/** What Salesforce tells about an access token. Asking spends nothing, and is repeated while the fault may pass. */
+public final class Inspection {
+
+    private final LoginHost host;
+    private final Retries retries;
+
+    /** @param host the one that issued the token */
+    public Inspection(LoginHost host, Retries retries) {
+        this.host = requireNonNull(host, "host is null");
+        this.retries = requireNonNull(retries, "retries is null");
+    }
+
+    /**
+     * Whom the token stands for.
+     *
+     * @throws UnansweredException when Salesforce does not say
+     * @throws CheckException when the answer is about another org than the token's
+     */
+    public UserInfo userInfo(UserInfoEndpoint endpoint, SalesforceToken token)
+            throws UnansweredException, CheckException {
+        try {
+            UserInfo answer =
+                    retries.ask(endpoint, userInfo -> userInfo.ask(host, token.accessToken()), Repetition.ALWAYS);
+            checkOrganization(answer.organizationId(), token);
+            return answer;
+        } catch (OAuthException e) {
+            throw new UnansweredException(Question.WHOSE_TOKEN, e);
+        }
+    }
+
+    /**
+     * What kind of org the token is for.
+     *
+     * @throws UnansweredException when Salesforce does not say
+     * @throws CheckException when the answer is about another org than the token's
+     */
+    public Organization organization(OrganizationEndpoint endpoint, SalesforceToken token)
+            throws UnansweredException, CheckException {
+        try {
+            Organization answer =
+                    retries.ask(endpoint, api -> api.ask(token.instanceUrl(), token.accessToken()), Repetition.ALWAYS);
+            checkOrganization(answer.id(), token);
+            return answer;
+        } catch (OAuthException e) {
+            throw new UnansweredException(Question.WHICH_KIND_OF_ORG, e);
+        }
+    }
+
+    private static void checkOrganization(String answered, SalesforceToken token) throws CheckException {
+        String own = token.identity().organizationId();
+        if (!TokenProperties.isSameId(Optional.of(own), answered)) {
+            throw new CheckException(Problem.ANSWER_OF_OTHER_ORG, answered + ", " + own);
+        }
+    }
+}

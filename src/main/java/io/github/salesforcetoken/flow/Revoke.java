@@ -1,0 +1,122 @@
+package io.github.salesforcetoken.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.OAuthException.Refused;
+import io.github.salesforcetoken.oauth.RevocationEndpoint;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.PendingFile;
+import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.store.TokenFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Ends a login at Salesforce (RFC 7009), then forgets it here. In this order: what is still good must not be lost, because
+ * only its owner can revoke it.
+ */
+public final class Revoke {
+
+    /** What Salesforce says of a token that has ended before, or that it never knew. RFC 7009 section 2.2 has no error for it. */
+    private static final Set<String> ENDED_BEFORE = Set.of("invalid_token", "unsupported_token_type");
+
+    private final TokenFile tokenFile;
+    private final ClientApp app;
+    private final List<GivenRefreshToken> given;
+    private final Retries retries;
+
+    /** @param given the refresh tokens that something else than the file holds, the more important first */
+    public Revoke(TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries) {
+        this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
+        this.app = requireNonNull(app, "app is null");
+        this.given = List.copyOf(given);
+        this.retries = requireNonNull(retries, "retries is null");
+    }
+
+    /**
+     * A token that has ended.
+     *
+     * @param place where it comes from; empty for the token file
+     * @param endedBefore whether Salesforce did not know it any more
+     */
+    public record Ended(Kind kind, String place, boolean endedBefore) {
+        public Ended {
+            requireNonNull(kind, "kind is null");
+            requireNonNull(place, "place is null");
+        }
+    }
+
+    /** What ended. */
+    public enum Kind {
+        REFRESH_TOKEN,
+        ACCESS_TOKEN
+    }
+
+    private record Candidate(Kind kind, String place, Secret token) {}
+
+    /** Whether a token file has nothing to revoke, so that there is nobody to ask. */
+    public static boolean isNothingIn(Map<String, String> file) {
+        StoredLogin stored = new StoredLogin(file);
+        return stored.refreshToken().isEmpty() && stored.accessToken().isEmpty();
+    }
+
+    /**
+     * Revokes every refresh token that is still good, and the file's access token, which may be another login's; then
+     * removes all of them from the file.
+     *
+     * @return what ended, refresh tokens first
+     * @throws AccessTokenException when the file belongs to another login; nothing was sent
+     * @throws RevocationException when one could not be revoked; nothing is removed then
+     * @throws StoreException when the file cannot be changed
+     */
+    public List<Ended> revoke(RevocationEndpoint endpoint)
+            throws AccessTokenException, RevocationException, StoreException {
+        try (TokenFile.Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
+            StoredLogin stored = new StoredLogin(file.content());
+            stored.checkIsOf(app);
+            List<Ended> ended = new ArrayList<>();
+            for (Candidate candidate : candidates(stored)) {
+                ended.add(new Ended(candidate.kind(), candidate.place(), endedBefore(endpoint, candidate, ended)));
+            }
+            file.removeTokens();
+            new PendingFile(tokenFile.path()).delete();
+            return ended;
+        }
+    }
+
+    private List<Candidate> candidates(StoredLogin stored) {
+        List<Candidate> candidates = new ArrayList<>();
+        stored.refreshToken().ifPresent(token -> candidates.add(new Candidate(Kind.REFRESH_TOKEN, "", token)));
+        for (GivenRefreshToken outside : given) {
+            boolean known = candidates.stream().anyMatch(other -> other.token().equals(outside.token()));
+            if (!known && !stored.spent().contains(outside.token())) {
+                candidates.add(new Candidate(Kind.REFRESH_TOKEN, outside.place(), outside.token()));
+            }
+        }
+        stored.accessToken().ifPresent(token -> candidates.add(new Candidate(Kind.ACCESS_TOKEN, "", token)));
+        return candidates;
+    }
+
+    private boolean endedBefore(RevocationEndpoint endpoint, Candidate candidate, List<Ended> ended)
+            throws RevocationException {
+        try {
+            retries.ask(
+                    endpoint,
+                    revocation -> {
+                        revocation.revoke(app, candidate.token());
+                        return candidate;
+                    },
+                    Repetition.ALWAYS);
+            return false;
+        } catch (OAuthException e) {
+            if (e instanceof Refused refused && ENDED_BEFORE.contains(refused.error())) {
+                return true;
+            }
+            throw new RevocationException(e, !ended.isEmpty());
+        }
+    }
+}

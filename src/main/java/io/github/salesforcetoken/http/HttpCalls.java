@@ -1,0 +1,211 @@
+package io.github.salesforcetoken.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.FormRequest;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
+import io.github.salesforcetoken.oauth.OAuthException.Redirected;
+import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
+import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
+import io.github.salesforcetoken.oauth.Secret;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.BufferedSource;
+
+/**
+ * One request, one answer: what all endpoints share. Redirects are reported instead of followed, an answer may be only so
+ * long, and a failure tells how far the call came. What fails without a client, fails when something is to be sent.
+ */
+abstract sealed class HttpCalls {
+
+    /** Bytes; a real answer has a few thousand. */
+    static final long LARGEST_ANSWER = 1024 * 1024;
+
+    private HttpCalls() {}
+
+    /** By this client. */
+    static HttpCalls by(OkHttpClient client, Clock clock) {
+        return new ByClient(client, clock);
+    }
+
+    /**
+     * By a client of their own.
+     *
+     * @param timeout for a whole call
+     * @param userAgent product and version
+     * @param proxy the way out; empty for a direct connection
+     */
+    static HttpCalls over(Duration timeout, String userAgent, Optional<HttpProxy> proxy) {
+        try {
+            return by(HttpClients.create(timeout, userAgent, proxy), Clock.systemUTC());
+        } catch (GeneralSecurityException e) {
+            return new Impossible(proxy.map(HttpProxy::toString), e);
+        }
+    }
+
+    /** Makes something of an answer, or refuses it. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(int status, String body, Clock clock) throws OAuthException;
+    }
+
+    /** Posts a form, once or not at all. */
+    final <T> T post(FormRequest form, Reader<T> reader) throws OAuthException {
+        Request.Builder request =
+                new Request.Builder().url(form.uri().toString()).post(new FormOnce(form.form()));
+        form.authorization().map(Secret::reveal).ifPresent(value -> request.header("Authorization", value));
+        return send(request, reader);
+    }
+
+    /** Gets what only a bearer of the token may see (RFC 6750 section 2.1). */
+    final <T> T get(URI uri, Secret accessToken, Reader<T> reader) throws OAuthException {
+        return send(
+                new Request.Builder().url(uri.toString()).header("Authorization", "Bearer " + accessToken.reveal()),
+                reader);
+    }
+
+    private <T> T send(Request.Builder request, Reader<T> reader) throws OAuthException {
+        return answer(request.header("Accept", "application/json").build(), reader);
+    }
+
+    abstract <T> T answer(Request request, Reader<T> reader) throws OAuthException;
+
+    /** The same with another limit for a whole call. */
+    abstract HttpCalls within(Duration timeout);
+
+    private static final class ByClient extends HttpCalls {
+        private final OkHttpClient client;
+        private final Clock clock;
+
+        ByClient(OkHttpClient client, Clock clock) {
+            this.client = requireNonNull(client, "client is null");
+            this.clock = requireNonNull(clock, "clock is null");
+        }
+
+        @Override
+        <T> T answer(Request request, Reader<T> reader) throws OAuthException {
+            URI uri = request.url().uri();
+            StageRecorder recorder = new StageRecorder();
+            OkHttpClient recorded = client.newBuilder().eventListener(recorder).build();
+            try (Response response = recorded.newCall(request).execute()) {
+                if (response.isRedirect()) {
+                    throw new Redirected(hostOf(uri), hostOf(uri, response.header("Location")));
+                }
+                return read(uri, response, reader);
+            } catch (IOException e) {
+                throw new Unreachable(request.url().host(), request.url().port(), proxy(), recorder.stageOf(e), e);
+            }
+        }
+
+        private <T> T read(URI uri, Response response, Reader<T> reader) throws IOException, OAuthException {
+            try {
+                return reader.read(response.code(), body(uri, response), clock);
+            } catch (OAuthException e) {
+                throw e.answeredWith(
+                        response.code(), RetryAfter.parse(response.header("Retry-After"), clock.instant()));
+            }
+        }
+
+        @Override
+        HttpCalls within(Duration timeout) {
+            return new ByClient(HttpClients.within(timeout, client), clock);
+        }
+
+        private Optional<String> proxy() {
+            return client.proxy() != null && client.proxy().address() instanceof InetSocketAddress address
+                    ? Optional.of(address.getHostString() + ":" + address.getPort())
+                    : Optional.empty();
+        }
+    }
+
+    /** There is no client, because the JVM's trust store cannot be read. */
+    private static final class Impossible extends HttpCalls {
+        private final Optional<String> proxy;
+        private final GeneralSecurityException cause;
+
+        Impossible(Optional<String> proxy, GeneralSecurityException cause) {
+            this.proxy = proxy;
+            this.cause = cause;
+        }
+
+        @Override
+        <T> T answer(Request request, Reader<T> reader) throws OAuthException {
+            HttpUrl url = request.url();
+            throw new Unreachable(url.host(), url.port(), proxy, Stage.SECURE, cause);
+        }
+
+        @Override
+        HttpCalls within(Duration timeout) {
+            return this;
+        }
+    }
+
+    private static String body(URI uri, Response response) throws IOException, OAuthException {
+        BufferedSource source = response.body().source();
+        if (source.request(LARGEST_ANSWER + 1)) {
+            throw new NotUnderstood(NotUnderstood.Reason.TOO_LARGE, hostOf(uri), response.code());
+        }
+        return response.body().string();
+    }
+
+    private static URI hostOf(URI uri) {
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
+    }
+
+    /** Scheme and host only: the rest of a redirect may hold what nobody should see. */
+    private static Optional<URI> hostOf(URI base, String location) {
+        try {
+            URI target = base.resolve(String.valueOf(location));
+            return location == null || target.getHost() == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            new URI(target.getScheme(), null, target.getHost(), target.getPort(), null, null, null));
+        } catch (IllegalArgumentException | URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A form that okhttp must not send again, not even when a server closes the connection or says 503. */
+    private static final class FormOnce extends RequestBody {
+        private final byte[] form;
+
+        FormOnce(Secret form) {
+            this.form = form.reveal().getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public MediaType contentType() {
+            return MediaType.get("application/x-www-form-urlencoded");
+        }
+
+        @Override
+        public long contentLength() {
+            return form.length;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.write(form);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.salesforcetoken.mojo;
+
+import io.github.salesforcetoken.flow.Check;
+import io.github.salesforcetoken.flow.Guards;
+import io.github.salesforcetoken.flow.Retries;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Organization;
+import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.TokenFile;
+import java.util.Map;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/**
+ * Fails fast when the stored login no longer works, or belongs to the wrong org, user, or to production. Salesforce is asked
+ * whom the access token stands for; one that has ended is replaced as <code>access-token</code> does it. Reports org, user,
+ * scopes and age of the token. In a reactor it asks once. Example: <code>mvn salesforce-token:check
+ * -Dsalesforce.requireSandbox=true</code>
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "check", defaultPhase = LifecyclePhase.VALIDATE, requiresProject = false, threadSafe = true)
+public class CheckMojo extends GuardedMojo {
+
+    @Inject
+    CheckMojo(SettingsDecrypter decrypter) {
+        super(decrypter);
+    }
+
+    @Override
+    void refuseWhatCannotWork() throws OfflineException {
+        refuseOffline();
+    }
+
+    @Override
+    Map<String, String> run() throws Exception {
+        TokenFile tokenFile = new TokenFile(subject());
+        Values values = values(Optional.empty());
+        Guards guards = guards(values);
+        ClientApp app = app(values);
+        Retries retries = retries(values);
+        warnWhenGitWouldCommit(tokenFile.path());
+
+        Check check = new Check(tokenFile, app, RefreshTokenSource.in(values, app), retries);
+        Optional<String> known = check.knownOrganization();
+        if (known.isPresent()) {
+            guards.checkOrganization(known.get());
+        }
+        Check.Result result =
+                check.check(endpoints().userInfo(app.loginHost(), timeout(values)), tokenEndpoint(app, values));
+        mask(result.login().token().secrets());
+        guards.checkOrganization(result.userInfo().organizationId());
+        guards.checkUsername(result.userInfo().username());
+        Optional<Organization> organization =
+                checkedSandbox(guards, result.login().token(), app, values, retries);
+        new CheckReport(getLog(), shown(tokenFile.path())).tell(result, organization, guards);
+        return Map.of();
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.salesforcetoken.mojo;
+
+import static io.github.salesforcetoken.settings.Setting.PREFIX;
+
+import io.github.salesforcetoken.flow.CheckException;
+import io.github.salesforcetoken.flow.GuardException;
+import io.github.salesforcetoken.flow.Guards;
+import io.github.salesforcetoken.flow.Inspection;
+import io.github.salesforcetoken.flow.Retries;
+import io.github.salesforcetoken.flow.UnansweredException;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.Organization;
+import io.github.salesforcetoken.oauth.OrganizationId;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.SettingsException;
+import io.github.salesforcetoken.settings.Values;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/** What the goals share that a build can hold to an org, a user, or to anything but production. */
+abstract class GuardedMojo extends RefreshTokenMojo {
+
+    /**
+     * Whether the goal fails unless the org is a sandbox or a scratch org, which Salesforce is asked for
+     * (<code>Organization.IsSandbox</code>, with the scope <code>api</code>). A Developer Edition org is neither, and is
+     * named in the message. A question that is not answered fails as well. Default: <code>false</code>. Example:
+     * <code>-Dsalesforce.requireSandbox=true</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "requireSandbox")
+    private String requireSandbox;
+
+    /**
+     * The org that it must be, by its id of 15 or 18 characters; any other fails the goal. Not set by default. Example:
+     * <code>-Dsalesforce.expectedOrganizationId=00D5g00000Abc12EAB</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "expectedOrganizationId")
+    private String expectedOrganizationId;
+
+    /**
+     * The Salesforce user that it must be, in upper or lower case; any other fails the goal. Salesforce is asked for it
+     * (userinfo). Not set by default. Example: <code>-Dsalesforce.expectedUsername=ci@acme.example.uat</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "expectedUsername")
+    private String expectedUsername;
+
+    GuardedMojo(SettingsDecrypter decrypter) {
+        super(decrypter);
+    }
+
+    @Override
+    void addParameters(PomOrCommandLine parameters) {
+        super.addParameters(parameters);
+        parameters
+                .with(Setting.REQUIRE_SANDBOX, requireSandbox)
+                .with(Setting.EXPECTED_ORGANIZATION_ID, expectedOrganizationId)
+                .with(Setting.EXPECTED_USERNAME, expectedUsername);
+    }
+
+    @Override
+    final String demands() {
+        return requireSandbox + ":" + expectedOrganizationId + ":" + expectedUsername;
+    }
+
+    /** What the user demands. A demand that is given and cannot be understood is refused, never dropped. */
+    final Guards guards(Values values) throws InvalidValueException, SettingsException {
+        Optional<String> sandbox = demand(values, Setting.REQUIRE_SANDBOX, requireSandbox);
+        if (sandbox.isPresent() && !sandbox.get().matches("true|false")) {
+            throw new InvalidValueException(Problem.REQUIRE_SANDBOX_MALFORMED, sandbox.get());
+        }
+        Optional<String> organization = demand(values, Setting.EXPECTED_ORGANIZATION_ID, expectedOrganizationId);
+        Optional<String> username = demand(values, Setting.EXPECTED_USERNAME, expectedUsername);
+        if (username.isPresent() && !username.get().matches("\\S+@\\S+")) {
+            throw new InvalidValueException(Problem.EXPECTED_USERNAME_MALFORMED, username.get());
+        }
+        return new Guards(
+                sandbox.filter("true"::equals).isPresent(),
+                organization.isPresent() ? Optional.of(OrganizationId.of(organization.get())) : Optional.empty(),
+                username);
+    }
+
+    /** One that points at a variable that is not set demands something, although nobody knows what. */
+    private static Optional<String> demand(Values values, Setting setting, String bound)
+            throws InvalidValueException, SettingsException {
+        Optional<String> given = values.text(setting);
+        if (given.isEmpty() && bound != null) {
+            throw new InvalidValueException(Problem.BLANK, setting.parameter());
+        }
+        return given;
+    }
+
+    /** Asks who the user is, if that matters. */
+    final void checkUser(Guards guards, SalesforceToken token, ClientApp app, Values values, Retries retries)
+            throws OfflineException, InvalidValueException, SettingsException, UnansweredException, CheckException,
+                    GuardException {
+        if (guards.username().isPresent()) {
+            refuseOffline();
+            guards.checkUsername(new Inspection(app.loginHost(), retries)
+                    .userInfo(endpoints().userInfo(app.loginHost(), timeout(values)), token)
+                    .username());
+        }
+    }
+
+    /**
+     * Asks what kind of org it is, if that matters.
+     *
+     * @return empty when it does not
+     */
+    final Optional<Organization> checkedSandbox(
+            Guards guards, SalesforceToken token, ClientApp app, Values values, Retries retries)
+            throws OfflineException, InvalidValueException, SettingsException, UnansweredException, CheckException,
+                    GuardException {
+        if (!guards.sandbox()) {
+            return Optional.empty();
+        }
+        refuseOffline();
+        Organization organization = new Inspection(app.loginHost(), retries)
+                .organization(endpoints().organization(token.instanceUrl(), timeout(values)), token);
+        guards.checkSandbox(organization);
+        return Optional.of(organization);
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.salesforcetoken.oauth;
+
+import static java.util.Objects.requireNonNull;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.util.JSONArrayUtils;
+import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
+import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood.Reason;
+import io.github.salesforcetoken.oauth.OAuthException.Refused;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import net.minidev.json.JSONArray;
+import net.minidev.json.JSONObject;
+
+/** An answer of Salesforce that is no error. */
+record Answer(URI host, int status, JSONObject json) {
+
+    /** Userinfo refuses in one plain word: {@code Bad_OAuth_Token}. */
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]+(_[A-Za-z]+)+");
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?");
+
+    Answer {
+        requireNonNull(host, "host is null");
+        requireNonNull(json, "json is null");
+    }
+
+    /**
+     * Reads an answer, whatever it claims to be: Salesforce sends errors as JSON, as a form or as a word, its API as a list,
+     * and pages of HTML come from maintenance, proxies and wrong hosts.
+     *
+     * @param uri what was asked
+     * @param sent what the answer may not repeat to a reader, in every form in which it was sent
+     * @throws Refused when it is an error
+     * @throws NotUnderstood when it is neither that nor JSON
+     */
+    static Answer parse(URI uri, int status, String body, List<Secret> sent) throws OAuthException {
+        URI host = uri.resolve("/");
+        String text = body.strip();
+        if (text.isEmpty()) {
+            throw new NotUnderstood(Reason.EMPTY, host, status);
+        }
+        if (text.startsWith("<")) {
+            throw new NotUnderstood(Reason.HTML, host, status);
+        }
+        if (text.startsWith("error=") || text.contains("&error=")) {
+            throw refused(ErrorObject.parse(URLUtils.parseParameters(text)), sent);
+        }
+        if (WORD.matcher(text).matches()) {
+            throw refused(new ErrorObject(text), sent);
+        }
+        Answer answer = new Answer(host, status, json(text, host, status));
+        if (answer.json.containsKey("error")) {
+            throw refused(ErrorObject.parse(answer.json), sent);
+        }
+        if (answer.json.containsKey("errorCode")) {
+            throw refused(
+                    new ErrorObject(
+                            answer.required("errorCode"),
+                            answer.optional("message").orElse(null)),
+                    sent);
+        }
+        if (status != 200) {
+            throw new NotUnderstood(Reason.FIELD_MISSING, host, status, "error");
+        }
+        return answer;
+    }
+
+    /** The API's errors are a list; the first is what matters. */
+    private static JSONObject json(String text, URI host, int status) throws NotUnderstood {
+        try {
+            if (!text.startsWith("[")) {
+                return JSONObjectUtils.parse(text);
+            }
+            JSONArray list = JSONArrayUtils.parse(text);
+            if (!list.isEmpty() && list.get(0) instanceof JSONObject first) {
+                return first;
+            }
+            throw new NotUnderstood(Reason.NOT_JSON, host, status);
+        } catch (ParseException e) {
+            throw new NotUnderstood(Reason.NOT_JSON, host, status); // the parser's message would quote the body
+        }
+    }
+
+    private static Refused refused(ErrorObject error, List<Secret> sent) {
+        return new Refused(
+                printable(String.valueOf(error.getCode()), sent),
+                Optional.ofNullable(error.getDescription())
+                        .map(words -> printable(words, sent))
+                        .filter(words -> !words.isBlank()));
+    }
+
+    /** Salesforce's words, without what could steer a terminal, and without what we sent should they repeat it. */
+    private static String printable(String words, List<Secret> sent) {
+        String text = ErrorObject.removeIllegalChars(words);
+        for (Secret secret : sent) {
+            text = text.replace(secret.reveal(), secret.toString());
+        }
+        return text.substring(0, Math.min(text.length(), 300));
+    }
+
+    Optional<String> optional(String field) {
+        return Optional.ofNullable(json.get(field)).map(Object::toString).filter(value -> !value.isBlank());
+    }
+
+    String required(String field) throws NotUnderstood {
+        return optional(field).orElseThrow(() -> missing(field));
+    }
+
+    NotUnderstood missing(String field) {
+        return new NotUnderstood(Reason.FIELD_MISSING, host, status, field);
+    }
+
+    NotUnderstood malformed(String field) {
+        return new NotUnderstood(Reason.FIELD_MALFORMED, host, status, field);
+    }
+
+    /** 15 or 18 characters. */
+    String id(String field) throws NotUnderstood {
+        String value = required(field);
+        if (!ID.matcher(value).matches()) {
+            throw malformed(field);
+        }
+        return value;
+    }
+
+    /** Words that a log may show: nothing in them steers a terminal. */
+    String words(String field) throws NotUnderstood {
+        String value = required(field);
+        if (value.length() > 255 || value.chars().anyMatch(Character::isISOControl)) {
+            throw malformed(field);
+        }
+        return value;
+    }
+
+    /** Access tokens will be sent there: HTTPS, or this computer. */
+    URI hostOf(String field) throws NotUnderstood {
+        String value = required(field).replaceFirst("/+$", "");
+        try {
+            URI uri = URI.create(value);
+            boolean safe = "https".equals(uri.getScheme()) || LoginHost.isLoopback(uri);
+            if (safe && uri.getHost() != null && uri.getRawUserInfo() == null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw malformed(field);
+        }
+        throw malformed(field);
+    }
+
+    Identity identity() throws NotUnderstood {
+        String value = required("id");
+        try {
+            return Identity.of(URI.create(value));
+        } catch (IllegalArgumentException e) {
+            throw malformed("id");
+        }
+    }
+}

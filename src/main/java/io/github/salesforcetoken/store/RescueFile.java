@@ -1,0 +1,42 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.StoreException.Problem.LOST;
+import static io.github.salesforcetoken.store.StoreException.Problem.RESCUED;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where tokens go when the token file cannot be written any more: what was spent for them cannot be spent again. */
+final class RescueFile {
+
+    private RescueFile() {}
+
+    /**
+     * Writes the tokens into the first folder that takes them.
+     *
+     * @param failure why the token file could not be written
+     * @return what became of them, to be thrown
+     */
+    static StoreException keep(
+            Map<String, Optional<String>> changes, List<Path> folders, Path tokenFile, Exception failure) {
+        PropertiesText tokens = PropertiesText.of("");
+        changes.forEach((key, value) -> value.ifPresent(text -> tokens.put(key, text)));
+        for (Path folder : folders) {
+            try {
+                Path rescue = PrivateFiles.writeUnique(
+                        folder,
+                        "salesforce-token-rescue-",
+                        ".properties",
+                        tokens.toString().getBytes(UTF_8));
+                return new StoreException(RESCUED, rescue, failure);
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        return new StoreException(LOST, tokenFile, failure);
+    }
+}
