@@ -23,9 +23,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RetriesTest {
+
+    private static final LoginHost HOST = new LoginHost(URI.create("https://acme.my.salesforce.com"), Set.of());
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -109,12 +112,16 @@ class RetriesTest {
         return redeem(attempts.within(timeout));
     }
 
+    private SalesforceToken redeem(Retries retries) throws Exception {
+        return retries.ask(endpoint, tokens -> tokens.redeem(app(), new Grant.ClientCredentials()), Repetition.ALWAYS);
+    }
+
     private static OAuthException unavailable() {
         return new OAuthException.Refused("service_unavailable", Optional.empty());
     }
 
-    private static ClientApp app() throws Exception {
-        return ClientApp.of(LoginHost.ofDomain("acme"), "3MVG9Sample", Optional.empty(), ClientAuthentication.POST);
+    private static ClientApp app() {
+        return new ClientApp(HOST, "3MVG9Sample", Optional.empty(), ClientAuthentication.POST);
     }
 
     private static final class Endpoint implements TokenEndpoint {

@@ -63,14 +63,32 @@ final class GoalRun {
 
     /** Runs access-token with parameters as Maven binds them. */
     GoalRun accessToken(String executionId, Map<String, Object> parameters) throws Exception {
+        return run("access-token", new AccessTokenMojo(new NoDecryption()::decrypt), executionId, parameters);
+    }
+
+    GoalRun check(Map<String, Object> parameters) throws Exception {
+        return run("check", new CheckMojo(new NoDecryption()::decrypt), "default", parameters);
+    }
+
+    GoalRun revoke(Map<String, Object> parameters) throws Exception {
+        return run("revoke", new RevokeMojo(new NoDecryption()::decrypt), "default", parameters);
+    }
+
+    /** From now on with {@code -o}. */
+    GoalRun offline() {
+        session.getRequest().setOffline(true);
+        return this;
+    }
+
+    private GoalRun run(String name, SalesforceMojo goal, String executionId, Map<String, Object> parameters)
+            throws Exception {
         session.setCurrentProject(project);
-        AccessTokenMojo goal = new AccessTokenMojo(new NoDecryption()::decrypt);
         goal.setLog(recorder());
         Plugin plugin = new Plugin();
         plugin.setArtifactId("salesforce-token-maven-plugin");
         plugin.setVersion("1");
         set(goal, "session", session);
-        set(goal, "execution", new MojoExecution(plugin, "access-token", executionId));
+        set(goal, "execution", new MojoExecution(plugin, name, executionId));
         for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
             set(goal, parameter.getKey(), parameter.getValue());
         }

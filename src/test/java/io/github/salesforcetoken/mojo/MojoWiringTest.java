@@ -65,4 +65,30 @@ class MojoWiringTest {
     void accessToken_runsWhenNotSkipped(AccessTokenMojo goal) {
         assertThatThrownBy(goal::execute).isInstanceOf(AbstractMojoExecutionException.class);
     }
+
+    @Test
+    @InjectMojo(goal = "check")
+    @MojoParameter(name = "skip", value = "true")
+    void check_isBuiltAndSkips(CheckMojo goal) {
+        assertThatCode(goal::execute).doesNotThrowAnyException();
+    }
+
+    @Test
+    @InjectMojo(goal = "check")
+    void check_runsWhenNotSkipped(CheckMojo goal) {
+        assertThatThrownBy(goal::execute).isInstanceOf(AbstractMojoExecutionException.class);
+    }
+
+    @Test
+    @InjectMojo(goal = "revoke")
+    @MojoParameter(name = "skip", value = "true")
+    void revoke_isBuiltAndSkips(RevokeMojo goal) {
+        assertThatCode(goal::execute).doesNotThrowAnyException();
+    }
+
+    @Test
+    @InjectMojo(goal = "revoke")
+    void revoke_runsWhenNotSkipped(RevokeMojo goal) {
+        assertThatThrownBy(goal::execute).isInstanceOf(AbstractMojoExecutionException.class);
+    }
 }

@@ -53,10 +53,26 @@ class PluginDescriptorTest {
                     "audience",
                     "maxAge",
                     "exposeAccessToken",
-                    "timeout"));
+                    "requireSandbox",
+                    "expectedOrganizationId",
+                    "expectedUsername",
+                    "timeout"),
+            "check",
+            Set.of(
+                    "refreshToken",
+                    "sfdxAuthUrl",
+                    "requireSandbox",
+                    "expectedOrganizationId",
+                    "expectedUsername",
+                    "timeout"),
+            "revoke",
+            Set.of("refreshToken", "sfdxAuthUrl", "timeout"));
 
-    /** Bound to a build's life cycle, and so in need of a POM. */
-    private static final Map<String, String> PHASES = Map.of("access-token", "initialize");
+    /** Those that a build binds, and where it does unless it is told otherwise. */
+    private static final Map<String, String> PHASES = Map.of("access-token", "initialize", "check", "validate");
+
+    /** Where to clean up is the build's choice, so that it has no phase of its own. */
+    private static final String CLEANER = "revoke";
 
     private static final Set<String> SECRETS = Set.of("clientSecret", "code", "refreshToken", "sfdxAuthUrl");
 
@@ -87,7 +103,7 @@ class PluginDescriptorTest {
     @ParameterizedTest
     @MethodSource("goals")
     void goal_needsNoProjectAndIsAnAggregatorUnlessItIsBoundToAPhase(MojoDescriptor goal) {
-        boolean bound = PHASES.containsKey(goal.getGoal());
+        boolean bound = PHASES.containsKey(goal.getGoal()) || goal.getGoal().equals(CLEANER);
         assertThat(goal.getPhase()).isEqualTo(PHASES.get(goal.getGoal()));
         assertThat(goal.isProjectRequired()).isFalse();
         assertThat(goal.isAggregator()).isEqualTo(!bound);

@@ -84,8 +84,11 @@ class ErrorCatalogueTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "API_CURRENTLY_DISABLED",
                 "app_blocked",
                 "authorization_pending",
+                "Bad_Id",
+                "Bad_OAuth_Token",
                 "bad_jti_claim",
                 "ecapp_policy_not_found",
                 "fail_close_app_blocked",
@@ -99,21 +102,26 @@ class ErrorCatalogueTest {
                 "invalid_distribution_state",
                 "invalid_grant",
                 "invalid_request",
+                "INVALID_SESSION_ID",
                 "invalid_session_level",
                 "invalid_token",
                 "login_error",
+                "Missing_OAuth_Token",
                 "NO_ACCESS",
                 "OAUTH_APPROVAL_ERROR_GENERIC",
                 "oauth_flow_disabled",
                 "oauth_policy_not_found",
                 "rate_limit_exceeded",
                 "redirect_uri_missing",
+                "REQUEST_LIMIT_EXCEEDED",
                 "server_error",
                 "service_unavailable",
                 "slow_down",
                 "system_down",
                 "unsupported_response_type",
-                "unsupported_token_type"
+                "unsupported_token_type",
+                "URL_NOT_RESET",
+                "Wrong_Org"
             })
     void explain_codeWithoutFixedText_givesTheEntryOfTheCode(String error) {
         assertThat(List.of(

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param person who sits in front of the scripted browser
  * @param prefillLogin whether the login page shows that person's username and password
  * @param headless what is possible without a person
+ * @param kind what the org is
  */
 record Directory(
         URI url,
@@ -21,7 +22,8 @@ record Directory(
         Map<String, SimulatedUser> users,
         SimulatedUser person,
         boolean prefillLogin,
-        HeadlessAccess headless) {
+        HeadlessAccess headless,
+        SimulatedKind kind) {
 
     /** The app, or Salesforce's words for a key it does not know (or does not know yet, or not in this org). */
     SimulatedApp app(String clientId) {

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.testing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,17 +16,19 @@ final class OrgDispatcher extends Dispatcher {
 
     private final List<LoggedRequest> requests = new CopyOnWriteArrayList<>();
     private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
-    private final Queue<CannedAnswer> cannedAnswers = new ConcurrentLinkedQueue<>();
+    private final Map<String, Queue<CannedAnswer>> cannedAnswers = new ConcurrentHashMap<>();
     private final List<CannedAnswer> answersToRelease = new CopyOnWriteArrayList<>();
     private final AuthorizeEndpoint authorize;
     private final TokenEndpoint token;
     private final TokenUseEndpoints tokenUse;
+    private final QueryEndpoint query;
     private final ScriptedBrowserEndpoint scriptedBrowser;
 
     OrgDispatcher(Directory directory, CodeBook codes, TokenVault tokens, SimulatedOrg org) {
         authorize = new AuthorizeEndpoint(directory, codes);
         token = new TokenEndpoint(directory, codes, tokens);
         tokenUse = new TokenUseEndpoints(directory, tokens);
+        query = new QueryEndpoint(directory, tokens);
         scriptedBrowser = new ScriptedBrowserEndpoint(directory.url(), org);
     }
 
@@ -34,11 +37,9 @@ final class OrgDispatcher extends Dispatcher {
         LoggedRequest request = LoggedRequest.of(recorded);
         connections.add(recorded.getConnectionIndex());
         requests.add(request);
-        if (request.path().equals(TokenEndpoint.PATH) && request.method().equals("POST")) {
-            CannedAnswer canned = cannedAnswers.poll();
-            if (canned != null) {
-                return canned.response();
-            }
+        CannedAnswer canned = answersFor(request.path()).poll();
+        if (canned != null) {
+            return canned.response();
         }
         try {
             return answer(request).build();
@@ -56,9 +57,13 @@ final class OrgDispatcher extends Dispatcher {
         return connections.size();
     }
 
-    void enqueue(CannedAnswer answer) {
+    void enqueue(String path, CannedAnswer answer) {
         answersToRelease.add(answer);
-        cannedAnswers.add(answer);
+        answersFor(path).add(answer);
+    }
+
+    private Queue<CannedAnswer> answersFor(String path) {
+        return cannedAnswers.computeIfAbsent(path, any -> new ConcurrentLinkedQueue<>());
     }
 
     void release() {
@@ -75,7 +80,10 @@ final class OrgDispatcher extends Dispatcher {
             case TokenUseEndpoints.REVOKE_PATH -> only("GET, POST", request, tokenUse::revoke);
             case TokenUseEndpoints.USERINFO_PATH -> only("GET, POST", request, tokenUse::userInfo);
             case ScriptedBrowserEndpoint.PATH -> only("GET", request, scriptedBrowser::answer);
-            default -> Answers.notFound();
+            default ->
+                QueryEndpoint.PATH.matcher(request.path()).matches()
+                        ? only("GET", request, query::answer)
+                        : Answers.notFound();
         };
     }
 

@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.security.PublicKey;
-import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import mockwebserver3.MockWebServer;
@@ -18,7 +14,7 @@ import okhttp3.Protocol;
 import okhttp3.tls.HandshakeCertificates;
 
 /**
- * A Salesforce org on this computer, as far as OAuth goes: authorize, token, revoke and userinfo, behaving and failing
+ * A Salesforce org on this computer, as far as OAuth goes: authorize, token, revoke and userinfo, and the one query of its API; behaving and failing
  * as Salesforce does. Where Salesforce's behaviour is not known, the org takes the stricter side. It shares no code
  * with the plugin, because it judges it.
  */
@@ -46,24 +42,24 @@ public final class SimulatedOrg implements AutoCloseable {
     private final TokenVault tokens;
     private final OrgDispatcher dispatcher;
 
-    private SimulatedOrg(Builder builder) {
+    SimulatedOrg(SimulatedOrgBuilder builder) {
         SERVER_LOGGER.setLevel(Level.WARNING);
         server = new MockWebServer();
         // One connection, one answer at a time: a cut connection then means the same with and without TLS.
         server.setProtocols(List.of(Protocol.HTTP_1_1));
-        certificates = builder.certificates;
+        certificates = builder.certificates();
         if (certificates != null) {
             server.useHttps(certificates.sslSocketFactory());
         }
         try {
-            server.start(InetAddress.getLoopbackAddress(), builder.port);
+            server.start(InetAddress.getLoopbackAddress(), builder.port());
         } catch (IOException e) {
-            throw new UncheckedIOException("The simulated org cannot listen on port " + builder.port, e);
+            throw new UncheckedIOException("The simulated org cannot listen on port " + builder.port(), e);
         }
         URI url = URI.create((certificates == null ? "http" : "https") + "://localhost:" + server.getPort());
         directory = builder.directory(url);
         codes = new CodeBook(directory.clock());
-        tokens = new TokenVault(builder.approvalLimit);
+        tokens = new TokenVault(builder.approvalLimit());
         dispatcher = new OrgDispatcher(directory, codes, tokens, this);
         server.setDispatcher(dispatcher);
     }
@@ -74,8 +70,8 @@ public final class SimulatedOrg implements AutoCloseable {
     }
 
     /** An org with more. */
-    public static Builder builder() {
-        return new Builder();
+    public static SimulatedOrgBuilder builder() {
+        return new SimulatedOrgBuilder();
     }
 
     /** Login host and instance in one, without a slash at the end. */
@@ -102,7 +98,12 @@ public final class SimulatedOrg implements AutoCloseable {
 
     /** Queues an answer for the next token request. That request is logged but not read: it does not spend a code. */
     public void answerNextTokenRequestWith(CannedAnswer answer) {
-        dispatcher.enqueue(requireNonNull(answer, "answer is null"));
+        answerNextRequestWith(TokenEndpoint.PATH, answer);
+    }
+
+    /** As above, for any path. */
+    public void answerNextRequestWith(String path, CannedAnswer answer) {
+        dispatcher.enqueue(requireNonNull(path, "path is null"), requireNonNull(answer, "answer is null"));
     }
 
     /**
@@ -133,6 +134,11 @@ public final class SimulatedOrg implements AutoCloseable {
         tokens.adopt(Approval.ofNoBrowser(directory.app(clientId), directory.person()), refreshToken);
     }
 
+    /** Ends a session, as time or an administrator does, or with a refresh token the whole login. */
+    public void end(String token) {
+        tokens.revoke(token);
+    }
+
     /** Whether an access token is good, as the API would find it. */
     public boolean accepts(String accessToken) {
         return tokens.session(accessToken) != null;
@@ -160,106 +166,5 @@ public final class SimulatedOrg implements AutoCloseable {
     private ScriptedBrowser browser() {
         SimulatedUser person = directory.person();
         return new ScriptedBrowser(person.username(), person.password(), certificates);
-    }
-
-    /** What an org has beside the app and the user that every org has. */
-    public static final class Builder {
-
-        private final Map<String, SimulatedApp> apps = new LinkedHashMap<>();
-        private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
-        private SimulatedUser person;
-        private Clock clock = Clock.systemUTC();
-        private HandshakeCertificates certificates;
-        private int port;
-        private int approvalLimit = 4;
-        private boolean prefillLogin;
-        private final Map<String, PublicKey> certificatesOfApps = new LinkedHashMap<>();
-        private final Map<String, String> runAs = new LinkedHashMap<>();
-        private boolean genericHost;
-
-        private Builder() {
-            app(SimulatedApp.publicClient(CLIENT_ID, REDIRECT_URI));
-            user(USERNAME, PASSWORD);
-        }
-
-        /** The clock by which codes grow old. */
-        public Builder clock(MutableClock mutableClock) {
-            clock = requireNonNull(mutableClock, "mutableClock is null");
-            return this;
-        }
-
-        /** Serves HTTPS. The certificates must also trust their own one, for {@link SimulatedOrg#authorize}. */
-        public Builder tls(HandshakeCertificates handshakeCertificates) {
-            certificates = requireNonNull(handshakeCertificates, "handshakeCertificates is null");
-            return this;
-        }
-
-        /** One more app, or another one with the same client id. */
-        public Builder app(SimulatedApp app) {
-            apps.put(app.clientId(), app);
-            return this;
-        }
-
-        /** One more user, who from then on is the one in front of the scripted browser. */
-        public Builder user(String username, String password) {
-            person = SimulatedUser.of(username, password, users.size() + 1);
-            users.put(username, person);
-            return this;
-        }
-
-        /** A fixed port, for a demo; a free one by default. */
-        public Builder port(int number) {
-            port = number;
-            return this;
-        }
-
-        /** Fills in the login page, so that a person can just click. */
-        public Builder prefillLogin() {
-            prefillLogin = true;
-            return this;
-        }
-
-        /**
-         * How many approvals of one user and app live at a time. Salesforce speaks of five, but its sources disagree
-         * whether the fifth or the sixth revokes the oldest; 4 is the stricter reading, and the default.
-         */
-        public Builder approvalLimit(int limit) {
-            approvalLimit = limit;
-            return this;
-        }
-
-        /** The certificate of an app, whose JWTs are taken for its admin approved users. */
-        public Builder certificate(String clientId, PublicKey key) {
-            certificatesOfApps.put(clientId, key);
-            return this;
-        }
-
-        /** The user that an app acts as with client credentials. */
-        public Builder runAs(String clientId, String username) {
-            runAs.put(clientId, username);
-            return this;
-        }
-
-        /** Poses as {@code login.salesforce.com}, which takes no client credentials. */
-        public Builder genericHost() {
-            genericHost = true;
-            return this;
-        }
-
-        /** Starts the org. */
-        public SimulatedOrg build() {
-            return new SimulatedOrg(this);
-        }
-
-        private Directory directory(URI url) {
-            return new Directory(
-                    url,
-                    clock,
-                    Map.copyOf(apps),
-                    Map.copyOf(users),
-                    person,
-                    prefillLogin,
-                    new HeadlessAccess(certificatesOfApps, runAs, genericHost));
-        }
     }
 }

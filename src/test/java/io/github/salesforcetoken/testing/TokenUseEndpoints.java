@@ -24,6 +24,9 @@ final class TokenUseEndpoints {
         Parameters parameters = request.method().equals("GET") ? request.queryParameters() : request.formParameters();
         try {
             parameters.refuseRepeated();
+            if (isOfAnotherOrg(parameters.get("token", ""))) {
+                return Answers.text(404, "Bad_Id");
+            }
             tokens.revoke(parameters.get("token"));
             return Answers.text(200, "");
         } catch (OAuthError e) {
@@ -37,10 +40,23 @@ final class TokenUseEndpoints {
         if (authorization == null) {
             return Answers.text(403, "Missing_OAuth_Token");
         }
-        String[] words = authorization.split(" ", 2);
-        boolean bearer = words.length == 2 && words[0].toLowerCase(Locale.ROOT).equals("bearer");
-        Approval session = bearer ? tokens.session(words[1]) : null;
+        if (isOfAnotherOrg(authorization.replaceFirst("(?i)bearer ", ""))) {
+            return Answers.text(404, "Bad_Id");
+        }
+        Approval session = session(request, tokens);
         return session == null ? Answers.text(403, "Bad_OAuth_Token") : Answers.json(200, person(session));
+    }
+
+    /** The approval behind the token that a request bears, or {@code null}. */
+    static Approval session(LoggedRequest request, TokenVault tokens) {
+        String[] words = String.valueOf(request.header("Authorization")).split(" ", 2);
+        boolean bearer = words.length == 2 && words[0].toLowerCase(Locale.ROOT).equals("bearer");
+        return bearer ? tokens.session(words[1]) : null;
+    }
+
+    /** An access token begins with its org's id. */
+    private static boolean isOfAnotherOrg(String token) {
+        return token.matches("00D\\w{12}!.*") && !token.startsWith(TokenVault.ORG_ID_15);
     }
 
     private Map<String, Object> person(Approval session) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.salesforcetoken.testing.ForwardProxy;
 import io.github.salesforcetoken.testing.LoggedRequest;
 import io.github.salesforcetoken.testing.SimulatedOrg;
+import io.github.salesforcetoken.testing.SimulatedOrgBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
@@ -66,7 +67,7 @@ public final class Story {
      * @param preparation what there is before the first run
      */
     public static void begin(
-            File folder, Map<String, Object> context, SimulatedOrg.Builder org, Consumer<Story> preparation) {
+            File folder, Map<String, Object> context, SimulatedOrgBuilder org, Consumer<Story> preparation) {
         Story story = new Story(folder.toPath(), org.build(), (Properties) context.get("userProperties"));
         try {
             story.give("orgUrl", story.orgUrl());
