@@ -35,11 +35,15 @@ class ArchitectureTest {
                 .definedBy(BASE + ".http")
                 .layer("store")
                 .definedBy(BASE + ".store")
+                .layer("metadata")
+                .definedBy(BASE + ".metadata")
                 .layer("oauth")
                 .definedBy(BASE + ".oauth")
                 .whereLayer("mojo")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("settings")
+                .mayOnlyBeAccessedByLayers("mojo")
+                .whereLayer("metadata")
                 .mayOnlyBeAccessedByLayers("mojo")
                 .whereLayer("flow")
                 .mayOnlyBeAccessedByLayers("mojo")
@@ -66,6 +70,23 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.apache.maven..", "org.codehaus.plexus..", "org.eclipse.aether..", "javax.inject..")
+                .check(MAIN);
+    }
+
+    @Test
+    void metadata_knowsOauthOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + ".metadata")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        BASE + ".mojo",
+                        BASE + ".settings",
+                        BASE + ".flow",
+                        BASE + ".browser",
+                        BASE + ".http",
+                        BASE + ".store")
                 .check(MAIN);
     }
 

@@ -19,10 +19,14 @@ record AccessRequest(Scopes scopes, LoginHints hints) {
                 values.text(Setting.PROMPT).orElse("login"),
                 values.text(Setting.LOGIN_HINT),
                 values.text(Setting.DISPLAY));
+        warnWithoutRefreshToken(scopes, log);
+        return new AccessRequest(scopes, hints);
+    }
+
+    static void warnWithoutRefreshToken(Scopes scopes, Log log) {
         if (!scopes.askForRefreshToken()) {
             log.warn("The scopes \"" + scopes + "\" bring no refresh token: add refresh_token");
         }
-        return new AccessRequest(scopes, hints);
     }
 
     /** The address stands on a line of its own, so that it can be copied whole. */

@@ -8,6 +8,7 @@ import io.github.salesforcetoken.flow.GuardException;
 import io.github.salesforcetoken.flow.NoTokenException;
 import io.github.salesforcetoken.flow.RevocationException;
 import io.github.salesforcetoken.flow.UnansweredException;
+import io.github.salesforcetoken.metadata.MetadataException;
 import io.github.salesforcetoken.oauth.ErrorCatalogue;
 import io.github.salesforcetoken.oauth.Explanation;
 import io.github.salesforcetoken.oauth.InvalidValueException;
@@ -84,6 +85,12 @@ final class Advice {
         }
         if (failure instanceof StoreException store) {
             throw breakDown(StoreAdvice.of(store));
+        }
+        if (failure instanceof MetadataException metadata && MetadataAdvice.isForThePerson(metadata)) {
+            throw refuse(MetadataAdvice.of(metadata));
+        }
+        if (failure instanceof MetadataException metadata) {
+            throw breakDown(MetadataAdvice.of(metadata));
         }
         if (failure instanceof OfflineException offline) {
             throw refuse(of(offline));

@@ -33,7 +33,13 @@ public enum Setting {
     EXPECTED_USERNAME("expectedUsername"),
     TOKEN_FILE("tokenFile", "SALESFORCE_TOKEN_FILE"),
     TIMEOUT("timeout"),
-    LOGIN_TIMEOUT("loginTimeout");
+    LOGIN_TIMEOUT("loginTimeout"),
+    APP_NAME("appName"),
+    CONTACT_EMAIL("contactEmail"),
+    OUTPUT_DIRECTORY("outputDirectory"),
+    APP_TYPE("appType"),
+    CLIENT_TYPE("clientType"),
+    REFRESH_TOKEN_POLICY("refreshTokenPolicy");
 
     /** What every user property begins with. */
     public static final String PREFIX = "salesforce.";

@@ -91,4 +91,17 @@ class MojoWiringTest {
     void revoke_runsWhenNotSkipped(RevokeMojo goal) {
         assertThatThrownBy(goal::execute).isInstanceOf(AbstractMojoExecutionException.class);
     }
+
+    @Test
+    @InjectMojo(goal = "app-metadata")
+    @MojoParameter(name = "skip", value = "true")
+    void appMetadata_isBuiltAndSkips(AppMetadataMojo goal) {
+        assertThatCode(goal::execute).doesNotThrowAnyException();
+    }
+
+    @Test
+    @InjectMojo(goal = "app-metadata")
+    void appMetadata_runsWhenNotSkipped(AppMetadataMojo goal) {
+        assertThatThrownBy(goal::execute).isInstanceOf(AbstractMojoExecutionException.class);
+    }
 }

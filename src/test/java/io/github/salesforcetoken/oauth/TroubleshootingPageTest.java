@@ -51,6 +51,7 @@ class TroubleshootingPageTest {
                         "offline",
                         "nobody-is-there-to-log-in",
                         "the-login-timed-out",
+                        "the-metadata-was-not-written",
                         "the-port-is-in-use",
                         "the-port-cannot-be-listened-on");
     }

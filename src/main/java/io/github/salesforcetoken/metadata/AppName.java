@@ -1,0 +1,39 @@
+package io.github.salesforcetoken.metadata;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import java.util.regex.Pattern;
+
+/** What Salesforce calls the API name: it names the metadata, and the app to its admins. */
+public record AppName(String value) {
+
+    /** The object reference of ExternalClientApplication: 40 characters or fewer. */
+    private static final int LONGEST = 40;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*");
+
+    public AppName {
+        requireNonNull(value, "value is null");
+    }
+
+    /**
+     * Checks a name by Salesforce's rules.
+     *
+     * @throws MetadataException when Salesforce would refuse it
+     */
+    public static AppName of(String name) throws MetadataException {
+        if (!NAME.matcher(name).matches()) {
+            throw new MetadataException(Problem.APP_NAME_MALFORMED, name);
+        }
+        if (name.length() > LONGEST) {
+            throw new MetadataException(Problem.APP_NAME_TOO_LONG, name);
+        }
+        return new AppName(name);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

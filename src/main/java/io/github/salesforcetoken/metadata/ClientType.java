@@ -1,0 +1,36 @@
+package io.github.salesforcetoken.metadata;
+
+import io.github.salesforcetoken.metadata.MetadataException.Problem;
+
+/** Whether the app can keep a secret (RFC 6749 section 2.1). A Maven build on a desk cannot. */
+public enum ClientType {
+    PUBLIC("public"),
+    CONFIDENTIAL("confidential");
+
+    /** What an app for logging in from a desk should be (RFC 8252 section 8.4). */
+    public static final String DEFAULT = "public";
+
+    private final String parameter;
+
+    ClientType(String parameter) {
+        this.parameter = parameter;
+    }
+
+    /**
+     * Reads a client type.
+     *
+     * @throws MetadataException when there is no such one
+     */
+    public static ClientType of(String text) throws MetadataException {
+        for (ClientType type : values()) {
+            if (type.parameter.equals(text)) {
+                return type;
+            }
+        }
+        throw new MetadataException(Problem.CLIENT_TYPE_UNKNOWN, text);
+    }
+
+    boolean needsSecret() {
+        return this == CONFIDENTIAL;
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.salesforcetoken.metadata;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+
+import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The folder that metadata is written to, such as {@code force-app/main/default}. It may hold other metadata too. */
+public record MetadataFolder(Path path) {
+
+    /** What became of a file. */
+    public enum Outcome {
+        WRITTEN,
+        UNCHANGED,
+        OVERWRITTEN
+    }
+
+    public MetadataFolder {
+        requireNonNull(path, "path is null");
+    }
+
+    /**
+     * Writes what is not there yet. Everything is looked at before the first file is touched, and each file is replaced
+     * whole.
+     *
+     * @param overwrite whether a file that holds something else gives way
+     * @throws MetadataException when a file cannot be written, or must not
+     */
+    public Map<MetadataFile, Outcome> write(List<MetadataFile> files, boolean overwrite) throws MetadataException {
+        Map<MetadataFile, Outcome> outcomes = new LinkedHashMap<>();
+        for (MetadataFile file : files) {
+            outcomes.put(file, expectedFor(file));
+        }
+        List<MetadataFile> others = filesThatAre(Outcome.OVERWRITTEN, outcomes);
+        if (!others.isEmpty() && !overwrite) {
+            throw new MetadataException(
+                    Problem.DIFFERS,
+                    others.stream().map(file -> placeOf(file).toString()).collect(joining(", ")));
+        }
+        List<MetadataFile> wanted = new ArrayList<>(filesThatAre(Outcome.WRITTEN, outcomes));
+        wanted.addAll(others);
+        replaceAll(wanted);
+        return outcomes;
+    }
+
+    /** Whether there are, or may be, files of others in it, at any depth. */
+    public boolean holdsMoreThan(List<MetadataFile> files) {
+        List<Path> ours = files.stream().map(this::placeOf).toList();
+        try (Stream<Path> all = Files.walk(path)) {
+            return all.anyMatch(found -> !Files.isDirectory(found) && !ours.contains(found));
+        } catch (IOException | UncheckedIOException e) {
+            return true; // a folder that may not be looked into is somebody else's
+        }
+    }
+
+    private static List<MetadataFile> filesThatAre(Outcome outcome, Map<MetadataFile, Outcome> outcomes) {
+        return outcomes.keySet().stream()
+                .filter(file -> outcomes.get(file) == outcome)
+                .toList();
+    }
+
+    private Path placeOf(MetadataFile file) {
+        return path.resolve(file.path());
+    }
+
+    private Outcome expectedFor(MetadataFile file) throws MetadataException {
+        Path place = placeOf(file);
+        refuseWhatIsNoFolderAbove(place);
+        if (Files.notExists(place, LinkOption.NOFOLLOW_LINKS)) {
+            return Outcome.WRITTEN;
+        }
+        if (!Files.isRegularFile(place)) {
+            throw new MetadataException(Problem.IS_NO_FILE, place.toString());
+        }
+        if (textOf(place).equals(file.content())) {
+            return Outcome.UNCHANGED;
+        }
+        if (!Files.isWritable(place)) {
+            throw new MetadataException(Problem.NOT_WRITABLE, place.toString());
+        }
+        return Outcome.OVERWRITTEN;
+    }
+
+    private static void refuseWhatIsNoFolderAbove(Path place) throws MetadataException {
+        Path above = place.getParent();
+        while (!Files.exists(above, LinkOption.NOFOLLOW_LINKS) && above.getParent() != null) {
+            above = above.getParent();
+        }
+        if (!Files.isDirectory(above)) {
+            throw new MetadataException(Problem.IS_NO_FOLDER, above.toString());
+        }
+    }
+
+    /** Without the carriage returns that Git puts there on Windows. */
+    private static String textOf(Path place) throws MetadataException {
+        try {
+            return new String(Files.readAllBytes(place), UTF_8).replace("\r\n", "\n");
+        } catch (IOException e) {
+            throw new MetadataException(Problem.NOT_READABLE, place.toString(), e);
+        }
+    }
+
+    /** Under other names first, so that a full disk leaves everything as it was. */
+    private void replaceAll(List<MetadataFile> files) throws MetadataException {
+        Map<Path, Path> gathered = new LinkedHashMap<>();
+        Path at = path;
+        try {
+            for (MetadataFile file : files) {
+                at = placeOf(file);
+                Files.createDirectories(at.getParent());
+                Path target = Files.exists(at) ? at.toRealPath() : at;
+                Path fresh = target.resolveSibling("." + target.getFileName() + ".tmp");
+                gathered.put(fresh, target);
+                Files.writeString(fresh, file.content());
+            }
+            for (Map.Entry<Path, Path> file : gathered.entrySet()) {
+                at = file.getValue();
+                Files.move(file.getKey(), at, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            MetadataException failure = new MetadataException(Problem.NOT_WRITABLE, at.toString(), e);
+            gathered.keySet().forEach(fresh -> discard(fresh, failure));
+            throw failure;
+        }
+    }
+
+    private static void discard(Path fresh, MetadataException failure) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

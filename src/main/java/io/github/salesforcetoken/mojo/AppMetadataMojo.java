@@ -1,0 +1,200 @@
+package io.github.salesforcetoken.mojo;
+
+import static io.github.salesforcetoken.settings.Setting.PREFIX;
+
+import io.github.salesforcetoken.metadata.AppMetadata;
+import io.github.salesforcetoken.metadata.AppName;
+import io.github.salesforcetoken.metadata.AppType;
+import io.github.salesforcetoken.metadata.ClientType;
+import io.github.salesforcetoken.metadata.ContactEmail;
+import io.github.salesforcetoken.metadata.MetadataException;
+import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.metadata.MetadataFile;
+import io.github.salesforcetoken.metadata.MetadataFolder;
+import io.github.salesforcetoken.metadata.RefreshTokenPolicy;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Scopes;
+import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.SettingsException;
+import io.github.salesforcetoken.settings.Source;
+import io.github.salesforcetoken.settings.Values;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Writes the app that the other goals log in to as metadata, for the Salesforce CLI to deploy: an External Client App, or a
+ * Connected App on request. It is made from the same parameters as a login, so that app and plugin agree; PKCE is always
+ * required. The goal then prints the commands that deploy it and bring the consumer key, which is the client id. Nothing is
+ * sent. Example: <code>mvn salesforce-token:app-metadata -Dsalesforce.appName=MavenToken
+ * -Dsalesforce.contactEmail=admin@acme.example</code>
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "app-metadata", requiresProject = false, aggregator = true, threadSafe = true)
+public class AppMetadataMojo extends SalesforceMojo {
+
+    private static final String DEFAULT_OUTPUT_DIRECTORY = "force-app/main/default";
+
+    /**
+     * The app's API name, by which its files are named too: letters, digits and single underscores; begins with a letter,
+     * does not end with an underscore, at most 40 characters. There is no default. Example:
+     * <code>-Dsalesforce.appName=MavenToken</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "appName")
+    private String appName;
+
+    /**
+     * The e-mail address that Salesforce writes to about the app. There is no default. Example:
+     * <code>-Dsalesforce.contactEmail=admin@acme.example</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "contactEmail")
+    private String contactEmail;
+
+    /**
+     * The folder that gets the metadata, each type in a folder of its own. Default: <code>force-app/main/default</code>; a
+     * relative path starts at the root of the build (the current folder without a POM). Other files in it are left alone.
+     * Example: <code>-Dsalesforce.outputDirectory=salesforce/main/default</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "outputDirectory")
+    private String outputDirectory;
+
+    /**
+     * The kind of app: <code>external-client-app</code> (default) or <code>connected-app</code>. Since Spring '26 no org can
+     * create a Connected App, unless Salesforce Customer Support has enabled it there. Example:
+     * <code>-Dsalesforce.appType=connected-app</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "appType")
+    private String appType;
+
+    /**
+     * The app's callback URL, which must be the redirect URI of the logins, character by character. HTTPS, a custom scheme,
+     * or <code>http</code> on <code>localhost</code>. Default: <code>http://localhost:1717/OauthRedirect</code>.
+     * Environment: SALESFORCE_REDIRECT_URI. Example:
+     * <code>-Dsalesforce.redirectUri=http://localhost:8099/callback</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "redirectUri")
+    private String redirectUri;
+
+    /**
+     * What the app's tokens may do, separated by blanks or commas, by the names that a login asks for. Default: <code>api
+     * refresh_token</code>; a login may ask for fewer, not for others. Example:
+     * <code>-Dsalesforce.scopes=api,refresh_token,openid</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "scopes")
+    private String scopes;
+
+    /**
+     * Whether the app has a secret to keep: <code>public</code> (default; logins and refreshes need no client secret) or
+     * <code>confidential</code> (both need it, so give the other goals <code>clientSecret</code>). Example:
+     * <code>-Dsalesforce.clientType=confidential</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "clientType")
+    private String clientType;
+
+    /**
+     * Whether every refresh brings a new refresh token and ends the old one. Salesforce switches it on, and locks it, for
+     * apps created since July 2026. Example: <code>-Dsalesforce.refreshTokenRotation=false</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "refreshTokenRotation", defaultValue = "true")
+    private boolean refreshTokenRotation;
+
+    /**
+     * How long a refresh token lives: <code>specific_inactivity:30:DAYS</code> (default: until it was not used for 30 days),
+     * <code>specific_lifetime:90:DAYS</code>, <code>infinite</code>, or <code>zero</code> (none is issued). Units are
+     * <code>HOURS</code>, <code>DAYS</code> and <code>MONTHS</code>. Salesforce ends tokens of apps created since July 2026
+     * after 30 idle days in any case. Example: <code>-Dsalesforce.refreshTokenPolicy=specific_inactivity:7:DAYS</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "refreshTokenPolicy")
+    private String refreshTokenPolicy;
+
+    /**
+     * Whether files that hold something else are replaced. Without it the goal fails, and changes nothing. Example:
+     * <code>-Dsalesforce.overwrite=true</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "overwrite", defaultValue = "false")
+    private boolean overwrite;
+
+    @Override
+    Map<String, String> run() throws InvalidValueException, SettingsException, MetadataException {
+        Values values = values(getLog()::debug);
+        AppMetadata app = app(values);
+        MetadataFolder folder = folder(values);
+        List<MetadataFile> files = app.files();
+        Map<MetadataFile, MetadataFolder.Outcome> outcomes = folder.write(files, overwrite);
+        new AppMetadataReport(app, folder, resolve(""), getLog()).tell(outcomes, shown(folder.path()));
+        return Map.of();
+    }
+
+    /** The app's own file, so that an aggregated build may make several apps. */
+    @Override
+    Path subject() throws InvalidValueException, SettingsException, MetadataException {
+        Values values = values(source -> {});
+        return folder(values).path().resolve(app(values).files().get(0).path());
+    }
+
+    private Values values(Consumer<String> log) {
+        PomOrCommandLine given = new PomOrCommandLine(session(), property -> {})
+                .with(Setting.APP_NAME, appName)
+                .with(Setting.CONTACT_EMAIL, contactEmail)
+                .with(Setting.OUTPUT_DIRECTORY, outputDirectory)
+                .with(Setting.APP_TYPE, appType)
+                .with(Setting.REDIRECT_URI, redirectUri)
+                .with(Setting.SCOPES, scopes)
+                .with(Setting.CLIENT_TYPE, clientType)
+                .with(Setting.REFRESH_TOKEN_POLICY, refreshTokenPolicy);
+        return new Values(List.of(given, Source.environment(environment())), log, property -> {});
+    }
+
+    private AppMetadata app(Values values) throws InvalidValueException, SettingsException, MetadataException {
+        return AppMetadata.of(
+                AppType.of(values.text(Setting.APP_TYPE).orElse(AppType.DEFAULT)),
+                AppName.of(required(Setting.APP_NAME, Problem.APP_NAME_ABSENT, values)),
+                ContactEmail.of(required(Setting.CONTACT_EMAIL, Problem.CONTACT_EMAIL_ABSENT, values)),
+                RedirectUri.of(values.text(Setting.REDIRECT_URI).orElse(RedirectUri.DEFAULT)),
+                Scopes.of(values.text(Setting.SCOPES).orElse(Scopes.DEFAULT)),
+                ClientType.of(values.text(Setting.CLIENT_TYPE).orElse(ClientType.DEFAULT)),
+                refreshTokenRotation,
+                RefreshTokenPolicy.of(values.text(Setting.REFRESH_TOKEN_POLICY).orElse(RefreshTokenPolicy.DEFAULT)));
+    }
+
+    private static String required(Setting setting, Problem absent, Values values)
+            throws InvalidValueException, SettingsException, MetadataException {
+        return values.text(setting).orElseThrow(() -> new MetadataException(absent, ""));
+    }
+
+    private MetadataFolder folder(Values values) throws InvalidValueException, SettingsException, MetadataException {
+        String given = values.text(Setting.OUTPUT_DIRECTORY).orElse(DEFAULT_OUTPUT_DIRECTORY);
+        try {
+            return new MetadataFolder(resolve(given));
+        } catch (InvalidPathException e) {
+            throw new MetadataException(Problem.OUTPUT_DIRECTORY_MALFORMED, given, e);
+        }
+    }
+}

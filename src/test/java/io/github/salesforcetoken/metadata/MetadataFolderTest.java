@@ -1,0 +1,210 @@
+package io.github.salesforcetoken.metadata;
+
+import static io.github.salesforcetoken.metadata.MetadataFolder.Outcome.OVERWRITTEN;
+import static io.github.salesforcetoken.metadata.MetadataFolder.Outcome.UNCHANGED;
+import static io.github.salesforcetoken.metadata.MetadataFolder.Outcome.WRITTEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetadataFolderTest {
+
+    @TempDir
+    Path root;
+
+    private MetadataFolder folder;
+    private List<MetadataFile> files;
+
+    @BeforeEach
+    void makeApp() throws Exception {
+        folder = new MetadataFolder(root.resolve("force-app/main/default"));
+        files = Apps.app(AppType.EXTERNAL_CLIENT_APP).files();
+    }
+
+    @Test
+    void write_createsFoldersAndFiles() throws Exception {
+        assertThat(folder.write(files, false).values()).hasSize(5).containsOnly(WRITTEN);
+
+        for (MetadataFile file : files) {
+            assertThat(placeOf(file)).hasContent(file.content());
+        }
+        assertThat(contents()).hasSize(5);
+    }
+
+    @Test
+    void write_leavesFilesAloneThatHoldTheSame() throws Exception {
+        folder.write(files, false);
+        Map<Path, String> before = contents();
+
+        assertThat(folder.write(files, false).values()).hasSize(5).containsOnly(UNCHANGED);
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void write_takesAFileThatGitHasGivenCarriageReturnsForTheSame() throws Exception {
+        folder.write(files, false);
+        Files.writeString(placeOf(files.get(0)), files.get(0).content().replace("\n", "\r\n"));
+
+        assertThat(folder.write(files, false).values()).containsOnly(UNCHANGED);
+    }
+
+    @Test
+    void write_addsWhatIsMissing() throws Exception {
+        folder.write(files, false);
+        Files.delete(placeOf(files.get(2)));
+
+        assertThat(folder.write(files, false).values())
+                .containsExactly(UNCHANGED, UNCHANGED, WRITTEN, UNCHANGED, UNCHANGED);
+        assertThat(placeOf(files.get(2))).hasContent(files.get(2).content());
+    }
+
+    @Test
+    void write_changesNothingWhenOneFileDiffers() throws Exception {
+        put(placeOf(files.get(4)), "<edited/>");
+
+        MetadataException refused = catchThrowableOfType(MetadataException.class, () -> folder.write(files, false));
+
+        assertThat(refused.problem()).isEqualTo(Problem.DIFFERS);
+        assertThat(refused.shown()).isEqualTo(placeOf(files.get(4)).toString());
+        assertThat(contents()).containsOnly(Map.entry(placeOf(files.get(4)), "<edited/>"));
+    }
+
+    @Test
+    void write_namesEveryFileThatDiffers() throws Exception {
+        put(placeOf(files.get(1)), "<edited/>");
+        put(placeOf(files.get(3)), "");
+
+        assertThat(catchThrowableOfType(MetadataException.class, () -> folder.write(files, false))
+                        .shown())
+                .isEqualTo(placeOf(files.get(1)) + ", " + placeOf(files.get(3)));
+    }
+
+    @Test
+    void write_replacesAFileThatDiffersWhenTold() throws Exception {
+        folder.write(files, false);
+        put(placeOf(files.get(4)), "<edited/>");
+
+        assertThat(folder.write(files, true).values())
+                .containsExactly(UNCHANGED, UNCHANGED, UNCHANGED, UNCHANGED, OVERWRITTEN);
+        assertThat(placeOf(files.get(4))).hasContent(files.get(4).content());
+        assertThat(contents()).hasSize(5);
+    }
+
+    @Test
+    void write_refusesAFolderThatIsAFile() throws Exception {
+        put(folder.path(), "not a folder");
+
+        assertThatItIsRefused(Problem.IS_NO_FOLDER, folder.path());
+    }
+
+    @Test
+    void write_refusesAFileAboveTheFolder() throws Exception {
+        put(root.resolve("force-app"), "not a folder");
+
+        assertThatItIsRefused(Problem.IS_NO_FOLDER, root.resolve("force-app"));
+    }
+
+    @Test
+    void write_refusesAFileInThePlaceOfTheFolderOfAType() throws Exception {
+        put(folder.path().resolve("extlClntAppPolicies"), "not a folder");
+
+        assertThatItIsRefused(Problem.IS_NO_FOLDER, folder.path().resolve("extlClntAppPolicies"));
+    }
+
+    @Test
+    void write_refusesAFolderInThePlaceOfAFile() throws Exception {
+        Files.createDirectories(placeOf(files.get(1)));
+
+        assertThatItIsRefused(Problem.IS_NO_FILE, placeOf(files.get(1)));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void write_refusesALinkToNothing() throws Exception {
+        Files.createDirectories(placeOf(files.get(1)).getParent());
+        Files.createSymbolicLink(placeOf(files.get(1)), root.resolve("nothing"));
+
+        assertThatItIsRefused(Problem.IS_NO_FILE, placeOf(files.get(1)));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void write_followsALinkToAFile() throws Exception {
+        Path target = root.resolve("elsewhere.xml");
+        put(target, "<edited/>");
+        Files.createDirectories(placeOf(files.get(1)).getParent());
+        Files.createSymbolicLink(placeOf(files.get(1)), target);
+
+        folder.write(files, true);
+
+        assertThat(placeOf(files.get(1))).isSymbolicLink();
+        assertThat(target).hasContent(files.get(1).content());
+    }
+
+    @Test
+    void write_changesNoFileWhenOneCannotBeWritten() throws Exception {
+        put(placeOf(files.get(0)), "<edited/>");
+        Path inTheWay = placeOf(files.get(4)).resolveSibling(".MavenToken_plcy.ecaPlcy-meta.xml.tmp");
+        put(inTheWay.resolve("file"), "keeps the folder from being deleted");
+        Map<Path, String> before = contents();
+
+        MetadataException broken = catchThrowableOfType(MetadataException.class, () -> folder.write(files, true));
+
+        assertThat(broken.problem()).isEqualTo(Problem.NOT_WRITABLE);
+        assertThat(broken.shown()).isEqualTo(placeOf(files.get(4)).toString());
+        assertThat(broken.getCause()).isInstanceOf(IOException.class);
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void holdsMoreThan_noticesAFileOfOthersAtAnyDepth() throws Exception {
+        folder.write(files, false);
+        assertThat(folder.holdsMoreThan(files)).isFalse();
+
+        put(folder.path().resolve("classes/acme/Hello.cls"), "");
+        assertThat(folder.holdsMoreThan(files)).isTrue();
+    }
+
+    private void assertThatItIsRefused(Problem problem, Path place) throws IOException {
+        Map<Path, String> before = contents();
+
+        MetadataException refused = catchThrowableOfType(MetadataException.class, () -> folder.write(files, true));
+
+        assertThat(refused.problem()).isEqualTo(problem);
+        assertThat(refused.shown()).isEqualTo(place.toString());
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    private Path placeOf(MetadataFile file) {
+        return folder.path().resolve(file.path());
+    }
+
+    private static void put(Path file, String content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    /** All files below the root, with what they hold. */
+    private Map<Path, String> contents() throws IOException {
+        Map<Path, String> contents = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                contents.put(file, Files.readString(file));
+            }
+        }
+        return contents;
+    }
+}
