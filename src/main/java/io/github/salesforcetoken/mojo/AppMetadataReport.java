@@ -31,14 +31,14 @@ record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path build, Log
                 log.info("  %-11s %s".formatted(outcome.name().toLowerCase(Locale.ROOT), file.path())));
         SalesforceProject project = SalesforceProject.around(folder.path(), build);
         tellProject(project);
-        log.info("Deploy it, all in one call, to an org that the Salesforce CLI is logged in to:");
+        log.info("Deploy it to an org that the Salesforce CLI is logged in to:");
         log.info("  sf project deploy start " + sources(project, outcomes.keySet()) + " --target-org <org>");
         log.info("The org makes up the consumer key, which is the client id. Retrieve it:");
         log.info("  sf project retrieve start --metadata \"" + app.componentWithConsumerKey()
                 + "\" --target-org <org> --output-dir target/retrieved");
         log.info("It is the <consumerKey> in the file that this brings.");
         if (app.clientType() == ClientType.CONFIDENTIAL) {
-            log.info("The client secret is shown in Setup only: " + settingsPage() + " → Consumer Key and Secret.");
+            log.info("The client secret is shown in Setup only: " + secretPage() + ".");
         }
         log.info("The app works everywhere after 2 to 10 minutes. Next:");
         log.info("  mvn salesforce-token:login -Dsalesforce.domain=<domain> -Dsalesforce.clientId=<consumerKey>"
@@ -68,8 +68,7 @@ record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path build, Log
     private void tellProject(SalesforceProject project) {
         if (!project.exists()) {
             log.info("The Salesforce CLI wants a project. There is none yet: put this line into "
-                    + SalesforceProject.FILE + " in " + (project.root().equals(build) ? "this folder" : project.root())
-                    + ":");
+                    + project.root().resolve(SalesforceProject.FILE));
             log.info("  " + project.leastContent(folder.path()));
         }
         if (!project.root().equals(build)) {
@@ -87,9 +86,11 @@ record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path build, Log
                 .collect(joining(" "));
     }
 
-    private String settingsPage() {
+    private String secretPage() {
         return switch (app.type()) {
-            case EXTERNAL_CLIENT_APP -> "External Client App Manager → " + app.name() + " → Settings → OAuth Settings";
+            case EXTERNAL_CLIENT_APP ->
+                "External Client App Manager → " + app.name()
+                        + " → Settings → OAuth Settings → Consumer Key and Secret";
             case CONNECTED_APP -> "App Manager → " + app.name() + " → View → Manage Consumer Details";
         };
     }

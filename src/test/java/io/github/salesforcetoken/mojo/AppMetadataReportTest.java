@@ -46,7 +46,7 @@ class AppMetadataReportTest {
                         "  written     extlClntAppOauthSettings/MavenToken_oauth.ecaOauth-meta.xml",
                         "  written     extlClntAppOauthPolicies/MavenToken_oauthPlcy.ecaOauthPlcy-meta.xml",
                         "  written     extlClntAppPolicies/MavenToken_plcy.ecaPlcy-meta.xml",
-                        "Deploy it, all in one call, to an org that the Salesforce CLI is logged in to:",
+                        "Deploy it to an org that the Salesforce CLI is logged in to:",
                         "  sf project deploy start --source-dir force-app/main/default --target-org <org>",
                         "The org makes up the consumer key, which is the client id. Retrieve it:",
                         RETRIEVE,
@@ -62,10 +62,10 @@ class AppMetadataReportTest {
 
         assertThat(said)
                 .containsSequence(
-                        "The Salesforce CLI wants a project. There is none yet: put this line into sfdx-project.json in"
-                                + " this folder:",
+                        "The Salesforce CLI wants a project. There is none yet: put this line into "
+                                + build.resolve("sfdx-project.json"),
                         "  { \"packageDirectories\": [ { \"path\": \"force-app\", \"default\": true } ] }",
-                        "Deploy it, all in one call, to an org that the Salesforce CLI is logged in to:");
+                        "Deploy it to an org that the Salesforce CLI is logged in to:");
     }
 
     @Test
