@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,10 +88,21 @@ public record MetadataFolder(Path path) {
         if (textOf(place).equals(file.content())) {
             return Outcome.UNCHANGED;
         }
-        if (!Files.isWritable(place)) {
+        if (isReadOnly(place)) {
             throw new MetadataException(Problem.NOT_WRITABLE, place.toString());
         }
         return Outcome.OVERWRITTEN;
+    }
+
+    /** By its mode too: the superuser may write to any file, yet whoever made it read-only meant it. */
+    private static boolean isReadOnly(Path place) throws MetadataException {
+        try {
+            boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
+            return !Files.isWritable(place)
+                    || posix && !Files.getPosixFilePermissions(place).contains(PosixFilePermission.OWNER_WRITE);
+        } catch (IOException e) {
+            throw new MetadataException(Problem.NOT_READABLE, place.toString(), e);
+        }
     }
 
     private static void refuseWhatIsNoFolderAbove(Path place) throws MetadataException {

@@ -148,7 +148,9 @@ public class AppMetadataMojo extends SalesforceMojo {
         MetadataFolder folder = folder(values);
         List<MetadataFile> files = app.files();
         Map<MetadataFile, MetadataFolder.Outcome> outcomes = folder.write(files, overwrite);
-        new AppMetadataReport(app, folder, resolve(""), getLog()).tell(outcomes, shown(folder.path()));
+        String place = shown(folder.path());
+        new AppMetadataReport(app, folder, resolve(""), getLog())
+                .tell(outcomes, place.isEmpty() ? folder.path().toString() : place);
         return Map.of();
     }
 

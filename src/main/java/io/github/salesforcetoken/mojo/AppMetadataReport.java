@@ -39,6 +39,7 @@ record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path build, Log
         log.info("It is the <consumerKey> in the file that this brings.");
         if (app.clientType() == ClientType.CONFIDENTIAL) {
             log.info("The client secret is shown in Setup only: " + secretPage() + ".");
+            log.info("Where to keep it is told in docs/credentials.md.");
         }
         log.info("The app works everywhere after 2 to 10 minutes. Next:");
         log.info("  mvn salesforce-token:login -Dsalesforce.domain=<domain> -Dsalesforce.clientId=<consumerKey>"

@@ -111,10 +111,9 @@ final class MetadataAdvice {
         return Message.of(what + " Nothing was written.", why, action, ANCHOR);
     }
 
-    /** The file system's words, which name files only. */
+    /** The file system's words, which name files only; often they are no more than a path. */
     private static String reason(MetadataException failure) {
-        return failure.getCause() == null
-                ? "It is read-only."
-                : String.valueOf(failure.getCause().getMessage());
+        Throwable cause = failure.getCause();
+        return cause == null ? "It is read-only." : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }

@@ -155,6 +155,22 @@ class MetadataFolderTest {
     }
 
     @Test
+    void write_doesNotReplaceAFileThatIsReadOnly() throws Exception {
+        put(placeOf(files.get(3)), "<edited/>");
+        assertThat(placeOf(files.get(3)).toFile().setWritable(false)).isTrue();
+
+        assertThatItIsRefused(Problem.NOT_WRITABLE, placeOf(files.get(3)));
+    }
+
+    @Test
+    void write_leavesAReadOnlyFileAloneThatHoldsTheSame() throws Exception {
+        folder.write(files, false);
+        assertThat(placeOf(files.get(3)).toFile().setWritable(false)).isTrue();
+
+        assertThat(folder.write(files, true).values()).containsOnly(UNCHANGED);
+    }
+
+    @Test
     void write_changesNoFileWhenOneCannotBeWritten() throws Exception {
         put(placeOf(files.get(0)), "<edited/>");
         Path inTheWay = placeOf(files.get(4)).resolveSibling(".MavenToken_plcy.ecaPlcy-meta.xml.tmp");

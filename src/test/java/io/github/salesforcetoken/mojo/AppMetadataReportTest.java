@@ -118,6 +118,7 @@ class AppMetadataReportTest {
                 .contains(
                         "The client secret is shown in Setup only: External Client App Manager → MavenToken → Settings →"
                                 + " OAuth Settings → Consumer Key and Secret.",
+                        "Where to keep it is told in docs/credentials.md.",
                         "  mvn salesforce-token:login -Dsalesforce.domain=<domain> -Dsalesforce.clientId=<consumerKey>"
                                 + " \"-Dsalesforce.redirectUri=https://app.example/cb?a=1&b=2\""
                                 + " \"-Dsalesforce.scopes=api refresh_token openid\"")

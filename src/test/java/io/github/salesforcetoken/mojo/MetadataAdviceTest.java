@@ -55,7 +55,7 @@ class MetadataAdviceTest {
     void fail_tellsTheReasonOfTheFileSystem() {
         assertThat(text(end(
                         new MetadataException(Problem.NOT_WRITABLE, "x.xml", new AccessDeniedException("x.xml.tmp")))))
-                .contains("x.xml cannot be written. Why x.xml.tmp Do");
+                .contains("x.xml cannot be written. Why AccessDeniedException: x.xml.tmp Do");
         assertThat(text(end(new MetadataException(Problem.NOT_WRITABLE, "x.xml"))))
                 .contains("Why It is read-only.");
     }
