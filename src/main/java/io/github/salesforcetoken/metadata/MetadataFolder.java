@@ -7,12 +7,12 @@ import static java.util.stream.Collectors.joining;
 import io.github.salesforcetoken.metadata.MetadataException.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,32 +44,28 @@ public record MetadataFolder(Path path) {
         for (MetadataFile file : files) {
             outcomes.put(file, expectedFor(file));
         }
-        List<MetadataFile> others = filesThatAre(Outcome.OVERWRITTEN, outcomes);
-        if (!others.isEmpty() && !overwrite) {
+        if (outcomes.containsValue(Outcome.OVERWRITTEN) && !overwrite) {
             throw new MetadataException(
                     Problem.DIFFERS,
-                    others.stream().map(file -> placeOf(file).toString()).collect(joining(", ")));
+                    files.stream()
+                            .filter(file -> outcomes.get(file) == Outcome.OVERWRITTEN)
+                            .map(file -> placeOf(file).toString())
+                            .collect(joining(", ")));
         }
-        List<MetadataFile> wanted = new ArrayList<>(filesThatAre(Outcome.WRITTEN, outcomes));
-        wanted.addAll(others);
-        replaceAll(wanted);
+        replaceAll(files.stream()
+                .filter(file -> outcomes.get(file) != Outcome.UNCHANGED)
+                .toList());
         return outcomes;
     }
 
     /** Whether there are, or may be, files of others in it, at any depth. */
     public boolean holdsMoreThan(List<MetadataFile> files) {
         List<Path> ours = files.stream().map(this::placeOf).toList();
-        try (Stream<Path> all = Files.walk(path)) {
+        try (Stream<Path> all = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
             return all.anyMatch(found -> !Files.isDirectory(found) && !ours.contains(found));
         } catch (IOException | UncheckedIOException e) {
             return true; // a folder that may not be looked into is somebody else's
         }
-    }
-
-    private static List<MetadataFile> filesThatAre(Outcome outcome, Map<MetadataFile, Outcome> outcomes) {
-        return outcomes.keySet().stream()
-                .filter(file -> outcomes.get(file) == outcome)
-                .toList();
     }
 
     private Path placeOf(MetadataFile file) {

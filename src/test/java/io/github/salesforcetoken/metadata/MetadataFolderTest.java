@@ -194,6 +194,19 @@ class MetadataFolderTest {
         assertThat(folder.holdsMoreThan(files)).isTrue();
     }
 
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void holdsMoreThan_looksThroughALinkToTheFolder() throws Exception {
+        MetadataFolder link = new MetadataFolder(root.resolve("link"));
+        Files.createDirectories(folder.path());
+        Files.createSymbolicLink(link.path(), folder.path());
+        link.write(files, false);
+        assertThat(link.holdsMoreThan(files)).isFalse();
+
+        put(folder.path().resolve("classes/Hello.cls"), "");
+        assertThat(link.holdsMoreThan(files)).isTrue();
+    }
+
     private void assertThatItIsRefused(Problem problem, Path place) throws IOException {
         Map<Path, String> before = contents();
 
