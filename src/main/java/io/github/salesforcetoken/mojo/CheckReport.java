@@ -49,8 +49,8 @@ final class CheckReport {
         return switch (login.how()) {
             case REUSED -> age;
             case ADOPTED -> age + ", taken over from another build";
-            case REFRESHED -> "new, because the old one had ended; refresh token unchanged";
-            case ROTATED -> "new, because the old one had ended; refresh token rotated and saved";
+            case REFRESHED -> "new, refresh token unchanged";
+            case ROTATED -> "new, refresh token rotated and saved";
             case ISSUED -> "new";
         };
     }

@@ -19,8 +19,13 @@ import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** What the goals share that a build can hold to an org, a user, or to anything but production. */
 abstract class GuardedMojo extends RefreshTokenMojo {
@@ -89,14 +94,28 @@ abstract class GuardedMojo extends RefreshTokenMojo {
                 username);
     }
 
-    /** One that points at a variable that is not set demands something, although nobody knows what. */
-    private static Optional<String> demand(Values values, Setting setting, String bound)
+    /** What points at a variable that is not set or empty demands something, although nobody knows what. */
+    private Optional<String> demand(Values values, Setting setting, String bound)
             throws InvalidValueException, SettingsException {
         Optional<String> given = values.text(setting);
-        if (given.isEmpty() && bound != null) {
+        if (given.isEmpty() && (bound != null || isInPom(setting))) {
             throw new InvalidValueException(Problem.BLANK, setting.parameter());
         }
         return given;
+    }
+
+    /** As an element or a property; Maven binds one without a value as if it were not there. */
+    private boolean isInPom(Setting setting) {
+        MavenProject project = session().getCurrentProject();
+        Plugin plugin = project.getPlugin(execution().getPlugin().getKey());
+        if (plugin == null) {
+            return project.getProperties().containsKey(setting.property());
+        }
+        PluginExecution own = plugin.getExecutionsAsMap().get(execution().getExecutionId());
+        return project.getProperties().containsKey(setting.property())
+                || Stream.of(plugin.getConfiguration(), own == null ? null : own.getConfiguration())
+                        .filter(Xpp3Dom.class::isInstance)
+                        .anyMatch(configuration -> ((Xpp3Dom) configuration).getChild(setting.parameter()) != null);
     }
 
     /** Asks who the user is, if that matters. */

@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
  * Revokes the stored login at Salesforce, then removes its tokens from the token file; <code>loginUrl</code>,
  * <code>clientId</code> and all that is yours stay in it. A token that has ended already counts as revoked. When Salesforce
  * cannot be reached, nothing is removed. Bound to the phase <code>post-integration-test</code> it cleans up after a build;
- * in a reactor it acts once. Example: <code>mvn salesforce-token:revoke</code>
+ * in a reactor it acts once, when the last module has come to it. Example: <code>mvn salesforce-token:revoke</code>
  *
  * @since 1.0.0
  */
@@ -27,6 +31,46 @@ public class RevokeMojo extends RefreshTokenMojo {
     @Inject
     RevokeMojo(SettingsDecrypter decrypter) {
         super(decrypter);
+    }
+
+    @Override
+    void leaveOut() throws Exception {
+        act(Optional.empty());
+    }
+
+    @Override
+    Map<String, String> act() throws Exception {
+        act(Optional.of(super::act));
+        return Map.of();
+    }
+
+    private void act(Optional<AfterAllModules.Work> work) throws Exception {
+        int modules = modules();
+        List<AfterAllModules.Work> due = AfterAllModules.in(data())
+                .arrive(execution().getExecutionId(), modules, work.isPresent() ? identity() : "", work);
+        if (due.isEmpty() && work.isPresent()) {
+            getLog().info("Revoked when the last of " + modules + " modules has come to this goal");
+        }
+        for (AfterAllModules.Work each : due) {
+            each.act();
+        }
+    }
+
+    /** How many modules of this build come to this execution. */
+    private int modules() {
+        List<MavenProject> projects = session().getProjects();
+        if (execution().getSource() == MojoExecution.Source.CLI) {
+            return projects.size();
+        }
+        return (int) projects.stream().filter(this::hasThisExecution).count();
+    }
+
+    private boolean hasThisExecution(MavenProject project) {
+        Plugin plugin = project.getPlugin(execution().getPlugin().getKey());
+        PluginExecution same = plugin == null
+                ? null
+                : plugin.getExecutionsAsMap().get(execution().getExecutionId());
+        return same != null && same.getGoals().contains(execution().getGoal());
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.SessionData;
 
 /** The frame of every goal: skip, refuse what cannot work, run once per build, say what went wrong. */
 abstract class SalesforceMojo extends AbstractMojo {
@@ -41,16 +42,15 @@ abstract class SalesforceMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip) {
-            getLog().info("Skipped (" + PREFIX + "skip)");
-            return;
-        }
         try {
+            if (skip) {
+                getLog().info("Skipped (" + PREFIX + "skip)");
+                leaveOut();
+                return;
+            }
             refuseWhatCannotWork();
-            Map<String, String> results =
-                    OncePerBuild.in(session.getRepositorySession().getData()).run(identity(), this::run);
             MavenProject project = session.getCurrentProject();
-            results.forEach(project.getProperties()::setProperty);
+            act().forEach(project.getProperties()::setProperty);
         } catch (Exception e) {
             if (Advice.isForeseen(e)) {
                 getLog().debug(e);
@@ -67,6 +67,18 @@ abstract class SalesforceMojo extends AbstractMojo {
     /** Fails before anything is asked, read or sent. */
     void refuseWhatCannotWork() throws Exception {}
 
+    /** This module leaves the goal out. */
+    void leaveOut() throws Exception {}
+
+    /** Does the goal's work, unless another module has done it. */
+    Map<String, String> act() throws Exception {
+        return OncePerBuild.in(data()).run(identity(), this::run);
+    }
+
+    final SessionData data() {
+        return session.getRepositorySession().getData();
+    }
+
     /**
      * Does the goal's work.
      *
@@ -75,7 +87,7 @@ abstract class SalesforceMojo extends AbstractMojo {
     abstract Map<String, String> run() throws Exception;
 
     /** Two executions are the same work when they have the same id, the same token file and the same demands. */
-    private String identity() throws Exception {
+    final String identity() throws Exception {
         return execution.getGoal() + ':' + execution.getExecutionId() + ':' + subject() + ':' + demands();
     }
 
@@ -86,6 +98,11 @@ abstract class SalesforceMojo extends AbstractMojo {
 
     /** What the goal works on. */
     abstract Path subject() throws Exception;
+
+    /** What is run, and because of which entry in the POM. */
+    final MojoExecution execution() {
+        return execution;
+    }
 
     final MavenSession session() {
         return session;

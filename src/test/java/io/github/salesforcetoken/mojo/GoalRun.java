@@ -82,6 +82,7 @@ final class GoalRun {
 
     private GoalRun run(String name, SalesforceMojo goal, String executionId, Map<String, Object> parameters)
             throws Exception {
+        session.setProjects(List.of(project));
         session.setCurrentProject(project);
         goal.setLog(recorder());
         Plugin plugin = new Plugin();

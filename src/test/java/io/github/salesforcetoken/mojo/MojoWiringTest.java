@@ -81,13 +81,6 @@ class MojoWiringTest {
 
     @Test
     @InjectMojo(goal = "revoke")
-    @MojoParameter(name = "skip", value = "true")
-    void revoke_isBuiltAndSkips(RevokeMojo goal) {
-        assertThatCode(goal::execute).doesNotThrowAnyException();
-    }
-
-    @Test
-    @InjectMojo(goal = "revoke")
     void revoke_runsWhenNotSkipped(RevokeMojo goal) {
         assertThatThrownBy(goal::execute).isInstanceOf(AbstractMojoExecutionException.class);
     }

@@ -147,11 +147,10 @@ class RevokeMojoTest extends AccessTokenMojoSetup {
             throws Exception {
         logIn();
         byte[] before = Files.readAllBytes(path());
-        for (int i = 0; i < 20; i++) {
-            org.answerNextRequestWith(REVOKE, CannedAnswer.of(status, "text/plain", body));
-        }
+        org.answerNextRequestWith(
+                REVOKE, CannedAnswer.of(status, "text/plain", body).with("Retry-After", "3600"));
 
-        AbstractMojoExecutionException failure = failed(Map.of("timeout", "PT1S"));
+        AbstractMojoExecutionException failure = failed(Map.of());
 
         assertThat(failure)
                 .isInstanceOf(refused ? MojoFailureException.class : MojoExecutionException.class)
@@ -172,7 +171,10 @@ class RevokeMojoTest extends AccessTokenMojoSetup {
 
         assertThat(failure).isInstanceOf(MojoExecutionException.class);
         assertThat(failure.getMessage().replaceAll("\\s+", " "))
-                .contains("was not reached", "Nothing was removed", "run mvn salesforce-token:revoke again")
+                .contains(
+                        "Nothing was removed",
+                        "run mvn salesforce-token:revoke again",
+                        "#the-server-could-not-be-reached")
                 .doesNotContain("code");
         assertThat(Files.readAllBytes(path())).isEqualTo(before);
     }
@@ -196,6 +198,17 @@ class RevokeMojoTest extends AccessTokenMojoSetup {
         assertThat(failed(Map.of("clientId", HEADLESS)))
                 .hasMessageContaining("The token file belongs to another clientId");
         assertThat(org.requests()).hasSize(requests);
+    }
+
+    @Test
+    void skip_removesNothing() throws Exception {
+        logIn();
+        byte[] before = Files.readAllBytes(path());
+
+        GoalRun run = new GoalRun(root, Map.of(), SECRET_ONLY).revoke(Map.of("skip", true));
+
+        assertThat(run.log()).contains("Skipped (salesforce.skip)");
+        assertThat(Files.readAllBytes(path())).isEqualTo(before);
     }
 
     @Test

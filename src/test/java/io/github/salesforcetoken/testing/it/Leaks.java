@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Leaks {
 
     private static final List<String> SENT =
-            List.of("code", "code_verifier", "client_secret", "refresh_token", "assertion");
+            List.of("code", "code_verifier", "client_secret", "refresh_token", "assertion", "token");
     private static final List<String> SAVED =
             List.of("salesforce.refreshToken", "salesforce.accessToken", "codeVerifier", "state");
 
@@ -58,9 +58,13 @@ final class Leaks {
     }
 
     private static Set<String> sent(LoggedRequest request) {
-        return Stream.concat(SENT.stream().map(request::formField), Stream.of(request.queryParameter("state")))
+        Stream<String> elsewhere = Stream.of("Authorization")
+                .map(request::header)
                 .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+                .map(value -> value.substring(value.indexOf(' ') + 1));
+        Stream<String> parameters =
+                Stream.concat(SENT.stream().map(request::formField), Stream.of(request.queryParameter("state")));
+        return Stream.concat(elsewhere, parameters.filter(Objects::nonNull)).collect(Collectors.toSet());
     }
 
     private static String withoutAuthorizeUrl(String log) {
