@@ -10,7 +10,7 @@ public final class AccessTokenException extends Exception {
     /** What is wrong, one constant for each remedy. */
     public enum Problem {
         NO_REFRESH_TOKEN,
-        /** The one that was given is spent, and its successor is not here. */
+        /** The one from outside is spent, and its successor is not here; the detail names the place. */
         REFRESH_TOKEN_SPENT,
         /** The token file belongs to another app or host; the detail names the parameter and both values. */
         OTHER_LOGIN,

@@ -43,7 +43,8 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
             }
         }
         if (own.isEmpty()) {
-            throw new AccessTokenException(spent.isPresent() ? REFRESH_TOKEN_SPENT : NO_REFRESH_TOKEN);
+            throw spent.map(old -> new AccessTokenException(REFRESH_TOKEN_SPENT, old.place()))
+                    .orElseGet(() -> new AccessTokenException(NO_REFRESH_TOKEN));
         }
         return spent.map(old -> new ChosenRefreshToken(own.get(), Origin.FILE_INSTEAD_OF_SPENT, old.place()))
                 .orElseGet(() -> new ChosenRefreshToken(own.get(), Origin.FILE, ""));

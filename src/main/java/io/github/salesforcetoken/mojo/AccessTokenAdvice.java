@@ -33,7 +33,7 @@ final class AccessTokenAdvice {
                         "no-refresh-token-is-there");
             case REFRESH_TOKEN_SPENT ->
                 Message.of(
-                        "The refresh token that was given is spent. Nothing was sent.",
+                        "The refresh token in " + failure.detail() + " is spent. Nothing was sent.",
                         "Rotation has replaced it, and the token file, which should hold its successor, holds none.",
                         LOG_IN,
                         "the-refresh-token-in-the-ci-secret-is-spent");

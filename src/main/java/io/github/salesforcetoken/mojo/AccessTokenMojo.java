@@ -153,7 +153,7 @@ public class AccessTokenMojo extends GuardedMojo {
         ClientApp app = app(values);
         Duration age = maxAge(values);
         Retries retries = retries(values);
-        warnWhenGitWouldCommit(tokenFile.path());
+        warnWhenOthersCouldSee(tokenFile);
 
         AccessTokenReport report = new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age);
         TokenSource source = source(tokenFile, values, app, retries, type);

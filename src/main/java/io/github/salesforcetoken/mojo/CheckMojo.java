@@ -42,7 +42,7 @@ public class CheckMojo extends GuardedMojo {
         Guards guards = guards(values);
         ClientApp app = app(values);
         Retries retries = retries(values);
-        warnWhenGitWouldCommit(tokenFile.path());
+        warnWhenOthersCouldSee(tokenFile);
 
         Check check = new Check(tokenFile, app, RefreshTokenSource.in(values, app), retries);
         Optional<String> known = check.knownOrganization();

@@ -11,6 +11,7 @@ import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.TokenFile;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -74,6 +75,14 @@ abstract class RefreshTokenMojo extends ClientMojo {
     final TokenEndpoint tokenEndpoint(ClientApp app, Values values) throws Exception {
         refuseOffline();
         return endpoints().token(app.loginHost(), timeout(values));
+    }
+
+    final void warnWhenOthersCouldSee(TokenFile tokenFile) {
+        warnWhenGitWouldCommit(tokenFile.path());
+        if (tokenFile.isOpenToOthers()) {
+            String shown = shown(tokenFile.path());
+            getLog().warn(shown + " holds tokens and can be read by others: chmod 600 " + shown);
+        }
     }
 
     final Retries retries(Values values) throws InvalidValueException, SettingsException {

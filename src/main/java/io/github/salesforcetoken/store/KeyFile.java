@@ -9,21 +9,12 @@ import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** A file with a private key: PEM, or a keystore. Somebody else made it; it is only read here. */
 public final class KeyFile {
 
     /** Keys and keystores have a few kilobytes. */
     private static final int LARGEST = 1024 * 1024;
-
-    private static final Set<PosixFilePermission> FOR_OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
 
     private final Path path;
 
@@ -37,12 +28,7 @@ public final class KeyFile {
 
     /** Whether anybody but the owner may read or change it; false where the file system does not tell. */
     public boolean isOpenToOthers() {
-        try {
-            return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    && Files.getPosixFilePermissions(path).stream().anyMatch(FOR_OTHERS::contains);
-        } catch (IOException e) {
-            return false; // reading it will fail too, and say why
-        }
+        return PrivateFiles.isOpenToOthers(path);
     }
 
     /** The whole file. */

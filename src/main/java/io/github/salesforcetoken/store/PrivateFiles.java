@@ -33,7 +33,23 @@ import java.util.Set;
 /** Files that only their owner may read, from before their first byte; replaced whole or not at all. */
 final class PrivateFiles {
 
+    private static final Set<PosixFilePermission> FOR_OTHERS = EnumSet.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
+
     private PrivateFiles() {}
+
+    /** Whether anybody but the owner may read or change it; false where the file system does not tell. */
+    static boolean isOpenToOthers(Path file) {
+        try {
+            return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                    && Files.getPosixFilePermissions(file).stream().anyMatch(FOR_OTHERS::contains);
+        } catch (IOException e) {
+            return false; // there is none, or reading it will fail too and say why
+        }
+    }
 
     /** A file beside another: {@code token.properties} and {@code .lock} give {@code token.properties.lock}. */
     static Path beside(Path file, String suffix) {

@@ -66,6 +66,11 @@ public final class TokenFile {
         return path;
     }
 
+    /** Whether anybody but its owner may read or change it, as when a CI's cache has brought it back; saving ends that. */
+    public boolean isOpenToOthers() {
+        return PrivateFiles.isOpenToOthers(path);
+    }
+
     /**
      * What the file holds, as {@link java.util.Properties} reads it.
      *

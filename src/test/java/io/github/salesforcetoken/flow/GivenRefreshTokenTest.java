@@ -70,6 +70,7 @@ class GivenRefreshTokenTest extends AccessTokenSetup {
                 AccessTokenException.class, () -> accessToken(ROTATING, secret).reuse(Duration.ZERO));
 
         assertThat(refusal.problem()).isEqualTo(AccessTokenException.Problem.REFRESH_TOKEN_SPENT);
+        assertThat(refusal.detail()).isEqualTo(VARIABLE);
         assertThatNoneOccurIn(refusal.toString(), secret);
         assertThat(tokenRequests()).hasSize(requests);
     }

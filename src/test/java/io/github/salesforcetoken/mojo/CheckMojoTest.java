@@ -8,6 +8,8 @@ import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -67,6 +69,18 @@ class CheckMojoTest extends AccessTokenMojoSetup {
                 .contains("refresh token rotated and saved")
                 .containsOnlyOnce("[WARNING] The refresh token in SALESFORCE_REFRESH_TOKEN is spent");
         assertThatNothingShowsIn(run.log(), environment);
+    }
+
+    @Test
+    void check_ofAFileThatOthersCanReadWarns() throws Exception {
+        logIn();
+        Path file = root.resolve("salesforce-token.properties");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        GoalRun run = new GoalRun(root, Map.of(), SECRET_ONLY).check(Map.of());
+
+        assertThat(run.log())
+                .contains("[WARNING] salesforce-token.properties holds tokens and can be read by others: chmod 600 ");
     }
 
     @Test

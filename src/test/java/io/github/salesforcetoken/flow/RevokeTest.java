@@ -1,0 +1,102 @@
+package io.github.salesforcetoken.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.salesforcetoken.http.OkHttpRevocationEndpoint;
+import io.github.salesforcetoken.oauth.RevocationEndpoint;
+import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.CannedAnswer;
+import io.github.salesforcetoken.testing.it.Git;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the stories and the goal's own test cannot bring about. */
+class RevokeTest extends AccessTokenSetup {
+
+    private static final String REVOKE = "/services/oauth2/revoke";
+
+    @Test
+    void revoke_ofAFileThatGitTracksIsNotRefused() throws Exception {
+        logIn(ROTATING);
+        assumeThat(Git.isInstalled()).isTrue();
+        Git.run(folder, "init");
+        Git.run(folder, "add", "--force", "token.properties");
+
+        List<Revoke.Ended> ended = revoke().revoke(endpointOfRevocation());
+
+        assertThat(ended)
+                .extracting(Revoke.Ended::kind)
+                .containsExactly(Revoke.Kind.REFRESH_TOKEN, Revoke.Kind.ACCESS_TOKEN);
+        assertThat(file().read()).doesNotContainKey(TokenFile.REFRESH_TOKEN);
+    }
+
+    @Test
+    void revoke_ofAFileThatCannotBeWrittenSendsNothing() throws Exception {
+        logIn(ROTATING);
+        Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("r--------"));
+
+        StoreException refused =
+                catchThrowableOfType(StoreException.class, () -> revoke().revoke(endpointOfRevocation()));
+
+        assertThat(refused.problem()).isEqualTo(StoreException.Problem.READ_ONLY);
+        assertThat(org.requests(REVOKE)).isEmpty();
+    }
+
+    @Test
+    void revoke_afterWhichTheFileCannotBeChangedSaysThatTheTokensHaveEnded() throws Exception {
+        logIn(ROTATING);
+        RevocationEndpoint real = endpointOfRevocation();
+
+        StoreException failure = catchThrowableOfType(
+                StoreException.class,
+                () -> revoke().revoke((app, token) -> {
+                    real.revoke(app, token);
+                    makeUnreadable();
+                }));
+
+        assertThat(failure.problem()).isEqualTo(StoreException.Problem.NOT_CLEANED);
+        assertThat(org.requests(REVOKE)).hasSize(2);
+    }
+
+    @Test
+    void revoke_thatFailsHalfWayRemovesNothingAndSaysThatOneHasEnded() throws Exception {
+        logIn(ROTATING);
+        byte[] before = Files.readAllBytes(path());
+        RevocationEndpoint real = endpointOfRevocation();
+
+        RevocationException failure = catchThrowableOfType(
+                RevocationException.class,
+                () -> revoke().revoke((app, token) -> {
+                    real.revoke(app, token);
+                    org.answerNextRequestWith(REVOKE, CannedAnswer.of(404, "text/plain", "Bad_Id"));
+                }));
+
+        assertThat(failure.afterAnother()).isTrue();
+        assertThat(Files.readAllBytes(path())).isEqualTo(before);
+    }
+
+    private void makeUnreadable() {
+        try {
+            Files.deleteIfExists(path());
+            Files.createDirectories(path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Revoke revoke() throws Exception {
+        return new Revoke(file(), app(ROTATING), List.of(), attempts.within(TIMEOUT));
+    }
+
+    private static RevocationEndpoint endpointOfRevocation() {
+        return OkHttpRevocationEndpoint.over(TIMEOUT, "test", Optional.empty());
+    }
+}
