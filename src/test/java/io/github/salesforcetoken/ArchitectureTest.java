@@ -113,6 +113,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void gson_isKnownToStoreOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.google.gson..")
+                .check(MAIN);
+    }
+
+    @Test
     void environment_arrivesAsData() {
         noClasses()
                 .should()

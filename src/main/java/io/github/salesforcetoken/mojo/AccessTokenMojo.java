@@ -21,6 +21,7 @@ import io.github.salesforcetoken.store.TokenFile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -124,6 +125,19 @@ public class AccessTokenMojo extends GuardedMojo {
     @Parameter(property = PREFIX + "exposeAccessToken", defaultValue = "false")
     private boolean exposeAccessToken;
 
+    /**
+     * Other files that are to hold the login, for tools that read their own keys: each a <code>preset</code> and a
+     * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>, <code>env</code>,
+     * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sfdx</code>. The files
+     * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
+     * when Git tracks one. Other keys in them survive. A relative path starts at the root of the build. Default: none.
+     * Example: <code>-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "exports")
+    private List<Export> exports;
+
     @Inject
     AccessTokenMojo(SettingsDecrypter decrypter) {
         super(decrypter);
@@ -154,6 +168,7 @@ public class AccessTokenMojo extends GuardedMojo {
         Duration age = maxAge(values);
         Retries retries = retries(values);
         warnWhenOthersCouldSee(tokenFile);
+        ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, type == GrantType.REFRESH_TOKEN);
 
         AccessTokenReport report = new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age);
         TokenSource source = source(tokenFile, values, app, retries, type);
@@ -163,6 +178,7 @@ public class AccessTokenMojo extends GuardedMojo {
         }
         AccessTokenResult result = guarded(source, guards, app, values, age, retries);
         report.tell(result);
+        exported.write(Optional.empty(), timeout(values));
         return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
     }
 

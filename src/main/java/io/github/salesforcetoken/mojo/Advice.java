@@ -16,6 +16,7 @@ import io.github.salesforcetoken.oauth.KeyException;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.settings.SettingsException;
+import io.github.salesforcetoken.store.ExportException;
 import io.github.salesforcetoken.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,12 @@ final class Advice {
         }
         if (failure instanceof MetadataException metadata) {
             throw breakDown(MetadataAdvice.of(metadata));
+        }
+        if (failure instanceof ExportException export && ExportAdvice.isForThePerson(export)) {
+            throw refuse(ExportAdvice.of(export));
+        }
+        if (failure instanceof ExportException export) {
+            throw breakDown(ExportAdvice.of(export));
         }
         if (failure instanceof OfflineException offline) {
             throw refuse(of(offline));

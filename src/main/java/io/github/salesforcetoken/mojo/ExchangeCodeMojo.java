@@ -17,6 +17,7 @@ import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -76,6 +77,19 @@ public class ExchangeCodeMojo extends ClientMojo {
     @Parameter(property = PREFIX + "timeout")
     private String timeout;
 
+    /**
+     * Other files that are to hold the login, for tools that read their own keys: each a <code>preset</code> and a
+     * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>, <code>env</code>,
+     * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sfdx</code>. The files
+     * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
+     * when Git tracks one. Other keys in them survive. A relative path starts at the root of the build. Default: none.
+     * Example: <code>-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "exports")
+    private List<Export> exports;
+
     private final Prompter prompter;
 
     @Inject
@@ -106,12 +120,14 @@ public class ExchangeCodeMojo extends ClientMojo {
         RedirectUri redirect = redirectUri(values);
         Duration patience = timeout(values);
         warnWhenGitWouldCommit(tokenFile.path());
+        ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, true);
         Callback callback = CallbackParser.parse(pasted(values));
 
         SalesforceToken token = new ExchangeCode(
                         endpoints().token(app.loginHost(), patience), tokenFile, pendingFile, patience)
                 .exchange(app, redirect, callback, requireRefreshToken);
         report(token, app, tokenFile);
+        exported.write(Optional.of(redirect), patience);
         return Map.of();
     }
 

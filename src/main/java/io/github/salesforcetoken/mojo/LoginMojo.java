@@ -16,6 +16,7 @@ import io.github.salesforcetoken.store.TokenFile;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -125,6 +126,19 @@ public class LoginMojo extends ClientMojo {
     @Parameter(property = PREFIX + "timeout")
     private String timeout;
 
+    /**
+     * Other files that are to hold the login, for tools that read their own keys: each a <code>preset</code> and a
+     * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>, <code>env</code>,
+     * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sfdx</code>. The files
+     * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
+     * when Git tracks one. Other keys in them survive. A relative path starts at the root of the build. Default: none.
+     * Example: <code>-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "exports")
+    private List<Export> exports;
+
     @Inject
     LoginMojo(SettingsDecrypter decrypter) {
         super(decrypter);
@@ -161,6 +175,7 @@ public class LoginMojo extends ClientMojo {
         Duration forThePerson =
                 Durations.read(values, Setting.LOGIN_TIMEOUT, DEFAULT_LOGIN_TIMEOUT, Problem.LOGIN_TIMEOUT_MALFORMED);
         warnWhenGitWouldCommit(tokenFile.path());
+        ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, true);
 
         TokenEndpoint endpoint = endpoints().token(app.loginHost(), patience);
         var wish = new BrowserLogin.Wish(wanted.scopes(), wanted.hints(), requireRefreshToken);
@@ -173,6 +188,7 @@ public class LoginMojo extends ClientMojo {
                         Clock.systemUTC())
                 .login(app, redirect, wish, forThePerson);
         report(token, app, tokenFile);
+        exported.write(Optional.of(redirect), patience);
         return Map.of();
     }
 

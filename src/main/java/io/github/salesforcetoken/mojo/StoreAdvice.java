@@ -115,7 +115,7 @@ final class StoreAdvice {
     }
 
     /** The file system's words, which name files only. */
-    private static String reason(StoreException failure) {
+    static String reason(StoreException failure) {
         if (failure.getCause() instanceof StoreException) {
             return "It was changed meanwhile, and can no longer be replaced.";
         }

@@ -29,7 +29,7 @@ public final class GitWorkTree {
      * @return {@link State#SAFE} at once, without starting Git, when no folder above holds a {@code .git}
      */
     public static State stateOf(Path file) {
-        Path real = real(file.toAbsolutePath()).normalize();
+        Path real = RealPaths.of(file);
         Path folder = real.getParent();
         while (folder != null && !Files.isDirectory(folder)) {
             folder = folder.getParent();
@@ -44,16 +44,6 @@ public final class GitWorkTree {
         // This command refuses --literal-pathspecs; it knows no wildcards, and the folder keeps a colon from being
         // magic.
         return git(folder, List.of("check-ignore", "--quiet", "--", "./" + name)) == 1 ? State.NOT_IGNORED : State.SAFE;
-    }
-
-    /** Links resolved as far as the path exists. */
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            Path folder = path.getParent();
-            return folder == null ? path : real(folder).resolve(path.getFileName());
-        }
     }
 
     private static boolean isInWorkTree(Path folder) {

@@ -205,12 +205,42 @@ final class PrivateFiles {
     /** Writes from the start, cuts what was there before, and waits for the disk. */
     static void write(FileChannel channel, byte[] content) throws IOException {
         channel.position(0);
+        writeAll(channel, content);
+        channel.truncate(content.length);
+        channel.force(true);
+    }
+
+    /** Writes from where the channel stands. */
+    static void writeAll(FileChannel channel, byte[] content) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(content);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
-        channel.truncate(content.length);
-        channel.force(true);
+    }
+
+    /**
+     * Makes sure that a file can be replaced. Folders above it may be created.
+     *
+     * @param target as {@link #writableTarget} gave it
+     */
+    static void proveWritable(Path target) throws StoreException {
+        Path fresh = beside(target, ".tmp");
+        try {
+            createFresh(fresh).close();
+        } catch (IOException e) {
+            throw explained(target, e);
+        } finally {
+            deleteQuietly(fresh);
+        }
+    }
+
+    /** Deletes a file whose content must not stay. */
+    static void delete(Path target) throws StoreException {
+        try {
+            Files.deleteIfExists(target);
+        } catch (IOException e) {
+            throw explained(target, e);
+        }
     }
 
     static void deleteQuietly(Path file) {

@@ -85,6 +85,11 @@ final class PropertiesText {
         values.remove(key);
     }
 
+    /** Sets keys, and removes those whose value is empty. */
+    void change(Map<String, Optional<String>> changes) {
+        changes.forEach((key, value) -> value.ifPresentOrElse(set -> put(key, set), () -> remove(key)));
+    }
+
     @Override
     public String toString() {
         return String.join("", logicalLines);

@@ -45,6 +45,9 @@ public final class TokenFile {
 
     public static final String OFF = "off";
 
+    /** Where else the tokens were written, as {@link ExportedTo} has it; absent when nowhere. */
+    public static final String EXPORTED_TO = "salesforce.exportedTo";
+
     /** Room for one answer of Salesforce, which is a few kilobytes. */
     private static final int ROOM = 64 * 1024;
 
@@ -217,10 +220,18 @@ public final class TokenFile {
             }
         }
 
+        /** Takes note of where else the tokens are written, so that they can be removed there too. */
+        void record(ExportedTo exports) throws StoreException {
+            try {
+                apply(Map.of(EXPORTED_TO, exports.text()));
+            } catch (IOException e) {
+                throw PrivateFiles.explained(path, e);
+            }
+        }
+
         private void apply(Map<String, Optional<String>> changes) throws IOException, StoreException {
             PropertiesText latest = PropertiesFile.read(target, path); // someone may have edited it meanwhile
-            changes.forEach(
-                    (key, value) -> value.ifPresentOrElse(set -> latest.put(key, set), () -> latest.remove(key)));
+            latest.change(changes);
             PrivateFiles.write(channel, latest.toString().getBytes(UTF_8));
             channel.close(); // Windows moves no open file
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

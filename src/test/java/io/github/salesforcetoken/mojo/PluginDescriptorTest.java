@@ -33,7 +33,7 @@ class PluginDescriptorTest {
             "authorize-url",
             Set.of("redirectUri", "scopes", "prompt", "loginHint", "display", "urlFile", "openBrowser"),
             "exchange-code",
-            Set.of("code", "redirectUri", "requireRefreshToken", "timeout"),
+            Set.of("code", "redirectUri", "requireRefreshToken", "exports", "timeout"),
             "login",
             Set.of(
                     "redirectUri",
@@ -44,6 +44,7 @@ class PluginDescriptorTest {
                     "openBrowser",
                     "loginTimeout",
                     "requireRefreshToken",
+                    "exports",
                     "timeout"),
             "access-token",
             Set.of(
@@ -57,6 +58,7 @@ class PluginDescriptorTest {
                     "audience",
                     "maxAge",
                     "exposeAccessToken",
+                    "exports",
                     "requireSandbox",
                     "expectedOrganizationId",
                     "expectedUsername",

@@ -34,6 +34,7 @@ class TroubleshootingPageTest {
                         "the-server-could-not-be-reached",
                         "the-token-file-cannot-be-written",
                         "git-tracks-the-token-file",
+                        "an-export-cannot-be-written",
                         "the-state-does-not-match",
                         "no-pending-request",
                         "the-code-cannot-be-read",

@@ -155,13 +155,13 @@ class TokenFileRefusalTest {
 
     @Test
     void fileLargerThan8MiB_isRefused() throws IOException, StoreException {
-        byte[] comment = new byte[PropertiesFile.LARGEST + 1];
+        byte[] comment = new byte[TextFile.LARGEST + 1];
         Arrays.fill(comment, (byte) '#');
         assertContentRefused(TOO_LARGE, comment);
 
-        Files.write(file, Arrays.copyOf(comment, PropertiesFile.LARGEST));
+        Files.write(file, Arrays.copyOf(comment, TextFile.LARGEST));
         save(file, token());
-        assertThat(Files.size(file)).isGreaterThan(PropertiesFile.LARGEST);
+        assertThat(Files.size(file)).isGreaterThan(TextFile.LARGEST);
     }
 
     @Test

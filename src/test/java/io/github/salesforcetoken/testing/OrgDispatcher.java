@@ -80,11 +80,15 @@ final class OrgDispatcher extends Dispatcher {
             case TokenUseEndpoints.REVOKE_PATH -> only("GET, POST", request, tokenUse::revoke);
             case TokenUseEndpoints.USERINFO_PATH -> only("GET, POST", request, tokenUse::userInfo);
             case ScriptedBrowserEndpoint.PATH -> only("GET", request, scriptedBrowser::answer);
-            default ->
-                QueryEndpoint.PATH.matcher(request.path()).matches()
-                        ? only("GET", request, query::answer)
-                        : Answers.notFound();
+            default -> restApi(request);
         };
+    }
+
+    private MockResponse.Builder restApi(LoggedRequest request) {
+        if (QueryEndpoint.PATH.matcher(request.path()).matches()) {
+            return only("GET", request, query::answer);
+        }
+        return TokenUseEndpoints.isLimits(request.path()) ? only("GET", request, tokenUse::limits) : Answers.notFound();
     }
 
     private static MockResponse.Builder only(String methods, LoggedRequest request, Endpoint endpoint) {

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.testing;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import mockwebserver3.MockResponse;
 
 /** What can be done with a token once one has it: ask who it stands for, and give it back. */
@@ -10,6 +11,8 @@ final class TokenUseEndpoints {
 
     static final String REVOKE_PATH = "/services/oauth2/revoke";
     static final String USERINFO_PATH = "/services/oauth2/userinfo";
+
+    private static final Pattern LIMITS_PATH = Pattern.compile("/services/data/v\\d+\\.\\d/limits/?");
 
     private final Directory directory;
     private final TokenVault tokens;
@@ -57,6 +60,20 @@ final class TokenUseEndpoints {
     /** An access token begins with its org's id. */
     private static boolean isOfAnotherOrg(String token) {
         return token.matches("00D\\w{12}!.*") && !token.startsWith(TokenVault.ORG_ID_15);
+    }
+
+    static boolean isLimits(String path) {
+        return LIMITS_PATH.matcher(path).matches();
+    }
+
+    /** The smallest call of the REST API that needs a session. */
+    MockResponse.Builder limits(LoggedRequest request) {
+        return session(request, tokens) != null
+                ? Answers.json(200, Map.of("DailyApiRequests", Map.of("Max", 15000, "Remaining", 14998)))
+                : Answers.of(
+                        401,
+                        "application/json;charset=UTF-8",
+                        "[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]");
     }
 
     private Map<String, Object> person(Approval session) {

@@ -1,0 +1,38 @@
+package io.github.salesforcetoken.mojo;
+
+/** One entry of <code>exports</code>, in the user's words. Maven fills it from XML, or from a text by {@link #set}. */
+public class Export {
+
+    private String preset;
+
+    private String file;
+
+    static Export of(String text) {
+        Export export = new Export();
+        export.set(text);
+        return export;
+    }
+
+    /** Takes {@code preset:file}. A Windows path has colons of its own. */
+    public void set(String text) {
+        int colon = text.indexOf(':');
+        preset = colon < 0 ? text : text.substring(0, colon);
+        file = colon < 0 ? null : text.substring(colon + 1);
+    }
+
+    /** Empty when there is none. */
+    String preset() {
+        return preset == null ? "" : preset.strip();
+    }
+
+    /** Empty when there is none. */
+    String file() {
+        return file == null ? "" : file.strip();
+    }
+
+    /** For Maven's {@code -X}. */
+    @Override
+    public String toString() {
+        return file().isEmpty() ? preset() : preset() + ":" + file();
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.ExportException.Problem.CONTENT_FOREIGN;
+import static io.github.salesforcetoken.store.ExportException.Problem.FILE_UNUSABLE;
+import static io.github.salesforcetoken.store.ExportException.Problem.NO_REFRESH_TOKEN;
+import static io.github.salesforcetoken.store.ExportException.Problem.VALUE_UNFIT;
+import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
+import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY;
+import static io.github.salesforcetoken.store.StoreException.Problem.TRACKED_BY_GIT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A file in which another tool finds the login. What else it holds survives. */
+public record ExportFile(ExportPreset preset, Path path) {
+
+    /**
+     * Makes sure that it can be written, before anything is spent for it. Git's index, the rights, what the file holds and
+     * the values known so far are looked at.
+     */
+    void prove(ExportValues known) throws ExportException {
+        checkFits(known);
+        try {
+            Path target = PrivateFiles.writableTarget(path);
+            checkContent(TextFile.read(target, path));
+            if (preset.isOfTheRunner()) {
+                checkRunnersFile(target);
+                return;
+            }
+            if (GitWorkTree.stateOf(target) == GitWorkTree.State.TRACKED) {
+                throw new StoreException(TRACKED_BY_GIT, path);
+            }
+            PrivateFiles.proveWritable(target);
+        } catch (StoreException e) {
+            throw unusable(e);
+        }
+    }
+
+    private void checkRunnersFile(Path target) throws StoreException {
+        if (Files.exists(target)
+                ? !Files.isWritable(target)
+                : !Files.isWritable(target.toAbsolutePath().getParent())) {
+            throw new StoreException(READ_ONLY, path);
+        }
+    }
+
+    /** Whether writing these values would change nothing. */
+    boolean isUpToDate(ExportValues values) throws ExportException {
+        String content = content();
+        return changed(content, values).equals(content);
+    }
+
+    /** Writes what the preset has of these values. */
+    void write(ExportValues values) throws ExportException {
+        if (preset == ExportPreset.SFDX && !values.hasRefreshToken()) {
+            throw refused(NO_REFRESH_TOKEN, "");
+        }
+        checkFits(values);
+        String content = content();
+        String changed = changed(content, values);
+        checkContent(changed);
+        try {
+            if (preset.isOfTheRunner()) {
+                append(content, preset.format().changed("", changes(values)));
+            } else {
+                PrivateFiles.replace(PrivateFiles.writableTarget(path), changed.getBytes(UTF_8));
+            }
+        } catch (StoreException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** GitHub's runner adds to this file itself, and reads the last value of a variable. */
+    private void append(String content, String lines) throws StoreException {
+        String separator = content.isEmpty() || content.endsWith("\n") ? "" : "\n";
+        try {
+            if (Files.notExists(path)) {
+                PrivateFiles.create(path).close();
+            }
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.APPEND)) {
+                PrivateFiles.writeAll(channel, (separator + lines).getBytes(UTF_8));
+            }
+        } catch (IOException e) {
+            throw PrivateFiles.explained(path, e);
+        }
+    }
+
+    /**
+     * Removes what {@link #write} has written, and the file too when nothing else is in it.
+     *
+     * @return false when there is no such file, or nothing of ours in it
+     */
+    public boolean clear() throws ExportException {
+        String content = content();
+        Map<String, Optional<String>> nothing = new LinkedHashMap<>();
+        preset.keys().keySet().forEach(key -> nothing.put(key, Optional.empty()));
+        String rest = preset.format().changed(content, nothing);
+        if (rest.equals(content)) {
+            return false;
+        }
+        try {
+            Path target = PrivateFiles.writableTarget(path);
+            if (rest.isBlank()) {
+                PrivateFiles.delete(target);
+            } else {
+                PrivateFiles.replace(target, rest.getBytes(UTF_8));
+            }
+            return true;
+        } catch (StoreException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Whether the file is there and has a refresh token that is not this one, or can no longer be understood. */
+    boolean mayHoldAnotherRefreshToken(ExportValues values) {
+        if (!preset.keys().containsValue(ExportPart.REFRESH_TOKEN) || Files.notExists(path)) {
+            return false;
+        }
+        String token = values.get(ExportPart.REFRESH_TOKEN).orElse("");
+        try {
+            String content = content();
+            return preset == ExportPreset.SFDX
+                    ? !content.isBlank() && !content.contains(":" + token + "@")
+                    : !preset.format().changed(content, refreshToken(token)).equals(content);
+        } catch (ExportException e) {
+            return true;
+        }
+    }
+
+    private Map<String, Optional<String>> refreshToken(String token) {
+        Map<String, Optional<String>> changes = new LinkedHashMap<>();
+        preset.keys().forEach((key, part) -> {
+            if (part == ExportPart.REFRESH_TOKEN) {
+                changes.put(key, Optional.of(token));
+            }
+        });
+        return changes;
+    }
+
+    private String content() throws ExportException {
+        try {
+            String content = TextFile.read(PrivateFiles.target(path, NOT_READABLE), path);
+            checkContent(content);
+            return content;
+        } catch (StoreException e) {
+            throw unusable(e);
+        }
+    }
+
+    private String changed(String content, ExportValues values) {
+        return preset.format().changed(content, changes(values));
+    }
+
+    private Map<String, Optional<String>> changes(ExportValues values) {
+        Map<String, Optional<String>> changes = new LinkedHashMap<>();
+        preset.keys().forEach((key, part) -> {
+            if (values.knows(part)) {
+                changes.put(key, values.get(part));
+            }
+        });
+        return changes;
+    }
+
+    private void checkContent(String content) throws ExportException {
+        Optional<String> obstacle = preset.format().obstacleIn(content);
+        if (obstacle.isPresent()) {
+            throw refused(CONTENT_FOREIGN, obstacle.get());
+        }
+    }
+
+    private void checkFits(ExportValues values) throws ExportException {
+        for (Map.Entry<String, ExportPart> key : preset.keys().entrySet()) {
+            Optional<String> misfit =
+                    values.get(key.getValue()).flatMap(value -> preset.format().misfit(key.getKey(), value));
+            if (misfit.isPresent()) {
+                throw refused(VALUE_UNFIT, key.getValue().parameter() + ": " + misfit.get());
+            }
+        }
+    }
+
+    private ExportException unusable(StoreException cause) {
+        return new ExportException(FILE_UNUSABLE, preset.id(), path.toString(), "", false, cause);
+    }
+
+    private ExportException refused(ExportException.Problem problem, String detail) {
+        return new ExportException(problem, preset.id(), path.toString(), detail);
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.salesforcetoken.store;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where else the tokens of a token file were written, as that file remembers it: {@code camel:it.properties, sfdx:sfdx.txt}.
+ * Paths in the token file's folder are relative to it. A comma or percent sign in a path is percent-encoded.
+ */
+public record ExportedTo(Path folder, List<ExportFile> files) {
+
+    public ExportedTo {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Reads the record. An entry that is none is left out: somebody has written it by hand.
+     *
+     * @param tokenFile where the token file is
+     * @param content what it holds
+     */
+    public static ExportedTo in(Path tokenFile, Map<String, String> content) {
+        Path folder = tokenFile.toAbsolutePath().normalize().getParent();
+        Optional<String> text = TokenProperties.text(content, TokenFile.EXPORTED_TO);
+        List<ExportFile> files = new ArrayList<>();
+        text.stream()
+                .flatMap(list -> Stream.of(list.split(",")))
+                .forEach(entry -> file(folder, entry.strip()).ifPresent(files::add));
+        return new ExportedTo(folder, files);
+    }
+
+    private static Optional<ExportFile> file(Path folder, String entry) {
+        int colon = entry.indexOf(':');
+        try {
+            return ExportPreset.of(entry.substring(0, Math.max(0, colon)))
+                    .map(preset -> new ExportFile(preset, folder.resolve(decoded(entry.substring(colon + 1)))));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** With more, and without those whose file is gone. What belongs to a finished step of a runner is not kept. */
+    ExportedTo plus(List<ExportFile> more) {
+        Stream<ExportFile> kept = files.stream().filter(file -> Files.exists(file.path()));
+        Stream<ExportFile> added = more.stream()
+                .filter(file -> !file.preset().isOfTheRunner())
+                .map(file -> new ExportFile(
+                        file.preset(), file.path().toAbsolutePath().normalize()));
+        return new ExportedTo(folder, Stream.concat(kept, added).distinct().toList());
+    }
+
+    /** One line; empty when there are none. */
+    Optional<String> text() {
+        String list = files.stream()
+                .map(file -> file.preset().id() + ":" + encoded(shown(file.path())))
+                .collect(Collectors.joining(", "));
+        return Optional.of(list).filter(line -> !line.isEmpty());
+    }
+
+    private String shown(Path path) {
+        return (path.startsWith(folder) ? folder.relativize(path) : path).toString();
+    }
+
+    private static String encoded(String path) {
+        return path.replace("%", "%25").replace(",", "%2C");
+    }
+
+    private static String decoded(String path) {
+        return path.replace("%2C", ",").replace("%25", "%");
+    }
+}
