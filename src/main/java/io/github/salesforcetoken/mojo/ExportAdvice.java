@@ -86,7 +86,7 @@ final class ExportAdvice {
             case NOT_RECORDED ->
                 message(
                         failure,
-                        "The exports were not written: " + file + " cannot be read, or cannot take note of them.",
+                        "The exports are as they were: " + file + " cannot be read, or cannot take note of them.",
                         failure.store().map(StoreAdvice::of).map(Message::what).orElse(""),
                         "Put that right, then run the goal again.");
         };
@@ -121,7 +121,11 @@ final class ExportAdvice {
     }
 
     private static Message message(ExportException failure, String what, String why, String action) {
-        String state = failure.tokensSaved() ? " The tokens are saved in the token file." : " Nothing was sent.";
+        String state = switch (failure.state()) {
+            case NOTHING_SENT -> " Nothing was sent.";
+            case TOKENS_SAVED -> " The tokens are saved in the token file.";
+            case TOKENS_REVOKED -> " The tokens are revoked, and no longer in the token file.";
+        };
         return Message.of(what + state, why, action, ANCHOR);
     }
 }

@@ -5,6 +5,8 @@ import io.github.salesforcetoken.flow.Revoke;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.ExportFile;
+import io.github.salesforcetoken.store.Exports;
 import io.github.salesforcetoken.store.TokenFile;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,8 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Revokes the stored login at Salesforce, then removes its tokens from the token file; <code>loginUrl</code>,
- * <code>clientId</code> and all that is yours stay in it. A token that has ended already counts as revoked. When Salesforce
+ * Revokes the stored login at Salesforce, then removes its tokens from the token file, where <code>loginUrl</code>,
+ * <code>clientId</code> and all that is yours stay, and the login from the files that <code>exports</code> wrote. A token that has ended already counts as revoked. When Salesforce
  * cannot be reached, nothing is removed. Bound to the phase <code>post-integration-test</code> it cleans up after a build;
  * in a reactor it acts once, when the last module has come to it. Example: <code>mvn salesforce-token:revoke</code>
  *
@@ -81,6 +83,7 @@ public class RevokeMojo extends RefreshTokenMojo {
         if (Revoke.isNothingIn(tokenFile.read())
                 && values.secrets(Setting.REFRESH_TOKEN).isEmpty()) {
             report.tellThatNothingIsThere();
+            clearExports(tokenFile, values);
             return Map.of();
         }
         refuseOffline();
@@ -89,6 +92,14 @@ public class RevokeMojo extends RefreshTokenMojo {
         List<Revoke.Ended> ended = new Revoke(tokenFile, app, given, retries(values))
                 .revoke(endpoints().revocation(app.loginHost(), timeout(values)));
         report.tell(ended, given);
+        clearExports(tokenFile, values);
         return Map.of();
+    }
+
+    private void clearExports(TokenFile tokenFile, Values values) throws Exception {
+        for (ExportFile cleared : new Exports(tokenFile, List.of()).clear(timeout(values))) {
+            getLog().info("Login removed from " + shown(cleared.path()) + " ("
+                    + cleared.preset().id() + ")");
+        }
     }
 }

@@ -34,11 +34,18 @@ public final class ExportException extends Exception {
         NOT_RECORDED
     }
 
+    /** What the run has done already. */
+    public enum State {
+        NOTHING_SENT,
+        TOKENS_SAVED,
+        TOKENS_REVOKED
+    }
+
     private final Problem problem;
     private final String preset;
     private final String file;
     private final String detail;
-    private final boolean tokensSaved;
+    private final State state;
 
     /**
      * @param preset the preset as the user named it
@@ -46,24 +53,23 @@ public final class ExportException extends Exception {
      * @param detail the reason; empty when the problem says it all
      */
     public ExportException(Problem problem, String preset, String file, String detail) {
-        this(problem, preset, file, detail, false, null);
+        this(problem, preset, file, detail, State.NOTHING_SENT, null);
     }
 
-    ExportException(
-            Problem problem, String preset, String file, String detail, boolean tokensSaved, StoreException cause) {
+    ExportException(Problem problem, String preset, String file, String detail, State state, StoreException cause) {
         super(problem + ": " + preset + ":" + file + (detail.isEmpty() ? "" : ": " + detail), cause);
         this.problem = requireNonNull(problem, "problem is null");
         this.preset = requireNonNull(preset, "preset is null");
         this.file = requireNonNull(file, "file is null");
         this.detail = requireNonNull(detail, "detail is null");
-        this.tokensSaved = tokensSaved;
+        this.state = requireNonNull(state, "state is null");
     }
 
-    /** The same, found out only after the tokens were saved. */
-    ExportException afterTokensWereSaved() {
-        ExportException later = new ExportException(problem, preset, file, detail, true, store().orElse(null));
-        later.setStackTrace(getStackTrace());
-        return later;
+    /** The same, found out later in the run. */
+    ExportException in(State later) {
+        ExportException same = new ExportException(problem, preset, file, detail, later, store().orElse(null));
+        same.setStackTrace(getStackTrace());
+        return same;
     }
 
     public Problem problem() {
@@ -85,9 +91,9 @@ public final class ExportException extends Exception {
         return detail;
     }
 
-    /** Whether this came up only after the tokens were saved. */
-    public boolean tokensSaved() {
-        return tokensSaved;
+    /** What the run had done already. */
+    public State state() {
+        return state;
     }
 
     /** What is wrong with the file itself. */

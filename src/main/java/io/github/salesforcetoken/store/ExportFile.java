@@ -186,7 +186,8 @@ public record ExportFile(ExportPreset preset, Path path) {
     }
 
     private ExportException unusable(StoreException cause) {
-        return new ExportException(FILE_UNUSABLE, preset.id(), path.toString(), "", false, cause);
+        return new ExportException(
+                FILE_UNUSABLE, preset.id(), path.toString(), "", ExportException.State.NOTHING_SENT, cause);
     }
 
     private ExportException refused(ExportException.Problem problem, String detail) {

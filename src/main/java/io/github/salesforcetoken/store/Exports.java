@@ -8,6 +8,7 @@ import static io.github.salesforcetoken.store.ExportException.Problem.NO_REFRESH
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.ExportException.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,10 +109,44 @@ public final class Exports {
                     ? result(values, content, recorded, List.of())
                     : writeLocked(app, redirectUri, patience, mask);
         } catch (StoreException e) {
-            throw new ExportException(NOT_RECORDED, "", tokenFile.path().toString(), "", true, e);
+            throw notRecorded(State.TOKENS_SAVED, e);
         } catch (ExportException e) {
-            throw e.afterTokensWereSaved();
+            throw e.in(State.TOKENS_SAVED);
         }
+    }
+
+    /**
+     * Removes the login from every file that this run or an earlier one has exported to, once it has ended. When one cannot be
+     * changed, the token file still knows of all.
+     *
+     * @param patience how long to wait for another build that has the token file
+     * @return those in which something was
+     */
+    public List<ExportFile> clear(Duration patience) throws ExportException {
+        try {
+            if (ExportedTo.in(tokenFile.path(), tokenFile.read()).files().isEmpty()) {
+                return List.of();
+            }
+            try (TokenFile.Reservation reservation = tokenFile.reserveForRemoval(patience)) {
+                ExportedTo recorded = ExportedTo.in(tokenFile.path(), reservation.content());
+                List<ExportFile> cleared = new ArrayList<>();
+                for (ExportFile file : recorded.files()) {
+                    if (file.clear()) {
+                        cleared.add(file);
+                    }
+                }
+                reservation.record(new ExportedTo(recorded.folder(), List.of()));
+                return cleared;
+            }
+        } catch (StoreException e) {
+            throw notRecorded(State.TOKENS_REVOKED, e);
+        } catch (ExportException e) {
+            throw e.in(State.TOKENS_REVOKED);
+        }
+    }
+
+    private ExportException notRecorded(State state, StoreException cause) {
+        return new ExportException(NOT_RECORDED, "", tokenFile.path().toString(), "", state, cause);
     }
 
     private Result writeLocked(

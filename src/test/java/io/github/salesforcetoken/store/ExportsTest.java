@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.ExportException.Problem;
+import io.github.salesforcetoken.store.ExportException.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ class ExportsTest {
 
     private void assertProofFails(Problem problem, ExportFile... files) {
         ExportException failure = assertRefused(problem, () -> exports(files).prove(ExportValues.known(app()), true));
-        assertThat(failure.tokensSaved()).isFalse();
+        assertThat(failure.state()).isEqualTo(State.NOTHING_SENT);
     }
 
     @Test
@@ -197,7 +198,7 @@ class ExportsTest {
         Files.writeString(json.path(), "[]");
 
         ExportException failure = assertRefused(Problem.CONTENT_FOREIGN, () -> write(json));
-        assertThat(failure.tokensSaved()).isTrue();
+        assertThat(failure.state()).isEqualTo(State.TOKENS_SAVED);
         assertThat(failure.preset()).isEqualTo("json");
         assertThat(tokenFile(file).read()).containsEntry(TokenFile.REFRESH_TOKEN, REFRESH_TOKEN);
         tokenFile(file).reserve(NO_PATIENCE).close();
@@ -210,9 +211,39 @@ class ExportsTest {
         try (TokenFile.Reservation other = tokenFile(file).reserve(NO_PATIENCE)) {
             assertThat(other).isNotNull();
             ExportException failure = assertRefused(Problem.NOT_RECORDED, () -> write(env));
-            assertThat(failure.tokensSaved()).isTrue();
+            assertThat(failure.state()).isEqualTo(State.TOKENS_SAVED);
         }
         assertThat(env.path()).doesNotExist();
+    }
+
+    @Test
+    void clear_removesTheLoginFromAllThatWereEverWrittenAndForgetsThem() throws Exception {
+        save(file, Samples.token());
+        ExportFile camel = export(ExportPreset.CAMEL, "it.properties");
+        ExportFile gone = export(ExportPreset.ENV, "gone.env");
+        Files.writeString(camel.path(), "mine=1\n");
+        write(camel);
+        write(gone, export(ExportPreset.SFDX, "sfdx.txt"));
+        Files.delete(gone.path());
+
+        assertThat(exports().clear(NO_PATIENCE)).containsExactly(camel, export(ExportPreset.SFDX, "sfdx.txt"));
+        assertThat(camel.path()).hasContent("mine=1");
+        assertThat(folder.resolve("sfdx.txt")).doesNotExist();
+        assertThat(exportedTo()).isNull();
+        assertThat(exports().clear(NO_PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void exportThatCannotBeCleared_isStillKnown() throws Exception {
+        save(file, Samples.token());
+        ExportFile json = export(ExportPreset.JSON, "it.json");
+        write(json);
+        Files.writeString(json.path(), "[]");
+
+        ExportException failure =
+                assertRefused(Problem.CONTENT_FOREIGN, () -> exports().clear(NO_PATIENCE));
+        assertThat(failure.state()).isEqualTo(State.TOKENS_REVOKED);
+        assertThat(exportedTo()).isEqualTo("json:it.json");
     }
 
     @Test
