@@ -16,6 +16,7 @@ import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,6 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.codehaus.plexus.components.interactivity.Prompter;
-import org.codehaus.plexus.components.interactivity.PrompterException;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
@@ -90,12 +89,9 @@ public class ExchangeCodeMojo extends ClientMojo {
     @Parameter(property = PREFIX + "exports")
     private List<Export> exports;
 
-    private final Prompter prompter;
-
     @Inject
-    ExchangeCodeMojo(SettingsDecrypter decrypter, Prompter prompter) {
+    ExchangeCodeMojo(SettingsDecrypter decrypter) {
         super(decrypter);
-        this.prompter = prompter;
     }
 
     @Override
@@ -131,13 +127,14 @@ public class ExchangeCodeMojo extends ClientMojo {
         return Map.of();
     }
 
-    private String pasted(Values values) throws InvalidValueException, SettingsException, PrompterException {
+    private String pasted(Values values) throws InvalidValueException, SettingsException, IOException {
         Optional<String> given = values.text(Setting.CODE);
         if (given.isPresent()) {
             return given.get();
         }
-        String answer = isInteractive() ? prompter.prompt("Paste the address that the browser ended on") : null;
-        if (answer == null || answer.isBlank()) {
+        String answer =
+                isInteractive() ? Prompt.ask("Paste the address that the browser ended on", System.in, System.out) : "";
+        if (answer.isBlank()) {
             throw new InvalidValueException(Problem.CODE_NOT_GIVEN);
         }
         return answer;

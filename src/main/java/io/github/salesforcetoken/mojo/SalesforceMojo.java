@@ -2,13 +2,13 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.toMap;
 
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -111,9 +111,13 @@ abstract class SalesforceMojo extends AbstractMojo {
     /** The environment variables; Maven hands them on as system properties that begin with {@code env.} */
     final Map<String, String> environment() {
         Properties properties = session.getSystemProperties();
-        return properties.stringPropertyNames().stream()
-                .filter(name -> name.startsWith("env."))
-                .collect(toMap(name -> name.substring("env.".length()), properties::getProperty));
+        Map<String, String> variables = new HashMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            if (name.startsWith("env.")) {
+                variables.put(name.substring("env.".length()), properties.getProperty(name));
+            }
+        }
+        return variables;
     }
 
     /** A person sits at the console; {@code CI} is set by all well-known CI services, whose logs nobody answers. */

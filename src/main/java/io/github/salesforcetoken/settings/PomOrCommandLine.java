@@ -12,14 +12,11 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Profile;
@@ -85,7 +82,7 @@ public final class PomOrCommandLine implements Source {
     private Optional<String> secret(Setting setting) throws SettingsException {
         refuseInConfiguration(setting);
         refuseInPom(setting);
-        Optional<String> onCommandLine = onCommandLine(setting);
+        Optional<String> onCommandLine = onCommandLine(setting.property());
         if (onCommandLine.isPresent()) {
             if (setting != Setting.CODE) { // works once, and only with the verifier
                 warn.accept(setting.property());
@@ -112,14 +109,9 @@ public final class PomOrCommandLine implements Source {
     /** In the order in which Maven looks a property up for a parameter. */
     private String lookUp(String name) {
         MavenProject project = session.getCurrentProject();
-        return Stream.of(
-                        session.getUserProperties(),
-                        session.getSystemProperties(),
-                        project == null ? new Properties() : project.getProperties())
-                .map(properties -> properties.getProperty(name))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return onCommandLine(name)
+                .orElseGet(
+                        () -> project == null ? null : project.getProperties().getProperty(name));
     }
 
     /** Maven prints the block with expressions replaced, so not even {@code ${env.X}} is safe in it. */
@@ -168,12 +160,13 @@ public final class PomOrCommandLine implements Source {
         if (model == null) {
             return List.of();
         }
-        return Stream.concat(
-                        Stream.of(model.getProperties()),
-                        model.getProfiles().stream().map(Profile::getProperties))
-                .map(properties -> properties.getProperty(name, ""))
-                .filter(value -> !value.isBlank())
-                .toList();
+        List<String> values = new ArrayList<>();
+        values.add(model.getProperties().getProperty(name, ""));
+        for (Profile profile : model.getProfiles()) {
+            values.add(profile.getProperties().getProperty(name, ""));
+        }
+        values.removeIf(String::isBlank);
+        return values;
     }
 
     private static String nameOf(MavenProject project) {
@@ -181,15 +174,13 @@ public final class PomOrCommandLine implements Source {
     }
 
     /** Maven's {@code -D}, or the JVM's in {@code MAVEN_OPTS}. */
-    private Optional<String> onCommandLine(Setting setting) {
-        return Stream.of(session.getUserProperties(), session.getSystemProperties())
-                .map(properties -> properties.getProperty(setting.property()))
-                .filter(Objects::nonNull)
-                .findFirst();
+    private Optional<String> onCommandLine(String property) {
+        String given = session.getUserProperties().getProperty(property);
+        return Optional.ofNullable(given == null ? session.getSystemProperties().getProperty(property) : given);
     }
 
     private boolean isOnCommandLine(Setting setting) {
-        return onCommandLine(setting)
+        return onCommandLine(setting.property())
                 .filter(given -> secrets.containsKey(setting) || given.equals(bound.getOrDefault(setting, given)))
                 .isPresent();
     }
