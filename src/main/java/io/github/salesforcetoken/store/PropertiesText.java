@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The text of a {@code .properties} file in which single keys are changed and every other character stays.
@@ -24,16 +25,20 @@ final class PropertiesText {
 
     private static final Pattern BACKSLASH_ONLY = Pattern.compile("[ \t\f]*\\\\[\r\n]*");
 
-    /** With their line ends; joined they are the text. */
-    private final List<String> logicalLines;
+    private final String text;
 
     private final Properties values;
+
+    /** With their line ends; joined they are the text. Empty as long as nothing is changed: most texts are only read. */
+    private final List<String> logicalLines = new ArrayList<>();
+
+    private boolean changed;
 
     /** As the first line of the file ends; {@code \n} in a new file, so that it is the same on every system. */
     private final String lineEnd;
 
-    private PropertiesText(List<String> logicalLines, Properties values, String lineEnd) {
-        this.logicalLines = logicalLines;
+    private PropertiesText(String text, Properties values, String lineEnd) {
+        this.text = text;
         this.values = values;
         this.lineEnd = lineEnd;
     }
@@ -41,7 +46,7 @@ final class PropertiesText {
     /** @throws IllegalArgumentException when the text has an escape that {@link Properties} refuses */
     static PropertiesText of(String text) {
         String firstEnd = lineEndOf(text.substring(0, endOfNaturalLine(text, 0)));
-        return new PropertiesText(split(text), load(text), firstEnd.isEmpty() ? "\n" : firstEnd);
+        return new PropertiesText(text, load(text), firstEnd.isEmpty() ? "\n" : firstEnd);
     }
 
     /** The value as {@link Properties} reads it: of a key given twice, the last. */
@@ -51,11 +56,9 @@ final class PropertiesText {
 
     /** Sets a key where it stands (given twice: where it stands last, which is what counts), or at the end. */
     void put(String key, String value) {
+        split();
         String line = key + "=" + escape(value);
-        int at = logicalLines.size() - 1;
-        while (at >= 0 && !isOf(key, logicalLines.get(at))) {
-            at--;
-        }
+        int at = lastLineOf(key);
         if (at < 0) {
             append(line);
         } else {
@@ -63,6 +66,15 @@ final class PropertiesText {
             logicalLines.subList(0, at).removeIf(earlier -> isOf(key, earlier));
         }
         values.setProperty(key, value);
+    }
+
+    /** -1 when there is none, which a large file need not be searched for. */
+    private int lastLineOf(String key) {
+        int at = values.containsKey(key) ? logicalLines.size() - 1 : -1;
+        while (at >= 0 && !isOf(key, logicalLines.get(at))) {
+            at--;
+        }
+        return at;
     }
 
     private void append(String line) {
@@ -81,8 +93,10 @@ final class PropertiesText {
 
     /** Removes a key, wherever it stands. */
     void remove(String key) {
-        logicalLines.removeIf(line -> isOf(key, line));
-        values.remove(key);
+        if (values.remove(key) != null) {
+            split();
+            logicalLines.removeIf(line -> isOf(key, line));
+        }
     }
 
     /** Sets keys, and removes those whose value is empty. */
@@ -92,7 +106,14 @@ final class PropertiesText {
 
     @Override
     public String toString() {
-        return String.join("", logicalLines);
+        return changed ? String.join("", logicalLines) : text;
+    }
+
+    private void split() {
+        if (!changed) {
+            logicalLines.addAll(split(text));
+            changed = true;
+        }
     }
 
     private static List<String> split(String text) {
@@ -100,16 +121,17 @@ final class PropertiesText {
         int start = 0;
         int end = 0;
         boolean nothingYet = true; // a # is a comment even after a line that is a backslash and no more
+        Matcher comment = COMMENT.matcher(text);
         while (end < text.length()) {
-            String natural = text.substring(end, endOfNaturalLine(text, end));
-            end += natural.length();
-            boolean comment = nothingYet && COMMENT.matcher(natural).lookingAt();
-            if (comment || !isContinued(natural)) {
+            int natural = end;
+            end = endOfNaturalLine(text, natural);
+            boolean isComment = nothingYet && comment.region(natural, end).lookingAt();
+            if (isComment || !isContinued(text, natural, end)) {
                 lines.add(text.substring(start, end));
                 start = end;
                 nothingYet = true;
             } else {
-                nothingYet &= BACKSLASH_ONLY.matcher(natural).matches();
+                nothingYet &= BACKSLASH_ONLY.matcher(text).region(natural, end).matches();
             }
         }
         if (start < end) {
@@ -131,19 +153,24 @@ final class PropertiesText {
     }
 
     /** An odd number of backslashes before the line end. */
-    private static boolean isContinued(String naturalLine) {
-        int end = naturalLine.length() - lineEndOf(naturalLine).length();
-        int start = end;
-        while (start > 0 && naturalLine.charAt(start - 1) == '\\') {
-            start--;
+    private static boolean isContinued(String text, int start, int endOfNaturalLine) {
+        int end = endOfNaturalLine;
+        while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
         }
-        return (end - start) % 2 == 1;
+        int first = end;
+        while (first > start && text.charAt(first - 1) == '\\') {
+            first--;
+        }
+        return (end - first) % 2 == 1;
     }
 
     private static boolean isOf(String key, String logicalLine) {
-        // Nearly every foreign line is told apart without parsing: an escaped key needs a backslash.
-        boolean mayBe = logicalLine.contains(key) || logicalLine.indexOf('\\') >= 0;
-        return mayBe && load(logicalLine).containsKey(key);
+        // Nearly every foreign line is told apart without parsing: a key that is not spelled out has a backslash in it.
+        int separator = logicalLine.indexOf('=');
+        int backslash = logicalLine.indexOf('\\');
+        boolean escaped = backslash >= 0 && (separator < 0 || backslash < separator);
+        return (escaped || logicalLine.contains(key)) && load(logicalLine).containsKey(key);
     }
 
     private static Properties load(String text) {
@@ -161,18 +188,23 @@ final class PropertiesText {
      * would write {@code https\://}.
      */
     private static String escape(String value) {
-        String escaped = value.chars()
-                .mapToObj(character -> character == '\\'
-                        ? "\\\\"
-                        : character < 0x20 || character > 0x7e
-                                ? String.format("\\u%04x", character)
-                                : Character.toString(character))
-                .collect(Collectors.joining());
-        return escaped.startsWith(" ") ? "\\" + escaped : escaped;
+        StringBuilder escaped = new StringBuilder(value.startsWith(" ") ? "\\" : "");
+        for (char character : value.toCharArray()) {
+            if (character == '\\') {
+                escaped.append("\\\\");
+            } else if (character < 0x20 || character > 0x7e) {
+                escaped.append(String.format("\\u%04x", (int) character));
+            } else {
+                escaped.append(character);
+            }
+        }
+        return escaped.toString();
     }
 
     /** Every key and its value. */
     Map<String, String> toMap() {
-        return values.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, values::getProperty));
+        Map<String, String> map = new HashMap<>();
+        values.forEach((key, value) -> map.put((String) key, (String) value));
+        return map;
     }
 }
