@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,7 +19,9 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import okhttp3.HttpUrl;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -31,31 +34,53 @@ import okio.BufferedSource;
  * One request, one answer: what all endpoints share. Redirects are reported instead of followed, an answer may be only so
  * long, and a failure tells how far the call came. What fails without a client, fails when something is to be sent.
  */
-abstract sealed class HttpCalls {
+final class HttpCalls {
 
     /** Bytes; a real answer has a few thousand. */
     static final long LARGEST_ANSWER = 1024 * 1024;
 
-    private HttpCalls() {}
+    private final CompletableFuture<OkHttpClient> client;
+    private final Optional<String> proxy;
+    private final Clock clock;
+
+    private HttpCalls(CompletableFuture<OkHttpClient> client, Optional<String> proxy, Clock clock) {
+        this.client = client;
+        this.proxy = proxy;
+        this.clock = requireNonNull(clock, "clock is null");
+    }
 
     /** By this client. */
     static HttpCalls by(OkHttpClient client, Clock clock) {
-        return new ByClient(client, clock);
+        return new HttpCalls(CompletableFuture.completedFuture(client), proxyOf(client), clock);
     }
 
     /**
-     * By a client of their own.
+     * By a client of their own. A thread makes it while the caller prepares what is to be sent, because to read the JVM's
+     * trust store takes longer than that.
      *
      * @param timeout for a whole call
      * @param userAgent product and version
      * @param proxy the way out; empty for a direct connection
      */
     static HttpCalls over(Duration timeout, String userAgent, Optional<HttpProxy> proxy) {
+        CompletableFuture<OkHttpClient> client =
+                CompletableFuture.supplyAsync(() -> create(timeout, userAgent, proxy), HttpCalls::startThread);
+        return new HttpCalls(client, proxy.map(HttpProxy::toString), Clock.systemUTC());
+    }
+
+    private static OkHttpClient create(Duration timeout, String userAgent, Optional<HttpProxy> proxy) {
         try {
-            return by(HttpClients.create(timeout, userAgent, proxy), Clock.systemUTC());
+            return HttpClients.create(timeout, userAgent, proxy);
         } catch (GeneralSecurityException e) {
-            return new Impossible(proxy.map(HttpProxy::toString), e);
+            throw new CompletionException(e);
         }
+    }
+
+    /** Not one of a pool, which would keep this plugin's classes after the build. */
+    private static void startThread(Runnable task) {
+        Thread thread = new Thread(task, "salesforce-token: reading the trust store");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Makes something of an answer, or refuses it. */
@@ -65,7 +90,7 @@ abstract sealed class HttpCalls {
     }
 
     /** Posts a form, once or not at all. */
-    final <T> T post(FormRequest form, Reader<T> reader) throws OAuthException {
+    <T> T post(FormRequest form, Reader<T> reader) throws OAuthException {
         Request.Builder request =
                 new Request.Builder().url(form.uri().toString()).post(new FormOnce(form.form()));
         form.authorization().map(Secret::reveal).ifPresent(value -> request.header("Authorization", value));
@@ -73,7 +98,7 @@ abstract sealed class HttpCalls {
     }
 
     /** Gets what only a bearer of the token may see (RFC 6750 section 2.1). */
-    final <T> T get(URI uri, Secret accessToken, Reader<T> reader) throws OAuthException {
+    <T> T get(URI uri, Secret accessToken, Reader<T> reader) throws OAuthException {
         return send(
                 new Request.Builder().url(uri.toString()).header("Authorization", "Bearer " + accessToken.reveal()),
                 reader);
@@ -83,76 +108,56 @@ abstract sealed class HttpCalls {
         return answer(request.header("Accept", "application/json").build(), reader);
     }
 
-    abstract <T> T answer(Request request, Reader<T> reader) throws OAuthException;
-
-    /** The same with another limit for a whole call. */
-    abstract HttpCalls within(Duration timeout);
-
-    private static final class ByClient extends HttpCalls {
-        private final OkHttpClient client;
-        private final Clock clock;
-
-        ByClient(OkHttpClient client, Clock clock) {
-            this.client = requireNonNull(client, "client is null");
-            this.clock = requireNonNull(clock, "clock is null");
-        }
-
-        @Override
-        <T> T answer(Request request, Reader<T> reader) throws OAuthException {
-            URI uri = request.url().uri();
-            StageRecorder recorder = new StageRecorder();
-            OkHttpClient recorded = client.newBuilder().eventListener(recorder).build();
-            try (Response response = recorded.newCall(request).execute()) {
-                if (response.isRedirect()) {
-                    throw new Redirected(hostOf(uri), hostOf(uri, response.header("Location")));
-                }
-                return read(uri, response, reader);
-            } catch (IOException e) {
-                throw new Unreachable(request.url().host(), request.url().port(), proxy(), recorder.stageOf(e), e);
+    private <T> T answer(Request request, Reader<T> reader) throws OAuthException {
+        URI uri = request.url().uri();
+        StageRecorder recorder = new StageRecorder();
+        OkHttpClient recorded =
+                client(request).newBuilder().eventListener(recorder).build();
+        try (Response response = recorded.newCall(request).execute()) {
+            if (response.isRedirect()) {
+                throw new Redirected(hostOf(uri), hostOf(uri, response.header("Location")));
             }
-        }
-
-        private <T> T read(URI uri, Response response, Reader<T> reader) throws IOException, OAuthException {
-            try {
-                return reader.read(response.code(), body(uri, response), clock);
-            } catch (OAuthException e) {
-                throw e.answeredWith(
-                        response.code(), RetryAfter.parse(response.header("Retry-After"), clock.instant()));
-            }
-        }
-
-        @Override
-        HttpCalls within(Duration timeout) {
-            return new ByClient(HttpClients.within(timeout, client), clock);
-        }
-
-        private Optional<String> proxy() {
-            return client.proxy() != null && client.proxy().address() instanceof InetSocketAddress address
-                    ? Optional.of(address.getHostString() + ":" + address.getPort())
-                    : Optional.empty();
+            return read(uri, response, reader);
+        } catch (IOException e) {
+            throw unreachable(request, recorder.stageOf(e), e);
         }
     }
 
-    /** There is no client, because the JVM's trust store cannot be read. */
-    private static final class Impossible extends HttpCalls {
-        private final Optional<String> proxy;
-        private final GeneralSecurityException cause;
-
-        Impossible(Optional<String> proxy, GeneralSecurityException cause) {
-            this.proxy = proxy;
-            this.cause = cause;
+    private OkHttpClient client(Request request) throws Unreachable {
+        try {
+            return client.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GeneralSecurityException unreadable) {
+                throw unreachable(request, Stage.SECURE, unreadable);
+            }
+            throw new IllegalStateException("no HTTP client could be made", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(request, Stage.RESOLVE, new InterruptedIOException("interrupted"));
         }
+    }
 
-        @Override
-        <T> T answer(Request request, Reader<T> reader) throws OAuthException {
-            HttpUrl url = request.url();
-            throw new Unreachable(url.host(), url.port(), proxy, Stage.SECURE, cause);
-        }
+    private Unreachable unreachable(Request request, Stage stage, Exception cause) {
+        return new Unreachable(request.url().host(), request.url().port(), proxy, stage, cause);
+    }
 
-        @Override
-        HttpCalls within(Duration timeout) {
-            return this;
+    private <T> T read(URI uri, Response response, Reader<T> reader) throws IOException, OAuthException {
+        try {
+            return reader.read(response.code(), body(uri, response), clock);
+        } catch (OAuthException e) {
+            throw e.answeredWith(response.code(), RetryAfter.parse(response.header("Retry-After"), clock.instant()));
         }
+    }
+
+    /** The same with another limit for a whole call. */
+    HttpCalls within(Duration timeout) {
+        return new HttpCalls(client.thenApply(made -> HttpClients.within(timeout, made)), proxy, clock);
+    }
+
+    private static Optional<String> proxyOf(OkHttpClient client) {
+        return client.proxy() != null && client.proxy().address() instanceof InetSocketAddress address
+                ? Optional.of(address.getHostString() + ":" + address.getPort())
+                : Optional.empty();
     }
 
     private static String body(URI uri, Response response) throws IOException, OAuthException {

@@ -24,11 +24,14 @@ final class HttpClients {
      *     connecting may take a third of it each
      * @param userAgent product and version, as RFC 9110 section 10.1.5 has it
      * @param proxy the way out; empty for a direct connection, whatever the JVM's properties say
-     * @throws GeneralSecurityException when the JVM's trust store cannot be read; okhttp throws it without declaring it
+     * @throws GeneralSecurityException when the JVM's trust store cannot be read
      */
     static OkHttpClient create(Duration timeout, String userAgent, Optional<HttpProxy> proxy)
             throws GeneralSecurityException {
+        Tls tls = Tls.ofJvm();
+        tls.warmUp();
         OkHttpClient.Builder client = new OkHttpClient.Builder()
+                .sslSocketFactory(tls.context().getSocketFactory(), tls.trustManager())
                 .proxy(proxy.map(HttpProxy::address).orElse(Proxy.NO_PROXY))
                 .proxyAuthenticator(proxy.map(HttpProxy::authenticator).orElse(Authenticator.NONE))
                 .readTimeout(Duration.ZERO) // the call's timeout bounds it

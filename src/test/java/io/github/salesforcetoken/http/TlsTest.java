@@ -56,6 +56,7 @@ class TlsTest {
         SampleCertificates.writeTrustStore(store, "changeit");
         try (SimulatedOrg org = org(SampleCertificates.serverFor("localhost"))) {
             TokenEndpoint before = production();
+            failure(Unreachable.class, before, org.url()); // its trust store is read by another thread; now it has been
             setJvmProperty(TRUST_STORE, store.toString());
             setJvmProperty(TRUST_STORE_PASSWORD, "changeit");
 
