@@ -1,0 +1,6 @@
+import io.github.salesforcetoken.testing.SimulatedOrg
+import io.github.salesforcetoken.testing.it.Story
+
+Story.begin(basedir, context) { story ->
+    story.logIn('salesforce-token.properties', SimulatedOrg.CLIENT_ID)
+}

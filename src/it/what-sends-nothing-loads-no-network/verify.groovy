@@ -1,0 +1,25 @@
+import io.github.salesforcetoken.testing.it.Story
+
+def http = ['okhttp3.', 'okio.', 'kotlin.']
+def tls = ['javax.net.ssl.', 'sun.security.ssl.']
+def messages = ['com.nimbusds.', 'net.minidev.']
+
+Story.end(context) { story ->
+    def loaded = { int run, List<String> packages ->
+        story.text("${run}.classes").readLines()
+                .collect { it.replaceFirst(/^(\[[^]]*])*\s*/, '') }
+                .findAll { line -> packages.any { line.startsWith(it) } }
+    }
+    story.log(1).succeeds('refresh token unchanged')
+    (http + tls + messages).each { assert loaded(1, [it]): "run 1 loads ${it}" }
+
+    story.log(2).succeeds('Access token reused, ')
+    assert loaded(2, ['io.github.salesforcetoken.mojo.AccessTokenMojo'])
+    assert loaded(2, http + tls + messages) == []
+
+    story.log(3).succeeds('Open this address in a browser')
+    assert loaded(3, ['io.github.salesforcetoken.mojo.AuthorizeUrlMojo'])
+    assert loaded(3, http + tls) == []
+
+    assert story.tokenRequests().size() == 1
+}
