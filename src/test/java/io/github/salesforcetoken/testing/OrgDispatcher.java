@@ -88,6 +88,9 @@ final class OrgDispatcher extends Dispatcher {
         if (QueryEndpoint.PATH.matcher(request.path()).matches()) {
             return only("GET", request, query::answer);
         }
+        if (TokenUseEndpoints.USER_PATH.matcher(request.path()).matches()) {
+            return only("GET", request, tokenUse::user);
+        }
         return TokenUseEndpoints.isLimits(request.path()) ? only("GET", request, tokenUse::limits) : Answers.notFound();
     }
 

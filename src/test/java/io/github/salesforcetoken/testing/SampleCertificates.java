@@ -1,10 +1,12 @@
 package io.github.salesforcetoken.testing;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
@@ -62,6 +64,28 @@ public final class SampleCertificates {
         try (var out = Files.newOutputStream(file)) {
             store.store(out, password.toCharArray());
         }
+    }
+
+    /** The JVM's own trust store with the issuer added, in a format that needs no decryption, as the JVM's own. */
+    public static void writeTrustStoreBesideTheJvms(Path file, String password) throws Exception {
+        KeyStore jvms = KeyStore.getInstance(
+                Path.of(System.getProperty("java.home"), "lib", "security", "cacerts")
+                        .toFile(),
+                (char[]) null);
+        KeyStore store = KeyStore.getInstance("JKS");
+        store.load(null, null);
+        for (String alias : Collections.list(jvms.aliases())) {
+            store.setCertificateEntry(alias, jvms.getCertificate(alias));
+        }
+        store.setCertificateEntry("issuer", ISSUER.certificate());
+        try (var out = Files.newOutputStream(file)) {
+            store.store(out, password.toCharArray());
+        }
+    }
+
+    /** The issuer's certificate alone, for programs that read PEM. */
+    public static void writePem(Path file) throws IOException {
+        Files.writeString(file, ISSUER.certificatePem());
     }
 
     private static HandshakeCertificates server(HeldCertificate.Builder certificate) {

@@ -14,6 +14,9 @@ final class TokenUseEndpoints {
 
     private static final Pattern LIMITS_PATH = Pattern.compile("/services/data/v\\d+\\.\\d/limits/?");
 
+    /** The Salesforce CLI asks for the user's name there, after userinfo. */
+    static final Pattern USER_PATH = Pattern.compile("/services/data/v\\d+\\.0/sobjects/User/\\w+");
+
     private final Directory directory;
     private final TokenVault tokens;
 
@@ -74,6 +77,18 @@ final class TokenUseEndpoints {
                         401,
                         "application/json;charset=UTF-8",
                         "[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]");
+    }
+
+    /** The record of whoever asks. */
+    MockResponse.Builder user(LoggedRequest request) {
+        Approval session = session(request, tokens);
+        return session == null
+                ? Answers.text(401, "INVALID_SESSION_ID")
+                : Answers.json(
+                        200,
+                        Map.of(
+                                "Id", session.user().id(),
+                                "Username", session.user().username()));
     }
 
     private Map<String, Object> person(Approval session) {

@@ -1,0 +1,57 @@
+package io.github.salesforcetoken.testing.benchmark;
+
+import io.github.salesforcetoken.testing.SampleCertificates;
+import io.github.salesforcetoken.testing.SimulatedApp;
+import io.github.salesforcetoken.testing.SimulatedApp.Policy;
+import io.github.salesforcetoken.testing.SimulatedOrg;
+import io.github.salesforcetoken.testing.SimulatedOrgBuilder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * The org that {@code src/benchmark/run} measures against, over TLS on loopback. It reads commands from standard input, one a
+ * line, answers each with a line, and ends with its input, hence with the script that started it.
+ *
+ * <p>Argument: a folder for the trust store, which has the JDK's own certificates too, as a real one would.
+ */
+public final class BenchmarkServer {
+
+    /** Requires no PKCE, so that a code can be issued without an authorize address. */
+    private static final String CLIENT_ID = "benchmark";
+
+    /** As many as one build refreshes, and some to spare. */
+    private static final int LOGINS = 1_000_000;
+
+    private static final String REDIRECT_URI = SimulatedOrg.REDIRECT_URI;
+
+    private BenchmarkServer() {}
+
+    public static void main(String[] arguments) throws Exception {
+        SampleCertificates.writeTrustStoreBesideTheJvms(Path.of(arguments[0], "trust.jks"), "changeit");
+        SampleCertificates.writePem(Path.of(arguments[0], "issuer.pem"));
+        SimulatedOrgBuilder org = SimulatedOrg.builder()
+                .app(SimulatedApp.publicClient(CLIENT_ID, REDIRECT_URI).without(Policy.PKCE_REQUIRED))
+                .approvalLimit(LOGINS)
+                .tls(SampleCertificates.serverFor("localhost"));
+        try (SimulatedOrg running = org.build()) {
+            answer(running);
+        }
+    }
+
+    private static void answer(SimulatedOrg org) throws IOException {
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+            System.out.println(
+                    switch (command) {
+                        case "url" -> org.url().toString();
+                        case "code" -> org.issueCode(CLIENT_ID, REDIRECT_URI);
+                        case "refresh-token" -> org.issueRefreshToken(CLIENT_ID);
+                        case "counts" -> org.requests().size() + " " + org.connections();
+                        default -> throw new IllegalArgumentException("no such command: " + command);
+                    });
+        }
+    }
+}
