@@ -160,7 +160,7 @@ public class AccessTokenMojo extends GuardedMojo {
 
     @Override
     Map<String, String> run() throws Exception {
-        TokenFile tokenFile = new TokenFile(subject());
+        TokenFile tokenFile = tokenFile();
         Values values = values(Optional.empty());
         GrantType type = GrantType.of(values.text(Setting.GRANT).orElse(GrantType.REFRESH_TOKEN.parameter()));
         Guards guards = guards(values);

@@ -37,7 +37,7 @@ public class CheckMojo extends GuardedMojo {
 
     @Override
     Map<String, String> run() throws Exception {
-        TokenFile tokenFile = new TokenFile(subject());
+        TokenFile tokenFile = tokenFile();
         Values values = values(Optional.empty());
         Guards guards = guards(values);
         ClientApp app = app(values);

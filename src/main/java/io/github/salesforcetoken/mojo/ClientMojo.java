@@ -116,6 +116,7 @@ abstract class ClientMojo extends SalesforceMojo {
     private String tokenFile;
 
     private final SettingsDecrypter decrypter;
+    private TokenFile opened;
 
     ClientMojo(SettingsDecrypter decrypter) {
         this.decrypter = decrypter;
@@ -127,7 +128,7 @@ abstract class ClientMojo extends SalesforceMojo {
     /** The values of this goal, with what an earlier run left as the last but one source. */
     final Values values(Optional<PendingAuthorization> pending)
             throws InvalidValueException, SettingsException, StoreException {
-        Map<String, String> saved = new TokenFile(subject()).read();
+        Map<String, String> saved = tokenFile().read();
         List<Source> sources = new ArrayList<>(firstSources(Optional.ofNullable(saved.get(TokenFile.LOGIN_URL))));
         sources.addAll(furtherSources(silent(sources)));
         Values outside = silent(sources);
@@ -206,6 +207,14 @@ abstract class ClientMojo extends SalesforceMojo {
     final Path subject() throws InvalidValueException, SettingsException {
         Values values = silent(firstSources(Optional.empty()));
         return path(values.text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), Problem.TOKEN_FILE_MALFORMED);
+    }
+
+    /** One for the whole goal, so that it is read and not read again. */
+    final TokenFile tokenFile() throws InvalidValueException, SettingsException {
+        if (opened == null) {
+            opened = new TokenFile(subject());
+        }
+        return opened;
     }
 
     /** The app that this goal acts as. */

@@ -109,7 +109,7 @@ public class ExchangeCodeMojo extends ClientMojo {
 
     @Override
     Map<String, String> run() throws Exception {
-        TokenFile tokenFile = new TokenFile(subject());
+        TokenFile tokenFile = tokenFile();
         PendingFile pendingFile = new PendingFile(subject());
         Values values = values(pendingFile.load());
         ClientApp app = app(values);

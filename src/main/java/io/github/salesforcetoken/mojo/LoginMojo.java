@@ -166,7 +166,7 @@ public class LoginMojo extends ClientMojo {
 
     @Override
     Map<String, String> run() throws Exception {
-        TokenFile tokenFile = new TokenFile(subject());
+        TokenFile tokenFile = tokenFile();
         Values values = values(Optional.empty());
         ClientApp app = app(values);
         RedirectUri redirect = redirectUri(values);

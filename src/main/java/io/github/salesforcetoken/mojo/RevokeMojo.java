@@ -77,7 +77,7 @@ public class RevokeMojo extends RefreshTokenMojo {
 
     @Override
     Map<String, String> run() throws Exception {
-        TokenFile tokenFile = new TokenFile(subject());
+        TokenFile tokenFile = tokenFile();
         Values values = values(Optional.empty());
         RevokeReport report = new RevokeReport(getLog(), shown(tokenFile.path()));
         if (Revoke.isNothingIn(tokenFile.read())

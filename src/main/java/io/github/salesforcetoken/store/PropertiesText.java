@@ -49,6 +49,11 @@ final class PropertiesText {
         return new PropertiesText(text, load(text), firstEnd.isEmpty() ? "\n" : firstEnd);
     }
 
+    /** Whether this is that text, and nothing in it was changed since. */
+    boolean is(String other) {
+        return !changed && text.equals(other);
+    }
+
     /** The value as {@link Properties} reads it: of a key given twice, the last. */
     Optional<String> get(String key) {
         return Optional.ofNullable(values.getProperty(key));

@@ -53,6 +53,7 @@ public final class TokenFile {
 
     private final Path path;
     private final List<Path> rescueFolders;
+    private final PropertiesFile properties = new PropertiesFile();
 
     /** @param path need not exist yet; folders above it are created when it is written */
     public TokenFile(Path path) {
@@ -81,8 +82,7 @@ public final class TokenFile {
      * @throws StoreException when there is one that cannot be read as properties
      */
     public Map<String, String> read() throws StoreException {
-        return PropertiesFile.read(PrivateFiles.target(path, NOT_READABLE), path)
-                .toMap();
+        return properties.read(PrivateFiles.target(path, NOT_READABLE), path).toMap();
     }
 
     /**
@@ -109,7 +109,7 @@ public final class TokenFile {
         Path target = PrivateFiles.writableTarget(path);
         LockFile lock = LockFile.acquire(PrivateFiles.beside(target, ".lock"), patience);
         try {
-            return new Reservation(target, lock, PropertiesFile.read(target, path));
+            return new Reservation(target, lock, properties.read(target, path));
         } catch (StoreException e) {
             lock.close();
             throw e;
@@ -230,7 +230,7 @@ public final class TokenFile {
         }
 
         private void apply(Map<String, Optional<String>> changes) throws IOException, StoreException {
-            PropertiesText latest = PropertiesFile.read(target, path); // someone may have edited it meanwhile
+            PropertiesText latest = properties.read(target, path); // someone may have edited it meanwhile
             latest.change(changes);
             PrivateFiles.write(channel, latest.toString().getBytes(UTF_8));
             channel.close(); // Windows moves no open file
