@@ -171,21 +171,30 @@ final class PrivateFiles {
     }
 
     /**
-     * Writes a file whole: under another name first, then in one move.
+     * Writes a file whole: under another name first, then in one move. That name is new each time, because nothing keeps
+     * two processes from replacing the same file in the same instant.
      *
      * @param target as {@link #writableTarget} gave it
      */
     static void replace(Path target, byte[] content) throws StoreException {
-        Path fresh = beside(target, ".tmp");
+        Path absolute = target.toAbsolutePath();
         try {
-            try (FileChannel channel = createFresh(fresh)) {
-                write(channel, content);
+            createFolderOf(absolute);
+            Path fresh = writeUnique(absolute.getParent(), target.getFileName() + ".", ".tmp", content);
+            try {
+                move(fresh, absolute);
+            } catch (IOException e) {
+                deleteQuietly(fresh);
+                throw e;
             }
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            deleteQuietly(fresh);
             throw explained(target, e);
         }
+    }
+
+    /** In one step, so that every reader sees the old content or the new. */
+    static void move(Path fresh, Path target) throws IOException {
+        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Creates the file under which new content is gathered, in place of one that a killed process left behind. */

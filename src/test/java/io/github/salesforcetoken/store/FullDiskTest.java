@@ -2,6 +2,7 @@ package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.app;
+import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.beside;
@@ -80,7 +81,7 @@ class FullDiskTest {
         fillUpTo(4 * 1024);
         assertRefused(NO_SPACE, () -> TextFile.write(file, MINE));
         assertThat(Files.readString(file)).isEqualTo(MINE);
-        assertThat(Files.exists(beside(file, ".tmp"))).isFalse();
+        assertNoTemporaryFileIn(file.toAbsolutePath().getParent());
 
         TextFile.write(file, "short");
         assertThat(Files.readString(file)).isEqualTo("short");

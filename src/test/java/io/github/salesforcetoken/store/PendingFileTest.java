@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
-import static io.github.salesforcetoken.store.Samples.beside;
 import static io.github.salesforcetoken.store.StoreException.Problem.DANGLING_LINK;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
 import static io.github.salesforcetoken.store.StoreException.Problem.PENDING_MALFORMED;
@@ -161,7 +161,7 @@ class PendingFileTest {
 
         assertRefused(IS_FOLDER, file::load);
         assertRefused(IS_FOLDER, () -> file.save(pending(STATE)));
-        assertThat(beside(file.path(), ".tmp")).doesNotExist();
+        assertNoTemporaryFileIn(folder);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.beside;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.StoreException.Problem.NO_SPACE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
@@ -25,6 +27,12 @@ import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,15 +103,43 @@ class PrivateFilesTest {
         Files.createDirectories(file.resolve("in the way"));
 
         assertRefused(NOT_WRITABLE, () -> PrivateFiles.replace(file, "new".getBytes()));
-        assertThat(beside(file, ".tmp")).doesNotExist();
+        assertNoTemporaryFileIn(folder);
         assertThat(file.resolve("in the way")).exists();
+    }
+
+    @Test
+    void replace_bySeveralAtTheSameInstantLeavesTheWholeContentOfOne() throws Exception {
+        List<String> contents = Stream.of("a", "b", "c", "d")
+                .map(letter -> letter.repeat(10_000))
+                .toList();
+        ExecutorService processes = Executors.newFixedThreadPool(contents.size());
+        try {
+            for (int round = 0; round < 50; round++) {
+                CyclicBarrier start = new CyclicBarrier(contents.size());
+                List<Callable<Void>> replacements = contents.stream()
+                        .<Callable<Void>>map(content -> () -> {
+                            start.await();
+                            PrivateFiles.replace(file, content.getBytes(UTF_8));
+                            return null;
+                        })
+                        .toList();
+                for (Future<Void> replaced : processes.invokeAll(replacements)) {
+                    replaced.get();
+                }
+                assertThat(Files.readString(file)).isIn(contents);
+            }
+        } finally {
+            processes.shutdownNow();
+        }
+        assertOwnerOnly(file);
+        assertNoTemporaryFileIn(folder);
     }
 
     @Test
     void folderInPlaceOfTheTemporaryFile_isRefusedAndKept() throws IOException {
         Path mine = Files.createDirectories(beside(file, ".tmp").resolve("mine"));
 
-        assertRefused(NOT_WRITABLE, () -> PrivateFiles.replace(file, "new".getBytes()));
+        assertRefused(NOT_WRITABLE, () -> Samples.tokenFile(file).reserve(Samples.NO_PATIENCE));
         assertThat(mine).exists();
         assertThat(file).doesNotExist();
     }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the tests of this folder store, and what they ask of files. */
@@ -120,6 +121,13 @@ final class Samples {
         if (isPosix(file)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
+        }
+    }
+
+    /** Temporary files have names of their own, except that of a reservation. */
+    static void assertNoTemporaryFileIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".tmp"));
         }
     }
 

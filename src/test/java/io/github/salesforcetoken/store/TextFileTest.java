@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
-import static io.github.salesforcetoken.store.Samples.beside;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_BELOW_A_FILE;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
@@ -28,7 +28,7 @@ class TextFileTest {
 
         assertThat(Files.readString(file)).isEqualTo(URL);
         assertOwnerOnly(file);
-        assertThat(beside(file, ".tmp")).doesNotExist();
+        assertNoTemporaryFileIn(folder);
     }
 
     @Test
