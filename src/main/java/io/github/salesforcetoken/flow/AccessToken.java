@@ -77,7 +77,10 @@ public final class AccessToken {
             stored.checkIsOf(app);
             ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
 
-            Optional<SalesforceToken> adopted = adopted(before, stored, chosen).or(() -> fresh(stored, chosen, maxAge));
+            Optional<SalesforceToken> adopted = (file.isRecovered()
+                            ? Optional.<SalesforceToken>empty()
+                            : adopted(before, stored, chosen))
+                    .or(() -> fresh(stored, chosen, maxAge));
             if (adopted.isPresent()) {
                 return chosen.result(adopted.get(), ADOPTED);
             }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +108,7 @@ public final class TokenFile {
         Path target = PrivateFiles.writableTarget(path);
         LockFile lock = LockFile.acquire(PrivateFiles.beside(target, ".lock"), patience);
         try {
-            return new Reservation(target, lock, properties.read(target, path));
+            return new Reservation(target, lock);
         } catch (StoreException e) {
             lock.close();
             throw e;
@@ -122,20 +121,35 @@ public final class TokenFile {
         private final Path target;
         private final LockFile lock;
         private final PropertiesText text;
+        private final boolean recovered;
         private final Path fresh;
         private final FileChannel channel;
 
-        private Reservation(Path target, LockFile lock, PropertiesText text) throws StoreException {
+        private Reservation(Path target, LockFile lock) throws StoreException {
             this.target = target;
             this.lock = lock;
-            this.text = text;
             this.fresh = PrivateFiles.beside(target, ".tmp");
+            PropertiesText found = properties.read(target, path);
+            Optional<PropertiesText> unfinished = UnfinishedSave.of(fresh).after(target, found);
+            this.recovered = unfinished.isPresent();
+            this.text = unfinished.orElse(found);
+            if (recovered) {
+                finish();
+            }
             try {
                 this.channel = PrivateFiles.createFresh(fresh);
                 takeRoom();
             } catch (IOException e) {
                 PrivateFiles.deleteQuietly(fresh);
                 throw PrivateFiles.explained(path, e);
+            }
+        }
+
+        private void finish() throws StoreException {
+            try {
+                PrivateFiles.move(fresh, target);
+            } catch (IOException e) {
+                throw PrivateFiles.explained(path, e); // and it stays for the next run
             }
         }
 
@@ -161,6 +175,11 @@ public final class TokenFile {
         /** What the file holds, now that no other build can change it. */
         public Map<String, String> content() {
             return text.toMap();
+        }
+
+        /** Whether that is what a killed process had got and not lived to save; nobody knows how old it is. */
+        public boolean isRecovered() {
+            return recovered;
         }
 
         /**
@@ -234,7 +253,7 @@ public final class TokenFile {
             latest.change(changes);
             PrivateFiles.write(channel, latest.toString().getBytes(UTF_8));
             channel.close(); // Windows moves no open file
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            PrivateFiles.move(fresh, target);
         }
 
         /** Gives the file free. */

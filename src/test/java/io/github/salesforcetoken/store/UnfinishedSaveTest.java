@@ -1,0 +1,137 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
+import static io.github.salesforcetoken.store.Samples.app;
+import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
+import static io.github.salesforcetoken.store.Samples.beside;
+import static io.github.salesforcetoken.store.Samples.tokenFile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.salesforcetoken.oauth.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A refresh that was killed in its last instant: the new content is written, and not moved yet. */
+class UnfinishedSaveTest {
+
+    private static final Secret FIRST = Secret.of("5Aep861FirstRefreshToken==");
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private Path unfinished;
+    private byte[] before;
+    private Map<String, String> after;
+
+    @BeforeEach
+    void killInTheLastInstant() throws Exception {
+        file = folder.resolve("token.properties");
+        unfinished = beside(file, ".tmp");
+        Path earlier = folder.resolve("earlier");
+        Files.writeString(file, "mine=1\n");
+        Samples.save(file, Samples.token(Optional.of(FIRST.reveal()), Samples.ORGANIZATION, Samples.USER));
+        Files.copy(file, earlier, StandardCopyOption.COPY_ATTRIBUTES);
+        before = Files.readAllBytes(file);
+        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+            reservation.saveRefreshed(Samples.token(), app(), FIRST);
+        }
+        after = tokenFile(file).read();
+        Files.move(file, unfinished);
+        Files.move(earlier, file);
+    }
+
+    @Test
+    void rotatedToken_isSavedByTheNextRun() throws Exception {
+        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+            assertThat(reservation.isRecovered()).isTrue();
+            assertThat(reservation.content()).isEqualTo(after).containsEntry("mine", "1");
+        }
+        assertThat(tokenFile(file).read()).isEqualTo(after);
+        assertOwnerOnly(file);
+        assertThat(unfinished).doesNotExist();
+    }
+
+    @Test
+    void rotatedToken_isSavedWhereTheSpentOneNeverWasInAFile() throws Exception {
+        Files.delete(file);
+
+        assertRecovered(true);
+        assertThat(tokenFile(file).read()).isEqualTo(after);
+    }
+
+    @Test
+    void contentThatIsCutOff_isNotTaken() throws Exception {
+        byte[] whole = Files.readAllBytes(unfinished);
+        for (int length : new int[] {0, 1, whole.length / 2}) {
+            write(Arrays.copyOf(whole, length));
+            assertNotTaken();
+        }
+        write(Arrays.copyOf(whole, whole.length + 64 * 1024)); // the room is not cut yet
+        assertNotTaken();
+    }
+
+    @Test
+    void tokenFileThatSomebodyChangedSince_counts() throws Exception {
+        Files.setLastModifiedTime(
+                file,
+                FileTime.from(Files.getLastModifiedTime(unfinished).toInstant().plusSeconds(1)));
+
+        assertNotTaken();
+    }
+
+    @Test
+    void saveThatEndedNoToken_isNotTaken() throws Exception {
+        write((Files.readString(file) + "salesforce.rotation=off\n").getBytes());
+
+        assertNotTaken();
+    }
+
+    @Test
+    void fileThatOthersMayWrite_isNotTaken() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "modes are POSIX");
+        Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        assertNotTaken();
+    }
+
+    @Test
+    void link_isNotFollowed() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
+        Path elsewhere = Files.move(unfinished, folder.resolve("elsewhere"));
+        Files.createSymbolicLink(unfinished, elsewhere);
+
+        assertNotTaken();
+        assertThat(elsewhere).exists();
+    }
+
+    private void write(byte[] content) throws IOException {
+        Files.deleteIfExists(unfinished);
+        PrivateFiles.create(unfinished).close();
+        Files.write(unfinished, content, StandardOpenOption.WRITE);
+    }
+
+    private void assertNotTaken() throws Exception {
+        assertRecovered(false);
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(unfinished).doesNotExist();
+    }
+
+    private void assertRecovered(boolean expected) throws StoreException {
+        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+            assertThat(reservation.isRecovered()).isEqualTo(expected);
+        }
+    }
+}
