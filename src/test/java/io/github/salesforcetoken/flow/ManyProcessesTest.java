@@ -12,10 +12,9 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.store.TokenFile;
-import io.github.salesforcetoken.store.TokenProperties;
+import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +39,6 @@ class ManyProcessesTest {
     private static final String CLIENT_ID = "3MVG9Rotating";
     private static final String TOKEN_ENDPOINT = "/services/oauth2/token";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int KILLS = 20;
 
     private final List<Process> processes = new ArrayList<>();
     private SimulatedOrg org;
@@ -96,41 +93,12 @@ class ManyProcessesTest {
     }
 
     @Test
-    void processKilledAtAnyInstant_leavesAWholeFileAndNoLock() throws Exception {
-        Random random = new Random(20260115);
-        int refreshes = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
-            Process process = start("PT0S", 1_000_000);
-            release(process);
-            BufferedReader output = process.inputReader();
-            List<String> printed = new ArrayList<>();
-            if (kill % 4 == 0) {
-                process.waitFor(random.nextInt(700), TimeUnit.MILLISECONDS); // while the first token is on its way
-            } else {
-                printed.add(output.readLine()); // in the middle of one of many refreshes
-                process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS);
-            }
-            process.toHandle().destroyForcibly(); // SIGKILL; Process would close the pipe as well
-            process.waitFor();
-            output.lines().forEach(printed::add);
-
-            SalesforceToken kept = TokenProperties.token(file.read()).orElseThrow();
-            assertThat(isWorking(kept.accessToken().reveal())).isTrue();
-            assertThat(kept.refreshToken()).isPresent();
-            refreshes += printed.size();
-            logIn(); // the killed process may have spent the refresh token and not lived to save the next
-        }
-        assertThat(refreshes).isGreaterThanOrEqualTo(KILLS * 3 / 4);
-        assertThatTheLineageLives();
-    }
-
-    @Test
     void processWithAFreshToken_needsNoNetworkLibrary() throws Exception {
-        String withoutNetwork = Stream.of(classPath().split(File.pathSeparator))
+        String withoutNetwork = Stream.of(ChildJvm.classPath().split(File.pathSeparator))
                 .filter(entry -> !entry.contains("okhttp") && !entry.contains("okio"))
                 .collect(Collectors.joining(File.pathSeparator));
         Process process = start(withoutNetwork, "PT10M", 1);
-        release(process);
+        ChildJvm.release(process);
 
         assertThat(process.inputReader().readLine()).startsWith("REUSED");
         assertThat(requests()).isZero();
@@ -155,37 +123,22 @@ class ManyProcessesTest {
     }
 
     private Process start(String maxAge, int rounds) throws IOException {
-        return start(classPath(), maxAge, rounds);
+        return start(ChildJvm.classPath(), maxAge, rounds);
     }
 
     private Process start(String classPath, String maxAge, int rounds) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        classPath,
-                        RefreshingProcess.class.getName(),
-                        file.path().toString(),
-                        org.url().toString(),
-                        CLIENT_ID,
-                        maxAge,
-                        Integer.toString(rounds))
-                .redirectError(folder.resolve("errors.txt").toFile())
-                .start();
+        Process process = ChildJvm.start(
+                classPath,
+                folder,
+                folder.resolve("errors.txt"),
+                RefreshingProcess.class,
+                file.path().toString(),
+                org.url().toString(),
+                CLIENT_ID,
+                maxAge,
+                Integer.toString(rounds));
         processes.add(process);
         return process;
-    }
-
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    }
-
-    private static void release(Process process) throws IOException {
-        assertThat(process.inputReader().readLine()).isEqualTo("ready");
-        process.outputWriter().append("go\n").flush();
     }
 
     /** What a login leaves; it also shows that nobody holds the lock. */

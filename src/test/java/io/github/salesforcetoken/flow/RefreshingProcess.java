@@ -9,7 +9,7 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.store.TokenFile;
-import java.io.IOException;
+import io.github.salesforcetoken.testing.ChildJvm;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,21 +38,13 @@ final class RefreshingProcess {
                 new SecureRandom(),
                 TIMEOUT,
                 (failure, pause) -> {});
-        System.out.println("ready");
-        waitForALine();
+        ChildJvm.awaitRelease();
         for (int round = 0; round < Integer.parseInt(arguments[4]); round++) {
             AccessToken accessToken = new AccessToken(file, app, List.of(), retries);
             Optional<AccessTokenResult> reused = accessToken.reuse(maxAge);
             AccessTokenResult result =
                     reused.isPresent() ? reused.get() : accessToken.refresh(new LazyEndpoint(), maxAge);
             System.out.println(result.how() + " " + result.token().accessToken().reveal());
-        }
-    }
-
-    private static void waitForALine() throws IOException {
-        int character = System.in.read();
-        while (character >= 0 && character != '\n') {
-            character = System.in.read();
         }
     }
 

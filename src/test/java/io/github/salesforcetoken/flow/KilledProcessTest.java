@@ -1,0 +1,243 @@
+package io.github.salesforcetoken.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.Grant;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.store.PendingFile;
+import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenProperties;
+import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.SimulatedApp;
+import io.github.salesforcetoken.testing.SimulatedOrg;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGKILL at random instants: whatever a process was doing, the next one finds everything in order. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class KilledProcessTest {
+
+    private static final int KILLS = 100;
+    private static final int IN_PREPARATION = 3;
+    private static final int LONGEST_MILLIS = 60;
+    private static final String FOREIGN = "# mine\nmine = 1\n";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String ROTATING = "3MVG9Rotating";
+    private static final String TEMPORARY = "token.properties.tmp";
+
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+    private final Deque<Process> prepared = new ArrayDeque<>();
+    private SimulatedOrg org;
+    private TokenFile file;
+
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void start() throws Exception {
+        org = SimulatedOrg.builder()
+                .app(SimulatedApp.publicClient(ROTATING, SimulatedOrg.REDIRECT_URI)
+                        .with(SimulatedApp.Policy.ROTATION)
+                        .without(SimulatedApp.Policy.PKCE_REQUIRED))
+                .build();
+        file = new TokenFile(folder.resolve("token.properties"));
+        Files.writeString(file.path(), FOREIGN);
+    }
+
+    @AfterEach
+    void stop() {
+        prepared.forEach(Process::destroyForcibly);
+        org.close();
+    }
+
+    @Test
+    void accessToken_killedAtAnyInstantLosesNoTokenThatWasWritten() throws Exception {
+        int worked = 0;
+        logIn();
+        for (int kill = 0; kill < KILLS; kill++) {
+            List<String> printed = runAndKill(RefreshingProcess.class, ROTATING, "PT0S", "1000000");
+            worked += printed.isEmpty() ? 0 : 1;
+
+            Optional<SalesforceToken> unfinished = unfinished();
+            SalesforceToken kept = assertThatAllIsInOrder().orElseThrow();
+            assertThat(kept.refreshToken()).isPresent();
+            if (!isGood(kept.refreshToken().get(), ROTATING)) {
+                // Killed after the answer and before it was written, which nobody can mend.
+                assertThat(unfinished).as(story(kill)).isEmpty();
+            }
+            logIn();
+        }
+        assertThat(worked).as(story(KILLS)).isGreaterThan(KILLS / 2);
+    }
+
+    @Test
+    void exchangeCode_killedAtAnyInstantLeavesTheOldTokensOrTheNew() throws Exception {
+        int worked = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            List<String> printed = runAndKill(ExchangingProcess.class, SimulatedOrg.CLIENT_ID);
+            List<String> saved =
+                    printed.stream().filter(line -> !line.startsWith("http")).toList();
+            worked += saved.isEmpty() ? 0 : 1;
+
+            Optional<SalesforceToken> kept = assertThatAllIsInOrder();
+            if (!saved.isEmpty()) {
+                String token = kept.orElseThrow().refreshToken().orElseThrow().reveal();
+                assertThat(saved.subList(0, saved.size() - 1))
+                        .as(story(kill))
+                        .noneMatch(token::equals); // the last that was reported as saved, or a later one
+            }
+            if (kept.isPresent()) {
+                assertThat(isGood(kept.get().refreshToken().orElseThrow(), SimulatedOrg.CLIENT_ID))
+                        .as(story(kill))
+                        .isTrue();
+            }
+            new PendingFile(file.path()).load(); // whole, or absent
+        }
+        assertThat(worked).as(story(KILLS)).isGreaterThan(KILLS / 2);
+    }
+
+    /** Kills it at a random instant: while it starts, or in the middle of its work. */
+    private List<String> runAndKill(Class<?> main, String clientId, String... more) throws Exception {
+        while (prepared.size() < IN_PREPARATION) {
+            prepared.add(prepare(main, clientId, more));
+        }
+        Process process = prepared.remove();
+        ChildJvm.release(process);
+        List<String> printed = new ArrayList<>();
+        CompletableFuture<Void> saved = new CompletableFuture<>();
+        Thread reader = new Thread(() -> process.inputReader().lines().forEach(line -> {
+            printed.add(line);
+            if (line.startsWith("http")) {
+                answer(process, line);
+            } else {
+                saved.complete(null);
+            }
+        }));
+        reader.start();
+        if (random.nextInt(4) == 0) {
+            process.waitFor(random.nextInt(10 * LONGEST_MILLIS), TimeUnit.MILLISECONDS);
+        } else {
+            saved.get(1, TimeUnit.MINUTES);
+            process.waitFor(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
+        }
+        process.toHandle().destroyForcibly(); // SIGKILL; Process would close the pipe as well
+        process.waitFor();
+        reader.join();
+        return printed;
+    }
+
+    /** Starts one that waits, so that most of what takes time is over when its turn comes. */
+    private Process prepare(Class<?> main, String clientId, String... more) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of(file.path().toString(), org.url().toString(), clientId));
+        arguments.addAll(List.of(more));
+        Path errors = home.resolve("errors.txt");
+        return ChildJvm.start(ChildJvm.classPath(), home, errors, main, arguments.toArray(String[]::new));
+    }
+
+    /** The person at the browser. */
+    private void answer(Process process, String address) {
+        try {
+            process.outputWriter().append(org.authorize(address) + "\n").flush();
+        } catch (IOException e) {
+            process.onExit().join(); // killed meanwhile
+        }
+    }
+
+    private Optional<SalesforceToken> assertThatAllIsInOrder() throws Exception {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                boolean foreignOnly = Files.readString(each).equals(FOREIGN);
+                assertThat(foreignOnly || isOwnerOnly(each))
+                        .as("mode of %s", each)
+                        .isTrue();
+            }
+        }
+        file.reserve(PATIENCE).close(); // nobody holds the lock, and what is unfinished is finished
+        assertThat(Files.readString(file.path())).startsWith(FOREIGN);
+        assertThat(file.read()).containsEntry("mine", "1");
+        assertThat(folder.resolve(TEMPORARY)).doesNotExist();
+        try (Stream<Path> rescued = Files.list(home)) {
+            assertThat(rescued.filter(path -> path.getFileName().toString().contains("rescue")))
+                    .isEmpty();
+        }
+        return TokenProperties.token(file.read());
+    }
+
+    private static boolean isOwnerOnly(Path path) throws IOException {
+        return !path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                || Files.getPosixFilePermissions(path).equals(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** What a killed process had written in full. */
+    private Optional<SalesforceToken> unfinished() {
+        try {
+            return TokenProperties.token(new TokenFile(folder.resolve(TEMPORARY)).read());
+        } catch (StoreException e) {
+            return Optional.empty(); // the zeros of the room that it had reserved
+        }
+    }
+
+    private boolean isGood(Secret refreshToken, String clientId) throws Exception {
+        try {
+            endpoint().redeem(app(clientId), new Grant.RefreshToken(refreshToken));
+            return true;
+        } catch (OAuthException.Refused e) {
+            return false;
+        }
+    }
+
+    private void logIn() throws Exception {
+        Secret code = Secret.of(org.issueCode(ROTATING, SimulatedOrg.REDIRECT_URI));
+        RedirectUri redirectUri = RedirectUri.of(SimulatedOrg.REDIRECT_URI);
+        SalesforceToken token =
+                endpoint().redeem(app(ROTATING), new Grant.AuthorizationCode(code, redirectUri, Optional.empty()));
+        try (TokenFile.Reservation reservation = file.reserve(PATIENCE)) {
+            reservation.save(token, app(ROTATING));
+        }
+    }
+
+    private static TokenEndpoint endpoint() {
+        return OkHttpTokenEndpoint.over(PATIENCE, "test", Optional.empty());
+    }
+
+    private ClientApp app(String clientId) throws Exception {
+        return ClientApp.of(
+                LoginHost.ofLoginUrl(org.url().toString()), clientId, Optional.empty(), ClientAuthentication.POST);
+    }
+
+    private String story(int kill) {
+        return "kill %d of seed %d".formatted(kill, seed);
+    }
+}

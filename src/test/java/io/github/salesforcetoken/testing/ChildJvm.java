@@ -1,0 +1,60 @@
+package io.github.salesforcetoken.testing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Test code in a process of its own, which can be killed; it says {@code ready} and waits for a line before it works. */
+public final class ChildJvm {
+
+    private ChildJvm() {}
+
+    /** What the tests of this run have. */
+    public static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param home of its user, and where its temporary files go
+     * @param errors what it writes to its standard error goes there
+     */
+    public static Process start(String classPath, Path home, Path errors, Class<?> main, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Duser.home=" + home,
+                "-Djava.io.tmpdir=" + home,
+                "-cp",
+                classPath,
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+                .start();
+    }
+
+    /** Waits until it is ready, and lets it work. */
+    public static void release(Process process) throws IOException {
+        String first = process.inputReader().readLine();
+        if (!"ready".equals(first)) {
+            throw new IOException("it said " + first);
+        }
+        process.outputWriter().append("go\n").flush();
+    }
+
+    /** In the child: says that it is ready, and waits. */
+    public static void awaitRelease() throws IOException {
+        System.out.println("ready");
+        int character = System.in.read();
+        while (character >= 0 && character != '\n') {
+            character = System.in.read();
+        }
+    }
+}
