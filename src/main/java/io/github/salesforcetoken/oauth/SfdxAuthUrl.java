@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  */
 public record SfdxAuthUrl(String clientId, Optional<Secret> clientSecret, Secret refreshToken, String host) {
 
+    /** Secret and token are of visible ASCII: not every blank of Unicode is one to a pattern. */
     private static final Pattern FORM = Pattern.compile(
-            "force://([A-Za-z0-9._-]+={0,2}):([^:@\\s]*):([^:@\\s]+)@(https?://)?([A-Za-z0-9._-]+(:\\d+)?)(/\\S*)?");
+            "force://([A-Za-z0-9._-]+={0,2}):([!-~&&[^:@]]*):([!-~&&[^:@]]+)@(https?://)?([A-Za-z0-9._-]+(:\\d+)?)(/\\S*)?");
 
     public SfdxAuthUrl {
         requireNonNull(clientId, "clientId is null");

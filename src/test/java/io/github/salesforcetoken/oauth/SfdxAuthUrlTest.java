@@ -58,6 +58,8 @@ class SfdxAuthUrlTest {
                 "force://id:secret:@acme.my.salesforce.com",
                 "https://id:secret:" + TOKEN + "@acme.my.salesforce.com",
                 "force://id:secret:5Aep861 secretToken@acme.my.salesforce.com",
+                "force://id:\u2003:" + TOKEN + "@acme.my.salesforce.com",
+                "force://id:secret:\u2003@acme.my.salesforce.com",
                 TOKEN,
                 "force://host?user=a&password=secretToken"
             })
