@@ -49,17 +49,19 @@ public final class Retries {
      */
     <E extends Limited<E>, T> T ask(E endpoint, Question<E, T> question, Repetition repetition) throws OAuthException {
         Instant deadline = clock.instant().plus(timeout);
+        Duration left = timeout; // never grows, also when the clock is set back
         E patient = endpoint;
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
                 return question.put(patient);
             } catch (OAuthException e) {
                 Duration wait = wait(pause, e);
-                Instant next = clock.instant().plus(wait);
-                if (!repetition.isAdvisedAfter(e) || !next.isBefore(deadline) || !isSlept(wait, e)) {
+                left = shorter(left, Duration.between(clock.instant(), deadline))
+                        .minus(wait);
+                if (!repetition.isAdvisedAfter(e) || left.isNegative() || left.isZero() || !isSlept(wait, e)) {
                     throw e;
                 }
-                patient = endpoint.within(Duration.between(next, deadline));
+                patient = endpoint.within(left);
             }
         }
     }
@@ -77,6 +79,10 @@ public final class Retries {
                 .filter(asked -> asked.compareTo(jittered) > 0)
                 .map(asked -> asked.plus(jittered.dividedBy(2)))
                 .orElse(jittered);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Duration longer(Duration pause) {

@@ -84,6 +84,28 @@ class RetriesTest {
     }
 
     @Test
+    void redeem_givesUpInTimeAlsoWhenTheClockIsSetBack() {
+        for (int i = 0; i < 1000; i++) {
+            endpoint.failures.add(unavailable());
+        }
+        Retries retries = new Retries(
+                attempts.clock,
+                pause -> {
+                    attempts.pauses.add(pause);
+                    attempts.clock.advance(Duration.ofHours(-1));
+                },
+                new Random(1),
+                TIMEOUT,
+                (failure, pause) -> {});
+
+        assertThat(catchThrowable(() -> redeem(retries))).isInstanceOf(OAuthException.Refused.class);
+
+        assertThat(attempts.pauses.stream().reduce(Duration.ZERO, Duration::plus))
+                .isLessThan(TIMEOUT);
+        assertThat(endpoint.limits).allSatisfy(limit -> assertThat(limit).isLessThan(TIMEOUT));
+    }
+
+    @Test
     void redeem_doesNotRepeatWhatStays() {
         OAuthException failure = new OAuthException.Refused("invalid_grant", Optional.empty());
         endpoint.failures.add(failure);
