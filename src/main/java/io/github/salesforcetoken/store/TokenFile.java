@@ -92,10 +92,24 @@ public final class TokenFile {
      * @throws StoreException when the tokens could not be saved; nothing is changed then
      */
     public Reservation reserve(Duration patience) throws StoreException {
-        if (GitWorkTree.stateOf(PrivateFiles.writableTarget(path)) == GitWorkTree.State.TRACKED) {
+        Path target = PrivateFiles.writableTarget(path);
+        refuseWhatGitTracks(target);
+        Reservation reservation = reserveForRemoval(patience);
+        if (!reservation.target.equals(target)) {
+            try {
+                refuseWhatGitTracks(reservation.target);
+            } catch (StoreException e) {
+                reservation.close();
+                throw e;
+            }
+        }
+        return reservation;
+    }
+
+    private void refuseWhatGitTracks(Path target) throws StoreException {
+        if (GitWorkTree.stateOf(target) == GitWorkTree.State.TRACKED) {
             throw new StoreException(TRACKED_BY_GIT, path);
         }
-        return reserveForRemoval(patience);
     }
 
     /**
@@ -108,11 +122,15 @@ public final class TokenFile {
         Path target = PrivateFiles.writableTarget(path);
         LockFile lock = LockFile.acquire(PrivateFiles.beside(target, ".lock"), patience);
         try {
-            return new Reservation(target, lock);
+            if (PrivateFiles.writableTarget(path).equals(target)) {
+                return new Reservation(target, lock);
+            }
         } catch (StoreException e) {
             lock.close();
             throw e;
         }
+        lock.close(); // somebody made a link of it, or another one, while we waited: this is the lock of another file
+        return reserveForRemoval(patience);
     }
 
     /** The right and the room to save tokens. Closing it without saving leaves the file as it was. */

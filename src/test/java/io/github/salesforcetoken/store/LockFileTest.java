@@ -9,11 +9,16 @@ import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABL
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +80,31 @@ class LockFileTest {
         held.close();
 
         assertThat(waiting.get()).isTrue();
+    }
+
+    @Test
+    void acquire_triesAgainUntilItIsFree() throws Exception {
+        LockFile held = LockFile.acquire(path, NO_PATIENCE);
+        FutureTask<Boolean> wait = new FutureTask<>(() -> {
+            try (LockFile lock = LockFile.acquire(path, PATIENCE)) {
+                return lock != null;
+            }
+        });
+        Threads.awaitSleepOf(Threads.start(wait), "isPaused");
+        held.close();
+
+        assertThat(wait.get()).isTrue();
+    }
+
+    @Test
+    void acquire_isRefusedWhileTheSameJvmHoldsItByAnotherClassLoader() throws Exception {
+        LockFile.acquire(path, NO_PATIENCE).close();
+        try (FileChannel other = FileChannel.open(path, StandardOpenOption.WRITE);
+                FileLock lock = other.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            assertRefused(LOCKED, () -> LockFile.acquire(path, NO_PATIENCE));
+        }
+        LockFile.acquire(path, NO_PATIENCE).close();
     }
 
     @Test

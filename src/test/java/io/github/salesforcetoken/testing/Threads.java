@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the tests need to know about threads, and how they wait: for a condition, and not for ever. */
 public final class Threads {
@@ -25,6 +26,23 @@ public final class Threads {
     /** Every living thread, to be compared with an earlier answer. */
     public static Set<Thread> all() {
         return Set.copyOf(Thread.getAllStackTraces().keySet());
+    }
+
+    /** Runs it in a thread of its own. */
+    public static Thread start(Runnable work) {
+        Thread thread = new Thread(work, "test");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** Waits until a thread sleeps in a method, or fails. */
+    public static void awaitSleepOf(Thread thread, String method) {
+        waitUntil(
+                "sleeps in " + method,
+                () -> thread.getState() == Thread.State.TIMED_WAITING
+                        && Stream.of(thread.getStackTrace())
+                                .anyMatch(frame -> frame.getMethodName().equals(method)));
     }
 
     /** Waits until a condition holds, or fails. */

@@ -1,0 +1,100 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
+import static io.github.salesforcetoken.store.Samples.PATIENCE;
+import static io.github.salesforcetoken.store.Samples.app;
+import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
+import static io.github.salesforcetoken.store.Samples.assertRefused;
+import static io.github.salesforcetoken.store.Samples.beside;
+import static io.github.salesforcetoken.store.Samples.token;
+import static io.github.salesforcetoken.store.Samples.tokenFile;
+import static io.github.salesforcetoken.store.StoreException.Problem.LOCKED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.salesforcetoken.testing.Threads;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody puts a link in the place of the token file, between two looks at it. */
+class SwappedFileTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private Path elsewhere;
+
+    @BeforeEach
+    void write() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
+        file = Files.writeString(folder.resolve("token.properties"), "mine=1\n");
+        elsewhere = Files.writeString(
+                Files.createDirectory(folder.resolve("elsewhere")).resolve("real.properties"), "mine=2\n");
+    }
+
+    @Test
+    void linkMadeWhileWaiting_isFollowedAndItsTargetLocked() throws Exception {
+        FutureTask<TokenFile.Reservation> waiting = waitForTheLockAndSwap(elsewhere);
+
+        try (TokenFile.Reservation reservation = waiting.get()) {
+            assertRefused(LOCKED, () -> tokenFile(elsewhere).reserve(NO_PATIENCE));
+            reservation.save(token(), app());
+        }
+        assertThat(file).isSymbolicLink();
+        assertOwnerOnly(elsewhere);
+        assertThat(tokenFile(elsewhere).read())
+                .containsEntry("mine", "2")
+                .containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
+        assertThat(beside(file, ".tmp")).doesNotExist();
+        tokenFile(file).reserve(NO_PATIENCE).close();
+    }
+
+    @Test
+    void linkToNothingMadeWhileWaiting_isRefusedAndTheLockIsFree() throws Exception {
+        FutureTask<TokenFile.Reservation> waiting = waitForTheLockAndSwap(folder.resolve("nothing"));
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(waiting::get)
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        failure -> assertThat(failure.problem()).isEqualTo(StoreException.Problem.DANGLING_LINK));
+        assertThat(folder.resolve("nothing")).doesNotExist();
+        Files.delete(file);
+        tokenFile(file).reserve(NO_PATIENCE).close();
+    }
+
+    @Test
+    void linkMadeWhileSalesforceAnswers_isNotWrittenThrough() throws Exception {
+        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+            swap(elsewhere);
+            reservation.save(token(), app());
+        }
+        assertThat(elsewhere).hasContent("mine=2");
+        assertOwnerOnly(file);
+        assertThat(tokenFile(file).read()).containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
+    }
+
+    private FutureTask<TokenFile.Reservation> waitForTheLockAndSwap(Path target) throws Exception {
+        FutureTask<TokenFile.Reservation> waiting =
+                new FutureTask<>(() -> tokenFile(file).reserve(PATIENCE));
+        try (LockFile held = LockFile.acquire(beside(file, ".lock"), NO_PATIENCE)) {
+            assertThat(held).isNotNull();
+            Threads.awaitSleepOf(Threads.start(waiting), "isPaused");
+            swap(target);
+        }
+        return waiting;
+    }
+
+    private void swap(Path target) throws Exception {
+        Files.delete(file);
+        Files.createSymbolicLink(file, target);
+    }
+}
