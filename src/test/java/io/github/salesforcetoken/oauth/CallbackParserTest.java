@@ -177,6 +177,24 @@ class CallbackParserTest {
     }
 
     @Test
+    void parse_takesTheLongestCodeAndNoLonger() throws Exception {
+        assertThat(CallbackParser.parse("?code=" + "a".repeat(4096))).isInstanceOf(Callback.Granted.class);
+        assertThat(problemOf("?code=" + "a".repeat(4097))).isEqualTo(CODE_TOO_LONG);
+    }
+
+    @Test
+    void parseQuery_refusesWhatIsTooLongForAnAddress() throws Exception {
+        String code = "code=" + ENCODED + "&x=";
+        String longest = code + "a".repeat(16 * 1024 - code.length());
+
+        assertThat(CallbackParser.parseQuery(longest))
+                .isEqualTo(new Callback.Granted(Secret.of(CODE), Optional.empty()));
+        assertThat(catchThrowableOfType(InvalidValueException.class, () -> CallbackParser.parseQuery(longest + "a"))
+                        .problem())
+                .isEqualTo(CODE_TOO_LONG);
+    }
+
+    @Test
     void parse_readsThousandsOfParameters() throws Exception {
         assertThat(CallbackParser.parse("a=&".repeat(5_000) + "code=" + ENCODED))
                 .isEqualTo(new Callback.Granted(Secret.of(CODE), Optional.empty()));

@@ -1,0 +1,107 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
+import static io.github.salesforcetoken.store.Samples.app;
+import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
+import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
+import static io.github.salesforcetoken.store.Samples.assertRefused;
+import static io.github.salesforcetoken.store.Samples.save;
+import static io.github.salesforcetoken.store.Samples.token;
+import static io.github.salesforcetoken.store.Samples.tokenFile;
+import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
+import static io.github.salesforcetoken.store.StoreException.Problem.NO_SPACE;
+import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY;
+import static io.github.salesforcetoken.store.StoreException.Problem.RESCUED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.salesforcetoken.testing.RamDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the system itself says of a disk that is full or read-only, also to the superuser. */
+class RamDiskTest {
+
+    @TempDir
+    Path folder;
+
+    private Optional<RamDisk> disk;
+    private Path file;
+    private Path refuge;
+    private String before;
+
+    @BeforeEach
+    void mount() throws Exception {
+        disk = RamDisk.mount(folder.resolve("disk"), "128k");
+        assumeTrue(disk.isPresent(), "only a superuser on Linux may mount a disk");
+        refuge = Files.createDirectory(folder.resolve("refuge"));
+        file = disk.get().folder().resolve("token.properties");
+        Files.writeString(file, "mine=1\n");
+        save(file, token());
+        before = Files.readString(file);
+    }
+
+    @AfterEach
+    void unmount() throws IOException {
+        if (disk.isPresent()) {
+            disk.get().close();
+        }
+    }
+
+    @Test
+    void fullDisk_isRefusedBeforeAnythingIsSpent() throws Exception {
+        disk.get().fill();
+
+        assertRefused(NO_SPACE, () -> tokenFile(file).reserve(NO_PATIENCE));
+        assertRefused(NO_SPACE, () -> TextFile.write(file.resolveSibling("url.txt"), "https://…"));
+
+        assertThat(Files.readString(file)).isEqualTo(before);
+        assertNoTemporaryFileIn(disk.get().folder());
+    }
+
+    @Test
+    void diskThatFillsUpMeanwhile_hasRoomForTheTokens() throws Exception {
+        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+            disk.get().fill();
+            reservation.save(Samples.tokenWithEverything(), app());
+        }
+        assertThat(tokenFile(file).read()).containsEntry("mine", "1").containsKey(TokenFile.API_INSTANCE_URL);
+        assertOwnerOnly(file);
+    }
+
+    @Test
+    void readOnlyDisk_isRefusedBeforeAnythingIsSpent() throws Exception {
+        disk.get().makeReadOnly();
+
+        assertRefused(READ_ONLY, () -> tokenFile(file).reserve(NO_PATIENCE));
+        assertRefused(
+                NOT_WRITABLE,
+                () -> tokenFile(file.resolveSibling("new.properties")).reserve(NO_PATIENCE));
+        assertThat(tokenFile(file).read()).containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
+    }
+
+    @Test
+    void diskThatCannotBeWrittenAnyMore_sendsTheTokensToTheRescueFile() throws Exception {
+        TokenFile tokenFile = new TokenFile(file, List.of(disk.get().folder(), refuge));
+        try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
+            Files.delete(file);
+            Files.createDirectories(file.resolve("in the way"));
+            disk.get().fill();
+
+            Path rescue = assertRefused(RESCUED, () -> reservation.save(token(), app()))
+                    .path();
+
+            assertThat(rescue).hasParent(refuge);
+            assertOwnerOnly(rescue);
+            assertThat(tokenFile(rescue).read()).containsEntry(TokenFile.REFRESH_TOKEN, Samples.REFRESH_TOKEN);
+        }
+        assertNoTemporaryFileIn(disk.get().folder());
+    }
+}
