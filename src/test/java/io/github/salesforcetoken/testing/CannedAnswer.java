@@ -15,7 +15,7 @@ import mockwebserver3.SocketEffect;
 import okio.BufferedSink;
 
 /** What the token endpoint, or something between it and the client, may answer instead of a token. */
-public final class CannedAnswer {
+public class CannedAnswer {
 
     private static final String JSON = "application/json;charset=UTF-8";
 
@@ -91,6 +91,23 @@ public final class CannedAnswer {
         CountDownLatch released = new CountDownLatch(1);
         MockResponse.Builder response = Answers.of(200, JSON, SUCCESS);
         return new CannedAnswer(response.body(new SlowBody(betweenBytes, released)), released);
+    }
+
+    /** The org's own answer, after something has happened that the client does not expect. */
+    public static CannedAnswer realAfter(Runnable deed) {
+        requireNonNull(deed, "deed is null");
+        return new CannedAnswer(new MockResponse.Builder(), new CountDownLatch(1)) {
+            @Override
+            boolean replacesTheRealOne() {
+                deed.run();
+                return false;
+            }
+        };
+    }
+
+    /** Asked once, when its turn comes. */
+    boolean replacesTheRealOne() {
+        return true;
     }
 
     MockResponse response() {

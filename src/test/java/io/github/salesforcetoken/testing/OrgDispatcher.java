@@ -38,7 +38,7 @@ final class OrgDispatcher extends Dispatcher {
         connections.add(recorded.getConnectionIndex());
         requests.add(request);
         CannedAnswer canned = answersFor(request.path()).poll();
-        if (canned != null) {
+        if (canned != null && canned.replacesTheRealOne()) {
             return canned.response();
         }
         try {

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.testing.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -148,6 +149,44 @@ public final class Console {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    /** Waits until one of the run's threads is in this method, as {@code jcmd} tells. */
+    public Console waitUntilIn(String method) {
+        return await(
+                "that it is in " + method,
+                () -> Optional.of(this)
+                        .filter(run -> output(
+                                        Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                                .toString(),
+                                        pid(),
+                                        "Thread.print")
+                                .contains(method)));
+    }
+
+    /** Presses Ctrl-C, and asserts that Maven ends by that and not by itself. */
+    public RunLog interrupt() {
+        // A gate that was itself started in the background hands on that SIGINT is ignored; TERM ends Maven the same
+        // way.
+        boolean ignored = output("ps", "-o", "ignored=", "-p", pid()).strip().matches(".*[2367abef]");
+        output("kill", ignored ? "-TERM" : "-INT", pid());
+        RunLog end = end();
+        assertThat(maven.exitValue()).as("exit code of %s", log.getFileName()).isEqualTo(ignored ? 143 : 130);
+        return end.saysNot("BUILD SUCCESS");
+    }
+
+    private String pid() {
+        return Long.toString(maven.pid());
+    }
+
+    private static String output(String... command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new String(process.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits for the end of the run. */
