@@ -109,9 +109,11 @@ final class PropertiesText {
         changes.forEach((key, value) -> value.ifPresentOrElse(set -> put(key, set), () -> remove(key)));
     }
 
+    /** A key that begins like a byte order mark must not become one when the lines above it go. */
     @Override
     public String toString() {
-        return changed ? String.join("", logicalLines) : text;
+        String whole = changed ? String.join("", logicalLines) : text;
+        return whole.startsWith("\ufeff") ? "\\ufeff" + whole.substring(1) : whole;
     }
 
     private void split() {

@@ -200,6 +200,15 @@ class PropertiesTextTest {
     }
 
     @Test
+    void remove_makesNoByteOrderMarkOfTheKeyBelow() {
+        PropertiesText text = PropertiesText.of("k=1\n\ufeffb=2\n");
+        text.remove("k");
+
+        assertThat(text).hasToString("\\ufeffb=2\n");
+        assertThat(PropertiesText.of(text.toString()).get("\ufeffb")).contains("2");
+    }
+
+    @Test
     void toMap_hasEveryKeyAsPropertiesReadsIt() {
         assertThat(PropertiesText.of("a=1\n#b=2\nc : 3\\\n  4\na=5").toMap())
                 .isEqualTo(Map.of("a", "5", "c", "34"))
