@@ -148,26 +148,14 @@ public final class TokenFile {
             this.lock = lock;
             this.fresh = PrivateFiles.beside(target, ".tmp");
             PropertiesText found = properties.read(target, path);
-            Optional<PropertiesText> unfinished = UnfinishedSave.of(fresh).after(target, found);
-            this.recovered = unfinished.isPresent();
-            this.text = unfinished.orElse(found);
-            if (recovered) {
-                finish();
-            }
+            this.text = UnfinishedSave.of(fresh).finish(target, found).orElse(found);
+            this.recovered = text != found;
             try {
                 this.channel = PrivateFiles.createFresh(fresh);
                 takeRoom();
             } catch (IOException e) {
                 PrivateFiles.deleteQuietly(fresh);
                 throw PrivateFiles.explained(path, e);
-            }
-        }
-
-        private void finish() throws StoreException {
-            try {
-                PrivateFiles.move(fresh, target);
-            } catch (IOException e) {
-                throw PrivateFiles.explained(path, e); // and it stays for the next run
             }
         }
 
@@ -241,19 +229,13 @@ public final class TokenFile {
             // An interrupted thread may not write to a channel, but what Salesforce has issued must be kept.
             boolean interrupted = Thread.interrupted();
             try {
-                replace(changes);
+                apply(changes);
+            } catch (IOException | StoreException e) {
+                throw RescueFile.keep(changes, rescueFolders, path, e);
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();
                 }
-            }
-        }
-
-        private void replace(Map<String, Optional<String>> changes) throws StoreException {
-            try {
-                apply(changes);
-            } catch (IOException | StoreException e) {
-                throw RescueFile.keep(changes, rescueFolders, path, e);
             }
         }
 

@@ -28,13 +28,26 @@ final class UnfinishedSave {
     }
 
     /**
-     * The content that was to replace the token file's, to be asked for by who holds the lock.
+     * Ends the save, on behalf of who holds the lock.
      *
      * @param content what the token file holds
-     * @return empty when none is there, when it is not whole, when it ends no refresh token, so that nothing is lost with
-     *     it, or when somebody changed the token file since
+     * @return what it holds now; empty when nothing was left, when that is not whole, when it ends no refresh token, so that
+     *     nothing is lost with it, or when somebody changed the token file since
+     * @throws StoreException when it cannot be moved; it stays for the next run then
      */
-    Optional<PropertiesText> after(Path tokenFile, PropertiesText content) {
+    Optional<PropertiesText> finish(Path tokenFile, PropertiesText content) throws StoreException {
+        Optional<PropertiesText> unfinished = after(tokenFile, content);
+        if (unfinished.isPresent()) {
+            try {
+                PrivateFiles.move(file, tokenFile);
+            } catch (IOException e) {
+                throw PrivateFiles.explained(tokenFile, e);
+            }
+        }
+        return unfinished;
+    }
+
+    private Optional<PropertiesText> after(Path tokenFile, PropertiesText content) {
         try {
             if (!isPrivate() || isOlderThan(tokenFile)) {
                 return Optional.empty();

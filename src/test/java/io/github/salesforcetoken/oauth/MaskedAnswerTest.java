@@ -48,7 +48,7 @@ class MaskedAnswerTest {
     }
 
     private static void assertThatItIsMasked(ClientApp app, Grant grant, String sent) {
-        TokenMessages.Request request = TokenMessages.request(app, grant);
+        FormRequest request = TokenMessages.request(app, grant);
         String body = "{\"error\":\"invalid_grant\",\"error_description\":\"you sent " + sent + " to us\"}";
 
         Refused refused = catchThrowableOfType(Refused.class, () -> TokenMessages.read(request, 400, body, NOW));
