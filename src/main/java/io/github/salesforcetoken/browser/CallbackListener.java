@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 public final class CallbackListener implements AutoCloseable {
 
     /** The browser's loopback addresses; which one it tries first for "localhost" differs. */
-    private static final List<byte[]> LOOPBACK =
-            List.of(new byte[] {127, 0, 0, 1}, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+    private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
     /** Beyond it the connection that has waited longest gives way. */
     private static final int MOST_CONNECTIONS = 256;
@@ -74,10 +73,10 @@ public final class CallbackListener implements AutoCloseable {
     /** A machine may have IPv6 switched off, or IPv4; but a port that another program has must not go unnoticed. */
     private void bind(int port) throws ListenException, IOException {
         IOException missing = null;
-        for (byte[] address : LOOPBACK) {
+        for (String address : LOOPBACK) {
             ServerSocketChannel server = ServerSocketChannel.open();
             try {
-                server.bind(new InetSocketAddress(InetAddress.getByAddress(address), port), BACKLOG);
+                server.bind(new InetSocketAddress(InetAddress.getByName(address), port), BACKLOG);
                 server.configureBlocking(false);
                 server.register(selector, SelectionKey.OP_ACCEPT);
                 servers.add(server);

@@ -40,7 +40,7 @@ public final class PrivateKeys {
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
     /** {@code rsaEncryption} without parameters to speak of, as a PKCS#8 key names its algorithm (RFC 8017 appendix A.1). */
-    private static final byte[] VERSION_AND_RSA = HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
+    private static final String VERSION_AND_RSA = "020100300d06092a864886f70d0101010500";
 
     private static final byte SEQUENCE = 0x30;
     private static final byte OCTET_STRING = 0x04;
@@ -169,7 +169,7 @@ public final class PrivateKeys {
     /** PKCS#1 is what PKCS#8 wraps (RFC 5208 section 5), and the JDK reads only the latter. */
     private static byte[] wrapped(byte[] pkcs1) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        content.writeBytes(VERSION_AND_RSA);
+        content.writeBytes(HexFormat.of().parseHex(VERSION_AND_RSA));
         content.writeBytes(element(OCTET_STRING, pkcs1));
         return element(SEQUENCE, content.toByteArray());
     }
