@@ -43,10 +43,10 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 public class AccessTokenMojo extends GuardedMojo {
 
     /**
-     * How to get the access token: <code>refresh_token</code> (default), <code>jwt_bearer</code> (needs
-     * <code>username</code> and a private key) or <code>client_credentials</code> (needs the client secret and the org's My
-     * Domain as <code>domain</code> or <code>loginUrl</code>). The last two leave a stored refresh token alone. Environment:
-     * SALESFORCE_GRANT. Example: <code>-Dsalesforce.grant=jwt_bearer</code>
+     * How to get the access token: <code>refresh_token</code>, <code>jwt_bearer</code> (needs <code>username</code> and a
+     * private key) or <code>client_credentials</code> (needs the client secret and the org's My Domain as
+     * <code>domain</code> or <code>loginUrl</code>). The last two leave a stored refresh token alone. Default:
+     * <code>refresh_token</code>. Environment: SALESFORCE_GRANT. Example: <code>-Dsalesforce.grant=jwt_bearer</code>
      *
      * @since 1.0.0
      */
@@ -54,8 +54,8 @@ public class AccessTokenMojo extends GuardedMojo {
     private String grant;
 
     /**
-     * For <code>jwt_bearer</code>: the Salesforce user that the token is for; in a sandbox with its name at the end.
-     * Environment: SALESFORCE_USERNAME. Example: <code>-Dsalesforce.username=ci@acme.example</code>
+     * For <code>jwt_bearer</code>: the Salesforce user that the token is for; in a sandbox with its name at the end. Not set
+     * by default. Environment: SALESFORCE_USERNAME. Example: <code>-Dsalesforce.username=ci@acme.example</code>
      *
      * @since 1.0.0
      */
@@ -65,8 +65,8 @@ public class AccessTokenMojo extends GuardedMojo {
     /**
      * For <code>jwt_bearer</code>: the file with the RSA private key to sign with, PEM (PKCS#8 or PKCS#1), not encrypted. A
      * relative path starts at the root of the build. Instead of a file: the PEM itself in the environment variable
-     * SALESFORCE_PRIVATE_KEY, line breaks as they are or written as <code>\n</code>; or a <code>keystore</code>. Example:
-     * <code>-Dsalesforce.privateKeyFile=ci.pem</code>
+     * SALESFORCE_PRIVATE_KEY, line breaks as they are or written as <code>\n</code>; or a <code>keystore</code>. Not set by
+     * default. Example: <code>-Dsalesforce.privateKeyFile=ci.pem</code>
      *
      * @since 1.0.0
      */
@@ -75,7 +75,7 @@ public class AccessTokenMojo extends GuardedMojo {
 
     /**
      * For <code>jwt_bearer</code>: a PKCS#12 or JKS keystore with the private key, instead of <code>privateKeyFile</code>.
-     * Its password comes from the environment variable SALESFORCE_KEYSTORE_PASSWORD. Example:
+     * Its password comes from the environment variable SALESFORCE_KEYSTORE_PASSWORD. Not set by default. Example:
      * <code>-Dsalesforce.keystore=ci.p12</code>
      *
      * @since 1.0.0

@@ -44,8 +44,9 @@ abstract class ClientMojo extends SalesforceMojo {
 
     /**
      * The org's My Domain name: <code>acme</code>, <code>acme--uat.sandbox</code> or <code>acme-dev-ed.develop</code> stands
-     * for <code>https://NAME.my.salesforce.com</code>; a full host name works too. Environment: SALESFORCE_DOMAIN. Give
-     * either this or <code>loginUrl</code>. Example: <code>-Dsalesforce.domain=acme--uat.sandbox</code>
+     * for <code>https://NAME.my.salesforce.com</code>; a full host name works too. Give either this or
+     * <code>loginUrl</code>. Not set by default. Environment: SALESFORCE_DOMAIN. Example:
+     * <code>-Dsalesforce.domain=acme--uat.sandbox</code>
      *
      * @since 1.0.0
      */
@@ -65,8 +66,9 @@ abstract class ClientMojo extends SalesforceMojo {
     private String loginUrl;
 
     /**
-     * The app's consumer key. Environment: SALESFORCE_CLIENT_ID. In settings.xml: the <code>username</code> of the
-     * <code>server</code> that <code>serverId</code> names. Example: <code>-Dsalesforce.clientId=3MVG9...</code>
+     * The app's consumer key. In settings.xml: the <code>username</code> of the <code>server</code> that
+     * <code>serverId</code> names. Default: that of the pending <code>authorize-url</code>, then the token file's; there is
+     * no other. Environment: SALESFORCE_CLIENT_ID. Example: <code>-Dsalesforce.clientId=3MVG9...</code>
      *
      * @since 1.0.0
      */
@@ -74,11 +76,13 @@ abstract class ClientMojo extends SalesforceMojo {
     private String clientId;
 
     /**
-     * The app's consumer secret; leave it out for an app that needs none (a public client). Give it by the environment
-     * variable SALESFORCE_CLIENT_SECRET, or as the <code>password</code> of the <code>server</code> that
-     * <code>serverId</code> names, encrypted by Maven. In a POM only as property <code>salesforce.clientSecret</code> with
-     * an expression such as <code>${env.X}</code>: anything else there, or inside <code>configuration</code>, fails the
-     * build. <code>-Dsalesforce.clientSecret</code> works, but every user of the machine sees it in the process list.
+     * The app's consumer secret. Not set by default, which is right for an app that needs none (a public client). Give it by
+     * the environment, or as the <code>password</code> of the <code>server</code> that <code>serverId</code> names,
+     * encrypted by Maven. In a POM only as property <code>salesforce.clientSecret</code> with an expression such as
+     * <code>${env.X}</code>: anything else there, or inside <code>configuration</code>, fails the build.
+     * <code>-Dsalesforce.clientSecret</code> works, but every user of the machine sees it in the process list. Environment:
+     * SALESFORCE_CLIENT_SECRET. Example: <code>read -rs SALESFORCE_CLIENT_SECRET &amp;&amp; export
+     * SALESFORCE_CLIENT_SECRET</code>
      *
      * @since 1.0.0
      */
@@ -86,8 +90,9 @@ abstract class ClientMojo extends SalesforceMojo {
     private PlexusConfiguration clientSecret;
 
     /**
-     * How the client secret is sent: <code>post</code> (default) puts it into the form, <code>basic</code> into the
-     * <code>Authorization</code> header. Never both. Example: <code>-Dsalesforce.clientAuthentication=basic</code>
+     * How the client secret is sent: <code>post</code> puts it into the form, <code>basic</code> into the
+     * <code>Authorization</code> header. Never both. Default: <code>post</code>. Example:
+     * <code>-Dsalesforce.clientAuthentication=basic</code>
      *
      * @since 1.0.0
      */

@@ -63,9 +63,9 @@ public class LoginMojo extends ClientMojo {
     private String scopes;
 
     /**
-     * What Salesforce asks even when the browser is logged in already: <code>login</code> (default, which keeps another
-     * org's session from being used by mistake), <code>consent</code>, <code>select_account</code> or <code>login
-     * consent</code>. Example: <code>-Dsalesforce.prompt=select_account</code>
+     * What Salesforce asks even when the browser is logged in already: <code>login</code>, <code>consent</code>,
+     * <code>select_account</code> or <code>login consent</code>. Default: <code>login</code>, which keeps another org's
+     * session from being used by mistake. Example: <code>-Dsalesforce.prompt=select_account</code>
      *
      * @since 1.0.0
      */

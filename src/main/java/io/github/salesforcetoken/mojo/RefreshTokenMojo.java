@@ -23,10 +23,11 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 abstract class RefreshTokenMojo extends ClientMojo {
 
     /**
-     * The refresh token, where it does not come from the token file. Give it by the environment variable
-     * SALESFORCE_REFRESH_TOKEN; in a POM only as property <code>salesforce.refreshToken</code> with an expression. If
-     * rotation has replaced it, which the token file remembers, the file's own counts; any other is taken to be newer than
-     * the file's. Default: the token file's.
+     * The refresh token, where it does not come from the token file. Give it by the environment; in a POM only as property
+     * <code>salesforce.refreshToken</code> with an expression. If rotation has replaced it, which the token file remembers,
+     * the file's own counts; any other is taken to be newer than the file's. Default: the token file's. Environment:
+     * SALESFORCE_REFRESH_TOKEN. Example, in the POM:
+     * <code>&lt;salesforce.refreshToken>${env.UAT_REFRESH_TOKEN}&lt;/salesforce.refreshToken></code>
      *
      * @since 1.0.0
      */
@@ -36,8 +37,9 @@ abstract class RefreshTokenMojo extends ClientMojo {
     /**
      * The Salesforce CLI's <code>force://clientId:clientSecret:refreshToken@host</code>, which stands for
      * <code>clientId</code>, <code>clientSecret</code>, <code>refreshToken</code> and <code>loginUrl</code> where they are
-     * not given themselves. Quotes, blanks, <code>https://</code> and a slash at the end are dropped. Environment:
-     * SALESFORCE_SFDX_AUTH_URL, which is where it belongs, as it holds secrets. Not set by default.
+     * not given themselves. Quotes, blanks, <code>https://</code> and a slash at the end are dropped. As it holds
+     * secrets, the environment is where it belongs. Not set by default. Environment: SALESFORCE_SFDX_AUTH_URL. Example:
+     * <code>read -rs SALESFORCE_SFDX_AUTH_URL &amp;&amp; export SALESFORCE_SFDX_AUTH_URL</code>
      *
      * @since 1.0.0
      */

@@ -24,7 +24,12 @@ import org.eclipse.aether.SessionData;
 /** The frame of every goal: skip, refuse what cannot work, run once per build, say what went wrong. */
 abstract class SalesforceMojo extends AbstractMojo {
 
-    /** Does nothing when {@code true}: the goal is left out of this build. */
+    /**
+     * Does nothing when <code>true</code>: the goal is left out of this build. Example:
+     * <code>-Dsalesforce.skip=true</code>
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = PREFIX + "skip", defaultValue = "false")
     private boolean skip;
 

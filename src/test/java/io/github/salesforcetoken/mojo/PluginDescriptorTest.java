@@ -1,21 +1,16 @@
 package io.github.salesforcetoken.mojo;
 
+import static io.github.salesforcetoken.mojo.Descriptor.editable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.settings.Setting;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
-import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
-import org.codehaus.plexus.util.xml.XmlStreamReader;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -94,24 +89,13 @@ class PluginDescriptorTest {
 
     private static final Set<String> SECRETS = Set.of("clientSecret", "code", "refreshToken", "sfdxAuthUrl");
 
-    private static PluginDescriptor plugin;
-
-    @BeforeAll
-    static void readDescriptor() throws Exception {
-        try (InputStream stream = PluginDescriptorTest.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
-            plugin = new PluginDescriptorBuilder().build(new XmlStreamReader(stream));
-        }
-    }
-
     static Stream<MojoDescriptor> goals() throws Exception {
-        if (plugin == null) {
-            readDescriptor();
-        }
-        return plugin.getMojos().stream().filter(goal -> !goal.getGoal().equals("help"));
+        return Descriptor.goals();
     }
 
     @Test
-    void goals_areThoseThatTheContractKnowsSoFar() {
+    void goals_areThoseThatTheContractKnowsSoFar() throws Exception {
+        PluginDescriptor plugin = Descriptor.read();
         assertThat(plugin.getGoalPrefix()).isEqualTo("salesforce-token");
         assertThat(plugin.getMojos().stream().map(MojoDescriptor::getGoal))
                 .containsExactlyInAnyOrderElementsOf(
@@ -147,24 +131,6 @@ class PluginDescriptorTest {
                         .isEqualTo("${" + Setting.PREFIX + parameter.getName() + "}"));
     }
 
-    @ParameterizedTest
-    @MethodSource("goals")
-    void parameter_isDocumentedWithDefaultExampleAndVariable(MojoDescriptor goal) {
-        Map<String, Setting> settings =
-                Stream.of(Setting.values()).collect(Collectors.toMap(Setting::parameter, Function.identity()));
-        assertThat(editable(goal)).allSatisfy(parameter -> {
-            String text = parameter.getDescription();
-            assertThat(text).as(parameter.getName()).isNotBlank();
-            Setting setting = settings.get(parameter.getName());
-            if (setting != null && setting.environmentVariable().isPresent()) {
-                assertThat(text).contains(setting.environmentVariable().get());
-            }
-            if (!Set.of("skip", "clientSecret", "refreshToken", "sfdxAuthUrl").contains(parameter.getName())) {
-                assertThat(text).as(parameter.getName()).contains("-D" + Setting.PREFIX + parameter.getName() + "=");
-            }
-        });
-    }
-
     /** Maven's -X prints every parameter that it binds; one of this type prints as its expression. */
     @ParameterizedTest
     @MethodSource("goals")
@@ -176,9 +142,5 @@ class PluginDescriptorTest {
         assertThat(secrets)
                 .allSatisfy(parameter -> assertThat(parameter.getType())
                         .isEqualTo("org.codehaus.plexus.configuration.PlexusConfiguration"));
-    }
-
-    private static Stream<Parameter> editable(MojoDescriptor goal) {
-        return goal.getParameters().stream().filter(Parameter::isEditable);
     }
 }
