@@ -1,0 +1,10 @@
+import io.github.salesforcetoken.testing.it.Story
+
+Story.end(context) { story ->
+    story.log(1).succeeds('Access token for 00DSimulated001MAA')
+    story.log(2).succeeds('Open this address in a browser')
+    (1..2).each { run ->
+        assert story.log(run).lines().findAll { it.startsWith('[WARNING]') } == []
+        story.log(run).saysNot('validation issues', 'is deprecated')
+    }
+}
