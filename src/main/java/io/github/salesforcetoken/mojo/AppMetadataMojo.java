@@ -72,9 +72,9 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String outputDirectory;
 
     /**
-     * The kind of app: <code>external-client-app</code> (default) or <code>connected-app</code>. Since Spring '26 no org can
-     * create a Connected App, unless Salesforce Customer Support has enabled it there. Example:
-     * <code>-Dsalesforce.appType=connected-app</code>
+     * The kind of app: <code>external-client-app</code> or <code>connected-app</code>. Default:
+     * <code>external-client-app</code>. Since Spring '26 no org can create a Connected App, unless Salesforce Customer
+     * Support has enabled it there. Example: <code>-Dsalesforce.appType=connected-app</code>
      *
      * @since 1.0.0
      */
@@ -103,9 +103,9 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String scopes;
 
     /**
-     * Whether the app has a secret to keep: <code>public</code> (default; logins and refreshes need no client secret) or
-     * <code>confidential</code> (both need it, so give the other goals <code>clientSecret</code>). Example:
-     * <code>-Dsalesforce.clientType=confidential</code>
+     * Whether the app has a secret to keep: <code>public</code> (logins and refreshes need no client secret) or
+     * <code>confidential</code> (both need it, so give the other goals <code>clientSecret</code>). Default:
+     * <code>public</code>. Example: <code>-Dsalesforce.clientType=confidential</code>
      *
      * @since 1.0.0
      */
@@ -122,10 +122,11 @@ public class AppMetadataMojo extends SalesforceMojo {
     private boolean refreshTokenRotation;
 
     /**
-     * How long a refresh token lives: <code>specific_inactivity:30:DAYS</code> (default: until it was not used for 30 days),
-     * <code>specific_lifetime:90:DAYS</code>, <code>infinite</code>, or <code>zero</code> (none is issued). Units are
-     * <code>HOURS</code>, <code>DAYS</code> and <code>MONTHS</code>. Salesforce ends tokens of apps created since July 2026
-     * after 30 idle days in any case. Example: <code>-Dsalesforce.refreshTokenPolicy=specific_inactivity:7:DAYS</code>
+     * How long a refresh token lives: <code>specific_inactivity:30:DAYS</code> (until it was not used for 30 days),
+     * <code>specific_lifetime:90:DAYS</code>, <code>infinite</code>, or <code>zero</code> (none is issued). Default:
+     * <code>specific_inactivity:30:DAYS</code>. Units are <code>HOURS</code>, <code>DAYS</code> and <code>MONTHS</code>.
+     * Salesforce ends tokens of apps created since July 2026 after 30 idle days in any case. Example:
+     * <code>-Dsalesforce.refreshTokenPolicy=specific_inactivity:7:DAYS</code>
      *
      * @since 1.0.0
      */
