@@ -50,6 +50,10 @@ class DocumentedSnippetsTest {
         return blocks("yaml");
     }
 
+    static List<Page.Block> diagrams() {
+        return blocks("mermaid");
+    }
+
     private static List<Page.Block> blocks(String language) {
         return Page.in(Path.of("")).stream()
                 .flatMap(page -> page.blocks().stream())
@@ -104,6 +108,13 @@ class DocumentedSnippetsTest {
                 .collect(Collectors.toSet());
         assertThat(VARIABLE.matcher(block.text()).results().map(found -> found.group(1)))
                 .isSubsetOf(read);
+    }
+
+    /** A semicolon ends a statement of Mermaid, also inside a text: the diagram would not be drawn. */
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void diagram_isOneOfSequencesWithoutASemicolon(Page.Block block) {
+        assertThat(block.text()).startsWith("sequenceDiagram\n").doesNotContain(";");
     }
 
     private static Set<String> parameters() throws Exception {
