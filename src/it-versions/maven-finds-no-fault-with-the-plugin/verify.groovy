@@ -4,7 +4,10 @@ Story.end(context) { story ->
     story.log(1).succeeds('Access token for 00DSimulated001MAA')
     story.log(2).succeeds('Open this address in a browser')
     (1..2).each { run ->
-        assert story.log(run).lines().findAll { it.startsWith('[WARNING]') } == []
+        // Of repositories that cannot be reached Maven warns whatever the plugin is.
+        assert story.log(run).lines().findAll {
+            it.startsWith('[WARNING]') && !it.contains('/.meta/prefixes.txt')
+        } == []
         story.log(run).saysNot('validation issues', 'is deprecated')
     }
 }

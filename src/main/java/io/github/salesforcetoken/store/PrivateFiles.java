@@ -33,7 +33,7 @@ import java.util.Set;
 /** Files that only their owner may read, from before their first byte; replaced whole or not at all. */
 final class PrivateFiles {
 
-    private static final Set<PosixFilePermission> FOR_OTHERS = EnumSet.of(
+    private static final Set<PosixFilePermission> FOR_OTHERS = Set.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,
             PosixFilePermission.OTHERS_READ,
