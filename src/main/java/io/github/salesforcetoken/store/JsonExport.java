@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class JsonExport implements ExportFormat {
 
-    private static final Gson GSON = new GsonBuilder()
+    private final Gson gson = new GsonBuilder()
             .setPrettyPrinting()
             .disableHtmlEscaping()
             .serializeNulls()
@@ -52,7 +52,7 @@ final class JsonExport implements ExportFormat {
         if (object.equals(before) && !content.isBlank()) {
             return content;
         }
-        return object.isEmpty() ? "" : GSON.toJson(object) + "\n";
+        return object.isEmpty() ? "" : gson.toJson(object) + "\n";
     }
 
     private static void change(JsonObject object, String key, Optional<String> value) {

@@ -102,7 +102,7 @@ class DocumentedSnippetsTest {
     @MethodSource("yaml")
     void yaml_isWellFormedAndSetsVariablesThatAreRead(Page.Block block) {
         Object content = new Load(LoadSettings.builder().build()).loadFromString(block.text());
-        assertThat(content).isInstanceOf(Map.class);
+        assertThat(content).isInstanceOfAny(Map.class, List.class);
         Set<String> read = Arrays.stream(Setting.values())
                 .flatMap(setting -> setting.environmentVariable().stream())
                 .collect(Collectors.toSet());

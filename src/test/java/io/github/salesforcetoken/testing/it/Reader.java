@@ -99,6 +99,7 @@ public final class Reader {
             variables.put("SALESFORCE_LOGIN_URL", story.orgUrl());
         }
         variables.put("SALESFORCE_CLIENT_ID", clientId(command));
+        variables.put("GITHUB_ENV", story.path("github-env").toString()); // read by the preset of that name only
         return variables;
     }
 }
