@@ -7,6 +7,7 @@ import io.github.salesforcetoken.testing.ForwardProxy;
 import io.github.salesforcetoken.testing.LoggedRequest;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.SimulatedOrgBuilder;
+import io.github.salesforcetoken.testing.SpringServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
@@ -47,6 +48,7 @@ public final class Story {
     private final Map<String, byte[]> written = new LinkedHashMap<>();
     private final List<String> secrets = new ArrayList<>();
     private final List<ForwardProxy> proxies = new ArrayList<>();
+    private final List<SpringServer> servers = new ArrayList<>();
     private final List<Console> consoles = new ArrayList<>();
 
     private Story(Path folder, SimulatedOrg org, Properties forEveryRun) {
@@ -96,6 +98,7 @@ public final class Story {
     private void close() {
         consoles.forEach(Console::close);
         proxies.forEach(ForwardProxy::close);
+        servers.forEach(SpringServer::close);
         org.close();
     }
 
@@ -116,6 +119,14 @@ public final class Story {
     /** The proxies in the order in which they were started. */
     public List<ForwardProxy> proxies() {
         return List.copyOf(proxies);
+    }
+
+    /** Starts the independent server, which stops with the story; {@code server.log} is searched for secrets too. */
+    public SpringServer startServer(String... redirectUris) {
+        Path target = folder.getParent().getParent();
+        servers.add(SpringServer.start(target, path("server.log"), redirectUris));
+        secrets.addAll(List.of(SpringServer.SECRET, SpringServer.PASSWORD));
+        return servers.get(servers.size() - 1);
     }
 
     /** Gives every run a {@code -D}. */
