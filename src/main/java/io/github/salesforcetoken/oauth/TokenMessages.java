@@ -84,6 +84,9 @@ public final class TokenMessages {
         String tokenType = answer.required("token_type");
         URI instanceUrl = answer.hostOf("instance_url");
         Identity identity = answer.identity();
+        if (!tokenType.equalsIgnoreCase("Bearer")) {
+            throw answer.malformed("token_type"); // RFC 6749 section 7.1: Nimbus would take a DPoP token as well
+        }
         try {
             AccessTokenResponse.parse(answer.json()); // all that RFC 6749 section 5.1 asks for
         } catch (ParseException e) {

@@ -178,13 +178,19 @@ class TokenMessagesTest {
         "https://acme.my.salesforce.com/, https://evil@acme.my.salesforce.com, instance_url",
         "https://acme.my.salesforce.com/, not a url, instance_url",
         "https://login.salesforce.com/id/00D5g00000Abc12EAB/0055g000001XyzAAE, https://login.salesforce.com/x, id",
-        "Bearer, mac, token_type"
+        "Bearer, mac, token_type",
+        "Bearer, DPoP, token_type"
     })
     void read_namesTheFieldThatCannotBeUsed(String good, String bad, String field) {
         NotUnderstood failure = catchThrowableOfType(NotUnderstood.class, () -> read(200, ANSWER.replace(good, bad)));
 
         assertThat(failure.reason()).isEqualTo(NotUnderstood.Reason.FIELD_MALFORMED);
         assertThat(failure.field()).isEqualTo(field);
+    }
+
+    @Test
+    void read_takesTheTokenTypeInAnyCase() throws Exception {
+        assertThat(read(200, ANSWER.replace("Bearer", "bearer")).tokenType()).isEqualTo("bearer");
     }
 
     @Test
