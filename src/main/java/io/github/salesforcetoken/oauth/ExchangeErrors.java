@@ -49,7 +49,7 @@ final class ExchangeErrors {
                             + " new code at once."),
             ofCode(
                     "invalid_grant",
-                    "Salesforce does not accept this code or token; its text above is not one this plugin knows.",
+                    "Salesforce does not accept this code or token, and gives no reason that this plugin knows.",
                     "Look at the user's Login History, then run authorize-url again and exchange the new code at once."));
 
     static final List<Explanation> UNDER_ANY_CODE = List.of(ofCode(
