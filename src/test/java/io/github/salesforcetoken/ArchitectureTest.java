@@ -136,6 +136,16 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** RFC 8252 section 8.12 */
+    @Test
+    void browser_isThatOfTheUserAndNeverAViewOfOurOwn() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.swing..", "javafx..", "org.eclipse.swt..")
+                .check(MAIN);
+    }
+
     @Test
     void help_isTheOnlyGeneratedGoal() {
         classes()

@@ -43,6 +43,17 @@ class CallbackListenerTest {
     }
 
     @Test
+    void listener_keepsTheAnswerOutOfCachesAndReferrers() throws Exception {
+        Answer answer = RawHttp.get(port, ListenerSetup.GOOD);
+
+        assertThat(answer.header("Cache-Control")).hasValue("no-store");
+        assertThat(answer.header("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(answer.header("Location"))
+                .as("RFC 9700 section 4.11.1: no redirector")
+                .isEmpty();
+    }
+
+    @Test
     void listener_answersLaterOnesPolitelyAndKeepsTheFirst() throws Exception {
         RawHttp.get(port, ListenerSetup.GOOD);
 

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExchangeCodeTest {
 
@@ -137,17 +139,23 @@ class ExchangeCodeTest {
         assertThatNothingWasSpent();
     }
 
-    @Test
-    void exchange_refusesAnotherClientThanThePendingOne() throws Exception {
+    @ParameterizedTest
+    @CsvSource({", 3MVG9Another, clientId", "https://acme.my.salesforce.com, , loginUrl"})
+    void exchange_sendsTheCodeForNoOtherAppAndToNoOtherHost(String loginUrl, String clientId, String differs)
+            throws Exception {
         String callback = org.authorize(authorizeUrl().uri().toString());
-        ClientApp other = ClientApp.of(app().loginHost(), "3MVG9Another", Optional.empty(), ClientAuthentication.POST);
+        ClientApp other = ClientApp.of(
+                loginUrl == null ? app().loginHost() : LoginHost.ofLoginUrl(loginUrl),
+                clientId == null ? app().clientId() : clientId,
+                Optional.empty(),
+                ClientAuthentication.POST);
 
         ExchangeException refusal = catchThrowableOfType(
                 ExchangeException.class,
                 () -> flow().exchange(other, redirectUri(), CallbackParser.parse(callback), true));
 
         assertThat(refusal.problem()).isEqualTo(ExchangeException.Problem.OTHER_REQUEST_PENDING);
-        assertThat(refusal.detail()).isEqualTo("clientId");
+        assertThat(refusal.detail()).isEqualTo(differs);
         assertThatNothingWasSpent();
     }
 
