@@ -21,7 +21,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 class Clients {
 
     /** With characters that a form and an HTTP Basic header have to encode. */
-    private static final String SECRET = "s3cr+t of%the&confidential=client:é";
+    private static final String SECRET = "s3cr+t:of%the&confidential=client/";
 
     @Bean
     RegisteredClientRepository registeredClients(@Value("${redirect-uris}") String redirectUris) {

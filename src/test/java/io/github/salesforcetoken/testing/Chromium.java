@@ -64,6 +64,8 @@ public final class Chromium implements AutoCloseable {
                         "--disable-dev-shm-usage",
                         "--no-first-run",
                         "--no-proxy-server",
+                        // Pages of others may ask for a style sheet from the internet: nothing waits for it.
+                        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile,
                         "about:blank")

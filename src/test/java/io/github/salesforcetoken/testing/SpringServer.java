@@ -25,7 +25,7 @@ public final class SpringServer implements AutoCloseable {
     public static final String CONFIDENTIAL_CLIENT = "confidential-client";
 
     /** With characters that a form and an HTTP Basic header have to encode. */
-    public static final String SECRET = "s3cr+t of%the&confidential=client:\u00e9";
+    public static final String SECRET = "s3cr+t:of%the&confidential=client/";
 
     /** The person who logs in. */
     public static final String USERNAME = "grace@example.com";
