@@ -106,6 +106,7 @@ class OkHttpTokenEndpointTest {
                 .isEqualTo(
                         grantFields(Map.of("client_id", List.of(CLIENT_ID), "client_secret", List.of(CLIENT_SECRET))));
         assertThat(onlyRequest().header("Authorization")).isNull();
+        assertThat(onlyRequest().query()).isEmpty();
     }
 
     @Test
@@ -116,6 +117,7 @@ class OkHttpTokenEndpointTest {
         assertThat(onlyRequest().headers().get("Authorization"))
                 .containsExactly("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
         assertThat(onlyRequest().form()).doesNotContainKey("client_secret").containsEntry("code", List.of(CODE));
+        assertThat(onlyRequest().query()).isEmpty();
     }
 
     @Test
