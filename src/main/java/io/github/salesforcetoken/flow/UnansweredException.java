@@ -9,6 +9,8 @@ public final class UnansweredException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int UNAUTHORIZED = 401;
+
     /** What was asked. */
     public enum Question {
         /** Whom the token stands for: the userinfo endpoint of the login host. */
@@ -34,9 +36,14 @@ public final class UnansweredException extends Exception {
         return failure;
     }
 
-    /** Whether Salesforce says, in the words of either host, that the access token has ended. */
+    /**
+     * Whether Salesforce says, in the words of either host, that the access token has ended. Where RFC 6750 section 3 is
+     * kept, HTTP 401 says so, with or without a body.
+     */
     public boolean isForStaleToken() {
-        return failure instanceof OAuthException.Refused refused
-                && (refused.error().equals("Bad_OAuth_Token") || refused.error().equals("INVALID_SESSION_ID"));
+        return failure.httpStatus() == UNAUTHORIZED
+                || failure instanceof OAuthException.Refused refused
+                        && (refused.error().equals("Bad_OAuth_Token")
+                                || refused.error().equals("INVALID_SESSION_ID"));
     }
 }

@@ -17,6 +17,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The goal as a build runs it, on a login that another goal has stored. */
 class CheckMojoTest extends AccessTokenMojoSetup {
@@ -57,6 +58,17 @@ class CheckMojoTest extends AccessTokenMojoSetup {
         assertThat(requests()).isEqualTo(2);
         assertThatNothingShowsIn(run.log(), environment);
         assertThatNoneOccurIn(run.log(), before.get(TokenFile.REFRESH_TOKEN), before.get(TokenFile.ACCESS_TOKEN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"error\":\"invalid_token\"}", "INVALID"})
+    void check_ofATokenRefusedByItsStatusAloneGetsANewOne(String body) throws Exception {
+        logIn();
+        org.answerNextRequestWith(USERINFO, CannedAnswer.of(401, "text/plain", body));
+
+        GoalRun run = new GoalRun(root, Map.of(), SECRET_ONLY).check(Map.of());
+
+        assertThat(run.log()).contains("  token     new, refresh token rotated and saved");
     }
 
     @Test
