@@ -1,0 +1,1 @@
+return io.github.salesforcetoken.testing.Chromium.installed().isPresent()

@@ -1,0 +1,63 @@
+package io.github.salesforcetoken.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.UserInfoEndpoint;
+import io.github.salesforcetoken.testing.CannedAnswer;
+import io.github.salesforcetoken.testing.LoggedRequest;
+import io.github.salesforcetoken.testing.SimulatedOrg;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OkHttpUserInfoEndpointTest {
+
+    private static final String PATH = "/services/oauth2/userinfo";
+    private static final Secret TOKEN = Secret.of("00DSimulated001!AQUnknown.+/=");
+
+    private SimulatedOrg org;
+
+    @BeforeEach
+    void start() {
+        org = SimulatedOrg.start();
+    }
+
+    @AfterEach
+    void stop() {
+        org.close();
+    }
+
+    /** RFC 6750 sections 2 and 5.3 */
+    @Test
+    void token_isInTheHeaderOnly() throws Exception {
+        assertThatExceptionOfType(OAuthException.Refused.class).isThrownBy(this::ask);
+
+        LoggedRequest request = org.requests(PATH).get(0);
+        assertThat(request.method()).isEqualTo("GET");
+        assertThat(request.headers().get("Authorization")).containsExactly("Bearer " + TOKEN.reveal());
+        assertThat(request.query()).isEmpty();
+        assertThat(request.form()).isEmpty();
+        assertThat(request.headers()).doesNotContainKey("Cookie");
+    }
+
+    @Test
+    void token_isNotSentToTheHostOfARedirect() {
+        org.answerNextRequestWith(PATH, CannedAnswer.redirectTo(org.url() + "/elsewhere"));
+
+        assertThatExceptionOfType(OAuthException.Redirected.class).isThrownBy(this::ask);
+
+        assertThat(org.requests()).hasSize(1);
+    }
+
+    private void ask() throws Exception {
+        UserInfoEndpoint endpoint =
+                OkHttpUserInfoEndpoint.over(Duration.ofSeconds(20), TestEndpoints.USER_AGENT, Optional.empty());
+        endpoint.ask(LoginHost.ofLoginUrl(org.url().toString()), TOKEN);
+    }
+}
