@@ -26,6 +26,9 @@ enum Deviation {
     /** Salesforce knows a public client by its id alone; Spring by its verifier. */
     VERIFIER_IS_ASKED_OF_THE_CODE,
 
+    /** RFC 6749 section 4.1.2 would have the tokens of such a code ended; of Salesforce it is not known, so the org does not. */
+    TOKENS_OUTLIVE_A_CODE_THAT_COMES_TWICE,
+
     /** Salesforce's answers have no expires_in, which RFC 6749 section 5.1 recommends. */
     NO_EXPIRES_IN,
 

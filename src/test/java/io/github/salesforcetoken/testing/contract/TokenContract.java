@@ -44,6 +44,17 @@ abstract class TokenContract extends AuthorizeContract {
     }
 
     @Test
+    void exchange_endsTheTokensOfACodeThatComesTwiceAsDocumented() {
+        Form exchange = exchange(code(PUBLIC_CLIENT));
+        String accessToken = token(exchange).field("access_token");
+        token(exchange);
+
+        Answer person = get("/services/oauth2/userinfo", "Authorization", "Bearer " + accessToken);
+
+        assertThat(person.status()).isEqualTo(unless(Deviation.TOKENS_OUTLIVE_A_CODE_THAT_COMES_TWICE, 200, 401));
+    }
+
+    @Test
     void exchange_refusesAnotherVerifier() {
         assertThat(token(exchange(code(PUBLIC_CLIENT)).with("code_verifier", VERIFIER.replace('d', 'e')))
                         .outcome())
