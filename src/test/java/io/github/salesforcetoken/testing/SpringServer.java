@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,9 @@ public final class SpringServer implements AutoCloseable {
     public static final String PASSWORD = "mark-one-1944";
 
     private static final Pattern LISTENING = Pattern.compile("(?m)^Listening on port (\\d+)$");
-    private static final long PATIENCE_SECONDS = 20;
+
+    /** It starts in seconds; on a busy computer, in more of them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final URI url;
@@ -75,7 +78,7 @@ public final class SpringServer implements AutoCloseable {
     private static URI url(Process process, Path log) {
         List<Matcher> found = new ArrayList<>();
         try {
-            Threads.waitUntil("the server listens or has ended", () -> {
+            Threads.waitUntil("the server listens or has ended", PATIENCE, () -> {
                 Matcher listening = LISTENING.matcher(read(log));
                 if (listening.find()) {
                     found.add(listening);
@@ -111,7 +114,7 @@ public final class SpringServer implements AutoCloseable {
     public void close() {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("The server outlives its standard input");
             }

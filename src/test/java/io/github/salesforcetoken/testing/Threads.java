@@ -47,7 +47,12 @@ public final class Threads {
 
     /** Waits until a condition holds, or fails. */
     public static void waitUntil(String condition, BooleanSupplier holds) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        waitUntil(condition, PATIENCE, holds);
+    }
+
+    /** Waits as long as that until a condition holds, or fails. */
+    public static void waitUntil(String condition, Duration patience, BooleanSupplier holds) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("Not in time: " + condition);
