@@ -16,7 +16,9 @@ public final class NotRun {
             Map.entry("mvn -Pdemo verify -Ddemo.interactive", "a person clicks through it"),
             Map.entry("mvn install -DskipTests -Dinvoker.skip", "puts this project into the reader's own repository"),
             Map.entry("mvn -B verify.*", "the reader's own build, on a CI service"),
-            Map.entry("mvn (spotless:apply|site|verify -DskipTests .*)", "builds this project, not the reader's"),
+            Map.entry(
+                    "mvn (spotless:apply|site|verify -DskipTests .*|-Pfuzz verify|-Pmutation test)",
+                    "builds this project, not the reader's"),
             Map.entry("mvn (versions:set .*|-Prelease .*)", "releases this project"),
             Map.entry("mvn -X|mvn -o|mvn -version|mvn clean|mvn help:.*", "Maven's own, named in passing"),
             Map.entry("mvn --encrypt-(master-)?password", "Maven's own; asks a person for a secret"));
