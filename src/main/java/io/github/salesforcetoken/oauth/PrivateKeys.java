@@ -28,7 +28,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The app's private RSA key, from PEM text (RFC 7468) or a keystore; says of anything else what it is. */
@@ -36,8 +36,7 @@ public final class PrivateKeys {
 
     private static final int FEWEST_BITS = 2048;
 
-    private static final Pattern PEM_BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final Pattern BOUNDARY = Pattern.compile("-----(BEGIN|END) ([A-Z0-9 ]++)-----");
 
     /** {@code rsaEncryption} without parameters to speak of, as a PKCS#8 key names its algorithm (RFC 8017 appendix A.1). */
     private static final String VERSION_AND_RSA = "020100300d06092a864886f70d0101010500";
@@ -47,6 +46,9 @@ public final class PrivateKeys {
 
     private PrivateKeys() {}
 
+    /** What stands between two boundaries of the same label. */
+    private record Block(String label, String body) {}
+
     /**
      * Reads a PKCS#8 or PKCS#1 key. Line breaks may be written as {@code \n}, as they often arrive in a variable, or be
      * missing; a certificate may stand beside the key.
@@ -55,15 +57,15 @@ public final class PrivateKeys {
      */
     public static RSAPrivateKey ofPem(Secret text) throws KeyException {
         String pem = text.reveal().replace("\\r", "").replace("\\n", "\n");
-        List<MatchResult> blocks = PEM_BLOCK.matcher(pem).results().toList();
-        Optional<MatchResult> privateKey = blocks.stream()
-                .filter(block -> block.group(1).endsWith("PRIVATE KEY"))
+        List<Block> blocks = blocks(pem);
+        Optional<Block> privateKey = blocks.stream()
+                .filter(block -> block.label().endsWith("PRIVATE KEY"))
                 .findFirst();
         if (privateKey.isEmpty()) {
             throw new KeyException(problemOf(pem, blocks));
         }
-        String type = privateKey.get().group(1);
-        String body = privateKey.get().group(2);
+        String type = privateKey.get().label();
+        String body = privateKey.get().body();
         if (type.startsWith("ENCRYPTED") || body.contains("ENCRYPTED")) {
             throw new KeyException(ENCRYPTED);
         }
@@ -73,6 +75,22 @@ public final class PrivateKeys {
             case "OPENSSH PRIVATE KEY" -> throw new KeyException(OPENSSH);
             default -> throw new KeyException(NOT_RSA, type.replace(" PRIVATE KEY", ""));
         };
+    }
+
+    /** In one pass: a file may hold any number of boundaries, and be no key. */
+    private static List<Block> blocks(String pem) {
+        List<Block> blocks = new ArrayList<>();
+        Matcher boundary = BOUNDARY.matcher(pem);
+        String begun = "";
+        for (int from = 0; boundary.find(); from = boundary.end()) {
+            String label = boundary.group(2);
+            boolean begins = boundary.group(1).equals("BEGIN");
+            if (!begins && label.equals(begun)) {
+                blocks.add(new Block(label, pem.substring(from, boundary.start())));
+            }
+            begun = begins ? label : "";
+        }
+        return blocks;
     }
 
     /**
@@ -115,11 +133,11 @@ public final class PrivateKeys {
         return keys.get(0);
     }
 
-    private static KeyException.Problem problemOf(String text, List<MatchResult> blocks) {
+    private static KeyException.Problem problemOf(String text, List<Block> blocks) {
         if (blocks.isEmpty()) {
             return text.contains("-----BEGIN ") ? MALFORMED : NOT_PEM;
         }
-        String type = blocks.get(0).group(1);
+        String type = blocks.get(0).label();
         if (type.endsWith("CERTIFICATE")) {
             return CERTIFICATE;
         }

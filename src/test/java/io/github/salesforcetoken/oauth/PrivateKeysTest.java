@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Optional;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +69,34 @@ class PrivateKeysTest {
         assertProblem(Problem.MALFORMED, PKCS8.substring(0, PKCS8.length() / 2));
         assertProblem(Problem.MALFORMED, PKCS8.replace("M", "*"));
         assertProblem(Problem.MALFORMED, pem("PRIVATE KEY", new byte[40]));
+    }
+
+    /** As long as a key file may be. Were each boundary looked for to the end of the text, this would take minutes. */
+    @Test
+    @Timeout(60)
+    void pem_ofBoundariesOnlyIsReadInOnePass() {
+        int length = 1024 * 1024;
+        for (String boundary : new String[] {
+            "-----BEGIN PRIVATE KEY-----",
+            "-----BEGIN A-----",
+            "-----END PRIVATE KEY-----",
+            "-----BEGIN ",
+            "-----BEGIN A"
+        }) {
+            String pem = boundary.repeat(length / boundary.length());
+
+            assertProblem(pem.contains("BEGIN") ? Problem.MALFORMED : Problem.NOT_PEM, pem);
+        }
+    }
+
+    @Test
+    void pem_isTheKeyBetweenItsOwnBoundaries() throws Exception {
+        String begun = "-----BEGIN PRIVATE KEY-----\n";
+        String ended = "-----END CERTIFICATE-----\n";
+
+        assertThat(PrivateKeys.ofPem(Secret.of(begun + PKCS8 + ended)).getModulus())
+                .isEqualTo(KEY.getModulus());
+        assertProblem(Problem.MALFORMED, PKCS8.replace("END PRIVATE", "END RSA PRIVATE"));
     }
 
     @ParameterizedTest
