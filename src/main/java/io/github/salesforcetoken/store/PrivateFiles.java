@@ -197,26 +197,11 @@ final class PrivateFiles {
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Creates the file under which new content is gathered, in place of one that a killed process left behind. */
-    static FileChannel createFresh(Path fresh) throws IOException {
-        createFolderOf(fresh);
-        Files.deleteIfExists(fresh);
-        return create(fresh);
-    }
-
     static void createFolderOf(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
-    }
-
-    /** Writes from the start, cuts what was there before, and waits for the disk. */
-    static void write(FileChannel channel, byte[] content) throws IOException {
-        channel.position(0);
-        writeAll(channel, content);
-        channel.truncate(content.length);
-        channel.force(true);
     }
 
     /** Writes from where the channel stands. */
@@ -233,13 +218,10 @@ final class PrivateFiles {
      * @param target as {@link #writableTarget} gave it
      */
     static void proveWritable(Path target) throws StoreException {
-        Path fresh = beside(target, ".tmp");
         try {
-            createFresh(fresh).close();
+            FreshFile.reserve(target, 0).close();
         } catch (IOException e) {
             throw explained(target, e);
-        } finally {
-            deleteQuietly(fresh);
         }
     }
 

@@ -10,7 +10,6 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,31 +139,20 @@ public final class TokenFile {
         private final LockFile lock;
         private final PropertiesText text;
         private final boolean recovered;
-        private final Path fresh;
-        private final FileChannel channel;
+        private final FreshFile fresh;
 
         private Reservation(Path target, LockFile lock) throws StoreException {
             this.target = target;
             this.lock = lock;
-            this.fresh = PrivateFiles.beside(target, ".tmp");
             PropertiesText found = properties.read(target, path);
-            this.text = UnfinishedSave.of(fresh).finish(target, found).orElse(found);
+            this.text = UnfinishedSave.of(FreshFile.of(target))
+                    .finish(target, found)
+                    .orElse(found);
             this.recovered = text != found;
             try {
-                this.channel = PrivateFiles.createFresh(fresh);
-                takeRoom();
+                this.fresh = FreshFile.reserve(target, text.toString().getBytes(UTF_8).length + ROOM);
             } catch (IOException e) {
-                PrivateFiles.deleteQuietly(fresh);
                 throw PrivateFiles.explained(path, e);
-            }
-        }
-
-        private void takeRoom() throws IOException {
-            try {
-                PrivateFiles.write(channel, new byte[text.toString().getBytes(UTF_8).length + ROOM]);
-            } catch (IOException e) {
-                channel.close();
-                throw e;
             }
         }
 
@@ -251,20 +239,13 @@ public final class TokenFile {
         private void apply(Map<String, Optional<String>> changes) throws IOException, StoreException {
             PropertiesText latest = properties.read(target, path); // someone may have edited it meanwhile
             latest.change(changes);
-            PrivateFiles.write(channel, latest.toString().getBytes(UTF_8));
-            channel.close(); // Windows moves no open file
-            PrivateFiles.move(fresh, target);
+            fresh.replace(latest.toString().getBytes(UTF_8));
         }
 
         /** Gives the file free. */
         @Override
         public void close() {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                // What was saved was forced to the disk before.
-            }
-            PrivateFiles.deleteQuietly(fresh);
+            fresh.close();
             lock.close();
         }
     }

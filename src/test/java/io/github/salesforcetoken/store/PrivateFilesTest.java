@@ -77,15 +77,6 @@ class PrivateFilesTest {
     }
 
     @Test
-    void write_replacesLongerContent() throws IOException {
-        try (FileChannel channel = PrivateFiles.create(file)) {
-            PrivateFiles.write(channel, new byte[70_000]);
-            PrivateFiles.write(channel, "short".getBytes());
-        }
-        assertThat(file).hasContent("short");
-    }
-
-    @Test
     void writeUnique_makesAnotherFileEachTime() throws IOException {
         Path one = PrivateFiles.writeUnique(folder, "rescue-", ".properties", "a=1".getBytes());
         Path two = PrivateFiles.writeUnique(folder, "rescue-", ".properties", "a=2".getBytes());
