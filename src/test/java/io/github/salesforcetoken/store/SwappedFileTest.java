@@ -8,12 +8,15 @@ import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.beside;
 import static io.github.salesforcetoken.store.Samples.token;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
+import static io.github.salesforcetoken.store.StoreException.Problem.DANGLING_LINK;
 import static io.github.salesforcetoken.store.StoreException.Problem.LOCKED;
+import static io.github.salesforcetoken.store.StoreException.Problem.TRACKED_BY_GIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.testing.Threads;
+import io.github.salesforcetoken.testing.it.Git;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -60,15 +63,25 @@ class SwappedFileTest {
     void linkToNothingMadeWhileWaiting_isRefusedAndTheLockIsFree() throws Exception {
         FutureTask<TokenFile.Reservation> waiting = waitForTheLockAndSwap(folder.resolve("nothing"));
 
-        assertThatExceptionOfType(ExecutionException.class)
-                .isThrownBy(waiting::get)
-                .havingCause()
-                .isInstanceOfSatisfying(
-                        StoreException.class,
-                        failure -> assertThat(failure.problem()).isEqualTo(StoreException.Problem.DANGLING_LINK));
+        assertThatRefused(DANGLING_LINK, waiting);
         assertThat(folder.resolve("nothing")).doesNotExist();
         Files.delete(file);
         tokenFile(file).reserve(NO_PATIENCE).close();
+    }
+
+    /** Git is asked before the wait, about the file that was there then. */
+    @Test
+    void linkToWhatGitTracksMadeWhileWaiting_isRefusedAndTheLockIsFree() throws Exception {
+        assumeTrue(Git.isInstalled(), "git is not installed");
+        Git.run(elsewhere.getParent(), "init", "--quiet");
+        Git.run(elsewhere.getParent(), "add", "real.properties");
+
+        FutureTask<TokenFile.Reservation> waiting = waitForTheLockAndSwap(elsewhere);
+
+        assertThatRefused(TRACKED_BY_GIT, waiting);
+        assertThat(elsewhere).hasContent("mine=2");
+        assertThat(beside(elsewhere, ".tmp")).doesNotExist();
+        tokenFile(elsewhere).reserveForRemoval(NO_PATIENCE).close();
     }
 
     @Test
@@ -80,6 +93,15 @@ class SwappedFileTest {
         assertThat(elsewhere).hasContent("mine=2");
         assertOwnerOnly(file);
         assertThat(tokenFile(file).read()).containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
+    }
+
+    private static void assertThatRefused(StoreException.Problem problem, FutureTask<TokenFile.Reservation> waiting) {
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(waiting::get)
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        failure -> assertThat(failure.problem()).isEqualTo(problem));
     }
 
     private FutureTask<TokenFile.Reservation> waitForTheLockAndSwap(Path target) throws Exception {
