@@ -100,6 +100,7 @@ final class ExportAdvice {
             case IS_NO_FILE -> "It is not a regular file.";
             case DANGLING_LINK -> "It is a link to a file that does not exist.";
             case READ_ONLY -> "It is read-only.";
+            case READ_ONLY_DISK -> "It is on a read-only disk.";
             case TOO_LARGE -> "It is larger than 8 MiB.";
             case NOT_UTF8 -> "It is not UTF-8 text, and rewriting it could damage it.";
             case BYTE_ORDER_MARK -> "It begins with a byte order mark, which readers take for a part of a key.";

@@ -40,6 +40,12 @@ final class StoreAdvice {
                         path + " is read-only.",
                         "Someone protected it from being changed.",
                         "Make it writable (chmod u+w), or " + OTHER_FILE);
+            case READ_ONLY_DISK ->
+                unsent(
+                        path + " is on a read-only disk.",
+                        "It is mounted so, as a container's or a CI service's folders often are; the file's mode does not"
+                                + " matter.",
+                        "Mount it writable, or " + OTHER_FILE);
             case NOT_READABLE -> unsent(path + " cannot be read.", reason(failure), "Check its owner and permissions.");
             case NOT_WRITABLE ->
                 unsent(

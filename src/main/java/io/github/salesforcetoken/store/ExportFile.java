@@ -37,7 +37,7 @@ public record ExportFile(ExportPreset preset, Path path) {
             if (GitWorkTree.stateOf(target) == GitWorkTree.State.TRACKED) {
                 throw new StoreException(TRACKED_BY_GIT, path);
             }
-            PrivateFiles.proveWritable(target);
+            FreshFile.proveWritable(target);
         } catch (StoreException e) {
             throw unusable(e);
         }

@@ -43,6 +43,15 @@ final class FreshFile implements AutoCloseable {
         }
     }
 
+    /** Makes sure that a file can be replaced, and leaves it as it is. */
+    static void proveWritable(Path target) throws StoreException {
+        try {
+            reserve(target, 0).close();
+        } catch (IOException e) {
+            throw PrivateFiles.explained(target, e);
+        }
+    }
+
     private void takeRoom(int bytes) throws IOException {
         try {
             write(new byte[bytes]);

@@ -7,10 +7,13 @@ import static io.github.salesforcetoken.store.StoreException.Problem.IS_NO_FILE;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.StoreException.Problem.NO_SPACE;
 import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY;
+import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY_DISK;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -100,21 +103,25 @@ final class PrivateFiles {
      */
     static Path writableTarget(Path file) throws StoreException {
         Path target = target(file, NOT_WRITABLE);
-        if (Files.exists(target) && !isMarkedWritable(target)) {
-            throw new StoreException(READ_ONLY, file);
+        try {
+            if (Files.exists(target) && !isMarkedWritable(target)) {
+                throw new StoreException(READ_ONLY, file);
+            }
+            return target;
+        } catch (IOException e) {
+            throw explained(file, e);
         }
-        return target;
     }
 
     /** By its mode too: the superuser may write to any file, yet whoever made it read-only meant it. */
-    private static boolean isMarkedWritable(Path file) {
+    private static boolean isMarkedWritable(Path file) throws IOException {
         try {
-            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-            return Files.isWritable(file)
-                    && (!posix || Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE));
-        } catch (IOException e) {
+            file.getFileSystem().provider().checkAccess(file, AccessMode.WRITE);
+        } catch (AccessDeniedException e) {
             return false;
         }
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return !posix || Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE);
     }
 
     /**
@@ -212,19 +219,6 @@ final class PrivateFiles {
         }
     }
 
-    /**
-     * Makes sure that a file can be replaced. Folders above it may be created.
-     *
-     * @param target as {@link #writableTarget} gave it
-     */
-    static void proveWritable(Path target) throws StoreException {
-        try {
-            FreshFile.reserve(target, 0).close();
-        } catch (IOException e) {
-            throw explained(target, e);
-        }
-    }
-
     /** Deletes a file whose content must not stay. */
     static void delete(Path target) throws StoreException {
         try {
@@ -242,7 +236,7 @@ final class PrivateFiles {
         }
     }
 
-    /** Tells a full disk from the rest; Java knows it by the system's words only. */
+    /** Tells a full disk and a read-only one from the rest; Java knows them by the system's words only. */
     static StoreException explained(Path file, IOException failure) {
         String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
         String words = String.valueOf(reason).toLowerCase(Locale.ROOT);
@@ -250,6 +244,7 @@ final class PrivateFiles {
                 || words.contains("out of disk space")
                 || words.contains("not enough space")
                 || words.contains("quota exceeded");
-        return new StoreException(full ? NO_SPACE : NOT_WRITABLE, file, failure);
+        boolean readOnly = words.contains("read-only file system") || words.contains("write protected");
+        return new StoreException(full ? NO_SPACE : readOnly ? READ_ONLY_DISK : NOT_WRITABLE, file, failure);
     }
 }

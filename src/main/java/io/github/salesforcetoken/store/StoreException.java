@@ -17,6 +17,8 @@ public final class StoreException extends Exception {
         IS_NO_FILE,
         DANGLING_LINK,
         READ_ONLY,
+        /** Mounted so: no change of the file's mode helps. */
+        READ_ONLY_DISK,
         NOT_READABLE,
         NOT_WRITABLE,
         NO_SPACE,

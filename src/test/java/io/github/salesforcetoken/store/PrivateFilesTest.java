@@ -6,6 +6,7 @@ import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.beside;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.StoreException.Problem.NO_SPACE;
+import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY_DISK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -151,13 +152,19 @@ class PrivateFilesTest {
                 .isEqualTo(NO_SPACE);
     }
 
+    /** A drive of Windows says the other words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Read-only file system", "The media is write protected"})
+    void readOnlyDisk_isToldFromOtherFailures(String words) {
+        assertThat(PrivateFiles.explained(file, new FileSystemException("f", null, words))
+                        .problem())
+                .isEqualTo(READ_ONLY_DISK);
+    }
+
     @Test
     void otherFailures_areNotTakenForAFullDisk() {
         for (IOException failure : List.of(
-                new IOException(),
-                new IOException("Input/output error"),
-                new AccessDeniedException("no space left"),
-                new FileSystemException("f", null, "Read-only file system"))) {
+                new IOException(), new IOException("Input/output error"), new AccessDeniedException("no space left"))) {
             StoreException explained = PrivateFiles.explained(file, failure);
 
             assertThat(explained.problem()).isEqualTo(NOT_WRITABLE);

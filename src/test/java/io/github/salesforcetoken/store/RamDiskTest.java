@@ -8,9 +8,8 @@ import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.save;
 import static io.github.salesforcetoken.store.Samples.token;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
-import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.StoreException.Problem.NO_SPACE;
-import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY;
+import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY_DISK;
 import static io.github.salesforcetoken.store.StoreException.Problem.RESCUED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -80,9 +79,10 @@ class RamDiskTest {
     void readOnlyDisk_isRefusedBeforeAnythingIsSpent() throws Exception {
         disk.get().makeReadOnly();
 
-        assertRefused(READ_ONLY, () -> tokenFile(file).reserve(NO_PATIENCE));
+        assertRefused(READ_ONLY_DISK, () -> tokenFile(file).reserve(NO_PATIENCE));
+        assertRefused(READ_ONLY_DISK, () -> TextFile.write(file.resolveSibling("url.txt"), "https://…"));
         assertRefused(
-                NOT_WRITABLE,
+                READ_ONLY_DISK,
                 () -> tokenFile(file.resolveSibling("new.properties")).reserve(NO_PATIENCE));
         assertThat(tokenFile(file).read()).containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
     }
