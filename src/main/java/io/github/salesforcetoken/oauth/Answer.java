@@ -59,11 +59,7 @@ record Answer(URI host, int status, JSONObject json) {
             throw refused(ErrorObject.parse(answer.json), sent);
         }
         if (answer.json.containsKey("errorCode")) {
-            throw refused(
-                    new ErrorObject(
-                            answer.required("errorCode"),
-                            answer.optional("message").orElse(null)),
-                    sent);
+            throw refused(answer.required("errorCode"), answer.optional("message"), sent);
         }
         if (status != 200) {
             throw new NotUnderstood(Reason.FIELD_MISSING, host, status, "error");
@@ -88,11 +84,13 @@ record Answer(URI host, int status, JSONObject json) {
     }
 
     private static Refused refused(ErrorObject error, List<Secret> sent) {
+        return refused(String.valueOf(error.getCode()), Optional.ofNullable(error.getDescription()), sent);
+    }
+
+    private static Refused refused(String error, Optional<String> description, List<Secret> sent) {
         return new Refused(
-                printable(String.valueOf(error.getCode()), sent),
-                Optional.ofNullable(error.getDescription())
-                        .map(words -> printable(words, sent))
-                        .filter(words -> !words.isBlank()));
+                printable(error, sent),
+                description.map(words -> printable(words, sent)).filter(words -> !words.isBlank()));
     }
 
     /** Salesforce's words, without what could steer a terminal, and without what we sent should they repeat it. */

@@ -116,6 +116,16 @@ class InspectionMessagesTest {
                 .isPresent();
     }
 
+    /** OAuth allows neither in a description (RFC 6749 section 5.2); the API is not bound by that, and is translated. */
+    @Test
+    void organization_refusalMayHaveQuotesAndUmlauts() {
+        String body = "[{\"message\":\"The field \\\"Id\\\" ist ung\u00fcltig\",\"errorCode\":\"INVALID_FIELD\"}]";
+
+        Refused refused = catchThrowableOfType(Refused.class, () -> organization(400, body));
+
+        assertThat(refused).hasMessage("INVALID_FIELD: The field Id ist ungltig");
+    }
+
     @Test
     void query_asksTheInstance() {
         assertThat(Organization.query(INSTANCE))
