@@ -1,6 +1,8 @@
 package io.github.salesforcetoken.mojo;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +66,25 @@ final class GoalRun {
     /** Runs access-token with parameters as Maven binds them. */
     GoalRun accessToken(String executionId, Map<String, Object> parameters) throws Exception {
         return run("access-token", new AccessTokenMojo(new NoDecryption()::decrypt), executionId, parameters);
+    }
+
+    GoalRun authorizeUrl(Map<String, Object> parameters) throws Exception {
+        return run("authorize-url", new AuthorizeUrlMojo(new NoDecryption()::decrypt), "default", parameters);
+    }
+
+    GoalRun exchangeCode(Map<String, Object> parameters) throws Exception {
+        return run("exchange-code", new ExchangeCodeMojo(new NoDecryption()::decrypt), "default", parameters);
+    }
+
+    /** With what a person types. */
+    GoalRun login(Map<String, Object> parameters, String typed) throws Exception {
+        InputStream console = System.in;
+        System.setIn(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return run("login", new LoginMojo(new NoDecryption()::decrypt), "default", parameters);
+        } finally {
+            System.setIn(console);
+        }
     }
 
     GoalRun check(Map<String, Object> parameters) throws Exception {

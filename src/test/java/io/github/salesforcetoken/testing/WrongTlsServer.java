@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server that does not speak TLS as it must: too old, or not at all. A JDK of today cannot play it, because it has
+ * A server that does not speak TLS as it must: too old, not at all, or not to the end. A JDK of today cannot play it, because it has
  * switched old TLS off; so this one answers each ClientHello by hand.
  */
 public final class WrongTlsServer implements AutoCloseable {
@@ -58,6 +58,11 @@ public final class WrongTlsServer implements AutoCloseable {
         return new WrongTlsServer(hello);
     }
 
+    /** Ends the connection in the middle of the handshake. */
+    public static WrongTlsServer withoutAnswer() {
+        return new WrongTlsServer(new byte[0]);
+    }
+
     public URI url() {
         return URI.create("https://localhost:" + listener.getLocalPort());
     }
@@ -86,6 +91,9 @@ public final class WrongTlsServer implements AutoCloseable {
                     continue;
                 }
                 in.readNBytes((record[3] & 0xFF) << 8 | record[4] & 0xFF);
+                if (answer.length == 0) {
+                    continue;
+                }
                 client.getOutputStream().write(answer);
                 client.getOutputStream().flush();
                 in.readNBytes(7); // the client's own alert, so that closing does not cut the answer off
