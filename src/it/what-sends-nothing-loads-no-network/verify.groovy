@@ -2,6 +2,7 @@ import io.github.salesforcetoken.testing.it.Story
 
 def http = ['okhttp3.', 'okio.', 'kotlin.']
 def tls = ['javax.net.ssl.', 'sun.security.ssl.']
+def exports = ['com.google.gson.', 'io.github.salesforcetoken.store.ExportPreset']
 def messages = ['com.nimbusds.', 'net.minidev.']
 
 Story.end(context) { story ->
@@ -13,13 +14,18 @@ Story.end(context) { story ->
     story.log(1).succeeds('refresh token unchanged')
     (http + tls + messages).each { assert loaded(1, [it]): "run 1 loads ${it}" }
 
+    assert loaded(1, exports) == []
+
     story.log(2).succeeds('Access token reused, ')
     assert loaded(2, ['io.github.salesforcetoken.mojo.AccessTokenMojo'])
-    assert loaded(2, http + tls + messages) == []
+    assert loaded(2, http + tls + messages + exports) == []
 
     story.log(3).succeeds('Open this address in a browser')
     assert loaded(3, ['io.github.salesforcetoken.mojo.AuthorizeUrlMojo'])
-    assert loaded(3, http + tls) == []
+    assert loaded(3, http + tls + exports) == []
+
+    story.log(4).succeeds('Exported to ')
+    assert loaded(4, ['com.google.gson.'])
 
     assert story.tokenRequests().size() == 1
 }

@@ -115,6 +115,9 @@ final class ExportRequests {
      * @param patience how long to wait for another build that has the token file
      */
     void write(Optional<RedirectUri> redirectUri, Duration patience) throws ExportException {
+        if (exports.areNone()) {
+            return; // and no format is loaded
+        }
         Exports.Result result = exports.write(app, redirectUri, patience, goal::mask);
         new ExportReport(goal.getLog(), goal::shown).tell(result);
     }

@@ -89,6 +89,15 @@ public final class Exports {
         }
     }
 
+    /** Whether nothing is exported, now or earlier, as in most builds. */
+    public boolean areNone() throws ExportException {
+        try {
+            return files.isEmpty() && !tokenFile.read().containsKey(TokenFile.EXPORTED_TO);
+        } catch (StoreException e) {
+            throw notRecorded(State.TOKENS_SAVED, e);
+        }
+    }
+
     /**
      * Exports what the token file holds now. What is up to date is not touched, and no lock taken for it.
      *

@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.store;
 
-import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -19,12 +18,6 @@ import java.util.Optional;
  * their numbers every digit.
  */
 final class JsonExport implements ExportFormat {
-
-    private final Gson gson = new GsonBuilder()
-            .setPrettyPrinting()
-            .disableHtmlEscaping()
-            .serializeNulls()
-            .create();
 
     @Override
     public Optional<String> obstacleIn(String content) {
@@ -52,7 +45,17 @@ final class JsonExport implements ExportFormat {
         if (object.equals(before) && !content.isBlank()) {
             return content;
         }
-        return object.isEmpty() ? "" : gson.toJson(object) + "\n";
+        return object.isEmpty() ? "" : text(object) + "\n";
+    }
+
+    /** Gson is made only where it is used: every preset is there as soon as one is. */
+    private static String text(JsonObject object) {
+        return new GsonBuilder()
+                .setPrettyPrinting()
+                .disableHtmlEscaping()
+                .serializeNulls()
+                .create()
+                .toJson(object);
     }
 
     private static void change(JsonObject object, String key, Optional<String> value) {
