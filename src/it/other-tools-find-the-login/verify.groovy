@@ -7,7 +7,8 @@ Story.end(context) { story ->
             'Exported to src/test/resources/application-it.properties (camel), with the client secret',
             'Exported to target/it.env (env), with the client secret',
             'Exported to jsforce.json (json), with the client secret',
-            'Exported to GITHUB_ENV (github-env), with the client secret')
+            'Exported to GITHUB_ENV (github-env), with the client secret',
+            'with the client secret Next: mvn salesforce-token:check')
             .saysNot('::add-mask::')
     story.log(2).succeeds('refresh token unchanged',
             'Exported to camel-spring.properties (camel-spring), with the client secret',

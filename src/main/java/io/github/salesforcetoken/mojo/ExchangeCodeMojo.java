@@ -124,6 +124,7 @@ public class ExchangeCodeMojo extends ClientMojo {
                 .exchange(app, redirect, callback, requireRefreshToken);
         report(token, app, tokenFile);
         exported.write(Optional.of(redirect), patience);
+        LoginReport.tellNext(token, getLog());
         return Map.of();
     }
 

@@ -189,6 +189,7 @@ public class LoginMojo extends ClientMojo {
                 .login(app, redirect, wish, forThePerson);
         report(token, app, tokenFile);
         exported.write(Optional.of(redirect), patience);
+        LoginReport.tellNext(token, getLog());
         return Map.of();
     }
 

@@ -11,13 +11,17 @@ final class LoginReport {
 
     /** @param file the token file, as the reader knows it */
     static void tell(SalesforceToken token, ClientApp app, String file, Log log) {
-        boolean refresh = token.refreshToken().isPresent();
-        log.info((refresh ? "Refresh" : "Access") + " token saved to " + file + " (readable by you alone)");
+        log.info((token.refreshToken().isPresent() ? "Refresh" : "Access") + " token saved to " + file
+                + " (readable by you alone)");
         log.info("  org       " + token.identity().organizationId() + "  " + token.instanceUrl());
         log.info("  user      " + token.identity().userId());
         token.scope().ifPresent(scope -> log.info("  scopes    " + scope));
         log.info("  client    " + abbreviated(app.clientId()));
-        if (refresh) {
+    }
+
+    /** The last line, after the exports. */
+    static void tellNext(SalesforceToken token, Log log) {
+        if (token.refreshToken().isPresent()) {
             log.info("Next: mvn salesforce-token:check, or bind access-token to your build");
         }
     }
