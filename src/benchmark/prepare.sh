@@ -29,7 +29,7 @@ build_plugins() {
   rm -rf "$work/empty-plugin" && cp -r "$here/empty-plugin" "$work/"
   (cd "$work/empty-plugin" && quiet mvn --batch-mode package)
   plugin_jar=$(ls "$root"/target/salesforce-token-maven-plugin-*.jar | grep -vE 'sources|javadoc')
-  install_jar "$plugin_jar" "$root/pom.xml" "$repository"
+  install_jar "$plugin_jar" "$root/target/published-pom.xml" "$repository"
   install_jar "$work/empty-plugin/target/empty-maven-plugin-1-SNAPSHOT.jar" "$work/empty-plugin/pom.xml" "$repository"
 }
 
@@ -37,7 +37,7 @@ build_plugins() {
 count_download() {
   local empty=$work/empty-repository
   rm -rf "$empty"
-  install_jar "$plugin_jar" "$root/pom.xml" "$empty"
+  install_jar "$plugin_jar" "$root/target/published-pom.xml" "$empty"
   (cd "$folder" && quiet mvn --batch-mode -Dmaven.repo.local="$empty" "$plugin:help")
   download_jars=$(find "$empty" -name '*.jar' | wc -l)
   download_poms=$(find "$empty" -name '*.pom' | wc -l)
