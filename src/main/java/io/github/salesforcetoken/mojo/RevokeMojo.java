@@ -93,6 +93,7 @@ public class RevokeMojo extends RefreshTokenMojo {
                 .revoke(endpoints().revocation(app.loginHost(), timeout(values)));
         report.tell(ended, given);
         clearExports(tokenFile, values);
+        report.tellNext();
         return Map.of();
     }
 

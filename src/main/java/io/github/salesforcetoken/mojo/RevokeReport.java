@@ -34,6 +34,10 @@ final class RevokeReport {
         given.stream()
                 .map(GivenRefreshToken::place)
                 .forEach(place -> log.warn(place + " still holds a refresh token, which has ended: remove it there"));
+    }
+
+    /** The last line, after the exports. */
+    void tellNext() {
         log.info("Next: mvn salesforce-token:login, for a new one");
     }
 
