@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.store.StoreException.Problem.PENDING_MAL
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
@@ -68,7 +69,7 @@ public final class PendingFile {
                     Secret.of(text.get(STATE).orElseThrow()),
                     Secret.of(text.get(CODE_VERIFIER).orElseThrow()),
                     RedirectUri.of(text.get(REDIRECT_URI).orElseThrow()),
-                    URI.create(text.get(LOGIN_URL).orElseThrow()),
+                    loginUrl(text.get(LOGIN_URL).orElseThrow()),
                     text.get(CLIENT_ID).orElseThrow(),
                     Instant.parse(text.get(CREATED_AT).orElseThrow())));
         } catch (NoSuchElementException
@@ -80,6 +81,15 @@ public final class PendingFile {
         } catch (IOException e) {
             throw new StoreException(NOT_READABLE, path, e);
         }
+    }
+
+    /** It is shown to people, so it must be what {@link #save} wrote: in a file damaged by hand the verifier may stand here. */
+    private static URI loginUrl(String text) throws InvalidValueException {
+        URI host = LoginHost.ofLoginUrl(text).uri();
+        if (!host.toString().equals(text)) {
+            throw new IllegalArgumentException("more than a login host");
+        }
+        return host;
     }
 
     /** Forgets what was pending, once its code is spent; should it stay, the next request replaces it. */

@@ -136,6 +136,8 @@ class PendingFileTest {
         "redirectUri, http://example.org/secretState-0123456789",
         "redirectUri, %%secretState-0123456789",
         "loginUrl, %%secretState-0123456789",
+        "loginUrl, codeVerifier=secretState-0123456789",
+        "loginUrl, https://login.salesforce.com/secretState-0123456789",
         "createdAt, secretState-0123456789",
         "clientId, \\usecretState-0123456789"
     })
