@@ -1,41 +1,37 @@
 package io.github.salesforcetoken.mojo;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.eclipse.aether.SessionData;
 
 /**
  * Lets a goal that many modules inherit act when the last of them has come to it: until then the others may still need what it
- * takes away.
+ * takes away. What is kept in the build's session is of the JDK's own types, because modules that add other dependencies to the
+ * plugin have its classes in realms apart.
  */
 final class AfterAllModules {
 
     private static final String KEY = AfterAllModules.class.getName();
 
-    private final Map<String, Turn> turns = new HashMap<>();
+    /** By execution, each module's work by what it works on, in the order in which the modules came. */
+    private final Map<String, List<Map.Entry<String, Optional<Callable<?>>>>> arrivals;
 
-    /** What waits for one execution's last module, by what it works on. */
-    private static final class Turn {
-        private final Map<String, Work> works = new LinkedHashMap<>();
-        private int arrived;
+    private AfterAllModules(Map<String, List<Map.Entry<String, Optional<Callable<?>>>>> arrivals) {
+        this.arrivals = requireNonNull(arrivals, "arrivals is null");
     }
-
-    /** What a goal does. */
-    @FunctionalInterface
-    interface Work {
-        void act() throws Exception;
-    }
-
-    private AfterAllModules() {}
 
     /** @param data of the build's own session, because a Maven daemon serves many builds with the same classes */
+    @SuppressWarnings("unchecked")
     static AfterAllModules in(SessionData data) {
-        data.set(KEY, null, new AfterAllModules());
-        return (AfterAllModules) data.get(KEY);
+        data.set(KEY, null, new HashMap<>());
+        return new AfterAllModules((Map<String, List<Map.Entry<String, Optional<Callable<?>>>>>) data.get(KEY));
     }
 
     /**
@@ -47,15 +43,19 @@ final class AfterAllModules {
      * @param work empty when this module leaves the goal out
      * @return what is to be done now: nothing until the last module has come
      */
-    synchronized List<Work> arrive(String execution, int modules, String name, Optional<Work> work) {
-        Turn turn = turns.computeIfAbsent(execution, any -> new Turn());
-        work.ifPresent(own -> turn.works.put(name, own));
-        turn.arrived++;
-        if (turn.arrived < modules) {
-            return List.of();
+    List<Callable<?>> arrive(String execution, int modules, String name, Optional<Callable<?>> work) {
+        synchronized (arrivals) {
+            var arrived = arrivals.computeIfAbsent(execution, any -> new ArrayList<>());
+            arrived.add(Map.entry(name, work));
+            if (arrived.size() < modules) {
+                return List.of();
+            }
+            Map<String, Callable<?>> due = new LinkedHashMap<>();
+            for (var arrival : arrived) {
+                arrival.getValue().ifPresent(own -> due.put(arrival.getKey(), own));
+            }
+            arrived.replaceAll(arrival -> Map.entry(arrival.getKey(), Optional.empty()));
+            return List.copyOf(due.values());
         }
-        List<Work> due = new ArrayList<>(turn.works.values());
-        turn.works.clear();
-        return due;
     }
 }

@@ -11,6 +11,7 @@ import io.github.salesforcetoken.store.TokenFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javax.inject.Inject;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -46,15 +47,15 @@ public class RevokeMojo extends RefreshTokenMojo {
         return Map.of();
     }
 
-    private void act(Optional<AfterAllModules.Work> work) throws Exception {
+    private void act(Optional<Callable<?>> work) throws Exception {
         int modules = modules();
-        List<AfterAllModules.Work> due = AfterAllModules.in(data())
+        List<Callable<?>> due = AfterAllModules.in(data())
                 .arrive(execution().getExecutionId(), modules, work.isPresent() ? identity() : "", work);
         if (due.isEmpty() && work.isPresent()) {
             getLog().info("Revoked when the last of " + modules + " modules has come to this goal");
         }
-        for (AfterAllModules.Work each : due) {
-            each.act();
+        for (Callable<?> each : due) {
+            each.call();
         }
     }
 

@@ -2,9 +2,13 @@ package io.github.salesforcetoken.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.eclipse.aether.DefaultSessionData;
 import org.eclipse.aether.SessionData;
 import org.junit.jupiter.api.Test;
@@ -37,8 +41,8 @@ class AfterAllModulesTest {
     void work_isDoneAlsoWhenTheLastModuleLeavesItOut() throws Exception {
         arrive("clean-up", 2, "one");
 
-        for (AfterAllModules.Work work : AfterAllModules.in(data).arrive("clean-up", 2, "", Optional.empty())) {
-            work.act();
+        for (Callable<?> work : AfterAllModules.in(data).arrive("clean-up", 2, "", Optional.empty())) {
+            work.call();
         }
 
         assertThat(done).containsExactly("one");
@@ -54,10 +58,50 @@ class AfterAllModulesTest {
         assertThat(done).isEmpty();
     }
 
+    /** As in a build whose modules give the plugin different dependencies. */
+    @Test
+    void modules_areCountedAcrossClassRealms() throws Exception {
+        Class<?> other = new OtherRealm().loadClass(AfterAllModules.class.getName());
+        assertThat(other).isNotSameAs(AfterAllModules.class);
+        Method in = other.getDeclaredMethod("in", SessionData.class);
+        Method arrive = other.getDeclaredMethod("arrive", String.class, int.class, String.class, Optional.class);
+        in.setAccessible(true);
+        arrive.setAccessible(true);
+        arrive("clean-up", 2, "one");
+
+        Optional<Callable<?>> work = Optional.of(() -> done.add("two"));
+        for (Object due : (List<?>) arrive.invoke(in.invoke(null, data), "clean-up", 2, "two", work)) {
+            ((Callable<?>) due).call();
+        }
+
+        assertThat(done).containsExactly("one", "two");
+    }
+
+    /** Has the plugin's classes a second time. */
+    private static final class OtherRealm extends ClassLoader {
+
+        OtherRealm() {
+            super(AfterAllModulesTest.class.getClassLoader());
+        }
+
+        @Override
+        public Class<?> loadClass(String name) throws ClassNotFoundException {
+            if (!name.equals(AfterAllModules.class.getName())) {
+                return super.loadClass(name);
+            }
+            try (InputStream code = AfterAllModules.class.getResourceAsStream("AfterAllModules.class")) {
+                byte[] bytes = code.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+
     private void arrive(String execution, int modules, String name) throws Exception {
-        Optional<AfterAllModules.Work> work = Optional.of(() -> done.add(name));
-        for (AfterAllModules.Work due : AfterAllModules.in(data).arrive(execution, modules, name, work)) {
-            due.act();
+        Optional<Callable<?>> work = Optional.of(() -> done.add(name));
+        for (Callable<?> due : AfterAllModules.in(data).arrive(execution, modules, name, work)) {
+            due.call();
         }
     }
 }
