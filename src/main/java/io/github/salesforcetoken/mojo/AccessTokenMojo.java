@@ -177,7 +177,7 @@ public class AccessTokenMojo extends GuardedMojo {
             guards.checkOrganization(known.get());
         }
         AccessTokenResult result = guarded(source, guards, app, values, age, retries);
-        report.tell(result);
+        report.tell(result, tokenFile.isOpenToOthers());
         exported.write(Optional.empty(), timeout(values));
         return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
     }

@@ -30,7 +30,8 @@ final class AccessTokenReport {
         this.maxAge = maxAge;
     }
 
-    void tell(AccessTokenResult result) {
+    /** @param isOpenToOthers whether the file, which a reused token leaves as it is, is more than its owner's */
+    void tell(AccessTokenResult result, boolean isOpenToOthers) {
         tellOrigin(result, file, log);
         SalesforceToken token = result.token();
         String of = "Access token for " + token.identity().organizationId() + " (" + token.instanceUrl() + ")";
@@ -42,7 +43,7 @@ final class AccessTokenReport {
             case ROTATED -> log.info(of + ", refresh token rotated and saved");
             case ISSUED -> log.info(of + " saved, by " + grant.parameter());
         }
-        log.info("  file      " + file + " (readable by you alone)");
+        log.info("  file      " + file + (isOpenToOthers ? "" : " (readable by you alone)"));
         if (!grantedAnew(result)) {
             log.info("  org       " + token.identity().organizationId() + "  " + token.instanceUrl());
         }

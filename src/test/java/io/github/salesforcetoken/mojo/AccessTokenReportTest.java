@@ -76,7 +76,22 @@ class AccessTokenReportTest {
                 .containsEntry("salesforce.accessToken", TOKEN);
     }
 
+    @Test
+    void tell_saysWhoCanReadTheFileOnlyWhenItIsTrue() {
+        AccessTokenResult reused = result(Duration.ZERO, AccessTokenResult.How.REUSED, AccessTokenResult.Origin.FILE);
+
+        report(reused, true);
+        assertThat(said).contains("file      t.properties\n").doesNotContain("alone");
+
+        report(reused, false);
+        assertThat(said).contains("file      t.properties (readable by you alone)\n");
+    }
+
     private void report(AccessTokenResult result) {
+        report(result, false);
+    }
+
+    private void report(AccessTokenResult result, boolean isOpenToOthers) {
         SilentLog log = new SilentLog() {
             @Override
             public void info(CharSequence message) {
@@ -88,7 +103,8 @@ class AccessTokenReportTest {
                 said.append("[WARN] ").append(message).append('\n');
             }
         };
-        new AccessTokenReport(log, "t.properties", GrantType.REFRESH_TOKEN, Duration.ofHours(3)).tell(result);
+        new AccessTokenReport(log, "t.properties", GrantType.REFRESH_TOKEN, Duration.ofHours(3))
+                .tell(result, isOpenToOthers);
     }
 
     private static AccessTokenResult result(Duration age, AccessTokenResult.How how, AccessTokenResult.Origin origin) {
