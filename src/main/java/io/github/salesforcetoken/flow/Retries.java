@@ -19,6 +19,9 @@ public final class Retries {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    /** A call with less than this part of the timeout would fail for want of time, and hide why the one before it failed. */
+    private static final int LEAST_SHARE = 10;
+
     private final Clock clock;
     private final Sleeper sleeper;
     private final RandomGenerator random;
@@ -58,7 +61,8 @@ public final class Retries {
                 Duration wait = wait(pause, e);
                 left = shorter(left, Duration.between(clock.instant(), deadline))
                         .minus(wait);
-                if (!repetition.isAdvisedAfter(e) || left.isNegative() || left.isZero() || !isSlept(wait, e)) {
+                boolean isTooLate = left.compareTo(timeout.dividedBy(LEAST_SHARE)) < 0;
+                if (!repetition.isAdvisedAfter(e) || isTooLate || !isSlept(wait, e)) {
                     throw e;
                 }
                 patient = endpoint.within(left);

@@ -84,6 +84,19 @@ class RetriesTest {
     }
 
     @Test
+    void redeem_doesNotTryOnceMoreWithSoLittleTimeThatItsFailureWouldHideTheCause() {
+        for (int i = 0; i < 100; i++) {
+            endpoint.failures.add(unavailable());
+        }
+
+        assertThat(catchThrowable(() -> redeem(TIMEOUT))).isInstanceOf(OAuthException.Refused.class);
+
+        assertThat(endpoint.limits)
+                .isNotEmpty()
+                .allSatisfy(limit -> assertThat(limit).isGreaterThanOrEqualTo(TIMEOUT.dividedBy(10)));
+    }
+
+    @Test
     void redeem_givesUpInTimeAlsoWhenTheClockIsSetBack() {
         for (int i = 0; i < 1000; i++) {
             endpoint.failures.add(unavailable());
