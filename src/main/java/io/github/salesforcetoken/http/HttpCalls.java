@@ -19,8 +19,6 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -39,11 +37,11 @@ final class HttpCalls {
     /** Bytes; a real answer has a few thousand. */
     static final long LARGEST_ANSWER = 1024 * 1024;
 
-    private final CompletableFuture<OkHttpClient> client;
+    private final Client client;
     private final Optional<String> proxy;
     private final Clock clock;
 
-    private HttpCalls(CompletableFuture<OkHttpClient> client, Optional<String> proxy, Clock clock) {
+    private HttpCalls(Client client, Optional<String> proxy, Clock clock) {
         this.client = client;
         this.proxy = proxy;
         this.clock = requireNonNull(clock, "clock is null");
@@ -51,36 +49,24 @@ final class HttpCalls {
 
     /** By this client. */
     static HttpCalls by(OkHttpClient client, Clock clock) {
-        return new HttpCalls(CompletableFuture.completedFuture(client), proxyOf(client), clock);
+        return new HttpCalls(() -> client, proxyOf(client), clock);
     }
 
     /**
-     * By a client of their own. A thread makes it while the caller prepares what is to be sent, because to read the JVM's
-     * trust store takes longer than that.
+     * By the client of the build, which need not be there before something is sent.
      *
      * @param timeout for a whole call
-     * @param userAgent product and version
      * @param proxy the way out; empty for a direct connection
      */
-    static HttpCalls over(Duration timeout, String userAgent, Optional<HttpProxy> proxy) {
-        CompletableFuture<OkHttpClient> client =
-                CompletableFuture.supplyAsync(() -> create(timeout, userAgent, proxy), HttpCalls::startThread);
-        return new HttpCalls(client, proxy.map(HttpProxy::toString), Clock.systemUTC());
+    static HttpCalls over(SharedClient client, Duration timeout, Optional<HttpProxy> proxy) {
+        Client limited = () -> HttpClients.by(proxy, HttpClients.within(timeout, client.get()));
+        return new HttpCalls(limited, proxy.map(HttpProxy::toString), Clock.systemUTC());
     }
 
-    private static OkHttpClient create(Duration timeout, String userAgent, Optional<HttpProxy> proxy) {
-        try {
-            return HttpClients.create(timeout, userAgent, proxy);
-        } catch (GeneralSecurityException e) {
-            throw new CompletionException(e);
-        }
-    }
-
-    /** Not one of a pool, which would keep this plugin's classes after the build. */
-    private static void startThread(Runnable task) {
-        Thread thread = new Thread(task, "salesforce-token: reading the trust store");
-        thread.setDaemon(true);
-        thread.start();
+    /** A client that may have to be waited for, and may not come. */
+    @FunctionalInterface
+    private interface Client {
+        OkHttpClient get() throws ExecutionException, InterruptedException;
     }
 
     /** Makes something of an answer, or refuses it. */
@@ -151,7 +137,7 @@ final class HttpCalls {
 
     /** The same with another limit for a whole call. */
     HttpCalls within(Duration timeout) {
-        return new HttpCalls(client.thenApply(made -> HttpClients.within(timeout, made)), proxy, clock);
+        return new HttpCalls(() -> HttpClients.within(timeout, client.get()), proxy, clock);
     }
 
     private static Optional<String> proxyOf(OkHttpClient client) {

@@ -20,14 +20,13 @@ public final class OkHttpOrganizationEndpoint implements OrganizationEndpoint {
     }
 
     /**
-     * The endpoint by a client of its own.
+     * The endpoint by the client of the build.
      *
      * @param timeout for a whole call
-     * @param userAgent product and version
      * @param proxy the way out; empty for a direct connection
      */
-    public static OrganizationEndpoint over(Duration timeout, String userAgent, Optional<HttpProxy> proxy) {
-        return new OkHttpOrganizationEndpoint(HttpCalls.over(timeout, userAgent, proxy));
+    public static OrganizationEndpoint over(SharedClient client, Duration timeout, Optional<HttpProxy> proxy) {
+        return new OkHttpOrganizationEndpoint(HttpCalls.over(client, timeout, proxy));
     }
 
     @Override

@@ -21,14 +21,13 @@ public final class OkHttpRevocationEndpoint implements RevocationEndpoint {
     }
 
     /**
-     * The endpoint by a client of its own.
+     * The endpoint by the client of the build.
      *
      * @param timeout for a whole call
-     * @param userAgent product and version
      * @param proxy the way out; empty for a direct connection
      */
-    public static RevocationEndpoint over(Duration timeout, String userAgent, Optional<HttpProxy> proxy) {
-        return new OkHttpRevocationEndpoint(HttpCalls.over(timeout, userAgent, proxy));
+    public static RevocationEndpoint over(SharedClient client, Duration timeout, Optional<HttpProxy> proxy) {
+        return new OkHttpRevocationEndpoint(HttpCalls.over(client, timeout, proxy));
     }
 
     @Override

@@ -22,14 +22,13 @@ public final class OkHttpTokenEndpoint implements TokenEndpoint {
     }
 
     /**
-     * The endpoint by a client of its own.
+     * The endpoint by the client of the build.
      *
      * @param timeout for a whole call
-     * @param userAgent product and version
      * @param proxy the way out; empty for a direct connection
      */
-    public static TokenEndpoint over(Duration timeout, String userAgent, Optional<HttpProxy> proxy) {
-        return new OkHttpTokenEndpoint(HttpCalls.over(timeout, userAgent, proxy));
+    public static TokenEndpoint over(SharedClient client, Duration timeout, Optional<HttpProxy> proxy) {
+        return new OkHttpTokenEndpoint(HttpCalls.over(client, timeout, proxy));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.salesforcetoken.http.OkHttpOrganizationEndpoint;
 import io.github.salesforcetoken.http.OkHttpRevocationEndpoint;
 import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
 import io.github.salesforcetoken.http.OkHttpUserInfoEndpoint;
+import io.github.salesforcetoken.http.SharedClient;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OrganizationEndpoint;
 import io.github.salesforcetoken.oauth.RevocationEndpoint;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
+import org.eclipse.aether.SessionData;
 
 /** What a goal may talk to, each by the proxy that leads there. Made late: an endpoint brings the network library with it. */
 record Endpoints(MavenSession session, Map<String, String> environment, String userAgent, Log log) {
@@ -35,22 +37,33 @@ record Endpoints(MavenSession session, Map<String, String> environment, String u
 
     /** @param timeout for a whole call */
     TokenEndpoint token(LoginHost host, Duration timeout) throws SettingsException {
-        return OkHttpTokenEndpoint.over(timeout, userAgent, proxyTo(host.uri()));
+        return OkHttpTokenEndpoint.over(client(), timeout, proxyTo(host.uri()));
     }
 
     /** @param timeout for a whole call */
     UserInfoEndpoint userInfo(LoginHost host, Duration timeout) throws SettingsException {
-        return OkHttpUserInfoEndpoint.over(timeout, userAgent, proxyTo(host.uri()));
+        return OkHttpUserInfoEndpoint.over(client(), timeout, proxyTo(host.uri()));
     }
 
     /** @param timeout for a whole call */
     OrganizationEndpoint organization(URI instanceUrl, Duration timeout) throws SettingsException {
-        return OkHttpOrganizationEndpoint.over(timeout, userAgent, proxyTo(instanceUrl));
+        return OkHttpOrganizationEndpoint.over(client(), timeout, proxyTo(instanceUrl));
     }
 
     /** @param timeout for a whole call */
     RevocationEndpoint revocation(LoginHost host, Duration timeout) throws SettingsException {
-        return OkHttpRevocationEndpoint.over(timeout, userAgent, proxyTo(host.uri()));
+        return OkHttpRevocationEndpoint.over(client(), timeout, proxyTo(host.uri()));
+    }
+
+    /** Of the build's own session, because a Maven daemon serves many builds; modules may have this class in realms apart. */
+    private SharedClient client() {
+        SessionData data = session.getRepositorySession().getData();
+        synchronized (SharedClient.class) {
+            if (data.get(SharedClient.class) == null) {
+                data.set(SharedClient.class, SharedClient.start(userAgent));
+            }
+            return (SharedClient) data.get(SharedClient.class);
+        }
     }
 
     private Optional<HttpProxy> proxyTo(URI host) throws SettingsException {

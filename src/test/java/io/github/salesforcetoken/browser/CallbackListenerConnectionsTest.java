@@ -38,7 +38,7 @@ class CallbackListenerConnectionsTest {
     @AfterEach
     void close() {
         setup.close();
-        assertThat(Threads.ours()).isEmpty();
+        Threads.awaitEndOfOurs();
     }
 
     @Test
@@ -53,7 +53,7 @@ class CallbackListenerConnectionsTest {
                 }
             }
             setup.assertThatTheRightOneIsStillTaken();
-            assertThat(Threads.ours()).hasSize(1);
+            Threads.waitUntil("one thread serves them all", () -> Threads.ours().size() == 1);
             sockets.get(0).setSoTimeout(5_000); // half of what a connection may take otherwise
             assertThat(sockets.get(0).getInputStream().read()).isEqualTo(-1);
         } finally {

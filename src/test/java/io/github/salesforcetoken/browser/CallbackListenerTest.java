@@ -28,7 +28,7 @@ class CallbackListenerTest {
     @AfterEach
     void close() {
         setup.close();
-        assertThat(Threads.ours()).isEmpty();
+        Threads.awaitEndOfOurs();
     }
 
     @Test

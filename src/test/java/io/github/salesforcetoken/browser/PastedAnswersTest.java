@@ -18,7 +18,7 @@ class PastedAnswersTest {
 
     @AfterEach
     void noThreadIsLeft() {
-        assertThat(Threads.ours()).isEmpty();
+        Threads.awaitEndOfOurs();
     }
 
     @Test
@@ -56,7 +56,7 @@ class PastedAnswersTest {
             }
         };
         try (PastedAnswers answers = PastedAnswers.from(gone, this::isWanted)) {
-            Threads.waitUntil("the thread has ended", () -> Threads.ours().isEmpty());
+            Threads.awaitEndOfOurs();
             assertThat(answers).isNotNull();
         }
     }

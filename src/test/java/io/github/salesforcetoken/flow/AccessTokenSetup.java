@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.flow;
 
 import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.http.SharedClient;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Grant;
@@ -95,7 +96,7 @@ abstract class AccessTokenSetup {
     }
 
     static TokenEndpoint endpoint() {
-        return OkHttpTokenEndpoint.over(TIMEOUT, "test", Optional.empty());
+        return OkHttpTokenEndpoint.over(SharedClient.start("test"), TIMEOUT, Optional.empty());
     }
 
     ClientApp app(String clientId) throws Exception {

@@ -52,7 +52,7 @@ class BrowserLoginTest {
     @AfterEach
     void stop() throws IOException {
         setup.close();
-        assertThat(Threads.ours()).isEmpty();
+        Threads.awaitEndOfOurs();
         assertThatThrownBy(() -> RawHttp.connect("127.0.0.1", setup.port()).close())
                 .isInstanceOf(IOException.class);
     }

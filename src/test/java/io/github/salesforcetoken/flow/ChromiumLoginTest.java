@@ -48,7 +48,7 @@ class ChromiumLoginTest {
             chromium.close();
             setup.close();
         }
-        assertThat(Threads.ours()).isEmpty();
+        Threads.awaitEndOfOurs();
     }
 
     @Test

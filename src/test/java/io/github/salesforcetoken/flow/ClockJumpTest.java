@@ -3,6 +3,7 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.http.SharedClient;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -41,7 +42,7 @@ class ClockJumpTest {
 
     private SalesforceToken exchange(LoginSetup setup, String callback) throws Exception {
         return new ExchangeCode(
-                        OkHttpTokenEndpoint.over(LoginSetup.LONG, "test", Optional.empty()),
+                        OkHttpTokenEndpoint.over(SharedClient.start("test"), LoginSetup.LONG, Optional.empty()),
                         file(),
                         new PendingFile(file().path()),
                         Duration.ofSeconds(5))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.http.HttpProxy;
 import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.http.SharedClient;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -249,7 +250,7 @@ class ExchangeCodeTest {
 
     private ExchangeCode flow() {
         return new ExchangeCode(
-                OkHttpTokenEndpoint.over(PATIENCE, "test/1", Optional.<HttpProxy>empty()),
+                OkHttpTokenEndpoint.over(SharedClient.start("test/1"), PATIENCE, Optional.<HttpProxy>empty()),
                 tokenFile(),
                 pendingFile(),
                 PATIENCE);

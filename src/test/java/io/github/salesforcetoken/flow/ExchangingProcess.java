@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.flow;
 
 import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.http.SharedClient;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
@@ -38,8 +39,11 @@ final class ExchangingProcess {
                 LoginHost.ofLoginUrl(arguments[1]), arguments[2], Optional.empty(), ClientAuthentication.POST);
         RedirectUri redirectUri = RedirectUri.of(SimulatedOrg.REDIRECT_URI);
         AuthorizeUrl authorizeUrl = new AuthorizeUrl(pending, Clock.systemUTC());
-        ExchangeCode exchangeCode =
-                new ExchangeCode(OkHttpTokenEndpoint.over(TIMEOUT, "test", Optional.empty()), file, pending, TIMEOUT);
+        ExchangeCode exchangeCode = new ExchangeCode(
+                OkHttpTokenEndpoint.over(SharedClient.start("test"), TIMEOUT, Optional.empty()),
+                file,
+                pending,
+                TIMEOUT);
         ChildJvm.awaitRelease();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (true) {

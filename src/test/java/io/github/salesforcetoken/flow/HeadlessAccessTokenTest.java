@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.http.SharedClient;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Grant;
@@ -246,7 +247,7 @@ class HeadlessAccessTokenTest {
     }
 
     private static TokenEndpoint endpoint() {
-        return OkHttpTokenEndpoint.over(TIMEOUT, "test", Optional.empty());
+        return OkHttpTokenEndpoint.over(SharedClient.start("test"), TIMEOUT, Optional.empty());
     }
 
     private static KeyPair keys() {

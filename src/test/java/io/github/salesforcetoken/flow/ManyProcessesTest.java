@@ -3,6 +3,7 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.http.SharedClient;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Grant;
@@ -183,7 +184,7 @@ class ManyProcessesTest {
     }
 
     private static TokenEndpoint endpoint() {
-        return OkHttpTokenEndpoint.over(PATIENCE, "test", Optional.empty());
+        return OkHttpTokenEndpoint.over(SharedClient.start("test"), PATIENCE, Optional.empty());
     }
 
     private ClientApp app() throws Exception {

@@ -44,7 +44,7 @@ class PastedLoginTest {
     @AfterEach
     void stop() {
         setup.close();
-        assertThat(Threads.ours()).isEmpty();
+        Threads.awaitEndOfOurs();
     }
 
     @Test

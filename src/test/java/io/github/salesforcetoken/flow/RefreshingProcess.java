@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.flow;
 
 import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
+import io.github.salesforcetoken.http.SharedClient;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Grant;
@@ -52,7 +53,8 @@ final class RefreshingProcess {
     private static final class LazyEndpoint implements TokenEndpoint {
         @Override
         public SalesforceToken redeem(ClientApp app, Grant grant) throws OAuthException {
-            return OkHttpTokenEndpoint.over(TIMEOUT, "test", Optional.empty()).redeem(app, grant);
+            return OkHttpTokenEndpoint.over(SharedClient.start("test"), TIMEOUT, Optional.empty())
+                    .redeem(app, grant);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.salesforcetoken.http.OkHttpRevocationEndpoint;
+import io.github.salesforcetoken.http.SharedClient;
 import io.github.salesforcetoken.oauth.RevocationEndpoint;
 import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
@@ -97,6 +98,6 @@ class RevokeTest extends AccessTokenSetup {
     }
 
     private static RevocationEndpoint endpointOfRevocation() {
-        return OkHttpRevocationEndpoint.over(TIMEOUT, "test", Optional.empty());
+        return OkHttpRevocationEndpoint.over(SharedClient.start("test"), TIMEOUT, Optional.empty());
     }
 }

@@ -56,8 +56,8 @@ class OkHttpUserInfoEndpointTest {
     }
 
     private void ask() throws Exception {
-        UserInfoEndpoint endpoint =
-                OkHttpUserInfoEndpoint.over(Duration.ofSeconds(20), TestEndpoints.USER_AGENT, Optional.empty());
+        UserInfoEndpoint endpoint = OkHttpUserInfoEndpoint.over(
+                SharedClient.start(TestEndpoints.USER_AGENT), Duration.ofSeconds(20), Optional.empty());
         endpoint.ask(LoginHost.ofLoginUrl(org.url().toString()), TOKEN);
     }
 }

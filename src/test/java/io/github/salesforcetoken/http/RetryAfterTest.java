@@ -49,7 +49,8 @@ class RetryAfterTest {
             org.answerNextTokenRequestWith(CannedAnswer.json(503, "{\"error\":\"service_unavailable\"}")
                     .with("Retry-After", "7"));
             org.answerNextTokenRequestWith(CannedAnswer.html(502, "<html></html>"));
-            TokenEndpoint endpoint = OkHttpTokenEndpoint.over(Duration.ofSeconds(10), "test", Optional.empty());
+            TokenEndpoint endpoint =
+                    OkHttpTokenEndpoint.over(SharedClient.start("test"), Duration.ofSeconds(10), Optional.empty());
 
             OAuthException refused = failure(endpoint, org);
             OAuthException page = failure(endpoint.within(Duration.ofSeconds(5)), org);
@@ -65,7 +66,8 @@ class RetryAfterTest {
     void endpointWithin_givesUpEarlier() throws Exception {
         try (SimulatedOrg org = SimulatedOrg.start()) {
             org.answerNextTokenRequestWith(CannedAnswer.slow(Duration.ofSeconds(1)));
-            TokenEndpoint endpoint = OkHttpTokenEndpoint.over(Duration.ofMinutes(1), "test", Optional.empty());
+            TokenEndpoint endpoint =
+                    OkHttpTokenEndpoint.over(SharedClient.start("test"), Duration.ofMinutes(1), Optional.empty());
 
             long start = System.nanoTime();
             assertThat(failure(endpoint.within(Duration.ofMillis(300)), org))

@@ -48,7 +48,9 @@ public final class TestEndpoints {
 
     private static OkHttpClient client(Duration timeout, HttpProxy proxy) {
         try {
-            return HttpClients.create(timeout, USER_AGENT, Optional.ofNullable(proxy));
+            OkHttpClient client =
+                    HttpClients.within(timeout, HttpClients.create(HttpClients.unsecured(USER_AGENT), Tls.ofJvm()));
+            return HttpClients.by(Optional.ofNullable(proxy), client);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The JVM's trust store cannot be read", e);
         }

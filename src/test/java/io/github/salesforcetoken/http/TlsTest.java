@@ -177,7 +177,8 @@ class TlsTest {
     }
 
     private static TokenEndpoint production() {
-        return OkHttpTokenEndpoint.over(TestEndpoints.GENEROUS, TestEndpoints.USER_AGENT, Optional.empty());
+        return OkHttpTokenEndpoint.over(
+                SharedClient.start(TestEndpoints.USER_AGENT), TestEndpoints.GENEROUS, Optional.empty());
     }
 
     private static TokenEndpoint trusting() {

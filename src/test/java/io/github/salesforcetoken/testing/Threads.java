@@ -23,6 +23,11 @@ public final class Threads {
                 .collect(Collectors.toSet());
     }
 
+    /** Waits until the plugin's threads have ended, or fails: what warms TLS up ends by itself, a little after a goal. */
+    public static void awaitEndOfOurs() {
+        waitUntil("the plugin's threads have ended", () -> ours().isEmpty());
+    }
+
     /** Every living thread, to be compared with an earlier answer. */
     public static Set<Thread> all() {
         return Set.copyOf(Thread.getAllStackTraces().keySet());

@@ -1,0 +1,84 @@
+package io.github.salesforcetoken.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.salesforcetoken.testing.SimulatedOrg;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.Test;
+
+class SharedClientTest {
+
+    private final SharedClient build = SharedClient.start(TestEndpoints.USER_AGENT);
+
+    @Test
+    void goals_shareWhatWasReadAndHaveLimitAndProxyOfTheirOwn() throws Exception {
+        HttpProxy proxy = new HttpProxy("proxy.example", 3128, Optional.empty());
+
+        OkHttpClient direct = HttpClients.within(Duration.ofSeconds(30), build.get());
+        OkHttpClient proxied = HttpClients.by(Optional.of(proxy), build.get());
+
+        assertThat(proxied.sslSocketFactory()).isSameAs(direct.sslSocketFactory());
+        assertThat(proxied.connectionPool()).isSameAs(direct.connectionPool());
+        assertThat(direct.callTimeoutMillis()).isEqualTo(30_000);
+        assertThat(proxied.callTimeoutMillis()).isZero();
+        assertThat(direct.proxy()).isEqualTo(Proxy.NO_PROXY);
+        assertThat(proxied.proxy()).isEqualTo(proxy.address());
+        assertThat(build.get().proxy()).isEqualTo(Proxy.NO_PROXY);
+    }
+
+    @Test
+    void builds_shareNothing() throws Exception {
+        SharedClient other = SharedClient.start(TestEndpoints.USER_AGENT);
+
+        assertThat(other.get().sslSocketFactory()).isNotSameAs(build.get().sslSocketFactory());
+    }
+
+    @Test
+    void request_isNotHeldBackUntilTheHandshakeIsAcknowledged() throws Exception {
+        List<Boolean> prompt = new ArrayList<>();
+        OkHttpClient client = HttpClients.within(TestEndpoints.GENEROUS, build.get())
+                .newBuilder()
+                .addNetworkInterceptor(chain -> {
+                    prompt.add(chain.connection().socket().getTcpNoDelay());
+                    return chain.proceed(chain.request());
+                })
+                .build();
+
+        try (SimulatedOrg org = SimulatedOrg.start();
+                Response response = client.newCall(
+                                new Request.Builder().url(org.url().toString()).build())
+                        .execute()) {
+            assertThat(response.code()).isPositive();
+        }
+
+        assertThat(prompt).containsExactly(true);
+    }
+
+    @Test
+    void sockets_areMadeForOthersToConnectOnly() throws IOException {
+        PromptSockets sockets = new PromptSockets();
+        InetAddress here = InetAddress.getLoopbackAddress();
+
+        try (Socket socket = sockets.createSocket()) {
+            assertThat(socket.isConnected()).isFalse();
+        }
+        assertThatThrownBy(() -> sockets.createSocket("localhost", 1))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> sockets.createSocket(here, 1)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> sockets.createSocket("localhost", 1, here, 0))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> sockets.createSocket(here, 1, here, 0))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+}
