@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.oauth;
 
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -84,6 +86,25 @@ class GrantMessagesTest {
         assertThat(form(post)).containsOnlyKeys("grant_type", "client_id", "client_secret");
         assertThat(form(basic)).containsOnlyKeys("grant_type");
         assertThat(basic.authorization()).isPresent();
+    }
+
+    /** RFC 6749 section 2.3.1: a colon in the id must not end it. */
+    @Test
+    void basicAuthentication_encodesIdAndSecretBeforeItJoinsThem() throws Exception {
+        ClientApp app = ClientApp.of(
+                LoginHost.ofDomain("acme"), "id:1", Optional.of(Secret.of("s+e/c:r=t%")), ClientAuthentication.BASIC);
+
+        FormRequest request = TokenMessages.request(app, new Grant.RefreshToken(Secret.of(TOKEN)));
+
+        String header = request.authorization().orElseThrow().reveal();
+        assertThat(header).startsWith("Basic ");
+        assertThat(new String(Base64.getDecoder().decode(header.substring("Basic ".length())), US_ASCII))
+                .isEqualTo("id%3A1:s%2Be%2Fc%3Ar%3Dt%25");
+        assertThat(request.secrets())
+                .extracting(Secret::reveal)
+                .contains("s+e/c:r=t%", "s%2Be%2Fc%3Ar%3Dt%25", header.substring("Basic ".length()), TOKEN);
+        assertThat(form(request)).containsOnlyKeys("grant_type", "refresh_token");
+        assertThatNoneOccurIn(request.toString(), "s+e/c:r=t%", header, TOKEN);
     }
 
     @ParameterizedTest
