@@ -34,7 +34,7 @@ public record ExportFile(ExportPreset preset, Path path) {
                 checkRunnersFile(target);
                 return;
             }
-            if (GitWorkTree.stateOf(target) == GitWorkTree.State.TRACKED) {
+            if (GitWorkTree.isTracked(target)) {
                 throw new StoreException(TRACKED_BY_GIT, path);
             }
             FreshFile.proveWritable(target);

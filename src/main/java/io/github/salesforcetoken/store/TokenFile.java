@@ -106,7 +106,7 @@ public final class TokenFile {
     }
 
     private void refuseWhatGitTracks(Path target) throws StoreException {
-        if (GitWorkTree.stateOf(target) == GitWorkTree.State.TRACKED) {
+        if (GitWorkTree.isTracked(target)) {
             throw new StoreException(TRACKED_BY_GIT, path);
         }
     }

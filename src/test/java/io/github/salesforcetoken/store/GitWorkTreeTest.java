@@ -68,10 +68,12 @@ class GitWorkTreeTest {
     void trackedFile_isTrackedEvenWhenIgnored() throws IOException {
         track(repository.resolve("token.properties"));
         track(repository.resolve("ignored.properties"));
+        track(repository.resolve("secret/token.properties"));
 
-        assertThat(GitWorkTree.stateOf(repository.resolve("token.properties"))).isEqualTo(TRACKED);
-        assertThat(GitWorkTree.stateOf(repository.resolve("ignored.properties")))
-                .isEqualTo(TRACKED);
+        for (String name : List.of("token.properties", "ignored.properties", "secret/token.properties")) {
+            assertThat(GitWorkTree.stateOf(repository.resolve(name))).isEqualTo(TRACKED);
+            assertThat(GitWorkTree.isTracked(repository.resolve(name))).isTrue();
+        }
     }
 
     @Test
@@ -98,9 +100,11 @@ class GitWorkTreeTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "a=1\n");
         assertThat(GitWorkTree.stateOf(file)).isEqualTo(NOT_IGNORED);
+        assertThat(GitWorkTree.isTracked(file)).isFalse();
 
         track(file);
         assertThat(GitWorkTree.stateOf(file)).isEqualTo(TRACKED);
+        assertThat(GitWorkTree.isTracked(file)).isTrue();
     }
 
     @ParameterizedTest
@@ -109,11 +113,13 @@ class GitWorkTreeTest {
         assumeTrue(Samples.isPosix(folder) || !name.contains("*"), "Windows has no such names");
 
         assertThat(GitWorkTree.stateOf(repository.resolve(name))).isEqualTo(SAFE);
+        assertThat(GitWorkTree.isTracked(repository.resolve(name))).isFalse();
     }
 
     @Test
     void fileOutsideOfAnyWorkTree_isSafe() {
         assertThat(GitWorkTree.stateOf(folder.resolve("token.properties"))).isEqualTo(SAFE);
+        assertThat(GitWorkTree.isTracked(folder.resolve("token.properties"))).isFalse();
         assertThat(GitWorkTree.stateOf(repository.resolve("../token.properties")))
                 .isEqualTo(SAFE);
     }
