@@ -3,10 +3,12 @@ package io.github.salesforcetoken.store;
 import static io.github.salesforcetoken.store.StoreException.Problem.MALFORMED;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Reads a properties file, or says why that would damage it. It is parsed anew only when it has changed. */
 final class PropertiesFile {
 
+    private byte[] bytes = {};
     private PropertiesText latest = PropertiesText.of("");
 
     /**
@@ -16,9 +18,12 @@ final class PropertiesFile {
      * @return an empty text when there is no file
      */
     PropertiesText read(Path file, Path shown) throws StoreException {
-        String text = TextFile.read(file, shown);
+        byte[] found = TextFile.bytes(file, shown);
         try {
-            latest = latest.is(text) ? latest : PropertiesText.of(text);
+            if (latest.isChanged() || !Arrays.equals(found, bytes)) {
+                latest = PropertiesText.of(TextFile.decode(found, shown));
+                bytes = found;
+            }
             return latest;
         } catch (IllegalArgumentException e) {
             throw new StoreException(MALFORMED, shown, e);

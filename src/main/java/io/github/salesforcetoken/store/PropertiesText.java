@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,13 +21,21 @@ import java.util.regex.Pattern;
  */
 final class PropertiesText {
 
-    private static final Pattern COMMENT = Pattern.compile("[ \t\f]*[#!]");
+    /** What {@link Properties} skips before a key. */
+    private static final String BLANKS = " \t\f";
+
+    /** What ends a key, when no backslash stands before it. */
+    private static final String SEPARATORS = "=: \t\f\r\n";
 
     private static final Pattern BACKSLASH_ONLY = Pattern.compile("[ \t\f]*\\\\[\r\n]*");
 
     private final String text;
 
+    /** What was read. */
     private final Properties values;
+
+    /** What has become of some of the keys since; empty for a removed one. */
+    private final Map<String, Optional<String>> changes = new HashMap<>();
 
     /** With their line ends; joined they are the text. Empty as long as nothing is changed: most texts are only read. */
     private final List<String> logicalLines = new ArrayList<>();
@@ -49,14 +57,15 @@ final class PropertiesText {
         return new PropertiesText(text, load(text), firstEnd.isEmpty() ? "\n" : firstEnd);
     }
 
-    /** Whether this is that text, and nothing in it was changed since. */
-    boolean is(String other) {
-        return !changed && text.equals(other);
+    /** Whether this is no longer the text that was read. */
+    boolean isChanged() {
+        return changed;
     }
 
     /** The value as {@link Properties} reads it: of a key given twice, the last. */
     Optional<String> get(String key) {
-        return Optional.ofNullable(values.getProperty(key));
+        Optional<String> changedTo = changes.get(key);
+        return changedTo == null ? Optional.ofNullable(values.getProperty(key)) : changedTo;
     }
 
     /** Sets a key where it stands (given twice: where it stands last, which is what counts), or at the end. */
@@ -70,12 +79,12 @@ final class PropertiesText {
             logicalLines.set(at, line + lineEndOf(logicalLines.get(at)));
             logicalLines.subList(0, at).removeIf(earlier -> isOf(key, earlier));
         }
-        values.setProperty(key, value);
+        changes.put(key, Optional.of(value));
     }
 
     /** -1 when there is none, which a large file need not be searched for. */
     private int lastLineOf(String key) {
-        int at = values.containsKey(key) ? logicalLines.size() - 1 : -1;
+        int at = get(key).isPresent() ? logicalLines.size() - 1 : -1;
         while (at >= 0 && !isOf(key, logicalLines.get(at))) {
             at--;
         }
@@ -98,15 +107,16 @@ final class PropertiesText {
 
     /** Removes a key, wherever it stands. */
     void remove(String key) {
-        if (values.remove(key) != null) {
+        if (get(key).isPresent()) {
             split();
+            changes.put(key, Optional.empty());
             logicalLines.removeIf(line -> isOf(key, line));
         }
     }
 
     /** Sets keys, and removes those whose value is empty. */
-    void change(Map<String, Optional<String>> changes) {
-        changes.forEach((key, value) -> value.ifPresentOrElse(set -> put(key, set), () -> remove(key)));
+    void change(Map<String, Optional<String>> wanted) {
+        wanted.forEach((key, value) -> value.ifPresentOrElse(set -> put(key, set), () -> remove(key)));
     }
 
     /** A key that begins like a byte order mark must not become one when the lines above it go. */
@@ -128,11 +138,11 @@ final class PropertiesText {
         int start = 0;
         int end = 0;
         boolean nothingYet = true; // a # is a comment even after a line that is a backslash and no more
-        Matcher comment = COMMENT.matcher(text);
         while (end < text.length()) {
             int natural = end;
             end = endOfNaturalLine(text, natural);
-            boolean isComment = nothingYet && comment.region(natural, end).lookingAt();
+            int first = afterBlanks(text, natural);
+            boolean isComment = nothingYet && first < end && "#!".indexOf(text.charAt(first)) >= 0;
             if (isComment || !isContinued(text, natural, end)) {
                 lines.add(text.substring(start, end));
                 start = end;
@@ -172,12 +182,23 @@ final class PropertiesText {
         return (end - first) % 2 == 1;
     }
 
+    /** Foreign lines are told apart without parsing: a key that is not spelled out has a backslash in it. */
     private static boolean isOf(String key, String logicalLine) {
-        // Nearly every foreign line is told apart without parsing: a key that is not spelled out has a backslash in it.
-        int separator = logicalLine.indexOf('=');
-        int backslash = logicalLine.indexOf('\\');
-        boolean escaped = backslash >= 0 && (separator < 0 || backslash < separator);
-        return (escaped || logicalLine.contains(key)) && load(logicalLine).containsKey(key);
+        int start = afterBlanks(logicalLine, 0);
+        boolean possible = logicalLine.startsWith(key, start);
+        int end = start;
+        while (end < logicalLine.length() && !possible && SEPARATORS.indexOf(logicalLine.charAt(end)) < 0) {
+            possible = logicalLine.charAt(end++) == '\\';
+        }
+        return possible && load(logicalLine).containsKey(key);
+    }
+
+    private static int afterBlanks(String text, int start) {
+        int first = start;
+        while (first < text.length() && BLANKS.indexOf(text.charAt(first)) >= 0) {
+            first++;
+        }
+        return first;
     }
 
     private static Properties load(String text) {
@@ -208,10 +229,14 @@ final class PropertiesText {
         return escaped.toString();
     }
 
-    /** Every key and its value. */
+    /** Every key and its value, as they are now. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
     Map<String, String> toMap() {
-        Map<String, String> map = new HashMap<>();
-        values.forEach((key, value) -> map.put((String) key, (String) value));
-        return map;
+        if (!changed) {
+            return Collections.unmodifiableMap((Map) values);
+        }
+        Map<String, String> now = new HashMap<>((Map) values);
+        changes.forEach((key, value) -> value.ifPresentOrElse(set -> now.put(key, set), () -> now.remove(key)));
+        return now;
     }
 }

@@ -35,18 +35,37 @@ public final class TextFile {
      *
      * @param target as {@link PrivateFiles#target} gave it
      * @param path the file as the user named it
-     * @return an empty text when there is no file
-     * @throws StoreException when it is no text in UTF-8, or too large to be meant
+     * @return no bytes when there is no file
+     * @throws StoreException when it cannot be read, or is too large to be meant
      */
-    static String read(Path target, Path path) throws StoreException {
+    static byte[] bytes(Path target, Path path) throws StoreException {
         if (Files.notExists(target)) {
-            return "";
+            return new byte[0];
         }
         try (InputStream in = Files.newInputStream(target)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
                 throw new StoreException(TOO_LARGE, path);
             }
+            return bytes;
+        } catch (IOException e) {
+            throw new StoreException(NOT_READABLE, path, e);
+        }
+    }
+
+    /** The text of the whole file, empty when there is none; fails as {@link #bytes} and {@link #decode} do. */
+    static String read(Path target, Path path) throws StoreException {
+        return decode(bytes(target, path), path);
+    }
+
+    /**
+     * The text of such a file.
+     *
+     * @param path the file as the user named it
+     * @throws StoreException when it is no text in UTF-8
+     */
+    static String decode(byte[] bytes, Path path) throws StoreException {
+        try {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             if (text.startsWith("\ufeff")) {
                 throw new StoreException(BYTE_ORDER_MARK, path);
@@ -57,8 +76,6 @@ public final class TextFile {
             return text;
         } catch (CharacterCodingException e) {
             throw new StoreException(NOT_UTF8, path, e);
-        } catch (IOException e) {
-            throw new StoreException(NOT_READABLE, path, e);
         }
     }
 }
