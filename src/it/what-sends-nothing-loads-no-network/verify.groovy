@@ -2,7 +2,8 @@ import io.github.salesforcetoken.testing.it.Story
 
 def http = ['okhttp3.', 'okio.', 'kotlin.']
 def tls = ['javax.net.ssl.', 'sun.security.ssl.']
-def exports = ['com.google.gson.', 'io.github.salesforcetoken.store.ExportPreset']
+def json = ['com.google.gson.stream.']
+def exports = ['com.google.gson.JsonObject', 'io.github.salesforcetoken.store.ExportPreset']
 def messages = ['com.nimbusds.', 'net.minidev.']
 
 Story.end(context) { story ->
@@ -12,20 +13,20 @@ Story.end(context) { story ->
                 .findAll { line -> packages.any { line.startsWith(it) } }
     }
     story.log(1).succeeds('refresh token unchanged')
-    (http + tls + messages).each { assert loaded(1, [it]): "run 1 loads ${it}" }
+    (http + tls + messages + json).each { assert loaded(1, [it]): "run 1 loads ${it}" }
 
     assert loaded(1, exports) == []
 
     story.log(2).succeeds('Access token reused, ')
     assert loaded(2, ['io.github.salesforcetoken.mojo.AccessTokenMojo'])
-    assert loaded(2, http + tls + messages + exports) == []
+    assert loaded(2, http + tls + messages + json + exports) == []
 
     story.log(3).succeeds('Open this address in a browser')
     assert loaded(3, ['io.github.salesforcetoken.mojo.AuthorizeUrlMojo'])
-    assert loaded(3, http + tls + exports) == []
+    assert loaded(3, http + tls + json + exports) == []
 
     story.log(4).succeeds('Exported to ')
-    assert loaded(4, ['com.google.gson.'])
+    exports.each { assert loaded(4, [it]): "run 4 loads ${it}" }
 
     assert story.tokenRequests().size() == 1
 }

@@ -113,10 +113,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void gson_isKnownToStoreOnly() {
+    void gson_isKnownToStoreAndOauthOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(BASE + ".store")
+                .resideOutsideOfPackages(BASE + ".store", BASE + ".oauth")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.google.gson..")

@@ -43,7 +43,9 @@ final class NetworkAdvice {
         String what = switch (answer.reason()) {
             case HTML -> who + " answered with a web page, not with a token (HTTP " + answer.status() + ").";
             case EMPTY -> who + " answered with nothing (HTTP " + answer.status() + ").";
-            case NOT_JSON -> who + " answered with text that is not whole JSON (HTTP " + answer.status() + ").";
+            case NOT_JSON ->
+                who + " answered with text that is not whole JSON (HTTP " + answer.status()
+                        + "), or has a member twice.";
             case TOO_LARGE -> who + " answered with more than 1 MiB (HTTP " + answer.status() + ").";
             case FIELD_MISSING -> who + " answered without \"" + answer.field() + "\" (HTTP " + answer.status() + ").";
             case FIELD_MALFORMED ->

@@ -3,22 +3,19 @@ package io.github.salesforcetoken.oauth;
 import static java.util.Objects.requireNonNull;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
-import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.util.JSONArrayUtils;
-import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood.Reason;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import net.minidev.json.JSONArray;
-import net.minidev.json.JSONObject;
 
 /** An answer of Salesforce that is no error. */
-record Answer(URI host, int status, JSONObject json) {
+record Answer(URI host, int status, Map<?, ?> json) {
 
     /** Userinfo refuses in one plain word: {@code Bad_OAuth_Token}. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z]+(_[A-Za-z]+)+");
@@ -56,7 +53,7 @@ record Answer(URI host, int status, JSONObject json) {
         }
         Answer answer = new Answer(host, status, json(text, host, status));
         if (answer.json.containsKey("error")) {
-            throw refused(ErrorObject.parse(answer.json), sent);
+            throw refused(answer.required("error"), answer.optional("error_description"), sent);
         }
         if (answer.json.containsKey("errorCode")) {
             throw refused(answer.required("errorCode"), answer.optional("message"), sent);
@@ -68,19 +65,19 @@ record Answer(URI host, int status, JSONObject json) {
     }
 
     /** The API's errors are a list; the first is what matters. */
-    private static JSONObject json(String text, URI host, int status) throws NotUnderstood {
+    private static Map<?, ?> json(String text, URI host, int status) throws NotUnderstood {
         try {
-            if (!text.startsWith("[")) {
-                return JSONObjectUtils.parse(text);
+            Object value = Json.parse(text);
+            if (value instanceof List<?> list && !list.isEmpty()) {
+                value = list.get(0);
             }
-            JSONArray list = JSONArrayUtils.parse(text);
-            if (!list.isEmpty() && list.get(0) instanceof JSONObject first) {
-                return first;
+            if (value instanceof Map<?, ?> object) {
+                return object;
             }
-            throw new NotUnderstood(Reason.NOT_JSON, host, status);
-        } catch (ParseException e) {
+        } catch (IOException e) {
             throw new NotUnderstood(Reason.NOT_JSON, host, status); // the parser's message would quote the body
         }
+        throw new NotUnderstood(Reason.NOT_JSON, host, status);
     }
 
     private static Refused refused(ErrorObject error, List<Secret> sent) {
@@ -102,8 +99,9 @@ record Answer(URI host, int status, JSONObject json) {
         return text.substring(0, Math.min(text.length(), 300));
     }
 
+    /** A text or a number; an object or a list is no value for a token. */
     Optional<String> optional(String field) {
-        return Optional.ofNullable(json.get(field)).map(Object::toString).filter(value -> !value.isBlank());
+        return json.get(field) instanceof String value && !value.isBlank() ? Optional.of(value) : Optional.empty();
     }
 
     String required(String field) throws NotUnderstood {

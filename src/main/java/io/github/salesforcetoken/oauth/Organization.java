@@ -6,8 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.List;
-import net.minidev.json.JSONArray;
-import net.minidev.json.JSONObject;
+import java.util.Map;
 
 /**
  * An org, as its record {@code Organization} describes it.
@@ -64,10 +63,10 @@ public record Organization(String id, boolean sandbox, String type, boolean tria
     public static Organization parse(URI instanceUrl, int status, String body, Secret accessToken)
             throws OAuthException {
         Answer answer = Answer.parse(instanceUrl, status, body, List.of(accessToken));
-        if (!(answer.json().get("records") instanceof JSONArray records) || records.isEmpty()) {
+        if (!(answer.json().get("records") instanceof List<?> records) || records.isEmpty()) {
             throw answer.missing("records");
         }
-        if (records.size() > 1 || !(records.get(0) instanceof JSONObject fields)) {
+        if (records.size() > 1 || !(records.get(0) instanceof Map<?, ?> fields)) {
             throw answer.malformed("records");
         }
         Answer organization = new Answer(answer.host(), status, fields);
@@ -85,7 +84,7 @@ public record Organization(String id, boolean sandbox, String type, boolean tria
         if (organization.json().get("IsSandbox") instanceof Boolean sandbox) {
             return sandbox;
         }
-        throw organization.optional("IsSandbox").isPresent()
+        throw organization.json().get("IsSandbox") != null
                 ? organization.malformed("IsSandbox")
                 : organization.missing("IsSandbox");
     }

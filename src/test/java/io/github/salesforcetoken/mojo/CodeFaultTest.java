@@ -28,6 +28,10 @@ class CodeFaultTest extends AccessTokenMojoSetup {
     private static final String BEFORE = "# mine\nsalesforce.refreshToken=5Aep861OfBefore\n";
     private static final String MAY_BE_SPENT = "The code may be spent: run ";
     private static final Map<String, String> SECRET_ONLY = Map.of("SALESFORCE_CLIENT_SECRET", SECRET);
+    private static final String TWICE = """
+            {"access_token":"00DSample!AQOne","access_token":"00DSample!AQOther","refresh_token":"5Aep861Sample",
+             "instance_url":"https://acme.my.salesforce.com","token_type":"Bearer",
+             "id":"https://login.salesforce.com/id/00D5g00000Abc12EAB/0055g000001XyzAAE"}""";
     private static final long GIBIBYTE = 1024L * 1024 * 1024;
 
     private WrongTlsServer cutTls;
@@ -92,7 +96,7 @@ class CodeFaultTest extends AccessTokenMojoSetup {
                 new Fault("empty", CannedAnswer.json(200, ""), "answered with nothing (HTTP 200)"),
                 new Fault("1 GiB", CannedAnswer.oversized(GIBIBYTE), "answered with more than 1 MiB"),
                 new Fault("wrong charset", CannedAnswer.of(200, "text/plain;charset=UTF-16", "{}{}"), "not whole JSON"),
-                new Fault("duplicate keys", CannedAnswer.json(200, "{\"a\":1,\"a\":2}"), "without \"access_token\""),
+                new Fault("duplicate keys", CannedAnswer.json(200, TWICE), "has a member twice"),
                 new Fault("deep nesting", CannedAnswer.json(200, "[".repeat(100_000)), "not whole JSON"));
     }
 

@@ -93,6 +93,33 @@ class TokenMessagesTest {
         assertThatNoneOccurIn(token.toString(), "00D5g00000Abc12!AQ8AQHxyz", "5Aep861abcdefgh");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":\"secretInside\"}", "[\"secretInside\"]", "true", "null", "\" \""})
+    void read_takesNoTokenThatIsNoText(String value) {
+        NotUnderstood failure = catchThrowableOfType(
+                NotUnderstood.class, () -> read(200, ANSWER.replace("\"00D5g00000Abc12!AQ8AQHxyz\"", value)));
+
+        assertThat(failure.reason()).isEqualTo(NotUnderstood.Reason.FIELD_MISSING);
+        assertThat(failure.field()).contains("access_token");
+        assertThatNoneOccurIn(failure.toString(), "secretInside");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":\"secretInside\"}", "[\"secretInside\"]", "null", "\"\""})
+    void read_showsNoErrorThatIsNoText(String value) {
+        NotUnderstood failure = catchThrowableOfType(NotUnderstood.class, () -> read(400, "{\"error\":" + value + "}"));
+
+        assertThat(failure.reason()).isEqualTo(NotUnderstood.Reason.FIELD_MISSING);
+        assertThat(failure.field()).contains("error");
+        assertThatNoneOccurIn(failure.toString(), "secretInside");
+    }
+
+    @Test
+    void read_takesNoRefreshTokenThatIsNoText() throws Exception {
+        assertThat(read(200, ANSWER.replace("\"5Aep861abcdefgh\"", "{\"a\":1}")).refreshToken())
+                .isEmpty();
+    }
+
     @Test
     void read_takesAnAnswerWithoutTheOptionalFields() throws Exception {
         SalesforceToken token = read(200, """
