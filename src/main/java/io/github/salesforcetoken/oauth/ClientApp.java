@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CLIE
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The app in Salesforce that asks for tokens, as one org's login host knows it.
@@ -16,6 +17,8 @@ import java.util.Optional;
  */
 public record ClientApp(
         LoginHost loginHost, String clientId, Optional<Secret> clientSecret, ClientAuthentication authentication) {
+
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]*");
 
     public ClientApp {
         requireNonNull(loginHost, "loginHost is null");
@@ -44,6 +47,6 @@ public record ClientApp(
     }
 
     private static boolean isVisibleAscii(String text) {
-        return text.chars().allMatch(character -> character > 0x20 && character < 0x7f);
+        return VISIBLE_ASCII.matcher(text).matches();
     }
 }

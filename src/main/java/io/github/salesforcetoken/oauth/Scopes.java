@@ -3,6 +3,7 @@ package io.github.salesforcetoken.oauth;
 import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.SCOPES_MALFORMED;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +49,7 @@ public record Scopes(List<String> values) {
 
     /** Whether Salesforce will issue a refresh token; {@code full} alone does not bring one. */
     public boolean askForRefreshToken() {
-        return values.stream().anyMatch(REFRESH_TOKEN::contains);
+        return !Collections.disjoint(values, REFRESH_TOKEN);
     }
 
     @Override

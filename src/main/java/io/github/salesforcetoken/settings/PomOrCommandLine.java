@@ -60,8 +60,10 @@ public final class PomOrCommandLine implements Source {
 
     @Override
     public Optional<String> find(Setting setting) throws SettingsException, InvalidValueException {
-        Optional<String> value = (secrets.containsKey(setting) ? secret(setting) : plain(setting))
-                .filter(given -> !EXPRESSION.matcher(given).matches()); // it points at a variable that is not set
+        Optional<String> value = secrets.containsKey(setting) ? secret(setting) : plain(setting);
+        if (value.isPresent() && EXPRESSION.matcher(value.get()).matches()) {
+            return Optional.empty(); // it points at a variable that is not set
+        }
         if (value.isPresent() && value.get().isBlank()) {
             throw new InvalidValueException(InvalidValueException.Problem.BLANK, setting.parameter());
         }
@@ -75,8 +77,8 @@ public final class PomOrCommandLine implements Source {
 
     /** Maven binds an empty {@code -D} as if it were not there; the user meant to give something. */
     private Optional<String> plain(Setting setting) {
-        return Optional.ofNullable(bound.get(setting))
-                .or(() -> Optional.ofNullable(session.getUserProperties().getProperty(setting.property())));
+        String given = bound.get(setting);
+        return Optional.ofNullable(given == null ? session.getUserProperties().getProperty(setting.property()) : given);
     }
 
     private Optional<String> secret(Setting setting) throws SettingsException {
@@ -109,9 +111,8 @@ public final class PomOrCommandLine implements Source {
     /** In the order in which Maven looks a property up for a parameter. */
     private String lookUp(String name) {
         MavenProject project = session.getCurrentProject();
-        return onCommandLine(name)
-                .orElseGet(
-                        () -> project == null ? null : project.getProperties().getProperty(name));
+        String inProject = project == null ? null : project.getProperties().getProperty(name);
+        return onCommandLine(name).orElse(inProject);
     }
 
     /** Maven prints the block with expressions replaced, so not even {@code ${env.X}} is safe in it. */

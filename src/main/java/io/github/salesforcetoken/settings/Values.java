@@ -66,10 +66,12 @@ public final class Values {
     public Map<Setting, String> oneOf(Setting... settings) throws InvalidValueException, SettingsException {
         for (Source source : sources) {
             Map<Setting, String> found = new LinkedHashMap<>();
+            boolean blank = false;
             for (Setting setting : settings) {
                 Optional<String> value = source.find(setting);
                 if (value.isPresent()) {
                     found.put(setting, value.get());
+                    blank |= value.get().isBlank();
                     log.accept(setting.property() + ": from " + source.nameFor(setting));
                 }
             }
@@ -78,7 +80,7 @@ public final class Values {
                         Problem.DOMAIN_AND_LOGIN_URL,
                         found.keySet().stream().map(source::nameFor).distinct().collect(joining(", ")));
             }
-            if (found.values().stream().anyMatch(String::isBlank)) {
+            if (blank) {
                 throw new InvalidValueException(
                         Problem.BLANK, found.keySet().iterator().next().parameter());
             }
