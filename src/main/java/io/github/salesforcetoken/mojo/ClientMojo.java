@@ -142,7 +142,9 @@ abstract class ClientMojo extends SalesforceMojo {
                 decrypter,
                 outside.text(Setting.SERVER_ID).orElse(ServerCredentials.DEFAULT_ID),
                 outside.text(Setting.CLIENT_ID)));
-        pending.map(ClientMojo::source).ifPresent(sources::add);
+        if (pending.isPresent()) {
+            sources.add(source(pending.get()));
+        }
         sources.add(source(saved));
         return new Values(
                 sources,
@@ -167,7 +169,8 @@ abstract class ClientMojo extends SalesforceMojo {
      */
     private List<Source> firstSources(Optional<String> savedLoginUrl) {
         boolean fromTokenFile = domain != null
-                && savedLoginUrl.filter(url -> url.equals(loginUrl)).isPresent()
+                && savedLoginUrl.isPresent()
+                && savedLoginUrl.get().equals(loginUrl)
                 && !session().getUserProperties().containsKey(Setting.LOGIN_URL.property());
         Set<String> warned = new HashSet<>();
         PomOrCommandLine given = new PomOrCommandLine(session(), property -> {
@@ -193,8 +196,12 @@ abstract class ClientMojo extends SalesforceMojo {
 
     private static Source source(Map<String, String> saved) {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
-        Optional.ofNullable(saved.get(TokenFile.CLIENT_ID)).ifPresent(id -> values.put(Setting.CLIENT_ID, id));
-        Optional.ofNullable(saved.get(TokenFile.LOGIN_URL)).ifPresent(url -> values.put(Setting.LOGIN_URL, url));
+        if (saved.containsKey(TokenFile.CLIENT_ID)) {
+            values.put(Setting.CLIENT_ID, saved.get(TokenFile.CLIENT_ID));
+        }
+        if (saved.containsKey(TokenFile.LOGIN_URL)) {
+            values.put(Setting.LOGIN_URL, saved.get(TokenFile.LOGIN_URL));
+        }
         return Source.of("the token file", values);
     }
 

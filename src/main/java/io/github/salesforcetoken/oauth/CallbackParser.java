@@ -11,6 +11,7 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class CallbackParser {
 
     private static final Set<String> KNOWN = Set.of("code", "error", "error_description", "state");
 
+    /** What {@link Character#isISOControl(char)} calls so. */
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
+
     private static final Pattern STILL_ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
 
     private static final Pattern CODE = Pattern.compile("[\\x21-\\x7e&&[^%\"<>\\\\]]+");
@@ -56,7 +60,7 @@ public final class CallbackParser {
         if (text.length() > LONGEST) {
             throw new InvalidValueException(CODE_TOO_LONG);
         }
-        if (text.chars().anyMatch(Character::isISOControl)) {
+        if (CONTROL.matcher(text).find()) {
             throw new InvalidValueException(CODE_HAS_LINE_BREAK);
         }
         if (ENCODED_ADDRESS.matcher(text).matches()) {
@@ -78,7 +82,7 @@ public final class CallbackParser {
     /** An address has a slash, a colon or a question mark before the first equals sign. */
     private static boolean isQuery(String text) {
         boolean beginsWithName = text.matches("(?s)[A-Za-z_]+=.*");
-        return beginsWithName && split(text).keySet().stream().anyMatch(KNOWN::contains);
+        return beginsWithName && !Collections.disjoint(split(text).keySet(), KNOWN);
     }
 
     /**
@@ -129,7 +133,7 @@ public final class CallbackParser {
         if (code.length() > LONGEST_CODE) {
             throw new InvalidValueException(CODE_TOO_LONG);
         }
-        if (code.chars().anyMatch(Character::isISOControl)) {
+        if (CONTROL.matcher(code).find()) {
             throw new InvalidValueException(CODE_HAS_LINE_BREAK);
         }
         if (!CODE.matcher(code).matches()) {
@@ -156,7 +160,7 @@ public final class CallbackParser {
         if (values.size() > 1) {
             throw new InvalidValueException(CODE_GIVEN_TWICE, name);
         }
-        return values.stream().findFirst();
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     private static String decodeKeepingPlus(String text) throws InvalidValueException {

@@ -10,9 +10,11 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * A form to be posted.
@@ -31,29 +33,36 @@ public record FormRequest(URI uri, Optional<Secret> authorization, Secret form, 
         requireNonNull(form, "form is null");
     }
 
-    /** @param secrets those of the form, as they are */
-    static FormRequest of(HTTPRequest http, Stream<Secret> secrets) {
-        return new FormRequest(
-                http.getURI(),
-                Optional.ofNullable(http.getAuthorization()).map(Secret::of),
-                Secret.of(http.getBody()),
-                asSent(http, secrets));
-    }
-
-    private static List<Secret> asSent(HTTPRequest http, Stream<Secret> secrets) {
-        Stream<String> header =
-                Stream.ofNullable(http.getAuthorization()).map(value -> value.substring(value.indexOf(' ') + 1));
-        Stream<String> form =
-                secrets.map(Secret::reveal).flatMap(value -> Stream.of(value, URLEncoder.encode(value, UTF_8)));
-        return Stream.concat(header, form).distinct().map(Secret::of).toList();
+    /** @param secrets those of the form beside the app's own, as they are */
+    static FormRequest of(HTTPRequest http, ClientApp app, List<Secret> secrets) {
+        List<Secret> all = new ArrayList<>(secrets);
+        if (app.clientSecret().isPresent()) {
+            all.add(app.clientSecret().get());
+        }
+        Set<Secret> asSent = new LinkedHashSet<>();
+        Optional<Secret> authorization = Optional.empty();
+        String header = http.getAuthorization();
+        if (header != null) {
+            authorization = Optional.of(Secret.of(header));
+            asSent.add(Secret.of(header.substring(header.indexOf(' ') + 1)));
+        }
+        for (Secret secret : all) {
+            asSent.add(secret);
+            asSent.add(Secret.of(URLEncoder.encode(secret.reveal(), UTF_8)));
+        }
+        return new FormRequest(http.getURI(), authorization, Secret.of(http.getBody()), List.copyOf(asSent));
     }
 
     /** How a confidential client proves itself (RFC 6749 section 2.3.1); empty for a public one. */
     static Optional<PlainClientSecret> authentication(ClientApp app) {
+        if (app.clientSecret().isEmpty()) {
+            return Optional.empty();
+        }
         ClientID clientId = new ClientID(app.clientId());
-        return app.clientSecret()
-                .map(secret -> new com.nimbusds.oauth2.sdk.auth.Secret(secret.reveal()))
-                .map(secret -> switch (app.authentication()) {
+        var secret =
+                new com.nimbusds.oauth2.sdk.auth.Secret(app.clientSecret().get().reveal());
+        return Optional.of(
+                switch (app.authentication()) {
                     case POST -> new ClientSecretPost(clientId, secret);
                     case BASIC -> new ClientSecretBasic(clientId, secret);
                 });

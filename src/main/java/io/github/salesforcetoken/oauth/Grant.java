@@ -2,14 +2,14 @@ package io.github.salesforcetoken.oauth;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What is given to the token endpoint in return for a token (RFC 6749 section 1.3). */
 public sealed interface Grant {
 
     /** What the grant consists of that nobody may see. */
-    Stream<Secret> secrets();
+    List<Secret> secrets();
 
     /**
      * The code that came back through the browser (RFC 6749 section 4.1.3).
@@ -26,8 +26,8 @@ public sealed interface Grant {
         }
 
         @Override
-        public Stream<Secret> secrets() {
-            return Stream.concat(Stream.of(code), codeVerifier.stream());
+        public List<Secret> secrets() {
+            return codeVerifier.isPresent() ? List.of(code, codeVerifier.get()) : List.of(code);
         }
     }
 
@@ -41,8 +41,8 @@ public sealed interface Grant {
         }
 
         @Override
-        public Stream<Secret> secrets() {
-            return Stream.of(refreshToken);
+        public List<Secret> secrets() {
+            return List.of(refreshToken);
         }
     }
 
@@ -56,16 +56,16 @@ public sealed interface Grant {
         }
 
         @Override
-        public Stream<Secret> secrets() {
-            return Stream.of(assertion);
+        public List<Secret> secrets() {
+            return List.of(assertion);
         }
     }
 
     /** The app's own key and secret (RFC 6749 section 4.4); the org decides as which user it acts. */
     record ClientCredentials() implements Grant {
         @Override
-        public Stream<Secret> secrets() {
-            return Stream.empty();
+        public List<Secret> secrets() {
+            return List.of();
         }
     }
 }

@@ -5,7 +5,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.TypelessToken;
 import java.net.URI;
-import java.util.stream.Stream;
+import java.util.List;
 
 /** The revocation endpoint's two messages (RFC 7009 section 2), as text; who carries them does not matter here. */
 public final class RevocationMessages {
@@ -25,7 +25,7 @@ public final class RevocationMessages {
                 .map(client -> new TokenRevocationRequest(endpoint, client, typeless))
                 .orElseGet(() -> new TokenRevocationRequest(endpoint, new ClientID(app.clientId()), typeless))
                 .toHTTPRequest();
-        return FormRequest.of(http, Stream.concat(app.clientSecret().stream(), Stream.of(token)));
+        return FormRequest.of(http, app, List.of(token));
     }
 
     /**

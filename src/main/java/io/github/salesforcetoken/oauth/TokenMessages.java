@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.JWTBearerGrant;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
@@ -15,7 +16,6 @@ import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The token endpoint's two messages (RFC 6749 sections 4.1.3 and 5), as text; who carries them does not matter here. */
 public final class TokenMessages {
@@ -25,7 +25,7 @@ public final class TokenMessages {
     /** The request that redeems a grant. None of them names scopes: Salesforce refuses {@code scope} here. */
     public static FormRequest request(ClientApp app, Grant grant) {
         HTTPRequest http = message(app.loginHost().tokenEndpoint(), app, grant).toHTTPRequest();
-        return FormRequest.of(http, Stream.concat(app.clientSecret().stream(), grant.secrets()));
+        return FormRequest.of(http, app, grant.secrets());
     }
 
     private static TokenRequest message(URI endpoint, ClientApp app, Grant grant) {
@@ -33,10 +33,10 @@ public final class TokenMessages {
         if (grant instanceof Grant.JwtBearer) {
             return new TokenRequest.Builder(endpoint, message).build();
         }
-        return FormRequest.authentication(app)
-                .map(client -> new TokenRequest.Builder(endpoint, client, message))
-                .orElseGet(() -> new TokenRequest.Builder(endpoint, new ClientID(app.clientId()), message))
-                .build();
+        Optional<PlainClientSecret> client = FormRequest.authentication(app);
+        return client.isPresent()
+                ? new TokenRequest.Builder(endpoint, client.get(), message).build()
+                : new TokenRequest.Builder(endpoint, new ClientID(app.clientId()), message).build();
     }
 
     private static AuthorizationGrant nimbus(Grant grant) {
@@ -44,9 +44,9 @@ public final class TokenMessages {
             return new AuthorizationCodeGrant(
                     new com.nimbusds.oauth2.sdk.AuthorizationCode(code.code().reveal()),
                     code.redirectUri().uri(),
-                    code.codeVerifier()
-                            .map(verifier -> new CodeVerifier(verifier.reveal()))
-                            .orElse(null));
+                    code.codeVerifier().isPresent()
+                            ? new CodeVerifier(code.codeVerifier().get().reveal())
+                            : null);
         }
         if (grant instanceof Grant.RefreshToken refresh) {
             return new RefreshTokenGrant(new RefreshToken(refresh.refreshToken().reveal()));

@@ -64,8 +64,10 @@ public final class ProxyChoice {
         if (!"https".equals(address.getScheme())) {
             return Optional.empty();
         }
-        if (settings.stream().anyMatch(proxy -> proxy.isActive() && isForHttps(proxy.getProtocol()))) {
-            return fromSettings(address);
+        for (Proxy proxy : settings) {
+            if (proxy.isActive() && isForHttps(proxy.getProtocol())) {
+                return fromSettings(address);
+            }
         }
         String host = properties.getProperty("https.proxyHost", "");
         return host.isBlank() ? fromEnvironment(address) : fromJvm(host, address);
@@ -133,10 +135,13 @@ public final class ProxyChoice {
     }
 
     private Optional<String> variable(String name) {
-        return Stream.of(name.toLowerCase(Locale.ROOT), name)
-                .map(spelling -> environment.getOrDefault(spelling, "").strip())
-                .filter(value -> !value.isEmpty())
-                .findFirst();
+        for (String spelling : List.of(name.toLowerCase(Locale.ROOT), name)) {
+            String value = environment.getOrDefault(spelling, "").strip();
+            if (!value.isEmpty()) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
     }
 
     /** As curl reads {@code NO_PROXY}: host names and domains, with or without leading dot, {@code *} for all. */

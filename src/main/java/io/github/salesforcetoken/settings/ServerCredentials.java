@@ -45,7 +45,9 @@ public final class ServerCredentials implements Source {
         return switch (setting) {
             case CLIENT_ID -> clientId();
             case CLIENT_SECRET ->
-                server().filter(this::isOfSameClient).map(Server::getPassword).filter(password -> !password.isBlank());
+                server().isPresent() && isOfSameClient(server().get())
+                        ? given(server().get().getPassword())
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -56,11 +58,18 @@ public final class ServerCredentials implements Source {
     }
 
     private Optional<String> clientId() throws SettingsException {
-        Optional<String> username = server().map(Server::getUsername).filter(name -> !name.isBlank());
-        if (username.isEmpty() && server().isPresent()) {
+        if (server().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> username = given(server().get().getUsername());
+        if (username.isEmpty()) {
             throw new SettingsException(SERVER_WITHOUT_USERNAME, id, "");
         }
         return username;
+    }
+
+    private static Optional<String> given(String text) {
+        return text == null || text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
     private boolean isOfSameClient(Server server) {

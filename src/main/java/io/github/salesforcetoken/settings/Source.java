@@ -45,7 +45,10 @@ public interface Source {
         return new Source() {
             @Override
             public Optional<String> find(Setting setting) {
-                return setting.environmentVariable().map(environment::get).filter(value -> !value.isBlank());
+                String value = setting.environmentVariable().isPresent()
+                        ? environment.get(setting.environmentVariable().get())
+                        : null;
+                return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
             }
 
             @Override

@@ -37,11 +37,15 @@ public final class Values {
 
     /** The value of a setting that nobody may see, without blanks and line breaks around it. */
     public Optional<Secret> secret(Setting setting) throws InvalidValueException, SettingsException {
-        String value = oneOf(setting).get(setting);
-        if (value != null && !value.equals(value.strip())) {
+        String given = oneOf(setting).get(setting);
+        if (given == null) {
+            return Optional.empty();
+        }
+        String value = given.strip();
+        if (!value.equals(given)) {
             warn.accept(setting.property());
         }
-        return Optional.ofNullable(value).map(String::strip).map(Secret::of);
+        return Optional.of(Secret.of(value));
     }
 
     /** Every place that has a value, in their order, and the value that nobody may see, without blanks around it. */
