@@ -166,6 +166,9 @@ public class AccessTokenMojo extends GuardedMojo {
         Guards guards = guards(values);
         ClientApp app = app(values);
         Duration age = maxAge(values);
+        if (age.isZero()) {
+            endpoints().prepare();
+        }
         Retries retries = retries(values);
         warnWhenOthersCouldSee(tokenFile);
         ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, type == GrantType.REFRESH_TOKEN);

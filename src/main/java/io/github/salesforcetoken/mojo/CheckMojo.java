@@ -37,6 +37,7 @@ public class CheckMojo extends GuardedMojo {
 
     @Override
     Map<String, String> run() throws Exception {
+        endpoints().prepare();
         TokenFile tokenFile = tokenFile();
         Values values = values(Optional.empty());
         Guards guards = guards(values);

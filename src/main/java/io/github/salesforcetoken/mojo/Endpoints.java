@@ -35,6 +35,11 @@ record Endpoints(MavenSession session, Map<String, String> environment, String u
         requireNonNull(log, "log is null");
     }
 
+    /** Begins with what takes longest, in a goal that is sure to send something. */
+    void prepare() {
+        client();
+    }
+
     /** @param timeout for a whole call */
     TokenEndpoint token(LoginHost host, Duration timeout) throws SettingsException {
         return OkHttpTokenEndpoint.over(client(), timeout, proxyTo(host.uri()));

@@ -109,6 +109,7 @@ public class ExchangeCodeMojo extends ClientMojo {
 
     @Override
     Map<String, String> run() throws Exception {
+        endpoints().prepare();
         TokenFile tokenFile = tokenFile();
         PendingFile pendingFile = new PendingFile(subject());
         Values values = values(pendingFile.load());

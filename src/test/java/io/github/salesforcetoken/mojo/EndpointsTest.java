@@ -35,6 +35,18 @@ class EndpointsTest {
     }
 
     @Test
+    void prepare_beginsTheClientThatIsUsedLater() throws Exception {
+        MavenSession build = build();
+
+        endpoints(build).prepare();
+        Object client = clientOf(build);
+        endpoints(build).token(LoginHost.ofDomain("acme"), TIMEOUT);
+
+        assertThat(client).isNotNull();
+        assertThat(clientOf(build)).isSameAs(client);
+    }
+
+    @Test
     void endpoints_ofTheNextBuildHaveAnotherClient() throws Exception {
         MavenSession first = build();
         MavenSession next = build();
