@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.flow;
 
 import static io.github.salesforcetoken.flow.AccessTokenException.Problem.OTHER_LOGIN;
+import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.InvalidValueException;
@@ -15,14 +16,18 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the token file tells at one moment. */
+/**
+ * What the token file tells at one moment.
+ *
+ * @param values what it held then, which nobody changes; not copied, because a file may have very many keys of others
+ */
 record StoredLogin(Map<String, String> values) {
 
     /** How far Salesforce's clock, which dates tokens, may be ahead of ours. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     StoredLogin {
-        values = Map.copyOf(values);
+        requireNonNull(values, "values is null");
     }
 
     Optional<Secret> refreshToken() {

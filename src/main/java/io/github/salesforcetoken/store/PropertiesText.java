@@ -185,12 +185,17 @@ final class PropertiesText {
     /** Foreign lines are told apart without parsing: a key that is not spelled out has a backslash in it. */
     private static boolean isOf(String key, String logicalLine) {
         int start = afterBlanks(logicalLine, 0);
-        boolean possible = logicalLine.startsWith(key, start);
-        int end = start;
-        while (end < logicalLine.length() && !possible && SEPARATORS.indexOf(logicalLine.charAt(end)) < 0) {
-            possible = logicalLine.charAt(end++) == '\\';
-        }
+        boolean possible = logicalLine.startsWith(key, start) || hasBackslashInKey(logicalLine, start);
         return possible && load(logicalLine).containsKey(key);
+    }
+
+    private static boolean hasBackslashInKey(String logicalLine, int start) {
+        int backslash = logicalLine.indexOf('\\', start);
+        int end = start;
+        while (end < backslash && SEPARATORS.indexOf(logicalLine.charAt(end)) < 0) {
+            end++;
+        }
+        return end == backslash;
     }
 
     private static int afterBlanks(String text, int start) {
