@@ -34,7 +34,7 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
         Optional<GivenRefreshToken> spent = Optional.empty();
         for (GivenRefreshToken candidate : given) {
             if (stored.spent().contains(candidate.token())) {
-                spent = spent.or(() -> Optional.of(candidate));
+                spent = spent.isPresent() ? spent : Optional.of(candidate);
             } else if (!own.equals(Optional.of(candidate.token()))) {
                 return new ChosenRefreshToken(
                         candidate.token(),
@@ -43,11 +43,14 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
             }
         }
         if (own.isEmpty()) {
-            throw spent.map(old -> new AccessTokenException(REFRESH_TOKEN_SPENT, old.place()))
-                    .orElseGet(() -> new AccessTokenException(NO_REFRESH_TOKEN));
+            throw spent.isPresent()
+                    ? new AccessTokenException(REFRESH_TOKEN_SPENT, spent.get().place())
+                    : new AccessTokenException(NO_REFRESH_TOKEN);
         }
-        return spent.map(old -> new ChosenRefreshToken(own.get(), Origin.FILE_INSTEAD_OF_SPENT, old.place()))
-                .orElseGet(() -> new ChosenRefreshToken(own.get(), Origin.FILE, ""));
+        return spent.isPresent()
+                ? new ChosenRefreshToken(
+                        own.get(), Origin.FILE_INSTEAD_OF_SPENT, spent.get().place())
+                : new ChosenRefreshToken(own.get(), Origin.FILE, "");
     }
 
     boolean isFromFile() {

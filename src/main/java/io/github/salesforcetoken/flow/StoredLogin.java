@@ -31,12 +31,12 @@ record StoredLogin(Map<String, String> values) {
     }
 
     Optional<Secret> refreshToken() {
-        return text(TokenFile.REFRESH_TOKEN).map(Secret::of);
+        return TokenProperties.secret(values, TokenFile.REFRESH_TOKEN);
     }
 
     /** Also one that lacks what belongs to it, so that it can only be ended. */
     Optional<Secret> accessToken() {
-        return text(TokenFile.ACCESS_TOKEN).map(Secret::of);
+        return TokenProperties.secret(values, TokenFile.ACCESS_TOKEN);
     }
 
     Optional<SalesforceToken> token() {

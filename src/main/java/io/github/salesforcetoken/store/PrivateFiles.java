@@ -28,6 +28,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,7 @@ final class PrivateFiles {
     static boolean isOpenToOthers(Path file) {
         try {
             return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    && Files.getPosixFilePermissions(file).stream().anyMatch(FOR_OTHERS::contains);
+                    && !Collections.disjoint(Files.getPosixFilePermissions(file), FOR_OTHERS);
         } catch (IOException e) {
             return false; // there is none, or reading it will fail too and say why
         }

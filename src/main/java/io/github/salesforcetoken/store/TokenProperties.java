@@ -117,7 +117,7 @@ public final class TokenProperties {
      *     hand
      */
     public static Optional<SalesforceToken> token(Map<String, String> file) {
-        Optional<Secret> accessToken = text(file, TokenFile.ACCESS_TOKEN).map(Secret::of);
+        Optional<Secret> accessToken = secret(file, TokenFile.ACCESS_TOKEN);
         Optional<String> instanceUrl = text(file, TokenFile.INSTANCE_URL);
         Optional<String> id = text(file, TokenFile.ID);
         Optional<String> issuedAt = text(file, TokenFile.ISSUED_AT);
@@ -127,7 +127,7 @@ public final class TokenProperties {
         try {
             return Optional.of(new SalesforceToken(
                     accessToken.get(),
-                    text(file, TokenFile.REFRESH_TOKEN).map(Secret::of),
+                    secret(file, TokenFile.REFRESH_TOKEN),
                     URI.create(instanceUrl.get()),
                     Identity.of(URI.create(id.get())),
                     text(file, TokenFile.TOKEN_TYPE).orElse("Bearer"),
@@ -143,6 +143,13 @@ public final class TokenProperties {
 
     /** An empty value, which only a hand can have written, is none. */
     public static Optional<String> text(Map<String, String> file, String key) {
-        return Optional.ofNullable(file.get(key)).map(String::strip).filter(value -> !value.isEmpty());
+        String value = file.getOrDefault(key, "").strip();
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** The same of a value that nobody may see. */
+    public static Optional<Secret> secret(Map<String, String> file, String key) {
+        Optional<String> value = text(file, key);
+        return value.isPresent() ? Optional.of(Secret.of(value.get())) : Optional.empty();
     }
 }
