@@ -39,6 +39,13 @@ ratio() {
     $1 == name && last > 0 { print $field / last }' "$samples" | middle
 }
 
+# difference NAME BASE: the median of the milliseconds that it takes longer within a round
+difference() {
+  awk -v name="$1" -v base="$2" '
+    $1 == base { last = $2 }
+    $1 == name && last > 0 { print ($2 - last) * 1000 }' "$samples" | middle
+}
+
 middle() {
   sort -n | awk '{ v[NR] = $1 }
     END { if (NR) print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2; else print 0 }'

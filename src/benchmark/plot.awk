@@ -25,7 +25,7 @@ function panel(name, left,    high) {
     curve("empty-modules", "#888888", x[name, n[name]], high)
     printf "<text x=\"60\" y=\"50\" fill=\"#0b5cab\">access-token</text><text x=\"60\" y=\"68\" fill=\"#888888\">empty goal</text>\n"
   }
-  printf "<text x=\"300\" y=\"258\" text-anchor=\"middle\">%d</text>\n</g>\n", x[name, n[name]]
+  printf "<text x=\"304\" y=\"258\" text-anchor=\"end\">%d</text>\n</g>\n", x[name, n[name]]
 }
 function curve(name, colour, wide, high,    i, points, px, py) {
   for (i = 1; i <= n[name]; i++) {

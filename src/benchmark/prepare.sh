@@ -22,15 +22,19 @@ install_jar() {
 }
 
 build_plugins() {
-  echo "Building the plugin and an empty one …" >&2
+  echo "Building the plugin and those that are its floor …" >&2
   (cd "$root" && quiet mvn --batch-mode package -DskipTests \
     org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
     -Dmdep.includeScope=test -Dmdep.outputFile="$work/classpath")
-  rm -rf "$work/empty-plugin" && cp -r "$here/empty-plugin" "$work/"
-  (cd "$work/empty-plugin" && quiet mvn --batch-mode package)
+  for floor in empty-plugin okhttp-plugin; do
+    rm -rf "${work:?}/$floor" && cp -r "$here/$floor" "$work/"
+    (cd "$work/$floor" && quiet mvn --batch-mode package)
+  done
   plugin_jar=$(ls "$root"/target/salesforce-token-maven-plugin-*.jar | grep -vE 'sources|javadoc')
   install_jar "$plugin_jar" "$root/target/published-pom.xml" "$repository"
   install_jar "$work/empty-plugin/target/empty-maven-plugin-1-SNAPSHOT.jar" "$work/empty-plugin/pom.xml" "$repository"
+  install_jar "$work/okhttp-plugin/target/okhttp-maven-plugin-1-SNAPSHOT.jar" \
+    "$work/okhttp-plugin/dependency-reduced-pom.xml" "$repository"
 }
 
 # What a user's empty local repository gets before the first goal runs.

@@ -1,10 +1,12 @@
 # The programs that are compared. Each has a function that runs before every run of it and sets "command".
 
-programs=(empty handshake authorize-url fresh exchange-code access-token check curl exec-curl groovy sf)
+programs=(empty skip handshake post authorize-url fresh exchange-code access-token check curl exec-curl groovy sf)
 
 declare -A titles=(
   [empty]="empty goal"
+  [skip]='`access-token`, left out by `salesforce.skip`'
   [handshake]="a goal with a bare TLS handshake"
+  [post]="a goal with a bare OkHttp POST"
   [authorize-url]='`authorize-url`'
   [fresh]='`access-token`, `maxAge` not over'
   [exchange-code]='`exchange-code`'
@@ -15,6 +17,7 @@ declare -A titles=(
   [groovy]="a Groovy script by gmavenplus-plugin"
   [sf]='`sf org login sfdx-url`'
 )
+declare -A against=([sf]=0.80 [groovy]=0.60)
 declare -A targets=([authorize-url]=1.08 [fresh]=1.08 [exchange-code]=1.35)
 
 empty=benchmark:empty-maven-plugin:1-SNAPSHOT
@@ -42,7 +45,13 @@ with_access_token() {
 }
 
 before_empty() { command=("${maven[@]}" "$empty:empty"); }
+before_skip() { command=("${maven[@]}" "$plugin:access-token" -Dsalesforce.skip); }
 before_handshake() { command=("${maven[@]}" "$empty:handshake" "-Dbenchmark.url=$url"); }
+
+before_post() {
+  command=("${maven[@]}" benchmark:okhttp-maven-plugin:1-SNAPSHOT:post "-Dbenchmark.url=$url"
+    "-Dbenchmark.form=$form&refresh_token=$refresh_token")
+}
 
 before_authorize-url() {
   rm -f "$file"*
@@ -149,6 +158,7 @@ table_of_programs() {
   echo
   for name in sf groovy; do
     [[ " ${programs[*]} " == *" $name "* ]] &&
-      printf '`exchange-code` takes %.2f times as long as %s.\n' "$(ratio 2 exchange-code "$name")" "${titles[$name]}"
+      printf '%s\n' "- \`exchange-code\` takes $(printf %.2f "$(ratio 2 exchange-code "$name")") times as long as ${titles[$name]}" \
+        "  (target ≤ ${against[$name]}); an empty goal takes $(printf %.2f "$(ratio 2 empty "$name")") times as long."
   done
 }
