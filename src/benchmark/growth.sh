@@ -71,14 +71,15 @@ grow_handshakes() {
   command+=("-Dbenchmark.url=$url")
 }
 
-# second SERIES: what the second of three goals takes, by the clock of Maven's own log; whole runs differ by more than that
+# second SERIES: what the second of three goals takes, by the clock of Maven's own log; whole runs differ by more than that.
+# Nothing when the log has no clock, as with another logger than Maven 3's.
 second() {
   "grow_$1" 3
   "${command[@]}" -Dorg.slf4j.simpleLogger.showDateTime=true -Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS \
     >"$work/run.log" 2>&1 || failed "$1"
-  grep -E -- '--- .* ---$' "$work/run.log" | awk -v name="second-$1" '
-    { split($1, part, ":"); at[NR] = part[1] * 3600 + part[2] * 60 + part[3] }
-    END { print name, (at[3] - at[2] + 86400) % 86400, 0, 0 }' >>"$samples"
+  awk -v name="second-$1" '
+    /^[0-9].* --- .* ---$/ { split($1, part, ":"); at[++n] = part[1] * 3600 + part[2] * 60 + part[3] }
+    END { if (n == 3) print name, (at[3] - at[2] + 86400) % 86400, 0, 0 }' "$work/run.log" >>"$samples"
 }
 
 grow_files() {
@@ -118,7 +119,10 @@ measure_growth() {
 each() { awk -v more="$(difference "$1-$2" "$3-$4")" -v n="$5" 'BEGIN { printf "%.1f", more / n }'; }
 
 # milliseconds NAME: the median
-milliseconds() { median 2 "$1" | awk '{ printf "%.0f ms", $1 * 1000 }'; }
+milliseconds() {
+  grep -q "^$1 " "$samples" || { echo "not measured"; return; }
+  median 2 "$1" | awk '{ printf "%.0f ms", $1 * 1000 }'
+}
 
 table_of_growth() {
   local modules=${module_counts[-1]} files=${file_counts[-1]} keys=${key_counts[-1]}
