@@ -1,5 +1,8 @@
 package io.github.salesforcetoken;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -8,6 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.apache.maven.plugin.logging.Log;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the floors of the house: a class's folder tells what it may know, and every arrow runs down. */
@@ -25,6 +29,8 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("mojo")
                 .definedBy(BASE + ".mojo")
+                .layer("console")
+                .definedBy(BASE + ".console")
                 .layer("settings")
                 .definedBy(BASE + ".settings")
                 .layer("flow")
@@ -41,18 +47,20 @@ class ArchitectureTest {
                 .definedBy(BASE + ".oauth")
                 .whereLayer("mojo")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("console")
+                .mayOnlyBeAccessedByLayers("mojo")
                 .whereLayer("settings")
-                .mayOnlyBeAccessedByLayers("mojo")
+                .mayOnlyBeAccessedByLayers("mojo", "console")
                 .whereLayer("metadata")
-                .mayOnlyBeAccessedByLayers("mojo")
+                .mayOnlyBeAccessedByLayers("mojo", "console")
                 .whereLayer("flow")
-                .mayOnlyBeAccessedByLayers("mojo")
+                .mayOnlyBeAccessedByLayers("mojo", "console")
                 .whereLayer("browser")
-                .mayOnlyBeAccessedByLayers("mojo", "flow")
+                .mayOnlyBeAccessedByLayers("mojo", "console", "flow")
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("mojo")
                 .whereLayer("store")
-                .mayOnlyBeAccessedByLayers("mojo", "flow")
+                .mayOnlyBeAccessedByLayers("mojo", "console", "flow")
                 .check(MAIN);
     }
 
@@ -62,14 +70,26 @@ class ArchitectureTest {
     }
 
     @Test
-    void maven_isKnownToMojoAndSettingsOnly() {
+    void maven_isKnownToMojoSettingsAndConsoleOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(BASE + ".mojo", BASE + ".settings")
+                .resideOutsideOfPackages(BASE + ".mojo", BASE + ".settings", BASE + ".console")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.apache.maven..", "org.codehaus.plexus..", "org.eclipse.aether..", "javax.inject..")
+                .check(MAIN);
+    }
+
+    @Test
+    void console_knowsOfMavenItsLogOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + ".console")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "org.apache.maven..", "org.codehaus.plexus..", "org.eclipse.aether..", "javax.inject..")
+                        .and(not(equivalentTo(Log.class))))
                 .check(MAIN);
     }
 

@@ -2,9 +2,10 @@ package io.github.salesforcetoken.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.salesforcetoken.catalogue.ErrorCatalogue;
+import io.github.salesforcetoken.catalogue.Explanation;
+import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.oauth.Callback;
-import io.github.salesforcetoken.oauth.ErrorCatalogue;
-import io.github.salesforcetoken.oauth.LoginWording;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -34,17 +35,15 @@ final class CallbackPage {
     static String refused(Callback.Denied denied) {
         String words = denied.error()
                 + denied.description().map(description -> ": " + description).orElse("");
-        String explanation = ErrorCatalogue.explain(denied.error(), denied.description())
-                .map(known ->
-                        """
-                        <dl>
-                        <dt>Why</dt>
-                        <dd>%s</dd>
-                        <dt>What to do</dt>
-                        <dd>%s</dd>
-                        </dl>
-                        """.formatted(escape(known.cause()), withParameters(escape(LoginWording.of(known.remedy())))))
-                .orElse("<p>This plugin does not know that error. The words are Salesforce's own.</p>\n");
+        Explanation known = ErrorCatalogue.explain(denied.error(), denied.description(), Sent.AUTHORIZATION_REQUEST);
+        String explanation = """
+                <dl>
+                <dt>Why</dt>
+                <dd>%s</dd>
+                <dt>What to do</dt>
+                <dd>%s Then start the login again in the terminal.</dd>
+                </dl>
+                """.formatted(escape(known.cause()), withParameters(escape(known.fix())));
         return Layout.page("bad", "Salesforce refused access", """
                 <p class="words">%s</p>
                 %s<p class="hint">Maven has ended this login; the terminal says the same. You can close this window.</p>
@@ -86,7 +85,7 @@ final class CallbackPage {
 
     /** Marks {@code <parameter>} and {@code -Dsalesforce.parameter=…}, which no line break may divide. */
     private static String withParameters(String escaped) {
-        return escaped.replaceAll("&lt;\\w+&gt;|-Dsalesforce\\.[^\\s,;)]+", "<code>$0</code>");
+        return escaped.replaceAll("&lt;\\w+&gt;|&quot;-Dsalesforce\\.[^&]*&quot;", "<code>$0</code>");
     }
 
     /** For text and for attributes in quotes. */

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.flow.AccessToken;
 import io.github.salesforcetoken.flow.AccessTokenResult;
 import io.github.salesforcetoken.flow.Guards;
@@ -138,6 +139,9 @@ public class AccessTokenMojo extends GuardedMojo {
     @Parameter(property = PREFIX + "exports")
     private List<Export> exports;
 
+    /** Known as soon as the values are read. */
+    private GrantType type = GrantType.REFRESH_TOKEN;
+
     @Inject
     AccessTokenMojo(SettingsDecrypter decrypter) {
         super(decrypter);
@@ -159,10 +163,15 @@ public class AccessTokenMojo extends GuardedMojo {
     }
 
     @Override
+    GrantType grant() {
+        return type;
+    }
+
+    @Override
     Map<String, String> run() throws Exception {
         TokenFile tokenFile = tokenFile();
         Values values = values(Optional.empty());
-        GrantType type = GrantType.of(values.text(Setting.GRANT).orElse(GrantType.REFRESH_TOKEN.parameter()));
+        type = GrantType.of(values.text(Setting.GRANT).orElse(GrantType.REFRESH_TOKEN.parameter()));
         Guards guards = guards(values);
         ClientApp app = app(values);
         Duration age = maxAge(values);
@@ -174,7 +183,7 @@ public class AccessTokenMojo extends GuardedMojo {
         ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, type == GrantType.REFRESH_TOKEN);
 
         AccessTokenReport report = new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age);
-        TokenSource source = source(tokenFile, values, app, retries, type);
+        TokenSource source = source(tokenFile, values, app, retries);
         Optional<String> known = source.knownOrganization();
         if (known.isPresent()) {
             guards.checkOrganization(known.get());
@@ -211,8 +220,7 @@ public class AccessTokenMojo extends GuardedMojo {
         return result;
     }
 
-    private TokenSource source(TokenFile tokenFile, Values values, ClientApp app, Retries retries, GrantType type)
-            throws Exception {
+    private TokenSource source(TokenFile tokenFile, Values values, ClientApp app, Retries retries) throws Exception {
         if (type == GrantType.REFRESH_TOKEN) {
             return TokenSource.of(new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries));
         }

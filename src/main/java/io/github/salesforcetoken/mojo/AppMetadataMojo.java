@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.console.AppMetadataReport;
 import io.github.salesforcetoken.metadata.AppMetadata;
 import io.github.salesforcetoken.metadata.AppName;
 import io.github.salesforcetoken.metadata.AppType;
@@ -150,7 +151,7 @@ public class AppMetadataMojo extends SalesforceMojo {
         List<MetadataFile> files = app.files();
         Map<MetadataFile, MetadataFolder.Outcome> outcomes = folder.write(files, overwrite);
         String place = shown(folder.path());
-        new AppMetadataReport(app, folder, resolve(""), getLog())
+        new AppMetadataReport(app, folder, resolve(""), whatRan(), getLog())
                 .tell(outcomes, place.isEmpty() ? folder.path().toString() : place);
         return Map.of();
     }

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.browser.Browsers;
+import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.flow.AuthorizeUrl;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -154,9 +155,9 @@ public class AuthorizeUrlMojo extends ClientMojo {
         if (!getLog().isInfoEnabled()) {
             return;
         }
-        AccessRequest.print("Open this address in a browser, log in, and allow access:", request.uri(), getLog());
+        LoginReport.print("Open this address in a browser, log in, and allow access:", request.uri(), getLog());
         getLog().info("The browser then goes to " + redirect + "?code=… (the page itself need not load).");
         getLog().info("Within 15 minutes, give that whole address to:");
-        getLog().info("  mvn salesforce-token:exchange-code -D" + Setting.CODE.property() + "=\"<address>\"");
+        getLog().info("  " + whatRan().command("exchange-code") + " -D" + Setting.CODE.property() + "=\"<address>\"");
     }
 }

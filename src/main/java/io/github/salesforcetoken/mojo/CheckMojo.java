@@ -1,9 +1,11 @@
 package io.github.salesforcetoken.mojo;
 
+import io.github.salesforcetoken.console.CheckReport;
 import io.github.salesforcetoken.flow.Check;
 import io.github.salesforcetoken.flow.Guards;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Organization;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
@@ -31,7 +33,7 @@ public class CheckMojo extends GuardedMojo {
     }
 
     @Override
-    void refuseWhatCannotWork() throws OfflineException {
+    void refuseWhatCannotWork() throws Failure {
         refuseOffline();
     }
 
@@ -57,7 +59,7 @@ public class CheckMojo extends GuardedMojo {
         guards.checkUsername(result.userInfo().username());
         Optional<Organization> organization =
                 checkedSandbox(guards, result.login().token(), app, values, retries);
-        new CheckReport(getLog(), shown(tokenFile.path())).tell(result, organization, guards);
+        new CheckReport(getLog(), shown(tokenFile.path()), whatRan()).tell(result, organization, guards);
         return Map.of();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.mojo;
 
+import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.InvalidValueException;
@@ -30,7 +31,7 @@ final class ClientApps {
                 ? LoginHost.ofDomain(given.get(Setting.DOMAIN))
                 : LoginHost.ofLoginUrl(given.getOrDefault(Setting.LOGIN_URL, LoginHost.PRODUCTION));
         if (!host.corrections().isEmpty()) {
-            log.warn(Advice.corrected(host));
+            log.warn(LoginReport.corrected(host));
         }
         return host;
     }

@@ -8,7 +8,7 @@ import io.github.salesforcetoken.settings.Values;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
-/** Durations as users write them, in ISO-8601, and as they read them. */
+/** Durations as users write them, in ISO-8601. */
 final class Durations {
 
     private static final Duration SHORTEST = Duration.ofMillis(3);
@@ -29,13 +29,5 @@ final class Durations {
             throw new InvalidValueException(problem, text);
         }
         throw new InvalidValueException(problem, text);
-    }
-
-    /** {@code 5 minutes}, {@code 90 seconds}. */
-    static String inWords(Duration duration) {
-        long seconds = duration.toSeconds();
-        boolean whole = seconds >= 60 && seconds % 60 == 0;
-        long count = whole ? seconds / 60 : seconds;
-        return count + (whole ? " minute" : " second") + (count == 1 ? "" : "s");
     }
 }

@@ -2,10 +2,13 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.console.LoginReport;
+import io.github.salesforcetoken.console.Prompt;
 import io.github.salesforcetoken.flow.ExchangeCode;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -103,7 +106,7 @@ public class ExchangeCodeMojo extends ClientMojo {
     }
 
     @Override
-    void refuseWhatCannotWork() throws OfflineException {
+    void refuseWhatCannotWork() throws Failure {
         refuseOffline();
     }
 
@@ -125,7 +128,7 @@ public class ExchangeCodeMojo extends ClientMojo {
                 .exchange(app, redirect, callback, requireRefreshToken);
         report(token, app, tokenFile);
         exported.write(Optional.of(redirect), patience);
-        LoginReport.tellNext(token, getLog());
+        LoginReport.tellNext(token, whatRan(), getLog());
         return Map.of();
     }
 

@@ -9,6 +9,7 @@ import io.github.salesforcetoken.flow.Inspection;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.UnansweredException;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.oauth.Organization;
@@ -120,7 +121,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
 
     /** Asks who the user is, if that matters. */
     final void checkUser(Guards guards, SalesforceToken token, ClientApp app, Values values, Retries retries)
-            throws OfflineException, InvalidValueException, SettingsException, UnansweredException, CheckException,
+            throws Failure, InvalidValueException, SettingsException, UnansweredException, CheckException,
                     GuardException {
         if (guards.username().isPresent()) {
             refuseOffline();
@@ -137,7 +138,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
      */
     final Optional<Organization> checkedSandbox(
             Guards guards, SalesforceToken token, ClientApp app, Values values, Retries retries)
-            throws OfflineException, InvalidValueException, SettingsException, UnansweredException, CheckException,
+            throws Failure, InvalidValueException, SettingsException, UnansweredException, CheckException,
                     GuardException {
         if (!guards.sandbox()) {
             return Optional.empty();

@@ -3,8 +3,12 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.browser.Browsers;
+import io.github.salesforcetoken.console.LoginConsole;
+import io.github.salesforcetoken.console.LoginReport;
+import io.github.salesforcetoken.console.RunProblem;
 import io.github.salesforcetoken.flow.BrowserLogin;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -21,8 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.inject.Inject;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -157,10 +159,10 @@ public class LoginMojo extends ClientMojo {
     }
 
     @Override
-    void refuseWhatCannotWork() throws OfflineException, NobodyThereException {
+    void refuseWhatCannotWork() throws Failure {
         refuseOffline();
         if (!isInteractive()) {
-            throw new NobodyThereException();
+            throw new Failure(RunProblem.NOBODY_THERE);
         }
     }
 
@@ -189,16 +191,11 @@ public class LoginMojo extends ClientMojo {
                 .login(app, redirect, wish, forThePerson);
         report(token, app, tokenFile);
         exported.write(Optional.of(redirect), patience);
-        LoginReport.tellNext(token, getLog());
+        LoginReport.tellNext(token, whatRan(), getLog());
         return Map.of();
     }
 
     private Optional<Predicate<URI>> browser() {
         return openBrowser ? Optional.of(Browsers.of(System.getProperty("os.name"))::open) : Optional.empty();
-    }
-
-    @Override
-    void fail(Exception failure) throws MojoFailureException, MojoExecutionException {
-        LoginAdvice.fail(failure, System.getProperty("os.name"));
     }
 }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.InvalidValueException;

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.mojo;
 
+import io.github.salesforcetoken.console.RevokeReport;
 import io.github.salesforcetoken.flow.GivenRefreshToken;
 import io.github.salesforcetoken.flow.Revoke;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -80,7 +81,7 @@ public class RevokeMojo extends RefreshTokenMojo {
     Map<String, String> run() throws Exception {
         TokenFile tokenFile = tokenFile();
         Values values = values(Optional.empty());
-        RevokeReport report = new RevokeReport(getLog(), shown(tokenFile.path()));
+        RevokeReport report = new RevokeReport(getLog(), shown(tokenFile.path()), whatRan());
         if (Revoke.isNothingIn(tokenFile.read())
                 && values.secrets(Setting.REFRESH_TOKEN).isEmpty()) {
             report.tellThatNothingIsThere();

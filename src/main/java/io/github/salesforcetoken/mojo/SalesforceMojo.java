@@ -3,6 +3,11 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.salesforcetoken.console.Advice;
+import io.github.salesforcetoken.console.Run;
+import io.github.salesforcetoken.console.RunProblem;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -10,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
@@ -23,6 +29,9 @@ import org.eclipse.aether.SessionData;
 
 /** The frame of every goal: skip, refuse what cannot work, run once per build, say what went wrong. */
 abstract class SalesforceMojo extends AbstractMojo {
+
+    /** Maven's id for a goal that is called by itself. */
+    private static final String DEFAULT_EXECUTION = "default-cli";
 
     /**
      * Does nothing when <code>true</code>: the goal is left out of this build. Example:
@@ -57,16 +66,57 @@ abstract class SalesforceMojo extends AbstractMojo {
             MavenProject project = session.getCurrentProject();
             act().forEach(project.getProperties()::setProperty);
         } catch (Exception e) {
-            if (Advice.isForeseen(e)) {
-                getLog().debug(e);
+            Optional<Advice> advice = Advice.of(e, whatRan());
+            if (advice.isEmpty()) {
+                throw new MojoExecutionException(Advice.unexpected(e).text(), withoutWords(e));
             }
-            fail(e);
+            getLog().debug(e);
+            // Without the cause, because Maven would append the messages of all causes to ours.
+            String text = advice.get().message().text();
+            if (advice.get().forThePerson()) {
+                throw new MojoFailureException(text);
+            }
+            throw new MojoExecutionException(text);
         }
     }
 
-    /** Ends the goal in words that fit it. */
-    void fail(Exception failure) throws MojoExecutionException, MojoFailureException {
-        Advice.fail(failure);
+    /** What ran, for the words of a message. */
+    final Run whatRan() {
+        String id = execution.getExecutionId();
+        return new Run(
+                execution.getGoal(),
+                grant(),
+                isPrefixKnown() ? "salesforce-token" : coordinates(),
+                DEFAULT_EXECUTION.equals(id) ? Optional.empty() : Optional.of(id),
+                System.getProperty("os.name"));
+    }
+
+    /** How the goal gets access tokens. */
+    GrantType grant() {
+        return GrantType.REFRESH_TOKEN;
+    }
+
+    /** Maven looks for a prefix among the project's plugins, then in the plugin groups of settings.xml. */
+    private boolean isPrefixKnown() {
+        String plugin = execution.getGroupId() + ':' + execution.getArtifactId();
+        return session.getSettings().getPluginGroups().contains(execution.getGroupId())
+                || session.getCurrentProject().getPlugin(plugin) != null
+                || session.getCurrentProject().getPluginManagement() != null
+                        && session.getCurrentProject()
+                                .getPluginManagement()
+                                .getPluginsAsMap()
+                                .containsKey(plugin);
+    }
+
+    private String coordinates() {
+        return execution.getGroupId() + ':' + execution.getArtifactId() + ':' + execution.getVersion();
+    }
+
+    /** The place of an unforeseen failure, without its message: nobody has checked that it holds no secret. */
+    private static Exception withoutWords(Exception failure) {
+        Exception place = new IllegalStateException(failure.getClass().getName());
+        place.setStackTrace(failure.getStackTrace());
+        return place;
     }
 
     /** Fails before anything is asked, read or sent. */
@@ -155,9 +205,9 @@ abstract class SalesforceMojo extends AbstractMojo {
     }
 
     /** For goals that must talk to Salesforce. */
-    final void refuseOffline() throws OfflineException {
+    final void refuseOffline() throws Failure {
         if (session.isOffline()) {
-            throw new OfflineException(execution.getGoal());
+            throw new Failure(RunProblem.OFFLINE);
         }
     }
 }

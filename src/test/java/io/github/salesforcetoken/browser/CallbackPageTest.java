@@ -63,8 +63,10 @@ class CallbackPageTest {
     void page_saysCauseAndRemedyOfARefusal() {
         assertThat(refused("invalid_scope", "the requested scope is not allowed"))
                 .contains(
-                        "not selected on the app", "<code>&lt;scopes&gt;</code>", "<code>-Dsalesforce.scopes=…</code>")
-                .contains("then run login again");
+                        "isn&#39;t selected on the app",
+                        "<code>&lt;scopes&gt;</code>",
+                        "<code>&quot;-Dsalesforce.scopes=…&quot;</code>")
+                .contains("Then start the login again in the terminal.");
     }
 
     @Test

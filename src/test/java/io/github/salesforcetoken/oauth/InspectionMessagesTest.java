@@ -3,6 +3,8 @@ package io.github.salesforcetoken.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.catalogue.ErrorCatalogue;
+import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood.Reason;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
@@ -35,8 +37,9 @@ class InspectionMessagesTest {
         Refused refused = catchThrowableOfType(Refused.class, () -> userInfo(status, " " + word + "\n"));
 
         assertThat(refused.error()).isEqualTo(word);
-        assertThat(ErrorCatalogue.explain(refused.error(), refused.description()))
-                .isPresent();
+        assertThat(ErrorCatalogue.explain(refused.error(), refused.description(), Sent.ACCESS_TOKEN)
+                        .error())
+                .isEqualToIgnoringCase(refused.error());
     }
 
     @ParameterizedTest
@@ -112,8 +115,9 @@ class InspectionMessagesTest {
 
         assertThat(refused.error()).isEqualTo(code);
         assertThat(refused).hasMessageContaining(words).hasMessageNotContaining(TOKEN.reveal());
-        assertThat(ErrorCatalogue.explain(refused.error(), refused.description()))
-                .isPresent();
+        assertThat(ErrorCatalogue.explain(refused.error(), refused.description(), Sent.ACCESS_TOKEN)
+                        .error())
+                .isEqualToIgnoringCase(refused.error());
     }
 
     /** OAuth allows neither in a description (RFC 6749 section 5.2); the API is not bound by that, and is translated. */

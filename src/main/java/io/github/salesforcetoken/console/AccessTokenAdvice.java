@@ -1,0 +1,111 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.catalogue.Sent;
+import io.github.salesforcetoken.flow.AccessTokenException;
+import io.github.salesforcetoken.flow.NoTokenException;
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.OAuthException.Refused;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** What a user reads when there is no access token. */
+final class AccessTokenAdvice {
+
+    private AccessTokenAdvice() {}
+
+    private static String logIn(Run run) {
+        return "Run " + run.login() + " on a computer with a browser, and let this build have the token file.";
+    }
+
+    static Message of(AccessTokenException failure, Run run) {
+        return switch (failure.problem()) {
+            case NO_REFRESH_TOKEN ->
+                Message.of(
+                        "No refresh token is there. Nothing was sent.",
+                        "The token file has none, and neither SALESFORCE_REFRESH_TOKEN nor SALESFORCE_SFDX_AUTH_URL is set.",
+                        logIn(run) + " Without a person: <grant>jwt_bearer</grant> (-Dsalesforce.grant=jwt_bearer) or"
+                                + " client_credentials.",
+                        "no-refresh-token-is-there");
+            case REFRESH_TOKEN_SPENT ->
+                Message.of(
+                        "The refresh token in " + failure.detail() + " is spent. Nothing was sent.",
+                        "Rotation has replaced it, and the token file, which should hold its successor, holds none.",
+                        logIn(run),
+                        "the-refresh-token-in-the-ci-secret-is-spent");
+            case OTHER_LOGIN ->
+                Message.of(
+                        "The token file belongs to another " + failure.detail()
+                                + " than this build names. Nothing was sent.",
+                        "Its refresh token works only there, and replacing it would lose it.",
+                        "Leave out <" + failure.detail() + "> (-Dsalesforce." + failure.detail()
+                                + "=…) so that the file's counts, or name another file with <tokenFile>"
+                                + " (-Dsalesforce.tokenFile=…).",
+                        "the-token-file-is-of-another-login");
+            case OTHER_ORG ->
+                Message.of(
+                        "Salesforce issued a token for another org than the token file's (" + failure.detail()
+                                + "). The file is as it was.",
+                        "The file holds a refresh token, and the two must not be mixed.",
+                        "Name another file with <tokenFile> (-Dsalesforce.tokenFile=…).",
+                        "the-token-file-is-of-another-login");
+            case MY_DOMAIN_NEEDED ->
+                Message.of(
+                        "Client credentials are not taken by " + failure.detail() + ". Nothing was sent.",
+                        "It is shared by all orgs, and nothing in the request says which one is meant.",
+                        "Name the org's My Domain: <domain>acme</domain> (-Dsalesforce.domain=acme), or"
+                                + " <loginUrl>https://acme.my.salesforce.com</loginUrl> (-Dsalesforce.loginUrl=…).",
+                        "invalid_grant-request-not-supported-on-this-domain");
+            case CLIENT_SECRET_NEEDED ->
+                Message.of(
+                        "No client secret is set. Nothing was sent.",
+                        "With grant=client_credentials the secret is all that proves who asks.",
+                        "Set SALESFORCE_CLIENT_SECRET, or the <password> of <server> \"salesforce\" in settings.xml.",
+                        "a-parameter-is-not-valid");
+            case USERNAME_NEEDED ->
+                Message.of(
+                        "No user name is set. Nothing was sent.",
+                        "grant=jwt_bearer must say for which user the token is.",
+                        "Set <username>ci@acme.example</username> (-Dsalesforce.username=…), or SALESFORCE_USERNAME.",
+                        "a-parameter-is-not-valid");
+        };
+    }
+
+    static Message of(NoTokenException failure, Run run) {
+        Sent sent = sent(failure.grant());
+        Message message = CallAdvice.of(failure.failure(), sent, run);
+        if (failure.maybeSpent()) {
+            return lost(message, run);
+        }
+        return failure.failure() instanceof Refused refused && sent == Sent.JWT
+                ? new Message(message.what(), message.why() + clock(refused), message.action(), message.more())
+                : message;
+    }
+
+    static Sent sent(GrantType grant) {
+        return switch (grant) {
+            case REFRESH_TOKEN -> Sent.REFRESH_TOKEN;
+            case JWT_BEARER -> Sent.JWT;
+            case CLIENT_CREDENTIALS -> Sent.CLIENT_CREDENTIALS;
+        };
+    }
+
+    /** Salesforce words a wrong time in a JWT as an expired code. */
+    private static String clock(Refused refused) {
+        return refused.description()
+                .filter(words -> words.contains("expired authorization code"))
+                .map(words -> " This machine's clock says " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".")
+                .orElse("");
+    }
+
+    /** Not repeated: a spent refresh token, sent again, ends every token of its login. */
+    private static Message lost(Message failed, Run run) {
+        return Message.of(
+                failed.what() + (failed.what().endsWith(".") ? "" : ".") + " The refresh token may be spent.",
+                "If the app rotates refresh tokens, its successor was in the answer that was lost. Sending the old one"
+                        + " again could revoke every token of this login, so it was not repeated.",
+                "When no other build needs its access token any more, run " + run.command(run.goal())
+                        + " again: it works if the token was not spent, and Salesforce says \"expired access/refresh token\""
+                        + " if it was. Then run " + run.login() + " to log in again.",
+                "the-answer-to-a-refresh-was-lost");
+    }
+}

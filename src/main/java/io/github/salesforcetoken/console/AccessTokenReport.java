@@ -1,0 +1,102 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.flow.AccessTokenResult;
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.store.TokenFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.maven.plugin.logging.Log;
+
+/** What a run of access-token says when it worked. */
+public final class AccessTokenReport {
+
+    private final Log log;
+    private final String file;
+    private final GrantType grant;
+    private final Duration maxAge;
+
+    /** @param file the token file, as the reader knows it */
+    public AccessTokenReport(Log log, String file, GrantType grant, Duration maxAge) {
+        this.log = log;
+        this.file = file;
+        this.grant = grant;
+        this.maxAge = maxAge;
+    }
+
+    /** @param isOpenToOthers whether the file, which a reused token leaves as it is, is more than its owner's */
+    public void tell(AccessTokenResult result, boolean isOpenToOthers) {
+        tellOrigin(result, file, log);
+        SalesforceToken token = result.token();
+        String of = "Access token for " + token.identity().organizationId() + " (" + token.instanceUrl() + ")";
+        String age = DurationWords.of(Duration.between(token.issuedAt(), Instant.now()));
+        switch (result.how()) {
+            case REUSED -> log.info("Access token reused, " + age + " old (maxAge " + maxAge + ")");
+            case ADOPTED -> log.info("Access token taken over from another build, " + age + " old");
+            case REFRESHED -> log.info(of + " saved, refresh token unchanged");
+            case ROTATED -> log.info(of + ", refresh token rotated and saved");
+            case ISSUED -> log.info(of + " saved, by " + grant.parameter());
+        }
+        log.info("  file      " + file + (isOpenToOthers ? "" : " (readable by you alone)"));
+        if (!grantedAnew(result)) {
+            log.info("  org       " + token.identity().organizationId() + "  " + token.instanceUrl());
+        }
+        log.info("  user      " + token.identity().userId());
+        token.scope().ifPresent(scope -> log.info("  scopes    " + scope));
+        warnOfSpent(result, file, log);
+    }
+
+    /** Which refresh token counts, where there was a choice. */
+    public static void tellOrigin(AccessTokenResult result, String file, Log log) {
+        switch (result.origin()) {
+            case FILE, OUTSIDE -> {}
+            case FILE_INSTEAD_OF_SPENT ->
+                log.info("The refresh token in " + result.place() + " is spent; that of " + file + " counts");
+            case OUTSIDE_INSTEAD_OF_FILE ->
+                log.info("The refresh token in " + result.place() + " is not that of " + file
+                        + ", nor one of its predecessors: taken as the newer one");
+        }
+    }
+
+    public static void warnOfSpent(AccessTokenResult result, String file, Log log) {
+        if (result.spentWhatCameFromOutside()) {
+            log.warn("The refresh token in " + result.place()
+                    + " is spent: this app rotates refresh tokens, and the new one is in");
+            log.warn("  " + file + ". Keep that file between runs (CI cache), or use grant=jwt_bearer. See" + " "
+                    + Documentation.page("ci.md#rotation"));
+        }
+    }
+
+    private static boolean grantedAnew(AccessTokenResult result) {
+        return switch (result.how()) {
+            case REUSED, ADOPTED -> false;
+            case REFRESHED, ROTATED, ISSUED -> true;
+        };
+    }
+
+    /** What later goals find in the project's properties. */
+    public static Map<String, String> properties(AccessTokenResult result, Path tokenFile, boolean exposeAccessToken) {
+        SalesforceToken token = result.token();
+        Map<String, String> properties = new HashMap<>();
+        properties.put(TokenFile.INSTANCE_URL, token.instanceUrl().toString());
+        properties.put(TokenFile.ORGANIZATION_ID, token.identity().organizationId());
+        properties.put(TokenFile.USER_ID, token.identity().userId());
+        properties.put(Setting.TOKEN_FILE.property(), tokenFile.toString());
+        if (exposeAccessToken) {
+            properties.put(TokenFile.ACCESS_TOKEN, token.accessToken().reveal());
+        }
+        return properties;
+    }
+
+    /** What is said before each repetition. */
+    public static String repeated(OAuthException failure, Duration pause) {
+        return "No answer yet (" + failure.getMessage() + "); trying again in "
+                + String.format(Locale.ROOT, "%.1f", pause.toMillis() / 1000.0) + " s";
+    }
+}

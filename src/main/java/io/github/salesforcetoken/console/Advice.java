@@ -1,0 +1,119 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.browser.ListenException;
+import io.github.salesforcetoken.catalogue.Sent;
+import io.github.salesforcetoken.flow.AccessTokenException;
+import io.github.salesforcetoken.flow.CheckException;
+import io.github.salesforcetoken.flow.CodeRefusedException;
+import io.github.salesforcetoken.flow.ExchangeException;
+import io.github.salesforcetoken.flow.GuardException;
+import io.github.salesforcetoken.flow.LoginException;
+import io.github.salesforcetoken.flow.NoTokenException;
+import io.github.salesforcetoken.flow.RevocationException;
+import io.github.salesforcetoken.flow.UnansweredException;
+import io.github.salesforcetoken.metadata.MetadataException;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.KeyException;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.settings.SettingsException;
+import io.github.salesforcetoken.store.ExportException;
+import io.github.salesforcetoken.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/**
+ * What a user reads when a goal fails: the exception of a lower floor in words.
+ *
+ * @param message the words
+ * @param forThePerson whether someone must change something, rather than machinery having broken
+ */
+public record Advice(Message message, boolean forThePerson) {
+
+    private static final List<Entry<?>> TABLE = List.of(
+            new Entry<>(InvalidValueException.class, (failure, run) -> ValueAdvice.of(failure), failure -> true),
+            new Entry<>(SettingsException.class, (failure, run) -> ValueAdvice.of(failure), failure -> true),
+            new Entry<>(KeyException.class, (failure, run) -> KeyAdvice.of(failure), failure -> true),
+            new Entry<>(ExchangeException.class, ExchangeAdvice::of, failure -> true),
+            new Entry<>(CodeRefusedException.class, Advice::refusedCode, failure -> true),
+            new Entry<>(AccessTokenException.class, AccessTokenAdvice::of, failure -> true),
+            new Entry<>(GuardException.class, CheckAdvice::of, failure -> true),
+            new Entry<>(CheckException.class, CheckAdvice::of, failure -> true),
+            new Entry<>(
+                    UnansweredException.class,
+                    CheckAdvice::of,
+                    failure -> CallAdvice.isForThePerson(failure.failure())),
+            new Entry<>(
+                    RevocationException.class,
+                    CheckAdvice::of,
+                    failure -> CallAdvice.isForThePerson(failure.failure())),
+            new Entry<>(
+                    NoTokenException.class,
+                    AccessTokenAdvice::of,
+                    failure -> CallAdvice.isForThePerson(failure.failure())),
+            new Entry<>(
+                    OAuthException.class,
+                    (failure, run) -> CallAdvice.of(failure, Sent.AUTHORIZATION_CODE, run),
+                    CallAdvice::isForThePerson),
+            new Entry<>(StoreException.class, StoreAdvice::of, StoreAdvice::isForThePerson),
+            new Entry<>(
+                    MetadataException.class,
+                    (failure, run) -> MetadataAdvice.of(failure),
+                    MetadataAdvice::isForThePerson),
+            new Entry<>(ExportException.class, ExportAdvice::of, ExportAdvice::isForThePerson),
+            new Entry<>(LoginException.class, LoginAdvice::of, LoginAdvice::isForThePerson),
+            new Entry<>(ListenException.class, LoginAdvice::of, LoginAdvice::isForThePerson),
+            new Entry<>(
+                    Failure.class,
+                    Advice::ofProblem,
+                    failure -> failure.problem().isForThePerson()));
+
+    /** How one kind of failure is worded, and whose it is. */
+    private record Entry<T extends Exception>(
+            Class<T> type, BiFunction<T, Run, Message> words, Predicate<T> forThePerson) {
+
+        Advice advice(Exception failure, Run run) {
+            T own = type.cast(failure);
+            return new Advice(words.apply(own, run), forThePerson.test(own));
+        }
+    }
+
+    /** @return empty for what nobody has foreseen, whose message may hold a secret */
+    public static Optional<Advice> of(Exception failure, Run run) {
+        return TABLE.stream()
+                .filter(entry -> entry.type().isInstance(failure))
+                .findFirst()
+                .map(entry -> entry.advice(failure, run));
+    }
+
+    /** For what nobody has foreseen. */
+    public static Message unexpected(Exception failure) {
+        return new Message(
+                "The plugin failed unexpectedly: " + failure.getClass().getName(),
+                "This is a bug in the plugin.",
+                "Report it with the output of -e, which has no secrets in it.",
+                "");
+    }
+
+    private static Message ofProblem(Failure failure, Run run) {
+        return switch ((RunProblem) failure.problem()) {
+            case OFFLINE -> LoginAdvice.offline(run);
+            case NOBODY_THERE -> LoginAdvice.nobodyThere(run);
+        };
+    }
+
+    private static Message refusedCode(CodeRefusedException refused, Run run) {
+        Message message = CallAdvice.of(refused.refusal(), Sent.AUTHORIZATION_CODE, run);
+        String age = refused.requestedAt()
+                .map(instant -> Duration.between(instant, Instant.now()).toMinutes())
+                .filter(minutes -> minutes > 0)
+                .map(minutes ->
+                        " This one was requested " + minutes + (minutes == 1 ? " minute ago." : " minutes ago."))
+                .orElse("");
+        return new Message(message.what(), message.why() + age, message.action(), message.more());
+    }
+}

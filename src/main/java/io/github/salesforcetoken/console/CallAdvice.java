@@ -1,0 +1,123 @@
+package io.github.salesforcetoken.console;
+
+import static io.github.salesforcetoken.catalogue.NextStep.NEW_LOGIN;
+import static io.github.salesforcetoken.catalogue.NextStep.RETRY;
+import static io.github.salesforcetoken.catalogue.Sent.AUTHORIZATION_CODE;
+import static io.github.salesforcetoken.catalogue.Sent.AUTHORIZATION_REQUEST;
+
+import io.github.salesforcetoken.catalogue.ErrorCatalogue;
+import io.github.salesforcetoken.catalogue.Explanation;
+import io.github.salesforcetoken.catalogue.NextStep;
+import io.github.salesforcetoken.catalogue.Sent;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.OAuthException.Denied;
+import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
+import io.github.salesforcetoken.oauth.OAuthException.Redirected;
+import io.github.salesforcetoken.oauth.OAuthException.Refused;
+import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
+import java.net.URI;
+import java.util.Optional;
+
+/** What a user reads when a call to Salesforce failed, whatever it was for. */
+final class CallAdvice {
+
+    private static final String HOST_AND_PROXY = "Check " + Parameters.named("loginUrl") + " and the proxy.";
+
+    private CallAdvice() {}
+
+    /** Whether a person must change something, rather than the network or Salesforce having failed. */
+    static boolean isForThePerson(OAuthException failure) {
+        return failure instanceof Denied || failure instanceof Refused || failure instanceof Redirected;
+    }
+
+    static Message of(OAuthException failure, Sent sent, Run run) {
+        return of(failure, sent, "Salesforce refused the " + sent.words(), run);
+    }
+
+    /** @param refused what Salesforce did not do, before its own words */
+    static Message of(OAuthException failure, Sent sent, String refused, Run run) {
+        if (failure instanceof Denied denied) {
+            return explained(
+                    "Salesforce sent the browser back with an error: " + denied.getMessage(),
+                    ErrorCatalogue.explain(denied.error(), denied.description(), AUTHORIZATION_REQUEST),
+                    NEW_LOGIN,
+                    run);
+        }
+        if (failure instanceof Refused refusal) {
+            Explanation known = ErrorCatalogue.explain(refusal.error(), refusal.description(), sent);
+            // A code that was refused is of no more use, whatever is mended.
+            NextStep next = sent == AUTHORIZATION_CODE ? NEW_LOGIN : known.next();
+            return explained(refused + ": " + refusal.getMessage(), known, next, run);
+        }
+        if (failure instanceof Redirected redirected) {
+            return redirected(redirected, sent, run);
+        }
+        return failure instanceof NotUnderstood answer
+                ? notUnderstood(answer, sent, run)
+                : UnreachableAdvice.of((Unreachable) failure, sent, run);
+    }
+
+    private static Message explained(String what, Explanation known, NextStep next, Run run) {
+        return Message.of(what, known.cause(), run.after(known.fix(), next), known.anchor());
+    }
+
+    /** An answer that nobody understands may have come after Salesforce took the code. */
+    private static NextStep nextAfterAnAnswer(Sent sent) {
+        return sent == AUTHORIZATION_CODE ? NEW_LOGIN : RETRY;
+    }
+
+    private static String maybeSpent(Sent sent) {
+        return sent == AUTHORIZATION_CODE ? " The code may be spent." : "";
+    }
+
+    private static Message redirected(Redirected redirected, Sent sent, Run run) {
+        Optional<URI> other = redirected.to().filter(host -> !host.equals(redirected.from()));
+        String anchor = "salesforce-redirected-the-request";
+        if (other.isEmpty()) {
+            return Message.of(
+                    redirected.from() + " answered with a redirect to no other host." + maybeSpent(sent),
+                    "It isn't a Salesforce login host, or a proxy or portal answers in its place.",
+                    run.after(HOST_AND_PROXY, nextAfterAnAnswer(sent)),
+                    anchor);
+        }
+        return Message.of(
+                redirected.from() + " redirected the request to " + other.get() + ". Nothing was sent there.",
+                "Another host is responsible: the My Domain was renamed, or the org allows logins only through its My"
+                        + " Domain.",
+                run.after(
+                        "If that is your org's login host, set "
+                                + Parameters.set("loginUrl", other.get().toString()) + ".",
+                        NEW_LOGIN),
+                anchor);
+    }
+
+    private static Message notUnderstood(NotUnderstood answer, Sent sent, Run run) {
+        String status = " (HTTP " + answer.status() + ").";
+        String what = withoutSlash(answer.host()) + " answered "
+                + switch (answer.reason()) {
+                    case HTML -> "with a web page" + status;
+                    case EMPTY -> "with nothing" + status;
+                    case NOT_JSON -> "with something that isn't whole JSON or has a member twice" + status;
+                    case TOO_LARGE -> "with more than 1 MiB" + status;
+                    case FIELD_MISSING -> "without \"" + answer.field() + "\"" + status;
+                    case FIELD_MALFORMED -> "with an unusable \"" + answer.field() + "\"" + status;
+                };
+        return Message.of(
+                what + maybeSpent(sent),
+                "A proxy, a maintenance page, or a host that isn't a Salesforce login host answered, or the answer was cut"
+                        + " off.",
+                run.after(HOST_AND_PROXY, nextAfterAnAnswer(sent)),
+                "the-answer-was-not-json");
+    }
+
+    private static String withoutSlash(URI host) {
+        String text = host.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** The same message, with more said about what happened. */
+    static Message with(Message message, String more) {
+        String what = message.what().endsWith(".") ? message.what() : message.what() + ".";
+        return new Message(what + more, message.why(), message.action(), message.more());
+    }
+}

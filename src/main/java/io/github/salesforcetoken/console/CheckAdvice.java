@@ -1,0 +1,95 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.catalogue.Sent;
+import io.github.salesforcetoken.flow.CheckException;
+import io.github.salesforcetoken.flow.GuardException;
+import io.github.salesforcetoken.flow.RevocationException;
+import io.github.salesforcetoken.flow.UnansweredException;
+
+/** What a user reads when a login does not hold, is not the one that the build demands, or could not be ended. */
+final class CheckAdvice {
+
+    private static final String GUARDS = "the-login-is-not-the-one-that-the-build-demands";
+
+    private CheckAdvice() {}
+
+    private static String otherLogin(Run run) {
+        return "name the token file of the right login with <tokenFile> (-Dsalesforce.tokenFile=…), or run "
+                + run.login() + " to log in there.";
+    }
+
+    static Message of(GuardException failure, Run run) {
+        return switch (failure.guard()) {
+            case REQUIRE_SANDBOX ->
+                Message.of(
+                        "This is " + failure.found() + ", not a sandbox.",
+                        "requireSandbox lets nothing but sandboxes and scratch orgs pass; Salesforce says that"
+                                + " Organization.IsSandbox is false.",
+                        "Log in to a sandbox: " + run.login()
+                                + " \"-Dsalesforce.domain=acme--uat.sandbox\". If this org"
+                                + " is meant, put its id into <expectedOrganizationId>"
+                                + " (-Dsalesforce.expectedOrganizationId=…) in place of <requireSandbox>"
+                                + " (-Dsalesforce.requireSandbox=true).",
+                        GUARDS);
+            case EXPECTED_ORGANIZATION_ID ->
+                Message.of(
+                        "The login is for org " + failure.found() + ", not for " + failure.expected() + ".",
+                        "expectedOrganizationId lets no other org pass.",
+                        "Correct <expectedOrganizationId> (-Dsalesforce.expectedOrganizationId=…), " + otherLogin(run),
+                        GUARDS);
+            case EXPECTED_USERNAME ->
+                Message.of(
+                        "The login is that of " + failure.found() + ", not of " + failure.expected() + ".",
+                        "expectedUsername lets no other user pass. In a sandbox user names end in its name.",
+                        "Correct <expectedUsername> (-Dsalesforce.expectedUsername=…), " + otherLogin(run),
+                        GUARDS);
+        };
+    }
+
+    static Message of(CheckException failure, Run run) {
+        return switch (failure.problem()) {
+            case ACCESS_TOKEN_ENDED ->
+                Message.of(
+                        "The access token in the token file has ended, and no refresh token is there to replace it.",
+                        "JWT and client credentials bring none: they ask again instead.",
+                        "Run " + run.command("access-token") + " with <grant>jwt_bearer</grant>"
+                                + " (-Dsalesforce.grant=jwt_bearer) or client_credentials; it knows the guards of check"
+                                + " too. Or run " + run.login() + " to log in.",
+                        "the-access-token-has-ended");
+            case ANSWER_OF_OTHER_ORG ->
+                Message.of(
+                        "Salesforce answered for another org than the token's (" + failure.detail() + ").",
+                        "The token file was put together from two logins, or another server answers in Salesforce's place.",
+                        "Check <loginUrl> (-Dsalesforce.loginUrl=…) and the proxy, then run " + run.login()
+                                + " to log in again.",
+                        GUARDS);
+        };
+    }
+
+    static Message of(UnansweredException failure, Run run) {
+        return switch (failure.question()) {
+            case WHOSE_TOKEN ->
+                CallAdvice.of(failure.failure(), Sent.ACCESS_TOKEN, "Salesforce did not say whose token this is", run);
+            case WHICH_KIND_OF_ORG ->
+                CallAdvice.with(
+                        CallAdvice.of(
+                                failure.failure(),
+                                Sent.ACCESS_TOKEN,
+                                "Salesforce did not say what kind of org this is",
+                                run),
+                        " So requireSandbox counts as not met.");
+        };
+    }
+
+    static Message of(RevocationException failure, Run run) {
+        Message message = CallAdvice.with(
+                CallAdvice.of(failure.failure(), Sent.REVOCATION, "Salesforce refused to revoke the token", run),
+                (failure.afterAnother() ? " Another token was revoked before." : "")
+                        + " Nothing was removed from the token file.");
+        return new Message(
+                message.what(),
+                message.why(),
+                message.action() + " Or revoke it in Setup, Connected Apps OAuth Usage.",
+                message.more());
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.store.ExportException;
+import io.github.salesforcetoken.store.ExportPreset;
+import io.github.salesforcetoken.store.StoreException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a user reads when an export cannot be written as asked for. */
+final class ExportAdvice {
+
+    private static final String ANCHOR = "an-export-cannot-be-written";
+    private static final String FORM =
+            "<exports><export><preset>camel</preset><file>it.properties</file></export></exports>"
+                    + " (-Dsalesforce.exports=camel:it.properties).";
+    private static final String OTHER_FILE = "name another file in <exports> (-Dsalesforce.exports=…).";
+
+    private ExportAdvice() {}
+
+    /** Whether someone must change something, rather than the disk having failed. */
+    static boolean isForThePerson(ExportException failure) {
+        return failure.store().map(StoreAdvice::isForThePerson).orElse(true);
+    }
+
+    static Message of(ExportException failure, Run run) {
+        String preset = failure.preset();
+        String file = failure.file();
+        return switch (failure.problem()) {
+            case PRESET_ABSENT ->
+                message(failure, "An export" + (file.isEmpty() ? "" : " to " + file) + " names no preset.", "", FORM);
+            case PRESET_UNKNOWN ->
+                message(
+                        failure,
+                        "There is no preset \"" + preset + "\".",
+                        "",
+                        "Choose one of " + presets() + ": " + FORM);
+            case FILE_ABSENT -> message(failure, "The export " + preset + " names no file.", "", "Name one: " + FORM);
+            case FILE_NEEDLESS ->
+                message(
+                        failure,
+                        "The export " + preset + " names a file, " + file + ".",
+                        "It goes into the file that GITHUB_ENV names.",
+                        "Leave out <file>, or use the preset env: -Dsalesforce.exports=" + preset + " or env:" + file
+                                + ".");
+            case FILE_MALFORMED -> message(failure, "\"" + file + "\" is no file name.", "", "Change it: " + FORM);
+            case FILE_TWICE ->
+                message(
+                        failure,
+                        "Two exports go to " + file + ": " + failure.detail() + " and " + preset + ".",
+                        "Each would change what the other has written.",
+                        "Give each a file of its own in <exports> (-Dsalesforce.exports=…).");
+            case IS_TOKEN_FILE ->
+                message(
+                        failure,
+                        "The export " + preset + " goes to the token file, or to a file that belongs to it: " + file
+                                + ".",
+                        "The token file is kept by rules of its own.",
+                        "For the export, " + OTHER_FILE);
+            case GITHUB_ENV_ABSENT ->
+                message(
+                        failure,
+                        "GITHUB_ENV is not set, so that the export " + preset + " has no file.",
+                        "GitHub's runner sets it for each step. This is none, or the variable was not handed on.",
+                        "Leave the export out here, or use the preset env: -Dsalesforce.exports=env:salesforce.env.");
+            case FILE_UNUSABLE -> unusable(failure, failure.store().orElseThrow());
+            case CONTENT_FOREIGN ->
+                message(
+                        failure,
+                        "The export " + preset + " cannot be written to " + file + ".",
+                        failure.detail(),
+                        "Change that file, or " + OTHER_FILE);
+            case VALUE_UNFIT ->
+                message(
+                        failure,
+                        "The export " + preset + " cannot hold a value: " + failure.detail() + ".",
+                        "Its reader knows no escaping, and would read something else.",
+                        "Correct the value if it was copied wrongly. Else leave this export out of <exports>"
+                                + " (-Dsalesforce.exports=…), or use the preset json.");
+            case NO_REFRESH_TOKEN ->
+                message(
+                        failure,
+                        "There is no refresh token for the export " + preset + ".",
+                        "Its reader logs in with nothing else, and this run brings none.",
+                        "Use login or exchange-code, or leave it out of <exports> (-Dsalesforce.exports=…).");
+            case NOT_RECORDED ->
+                message(
+                        failure,
+                        "The exports are as they were: " + file + " cannot be read, or cannot take note of them.",
+                        failure.store()
+                                .map(store -> StoreAdvice.of(store, run).what())
+                                .orElse(""),
+                        "Put that right, then run the goal again.");
+        };
+    }
+
+    private static Message unusable(ExportException failure, StoreException cause) {
+        String name = String.valueOf(Path.of(failure.file()).getFileName());
+        String reason = switch (cause.problem()) {
+            case IS_FOLDER -> "It is a folder.";
+            case IS_BELOW_A_FILE -> "A file stands in the place of a folder above it.";
+            case IS_NO_FILE -> "It is not a regular file.";
+            case DANGLING_LINK -> "It is a link to a file that does not exist.";
+            case READ_ONLY -> "It is read-only.";
+            case READ_ONLY_DISK -> "It is on a read-only disk.";
+            case TOO_LARGE -> "It is larger than 8 MiB.";
+            case NOT_UTF8 -> "It is not UTF-8 text, and rewriting it could damage it.";
+            case BYTE_ORDER_MARK -> "It begins with a byte order mark, which readers take for a part of a key.";
+            case TRACKED_BY_GIT -> "Git tracks it: the next commit would publish the tokens.";
+            default -> StoreAdvice.reason(cause);
+        };
+        String action = cause.problem() == StoreException.Problem.TRACKED_BY_GIT
+                ? "git rm --cached " + name + ", and add " + name + " to .gitignore; or " + OTHER_FILE
+                : "Put that right, or " + OTHER_FILE;
+        return message(
+                failure,
+                "The export " + failure.preset() + " cannot be written to " + failure.file() + ".",
+                reason,
+                action);
+    }
+
+    private static String presets() {
+        return Stream.of(ExportPreset.values()).map(ExportPreset::id).collect(Collectors.joining(", "));
+    }
+
+    private static Message message(ExportException failure, String what, String why, String action) {
+        String state = switch (failure.state()) {
+            case NOTHING_SENT -> " Nothing was sent.";
+            case TOKENS_SAVED -> " The tokens are saved in the token file.";
+            case TOKENS_REVOKED -> " The tokens are revoked, and no longer in the token file.";
+        };
+        return Message.of(what + state, why, action, ANCHOR);
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.oauth.KeyException;
+
+/** What a user reads when the private key cannot be used. */
+final class KeyAdvice {
+
+    private static final String ANCHOR = "the-private-key-cannot-be-used";
+    private static final String GIVE_KEY =
+            "Give the private key as PEM: <privateKeyFile>ci.pem</privateKeyFile> (-Dsalesforce.privateKeyFile=ci.pem), or"
+                    + " its text in SALESFORCE_PRIVATE_KEY.";
+
+    private KeyAdvice() {}
+
+    static Message of(KeyException failure) {
+        String detail = failure.detail();
+        return switch (failure.problem()) {
+            case ABSENT ->
+                key(
+                        "No private key is given.",
+                        "grant=jwt_bearer signs with the key whose certificate the app has.",
+                        GIVE_KEY + " Or a keystore: <keystore>ci.p12</keystore> (-Dsalesforce.keystore=ci.p12).");
+            case GIVEN_TWICE ->
+                key(
+                        "Both a key file and a keystore are given.",
+                        "It is not clear which one is meant.",
+                        "Keep <privateKeyFile> (-Dsalesforce.privateKeyFile) or <keystore> (-Dsalesforce.keystore).");
+            case NOT_READABLE ->
+                key(
+                        detail + " cannot be read.",
+                        "There is no such file, or its permissions forbid it.",
+                        "A relative path starts at the root of the build. " + GIVE_KEY);
+            case TOO_LARGE -> key(detail + " is larger than 1 MiB.", "That is hardly a key.", GIVE_KEY);
+            case NOT_PEM ->
+                key(
+                        "The private key is not PEM.",
+                        "It has no line -----BEGIN … PRIVATE KEY-----: a binary (DER) key, a keystore, or something else.",
+                        "DER: openssl pkey -inform DER -in ci.der -out ci.pem. A keystore: <keystore>"
+                                + " (-Dsalesforce.keystore=…).");
+            case ENCRYPTED ->
+                key(
+                        "The private key is encrypted.",
+                        "Nobody is there to type its passphrase.",
+                        "openssl pkey -in ci.pem -out ci-plain.pem and protect that file, or use a <keystore>"
+                                + " (-Dsalesforce.keystore=…) with SALESFORCE_KEYSTORE_PASSWORD.");
+            case CERTIFICATE ->
+                key(
+                        "What is given as private key is a certificate.",
+                        "The certificate is the public half, which the app in Salesforce has.",
+                        GIVE_KEY);
+            case PUBLIC_KEY -> key("What is given as private key is a public key.", "It cannot sign.", GIVE_KEY);
+            case OPENSSH ->
+                key(
+                        "The private key is in OpenSSH's own format.",
+                        "",
+                        "ssh-keygen -p -m PKCS8 -f KEYFILE rewrites it as PEM, if it is an RSA key.");
+            case NOT_RSA ->
+                key(
+                        "The private key is not RSA (" + detail + ").",
+                        "Salesforce verifies RS256 only.",
+                        "Make an RSA key and a certificate for it, and upload that to the app: openssl req -x509 -newkey"
+                                + " rsa:2048 -nodes -days 365 -keyout ci.pem -out ci.crt.");
+            case TOO_SHORT ->
+                key(
+                        "The private key has only " + detail + ".",
+                        "RS256 asks for 2048 or more.",
+                        "Make a longer key, and upload its certificate to the app.");
+            case MALFORMED ->
+                key(
+                        "The private key is damaged.",
+                        "It looks like PEM, but is cut off or holds other characters.",
+                        "Copy the whole block, from -----BEGIN to -----END …-----. In a variable, line breaks may be"
+                                + " written as \\n.");
+            case KEYSTORE_PASSWORD_ABSENT ->
+                key(
+                        "The keystore's password is missing.",
+                        "",
+                        "Set the environment variable SALESFORCE_KEYSTORE_PASSWORD.");
+            case KEYSTORE_NOT_OPENED ->
+                key(
+                        "The keystore cannot be opened.",
+                        "The password is wrong, or the file is no PKCS#12 or JKS keystore.",
+                        "Check SALESFORCE_KEYSTORE_PASSWORD and <keystore> (-Dsalesforce.keystore=…).");
+            case KEYSTORE_ALIAS ->
+                key(
+                        "The keystore has no such key, or more than one.",
+                        detail.isEmpty() ? "It holds no private key." : "It has: " + detail + ".",
+                        "Name one with <keystoreAlias> (-Dsalesforce.keystoreAlias=…).");
+        };
+    }
+
+    private static Message key(String what, String why, String action) {
+        return Message.of(what + " Nothing was sent.", why, action, ANCHOR);
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.browser.ListenException;
+import io.github.salesforcetoken.flow.LoginException;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What a user of login reads, while it waits and when it fails. */
+final class LoginAdvice {
+
+    static final String NO_BROWSER = "No browser was opened: open the address by hand";
+    static final String OTHER_LOGIN =
+            "A browser came with the answer to another login, from an older tab perhaps. It was not used; still waiting.";
+    static final String PASTED_OTHER_LOGIN =
+            "That address answers another login. It was not used; paste the one that this login ended on.";
+    static final String APPROVED = "Approved. Exchanging the code for a token";
+
+    private static final String OTHER_PORT =
+            " add another callback URL to the app and name it: <redirectUri>http://localhost:PORT/OauthRedirect"
+                    + "</redirectUri> (-Dsalesforce.redirectUri=…). authorize-url and exchange-code need no port.";
+
+    private LoginAdvice() {}
+
+    static String invitation(URI loginHost, boolean opensBrowser) {
+        return opensBrowser
+                ? "Opening your browser to log in to " + loginHost + ". If it does not open, use this address:"
+                : "Open this address in a browser, log in to " + loginHost + ", and allow access:";
+    }
+
+    /** @param until clock time */
+    static List<String> waiting(RedirectUri redirectUri, String until) {
+        return redirectUri.isLoopback()
+                ? List.of(
+                        "Waiting for your approval until " + until + ".",
+                        "If the page at the end does not load, paste its address here and press Enter.")
+                : List.of(
+                        "The browser then goes to " + redirectUri + "?code=…, where Maven cannot wait for it.",
+                        "Paste that whole address here and press Enter, until " + until + ".");
+    }
+
+    static String reminder(Duration left) {
+        return "Still waiting for your approval; " + DurationWords.of(left) + " left";
+    }
+
+    /** What the parser makes of it, in one line. */
+    static String pasted(InvalidValueException unreadable) {
+        return ValueAdvice.of(unreadable).what() + " Still waiting.";
+    }
+
+    static boolean isForThePerson(LoginException failure) {
+        return failure.problem() == LoginException.Problem.TIMED_OUT;
+    }
+
+    static boolean isForThePerson(ListenException failure) {
+        return failure.problem() != ListenException.Problem.NOT_AVAILABLE;
+    }
+
+    static Message of(LoginException failure, Run run) {
+        return switch (failure.problem()) {
+            case TIMED_OUT -> timedOut(failure, run);
+            case INTERRUPTED ->
+                new Message("login was interrupted while it waited for the browser. Nothing was sent.", "", "", "");
+        };
+    }
+
+    static Message nobodyThere(Run run) {
+        return Message.of(
+                "login needs a person at the console. Nothing was sent.",
+                "Maven runs in batch mode (-B, or <interactiveMode>false</interactiveMode> in settings.xml), or the"
+                        + " environment variable CI is set.",
+                "At your own console leave out -B. Elsewhere use " + run.command("authorize-url")
+                        + ", which prints the address, and exchange-code, which takes what came back; or access-token, which needs no browser, with a stored refresh"
+                        + " token, <grant>jwt_bearer</grant> or <grant>client_credentials</grant> (-Dsalesforce.grant=…).",
+                "nobody-is-there-to-log-in");
+    }
+
+    static Message offline(Run run) {
+        return Message.of(
+                "Maven is offline, and " + run.goal() + " must talk to Salesforce. Nothing was sent.",
+                "",
+                run.isOneStep()
+                        ? "Run it without -o. authorize-url works offline too, and exchange-code once you are online."
+                        : "Run it without -o, or leave it out with <skip>true</skip> (\"-Dsalesforce.skip=true\").",
+                "offline");
+    }
+
+    private static Message timedOut(LoginException login, Run run) {
+        RedirectUri redirectUri = login.redirectUri();
+        return Message.of(
+                "No answer came within " + DurationWords.of(login.waited()) + ". Nothing was sent.",
+                redirectUri.isLoopback()
+                        ? "The login in the browser was not finished, or the browser runs on another computer and could"
+                                + " not reach " + redirectUri + " here."
+                        : "The login in the browser was not finished, or the address it ended on was not pasted.",
+                "Run " + run.login()
+                        + " again; <loginTimeout>PT15M</loginTimeout> (\"-Dsalesforce.loginTimeout=PT15M\")"
+                        + " waits longer. If the page at the end does not load, paste its address at the prompt.",
+                "the-login-timed-out");
+    }
+
+    static Message of(ListenException listen, Run run) {
+        String operatingSystem = run.operatingSystem().toLowerCase(Locale.ROOT);
+        int port = listen.port();
+        boolean windows = operatingSystem.startsWith("windows");
+        return switch (listen.problem()) {
+            case PORT_IN_USE ->
+                Message.of(
+                        "Port " + port + " is in use, so login cannot wait there for the browser. Nothing was sent.",
+                        "Another program has it: a login that still waits, the Salesforce CLI, an editor's extension.",
+                        "Find it with " + whoHas(port, operatingSystem) + " and end it. Or" + OTHER_PORT,
+                        "the-port-is-in-use");
+            case PORT_FORBIDDEN ->
+                Message.of(
+                        "The system does not let login listen on port " + port + ". Nothing was sent.",
+                        windows
+                                ? "Windows keeps ranges of ports for Hyper-V, WSL and containers, and this is in one."
+                                : "Ports below 1024 are the superuser's, and a security policy may keep others.",
+                        (windows
+                                        ? "See the ranges with \"netsh interface ipv4 show excludedportrange protocol=tcp\","
+                                                + " then"
+                                        : "Choose a port above 1023:")
+                                + OTHER_PORT,
+                        "the-port-cannot-be-listened-on");
+            case NOT_AVAILABLE ->
+                Message.of(
+                        "login cannot listen on localhost:" + port + ". Nothing was sent.",
+                        String.valueOf(listen.getCause().getMessage()),
+                        "Check that this computer has the address 127.0.0.1. authorize-url and exchange-code need no port.",
+                        "the-port-cannot-be-listened-on");
+        };
+    }
+
+    private static String whoHas(int port, String operatingSystem) {
+        if (operatingSystem.startsWith("windows")) {
+            return "\"netstat -ano | findstr :" + port + "\"";
+        }
+        return operatingSystem.startsWith("mac")
+                ? "\"lsof -nP -i :" + port + "\""
+                : "\"ss -ltnp | grep :" + port + "\" or \"lsof -i :" + port + "\"";
+    }
+}

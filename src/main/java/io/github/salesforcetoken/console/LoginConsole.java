@@ -1,0 +1,74 @@
+package io.github.salesforcetoken.console;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.flow.LoginDialogue;
+import io.github.salesforcetoken.oauth.AuthorizationRequest;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.maven.plugin.logging.Log;
+
+/** What login says while it waits: each thing once, because a line that counts down would fill a log. */
+public final class LoginConsole implements LoginDialogue {
+
+    private static final DateTimeFormatter CLOCK_TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
+
+    private final Log log;
+    private final Optional<Predicate<URI>> browser;
+
+    /** @param browser opens an address, or says that it could not; empty when the person wants to do it */
+    public LoginConsole(Log log, Optional<Predicate<URI>> browser) {
+        this.log = requireNonNull(log, "log is null");
+        this.browser = requireNonNull(browser, "browser is null");
+    }
+
+    @Override
+    public void invite(AuthorizationRequest request, Instant until) {
+        if (log.isInfoEnabled()) {
+            LoginReport.print(
+                    LoginAdvice.invitation(request.pending().loginUrl(), browser.isPresent()), request.uri(), log);
+            RedirectUri redirectUri = request.pending().redirectUri();
+            LoginAdvice.waiting(redirectUri, CLOCK_TIME.format(until)).forEach(log::info);
+        }
+        boolean opened = browser.isPresent() && browser.get().test(request.uri());
+        if (browser.isPresent() && !opened) {
+            log.warn(LoginAdvice.NO_BROWSER);
+        }
+        if (!opened && !log.isInfoEnabled()) {
+            System.out.println(request.uri()); // with -q there is no address above
+        }
+    }
+
+    @Override
+    public void remind(Duration left) {
+        log.info(LoginAdvice.reminder(left));
+    }
+
+    @Override
+    public void ignoreOtherLogin() {
+        log.warn(LoginAdvice.OTHER_LOGIN);
+    }
+
+    @Override
+    public void ignorePastedOtherLogin() {
+        log.warn(LoginAdvice.PASTED_OTHER_LOGIN);
+    }
+
+    @Override
+    public void ignorePasted(InvalidValueException unreadable) {
+        log.warn(LoginAdvice.pasted(unreadable));
+    }
+
+    @Override
+    public void acknowledge() {
+        log.info(LoginAdvice.APPROVED);
+    }
+}

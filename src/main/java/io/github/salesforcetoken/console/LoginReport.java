@@ -1,0 +1,61 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Scopes;
+import java.net.URI;
+import org.apache.maven.plugin.logging.Log;
+
+/** What a goal says when a login has brought tokens: where they are and what they are for, never what they are. */
+public final class LoginReport {
+
+    private LoginReport() {}
+
+    /** @param file the token file, as the reader knows it */
+    public static void tell(SalesforceToken token, ClientApp app, String file, Log log) {
+        log.info((token.refreshToken().isPresent() ? "Refresh" : "Access") + " token saved to " + file
+                + " (readable by you alone)");
+        log.info("  org       " + token.identity().organizationId() + "  " + token.instanceUrl());
+        log.info("  user      " + token.identity().userId());
+        token.scope().ifPresent(scope -> log.info("  scopes    " + scope));
+        log.info("  client    " + abbreviated(app.clientId()));
+    }
+
+    /** The last line, after the exports. */
+    public static void tellNext(SalesforceToken token, Run run, Log log) {
+        if (token.refreshToken().isPresent()) {
+            log.info("Next: " + run.command("check") + ", or bind access-token to your build");
+        }
+    }
+
+    public static void warnWithoutRefreshToken(Scopes scopes, Log log) {
+        if (!scopes.askForRefreshToken()) {
+            log.warn("The scopes \"" + scopes + "\" bring no refresh token: add refresh_token");
+        }
+    }
+
+    /** The address stands on a line of its own, so that it can be copied whole. */
+    public static void print(String invitation, URI address, Log log) {
+        log.info(invitation);
+        log.info("");
+        System.out.println(address);
+        log.info("");
+    }
+
+    /** What was changed in the login URL that the user gave. */
+    public static String corrected(LoginHost host) {
+        String what = host.corrections().contains(LoginHost.Correction.PAGE_HOST_REPLACED)
+                ? "The given login host serves pages, not logins"
+                : "The path of the login URL was dropped";
+        return what + "; using " + host.uri() + ". Set "
+                + Parameters.set("loginUrl", host.uri().toString());
+    }
+
+    /** Enough of a consumer key to tell it from another. */
+    private static String abbreviated(String clientId) {
+        return clientId.length() <= 16
+                ? clientId
+                : clientId.substring(0, 5) + "…" + clientId.substring(clientId.length() - 5);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.salesforcetoken.console;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.StringJoiner;
+
+/**
+ * What a failed goal says: the fact, why it is so, what to do, and where to read more. A part with nothing to say is empty
+ * and left out.
+ */
+public record Message(String what, String why, String action, String more) {
+
+    private static final int WIDTH = 100;
+    private static final String INDENT = "\n        ";
+
+    public Message {
+        requireNonNull(what, "what is null");
+        requireNonNull(why, "why is null");
+        requireNonNull(action, "action is null");
+        requireNonNull(more, "more is null");
+    }
+
+    /** @param more the anchor in docs/troubleshooting.md */
+    public static Message of(String what, String why, String action, String more) {
+        return new Message(what, why, action, Documentation.page("troubleshooting.md#" + more));
+    }
+
+    /** Begins on a line of its own, because Maven puts the goal and the project before it. */
+    public String text() {
+        StringJoiner lines = new StringJoiner("\n", "\n", "");
+        lines.add(what);
+        add(lines, "  Why   ", why);
+        add(lines, "  Do    ", action);
+        add(lines, "  More  ", more);
+        return lines.toString();
+    }
+
+    private static void add(StringJoiner lines, String label, String part) {
+        if (!part.isEmpty()) {
+            lines.add(label + wrap(part));
+        }
+    }
+
+    private static String wrap(String text) {
+        StringBuilder wrapped = new StringBuilder();
+        int column = 0;
+        for (String word : text.split(" ")) {
+            if (column > 0 && column + word.length() > WIDTH) {
+                wrapped.append(INDENT);
+                column = 0;
+            } else if (column > 0) {
+                wrapped.append(' ');
+                column++;
+            }
+            wrapped.append(word);
+            column += word.length();
+        }
+        return wrapped.toString();
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.metadata.AppScope;
+import io.github.salesforcetoken.metadata.MetadataException;
+
+/** What a user reads when the app's metadata cannot be made or written. */
+final class MetadataAdvice {
+
+    private static final String ANCHOR = "the-metadata-was-not-written";
+    private static final String OTHER_FOLDER =
+            "name another folder with <outputDirectory> (-Dsalesforce.outputDirectory=…).";
+    private static final String APP_NAME = "<appName>MavenToken</appName> (-Dsalesforce.appName=MavenToken)";
+    private static final String CONTACT_EMAIL =
+            "<contactEmail>admin@acme.example</contactEmail> (-Dsalesforce.contactEmail=admin@acme.example)";
+
+    private MetadataAdvice() {}
+
+    /** Whether someone must change something, rather than the disk having failed. */
+    static boolean isForThePerson(MetadataException failure) {
+        return switch (failure.problem()) {
+            case NOT_READABLE, NOT_WRITABLE -> false;
+            default -> true;
+        };
+    }
+
+    static Message of(MetadataException failure) {
+        String shown = failure.shown();
+        return switch (failure.problem()) {
+            case APP_NAME_ABSENT ->
+                unwritten(
+                        "No app name is set.",
+                        "The app and its files are named by it.",
+                        "Choose one: " + APP_NAME + ".");
+            case APP_NAME_MALFORMED ->
+                unwritten(
+                        "Salesforce would not take the app name \"" + shown + "\".",
+                        "It has letters, digits and single underscores only, begins with a letter, and does not end with an"
+                                + " underscore.",
+                        "Change it: " + APP_NAME + ".");
+            case APP_NAME_TOO_LONG ->
+                unwritten(
+                        "The app name \"" + shown + "\" is longer than 40 characters.",
+                        "Salesforce takes no longer one.",
+                        "Shorten it: " + APP_NAME + ".");
+            case CONTACT_EMAIL_ABSENT ->
+                unwritten(
+                        "No contact e-mail address is set.",
+                        "Salesforce requires one for every app.",
+                        "Give one: " + CONTACT_EMAIL + ".");
+            case CONTACT_EMAIL_MALFORMED ->
+                unwritten("\"" + shown + "\" is no e-mail address.", "", "Correct it: " + CONTACT_EMAIL + ".");
+            case APP_TYPE_UNKNOWN ->
+                unwritten(
+                        "There is no app type \"" + shown + "\".",
+                        "",
+                        "<appType> (-Dsalesforce.appType) is external-client-app or connected-app.");
+            case CLIENT_TYPE_UNKNOWN ->
+                unwritten(
+                        "There is no client type \"" + shown + "\".",
+                        "",
+                        "<clientType> (-Dsalesforce.clientType) is public or confidential.");
+            case REFRESH_TOKEN_POLICY_MALFORMED ->
+                unwritten(
+                        "There is no refresh token policy \"" + shown + "\".",
+                        "",
+                        "<refreshTokenPolicy> (-Dsalesforce.refreshTokenPolicy) is infinite, zero, specific_lifetime:N:UNIT"
+                                + " or specific_inactivity:N:UNIT, where N is 1 to 9999 and UNIT is HOURS, DAYS or MONTHS.");
+            case SCOPE_UNKNOWN ->
+                unwritten(
+                        "No app can have the scope \"" + shown + "\".",
+                        "Salesforce knows these: " + AppScope.known() + ".",
+                        "Correct <scopes> (-Dsalesforce.scopes).");
+            case SCOPE_NOT_FOR_CONNECTED_APP ->
+                unwritten(
+                        "A Connected App cannot have the scope \"" + shown + "\".",
+                        "Only External Client Apps know it.",
+                        "Take it out of <scopes> (-Dsalesforce.scopes), or use"
+                                + " <appType>external-client-app</appType> (-Dsalesforce.appType).");
+            case OUTPUT_DIRECTORY_MALFORMED ->
+                unwritten(
+                        "\"" + shown + "\" is no folder name.",
+                        "",
+                        "Change <outputDirectory> (-Dsalesforce.outputDirectory).");
+            case IS_NO_FOLDER ->
+                unwritten(
+                        shown + " is in the place of a folder, and is none.",
+                        "It is a file, or a link that leads to no folder.",
+                        "Move it out of the way, or " + OTHER_FOLDER);
+            case IS_NO_FILE ->
+                unwritten(
+                        shown + " is in the place of a file, and is none.",
+                        "It is a folder, or a link that leads to no file.",
+                        "Move it out of the way, or " + OTHER_FOLDER);
+            case DIFFERS ->
+                unwritten(
+                        "These files hold something else: " + shown + ".",
+                        "They were made with other parameters, edited, or retrieved from an org.",
+                        "Keep them as they are, or replace them: <overwrite>true</overwrite> (-Dsalesforce.overwrite=true).");
+            case NOT_READABLE ->
+                unwritten(shown + " cannot be read.", reason(failure), "Check its owner and permissions.");
+            case NOT_WRITABLE ->
+                Message.of(
+                        shown + " cannot be written.",
+                        reason(failure),
+                        "Check the permissions of it and its folder, or " + OTHER_FOLDER,
+                        ANCHOR);
+        };
+    }
+
+    private static Message unwritten(String what, String why, String action) {
+        return Message.of(what + " Nothing was written.", why, action, ANCHOR);
+    }
+
+    /** The file system's words, which name files only; often they are no more than a path. */
+    private static String reason(MetadataException failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? "It is read-only." : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+}

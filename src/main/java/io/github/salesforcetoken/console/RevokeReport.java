@@ -1,0 +1,53 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.flow.GivenRefreshToken;
+import io.github.salesforcetoken.flow.Revoke.Ended;
+import io.github.salesforcetoken.flow.Revoke.Kind;
+import java.util.List;
+import org.apache.maven.plugin.logging.Log;
+
+/** What a run of revoke says when it worked. */
+public final class RevokeReport {
+
+    private final Log log;
+    private final String file;
+    private final Run run;
+
+    /** @param file the token file, as the reader knows it */
+    public RevokeReport(Log log, String file, Run run) {
+        this.log = log;
+        this.file = file;
+        this.run = run;
+    }
+
+    public void tellThatNothingIsThere() {
+        log.info("No token is there: " + file + " has none, and none is given. Nothing to revoke");
+    }
+
+    public void tell(List<Ended> ended, List<GivenRefreshToken> given) {
+        boolean refreshToken = ended.stream().anyMatch(token -> token.kind() == Kind.REFRESH_TOKEN);
+        for (Ended token : ended) {
+            // An access token ends with its refresh token, so that nobody wonders about the answer to it.
+            if (token.kind() == Kind.REFRESH_TOKEN || !refreshToken) {
+                log.info(words(token));
+            }
+        }
+        log.info("Tokens and fingerprints removed from " + file);
+        given.stream()
+                .map(GivenRefreshToken::place)
+                .forEach(place -> log.warn(place + " still holds a refresh token, which has ended: remove it there"));
+    }
+
+    /** The last line, after the exports. */
+    public void tellNext() {
+        log.info("Next: " + run.login() + ", for a new one");
+    }
+
+    private String words(Ended token) {
+        String name = (token.kind() == Kind.REFRESH_TOKEN ? "Refresh token" : "Access token") + " of "
+                + (token.place().isEmpty() ? file : token.place());
+        return token.endedBefore()
+                ? name + " was revoked already, or is unknown to Salesforce"
+                : name + " revoked" + (token.kind() == Kind.REFRESH_TOKEN ? ", and its access tokens with it" : "");
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.catalogue.NextStep;
+import io.github.salesforcetoken.store.StoreException;
+import java.nio.file.Path;
+
+/** What a user reads when a file of ours is not as it must be. */
+final class StoreAdvice {
+
+    private static final String OTHER_FILE = "name another with <tokenFile> (-Dsalesforce.tokenFile=…).";
+    private static final String ANCHOR = "the-token-file-cannot-be-written";
+
+    private StoreAdvice() {}
+
+    /** Whether someone must change something, rather than the disk having failed. */
+    static boolean isForThePerson(StoreException failure) {
+        return switch (failure.problem()) {
+            case NOT_READABLE, NOT_WRITABLE, NO_SPACE, LOCKED, NOT_CLEANED, RESCUED, LOST -> false;
+            default -> true;
+        };
+    }
+
+    static Message of(StoreException failure, Run run) {
+        Path path = failure.path();
+        return switch (failure.problem()) {
+            case IS_FOLDER ->
+                unsent(
+                        path + " is a folder, not a token file.",
+                        "",
+                        "Name a file in it with <tokenFile> (-Dsalesforce.tokenFile=…).");
+            case IS_BELOW_A_FILE ->
+                unsent(
+                        path + " is in no folder: a file stands in the place of one above it.",
+                        "",
+                        "Correct the path in <tokenFile> (-Dsalesforce.tokenFile=…).");
+            case IS_NO_FILE -> unsent(path + " is not a regular file.", "", "Choose a file: " + OTHER_FILE);
+            case DANGLING_LINK ->
+                unsent(path + " is a link to a file that does not exist.", "", "Create that file or remove the link.");
+            case READ_ONLY ->
+                unsent(
+                        path + " is read-only.",
+                        "Someone protected it from being changed.",
+                        "Make it writable (chmod u+w), or " + OTHER_FILE);
+            case READ_ONLY_DISK ->
+                unsent(
+                        path + " is on a read-only disk.",
+                        "It is mounted so, as a container's or a CI service's folders often are; the file's mode does not"
+                                + " matter.",
+                        "Mount it writable, or " + OTHER_FILE);
+            case NOT_READABLE -> unsent(path + " cannot be read.", reason(failure), "Check its owner and permissions.");
+            case NOT_WRITABLE ->
+                unsent(
+                        path + " cannot be written.",
+                        reason(failure),
+                        "Check the permissions of its folder: the file is replaced, not overwritten. Or " + OTHER_FILE);
+            case NO_SPACE -> unsent("No space left for " + path + ".", reason(failure), "Make room, then try again.");
+            case TOO_LARGE ->
+                unsent(
+                        path + " is larger than 8 MiB.",
+                        "That is hardly a token file.",
+                        "Check the name, or " + OTHER_FILE);
+            case NOT_UTF8 ->
+                unsent(
+                        path + " is not UTF-8 text.",
+                        "It has another encoding, or is no text at all; rewriting it could damage it.",
+                        "Save it as UTF-8, or " + OTHER_FILE);
+            case BYTE_ORDER_MARK ->
+                unsent(
+                        path + " begins with a byte order mark.",
+                        "java.util.Properties takes it for a part of the first key.",
+                        "Save it as UTF-8 without BOM.");
+            case MALFORMED ->
+                unsent(
+                        path + " is no valid properties file.",
+                        "It has a \\u that four hexadecimal digits do not follow, so that java.util.Properties refuses it.",
+                        "Double that backslash.");
+            case LOCKED ->
+                unsent(
+                        "Another build holds the token file: " + path + " is locked.",
+                        "It did not finish within the time that <timeout> (-Dsalesforce.timeout) allows.",
+                        "Wait for it, or give each build a token file of its own.");
+            case TRACKED_BY_GIT ->
+                Message.of(
+                        "Git tracks " + path + ". Nothing was sent.",
+                        "The next commit would publish the tokens.",
+                        "git rm --cached " + path.getFileName() + ", and add " + path.getFileName()
+                                + "* to .gitignore.",
+                        "git-tracks-the-token-file");
+            case PENDING_MALFORMED ->
+                Message.of(
+                        path + " cannot be understood. Nothing was sent.",
+                        "It was changed or cut off since authorize-url wrote it.",
+                        run.after("Delete it.", NextStep.NEW_LOGIN),
+                        "no-pending-request");
+            case NOT_CLEANED ->
+                Message.of(
+                        "The tokens are revoked, but could not be removed from " + path + ".",
+                        reason(failure),
+                        "They are of no use to anybody. Delete the file, or make it writable and run "
+                                + run.command("revoke") + " again.",
+                        ANCHOR);
+            case RESCUED ->
+                Message.of(
+                        "The token file could not be written after Salesforce had answered. The tokens are in " + path
+                                + " (readable by you alone).",
+                        reason(failure),
+                        "Move that file's lines into the token file, then delete it.",
+                        ANCHOR);
+            case LOST ->
+                Message.of(
+                        path
+                                + " could not be written after Salesforce had answered, and no rescue file either: the tokens"
+                                + " are lost.",
+                        reason(failure),
+                        run.after("Make the file writable.", NextStep.NEW_LOGIN),
+                        ANCHOR);
+        };
+    }
+
+    private static Message unsent(String what, String why, String action) {
+        return Message.of(what + " Nothing was sent.", why, action, ANCHOR);
+    }
+
+    /** The file system's words, which name files only. */
+    static String reason(StoreException failure) {
+        if (failure.getCause() instanceof StoreException) {
+            return "It was changed meanwhile, and can no longer be replaced.";
+        }
+        return failure.getCause() == null
+                ? ""
+                : String.valueOf(failure.getCause().getMessage());
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.salesforcetoken.console;
+
+import static io.github.salesforcetoken.catalogue.NextStep.NEW_LOGIN;
+import static io.github.salesforcetoken.catalogue.NextStep.RETRY;
+
+import io.github.salesforcetoken.catalogue.NextStep;
+import io.github.salesforcetoken.catalogue.Sent;
+import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
+import java.io.InterruptedIOException;
+import java.net.NoRouteToHostException;
+
+/** What a user reads when the network failed: what could not be reached, and what became of that which was sent. */
+final class UnreachableAdvice {
+
+    private static final String LONGER = " <timeout> (\"-Dsalesforce.timeout=PT1M\") gives it longer.";
+
+    private UnreachableAdvice() {}
+
+    static Message of(Unreachable unreachable, Sent sent, Run run) {
+        String server = unreachable.host() + ":" + unreachable.port();
+        String next = unreachable.proxy().map(proxy -> "the proxy " + proxy).orElse(server);
+        boolean late = unreachable.getCause() instanceof InterruptedIOException;
+        return switch (unreachable.stage()) {
+            case RESOLVE ->
+                notSent(
+                        late ? server + " was not reached in time." : "The name of " + next + " was not found.",
+                        "A typing error, no network, no VPN, or a proxy that isn't set.",
+                        "Check " + Parameters.named("domain") + " or " + Parameters.named("loginUrl")
+                                + ", and the proxy.",
+                        sent,
+                        run);
+            case CONNECT ->
+                notSent(
+                        server + " was not reached: " + next + connectProblem(unreachable, late),
+                        "A firewall, a proxy that isn't set or not running, or a wrong port.",
+                        "Check the network and the proxy." + (late ? LONGER : ""),
+                        sent,
+                        run);
+            case PROXY ->
+                notSent(
+                        server + " was not reached: " + next + " did not let us through.",
+                        "The proxy wants a user name and password, refuses those it got, or doesn't allow this host.",
+                        "Set <username> and <password> of the <proxy> in settings.xml, or name the host in"
+                                + " <nonProxyHosts>. With HTTPS_PROXY, write http://user:password@host:port into it, or name"
+                                + " the host in NO_PROXY.",
+                        sent,
+                        run);
+            case SECURE -> {
+                TlsAdvice tls = TlsAdvice.of(unreachable, late);
+                yield notSent(tls.what(), tls.why(), tls.fix() + (late ? LONGER : ""), sent, run);
+            }
+            case SEND, ANSWER ->
+                maybeSent(
+                        server + (late ? " did not answer in time." : " closed the connection without a whole answer."),
+                        late ? LONGER.strip() : "",
+                        sent,
+                        run);
+        };
+    }
+
+    private static String connectProblem(Unreachable unreachable, boolean late) {
+        if (late) {
+            return " didn't accept the connection in time.";
+        }
+        return unreachable.getCause() instanceof NoRouteToHostException
+                ? " can't be reached from here."
+                : " refused the connection.";
+    }
+
+    private static Message notSent(String what, String why, String fix, Sent sent, Run run) {
+        String kept = sent == Sent.AUTHORIZATION_CODE && !run.isOneStep()
+                ? " The code wasn't sent and is still valid for its 15 minutes."
+                : "";
+        return message(what + " Nothing was sent.", why, fix + kept, RETRY, run);
+    }
+
+    /** The request may have arrived, so a code may be spent; anything else that is sent here stays valid. */
+    private static Message maybeSent(String what, String fix, Sent sent, Run run) {
+        return sent == Sent.AUTHORIZATION_CODE
+                ? message(
+                        what + " The code may be spent.",
+                        "The request was sent, so Salesforce may have taken the code although no token came back.",
+                        fix,
+                        NEW_LOGIN,
+                        run)
+                : message(
+                        what,
+                        "The network, a proxy or Salesforce broke off the connection. The " + sent.words()
+                                + " is still valid.",
+                        fix,
+                        RETRY,
+                        run);
+    }
+
+    private static Message message(String what, String why, String fix, NextStep next, Run run) {
+        return Message.of(what, why, run.after(fix, next), "the-server-could-not-be-reached");
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.salesforcetoken.oauth;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** Something is wrong, and the goal ends. {@code console} has the words for it. */
+public final class Failure extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+    private final transient List<String> shown;
+
+    /** @param shown what a person may see of the case: names, paths, values that are no secrets */
+    public Failure(Problem problem, String... shown) {
+        this(problem, null, shown);
+    }
+
+    /**
+     * @param cause what the system reported; its words are shown only where the problem says so
+     * @param shown what a person may see of the case: names, paths, values that are no secrets
+     */
+    public Failure(Problem problem, Throwable cause, String... shown) {
+        super(shown.length == 0 ? problem.name() : problem.name() + ": " + String.join(", ", shown), cause);
+        this.problem = requireNonNull(problem, "problem is null");
+        this.shown = List.of(shown);
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** The first thing to show; empty when there is none. */
+    public String shown() {
+        return shown(0);
+    }
+
+    /** One of the things to show; empty when there are fewer. */
+    public String shown(int index) {
+        return index < shown.size() ? shown.get(index) : "";
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.salesforcetoken.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page and the catalogue say the same things, because a message sends its reader from one to the other. */
+class TroubleshootingPageTest {
+
+    private static final Path PAGE = Path.of("docs", "troubleshooting.md");
+    private static final Pattern HEADING = Pattern.compile("^#{1,6} (.+)$", Pattern.MULTILINE);
+    private static final Pattern ENTRY = Pattern.compile("^### (.+)$", Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("\\]\\(#([^)]+)\\)");
+
+    @Test
+    void page_hasASectionForEveryEntryAndNoOther() throws IOException {
+        assertThat(firstGroups(ENTRY))
+                .containsExactlyInAnyOrderElementsOf(ErrorCatalogue.all().stream()
+                        .map(Explanation::heading)
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void page_coversTheFaultsThatAreNotSalesforces() throws IOException {
+        assertThat(anchors())
+                .contains(
+                        "the-answer-was-not-json",
+                        "salesforce-redirected-the-request",
+                        "no-refresh-token-in-the-answer",
+                        "the-server-could-not-be-reached",
+                        "the-token-file-cannot-be-written",
+                        "git-tracks-the-token-file",
+                        "an-export-cannot-be-written",
+                        "the-state-does-not-match",
+                        "no-pending-request",
+                        "the-code-cannot-be-read",
+                        "a-parameter-is-not-valid",
+                        "a-secret-in-the-pom",
+                        "no-client-id",
+                        "no-refresh-token-is-there",
+                        "the-answer-to-a-refresh-was-lost",
+                        "the-refresh-token-in-the-ci-secret-is-spent",
+                        "the-token-file-is-of-another-login",
+                        "the-private-key-cannot-be-used",
+                        "the-access-token-has-ended",
+                        "the-login-is-not-the-one-that-the-build-demands",
+                        "the-api-refuses-a-good-token",
+                        "an-error-that-isnt-listed-here",
+                        "offline",
+                        "nobody-is-there-to-log-in",
+                        "the-login-timed-out",
+                        "the-metadata-was-not-written",
+                        "the-port-is-in-use",
+                        "the-port-cannot-be-listened-on");
+    }
+
+    @Test
+    void page_linksOnlyToItsOwnHeadings() throws IOException {
+        assertThat(anchors()).doesNotHaveDuplicates().containsAll(firstGroups(LINK));
+    }
+
+    private static List<String> anchors() throws IOException {
+        return firstGroups(HEADING).stream().map(Explanation::anchor).toList();
+    }
+
+    private static List<String> firstGroups(Pattern pattern) throws IOException {
+        return pattern.matcher(Files.readString(PAGE))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.salesforcetoken.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.salesforcetoken.flow.AccessTokenException;
+import io.github.salesforcetoken.flow.NoTokenException;
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.KeyException;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
+import io.github.salesforcetoken.oauth.OAuthException.Redirected;
+import io.github.salesforcetoken.oauth.OAuthException.Refused;
+import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
+import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is said when there is no access token: nothing about codes, and always what to do. */
+class AccessTokenAdviceTest {
+
+    private static final URI HOST = URI.create("https://login.salesforce.com");
+
+    static Stream<OAuthException> failures() {
+        return Stream.of(
+                        Stream.of(Stage.values())
+                                .flatMap(stage -> Stream.of(
+                                        unreachable(stage, new IOException("reset")),
+                                        unreachable(stage, new InterruptedIOException("timeout")))),
+                        Stream.of(NotUnderstood.Reason.values())
+                                .map(reason -> new NotUnderstood(reason, HOST, 200, "instance_url")),
+                        Stream.of(
+                                new Redirected(HOST, Optional.of(URI.create("https://acme.my.salesforce.com"))),
+                                new Redirected(HOST, Optional.of(HOST)),
+                                new Redirected(HOST, Optional.empty())))
+                .flatMap(stream -> stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void failure_isToldWithoutSpeakingOfACode(OAuthException failure) throws Exception {
+        for (boolean maybeSpent : new boolean[] {false, true}) {
+            for (GrantType grant : GrantType.values()) {
+                String text = text(new NoTokenException(grant, failure, maybeSpent));
+
+                assertThat(text)
+                        .contains("\n  Why   ", "\n  Do    ")
+                        .doesNotContainPattern("[Tt]he code|new code|15 minutes|exchange-code");
+                assertThatItsSectionExists(text);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(AccessTokenException.Problem.class)
+    void refusal_saysWhatToDo(AccessTokenException.Problem problem) throws Exception {
+        String text = text(new AccessTokenException(problem, "clientId"));
+
+        assertThat(text).contains("\n  Why   ", "\n  Do    ");
+        assertThatItsSectionExists(text);
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyException.Problem.class)
+    void wrongKey_isRefusedAndSaysWhatToDo(KeyException.Problem problem) throws Exception {
+        String text = text(new KeyException(problem, "ci"));
+
+        assertThat(text).contains("Nothing was sent.", "\n  Do    ");
+        assertThatItsSectionExists(text);
+    }
+
+    @Test
+    void aNo_isAFailureAndBrokenMachineryAnError() {
+        assertThat(thrown(new Refused("invalid_grant", Optional.empty()))).isInstanceOf(MojoFailureException.class);
+        assertThat(thrown(new Redirected(HOST, Optional.empty()))).isInstanceOf(MojoFailureException.class);
+        assertThat(thrown(unreachable(Stage.ANSWER, new IOException("reset"))))
+                .isInstanceOf(MojoExecutionException.class);
+    }
+
+    @Test
+    void unknownPair_isShownAsItCame() {
+        assertThat(thrown(new Refused("brand_new_error", Optional.of("never seen"))))
+                .hasMessageContaining("Salesforce refused the refresh token: brand_new_error: never seen")
+                .hasMessageContaining("Login History")
+                .hasMessageContaining("Then run mvn salesforce-token:access-token again.");
+    }
+
+    private static Throwable thrown(OAuthException failure) {
+        return catchThrowable(() -> AdviceProbe.fail(
+                new NoTokenException(GrantType.REFRESH_TOKEN, failure, false), AdviceProbe.ACCESS_TOKEN));
+    }
+
+    private static String text(Exception failure) {
+        return catchThrowable(() -> AdviceProbe.fail(failure, AdviceProbe.ACCESS_TOKEN))
+                .getMessage();
+    }
+
+    private static OAuthException unreachable(Stage stage, IOException cause) {
+        return new Unreachable("login.salesforce.com", 443, Optional.empty(), stage, cause);
+    }
+
+    private static void assertThatItsSectionExists(String text) throws IOException {
+        Set<String> anchors = Files.readAllLines(Path.of("docs", "troubleshooting.md")).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+        assertThat(anchors).contains(text.substring(text.lastIndexOf('#') + 1));
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.salesforcetoken.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.salesforcetoken.store.ExportException;
+import io.github.salesforcetoken.store.ExportFile;
+import io.github.salesforcetoken.store.ExportPreset;
+import io.github.salesforcetoken.store.ExportValues;
+import io.github.salesforcetoken.store.Exports;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.SampleGrant;
+import io.github.salesforcetoken.testing.it.Git;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is said when an export cannot be written. */
+class ExportAdviceTest {
+
+    private static final URI HOST = URI.create("https://login.salesforce.com");
+    private static final String FILE = Path.of("it.properties").toAbsolutePath().toString();
+
+    private static String text(ExportException failure, Class<? extends Exception> type) {
+        Throwable thrown = catchThrowable(() -> AdviceProbe.fail(failure, AdviceProbe.EXCHANGE_CODE));
+        assertThat(thrown).isInstanceOf(type).hasNoCause();
+        return thrown.getMessage();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FILE_UNUSABLE")
+    void refusal_saysWhatToDoAndThatNothingWasSent(ExportException.Problem problem) {
+        String text = text(new ExportException(problem, "camel", FILE, "reason"), MojoFailureException.class);
+
+        assertThat(text)
+                .contains("Nothing was sent.", "\n  Do    ", "docs/troubleshooting.md#an-export-cannot-be-written");
+    }
+
+    @Test
+    void unknownPreset_isToldThoseThatExist() {
+        String text = text(
+                new ExportException(ExportException.Problem.PRESET_UNKNOWN, "spring", "", ""),
+                MojoFailureException.class);
+
+        assertThat(text.replaceAll("\\s+", " "))
+                .contains("There is no preset \"spring\".")
+                .contains("camel, camel-spring, camel-it, env, github-env, gitlab-dotenv, json, sfdx")
+                .contains("<preset>camel</preset>", "-Dsalesforce.exports=camel:it.properties");
+    }
+
+    @Test
+    void folder_isToldAsWhatItIs(@TempDir Path folder) {
+        Exports exports = new Exports(
+                new TokenFile(folder.resolve("token.properties")), List.of(new ExportFile(ExportPreset.CAMEL, folder)));
+        ExportException failure = catchThrowableOfType(
+                ExportException.class, () -> exports.prove(ExportValues.known(SampleGrant.publicApp(HOST)), true));
+
+        assertThat(text(failure, MojoFailureException.class))
+                .contains("The export camel cannot be written to " + folder + ". Nothing was sent.")
+                .contains("It is a folder.");
+    }
+
+    @Test
+    void fileThatGitTracks_isToldWithTheCommand(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("it.properties"), "");
+        assumeTrue(Git.isInstalled(), "git is not installed");
+        Git.run(folder, "init", "--quiet");
+        Git.run(folder, "add", "it.properties");
+        Exports exports = new Exports(
+                new TokenFile(folder.resolve("token.properties")), List.of(new ExportFile(ExportPreset.CAMEL, file)));
+        ExportException failure = catchThrowableOfType(
+                ExportException.class, () -> exports.prove(ExportValues.known(SampleGrant.publicApp(HOST)), true));
+
+        assertThat(text(failure, MojoFailureException.class)).contains("git rm --cached it.properties");
+    }
+}

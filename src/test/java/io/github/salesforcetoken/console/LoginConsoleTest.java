@@ -1,0 +1,105 @@
+package io.github.salesforcetoken.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.salesforcetoken.oauth.AuthorizationRequest;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.LoginHints;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Scopes;
+import io.github.salesforcetoken.testing.SampleSecrets;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.maven.plugin.logging.SystemStreamLog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LoginConsoleTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final List<URI> opened = new ArrayList<>();
+    private PrintStream before;
+    private AuthorizationRequest request;
+
+    @BeforeEach
+    void listen() throws Exception {
+        before = System.out;
+        System.setOut(new PrintStream(out, true, UTF_8));
+        request = AuthorizationRequest.of(
+                ClientApp.of(LoginHost.ofDomain("acme"), "3MVG9client", Optional.empty(), ClientAuthentication.POST),
+                RedirectUri.of(RedirectUri.DEFAULT),
+                Scopes.of(Scopes.DEFAULT),
+                LoginHints.of("login", Optional.empty(), Optional.empty()),
+                Instant.now());
+    }
+
+    @AfterEach
+    void restore() {
+        System.setOut(before);
+    }
+
+    @Test
+    void invite_printsTheAddressOnALineOfItsOwnAndOpensIt() {
+        invite(true, Optional.of(opened::add));
+
+        assertThat(said()).contains(request.uri().toString()).anyMatch(line -> line.contains("Opening your browser"));
+        assertThat(opened).containsExactly(request.uri());
+        SampleSecrets.assertThatNoneOccurIn(
+                out.toString(UTF_8), request.pending().codeVerifier().reveal());
+    }
+
+    @Test
+    void invite_saysThatNoBrowserWasOpened() {
+        invite(true, Optional.of(address -> false));
+
+        assertThat(said()).contains(request.uri().toString()).anyMatch(line -> line.contains("No browser was opened"));
+    }
+
+    @Test
+    void invite_saysNothingOfABrowserThatIsNotWanted() {
+        invite(true, Optional.empty());
+
+        assertThat(said())
+                .contains(request.uri().toString())
+                .anyMatch(line -> line.contains("Open this address in a browser"))
+                .noneMatch(line -> line.contains("No browser"));
+    }
+
+    @Test
+    void invite_showsTheAddressEvenQuietlyWhenNothingElseLeadsThere() {
+        invite(false, Optional.empty());
+
+        assertThat(said()).containsExactly(request.uri().toString());
+    }
+
+    @Test
+    void invite_isSilentWhenMavenIsQuietAndTheBrowserOpens() {
+        invite(false, Optional.of(opened::add));
+
+        assertThat(said()).isEmpty();
+    }
+
+    private void invite(boolean info, Optional<Predicate<URI>> browser) {
+        SystemStreamLog log = new SystemStreamLog() {
+            @Override
+            public boolean isInfoEnabled() {
+                return info;
+            }
+        };
+        new LoginConsole(log, browser).invite(request, Instant.now());
+    }
+
+    private List<String> said() {
+        return out.toString(UTF_8).lines().toList();
+    }
+}

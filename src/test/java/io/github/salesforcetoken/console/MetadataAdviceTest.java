@@ -1,0 +1,66 @@
+package io.github.salesforcetoken.console;
+
+import static io.github.salesforcetoken.console.AdviceProbe.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.salesforcetoken.metadata.MetadataException;
+import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import java.nio.file.AccessDeniedException;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MetadataAdviceTest {
+
+    private static final Set<Problem> MACHINERY = EnumSet.of(Problem.NOT_READABLE, Problem.NOT_WRITABLE);
+
+    @ParameterizedTest
+    @EnumSource
+    void fail_saysWhatItIsWithItsSectionOfThePage(Problem problem) {
+        Throwable end = end(new MetadataException(problem, "the-value", new AccessDeniedException("the-value")));
+
+        assertThat(end)
+                .isInstanceOf(MACHINERY.contains(problem) ? MojoExecutionException.class : MojoFailureException.class)
+                .hasNoCause();
+        assertThat(text(end)).contains(" Do ").endsWith("/docs/troubleshooting.md#the-metadata-was-not-written");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOT_READABLE")
+    void fail_namesTheParameterInBothForms(Problem problem) {
+        assertThat(text(end(new MetadataException(problem, "the-value"))))
+                .containsPattern("<(\\w+)>.*-Dsalesforce\\.\\1\\b");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"APP_NAME_ABSENT", "CONTACT_EMAIL_ABSENT"})
+    void fail_showsWhatIsMeant(Problem problem) {
+        assertThat(text(end(new MetadataException(problem, "the-value")))).contains("the-value");
+    }
+
+    @Test
+    void fail_listsTheScopesThatThereAre() {
+        assertThat(text(end(new MetadataException(Problem.SCOPE_UNKNOWN, "everything"))))
+                .contains("No app can have the scope \"everything\". Nothing was written.", " api ", " refresh_token ");
+    }
+
+    @Test
+    void fail_tellsTheReasonOfTheFileSystem() {
+        assertThat(text(end(
+                        new MetadataException(Problem.NOT_WRITABLE, "x.xml", new AccessDeniedException("x.xml.tmp")))))
+                .contains("x.xml cannot be written. Why AccessDeniedException: x.xml.tmp Do");
+        assertThat(text(end(new MetadataException(Problem.NOT_WRITABLE, "x.xml"))))
+                .contains("Why It is read-only.");
+    }
+
+    private static Throwable end(MetadataException failure) {
+        return catchThrowable(() -> AdviceProbe.fail(failure, AdviceProbe.EXCHANGE_CODE));
+    }
+}
