@@ -100,7 +100,7 @@ final class AccessTokenAdvice {
     /** Not repeated: a spent refresh token, sent again, ends every token of its login. */
     private static Message lost(Message failed, Run run) {
         return Message.of(
-                failed.what() + (failed.what().endsWith(".") ? "" : ".") + " The refresh token may be spent.",
+                CallAdvice.with(failed, " The refresh token may be spent.").what(),
                 "If the app rotates refresh tokens, its successor was in the answer that was lost. Sending the old one"
                         + " again could revoke every token of this login, so it was not repeated.",
                 "When no other build needs its access token any more, run " + run.command(run.goal())

@@ -66,8 +66,13 @@ final class CallAdvice {
         return sent == AUTHORIZATION_CODE ? NEW_LOGIN : RETRY;
     }
 
-    private static String maybeSpent(Sent sent) {
-        return sent == AUTHORIZATION_CODE ? " The code may be spent." : "";
+    /** What became of that which was sent, when nobody understands the answer. */
+    static String fate(Sent sent) {
+        return switch (sent) {
+            case AUTHORIZATION_CODE -> " The code may be spent.";
+            case REFRESH_TOKEN -> " The refresh token is still valid.";
+            default -> "";
+        };
     }
 
     private static Message redirected(Redirected redirected, Sent sent, Run run) {
@@ -75,13 +80,13 @@ final class CallAdvice {
         String anchor = "salesforce-redirected-the-request";
         if (other.isEmpty()) {
             return Message.of(
-                    redirected.from() + " answered with a redirect to no other host." + maybeSpent(sent),
-                    "It isn't a Salesforce login host, or a proxy or portal answers in its place.",
+                    redirected.from() + " answered with a redirect to no other host.",
+                    "It isn't a Salesforce login host, or a proxy or portal answers in its place." + fate(sent),
                     run.after(HOST_AND_PROXY, nextAfterAnAnswer(sent)),
                     anchor);
         }
         return Message.of(
-                redirected.from() + " redirected the request to " + other.get() + ". Nothing was sent there.",
+                redirected.from() + " sent us to " + other.get() + " instead of answering. Nothing was sent there.",
                 "Another host is responsible: the My Domain was renamed, or the org allows logins only through its My"
                         + " Domain.",
                 run.after(
@@ -95,19 +100,25 @@ final class CallAdvice {
         String status = " (HTTP " + answer.status() + ").";
         String what = withoutSlash(answer.host()) + " answered "
                 + switch (answer.reason()) {
-                    case HTML -> "with a web page" + status;
+                    case HTML -> "with a web page, not with " + wanted(sent) + status;
                     case EMPTY -> "with nothing" + status;
-                    case NOT_JSON -> "with something that isn't whole JSON or has a member twice" + status;
+                    case NOT_JSON ->
+                        "with text that is not whole JSON (HTTP " + answer.status() + "), or has a member twice.";
                     case TOO_LARGE -> "with more than 1 MiB" + status;
                     case FIELD_MISSING -> "without \"" + answer.field() + "\"" + status;
                     case FIELD_MALFORMED -> "with an unusable \"" + answer.field() + "\"" + status;
                 };
         return Message.of(
-                what + maybeSpent(sent),
+                what,
                 "A proxy, a maintenance page, or a host that isn't a Salesforce login host answered, or the answer was cut"
-                        + " off.",
+                        + " off."
+                        + fate(sent),
                 run.after(HOST_AND_PROXY, nextAfterAnAnswer(sent)),
                 "the-answer-was-not-json");
+    }
+
+    private static String wanted(Sent sent) {
+        return sent == Sent.ACCESS_TOKEN || sent == Sent.REVOCATION ? "an answer" : "a token";
     }
 
     private static String withoutSlash(URI host) {

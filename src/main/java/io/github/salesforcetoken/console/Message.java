@@ -2,6 +2,8 @@ package io.github.salesforcetoken.console;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
 
 /**
@@ -11,6 +13,7 @@ import java.util.StringJoiner;
 public record Message(String what, String why, String action, String more) {
 
     private static final int WIDTH = 100;
+    private static final String MAVEN = "mvn";
     private static final String INDENT = "\n        ";
 
     public Message {
@@ -44,17 +47,34 @@ public record Message(String what, String why, String action, String more) {
     private static String wrap(String text) {
         StringBuilder wrapped = new StringBuilder();
         int column = 0;
-        for (String word : text.split(" ")) {
-            if (column > 0 && column + word.length() > WIDTH) {
+        for (String piece : pieces(text)) {
+            if (column > 0 && column + piece.length() > WIDTH) {
                 wrapped.append(INDENT);
                 column = 0;
             } else if (column > 0) {
                 wrapped.append(' ');
                 column++;
             }
-            wrapped.append(word);
-            column += word.length();
+            wrapped.append(piece);
+            column += piece.length();
         }
         return wrapped.toString();
+    }
+
+    /** Words; a command of Maven's is one, so that it can be copied whole. */
+    private static List<String> pieces(String text) {
+        List<String> pieces = new ArrayList<>();
+        boolean inCommand = false;
+        for (String word : text.split(" ")) {
+            boolean goal = inCommand && pieces.get(pieces.size() - 1).equals(MAVEN);
+            boolean option = inCommand && (word.startsWith("-") || word.startsWith("\"-") || word.startsWith("'-"));
+            if (goal || option) {
+                pieces.set(pieces.size() - 1, pieces.get(pieces.size() - 1) + " " + word);
+            } else {
+                pieces.add(word);
+                inCommand = word.equals(MAVEN);
+            }
+        }
+        return pieces;
     }
 }

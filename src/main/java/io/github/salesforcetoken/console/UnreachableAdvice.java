@@ -52,7 +52,7 @@ final class UnreachableAdvice {
             case SEND, ANSWER ->
                 maybeSent(
                         server + (late ? " did not answer in time." : " closed the connection without a whole answer."),
-                        late ? LONGER.strip() : "",
+                        LONGER.strip(),
                         sent,
                         run);
         };
@@ -69,27 +69,20 @@ final class UnreachableAdvice {
 
     private static Message notSent(String what, String why, String fix, Sent sent, Run run) {
         String kept = sent == Sent.AUTHORIZATION_CODE && !run.isOneStep()
-                ? " The code wasn't sent and is still valid for its 15 minutes."
+                ? " The code was not sent and is still good for its 15 minutes."
                 : "";
         return message(what + " Nothing was sent.", why, fix + kept, RETRY, run);
     }
 
-    /** The request may have arrived, so a code may be spent; anything else that is sent here stays valid. */
+    /** The request may have arrived, so a code may be spent. */
     private static Message maybeSent(String what, String fix, Sent sent, Run run) {
-        return sent == Sent.AUTHORIZATION_CODE
-                ? message(
-                        what + " The code may be spent.",
-                        "The request was sent, so Salesforce may have taken the code although no token came back.",
-                        fix,
-                        NEW_LOGIN,
-                        run)
-                : message(
-                        what,
-                        "The network, a proxy or Salesforce broke off the connection. The " + sent.words()
-                                + " is still valid.",
-                        fix,
-                        RETRY,
-                        run);
+        return message(
+                what,
+                "The network, a proxy or Salesforce broke off the connection after the request was sent."
+                        + CallAdvice.fate(sent),
+                fix,
+                sent == Sent.AUTHORIZATION_CODE ? NEW_LOGIN : RETRY,
+                run);
     }
 
     private static Message message(String what, String why, String fix, NextStep next, Run run) {

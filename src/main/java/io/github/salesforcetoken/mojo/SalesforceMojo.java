@@ -87,7 +87,7 @@ abstract class SalesforceMojo extends AbstractMojo {
                 execution.getGoal(),
                 grant(),
                 isPrefixKnown() ? "salesforce-token" : coordinates(),
-                DEFAULT_EXECUTION.equals(id) ? Optional.empty() : Optional.of(id),
+                Optional.ofNullable(id).filter(name -> !name.equals(DEFAULT_EXECUTION)),
                 System.getProperty("os.name"));
     }
 
@@ -99,7 +99,7 @@ abstract class SalesforceMojo extends AbstractMojo {
     /** Maven looks for a prefix among the project's plugins, then in the plugin groups of settings.xml. */
     private boolean isPrefixKnown() {
         String plugin = execution.getGroupId() + ':' + execution.getArtifactId();
-        return session.getSettings().getPluginGroups().contains(execution.getGroupId())
+        return session.getPluginGroups().contains(execution.getGroupId())
                 || session.getCurrentProject().getPlugin(plugin) != null
                 || session.getCurrentProject().getPluginManagement() != null
                         && session.getCurrentProject()

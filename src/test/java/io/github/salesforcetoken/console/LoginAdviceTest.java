@@ -82,7 +82,7 @@ class LoginAdviceTest {
         assertThat(catchThrowable(() -> AdviceProbe.fail(unreachable, AdviceProbe.LOGIN)))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("Then run mvn salesforce-token:login again.")
-                .hasMessageNotContaining("still valid");
+                .hasMessageNotContaining("still good");
         assertThat(catchThrowable(() -> AdviceProbe.fail(new Failure(RunProblem.OFFLINE), AdviceProbe.LOGIN)))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageContaining("Maven is offline");

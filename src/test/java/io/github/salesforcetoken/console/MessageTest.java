@@ -23,6 +23,16 @@ class MessageTest {
     }
 
     @Test
+    void text_neverDividesACommand() {
+        String command =
+                "mvn io.github.salesforce-token:salesforce-token-maven-plugin:1.0.0:login@uat \"-Dsalesforce.x=y\"";
+        String filling = "word ".repeat(18);
+
+        assertThat(new Message("It broke.", "", filling + "Then run " + command, "").text())
+                .contains("\n        " + command);
+    }
+
+    @Test
     void text_wrapsLongPartsUnderTheirBeginning() {
         String text = new Message("It broke.", "word ".repeat(60).strip(), "", "").text();
 

@@ -144,7 +144,7 @@ class NetworkAdviceTest {
             assertThat(end).isInstanceOf(MojoFailureException.class);
             assertThat(text(end))
                     .contains(
-                            org.url() + " redirected the request to https://acme.my.salesforce.com.",
+                            org.url() + " sent us to https://acme.my.salesforce.com instead of answering.",
                             "<loginUrl>https://acme.my.salesforce.com</loginUrl>",
                             "-Dsalesforce.loginUrl=https://acme.my.salesforce.com",
                             "#salesforce-redirected-the-request");

@@ -70,7 +70,7 @@ class AccessTokenFaultTest extends AccessTokenMojoSetup {
                 failure(AbstractMojoExecutionException.class, environment(), Map.of("timeout", "PT3S"));
 
         assertThat(said(failure))
-                .contains("(HTTP 503)", "The refresh token is as good as before")
+                .contains("(HTTP 503)", "The refresh token is still valid")
                 .doesNotContain(MAYBE_SPENT);
         assertThat(requests()).isBetween(2, 10);
         assertUnchanged(before);

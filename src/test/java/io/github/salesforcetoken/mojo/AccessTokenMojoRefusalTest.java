@@ -38,15 +38,14 @@ class AccessTokenMojoRefusalTest extends AccessTokenMojoSetup {
                         Map.of("SALESFORCE_PRIVATE_KEY", KEYS.privateKeyPkcs8Pem()),
                         jwt(Map.of())))
                 .hasMessageContaining("Salesforce refused the signed JWT: invalid_grant: expired authorization code")
-                .hasMessageContaining("This machine's clock says");
+                .hasMessageMatching("(?s).*This\\s+machine's clock says 20.*");
     }
 
     @Test
     void withoutARefreshToken_theMessageNamesTheGoalsThatGetOne() {
         assertThat(failure(MojoFailureException.class, Map.of(), Map.of("clientId", ROTATING)))
                 .hasMessageContaining("No refresh token is there. Nothing was sent.")
-                .hasMessageContaining("salesforce-token:login")
-                .hasMessageContaining("authorize-url and exchange-code");
+                .hasMessageContaining("salesforce-token:login");
     }
 
     @Test
@@ -70,7 +69,7 @@ class AccessTokenMojoRefusalTest extends AccessTokenMojoSetup {
 
         assertThat(failure)
                 .hasMessageContaining("The refresh token may be spent.")
-                .hasMessageContaining("run this goal again")
+                .hasMessageContaining("run mvn salesforce-token:access-token")
                 .hasMessageContaining("#the-answer-to-a-refresh-was-lost");
         assertThatNoneOccurIn(failure.getMessage(), refreshToken, SECRET);
     }

@@ -141,10 +141,10 @@ class CheckMojoTest extends AccessTokenMojoSetup {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             404 | Bad_Id              | did not say whose token this is: Bad_Id              | another login host
-            403 | Missing_OAuth_Token | did not say whose token this is: Missing_OAuth_Token | took the Authorization
+            403 | Missing_OAuth_Token | did not say whose token this is: Missing_OAuth_Token | removed the Authorization
             403 | Wrong_Org           | did not say whose token this is: Wrong_Org           | belongs to another org
             403 | No_Access           | did not say whose token this is: No_Access           | may not use this app
-            403 | Some_New_Word       | did not say whose token this is: Some_New_Word       | Then try again.
+            403 | Some_New_Word       | did not say whose token this is: Some_New_Word       | open an issue at this project
             """)
     void check_refusedInAWordIsExplained(int status, String word, String what, String why) throws Exception {
         logIn();

@@ -26,7 +26,7 @@ class CodeFaultTest extends AccessTokenMojoSetup {
 
     private static final String CODE = "aPrxACodeThatIsPasted==";
     private static final String BEFORE = "# mine\nsalesforce.refreshToken=5Aep861OfBefore\n";
-    private static final String MAY_BE_SPENT = "The code may be spent: run ";
+    private static final String MAY_BE_SPENT = "The code may be spent.";
     private static final Map<String, String> SECRET_ONLY = Map.of("SALESFORCE_CLIENT_SECRET", SECRET);
     private static final String TWICE = """
             {"access_token":"00DSample!AQOne","access_token":"00DSample!AQOther","refresh_token":"5Aep861Sample",
@@ -50,8 +50,8 @@ class CodeFaultTest extends AccessTokenMojoSetup {
     private enum Situation {
         EXCHANGE_CODE("The code was not sent and is still good for its 15 minutes."),
         EXCHANGE_CODE_WITHOUT_FILE("The code was not sent and is still good for its 15 minutes."),
-        LOGIN("Then run login again."),
-        LOGIN_WITHOUT_FILE("Then run login again.");
+        LOGIN("Then run mvn salesforce-token:login"),
+        LOGIN_WITHOUT_FILE("Then run mvn salesforce-token:login");
 
         private final String notSent;
 
@@ -117,7 +117,7 @@ class CodeFaultTest extends AccessTokenMojoSetup {
 
         assertThat(said)
                 .contains("localhost:" + org.url().getPort(), fault.words(), MAY_BE_SPENT, "troubleshooting.md#the-")
-                .doesNotContain(situation.notSent);
+                .doesNotContain("Nothing was sent", "15 minutes");
         assertThat(requests()).isEqualTo(1);
         assertThat(files()).containsExactlyInAnyOrderEntriesOf(before);
     }
@@ -141,7 +141,11 @@ class CodeFaultTest extends AccessTokenMojoSetup {
         String said = said(situation, parameters);
 
         assertThat(said)
-                .contains(words, situation.notSent, "troubleshooting.md#the-server-could-not-be-reached")
+                .contains(
+                        words,
+                        "Nothing was sent.",
+                        situation.notSent,
+                        "troubleshooting.md#the-server-could-not-be-reached")
                 .doesNotContain(MAY_BE_SPENT);
         assertThat(requests() + cutTls.connectionsInClear()).isZero();
         assertThat(files()).containsExactlyInAnyOrderEntriesOf(before);

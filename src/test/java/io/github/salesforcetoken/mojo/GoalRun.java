@@ -53,6 +53,7 @@ final class GoalRun {
     private static MavenSession session(Path root, Map<String, String> user, Map<String, String> environment) {
         MavenExecutionRequest request = new DefaultMavenExecutionRequest();
         request.setBaseDirectory(root.toFile());
+        request.addPluginGroup("io.github.salesforce-token");
         user.forEach(request.getUserProperties()::setProperty);
         environment.forEach((name, value) -> request.getSystemProperties().setProperty("env." + name, value));
         return new MavenSession(null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
@@ -107,6 +108,7 @@ final class GoalRun {
         session.setCurrentProject(project);
         goal.setLog(recorder());
         Plugin plugin = new Plugin();
+        plugin.setGroupId("io.github.salesforce-token");
         plugin.setArtifactId("salesforce-token-maven-plugin");
         plugin.setVersion("1");
         set(goal, "session", session);

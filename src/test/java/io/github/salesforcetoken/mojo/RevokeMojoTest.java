@@ -173,7 +173,7 @@ class RevokeMojoTest extends AccessTokenMojoSetup {
         assertThat(failure.getMessage().replaceAll("\\s+", " "))
                 .contains(
                         "Nothing was removed",
-                        "run mvn salesforce-token:revoke again",
+                        "run mvn salesforce-token:revoke@default again",
                         "#the-server-could-not-be-reached")
                 .doesNotContain("code");
         assertThat(Files.readAllBytes(path())).isEqualTo(before);

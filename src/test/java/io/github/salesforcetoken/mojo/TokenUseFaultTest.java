@@ -25,7 +25,7 @@ class TokenUseFaultTest extends AccessTokenMojoSetup {
 
     /** The three questions that are put about a token. */
     private enum Use {
-        CHECK("/services/oauth2/userinfo", "Then try again."),
+        CHECK("/services/oauth2/userinfo", "Then run mvn salesforce-token:check@default again."),
         CHECK_SANDBOX("/services/data/v60.0/query", "So requireSandbox counts as not met."),
         REVOKE("/services/oauth2/revoke", "Nothing was removed from the token file.");
 
