@@ -25,6 +25,8 @@ final class FirstAnswer implements CallbackTaker {
     private final LoginDialogue dialogue;
     private final CompletableFuture<Callback> answer = new CompletableFuture<>();
     private final AtomicBoolean otherLoginSeen = new AtomicBoolean();
+    private final AtomicBoolean secondStartSeen = new AtomicBoolean();
+    private final AtomicBoolean otherUserSeen = new AtomicBoolean();
 
     FirstAnswer(PendingAuthorization pending, LoginDialogue dialogue) {
         this.pending = requireNonNull(pending, "pending is null");
@@ -41,6 +43,20 @@ final class FirstAnswer implements CallbackTaker {
             return Verdict.OTHER_LOGIN;
         }
         return answer.complete(callback) ? Verdict.TAKEN : Verdict.ALREADY_ANSWERED;
+    }
+
+    @Override
+    public void tellStartedAgain() {
+        if (secondStartSeen.compareAndSet(false, true)) {
+            dialogue.warnOfSecondStart();
+        }
+    }
+
+    @Override
+    public void tellStartedByAnotherUser() {
+        if (otherUserSeen.compareAndSet(false, true)) {
+            dialogue.warnOfAnotherUser();
+        }
     }
 
     /** What the person pasted may be a bare code. */

@@ -98,7 +98,8 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private String urlFile;
 
     /**
-     * Whether to open the address in the default browser as well. If none can be opened, the printed address serves.
+     * Whether to open the address in the default browser as well. It is on the browser's command line then, where other users
+     * of this computer can read it: on a shared computer use <code>login</code>, or open the printed address yourself.
      * Example: <code>-Dsalesforce.openBrowser=true</code>
      *
      * @since 1.0.0

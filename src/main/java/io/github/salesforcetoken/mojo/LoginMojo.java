@@ -91,8 +91,10 @@ public class LoginMojo extends ClientMojo {
     private String display;
 
     /**
-     * Whether to open the address in the default browser. If none can be opened, or this is <code>false</code>, the printed
-     * address serves. Example: <code>-Dsalesforce.openBrowser=false</code>
+     * Whether to open the default browser. Its command line holds a one-time address on this computer, which leads to the
+     * login page; with a redirect URI other than <code>http://localhost</code> it holds the printed address, which other users
+     * of this computer can read then. If no browser can be opened, or this is <code>false</code>, open the printed address
+     * yourself. Example: <code>-Dsalesforce.openBrowser=false</code>
      *
      * @since 1.0.0
      */
