@@ -11,7 +11,7 @@ public record AppName(String value) {
     /** The object reference of ExternalClientApplication: 40 characters or fewer. */
     private static final int LONGEST = 40;
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)*+");
 
     public AppName {
         requireNonNull(value, "value is null");

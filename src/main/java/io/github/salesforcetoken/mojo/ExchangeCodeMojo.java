@@ -38,6 +38,9 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 @Mojo(name = "exchange-code", requiresProject = false, aggregator = true, threadSafe = true)
 public class ExchangeCodeMojo extends ClientMojo {
 
+    /** Salesforce's; who takes longer must log in again anyway. */
+    private static final Duration LIFE_OF_A_CODE = Duration.ofMinutes(15);
+
     /**
      * What the browser came back with: the whole address, its query string, or the code alone. Blanks and quotes around it
      * are dropped, percent-encoding is undone once. Environment: SALESFORCE_CODE. Default: asked for on an interactive
@@ -134,8 +137,9 @@ public class ExchangeCodeMojo extends ClientMojo {
         if (given.isPresent()) {
             return given.get();
         }
-        String answer =
-                isInteractive() ? Prompt.ask("Paste the address that the browser ended on", System.in, System.out) : "";
+        String answer = isInteractive()
+                ? Prompt.ask("Paste the address that the browser ended on", System.in, System.out, LIFE_OF_A_CODE)
+                : "";
         if (answer.isBlank()) {
             throw new InvalidValueException(Problem.CODE_NOT_GIVEN);
         }

@@ -85,7 +85,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
         }
         Optional<String> organization = demand(values, Setting.EXPECTED_ORGANIZATION_ID, expectedOrganizationId);
         Optional<String> username = demand(values, Setting.EXPECTED_USERNAME, expectedUsername);
-        if (username.isPresent() && !username.get().matches("\\S+@\\S+")) {
+        if (username.isPresent() && !username.get().matches("[^\\s@]++@\\S++")) {
             throw new InvalidValueException(Problem.EXPECTED_USERNAME_MALFORMED, username.get());
         }
         return new Guards(

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record Answer(URI host, int status, Map<?, ?> json) {
 
     /** Userinfo refuses in one plain word: {@code Bad_OAuth_Token}. */
-    private static final Pattern WORD = Pattern.compile("[A-Za-z]+(_[A-Za-z]+)+");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]++(?:_[A-Za-z]++)++");
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?");
 
@@ -136,7 +136,7 @@ record Answer(URI host, int status, Map<?, ?> json) {
 
     /** Access tokens will be sent there: HTTPS, or this computer. */
     URI hostOf(String field) throws NotUnderstood {
-        String value = required(field).replaceFirst("/+$", "");
+        String value = required(field).replaceFirst("(?<!/)/++$", "");
         try {
             URI uri = URI.create(value);
             boolean safe = "https".equals(uri.getScheme()) || LoginHost.isLoopback(uri);

@@ -48,7 +48,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     private static final Pattern MY_DOMAIN_NAME =
             Pattern.compile("[a-z0-9-]+(\\.(sandbox|develop|scratch|trailblaze|demo|free|patch|bt|stm|wip|pc))?");
 
-    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]*)(\\.[a-z0-9-]+)+");
+    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9][a-z0-9-]*+(?:\\.[a-z0-9-]++)++");
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 

@@ -11,7 +11,9 @@ public final class LoginWording {
 
     private record Change(Pattern phrase, String replacement) {
         Change(String phrase, String replacement) {
-            this(Pattern.compile(phrase.replace(" ", "\\s+")), replacement);
+            this(
+                    Pattern.compile((phrase.startsWith(" ") ? "(?<!\\s)" : "") + phrase.replace(" ", "\\s++")),
+                    replacement);
         }
     }
 

@@ -21,7 +21,7 @@ public final class ServerCredentials implements Source {
     public static final String DEFAULT_ID = "salesforce";
 
     /** What Maven's encryption leaves in the file. */
-    private static final Pattern ENCRYPTED = Pattern.compile("(?s).*\\{[^}]{16,}}.*");
+    private static final Pattern ENCRYPTED = Pattern.compile("\\{[^{}]{16,}+}");
 
     private final Settings settings;
     private final SettingsDecrypter decrypter;
@@ -99,7 +99,7 @@ public final class ServerCredentials implements Source {
         }
         Server plain = result.getServer();
         if (plain.getPassword() != null
-                && ENCRYPTED.matcher(plain.getPassword()).matches()) {
+                && ENCRYPTED.matcher(plain.getPassword()).find()) {
             throw new SettingsException(SERVER_NOT_DECRYPTED, id, "Maven left the password encrypted");
         }
         return Optional.of(plain);
@@ -107,11 +107,11 @@ public final class ServerCredentials implements Source {
 
     /** Whether a password is as the file has it, because Maven could not decrypt it and went on. */
     static boolean isEncrypted(String password) {
-        return ENCRYPTED.matcher(password).matches();
+        return ENCRYPTED.matcher(password).find();
     }
 
     /** Maven's reason without what it quotes: some versions repeat the encrypted text. */
     private static String reason(SettingsProblem problem) {
-        return String.valueOf(problem.getMessage()).replaceAll("\\{[^}]*}", "{…}");
+        return String.valueOf(problem.getMessage()).replaceAll("\\{[^}]*+}?+", "{…}");
     }
 }

@@ -16,7 +16,7 @@ final class SfdxExport implements ExportFormat {
 
     private static final Pattern HOST = Pattern.compile("[a-zA-Z0-9._-]+(:[0-9]+)?");
 
-    private static final Pattern LINE = Pattern.compile("\\s*(force://\\S+)?\\s*");
+    private static final Pattern LINE = Pattern.compile("\\s*+(?:force://\\S++\\s*+)?");
 
     @Override
     public Optional<String> obstacleIn(String content) {

@@ -45,9 +45,9 @@ enum VariablesExport implements ExportFormat {
 
     private static final Pattern PLAIN_IN_SHELL = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
 
-    private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=");
+    private static final Pattern ASSIGNMENT = Pattern.compile("\\s*+(?:export\\s++)?([A-Za-z_][A-Za-z0-9_]*+)=");
 
-    private static final Pattern CONTINUED = Pattern.compile("(?:[^\\\\]|\\\\.)*\\\\");
+    private static final Pattern CONTINUED = Pattern.compile("(?:[^\\\\]|\\\\.)*+\\\\");
 
     private static final int LARGEST_REPORT = 5 * 1024;
 
