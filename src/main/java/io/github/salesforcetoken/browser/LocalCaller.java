@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Which user of this computer is at the other end of a loopback connection. Linux tells it, in proc_net_tcp(5). */
 final class LocalCaller {
 
-    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+    private static final List<String> TABLES = List.of("/proc/net/tcp", "/proc/net/tcp6");
     private static final int ADDRESS = 1;
     private static final int PEER = 2;
     private static final int USER = 7;
@@ -44,7 +44,8 @@ final class LocalCaller {
         String address = hexadecimal(from);
         String peerPort = String.format(":%04X", to.getPort());
         Stream.Builder<String> users = Stream.builder();
-        for (Path table : TABLES) {
+        for (String name : TABLES) {
+            Path table = Path.of(name);
             if (Files.exists(table)) {
                 Files.readAllLines(table, US_ASCII).stream()
                         .map(line -> line.strip().split(" +"))

@@ -83,6 +83,8 @@ public final class BrowserLogin {
             URI start = listener == null ? request.uri() : listener.startAddress();
             Callback callback = ask(request, start, answer, loginTimeout);
             return code.redeem(app, redirectUri, callback, Optional.of(request.pending()), wish.requireRefreshToken());
+        } finally {
+            answer.tellTheRest();
         }
     }
 

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +71,51 @@ class HostileLoginTest {
         setup.login(dialogue.get());
 
         assertThat(dialogue.get().said()).containsExactly("invite", "second start", "acknowledge");
+    }
+
+    /** The other program was faster than the browser, and has even finished. */
+    @Test
+    void login_tellsOfABrowserThatComesToThatAddressTooLate() throws Exception {
+        AtomicReference<RecordedDialogue> dialogue = new AtomicReference<>();
+        dialogue.set(new RecordedDialogue(request -> {
+                    String authorizeUrl = get(dialogue.get().start().getRawPath())
+                            .header("Location")
+                            .orElseThrow();
+                    get(callback(setup.org().authorize(authorizeUrl)));
+                })
+                .beforeAcknowledge(() -> assertThat(
+                                get(dialogue.get().start().getRawPath()).status())
+                        .isEqualTo(410)));
+
+        setup.login(dialogue.get());
+
+        assertThat(dialogue.get().said()).containsExactly("invite", "acknowledge", "second start");
+    }
+
+    @Test
+    void login_servesTheBrowserWhileTheTerminalIsBlocked() throws Exception {
+        CountDownLatch served = new CountDownLatch(1);
+        RecordedDialogue dialogue = new RecordedDialogue(request -> {
+            get("/OauthRedirect?code=another-code&state=another-state");
+            RawHttp.Answer page =
+                    get(callback(setup.org().authorize(request.uri().toString())));
+            if (page.status() == 200) {
+                served.countDown();
+            }
+        });
+
+        setup.login(dialogue.beforeOtherLogin(() -> assertThat(isOver(served)).isTrue()));
+
+        assertThat(dialogue.said()).containsExactly("invite", "other login", "acknowledge");
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test

@@ -17,10 +17,24 @@ final class RecordedDialogue implements LoginDialogue {
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Consumer<AuthorizationRequest> reaction;
     private volatile URI start;
+    private volatile Runnable beforeOtherLogin = () -> {};
+    private volatile Runnable beforeAcknowledge = () -> {};
 
     /** @param reaction runs on a thread of its own, as a browser does */
     RecordedDialogue(Consumer<AuthorizationRequest> reaction) {
         this.reaction = requireNonNull(reaction, "reaction is null");
+    }
+
+    /** What happens before the person reads that another login's answer came. */
+    RecordedDialogue beforeOtherLogin(Runnable event) {
+        beforeOtherLogin = event;
+        return this;
+    }
+
+    /** What happens before the person reads that the answer came. */
+    RecordedDialogue beforeAcknowledge(Runnable event) {
+        beforeAcknowledge = event;
+        return this;
     }
 
     /** What a browser would be opened with. */
@@ -49,6 +63,7 @@ final class RecordedDialogue implements LoginDialogue {
 
     @Override
     public void ignoreOtherLogin() {
+        beforeOtherLogin.run();
         said.add("other login");
     }
 
@@ -74,6 +89,7 @@ final class RecordedDialogue implements LoginDialogue {
 
     @Override
     public void acknowledge() {
+        beforeAcknowledge.run();
         said.add("acknowledge");
     }
 }

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.testing.Threads;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PromptTest {
@@ -17,6 +19,11 @@ class PromptTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+
+    @AfterEach
+    void noThreadIsLeft() {
+        Threads.awaitEndOfOurs();
+    }
 
     @Test
     void ask_showsTheQuestionAndTakesTheLine() throws IOException {
@@ -45,7 +52,9 @@ class PromptTest {
 
     @Test
     void silentConsole_isNotWaitedForForever() throws IOException {
-        try (PipedInputStream console = new PipedInputStream(new PipedOutputStream())) {
+        try (PipedOutputStream keyboard = new PipedOutputStream()) {
+            PipedInputStream console = new PipedInputStream(keyboard);
+
             assertThat(Prompt.ask("Paste it", console, new PrintStream(screen, true, UTF_8), Duration.ofMillis(200)))
                     .isEmpty();
         }
@@ -53,7 +62,8 @@ class PromptTest {
 
     @Test
     void interruptedBuild_endsTheQuestion() throws IOException {
-        try (PipedInputStream console = new PipedInputStream(new PipedOutputStream())) {
+        try (PipedOutputStream keyboard = new PipedOutputStream()) {
+            PipedInputStream console = new PipedInputStream(keyboard);
             Thread.currentThread().interrupt();
 
             assertThat(Prompt.ask("Paste it", console, new PrintStream(screen, true, UTF_8), LONG))
