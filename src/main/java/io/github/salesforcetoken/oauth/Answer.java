@@ -84,17 +84,8 @@ record Answer(URI host, int status, Map<?, ?> json) {
 
     private static Refused refused(String error, Optional<String> description, List<Secret> sent) {
         return new Refused(
-                printable(error, sent),
-                description.map(words -> printable(words, sent)).filter(words -> !words.isBlank()));
-    }
-
-    /** Salesforce's words, without what could steer a terminal, and without what we sent should they repeat it. */
-    private static String printable(String words, List<Secret> sent) {
-        String text = ErrorObject.removeIllegalChars(words);
-        for (Secret secret : sent) {
-            text = text.replace(secret.reveal(), secret.toString());
-        }
-        return text.substring(0, Math.min(text.length(), 300));
+                Shown.words(error, sent),
+                description.map(words -> Shown.words(words, sent)).filter(words -> !words.isBlank()));
     }
 
     /** A text or a number; an object or a list is no value for a token. */
