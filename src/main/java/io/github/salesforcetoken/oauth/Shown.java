@@ -30,6 +30,11 @@ public final class Shown {
     /** The rest of what is too long for a word: a token of somebody else, perhaps. */
     private static final Pattern NO_WORD = Pattern.compile("(?<!\\S)(\\S{12})\\S{53,}");
 
+    private static final String CUT = "...";
+
+    /** An error's words have none of these (RFC 6749 section 5.2). */
+    private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x20-\\x7e]");
+
     /** Line ends of all kinds, and blanks that are not seen as such. */
     private static final Pattern BLANK = Pattern.compile("[\\s\\x0b\\x1c-\\x1f\\x85\\p{Z}]");
 
@@ -79,9 +84,9 @@ public final class Shown {
      * @param secrets what the server may repeat
      */
     static String words(String foreign, Collection<Secret> secrets) {
-        String text = masked(plain(foreign), mask(secrets));
-        text = NO_WORD.matcher(repeats(text, secrets) ? MARK : text).replaceAll("$1\u2026");
-        return text.length() <= LONGEST ? text : text.substring(0, text.lastIndexOf(' ', LONGEST)) + " \u2026";
+        String text = masked(plain(BEYOND_ASCII.matcher(plain(foreign)).replaceAll("")), mask(secrets));
+        text = NO_WORD.matcher(repeats(text, secrets) ? MARK : text).replaceAll("$1" + CUT);
+        return text.length() <= LONGEST ? text : text.substring(0, text.lastIndexOf(' ', LONGEST - CUT.length())) + CUT;
     }
 
     /** Whether a text repeats a secret, in whatever encoding or division. */
