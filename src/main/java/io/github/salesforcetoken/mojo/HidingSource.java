@@ -5,7 +5,6 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -13,7 +12,7 @@ import java.util.function.Consumer;
 /** A source whose secrets are hidden from all that the goal says, as soon as one is read. */
 record HidingSource(Source source, Consumer<Secret> hide) implements Source {
 
-    private static final Set<Setting> SECRETS = EnumSet.of(
+    private static final Set<Setting> SECRETS = Set.of(
             Setting.CLIENT_SECRET,
             Setting.REFRESH_TOKEN,
             Setting.SFDX_AUTH_URL,
