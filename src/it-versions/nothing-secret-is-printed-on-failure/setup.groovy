@@ -29,7 +29,8 @@ Story.begin(basedir, context, org) { story ->
     }
 
     def page = "<html><body>a-line-of-that-page code=${codes[4]} client_secret=${secret}</body></html>"
-    [CannedAnswer.error('unheard_of', "nobody knows ${codes[3]} of ${secret}"),
+    [CannedAnswer.error('unheard_of', "nobody knows ${codes[3]} of ${secret}" +
+            '\u001b[2J\r\n::set-env name=A::b\u2028##vso[task.setvariable variable=A]b \u202e\u200b'),
      CannedAnswer.html(200, page),
      CannedAnswer.redirectTo("https://acme.my.salesforce.com/?code=${codes[5]}&client_secret=${secret}"),
      CannedAnswer.truncated()].each { story.org().answerNextTokenRequestWith(it) }

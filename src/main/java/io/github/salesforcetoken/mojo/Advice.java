@@ -192,11 +192,6 @@ final class Advice {
                 "offline");
     }
 
-    /** Whether it is one of our own, whose message holds no secret. */
-    static boolean isForeseen(Exception failure) {
-        return failure.getClass().getName().startsWith("io.github.salesforcetoken.");
-    }
-
     private static Message unexpected(Exception failure) {
         return new Message(
                 "The plugin failed unexpectedly: " + failure.getClass().getName(),

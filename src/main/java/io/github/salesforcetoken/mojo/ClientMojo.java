@@ -17,6 +17,7 @@ import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.GitWorkTree;
 import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenProperties;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
@@ -146,8 +148,14 @@ abstract class ClientMojo extends SalesforceMojo {
             sources.add(source(pending.get()));
         }
         sources.add(source(saved));
+        Stream.of(TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN)
+                .flatMap(key -> TokenProperties.secret(saved, key).stream())
+                .forEach(this::hide);
+        pending.map(PendingAuthorization::codeVerifier).ifPresent(this::hide);
         return new Values(
-                sources,
+                sources.stream()
+                        .<Source>map(source -> new HidingSource(source, this::hide))
+                        .toList(),
                 getLog()::debug,
                 property -> getLog().warn(property + " has blanks or a line break around it, which are left out"));
     }
@@ -191,7 +199,7 @@ abstract class ClientMojo extends SalesforceMojo {
 
     /** What this goal may talk to. */
     final Endpoints endpoints() {
-        return new Endpoints(session(), environment(), userAgent(), getLog());
+        return new Endpoints(session(), environment(), userAgent(), getLog(), this::hide);
     }
 
     private static Source source(Map<String, String> saved) {

@@ -122,6 +122,9 @@ public class ExchangeCodeMojo extends ClientMojo {
         warnWhenGitWouldCommit(tokenFile.path());
         ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, true);
         Callback callback = CallbackParser.parse(pasted(values));
+        if (callback instanceof Callback.Granted granted) {
+            hide(granted.code());
+        }
 
         SalesforceToken token = new ExchangeCode(
                         endpoints().token(app.loginHost(), patience), tokenFile, pendingFile, patience)

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Shown;
 import java.util.StringJoiner;
 
 /**
@@ -25,10 +26,10 @@ record Message(String what, String why, String action, String more) {
         return new Message(what, why, action, "docs/troubleshooting.md#" + more);
     }
 
-    /** Begins on a line of its own, because Maven puts the goal and the project before it. */
+    /** Plain, because parts may hold words and paths of others. Begins on a line of its own, because Maven puts the goal and the project before it. */
     String text() {
         StringJoiner lines = new StringJoiner("\n", "\n", "");
-        lines.add(what);
+        lines.add(Shown.plain(what));
         add(lines, "  Why   ", why);
         add(lines, "  Do    ", action);
         add(lines, "  More  ", more);
@@ -37,7 +38,7 @@ record Message(String what, String why, String action, String more) {
 
     private static void add(StringJoiner lines, String label, String part) {
         if (!part.isEmpty()) {
-            lines.add(label + wrap(part));
+            lines.add(label + wrap(Shown.plain(part)));
         }
     }
 

@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.Shown;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.SessionData;
@@ -45,6 +47,8 @@ abstract class SalesforceMojo extends AbstractMojo {
      */
     private PrintStream runner = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
 
+    private final Shown shown = new Shown();
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
@@ -57,11 +61,33 @@ abstract class SalesforceMojo extends AbstractMojo {
             MavenProject project = session.getCurrentProject();
             act().forEach(project.getProperties()::setProperty);
         } catch (Exception e) {
-            if (Advice.isForeseen(e)) {
+            if (Trace.isOurs(e)) {
                 getLog().debug(e);
             }
-            fail(e);
+            failShowing(e);
         }
+    }
+
+    /** Through the filter, as all that is logged. */
+    private void failShowing(Exception failure) throws MojoExecutionException, MojoFailureException {
+        try {
+            fail(failure);
+        } catch (MojoFailureException e) {
+            throw new MojoFailureException(shown.lines(e.getMessage()));
+        } catch (MojoExecutionException e) {
+            throw new MojoExecutionException(shown.lines(e.getMessage()), e.getCause());
+        }
+    }
+
+    /** Behind the one filter. */
+    @Override
+    public final Log getLog() {
+        return new FilteredLog(super.getLog(), shown);
+    }
+
+    /** Nothing that this goal says from now on has this in it. */
+    final void hide(Secret secret) {
+        shown.hide(secret);
     }
 
     /** Ends the goal in words that fit it. */
@@ -147,11 +173,22 @@ abstract class SalesforceMojo extends AbstractMojo {
         return execution.getArtifactId() + '/' + execution.getVersion();
     }
 
-    /** Tells GitHub's runner what to hide in its log; it swallows these lines. Anywhere else they would show it. */
+    /**
+     * Hides secrets, and tells GitHub's runner to hide them in its log; it swallows these lines. Anywhere else they would show them.
+     */
     final void mask(Stream<Secret> secrets) {
-        if ("true".equals(environment().get("GITHUB_ACTIONS"))) {
-            secrets.forEach(secret -> runner.println("::add-mask::" + secret.reveal()));
-        }
+        boolean onGitHub = "true".equals(environment().get("GITHUB_ACTIONS"));
+        secrets.forEach(secret -> {
+            hide(secret);
+            if (onGitHub) {
+                runner.println("::add-mask::" + commandValue(secret.reveal()));
+            }
+        });
+    }
+
+    /** As GitHub's runner decodes the value of a command (ActionCommand.cs); else it masks another value. */
+    private static String commandValue(String value) {
+        return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
     }
 
     /** For goals that must talk to Salesforce. */

@@ -20,8 +20,6 @@ record Answer(URI host, int status, Map<?, ?> json) {
     /** Userinfo refuses in one plain word: {@code Bad_OAuth_Token}. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z]++(?:_[A-Za-z]++)++");
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?");
-
     Answer {
         requireNonNull(host, "host is null");
         requireNonNull(json, "json is null");
@@ -86,17 +84,8 @@ record Answer(URI host, int status, Map<?, ?> json) {
 
     private static Refused refused(String error, Optional<String> description, List<Secret> sent) {
         return new Refused(
-                printable(error, sent),
-                description.map(words -> printable(words, sent)).filter(words -> !words.isBlank()));
-    }
-
-    /** Salesforce's words, without what could steer a terminal, and without what we sent should they repeat it. */
-    private static String printable(String words, List<Secret> sent) {
-        String text = ErrorObject.removeIllegalChars(words);
-        for (Secret secret : sent) {
-            text = text.replace(secret.reveal(), secret.toString());
-        }
-        return text.substring(0, Math.min(text.length(), 300));
+                Shown.words(error, sent),
+                description.map(words -> Shown.words(words, sent)).filter(words -> !words.isBlank()));
     }
 
     /** A text or a number; an object or a list is no value for a token. */
@@ -116,41 +105,36 @@ record Answer(URI host, int status, Map<?, ?> json) {
         return new NotUnderstood(Reason.FIELD_MALFORMED, host, status, field);
     }
 
-    /** 15 or 18 characters. */
-    String id(String field) throws NotUnderstood {
-        String value = required(field);
-        if (!ID.matcher(value).matches()) {
+    /** A value of this shape, if there is one. */
+    Optional<String> optional(String field, Shape shape) throws NotUnderstood {
+        Optional<String> value = optional(field);
+        if (value.isPresent() && !shape.fits(value.get())) {
             throw malformed(field);
         }
         return value;
     }
 
-    /** Words that a log may show: nothing in them steers a terminal. */
-    String words(String field) throws NotUnderstood {
-        String value = required(field);
-        if (value.length() > 255 || value.chars().anyMatch(Character::isISOControl)) {
-            throw malformed(field);
-        }
-        return value;
+    /** A value of this shape. */
+    String required(String field, Shape shape) throws NotUnderstood {
+        return optional(field, shape).orElseThrow(() -> missing(field));
     }
 
     /** Access tokens will be sent there: HTTPS, or this computer. */
     URI hostOf(String field) throws NotUnderstood {
-        String value = required(field).replaceFirst("(?<!/)/++$", "");
+        String value = required(field, Shape.ADDRESS);
+        int end = value.length();
+        while (value.charAt(end - 1) == '/') {
+            end--;
+        }
         try {
-            URI uri = URI.create(value);
-            boolean safe = "https".equals(uri.getScheme()) || LoginHost.isLoopback(uri);
-            if (safe && uri.getHost() != null && uri.getRawUserInfo() == null) {
-                return uri;
-            }
+            return SalesforceToken.checkedHost(URI.create(value.substring(0, end)));
         } catch (IllegalArgumentException e) {
             throw malformed(field);
         }
-        throw malformed(field);
     }
 
     Identity identity() throws NotUnderstood {
-        String value = required("id");
+        String value = required("id", Shape.ADDRESS);
         try {
             return Identity.of(URI.create(value));
         } catch (IllegalArgumentException e) {

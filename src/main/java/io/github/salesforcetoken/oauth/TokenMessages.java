@@ -78,7 +78,7 @@ public final class TokenMessages {
     }
 
     private static SalesforceToken token(Answer answer, Instant now) throws OAuthException {
-        String accessToken = answer.required("access_token");
+        String accessToken = answer.required("access_token", Shape.TOKEN);
         String tokenType = answer.required("token_type");
         URI instanceUrl = answer.hostOf("instance_url");
         Identity identity = answer.identity();
@@ -87,15 +87,15 @@ public final class TokenMessages {
         }
         return new SalesforceToken(
                 Secret.of(accessToken),
-                answer.optional("refresh_token").map(Secret::of),
+                answer.optional("refresh_token", Shape.TOKEN).map(Secret::of),
                 instanceUrl,
                 identity,
                 tokenType,
-                answer.optional("scope"),
+                answer.optional("scope", Shape.SCOPE),
                 answer.optional("issued_at").flatMap(TokenMessages::instant).orElse(now),
-                answer.optional("api_instance_url"),
-                answer.optional("sfdc_community_url"),
-                answer.optional("sfdc_community_id"));
+                answer.optional("api_instance_url", Shape.ADDRESS),
+                answer.optional("sfdc_community_url", Shape.ADDRESS),
+                answer.optional("sfdc_community_id", Shape.ID));
     }
 
     /** Salesforce sends milliseconds since 1970, as a string. */
