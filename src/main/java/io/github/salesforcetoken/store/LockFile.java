@@ -138,6 +138,11 @@ final class LockFile implements AutoCloseable {
         }
     }
 
+    /** What is said about the holder's work, for the next one. */
+    RefreshMark mark() {
+        return new RefreshMark(path, channel);
+    }
+
     /** Gives the lock back. */
     @Override
     public void close() {
