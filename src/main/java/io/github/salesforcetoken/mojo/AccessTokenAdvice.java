@@ -41,11 +41,10 @@ final class AccessTokenAdvice {
                         "the-refresh-token-in-the-ci-secret-is-spent");
             case ANSWER_LOST ->
                 Message.of(
-                        "The answer to an earlier refresh was lost, and you chose not to send the refresh token again. Nothing"
-                                + " was sent.",
-                        "The token was sent at " + failure.detail()
-                                + ", and that run ended before it had saved the answer."
-                                + " This app rotates refresh tokens, so the answer had the new one in it.",
+                        "The answer to an earlier refresh was lost. Nothing was sent.",
+                        "The refresh token was sent at " + failure.detail() + ", and that run ended before it had saved the"
+                                + " answer. This app rotates refresh tokens, so the new one was in that answer. Nobody"
+                                + " confirmed that the old one should be sent again.",
                         "Run mvn salesforce-token:login. Or try the token once: run this goal again and answer y, or run it"
                                 + " with -B.",
                         LOST);
