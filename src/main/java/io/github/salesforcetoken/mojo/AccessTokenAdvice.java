@@ -42,7 +42,8 @@ final class AccessTokenAdvice {
             case ANSWER_LOST ->
                 Message.of(
                         "The answer to an earlier refresh was lost. Nothing was sent.",
-                        "The refresh token was sent at " + failure.detail() + ", and that run ended before it had saved the"
+                        "The refresh token was sent at " + failure.detail()
+                                + ", and that run ended before it had saved the"
                                 + " answer. This app rotates refresh tokens, so the new one was in that answer. Nobody"
                                 + " confirmed that the old one should be sent again.",
                         "Run mvn salesforce-token:login. Or try the token once: run this goal again and answer y, or run it"
