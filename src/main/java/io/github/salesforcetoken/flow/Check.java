@@ -27,12 +27,18 @@ public final class Check {
     private final Inspection inspection;
     private final List<GivenRefreshToken> given;
 
-    /** @param given the refresh tokens that something else than the file holds, the more important first */
+    /** As below; a refresh token whose answer an earlier run has lost is sent again without a question. */
     public Check(TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries) {
+        this(tokenFile, app, given, retries, (sentAt, rotates) -> true);
+    }
+
+    /** @param given the refresh tokens that something else than the file holds, the more important first */
+    public Check(
+            TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries, LostAnswer lostAnswer) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.given = List.copyOf(given);
-        this.accessToken = new AccessToken(tokenFile, app, given, retries);
+        this.accessToken = new AccessToken(tokenFile, app, given, retries, lostAnswer);
         this.inspection = new Inspection(app.loginHost(), retries);
     }
 

@@ -20,6 +20,8 @@ final class AccessTokenAdvice {
             "Run mvn salesforce-token:login on a computer with a browser, or authorize-url and exchange-code, and let this"
                     + " build have the token file.";
 
+    private static final String LOST = "the-answer-to-a-refresh-was-lost";
+
     private AccessTokenAdvice() {}
 
     static Message of(AccessTokenException failure) {
@@ -37,6 +39,23 @@ final class AccessTokenAdvice {
                         "Rotation has replaced it, and the token file, which should hold its successor, holds none.",
                         LOG_IN,
                         "the-refresh-token-in-the-ci-secret-is-spent");
+            case ANSWER_LOST ->
+                Message.of(
+                        "The answer to an earlier refresh was lost. Nothing was sent.",
+                        "The refresh token was sent at " + failure.detail()
+                                + ", and that run ended before it had saved the"
+                                + " answer. This app rotates refresh tokens, so the new one was in that answer. Nobody"
+                                + " confirmed that the old one should be sent again.",
+                        "Run mvn salesforce-token:login. Or try the token once: run this goal again and answer y, or run it"
+                                + " with -B.",
+                        LOST);
+            case RESCUED_EARLIER ->
+                Message.of(
+                        "The refresh token in the token file is spent. Its successor is in " + failure.detail()
+                                + ". Nothing was sent.",
+                        "An earlier run could not write the token file and saved the tokens in that rescue file.",
+                        "Move that file's lines into the token file, then delete it.",
+                        "the-token-file-cannot-be-written");
             case OTHER_LOGIN ->
                 Message.of(
                         "The token file belongs to another " + failure.detail()
@@ -80,6 +99,15 @@ final class AccessTokenAdvice {
             return lost(failure);
         }
         OAuthException cause = failure.failure();
+        if (failure.lostBefore().isPresent()) {
+            return Message.of(
+                    "Salesforce refused the refresh token: " + cause.getMessage(),
+                    "An earlier run sent it at " + failure.lostBefore().get()
+                            + " and ended before it had saved the answer."
+                            + " The token was rotated then, and the new one is lost.",
+                    LOG_IN,
+                    LOST);
+        }
         if (cause instanceof Refused refused) {
             return refused(failure.grant(), refused);
         }
@@ -160,6 +188,6 @@ final class AccessTokenAdvice {
                 "When no other build needs its access token any more, run this goal again: it works if the token was not"
                         + " spent, and Salesforce says \"expired access/refresh token\" if it was. Then run mvn"
                         + " salesforce-token:login.",
-                "the-answer-to-a-refresh-was-lost");
+                LOST);
     }
 }

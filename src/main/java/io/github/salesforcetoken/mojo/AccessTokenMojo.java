@@ -214,7 +214,8 @@ public class AccessTokenMojo extends GuardedMojo {
     private TokenSource source(TokenFile tokenFile, Values values, ClientApp app, Retries retries, GrantType type)
             throws Exception {
         if (type == GrantType.REFRESH_TOKEN) {
-            return TokenSource.of(new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries));
+            return TokenSource.of(
+                    new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries, lostAnswer()));
         }
         Supplier<Grant> grants = type == GrantType.JWT_BEARER ? assertions(values, app) : Grant.ClientCredentials::new;
         return TokenSource.of(new HeadlessAccessToken(tokenFile, app, type, grants, retries));

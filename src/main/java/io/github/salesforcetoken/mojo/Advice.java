@@ -21,6 +21,7 @@ import io.github.salesforcetoken.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
@@ -101,6 +102,9 @@ final class Advice {
         }
         if (failure instanceof OfflineException offline) {
             throw refuse(of(offline));
+        }
+        if (failure instanceof CancellationException) {
+            throw breakDown(new Message("Maven is ending. Nothing was sent.", "", "", ""));
         }
         throw new MojoExecutionException(unexpected(failure).text(), withoutWords(failure));
     }

@@ -45,7 +45,7 @@ public class CheckMojo extends GuardedMojo {
         Retries retries = retries(values);
         warnWhenOthersCouldSee(tokenFile);
 
-        Check check = new Check(tokenFile, app, RefreshTokenSource.in(values, app), retries);
+        Check check = new Check(tokenFile, app, RefreshTokenSource.in(values, app), retries, lostAnswer());
         Optional<String> known = check.knownOrganization();
         if (known.isPresent()) {
             guards.checkOrganization(known.get());

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.flow.LostAnswer;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.InvalidValueException;
@@ -12,6 +13,7 @@ import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -94,5 +96,36 @@ abstract class RefreshTokenMojo extends ClientMojo {
                 new SecureRandom(),
                 timeout(values),
                 (failure, pause) -> getLog().info(AccessTokenReport.repeated(failure, pause)));
+    }
+
+    /** What happens to a refresh token that an earlier run sent without saving the answer: a person is asked, if one is there. */
+    final LostAnswer lostAnswer() {
+        return (sentAt, rotates) -> {
+            getLog().warn("The answer to an earlier refresh was lost: the refresh token was sent at " + sentAt
+                    + ", and that run ended");
+            getLog().warn(
+                            "  before it had saved the answer. See docs/troubleshooting.md#the-answer-to-a-refresh-was-lost");
+            if (!rotates) {
+                getLog().info("Sending the refresh token again: nobody knows whether this app rotates refresh tokens");
+                return true;
+            }
+            if (isInteractive()) {
+                return isConfirmed(
+                        "This app rotates refresh tokens, so this one is probably spent. Sending it again then ends"
+                                + " the access tokens that other builds use. Send it? [y/N]");
+            }
+            getLog().info(
+                            "Sending the refresh token once. If it is refused, it was spent and its successor is lost: run mvn"
+                                    + " salesforce-token:login");
+            return true;
+        };
+    }
+
+    private static boolean isConfirmed(String question) {
+        try {
+            return Prompt.ask(question, System.in, System.out).strip().matches("(?i)y(es)?");
+        } catch (IOException e) {
+            return false; // nobody can answer
+        }
     }
 }

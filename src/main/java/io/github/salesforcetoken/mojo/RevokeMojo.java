@@ -92,7 +92,7 @@ public class RevokeMojo extends RefreshTokenMojo {
         List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
         List<Revoke.Ended> ended = new Revoke(tokenFile, app, given, retries(values))
                 .revoke(endpoints().revocation(app.loginHost(), timeout(values)));
-        report.tell(ended, given);
+        report.tell(ended, given, tokenFile.read().containsKey(TokenFile.SPENT_REFRESH_TOKENS));
         clearExports(tokenFile, values);
         report.tellNext();
         return Map.of();

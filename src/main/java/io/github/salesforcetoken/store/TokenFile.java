@@ -2,6 +2,7 @@ package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_CLEANED;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
+import static io.github.salesforcetoken.store.StoreException.Problem.RESCUED;
 import static io.github.salesforcetoken.store.StoreException.Problem.TRACKED_BY_GIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The {@code .properties} file that keeps the tokens. Keys that are not ours, comments, order and line ends survive. */
 public final class TokenFile {
@@ -37,6 +39,9 @@ public final class TokenFile {
 
     /** {@link Fingerprints} of the refresh tokens that rotation has spent; absent as long as it has spent none. */
     public static final String SPENT_REFRESH_TOKENS = "salesforce.spentRefreshTokens";
+
+    /** {@link Fingerprints} of refresh tokens that came from outside: once spent, theirs stay for good. */
+    public static final String OUTSIDE_REFRESH_TOKENS = "salesforce.outsideRefreshTokens";
 
     /** {@link #OFF} once a refresh has left its refresh token valid; absent when rotation is on, or nobody knows. */
     public static final String ROTATION = "salesforce.rotation";
@@ -164,6 +169,13 @@ public final class TokenFile {
          */
         public void save(SalesforceToken token, ClientApp app) throws StoreException {
             save(TokenProperties.exchanged(token, app, text));
+            if (token.refreshToken().isPresent()) {
+                mark().clear();
+            }
+        }
+
+        public RefreshMark mark() {
+            return lock.mark();
         }
 
         /** What the file holds, now that no other build can change it. */
@@ -180,10 +192,13 @@ public final class TokenFile {
          * Saves what a refresh has brought. A new refresh token ends the used one, whose fingerprint stays.
          *
          * @param used the refresh token that was sent
+         * @param outside the refresh tokens that something else than the file holds
          * @throws StoreException when the file cannot be written after all; it names the rescue file
          */
-        public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used) throws StoreException {
-            save(TokenProperties.refreshed(token, app, used, text));
+        public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used, List<Secret> outside)
+                throws StoreException {
+            save(TokenProperties.refreshed(token, app, used, outside, text));
+            mark().clear();
         }
 
         /** Saves an access token that no refresh token brought. A refresh token in the file stays. */
@@ -198,28 +213,30 @@ public final class TokenFile {
          * @throws StoreException when the file cannot be written after all
          */
         public void removeTokens() throws StoreException {
-            if (Files.notExists(target)) {
-                return;
-            }
-            boolean interrupted = Thread.interrupted();
-            try {
-                apply(TokenProperties.removed());
-            } catch (IOException | StoreException e) {
-                throw new StoreException(NOT_CLEANED, path, e);
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
+            mark().clear();
+            if (Files.exists(target)) {
+                apply(TokenProperties.removed(text), failure -> new StoreException(NOT_CLEANED, path, failure));
             }
         }
 
         private void save(Map<String, Optional<String>> changes) throws StoreException {
-            // An interrupted thread may not write to a channel, but what Salesforce has issued must be kept.
+            apply(changes, failure -> {
+                StoreException kept = RescueFile.keep(changes, rescueFolders, path, failure);
+                if (kept.problem() == RESCUED) {
+                    mark().addRescueFile(kept.path());
+                }
+                return kept;
+            });
+        }
+
+        /** An interrupted thread may not write to a channel, but what Salesforce has issued must be kept. */
+        private void apply(Map<String, Optional<String>> changes, Function<Exception, StoreException> otherwise)
+                throws StoreException {
             boolean interrupted = Thread.interrupted();
             try {
                 apply(changes);
             } catch (IOException | StoreException e) {
-                throw RescueFile.keep(changes, rescueFolders, path, e);
+                throw otherwise.apply(e);
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();
@@ -229,11 +246,11 @@ public final class TokenFile {
 
         /** Takes note of where else the tokens are written, so that they can be removed there too. */
         void record(ExportedTo exports) throws StoreException {
-            try {
-                apply(Map.of(EXPORTED_TO, exports.text()));
-            } catch (IOException e) {
-                throw PrivateFiles.explained(path, e);
-            }
+            apply(
+                    Map.of(EXPORTED_TO, exports.text()),
+                    failure -> failure instanceof StoreException known
+                            ? known
+                            : PrivateFiles.explained(path, (IOException) failure));
         }
 
         private void apply(Map<String, Optional<String>> changes) throws IOException, StoreException {

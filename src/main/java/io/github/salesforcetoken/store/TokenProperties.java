@@ -29,7 +29,6 @@ public final class TokenProperties {
             TokenFile.API_INSTANCE_URL,
             TokenFile.COMMUNITY_URL,
             TokenFile.COMMUNITY_ID,
-            TokenFile.SPENT_REFRESH_TOKENS,
             TokenFile.ROTATION);
 
     private TokenProperties() {}
@@ -44,17 +43,25 @@ public final class TokenProperties {
         return changes;
     }
 
-    /** What a refresh has brought. A new refresh token ends the used one, whose fingerprint stays. */
+    /**
+     * What a refresh has brought. A new refresh token ends the used one, whose fingerprint stays.
+     *
+     * @param outside the refresh tokens that something else than the file holds
+     */
     static Map<String, Optional<String>> refreshed(
-            SalesforceToken token, ClientApp app, Secret used, PropertiesText before) {
+            SalesforceToken token, ClientApp app, Secret used, List<Secret> outside, PropertiesText before) {
         Map<String, Optional<String>> changes = of(token, app);
         Optional<Secret> next = token.refreshToken().filter(fresh -> !fresh.equals(used));
         changes.put(TokenFile.REFRESH_TOKEN, Optional.of(next.orElse(used).reveal()));
-        if (next.isPresent()) {
-            Fingerprints spent = Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS));
-            changes.put(
-                    TokenFile.SPENT_REFRESH_TOKENS, Optional.of(spent.plus(used).toString()));
+        Fingerprints spent = Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS));
+        Fingerprints spentNow = next.isPresent() ? spent.plus(used) : spent;
+        Fingerprints fromOutside = Fingerprints.parse(before.get(TokenFile.OUTSIDE_REFRESH_TOKENS));
+        for (Secret other : outside) {
+            fromOutside = other.equals(used) || spentNow.contains(other) ? fromOutside.plus(other) : fromOutside;
         }
+        changes.put(
+                TokenFile.SPENT_REFRESH_TOKENS, spentNow.trimmed(fromOutside).text());
+        changes.put(TokenFile.OUTSIDE_REFRESH_TOKENS, fromOutside.text());
         changes.put(TokenFile.ROTATION, next.isPresent() ? Optional.empty() : Optional.of(TokenFile.OFF));
         return changes;
     }
@@ -67,10 +74,17 @@ public final class TokenProperties {
         return changes;
     }
 
-    /** Without the tokens and all that tells about them. */
-    static Map<String, Optional<String>> removed() {
+    /**
+     * Without the tokens and all that tells about them. What is known about spent tokens from outside stays: a CI secret still
+     * holds them after the next login.
+     */
+    static Map<String, Optional<String>> removed(PropertiesText before) {
         Map<String, Optional<String>> changes = new LinkedHashMap<>();
         OF_A_LOGIN.forEach(key -> changes.put(key, Optional.empty()));
+        Fingerprints spentOutside = Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS))
+                .among(Fingerprints.parse(before.get(TokenFile.OUTSIDE_REFRESH_TOKENS)));
+        changes.put(TokenFile.SPENT_REFRESH_TOKENS, spentOutside.text());
+        changes.put(TokenFile.OUTSIDE_REFRESH_TOKENS, spentOutside.text());
         return changes;
     }
 

@@ -94,8 +94,9 @@ class KilledProcessTest {
             SalesforceToken kept = assertThatAllIsInOrder().orElseThrow();
             assertThat(kept.refreshToken()).isPresent();
             if (!isGood(kept.refreshToken().get(), ROTATING)) {
-                // Killed after the answer and before it was written, which nobody can mend.
+                // Killed after the answer and before it was written, which nobody can mend; but the next run knows.
                 assertThat(unfinished).as(story(kill)).isEmpty();
+                assertThat(isMarked(kept.refreshToken().get())).as(story(kill)).isTrue();
             }
             logIn();
         }
@@ -216,6 +217,12 @@ class KilledProcessTest {
             return true;
         } catch (OAuthException.Refused e) {
             return false;
+        }
+    }
+
+    private boolean isMarked(Secret refreshToken) throws Exception {
+        try (TokenFile.Reservation reservation = file.reserve(PATIENCE)) {
+            return reservation.mark().of(refreshToken).isPresent();
         }
     }
 

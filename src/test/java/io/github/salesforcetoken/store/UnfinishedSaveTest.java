@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class UnfinishedSaveTest {
         Files.copy(file, earlier, StandardCopyOption.COPY_ATTRIBUTES);
         before = Files.readAllBytes(file);
         try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
-            reservation.saveRefreshed(Samples.token(), app(), FIRST);
+            reservation.saveRefreshed(Samples.token(), app(), FIRST, List.of());
         }
         after = tokenFile(file).read();
         Files.move(file, unfinished);

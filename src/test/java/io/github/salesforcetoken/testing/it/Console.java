@@ -166,13 +166,18 @@ public final class Console {
 
     /** Presses Ctrl-C, and asserts that Maven ends by that and not by itself. */
     public RunLog interrupt() {
+        return endByInterrupt().saysNot("BUILD SUCCESS");
+    }
+
+    /** As above, of a run that had a last thing to do and may have come to its end with it. */
+    public RunLog endByInterrupt() {
         // A gate that was itself started in the background hands on that SIGINT is ignored; TERM ends Maven the same
         // way.
         boolean ignored = output("ps", "-o", "ignored=", "-p", pid()).strip().matches(".*[2367abef]");
         output("kill", ignored ? "-TERM" : "-INT", pid());
         RunLog end = end();
         assertThat(maven.exitValue()).as("exit code of %s", log.getFileName()).isEqualTo(ignored ? 143 : 130);
-        return end.saysNot("BUILD SUCCESS");
+        return end;
     }
 
     private String pid() {
@@ -202,6 +207,12 @@ public final class Console {
             close();
         }
         return new RunLog(log);
+    }
+
+    /** Kills Maven, which gets no time for anything. */
+    public void kill() {
+        close();
+        maven.onExit().join();
     }
 
     /** Ends the run if it still goes on, with what it has started. */
