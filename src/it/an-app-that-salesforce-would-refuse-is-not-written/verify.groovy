@@ -19,8 +19,8 @@ Story.end(context) { story ->
     reasons.eachWithIndex { reason, index ->
         story.log(index + 1).refuses(reason, '-Dsalesforce.', 'docs/troubleshooting.md#')
     }
-    [1: '<appName>MavenToken</appName> (-Dsalesforce.appName=MavenToken)',
-     5: '<contactEmail>admin@acme.example</contactEmail> (-Dsalesforce.contactEmail=admin@acme.example)',
+    [1: '<appName>MavenToken</appName> ("-Dsalesforce.appName=MavenToken")',
+     5: '<contactEmail>admin@acme.example</contactEmail> ("-Dsalesforce.contactEmail=admin@acme.example")',
      7: 'http on localhost only'].each { run, remedy -> story.log(run).says(remedy) }
     story.isAbsent('force-app')
     story.isUnchanged('a-file')

@@ -103,7 +103,7 @@ final class CallbackPage {
 
     /** Marks {@code <parameter>} and {@code -Dsalesforce.parameter=…}, which no line break may divide. */
     private static String withParameters(String escaped) {
-        return escaped.replaceAll("&lt;\\w+&gt;|-Dsalesforce\\.[^\\s,;)]+", "<code>$0</code>");
+        return escaped.replaceAll("&lt;\\w+&gt;|-Dsalesforce\\.[^\\s&]+", "<code>$0</code>");
     }
 
     /** For text and for attributes in quotes. */

@@ -73,6 +73,19 @@ public final class AccessToken {
     }
 
     /**
+     * The refresh token from outside that counts, because it is newer than the file's.
+     *
+     * @return empty when the file's counts
+     * @throws AccessTokenException when the file belongs to another login, or there is no refresh token at all
+     */
+    public Optional<Secret> fromOutside() throws StoreException, AccessTokenException {
+        StoredLogin stored = new StoredLogin(tokenFile.read());
+        stored.checkIsOf(app);
+        ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
+        return chosen.isFromFile() ? Optional.empty() : Optional.of(chosen.token());
+    }
+
+    /**
      * A new access token, or the one that another process got while this one waited for the file.
      *
      * @throws AccessTokenException when it cannot be asked for; nothing was sent

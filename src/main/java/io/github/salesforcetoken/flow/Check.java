@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.oauth.UserInfo;
 import io.github.salesforcetoken.oauth.UserInfoEndpoint;
@@ -64,6 +65,16 @@ public final class Check {
         StoredLogin stored = new StoredLogin(tokenFile.read());
         stored.checkIsOf(app);
         return isWithoutRefreshToken(stored) ? stored.organizationId() : accessToken.knownOrganization();
+    }
+
+    /**
+     * The refresh token from outside that counts, because it is newer than the file's.
+     *
+     * @return empty when the file's login counts
+     * @throws AccessTokenException when the file belongs to another login, or there is none
+     */
+    public Optional<Secret> fromOutside() throws StoreException, AccessTokenException {
+        return isWithoutRefreshToken(new StoredLogin(tokenFile.read())) ? Optional.empty() : accessToken.fromOutside();
     }
 
     /**

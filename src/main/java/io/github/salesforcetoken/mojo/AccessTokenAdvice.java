@@ -30,7 +30,7 @@ final class AccessTokenAdvice {
                 Message.of(
                         "No refresh token is there. Nothing was sent.",
                         "The token file has none, and neither SALESFORCE_REFRESH_TOKEN nor SALESFORCE_SFDX_AUTH_URL is set.",
-                        LOG_IN + " Without a person: <grant>jwt_bearer</grant> (-Dsalesforce.grant=jwt_bearer) or"
+                        LOG_IN + " Without a person: <grant>jwt_bearer</grant> (\"-Dsalesforce.grant=jwt_bearer\") or"
                                 + " client_credentials.",
                         "no-refresh-token-is-there");
             case REFRESH_TOKEN_SPENT ->
@@ -61,23 +61,23 @@ final class AccessTokenAdvice {
                         "The token file belongs to another " + failure.detail()
                                 + " than this build names. Nothing was sent.",
                         "Its refresh token works only there, and replacing it would lose it.",
-                        "Leave out <" + failure.detail() + "> (-Dsalesforce." + failure.detail()
-                                + "=…) so that the file's counts, or name another file with <tokenFile>"
-                                + " (-Dsalesforce.tokenFile=…).",
+                        "Leave out <" + failure.detail() + "> (\"-Dsalesforce." + failure.detail()
+                                + "=…\") so that the file's counts, or name another file with <tokenFile>"
+                                + " (\"-Dsalesforce.tokenFile=…\").",
                         "the-token-file-is-of-another-login");
             case OTHER_ORG ->
                 Message.of(
                         "Salesforce issued a token for another org than the token file's (" + failure.detail()
                                 + "). The file is as it was.",
                         "The file holds a refresh token, and the two must not be mixed.",
-                        "Name another file with <tokenFile> (-Dsalesforce.tokenFile=…).",
+                        "Name another file with <tokenFile> (\"-Dsalesforce.tokenFile=…\").",
                         "the-token-file-is-of-another-login");
             case MY_DOMAIN_NEEDED ->
                 Message.of(
                         "Client credentials are not taken by " + failure.detail() + ". Nothing was sent.",
                         "It is shared by all orgs, and nothing in the request says which one is meant.",
-                        "Name the org's My Domain: <domain>acme</domain> (-Dsalesforce.domain=acme), or"
-                                + " <loginUrl>https://acme.my.salesforce.com</loginUrl> (-Dsalesforce.loginUrl=…).",
+                        "Name the org's My Domain: <domain>acme</domain> (\"-Dsalesforce.domain=acme\"), or"
+                                + " <loginUrl>https://acme.my.salesforce.com</loginUrl> (\"-Dsalesforce.loginUrl=…\").",
                         "invalid_grant-request-not-supported-on-this-domain");
             case CLIENT_SECRET_NEEDED ->
                 Message.of(
@@ -89,8 +89,16 @@ final class AccessTokenAdvice {
                 Message.of(
                         "No user name is set. Nothing was sent.",
                         "grant=jwt_bearer must say for which user the token is.",
-                        "Set <username>ci@acme.example</username> (-Dsalesforce.username=…), or SALESFORCE_USERNAME.",
+                        "Set <username>ci@acme.example</username> (\"-Dsalesforce.username=…\"), or SALESFORCE_USERNAME.",
                         "a-parameter-is-not-valid");
+            case TWO_LOGINS ->
+                Message.of(
+                        "Two executions of this build use one token file for different logins: " + failure.detail()
+                                + ". Nothing was sent for the second.",
+                        "A token file holds one login. The second would replace the first, which other modules still use.",
+                        "Give each login its own file with <tokenFile> in that module's POM. If both should use the same"
+                                + " login, configure the plugin once, in their common parent.",
+                        "two-logins-in-one-token-file");
         };
     }
 
@@ -118,7 +126,8 @@ final class AccessTokenAdvice {
                 ? "The refresh token is as good as before: try again."
                 : "Nothing is spent: try again.";
         if (cause instanceof NotUnderstood answer) {
-            return with(NetworkAdvice.of(answer), "Check <loginUrl> (-Dsalesforce.loginUrl) and the proxy. " + again);
+            return with(
+                    NetworkAdvice.of(answer), "Check <loginUrl> (\"-Dsalesforce.loginUrl\") and the proxy. " + again);
         }
         Message unreachable = NetworkAdvice.of((Unreachable) cause);
         if (!((Unreachable) cause).sent()) {
@@ -163,11 +172,11 @@ final class AccessTokenAdvice {
                 .map(host -> new Message(
                         redirected.from() + " sent us to " + host + " instead of answering. Nothing was sent there.",
                         message.why(),
-                        "If that is your org's login host, set <loginUrl>" + host
-                                + "</loginUrl> (-Dsalesforce.loginUrl=" + host
+                        "If that is your org's login host, set <loginUrl>" + host + "</loginUrl> ("
+                                + Shell.here().argument("-Dsalesforce.loginUrl=" + host)
                                 + ") and log in there anew: mvn salesforce-token:login.",
                         message.more()))
-                .orElseGet(() -> with(message, "Check <loginUrl> (-Dsalesforce.loginUrl) and the proxy."));
+                .orElseGet(() -> with(message, "Check <loginUrl> (\"-Dsalesforce.loginUrl\") and the proxy."));
     }
 
     /** Not repeated: a spent refresh token, sent again, ends every token of its login. */

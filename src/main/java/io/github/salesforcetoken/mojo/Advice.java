@@ -164,7 +164,7 @@ final class Advice {
                 Message.of(
                         "No login is pending here. Nothing was sent.",
                         "The address has a state, but there is no pending request beside the token file to check it against.",
-                        "Run authorize-url in this folder (or with the same <tokenFile>, -Dsalesforce.tokenFile=…) and"
+                        "Run authorize-url in this folder (or with the same <tokenFile>, \"-Dsalesforce.tokenFile=…\") and"
                                 + " exchange the code that it leads to. If the address is not from authorize-url, give the"
                                 + " bare code.",
                         "no-pending-request");
@@ -172,8 +172,8 @@ final class Advice {
                 Message.of(
                         "The pending login was asked for with another " + exchange.detail() + ". Nothing was sent.",
                         "A code belongs to the app, the host and the redirect URI that it was asked for with.",
-                        "Leave out <" + exchange.detail() + "> (-Dsalesforce." + exchange.detail()
-                                + "=…), or give the value of authorize-url. If the code is not from authorize-url, delete"
+                        "Leave out <" + exchange.detail() + "> (\"-Dsalesforce." + exchange.detail()
+                                + "=…\"), or give the value of authorize-url. If the code is not from authorize-url, delete"
                                 + " the file that ends in .pending beside the token file.",
                         "no-pending-request");
             case NO_REFRESH_TOKEN ->
@@ -182,8 +182,8 @@ final class Advice {
                         "The scope refresh_token was not asked for or is not allowed to the app, or the app's refresh token"
                                 + " policy is \"Immediately expire\".",
                         "Let the app have the scope refresh_token, ask for it with <scopes>api refresh_token</scopes>"
-                                + " (-Dsalesforce.scopes), run authorize-url and exchange-code again. To do without:"
-                                + " -Dsalesforce.requireRefreshToken=false.",
+                                + " (\"-Dsalesforce.scopes\"), run authorize-url and exchange-code again. To do without:"
+                                + " \"-Dsalesforce.requireRefreshToken=false\".",
                         "no-refresh-token-in-the-answer");
         };
     }
@@ -192,7 +192,7 @@ final class Advice {
         return Message.of(
                 "Maven is offline, and " + offline.goal() + " must talk to Salesforce. Nothing was sent.",
                 "",
-                "Run it without -o, or leave it out with <skip>true</skip> (-Dsalesforce.skip).",
+                "Run it without -o, or leave it out with <skip>true</skip> (\"-Dsalesforce.skip\").",
                 "offline");
     }
 
@@ -216,6 +216,7 @@ final class Advice {
         String what = host.corrections().contains(LoginHost.Correction.PAGE_HOST_REPLACED)
                 ? "The given login host serves pages, not logins"
                 : "The path of the login URL was dropped";
-        return what + "; using " + host.uri() + ". Set <loginUrl>" + host.uri() + "</loginUrl> (-Dsalesforce.loginUrl)";
+        return what + "; using " + host.uri() + ". Set <loginUrl>" + host.uri()
+                + "</loginUrl> (\"-Dsalesforce.loginUrl\")";
     }
 }

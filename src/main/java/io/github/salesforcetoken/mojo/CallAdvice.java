@@ -41,7 +41,7 @@ final class CallAdvice {
             return new Message(
                     message.what().replace(", not with a token", ", not with an answer"),
                     message.why(),
-                    "Check <loginUrl> (-Dsalesforce.loginUrl) and the proxy. " + next,
+                    "Check <loginUrl> (\"-Dsalesforce.loginUrl\") and the proxy. " + next,
                     message.more());
         }
         Unreachable unreachable = (Unreachable) failure;
@@ -68,9 +68,9 @@ final class CallAdvice {
                                 + " instead of answering. Nothing was sent there.")
                         .orElse(message.what()),
                 message.why().replace("The token endpoint of another host", "Another host"),
-                other.map(host -> "If that is your org's login host, set <loginUrl>" + host
-                                        + "</loginUrl> (-Dsalesforce.loginUrl=" + host + "). ")
-                                .orElse("Check <loginUrl> (-Dsalesforce.loginUrl) and the proxy. ")
+                other.map(host -> "If that is your org's login host, set <loginUrl>" + host + "</loginUrl> ("
+                                        + Shell.here().argument("-Dsalesforce.loginUrl=" + host) + "). ")
+                                .orElse("Check <loginUrl> (\"-Dsalesforce.loginUrl\") and the proxy. ")
                         + next,
                 message.more());
     }

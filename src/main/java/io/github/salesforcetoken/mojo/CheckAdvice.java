@@ -9,7 +9,7 @@ import io.github.salesforcetoken.flow.UnansweredException;
 final class CheckAdvice {
 
     private static final String OTHER_LOGIN =
-            "name the token file of the right login with <tokenFile> (-Dsalesforce.tokenFile=…), or log in there:"
+            "name the token file of the right login with <tokenFile> (\"-Dsalesforce.tokenFile=…\"), or log in there:"
                     + " mvn salesforce-token:login.";
 
     private static final String GUARDS = "the-login-is-not-the-one-that-the-build-demands";
@@ -23,22 +23,22 @@ final class CheckAdvice {
                         "This is " + failure.found() + ", not a sandbox.",
                         "requireSandbox lets nothing but sandboxes and scratch orgs pass; Salesforce says that"
                                 + " Organization.IsSandbox is false.",
-                        "Log in to a sandbox: mvn salesforce-token:login -Dsalesforce.domain=acme--uat.sandbox. If this org"
+                        "Log in to a sandbox: mvn salesforce-token:login \"-Dsalesforce.domain=acme--uat.sandbox\". If this org"
                                 + " is meant, put its id into <expectedOrganizationId>"
-                                + " (-Dsalesforce.expectedOrganizationId=…) in place of <requireSandbox>"
-                                + " (-Dsalesforce.requireSandbox=true).",
+                                + " (\"-Dsalesforce.expectedOrganizationId=…\") in place of <requireSandbox>"
+                                + " (\"-Dsalesforce.requireSandbox=true\").",
                         GUARDS);
             case EXPECTED_ORGANIZATION_ID ->
                 Message.of(
                         "The login is for org " + failure.found() + ", not for " + failure.expected() + ".",
                         "expectedOrganizationId lets no other org pass.",
-                        "Correct <expectedOrganizationId> (-Dsalesforce.expectedOrganizationId=…), " + OTHER_LOGIN,
+                        "Correct <expectedOrganizationId> (\"-Dsalesforce.expectedOrganizationId=…\"), " + OTHER_LOGIN,
                         GUARDS);
             case EXPECTED_USERNAME ->
                 Message.of(
                         "The login is that of " + failure.found() + ", not of " + failure.expected() + ".",
                         "expectedUsername lets no other user pass. In a sandbox user names end in its name.",
-                        "Correct <expectedUsername> (-Dsalesforce.expectedUsername=…), " + OTHER_LOGIN,
+                        "Correct <expectedUsername> (\"-Dsalesforce.expectedUsername=…\"), " + OTHER_LOGIN,
                         GUARDS);
         };
     }
@@ -50,14 +50,14 @@ final class CheckAdvice {
                         "The access token in the token file has ended, and no refresh token is there to replace it.",
                         "JWT and client credentials bring none: they ask again instead.",
                         "Run mvn salesforce-token:access-token with <grant>jwt_bearer</grant>"
-                                + " (-Dsalesforce.grant=jwt_bearer) or client_credentials; it knows the guards of check"
+                                + " (\"-Dsalesforce.grant=jwt_bearer\") or client_credentials; it knows the guards of check"
                                 + " too. Or log in: mvn salesforce-token:login.",
                         "the-access-token-has-ended");
             case ANSWER_OF_OTHER_ORG ->
                 Message.of(
                         "Salesforce answered for another org than the token's (" + failure.detail() + ").",
                         "The token file was put together from two logins, or another server answers in Salesforce's place.",
-                        "Check <loginUrl> (-Dsalesforce.loginUrl=…) and the proxy, then log in again: mvn"
+                        "Check <loginUrl> (\"-Dsalesforce.loginUrl=…\") and the proxy, then log in again: mvn"
                                 + " salesforce-token:login.",
                         GUARDS);
         };

@@ -2,12 +2,15 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -48,7 +52,7 @@ abstract class ClientMojo extends SalesforceMojo {
      * The org's My Domain name: <code>acme</code>, <code>acme--uat.sandbox</code> or <code>acme-dev-ed.develop</code> stands
      * for <code>https://NAME.my.salesforce.com</code>; a full host name works too. Give either this or
      * <code>loginUrl</code>. Not set by default. Environment: SALESFORCE_DOMAIN. Example:
-     * <code>-Dsalesforce.domain=acme--uat.sandbox</code>
+     * <code>"-Dsalesforce.domain=acme--uat.sandbox"</code>
      *
      * @since 1.0.0
      */
@@ -60,7 +64,7 @@ abstract class ClientMojo extends SalesforceMojo {
      * <code>sandbox</code> and <code>production</code> are short for <code>https://test.salesforce.com</code> and the
      * default. HTTPS, except on loopback. A Lightning or setup host is replaced by its My Domain host, a path is dropped,
      * both with a warning. Environment: SALESFORCE_LOGIN_URL. Give either this or <code>domain</code>. Example:
-     * <code>-Dsalesforce.loginUrl=sandbox</code>
+     * <code>"-Dsalesforce.loginUrl=sandbox"</code>
      *
      * @since 1.0.0
      */
@@ -70,7 +74,7 @@ abstract class ClientMojo extends SalesforceMojo {
     /**
      * The app's consumer key. In settings.xml: the <code>username</code> of the <code>server</code> that
      * <code>serverId</code> names. Default: that of the pending <code>authorize-url</code>, then the token file's; there is
-     * no other. Environment: SALESFORCE_CLIENT_ID. Example: <code>-Dsalesforce.clientId=3MVG9...</code>
+     * no other. Environment: SALESFORCE_CLIENT_ID. Example: <code>"-Dsalesforce.clientId=3MVG9..."</code>
      *
      * @since 1.0.0
      */
@@ -82,7 +86,7 @@ abstract class ClientMojo extends SalesforceMojo {
      * the environment, or as the <code>password</code> of the <code>server</code> that <code>serverId</code> names,
      * encrypted by Maven. In a POM only as property <code>salesforce.clientSecret</code> with an expression such as
      * <code>${env.X}</code>: anything else there, or inside <code>configuration</code>, fails the build.
-     * <code>-Dsalesforce.clientSecret</code> works, but every user of the machine sees it in the process list. Environment:
+     * <code>"-Dsalesforce.clientSecret"</code> works, but every user of the machine sees it in the process list. Environment:
      * SALESFORCE_CLIENT_SECRET. Example: <code>read -rs SALESFORCE_CLIENT_SECRET &amp;&amp; export
      * SALESFORCE_CLIENT_SECRET</code>
      *
@@ -94,7 +98,7 @@ abstract class ClientMojo extends SalesforceMojo {
     /**
      * How the client secret is sent: <code>post</code> puts it into the form, <code>basic</code> into the
      * <code>Authorization</code> header. Never both. Default: <code>post</code>. Example:
-     * <code>-Dsalesforce.clientAuthentication=basic</code>
+     * <code>"-Dsalesforce.clientAuthentication=basic"</code>
      *
      * @since 1.0.0
      */
@@ -104,7 +108,7 @@ abstract class ClientMojo extends SalesforceMojo {
     /**
      * The id of the <code>server</code> in settings.xml whose <code>username</code> is the client id and whose
      * <code>password</code> is the client secret. Default: <code>salesforce</code>, which need not exist; any other must.
-     * Only this entry is decrypted. Example: <code>-Dsalesforce.serverId=salesforce-uat</code>
+     * Only this entry is decrypted. Example: <code>"-Dsalesforce.serverId=salesforce-uat"</code>
      *
      * @since 1.0.0
      */
@@ -115,7 +119,7 @@ abstract class ClientMojo extends SalesforceMojo {
      * The properties file that keeps the tokens. Default: <code>salesforce-token.properties</code> at the root of the build
      * (the current folder without a POM); a relative path starts there too. Readable by its owner only; other keys and
      * comments in it survive. Keep it out of Git: the build fails when Git tracks it. Environment: SALESFORCE_TOKEN_FILE.
-     * Example: <code>-Dsalesforce.tokenFile=target/uat.properties</code>
+     * Example: <code>"-Dsalesforce.tokenFile=target/uat.properties"</code>
      *
      * @since 1.0.0
      */
@@ -136,7 +140,13 @@ abstract class ClientMojo extends SalesforceMojo {
     final Values values(Optional<PendingAuthorization> pending)
             throws InvalidValueException, SettingsException, StoreException {
         Map<String, String> saved = tokenFile().read();
-        List<Source> sources = new ArrayList<>(firstSources(Optional.ofNullable(saved.get(TokenFile.LOGIN_URL))));
+        Set<String> warned = new HashSet<>();
+        List<Source> sources =
+                new ArrayList<>(firstSources(Optional.ofNullable(saved.get(TokenFile.LOGIN_URL)), property -> {
+                    if (warned.add(property)) {
+                        getLog().warn("-D" + property + SHOWN_TO_OTHERS);
+                    }
+                }));
         sources.addAll(furtherSources(silent(sources)));
         Values outside = silent(sources);
         sources.add(new ServerCredentials(
@@ -174,18 +184,14 @@ abstract class ClientMojo extends SalesforceMojo {
      *
      * @param savedLoginUrl that of the token file. Plugins that read properties files make a project property of it, which
      *     is no contradiction to a <code>domain</code>.
+     * @param warn is told the property of a secret that others can see
      */
-    private List<Source> firstSources(Optional<String> savedLoginUrl) {
+    private List<Source> firstSources(Optional<String> savedLoginUrl, Consumer<String> warn) {
         boolean fromTokenFile = domain != null
                 && savedLoginUrl.isPresent()
                 && savedLoginUrl.get().equals(loginUrl)
                 && !session().getUserProperties().containsKey(Setting.LOGIN_URL.property());
-        Set<String> warned = new HashSet<>();
-        PomOrCommandLine given = new PomOrCommandLine(session(), property -> {
-            if (warned.add(property)) {
-                getLog().warn("-D" + property + SHOWN_TO_OTHERS);
-            }
-        });
+        PomOrCommandLine given = new PomOrCommandLine(session(), warn);
         given.with(Setting.DOMAIN, domain)
                 .with(Setting.LOGIN_URL, fromTokenFile ? null : loginUrl)
                 .with(Setting.CLIENT_ID, clientId)
@@ -222,11 +228,29 @@ abstract class ClientMojo extends SalesforceMojo {
                         Setting.REDIRECT_URI, pending.redirectUri().toString()));
     }
 
+    @Override
+    final Values given() {
+        return silent(firstSources(Optional.empty(), property -> {}));
+    }
+
+    /** A domain and a login URL can name one host. */
+    @Override
+    final String normalized(Setting setting, String value) {
+        try {
+            return switch (setting) {
+                case DOMAIN -> LoginHost.ofDomain(value).uri().toString();
+                case LOGIN_URL -> LoginHost.ofLoginUrl(value).uri().toString();
+                default -> super.normalized(setting, value);
+            };
+        } catch (InvalidValueException e) {
+            return value;
+        }
+    }
+
     /** The token file. */
     @Override
     final Path subject() throws InvalidValueException, SettingsException {
-        Values values = silent(firstSources(Optional.empty()));
-        return path(values.text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), Problem.TOKEN_FILE_MALFORMED);
+        return path(given().text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), Problem.TOKEN_FILE_MALFORMED);
     }
 
     /** One for the whole goal, so that it is read and not read again. */
@@ -235,6 +259,24 @@ abstract class ClientMojo extends SalesforceMojo {
             opened = new TokenFile(subject());
         }
         return opened;
+    }
+
+    /**
+     * Refuses a second login for a token file that this build uses already.
+     *
+     * @param who whom the login stands for; empty when that is for the file to say
+     * @param brought what brings a login to the file that wasn't there; empty when the file's is used
+     */
+    final void useTokenFileFor(ClientApp app, String who, Optional<Secret> brought)
+            throws InvalidValueException, SettingsException, AccessTokenException {
+        String fingerprint = brought.isPresent() ? Work.fingerprint(brought.get()) : "";
+        OneLoginPerFile.in(data()).use(subject(), new OneLoginPerFile.Login(app, who, fingerprint, place()));
+    }
+
+    /** Refuses another login than the one that this build uses a token file for. */
+    final void checkTokenFileFor(ClientApp app, String who)
+            throws InvalidValueException, SettingsException, AccessTokenException {
+        OneLoginPerFile.in(data()).check(subject(), new OneLoginPerFile.Login(app, who, "", place()));
     }
 
     /** The app that this goal acts as. */

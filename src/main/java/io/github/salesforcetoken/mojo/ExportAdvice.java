@@ -13,8 +13,8 @@ final class ExportAdvice {
     private static final String ANCHOR = "an-export-cannot-be-written";
     private static final String FORM =
             "<exports><export><preset>camel</preset><file>it.properties</file></export></exports>"
-                    + " (-Dsalesforce.exports=camel:it.properties).";
-    private static final String OTHER_FILE = "name another file in <exports> (-Dsalesforce.exports=…).";
+                    + " (\"-Dsalesforce.exports=camel:it.properties\").";
+    private static final String OTHER_FILE = "name another file in <exports> (\"-Dsalesforce.exports=…\").";
 
     private ExportAdvice() {}
 
@@ -41,7 +41,8 @@ final class ExportAdvice {
                         failure,
                         "The export " + preset + " names a file, " + file + ".",
                         "It goes into the file that GITHUB_ENV names.",
-                        "Leave out <file>, or use the preset env: -Dsalesforce.exports=" + preset + " or env:" + file
+                        "Leave out <file>, or use the preset env: "
+                                + Message.unbroken(Shell.here().argument("-Dsalesforce.exports=env:" + file))
                                 + ".");
             case FILE_MALFORMED -> message(failure, "\"" + file + "\" is no file name.", "", "Change it: " + FORM);
             case FILE_TWICE ->
@@ -49,7 +50,7 @@ final class ExportAdvice {
                         failure,
                         "Two exports go to " + file + ": " + failure.detail() + " and " + preset + ".",
                         "Each would change what the other has written.",
-                        "Give each a file of its own in <exports> (-Dsalesforce.exports=…).");
+                        "Give each a file of its own in <exports> (\"-Dsalesforce.exports=…\").");
             case IS_TOKEN_FILE ->
                 message(
                         failure,
@@ -62,7 +63,7 @@ final class ExportAdvice {
                         failure,
                         "GITHUB_ENV is not set, so that the export " + preset + " has no file.",
                         "GitHub's runner sets it for each step. This is none, or the variable was not handed on.",
-                        "Leave the export out here, or use the preset env: -Dsalesforce.exports=env:salesforce.env.");
+                        "Leave the export out here, or use the preset env: \"-Dsalesforce.exports=env:salesforce.env\".");
             case FILE_UNUSABLE -> unusable(failure, failure.store().orElseThrow());
             case CONTENT_FOREIGN ->
                 message(
@@ -76,13 +77,13 @@ final class ExportAdvice {
                         "The export " + preset + " cannot hold a value: " + failure.detail() + ".",
                         "Its reader knows no escaping, and would read something else.",
                         "Correct the value if it was copied wrongly. Else leave this export out of <exports>"
-                                + " (-Dsalesforce.exports=…), or use the preset json.");
+                                + " (\"-Dsalesforce.exports=…\"), or use the preset json.");
             case NO_REFRESH_TOKEN ->
                 message(
                         failure,
                         "There is no refresh token for the export " + preset + ".",
                         "Its reader logs in with nothing else, and this run brings none.",
-                        "Use login or exchange-code, or leave it out of <exports> (-Dsalesforce.exports=…).");
+                        "Use login or exchange-code, or leave it out of <exports> (\"-Dsalesforce.exports=…\").");
             case NOT_RECORDED ->
                 message(
                         failure,
@@ -108,7 +109,7 @@ final class ExportAdvice {
             default -> StoreAdvice.reason(cause);
         };
         String action = cause.problem() == StoreException.Problem.TRACKED_BY_GIT
-                ? "git rm --cached " + name + ", and add " + name + " to .gitignore; or " + OTHER_FILE
+                ? StoreAdvice.untrack(Path.of(name)) + ", and add " + name + " to .gitignore; or " + OTHER_FILE
                 : "Put that right, or " + OTHER_FILE;
         return message(
                 failure,

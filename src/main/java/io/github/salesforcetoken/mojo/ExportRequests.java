@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
+import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.InvalidValueException;
@@ -72,6 +73,13 @@ final class ExportRequests {
             throw new InvalidValueException(InvalidValueException.Problem.BLANK, "exports");
         }
         return Stream.of(text.split(",", -1)).map(Export::of).toList();
+    }
+
+    /** All entries of the POM in one line, to compare them; null when it has none. */
+    static String text(List<Export> given) {
+        return given == null || given.isEmpty()
+                ? null
+                : given.stream().map(String::valueOf).collect(joining(","));
     }
 
     private static ExportFile file(ClientMojo goal, Export export) throws ExportException {

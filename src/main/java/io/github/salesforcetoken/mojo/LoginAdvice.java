@@ -29,7 +29,7 @@ final class LoginAdvice {
 
     private static final String OTHER_PORT =
             " add another callback URL to the app and name it: <redirectUri>http://localhost:PORT/OauthRedirect"
-                    + "</redirectUri> (-Dsalesforce.redirectUri=…). authorize-url and exchange-code need no port.";
+                    + "</redirectUri> (\"-Dsalesforce.redirectUri=…\"). authorize-url and exchange-code need no port.";
 
     private LoginAdvice() {}
 
@@ -101,7 +101,7 @@ final class LoginAdvice {
                         + " environment variable CI is set.",
                 "At your own console leave out -B. Elsewhere use authorize-url, which prints the address, and exchange-code,"
                         + " which takes what came back; or access-token, which needs no browser, with a stored refresh"
-                        + " token, <grant>jwt_bearer</grant> or <grant>client_credentials</grant> (-Dsalesforce.grant=…).",
+                        + " token, <grant>jwt_bearer</grant> or <grant>client_credentials</grant> (\"-Dsalesforce.grant=…\").",
                 "nobody-is-there-to-log-in");
     }
 
@@ -121,7 +121,7 @@ final class LoginAdvice {
                         ? "The login in the browser was not finished, or the browser runs on another computer and could"
                                 + " not reach " + redirectUri + " here."
                         : "The login in the browser was not finished, or the address it ended on was not pasted.",
-                "Run login again; <loginTimeout>PT15M</loginTimeout> (-Dsalesforce.loginTimeout=PT15M) waits longer. If the"
+                "Run login again; <loginTimeout>PT15M</loginTimeout> (\"-Dsalesforce.loginTimeout=PT15M\") waits longer. If the"
                         + " page at the end does not load, paste its address at the prompt.",
                 "the-login-timed-out");
     }

@@ -20,10 +20,8 @@ final class LoginReport {
     }
 
     /** The last line, after the exports. */
-    static void tellNext(SalesforceToken token, Log log) {
-        if (token.refreshToken().isPresent()) {
-            log.info("Next: mvn salesforce-token:check, or bind access-token to your build");
-        }
+    static void tellNext(Log log) {
+        log.info("Next: mvn salesforce-token:check, or bind access-token to your build");
     }
 
     /** Enough of a consumer key to tell it from another. */

@@ -12,6 +12,9 @@ import java.util.StringJoiner;
 record Message(String what, String why, String action, String more) {
 
     private static final int WIDTH = 100;
+    /** Stands for a blank; of Unicode's private use, so that nobody else's text has it. */
+    private static final char NO_BREAK = '\ue000';
+
     private static final String INDENT = "\n        ";
 
     Message {
@@ -36,6 +39,11 @@ record Message(String what, String why, String action, String more) {
         return lines.toString();
     }
 
+    /** A command's argument, which no line break may divide. */
+    static String unbroken(String argument) {
+        return argument.replace(' ', NO_BREAK);
+    }
+
     private static void add(StringJoiner lines, String label, String part) {
         if (!part.isEmpty()) {
             lines.add(label + wrap(Shown.plain(part)));
@@ -56,6 +64,6 @@ record Message(String what, String why, String action, String more) {
             wrapped.append(word);
             column += word.length();
         }
-        return wrapped.toString();
+        return wrapped.toString().replace(NO_BREAK, ' ');
     }
 }

@@ -15,7 +15,7 @@ final class NetworkAdvice {
 
     static final String NOT_SENT = " The code was not sent and is still good for its 15 minutes.";
 
-    static final String LONGER = " <timeout> (-Dsalesforce.timeout=PT1M) gives it longer.";
+    static final String LONGER = " <timeout> (\"-Dsalesforce.timeout=PT1M\") gives it longer.";
 
     private NetworkAdvice() {}
 
@@ -28,13 +28,14 @@ final class NetworkAdvice {
                                 + " instead of answering. The code was not sent there.",
                         "The token endpoint of another host is responsible: the My Domain was renamed, or the org wants"
                                 + " logins through its My Domain only.",
-                        "If that is your org's login host, set <loginUrl>" + host
-                                + "</loginUrl> (-Dsalesforce.loginUrl=" + host + ") and run authorize-url again.",
+                        "If that is your org's login host, set <loginUrl>" + host + "</loginUrl> ("
+                                + Shell.here().argument("-Dsalesforce.loginUrl=" + host)
+                                + ") and run authorize-url again.",
                         anchor))
                 .orElseGet(() -> Message.of(
                         redirected.from() + " answered with a redirect to no other host.",
                         "It is no Salesforce login host, or a proxy or portal answers in its place.",
-                        "Check <loginUrl> (-Dsalesforce.loginUrl) and the proxy. " + NEW_CODE,
+                        "Check <loginUrl> (\"-Dsalesforce.loginUrl\") and the proxy. " + NEW_CODE,
                         anchor));
     }
 
@@ -55,7 +56,7 @@ final class NetworkAdvice {
                 what,
                 "A proxy, a maintenance page, or a host that is no Salesforce login host answered, or the answer was cut"
                         + " off.",
-                "Check <loginUrl> (-Dsalesforce.loginUrl) and the proxy. " + NEW_CODE,
+                "Check <loginUrl> (\"-Dsalesforce.loginUrl\") and the proxy. " + NEW_CODE,
                 "the-answer-was-not-json");
     }
 
@@ -68,7 +69,7 @@ final class NetworkAdvice {
                 unreachable(
                         late ? server + " was not reached in time." : "The name of " + next + " was not found.",
                         "A typing error, no network, no VPN, or a proxy that is not set.",
-                        "Check <domain> or <loginUrl> (-Dsalesforce.domain, -Dsalesforce.loginUrl) and the proxy."
+                        "Check <domain> or <loginUrl> (\"-Dsalesforce.domain\", \"-Dsalesforce.loginUrl\") and the proxy."
                                 + NOT_SENT);
             case CONNECT ->
                 unreachable(

@@ -51,7 +51,7 @@ abstract class RefreshTokenMojo extends ClientMojo {
     /**
      * How long talking to Salesforce may take, pauses and repetitions included, as ISO-8601 duration; waiting for another build
      * that has the token file may take as long again. Default: <code>PT30S</code>. Example:
-     * <code>-Dsalesforce.timeout=PT1M</code>
+     * <code>"-Dsalesforce.timeout=PT1M"</code>
      *
      * @since 1.0.0
      */
@@ -85,7 +85,8 @@ abstract class RefreshTokenMojo extends ClientMojo {
         warnWhenGitWouldCommit(tokenFile.path());
         if (tokenFile.isOpenToOthers()) {
             String shown = shown(tokenFile.path());
-            getLog().warn(shown + " holds tokens and can be read by others: chmod 600 " + shown);
+            getLog().warn(shown + " holds tokens and can be read by others: chmod 600 "
+                    + Shell.here().path(shown));
         }
     }
 

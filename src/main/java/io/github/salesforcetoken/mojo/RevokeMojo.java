@@ -50,7 +50,7 @@ public class RevokeMojo extends RefreshTokenMojo {
     private void act(Optional<Callable<?>> work) throws Exception {
         int modules = modules();
         List<Callable<?>> due = AfterAllModules.in(data())
-                .arrive(execution().getExecutionId(), modules, work.isPresent() ? identity() : "", work);
+                .arrive(execution().getExecutionId(), modules, work.isPresent() ? work().asked() : "", work);
         if (due.isEmpty() && work.isPresent()) {
             getLog().info("Revoked when the last of " + modules + " modules has come to this goal");
         }

@@ -5,13 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.Shown;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.Values;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -20,7 +25,6 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.SessionData;
 
 /** The frame of every goal: skip, refuse what cannot work, run once per build, say what went wrong. */
@@ -28,12 +32,18 @@ abstract class SalesforceMojo extends AbstractMojo {
 
     /**
      * Does nothing when <code>true</code>: the goal is left out of this build. Example:
-     * <code>-Dsalesforce.skip=true</code>
+     * <code>"-Dsalesforce.skip=true"</code>
      *
      * @since 1.0.0
      */
     @Parameter(property = PREFIX + "skip", defaultValue = "false")
     private boolean skip;
+
+    /** In a shared answer, the module and execution that asked. */
+    static final String ASKED_BY = "askedBy";
+
+    private static final Set<Setting> PATHS = Set.of(
+            Setting.TOKEN_FILE, Setting.URL_FILE, Setting.PRIVATE_KEY_FILE, Setting.KEYSTORE, Setting.OUTPUT_DIRECTORY);
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
@@ -48,6 +58,8 @@ abstract class SalesforceMojo extends AbstractMojo {
     private PrintStream runner = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
 
     private final Shown shown = new Shown();
+    private Work work;
+    private int repetition;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -57,19 +69,25 @@ abstract class SalesforceMojo extends AbstractMojo {
                 leaveOut();
                 return;
             }
+            session = session.clone(); // revoke acts later, when the shared session is at another module
             refuseWhatCannotWork();
-            MavenProject project = session.getCurrentProject();
-            act().forEach(project.getProperties()::setProperty);
+            act().forEach(session.getCurrentProject().getProperties()::setProperty);
         } catch (Exception e) {
-            if (Trace.isOurs(e)) {
-                getLog().debug(e);
-            }
-            failShowing(e);
+            end(e);
         }
     }
 
-    /** Through the filter, as all that is logged. */
-    private void failShowing(Exception failure) throws MojoExecutionException, MojoFailureException {
+    /** Ends the goal, in words if that has not been done: then it is of Maven's own kind, which every class realm knows. */
+    private void end(Exception failure) throws MojoExecutionException, MojoFailureException {
+        if (failure instanceof MojoFailureException told) {
+            throw told;
+        }
+        if (failure instanceof MojoExecutionException told) {
+            throw told;
+        }
+        if (Trace.isOurs(failure)) {
+            getLog().debug(failure);
+        }
         try {
             fail(failure);
         } catch (MojoFailureException e) {
@@ -101,9 +119,32 @@ abstract class SalesforceMojo extends AbstractMojo {
     /** This module leaves the goal out. */
     void leaveOut() throws Exception {}
 
-    /** Does the goal's work, unless another module has done it. */
+    /** Does the goal's work, unless another module that wants exactly the same has done it. */
     Map<String, String> act() throws Exception {
-        return OncePerBuild.in(data()).run(identity(), this::run);
+        Work work = work();
+        repetition = OncePerBuild.in(data()).earlierExecutions(work.whole(), module(), execution.getExecutionId());
+        return once(work.whole(), this::run);
+    }
+
+    /**
+     * Asks what decides the rest of the goal, unless another module has asked just that: one which does something else with
+     * the answer.
+     *
+     * @param question tells it from the goal's other questions
+     */
+    final Map<String, String> askOnce(String question, Callable<Map<String, String>> work) throws Exception {
+        return once(question + ' ' + work().asked(), work);
+    }
+
+    private Map<String, String> once(String name, Callable<Map<String, String>> work) throws Exception {
+        return OncePerBuild.in(data()).run(name + ' ' + repetition, () -> {
+            try {
+                return work.call();
+            } catch (Exception e) {
+                end(e);
+                throw e;
+            }
+        });
     }
 
     final SessionData data() {
@@ -117,14 +158,33 @@ abstract class SalesforceMojo extends AbstractMojo {
      */
     abstract Map<String, String> run() throws Exception;
 
-    /** Two executions are the same work when they have the same id, the same token file and the same demands. */
-    final String identity() throws Exception {
-        return execution.getGoal() + ':' + execution.getExecutionId() + ':' + subject() + ':' + demands();
+    /** What this execution does, to compare it with others. */
+    final Work work() throws Exception {
+        if (work == null) {
+            work = Work.of(execution.getGoal() + ':' + subject(), given(), this::normalized);
+        }
+        return work;
     }
 
-    /** What must hold, other than in another module perhaps; work that was done without it does not answer for it. */
-    String demands() throws Exception {
-        return "";
+    /** All that the user gave; nothing is logged. */
+    abstract Values given() throws Exception;
+
+    /** Modules often name one file by different paths, each from its own folder. */
+    String normalized(Setting setting, String value) {
+        try {
+            return PATHS.contains(setting) ? resolve(value).toString() : value;
+        } catch (InvalidPathException e) {
+            return value;
+        }
+    }
+
+    /** Module and execution, for a message. */
+    final String place() {
+        return module() + " (" + execution.getExecutionId() + ")";
+    }
+
+    private String module() {
+        return session.getCurrentProject().getArtifactId();
     }
 
     /** What the goal works on. */

@@ -6,10 +6,15 @@ import java.nio.file.Path;
 /** What a user reads when a file of ours is not as it must be. */
 final class StoreAdvice {
 
-    private static final String OTHER_FILE = "name another with <tokenFile> (-Dsalesforce.tokenFile=…).";
+    private static final String OTHER_FILE = "name another with <tokenFile> (\"-Dsalesforce.tokenFile=…\").";
     private static final String ANCHOR = "the-token-file-cannot-be-written";
 
     private StoreAdvice() {}
+
+    /** The command that takes a file out of Git and leaves it on the disk. */
+    static String untrack(Path file) {
+        return "git rm --cached " + Message.unbroken(Shell.here().gitPath(String.valueOf(file.getFileName())));
+    }
 
     /** Whether someone must change something, rather than the disk having failed. */
     static boolean isForThePerson(StoreException failure) {
@@ -26,12 +31,12 @@ final class StoreAdvice {
                 unsent(
                         path + " is a folder, not a token file.",
                         "",
-                        "Name a file in it with <tokenFile> (-Dsalesforce.tokenFile=…).");
+                        "Name a file in it with <tokenFile> (\"-Dsalesforce.tokenFile=…\").");
             case IS_BELOW_A_FILE ->
                 unsent(
                         path + " is in no folder: a file stands in the place of one above it.",
                         "",
-                        "Correct the path in <tokenFile> (-Dsalesforce.tokenFile=…).");
+                        "Correct the path in <tokenFile> (\"-Dsalesforce.tokenFile=…\").");
             case IS_NO_FILE -> unsent(path + " is not a regular file.", "", "Choose a file: " + OTHER_FILE);
             case DANGLING_LINK ->
                 unsent(path + " is a link to a file that does not exist.", "", "Create that file or remove the link.");
@@ -76,14 +81,13 @@ final class StoreAdvice {
             case LOCKED ->
                 unsent(
                         "Another build holds the token file: " + path + " is locked.",
-                        "It did not finish within the time that <timeout> (-Dsalesforce.timeout) allows.",
+                        "It did not finish within the time that <timeout> (\"-Dsalesforce.timeout\") allows.",
                         "Wait for it, or give each build a token file of its own.");
             case TRACKED_BY_GIT ->
                 Message.of(
                         "Git tracks " + path + ". Nothing was sent.",
                         "The next commit would publish the tokens.",
-                        "git rm --cached " + path.getFileName() + ", and add " + path.getFileName()
-                                + "* to .gitignore.",
+                        untrack(path) + ", and add " + path.getFileName() + "* to .gitignore.",
                         "git-tracks-the-token-file");
             case PENDING_MALFORMED ->
                 Message.of(

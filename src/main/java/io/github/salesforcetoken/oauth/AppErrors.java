@@ -14,8 +14,8 @@ final class AppErrors {
                     "client identifier invalid",
                     "No app with this consumer key is known there: a mistyped or cut key, another org's login host, or an app"
                             + " made less than ten minutes ago.",
-                    "Copy the consumer key again into <clientId> (-Dsalesforce.clientId=…), check <loginUrl>"
-                            + " (-Dsalesforce.loginUrl=…), and wait ten minutes for a new app."),
+                    "Copy the consumer key again into <clientId> (\"-Dsalesforce.clientId=…\"), check <loginUrl>"
+                            + " (\"-Dsalesforce.loginUrl=…\"), and wait ten minutes for a new app."),
             ofPair(
                     "invalid_client",
                     "invalid client credentials",
@@ -33,7 +33,7 @@ final class AppErrors {
             ofCode(
                     "invalid_client",
                     "Salesforce did not accept the app's key and secret together.",
-                    "Check <clientId> (-Dsalesforce.clientId=…) and the secret in SALESFORCE_CLIENT_SECRET or settings.xml;"
+                    "Check <clientId> (\"-Dsalesforce.clientId=…\") and the secret in SALESFORCE_CLIENT_SECRET or settings.xml;"
                             + " both must come from the same app."),
             ofCode(
                     "invalid_client_credentials",
@@ -43,7 +43,7 @@ final class AppErrors {
             ofCode(
                     "invalid_basic_auth_header",
                     "Salesforce could not read the key and secret in the Authorization header.",
-                    "Set <clientAuthentication>post</clientAuthentication> (-Dsalesforce.clientAuthentication=post), or see"
+                    "Set <clientAuthentication>post</clientAuthentication> (\"-Dsalesforce.clientAuthentication=post\"), or see"
                             + " whether a proxy changes that header."),
             ofPair(
                     "invalid_app_access",
@@ -57,7 +57,7 @@ final class AppErrors {
                     "External client app is not installed in this org",
                     "The app is an External Client App of another org, was never deployed here, or the login host leads to"
                             + " the wrong org.",
-                    "Set <loginUrl> (-Dsalesforce.loginUrl=…) to the My Domain of the app's org, or create the app in this"
+                    "Set <loginUrl> (\"-Dsalesforce.loginUrl=…\") to the My Domain of the app's org, or create the app in this"
                             + " one; then run authorize-url again."),
             ofCode(
                     "app_blocked",
@@ -86,7 +86,7 @@ final class AppErrors {
             ofCode(
                     "invalid_distribution_state",
                     "Going by its name, the External Client App's distribution state does not let this org use it.",
-                    "Use the app in the org it was made in (<loginUrl>, -Dsalesforce.loginUrl=…), or install it here from"
+                    "Use the app in the org it was made in (<loginUrl>, \"-Dsalesforce.loginUrl=…\"), or install it here from"
                             + " its package."),
             ofCode(
                     "installation_error",
@@ -95,7 +95,7 @@ final class AppErrors {
             ofCode(
                     "NO_ACCESS",
                     "Going by its name, this user may not use this app or this org.",
-                    "Check the user's access to the app and <loginUrl> (-Dsalesforce.loginUrl=…), then run authorize-url"
+                    "Check the user's access to the app and <loginUrl> (\"-Dsalesforce.loginUrl=…\"), then run authorize-url"
                             + " again."));
 
     private AppErrors() {}

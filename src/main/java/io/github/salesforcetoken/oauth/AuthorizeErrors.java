@@ -24,18 +24,18 @@ final class AuthorizeErrors {
                     "redirect_uri must match configuration",
                     "The redirect URI is not, character for character, a callback URL of this app; a port or a trailing slash"
                             + " counts. New apps need up to ten minutes.",
-                    "Add it to the app's callback URLs, or set <redirectUri> (-Dsalesforce.redirectUri=…) to one of them;"
+                    "Add it to the app's callback URLs, or set <redirectUri> (\"-Dsalesforce.redirectUri=…\") to one of them;"
                             + " then run authorize-url again."),
             ofCode(
                     "redirect_uri_missing",
                     "The request named no redirect URI; the address was probably shortened when it was copied.",
                     "Open the whole address that authorize-url prints. Its redirect URI is set by <redirectUri>"
-                            + " (-Dsalesforce.redirectUri=…)."),
+                            + " (\"-Dsalesforce.redirectUri=…\")."),
             ofPair(
                     "invalid_scope",
                     "the requested scope is not allowed",
                     "At least one of the requested scopes is not selected on the app.",
-                    "Select it on the app, or ask for less with <scopes> (-Dsalesforce.scopes=…); then run authorize-url"
+                    "Select it on the app, or ask for less with <scopes> (\"-Dsalesforce.scopes=…\"); then run authorize-url"
                             + " again. Keep refresh_token among them."),
             ofCode(
                     "unsupported_response_type",
@@ -63,13 +63,13 @@ final class AuthorizeErrors {
                     "External client app is not installed in this org",
                     "The browser logged in to an org that does not have this External Client App: the wrong org, or a generic"
                             + " login host, or the wrong key.",
-                    "Set <loginUrl> (-Dsalesforce.loginUrl=…) to the My Domain of the app's org, check <clientId>"
-                            + " (-Dsalesforce.clientId=…), and run authorize-url again."),
+                    "Set <loginUrl> (\"-Dsalesforce.loginUrl=…\") to the My Domain of the app's org, check <clientId>"
+                            + " (\"-Dsalesforce.clientId=…\"), and run authorize-url again."),
             ofPair(
                     "OAUTH_AUTHORIZATION_BLOCKED",
                     "Cross-org OAuth flows are not supported for this external client app",
                     "The browser holds a session of another org, and a local External Client App serves its own org only.",
-                    "Run authorize-url again with the app's My Domain as <loginUrl> (-Dsalesforce.loginUrl=…) and open the"
+                    "Run authorize-url again with the app's My Domain as <loginUrl> (\"-Dsalesforce.loginUrl=…\") and open the"
                             + " address in a private window."),
             ofCode(
                     "OAUTH_APPROVAL_ERROR_GENERIC",

@@ -26,7 +26,7 @@ final class ExchangeErrors {
                     "authentication failure",
                     "The code was refused without a reason: wrong login host, a deactivated user, a changed password, or a"
                             + " flow that is switched off.",
-                    "Look at the user's Login History. Check <loginUrl> (-Dsalesforce.loginUrl=…), then run authorize-url"
+                    "Look at the user's Login History. Check <loginUrl> (\"-Dsalesforce.loginUrl=…\"), then run authorize-url"
                             + " again and exchange the new code at once."),
             ofPair(
                     "invalid_grant",
@@ -39,13 +39,13 @@ final class ExchangeErrors {
                     "grant type not supported",
                     "The flow is switched off for this app or org, or the request reached another host or lost its form"
                             + " encoding on the way.",
-                    "Check <loginUrl> (-Dsalesforce.loginUrl=…), the app's enabled flows, and any proxy between this machine"
+                    "Check <loginUrl> (\"-Dsalesforce.loginUrl=…\"), the app's enabled flows, and any proxy between this machine"
                             + " and Salesforce."),
             ofCode(
                     "invalid_request",
                     "Salesforce found the request incomplete or in the wrong form, for instance sent without HTTPS or changed"
                             + " by a proxy.",
-                    "Check <loginUrl> (-Dsalesforce.loginUrl=…) and any proxy, then run authorize-url again and exchange the"
+                    "Check <loginUrl> (\"-Dsalesforce.loginUrl=…\") and any proxy, then run authorize-url again and exchange the"
                             + " new code at once."),
             ofCode(
                     "invalid_grant",

@@ -14,32 +14,32 @@ final class HeadlessErrors {
                     "user hasn't approved this consumer",
                     "Without a browser nobody can approve, so the user must be approved for the app beforehand, and is not.",
                     "Set Permitted Users to admin approved in the app's policies and assign the profile or permission set of"
-                            + " <username> (-Dsalesforce.username=…)."),
+                            + " <username> (\"-Dsalesforce.username=…\")."),
             ofPair(
                     "invalid_request",
                     "refresh_token scope is required and the connected app should be installed and preauthorized",
                     "The JWT flow needs the refresh_token scope on the app, the app installed, and the user approved"
                             + " beforehand.",
                     "Add the scope to the app, install it, and assign the profile or permission set of <username>"
-                            + " (-Dsalesforce.username=…) in its policies."),
+                            + " (\"-Dsalesforce.username=…\") in its policies."),
             ofPair(
                     "invalid_grant",
                     "invalid assertion",
                     "Salesforce cannot verify the signed JWT: key and certificate do not belong together, or issuer or user"
                             + " is wrong.",
-                    "Compare <privateKeyFile> (-Dsalesforce.privateKeyFile=…) with the app's certificate; check clientId and"
+                    "Compare <privateKeyFile> (\"-Dsalesforce.privateKeyFile=…\") with the app's certificate; check clientId and"
                             + " username."),
             ofPair(
                     "invalid_grant",
                     "Audience validation failed",
                     "The JWT names the wrong audience for this org.",
-                    "Set <audience> (-Dsalesforce.audience=…) to https://login.salesforce.com, or to"
+                    "Set <audience> (\"-Dsalesforce.audience=…\") to https://login.salesforce.com, or to"
                             + " https://test.salesforce.com for a sandbox."),
             ofPair(
                     "invalid_grant",
                     "audience is invalid",
                     "The JWT names the wrong audience for this org.",
-                    "Set <audience> (-Dsalesforce.audience=…) to https://login.salesforce.com, or to"
+                    "Set <audience> (\"-Dsalesforce.audience=…\") to https://login.salesforce.com, or to"
                             + " https://test.salesforce.com for a sandbox."),
             ofCode(
                     "bad_jti_claim",
@@ -49,8 +49,8 @@ final class HeadlessErrors {
                     "invalid_grant",
                     "request not supported on this domain",
                     "Client credentials work on the org's My Domain only, not on a generic login host or a setup host.",
-                    "Set <loginUrl>https://acme.my.salesforce.com</loginUrl> (-Dsalesforce.loginUrl=…), or <domain>"
-                            + " (-Dsalesforce.domain=acme)."),
+                    "Set <loginUrl>https://acme.my.salesforce.com</loginUrl> (\"-Dsalesforce.loginUrl=…\"), or <domain>"
+                            + " (\"-Dsalesforce.domain=acme\")."),
             ofPair(
                     "invalid_grant",
                     "no client credentials user enabled",

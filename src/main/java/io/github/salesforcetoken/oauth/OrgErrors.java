@@ -37,7 +37,7 @@ final class OrgErrors {
                     "inactive_org",
                     "The org is locked, closed or suspended.",
                     "Ask its administrator or Salesforce Support, or name another org by <loginUrl>"
-                            + " (-Dsalesforce.loginUrl=…)."),
+                            + " (\"-Dsalesforce.loginUrl=…\")."),
             ofCode(
                     "invalid_session_level",
                     "Going by its name, the app wants a high assurance session, and this login had no second factor.",
@@ -57,7 +57,7 @@ final class OrgErrors {
                     "retry your request",
                     "Salesforce had a passing fault. If it stays, the app may belong to another org.",
                     "Run authorize-url again and exchange the new code at once; if it comes back, check <loginUrl>"
-                            + " (-Dsalesforce.loginUrl=…) and <clientId> (-Dsalesforce.clientId=…)."),
+                            + " (\"-Dsalesforce.loginUrl=…\") and <clientId> (\"-Dsalesforce.clientId=…\")."),
             ofCode(
                     "server_error",
                     "Salesforce had an internal fault.",
@@ -76,11 +76,11 @@ final class OrgErrors {
             ofCode(
                     "authorization_pending",
                     "This answer belongs to the device flow, which this plugin does not use; the login is not approved yet.",
-                    "Check <loginUrl> (-Dsalesforce.loginUrl=…), then run authorize-url and exchange the new code at once."),
+                    "Check <loginUrl> (\"-Dsalesforce.loginUrl=…\"), then run authorize-url and exchange the new code at once."),
             ofCode(
                     "slow_down",
                     "This answer belongs to the device flow, which this plugin does not use; it asks for fewer requests.",
-                    "Wait a minute and check <loginUrl> (-Dsalesforce.loginUrl=…), then run authorize-url and exchange the"
+                    "Wait a minute and check <loginUrl> (\"-Dsalesforce.loginUrl=…\"), then run authorize-url and exchange the"
                             + " new code at once."));
 
     static final List<Explanation> UNDER_ANY_CODE = List.of(ofCode(

@@ -14,7 +14,7 @@ final class RefreshErrors {
                     "expired access/refresh token",
                     "The refresh token no longer works: revoked, idle too long, already rotated, pushed out by newer logins,"
                             + " or sent to another login host.",
-                    "Check <loginUrl> (-Dsalesforce.loginUrl=…), then run authorize-url again and exchange the new code at"
+                    "Check <loginUrl> (\"-Dsalesforce.loginUrl=…\"), then run authorize-url again and exchange the new code at"
                             + " once."),
             ofPair(
                     "invalid_grant",
@@ -26,7 +26,7 @@ final class RefreshErrors {
                     "invalid_request",
                     "scope parameter not supported",
                     "Scopes were sent with a refresh or client credentials request, where Salesforce takes none.",
-                    "Set scopes only when logging in: change <scopes> (-Dsalesforce.scopes=…), run authorize-url again, and"
+                    "Set scopes only when logging in: change <scopes> (\"-Dsalesforce.scopes=…\"), run authorize-url again, and"
                             + " exchange the new code."),
             ofCode(
                     "unsupported_token_type",
@@ -35,13 +35,13 @@ final class RefreshErrors {
             ofCode(
                     "invalid_token",
                     "The token is unknown, expired, or revoked already, or it belongs to another login host.",
-                    "Check <loginUrl> (-Dsalesforce.loginUrl=…). For a new token run authorize-url and exchange the code at"
+                    "Check <loginUrl> (\"-Dsalesforce.loginUrl=…\"). For a new token run authorize-url and exchange the code at"
                             + " once."));
 
     static final List<Explanation> UNDER_ANY_CODE = List.of(ofCode(
             "Data Not Available",
             "The org behind this token is gone, most often a scratch org that expired or was deleted.",
-            "Set <loginUrl> (-Dsalesforce.loginUrl=…) to the org that replaces it, run authorize-url, and exchange the new"
+            "Set <loginUrl> (\"-Dsalesforce.loginUrl=…\") to the org that replaces it, run authorize-url, and exchange the new"
                     + " code at once."));
 
     private RefreshErrors() {}

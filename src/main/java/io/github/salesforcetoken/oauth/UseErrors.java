@@ -12,11 +12,11 @@ final class UseErrors {
                     "Bad_OAuth_Token",
                     "The access token has ended, was revoked, or is another host's. One that was issued just now may lack"
                             + " the scope api or id.",
-                    "Check <loginUrl> (-Dsalesforce.loginUrl=…) and the app's scopes, then get a new token: run login again."),
+                    "Check <loginUrl> (\"-Dsalesforce.loginUrl=…\") and the app's scopes, then get a new token: run login again."),
             ofCode(
                     "Bad_Id",
                     "This host does not know the token's org: the token was issued by another login host.",
-                    "Set <loginUrl> (-Dsalesforce.loginUrl=…) to the host that you logged in at, or run login again."),
+                    "Set <loginUrl> (\"-Dsalesforce.loginUrl=…\") to the host that you logged in at, or run login again."),
             ofCode(
                     "Missing_OAuth_Token",
                     "The request arrived without its token. Something on the way, most likely a proxy, took the Authorization"
@@ -25,7 +25,7 @@ final class UseErrors {
             ofCode(
                     "Wrong_Org",
                     "Going by its name, the token belongs to another org than the host that was asked.",
-                    "Set <loginUrl> (-Dsalesforce.loginUrl=…) to the My Domain of the token's org, or run login again."),
+                    "Set <loginUrl> (\"-Dsalesforce.loginUrl=…\") to the My Domain of the token's org, or run login again."),
             ofCode(
                     "INVALID_SESSION_ID",
                     "The access token has ended, is locked to another address, or API access is not allowed to this app.",
