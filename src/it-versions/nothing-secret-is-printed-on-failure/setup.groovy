@@ -1,5 +1,6 @@
 import io.github.salesforcetoken.testing.CannedAnswer
 import io.github.salesforcetoken.testing.MutableClock
+import io.github.salesforcetoken.testing.RawHttp
 import io.github.salesforcetoken.testing.SimulatedApp
 import io.github.salesforcetoken.testing.SimulatedOrg
 import io.github.salesforcetoken.testing.it.Story
@@ -35,7 +36,7 @@ Story.begin(basedir, context, org) { story ->
      CannedAnswer.redirectTo("https://acme.my.salesforce.com/?code=${codes[5]}&client_secret=${secret}"),
      CannedAnswer.truncated()].each { story.org().answerNextTokenRequestWith(it) }
 
-    def closed = new ServerSocket(0, 1, InetAddress.loopbackAddress).withCloseable { it.localPort }
+    def closed = RawHttp.freePort()
     story.give(9, 'salesforce.loginUrl', "http://localhost:${closed}")
     story.give(9, 'salesforce.tokenFile', 'other.properties')
 }

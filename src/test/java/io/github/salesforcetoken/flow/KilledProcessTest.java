@@ -17,6 +17,7 @@ import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
+import io.github.salesforcetoken.testing.Amount;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class KilledProcessTest {
 
-    private static final int KILLS = 100;
+    private static final int KILLS = Amount.KILLS.number();
     private static final int IN_PREPARATION = 3;
     private static final int LONGEST_MILLIS = 60;
     private static final String FOREIGN = "# mine\nmine = 1\n";
@@ -100,6 +101,7 @@ class KilledProcessTest {
             }
             logIn();
         }
+        Amount.KILLS.report(KILLS);
         assertThat(worked).as(story(KILLS)).isGreaterThan(KILLS / 2);
     }
 
@@ -126,6 +128,7 @@ class KilledProcessTest {
             }
             new PendingFile(file.path()).load(); // whole, or absent
         }
+        Amount.KILLS.report(KILLS);
         assertThat(worked).as(story(KILLS)).isGreaterThan(KILLS / 2);
     }
 

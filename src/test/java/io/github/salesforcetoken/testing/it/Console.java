@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,8 @@ public final class Console {
             Properties properties,
             Map<String, String> environment,
             List<String> arguments) {
-        Path stories = folder.getParent();
-        Path target = targetOf(stories);
+        Path stories = storiesOf(folder);
+        Path target = stories.getParent();
         Path user = target.resolve("it-user");
         Path log = folder.resolve(run + ".log");
 
@@ -86,18 +87,38 @@ public final class Console {
         }
     }
 
-    /** Stories on one Maven version lie a folder deeper than the others. */
-    private static Path targetOf(Path stories) {
-        Path above = stories.getParent();
-        return above.endsWith("it-versions") ? above.getParent() : above;
+    /** The folder of the invoker's stories: those on one Maven version lie a folder deeper than the others. */
+    private static Path storiesOf(Path folder) {
+        return isOfOneVersion(folder) ? folder.getParent().getParent() : folder.getParent();
     }
 
     /** The Maven that runs a story: that of its version, or the one that runs the build. */
     static Path mavenHomeOf(Path folder) {
-        Path stories = folder.getParent();
-        return stories.getParent().endsWith("it-versions")
-                ? targetOf(stories).resolve(Path.of("maven-versions", "apache-maven-" + stories.getFileName()))
+        Path version = folder.getParent().getFileName();
+        return isOfOneVersion(folder)
+                ? storiesOf(folder).resolveSibling(Path.of("maven-versions", "apache-maven-" + version))
                 : Path.of(System.getProperty("maven.home"));
+    }
+
+    /** Gives a story of one version the commands that the invoker runs, for POSIX and for Windows. */
+    static void installMaven(Path folder) {
+        if (!isOfOneVersion(folder)) {
+            return;
+        }
+        Path maven = mavenHomeOf(folder).resolve(Path.of("bin", "mvn"));
+        try {
+            Path command = Files.writeString(folder.resolve("mvn"), "#!/bin/sh\nexec \"%s\" \"$@\"\n".formatted(maven));
+            Files.writeString(folder.resolve("mvn.cmd"), "@\"%s.cmd\" %%*\r\n".formatted(maven));
+            if (!command.toFile().setExecutable(true)) {
+                throw new IOException("cannot make " + command + " executable");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOfOneVersion(Path folder) {
+        return folder.getParent().getParent().endsWith("it-versions");
     }
 
     /** Waits until the run has said this. */
