@@ -16,6 +16,7 @@ import io.github.salesforcetoken.store.TokenFile;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -23,6 +24,9 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** What the goals share that use a login made earlier. */
 abstract class RefreshTokenMojo extends ClientMojo {
+
+    /** Whoever does not answer by then is not there. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
 
     /**
      * The refresh token, where it does not come from the token file. Give it by the environment; in a POM only as property
@@ -124,7 +128,9 @@ abstract class RefreshTokenMojo extends ClientMojo {
 
     private static boolean isConfirmed(String question) {
         try {
-            return Prompt.ask(question, System.in, System.out).strip().matches("(?i)y(es)?");
+            String answer =
+                    Prompt.ask(question, System.in, System.out, ANSWER_TIMEOUT).strip();
+            return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
         } catch (IOException e) {
             return false; // nobody can answer
         }
