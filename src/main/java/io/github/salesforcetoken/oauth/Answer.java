@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** An answer of Salesforce that is no error. */
@@ -19,8 +20,6 @@ record Answer(URI host, int status, Map<?, ?> json) {
 
     /** Userinfo refuses in one plain word: {@code Bad_OAuth_Token}. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z]+(_[A-Za-z]+)+");
-
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?");
 
     Answer {
         requireNonNull(host, "host is null");
@@ -118,11 +117,32 @@ record Answer(URI host, int status, Map<?, ?> json) {
 
     /** 15 or 18 characters. */
     String id(String field) throws NotUnderstood {
-        String value = required(field);
-        if (!ID.matcher(value).matches()) {
+        return checked(field, required(field), LoginFields::id);
+    }
+
+    /** What nobody may see. */
+    Secret secret(String field) throws NotUnderstood {
+        return checked(field, required(field), LoginFields::secret);
+    }
+
+    /** The value as its rule takes it. */
+    <T> T checked(String field, String value, Function<String, T> rule) throws NotUnderstood {
+        try {
+            return rule.apply(value);
+        } catch (IllegalArgumentException e) {
             throw malformed(field);
         }
-        return value;
+    }
+
+    /** A field that a login can do without: left out when it isn't what it must be. */
+    Optional<String> dispensable(String field, Function<String, ?> rule) {
+        return optional(field).filter(value -> {
+            try {
+                return rule.apply(value) != null;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        });
     }
 
     /** Words that a log may show: nothing in them steers a terminal. */
@@ -136,25 +156,10 @@ record Answer(URI host, int status, Map<?, ?> json) {
 
     /** Access tokens will be sent there: HTTPS, or this computer. */
     URI hostOf(String field) throws NotUnderstood {
-        String value = required(field).replaceFirst("/+$", "");
-        try {
-            URI uri = URI.create(value);
-            boolean safe = "https".equals(uri.getScheme()) || LoginHost.isLoopback(uri);
-            if (safe && uri.getHost() != null && uri.getRawUserInfo() == null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            throw malformed(field);
-        }
-        throw malformed(field);
+        return checked(field, required(field), LoginFields::host);
     }
 
     Identity identity() throws NotUnderstood {
-        String value = required("id");
-        try {
-            return Identity.of(URI.create(value));
-        } catch (IllegalArgumentException e) {
-            throw malformed("id");
-        }
+        return checked("id", required("id"), LoginFields::identity);
     }
 }
