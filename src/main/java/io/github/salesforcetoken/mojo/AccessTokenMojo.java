@@ -224,6 +224,7 @@ public class AccessTokenMojo extends GuardedMojo {
         return new SigningKey(
                         values,
                         given -> path(given, Problem.KEY_FILE_MALFORMED),
+                        trust(),
                         file -> getLog().warn(shown(file.path())
                                 + " holds a private key and can be read by others: chmod 600 " + shown(file.path())))
                 .assertions(app, Clock.systemUTC());

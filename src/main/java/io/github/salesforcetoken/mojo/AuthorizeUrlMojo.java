@@ -128,7 +128,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
         ClientApp app = app(values);
         RedirectUri redirect = redirectUri(values);
         AccessRequest wanted = AccessRequest.of(values, getLog());
-        PendingFile pendingFile = new PendingFile(subject());
+        PendingFile pendingFile = new PendingFile(subject(), trust());
         warnWhenGitWouldCommit(pendingFile.path());
 
         AuthorizationRequest request = new AuthorizeUrl(pendingFile, Clock.systemUTC())
@@ -146,7 +146,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
 
     private void save(AuthorizationRequest request, String file) throws InvalidValueException, StoreException {
         Path path = path(file, InvalidValueException.Problem.URL_FILE_MALFORMED);
-        TextFile.write(path, request.uri() + "\n");
+        TextFile.write(path, request.uri() + "\n", trust());
         getLog().info("Address saved to " + shown(path));
     }
 

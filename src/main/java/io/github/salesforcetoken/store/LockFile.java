@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,7 +59,7 @@ final class LockFile implements AutoCloseable {
             }
             return lock.get();
         } catch (IOException e) {
-            throw PrivateFiles.explained(path, e);
+            throw PathFault.of(path, e);
         }
     }
 
@@ -82,6 +84,9 @@ final class LockFile implements AutoCloseable {
         try {
             return PrivateFiles.create(path);
         } catch (FileAlreadyExistsException e) {
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) { // a pipe would block
+                throw new FileSystemException(path.toString(), null, "It is not a regular file");
+            }
             return FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         }
     }
