@@ -53,7 +53,7 @@ public record ExportFile(ExportPreset preset, Path path) {
             throw new StoreException(READ_ONLY, path);
         }
         if (Files.isWritable(folder)) {
-            FreshFile.proveWritable(target.resolveSibling("salesforce-token"), room);
+            FreshFile.proveRoom(target, room);
         }
     }
 

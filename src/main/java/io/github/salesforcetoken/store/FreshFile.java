@@ -66,6 +66,10 @@ final class FreshFile implements AutoCloseable {
     static FreshFile reserve(Path target, int bytes) throws IOException, StoreException {
         PrivateFiles.createFolderOf(target);
         proveReplaceable(target);
+        return withRoom(target, bytes);
+    }
+
+    private static FreshFile withRoom(Path target, int bytes) throws IOException {
         FreshFile fresh = create(target);
         try {
             fresh.write(new byte[bytes]);
@@ -84,6 +88,15 @@ final class FreshFile implements AutoCloseable {
     static void proveWritable(Path target, int bytes) throws StoreException {
         try {
             reserve(target, bytes).close();
+        } catch (IOException e) {
+            throw PathFault.of(target, e);
+        }
+    }
+
+    /** Makes sure that the disk has room beside a file, which is left as it is. */
+    static void proveRoom(Path target, int bytes) throws StoreException {
+        try {
+            withRoom(target, bytes).close();
         } catch (IOException e) {
             throw PathFault.of(target, e);
         }
