@@ -253,6 +253,7 @@ public class AccessTokenMojo extends GuardedMojo {
         return new SigningKey(
                         values,
                         given -> path(given, Problem.KEY_FILE_MALFORMED),
+                        trust(),
                         file -> getLog().warn(shown(file.path())
                                 + " holds a private key and can be read by others: chmod 600 "
                                 + Shell.here().path(shown(file.path()))))

@@ -20,6 +20,7 @@ import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.StoreException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,11 +144,14 @@ public class AppMetadataMojo extends SalesforceMojo {
     private boolean overwrite;
 
     @Override
-    Map<String, String> run() throws InvalidValueException, SettingsException, MetadataException {
+    Map<String, String> run() throws InvalidValueException, SettingsException, MetadataException, StoreException {
         Values values = values(getLog()::debug);
         AppMetadata app = app(values);
         MetadataFolder folder = folder(values);
         List<MetadataFile> files = app.files();
+        for (MetadataFile file : files) {
+            trust().checkLinks(folder.path().resolve(file.path()));
+        }
         Map<MetadataFile, MetadataFolder.Outcome> outcomes = folder.write(files, overwrite);
         String place = shown(folder.path());
         new AppMetadataReport(app, folder, resolve(""), Shell.here(), getLog())

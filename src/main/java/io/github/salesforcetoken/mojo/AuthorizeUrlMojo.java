@@ -146,7 +146,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
     }
 
     private Map<String, String> asked(ClientApp app, RedirectUri redirect, AccessRequest wanted) throws Exception {
-        PendingFile pendingFile = new PendingFile(subject());
+        PendingFile pendingFile = new PendingFile(subject(), trust());
         warnWhenGitWouldCommit(pendingFile.path());
         useTokenFileFor(app, "", Optional.empty());
         AuthorizationRequest request = new AuthorizeUrl(pendingFile, Clock.systemUTC())
@@ -163,7 +163,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
 
     private void save(URI address, String file) throws InvalidValueException, StoreException {
         Path path = path(file, InvalidValueException.Problem.URL_FILE_MALFORMED);
-        TextFile.write(path, address + "\n");
+        TextFile.write(path, address + "\n", trust());
         getLog().info("Address saved to " + shown(path));
     }
 

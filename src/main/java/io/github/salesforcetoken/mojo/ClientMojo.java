@@ -256,7 +256,7 @@ abstract class ClientMojo extends SalesforceMojo {
     /** One for the whole goal, so that it is read and not read again. */
     final TokenFile tokenFile() throws InvalidValueException, SettingsException {
         if (opened == null) {
-            opened = new TokenFile(subject());
+            opened = new TokenFile(subject(), trust());
         }
         return opened;
     }

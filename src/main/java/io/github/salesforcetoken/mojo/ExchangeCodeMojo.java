@@ -115,7 +115,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
     Map<String, String> run() throws Exception {
         endpoints().prepare();
         TokenFile tokenFile = tokenFile();
-        PendingFile pendingFile = new PendingFile(subject());
+        PendingFile pendingFile = new PendingFile(subject(), trust());
         Values values = values(pendingFile.load());
         ClientApp app = app(values);
         RedirectUri redirect = redirectUri(values);

@@ -97,7 +97,15 @@ final class ExportAdvice {
         String name = String.valueOf(Path.of(failure.file()).getFileName());
         String reason = switch (cause.problem()) {
             case IS_FOLDER -> "It is a folder.";
-            case IS_BELOW_A_FILE -> "A file stands in the place of a folder above it.";
+            case IS_BELOW_A_FILE -> cause.path() + " exists but isn't a folder.";
+            case FOLDER_NOT_SEARCHABLE -> "The folder " + cause.path() + " can't be entered.";
+            case FOLDER_NOT_WRITABLE -> "The folder " + cause.path() + " isn't writable.";
+            case NOT_REPLACEABLE -> "It can't be replaced: " + StoreAdvice.reason(cause) + ".";
+            case OWNED_BY_ANOTHER_USER -> cause.path() + " belongs to another user.";
+            case LINK_OF_ANOTHER_USER -> cause.path() + " is a link that another user made.";
+            case WRITABLE_BY_EVERYONE -> cause.path() + " can be changed by every user of this machine.";
+            case WRITABLE_BY_GROUP -> cause.path() + " can be changed by its group, and its mode can't be changed.";
+            case NAME_IS_RESERVED -> "Its name is that of a token file's lock file or pending request.";
             case IS_NO_FILE -> "It is not a regular file.";
             case DANGLING_LINK -> "It is a link to a file that does not exist.";
             case READ_ONLY -> "It is read-only.";

@@ -7,6 +7,7 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.Shown;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.FileTrust;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -50,6 +51,8 @@ abstract class SalesforceMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
+
+    private FileTrust trust;
 
     /**
      * What GitHub's runner reads. Not System.out: Maven 4 logs what goes there, with a prefix that makes the runner miss it,
@@ -220,6 +223,14 @@ abstract class SalesforceMojo extends AbstractMojo {
     /** A path that the user gave, seen from the root of the build, so that every module means the same file. */
     final Path resolve(String path) {
         return Path.of(session.getRequest().getBaseDirectory()).resolve(path).normalize();
+    }
+
+    /** Whose files this goal trusts; one for the whole goal, so that it warns once of each. */
+    final FileTrust trust() {
+        if (trust == null) {
+            trust = new FileTrust(resolve(""), (warning, path) -> getLog().warn(StoreAdvice.of(warning, shown(path))));
+        }
+        return trust;
     }
 
     /** A path as short as the reader knows it. */

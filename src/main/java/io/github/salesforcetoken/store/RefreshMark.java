@@ -145,7 +145,7 @@ public final class RefreshMark {
             channel.truncate(bytes.length);
             channel.force(true);
         } catch (IOException e) {
-            throw PrivateFiles.explained(path, e);
+            throw PathFault.of(path, e);
         } finally {
             restore(interrupted);
         }

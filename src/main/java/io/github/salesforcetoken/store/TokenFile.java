@@ -52,20 +52,35 @@ public final class TokenFile {
     public static final String EXPORTED_TO = "salesforce.exportedTo";
 
     /** Room for one answer of Salesforce, which is a few kilobytes. */
-    private static final int ROOM = 64 * 1024;
+    static final int ROOM = 64 * 1024;
 
     private final Path path;
     private final List<Path> rescueFolders;
-    private final PropertiesFile properties = new PropertiesFile();
+    private final FileTrust trust;
+    private final PropertiesFile properties;
 
     /** @param path need not exist yet; folders above it are created when it is written */
     public TokenFile(Path path) {
-        this(path, List.of(Path.of(System.getProperty("user.home")), Path.of(System.getProperty("java.io.tmpdir"))));
+        this(path, FileTrust.ofThisUser());
+    }
+
+    /** @param trust whose files are believed */
+    public TokenFile(Path path, FileTrust trust) {
+        this(
+                path,
+                trust,
+                List.of(Path.of(System.getProperty("user.home")), Path.of(System.getProperty("java.io.tmpdir"))));
     }
 
     /** @param rescueFolders where tokens go when the file itself cannot be written any more, first that works */
     TokenFile(Path path, List<Path> rescueFolders) {
+        this(path, FileTrust.ofThisUser(), rescueFolders);
+    }
+
+    private TokenFile(Path path, FileTrust trust, List<Path> rescueFolders) {
         this.path = requireNonNull(path, "path is null");
+        this.trust = requireNonNull(trust, "trust is null");
+        this.properties = new PropertiesFile(trust);
         this.rescueFolders = List.copyOf(rescueFolders);
     }
 
@@ -82,10 +97,23 @@ public final class TokenFile {
      * What the file holds, as {@link java.util.Properties} reads it.
      *
      * @return empty when there is no file
-     * @throws StoreException when there is one that cannot be read as properties
+     * @throws StoreException when there is one that cannot be read as properties, isn't to be trusted, or holds a value that
+     *     Salesforce would not have sent
      */
     public Map<String, String> read() throws StoreException {
-        return properties.read(PrivateFiles.target(path, NOT_READABLE), path).toMap();
+        PrivateFiles.refuseReservedName(path);
+        return checked(PrivateFiles.target(path, NOT_READABLE)).toMap();
+    }
+
+    private PropertiesText checked(Path target) throws StoreException {
+        PropertiesText text = properties.read(target, path);
+        TokenProperties.check(text.toMap(), path);
+        return text;
+    }
+
+    /** Whose files are believed. */
+    FileTrust trust() {
+        return trust;
     }
 
     /**
@@ -96,7 +124,7 @@ public final class TokenFile {
      * @throws StoreException when the tokens could not be saved; nothing is changed then
      */
     public Reservation reserve(Duration patience) throws StoreException {
-        Path target = PrivateFiles.writableTarget(path);
+        Path target = PrivateFiles.writableTarget(path, trust);
         refuseWhatGitTracks(target);
         Reservation reservation = reserveForRemoval(patience);
         if (!reservation.target.equals(target)) {
@@ -123,10 +151,16 @@ public final class TokenFile {
      * @throws StoreException when tokens could not be removed; nothing is changed then
      */
     public Reservation reserveForRemoval(Duration patience) throws StoreException {
-        Path target = PrivateFiles.writableTarget(path);
-        LockFile lock = LockFile.acquire(PrivateFiles.beside(target, ".lock"), patience);
+        PrivateFiles.refuseReservedName(path);
+        Path target = PrivateFiles.writableTarget(path, trust);
+        PrivateFiles.refuseReservedName(target);
+        Path lockFile = PrivateFiles.beside(target, PrivateFiles.LOCK);
+        if (!Files.isSymbolicLink(lockFile)) { // which is never followed
+            trust.check(lockFile, lockFile);
+        }
+        LockFile lock = LockFile.acquire(lockFile, patience);
         try {
-            if (PrivateFiles.writableTarget(path).equals(target)) {
+            if (PrivateFiles.writableTarget(path, trust).equals(target)) {
                 return new Reservation(target, lock);
             }
         } catch (StoreException e) {
@@ -149,15 +183,13 @@ public final class TokenFile {
         private Reservation(Path target, LockFile lock) throws StoreException {
             this.target = target;
             this.lock = lock;
-            PropertiesText found = properties.read(target, path);
-            this.text = UnfinishedSave.of(FreshFile.of(target))
-                    .finish(target, found)
-                    .orElse(found);
+            PropertiesText found = checked(target);
+            this.text = UnfinishedSave.of(target, trust).finish(found).orElse(found);
             this.recovered = text != found;
             try {
                 this.fresh = FreshFile.reserve(target, text.toString().getBytes(UTF_8).length + ROOM);
             } catch (IOException e) {
-                throw PrivateFiles.explained(path, e);
+                throw PathFault.of(path, e);
             }
         }
 
@@ -250,7 +282,7 @@ public final class TokenFile {
                     Map.of(EXPORTED_TO, exports.text()),
                     failure -> failure instanceof StoreException known
                             ? known
-                            : PrivateFiles.explained(path, (IOException) failure));
+                            : PathFault.of(path, (IOException) failure));
         }
 
         private void apply(Map<String, Optional<String>> changes) throws IOException, StoreException {

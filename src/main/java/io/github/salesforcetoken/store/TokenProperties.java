@@ -1,10 +1,14 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.store.StoreException.Problem.VALUE_REFUSED;
+
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.Identity;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.LoginFields;
+import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,6 +34,24 @@ public final class TokenProperties {
             TokenFile.COMMUNITY_URL,
             TokenFile.COMMUNITY_ID,
             TokenFile.ROTATION);
+
+    /** All that decides where something is sent, or is shown. */
+    private static final List<String> CHECKED = List.of(
+            TokenFile.REFRESH_TOKEN,
+            TokenFile.ACCESS_TOKEN,
+            TokenFile.INSTANCE_URL,
+            TokenFile.LOGIN_URL,
+            TokenFile.CLIENT_ID,
+            TokenFile.ID,
+            TokenFile.ORGANIZATION_ID,
+            TokenFile.USER_ID,
+            TokenFile.SCOPE,
+            TokenFile.TOKEN_TYPE,
+            TokenFile.ISSUED_AT,
+            TokenFile.API_INSTANCE_URL,
+            TokenFile.COMMUNITY_URL,
+            TokenFile.COMMUNITY_ID,
+            TokenFile.EXPORTED_TO);
 
     private TokenProperties() {}
 
@@ -124,6 +146,45 @@ public final class TokenProperties {
         return values;
     }
 
+    /** What a value of ours must look like, as {@link LoginFields} checks an answer. */
+    private static void check(String key, String value) throws InvalidValueException {
+        switch (key) {
+            case TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN -> LoginFields.secret(value);
+            case TokenFile.INSTANCE_URL, TokenFile.API_INSTANCE_URL, TokenFile.COMMUNITY_URL -> LoginFields.host(value);
+            case TokenFile.LOGIN_URL -> LoginHost.ofLoginUrl(value);
+            case TokenFile.CLIENT_ID -> LoginFields.clientId(value);
+            case TokenFile.ID -> LoginFields.identity(value);
+            case TokenFile.ORGANIZATION_ID, TokenFile.USER_ID, TokenFile.COMMUNITY_ID -> LoginFields.id(value);
+            case TokenFile.SCOPE -> LoginFields.scope(value);
+            case TokenFile.TOKEN_TYPE -> LoginFields.tokenType(value);
+            case TokenFile.ISSUED_AT -> Instant.parse(value);
+            default -> {
+                if (value.chars().anyMatch(Character::isISOControl)) {
+                    throw new IllegalArgumentException("a control character");
+                }
+            }
+        }
+    }
+
+    /**
+     * Refuses a file with a value that Salesforce would not have sent, or that no parameter could have: somebody changed it,
+     * perhaps to have a token sent elsewhere.
+     *
+     * @throws StoreException names the file and the key, never the value
+     */
+    static void check(Map<String, String> file, Path path) throws StoreException {
+        for (String key : CHECKED) {
+            Optional<String> value = text(file, key);
+            try {
+                if (value.isPresent()) {
+                    check(key, value.get());
+                }
+            } catch (IllegalArgumentException | DateTimeException | InvalidValueException e) {
+                throw new StoreException(VALUE_REFUSED, path, key); // without the cause, which may quote the value
+            }
+        }
+    }
+
     /**
      * The token that a file holds.
      *
@@ -142,8 +203,8 @@ public final class TokenProperties {
             return Optional.of(new SalesforceToken(
                     accessToken.get(),
                     secret(file, TokenFile.REFRESH_TOKEN),
-                    URI.create(instanceUrl.get()),
-                    Identity.of(URI.create(id.get())),
+                    LoginFields.host(instanceUrl.get()),
+                    LoginFields.identity(id.get()),
                     text(file, TokenFile.TOKEN_TYPE).orElse("Bearer"),
                     text(file, TokenFile.SCOPE),
                     Instant.parse(issuedAt.get()),

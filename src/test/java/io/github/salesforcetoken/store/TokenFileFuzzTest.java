@@ -120,8 +120,7 @@ public class TokenFileFuzzTest {
     private static void unfinished(Choices input) throws IOException, StoreException {
         try (FileSystem disk = disk()) {
             Path file = Files.writeString(disk.getPath("token.properties"), "mine=1\n");
-            Path left = PrivateFiles.beside(file, ".tmp");
-            PrivateFiles.create(left).close();
+            Path left = Samples.leftBehind(file);
             byte[] content = content(input);
             Files.write(left, content);
             Files.write(PrivateFiles.beside(file, ".lock"), input.rest());
