@@ -249,8 +249,18 @@ abstract class ClientMojo extends SalesforceMojo {
     }
 
     final void warnWhenGitWouldCommit(Path file) {
-        if (GitWorkTree.stateOf(file) == GitWorkTree.State.NOT_IGNORED) {
-            getLog().warn("Git would commit " + shown(file) + ": add it to .gitignore");
+        switch (GitWorkTree.stateOf(file)) {
+            case NOT_IGNORED -> getLog().warn("Git would commit " + shown(file) + ": add it to .gitignore");
+            case NO_GIT -> warnUnchecked(file, "there is no git on the PATH");
+            case UNKNOWN -> warnUnchecked(file, "Git failed or did not answer; git status there says why");
+            default -> {}
+        }
+    }
+
+    /** Once per build: the next file would have the same reason. */
+    private void warnUnchecked(Path file, String reason) {
+        if (data().set(GitWorkTree.class.getName(), null, reason)) {
+            getLog().warn("Nobody checked whether Git would commit " + shown(file) + ": " + reason);
         }
     }
 
