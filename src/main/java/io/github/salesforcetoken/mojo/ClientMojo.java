@@ -8,6 +8,7 @@ import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
@@ -40,7 +41,8 @@ abstract class ClientMojo extends SalesforceMojo {
     private static final String DEFAULT_TIMEOUT = "PT30S";
 
     private static final String SHOWN_TO_OTHERS =
-            " shows in the process list and in shell history: better set it in the" + " environment or in settings.xml";
+            " shows in the process list, in shell history, and in test reports (surefire"
+                    + " copies every -D into TEST-*.xml): better set it in the environment or in settings.xml";
 
     /**
      * The org's My Domain name: <code>acme</code>, <code>acme--uat.sandbox</code> or <code>acme-dev-ed.develop</code> stands
@@ -80,7 +82,8 @@ abstract class ClientMojo extends SalesforceMojo {
      * the environment, or as the <code>password</code> of the <code>server</code> that <code>serverId</code> names,
      * encrypted by Maven. In a POM only as property <code>salesforce.clientSecret</code> with an expression such as
      * <code>${env.X}</code>: anything else there, or inside <code>configuration</code>, fails the build.
-     * <code>-Dsalesforce.clientSecret</code> works, but every user of the machine sees it in the process list. Environment:
+     * <code>-Dsalesforce.clientSecret</code> works, but every user of the machine sees it in the process list and in test
+     * reports. Environment:
      * SALESFORCE_CLIENT_SECRET. Example: <code>read -rs SALESFORCE_CLIENT_SECRET &amp;&amp; export
      * SALESFORCE_CLIENT_SECRET</code>
      *
@@ -269,7 +272,7 @@ abstract class ClientMojo extends SalesforceMojo {
         try {
             return resolve(given);
         } catch (InvalidPathException e) {
-            throw new InvalidValueException(problem, given);
+            throw new InvalidValueException(problem, WrongValue.PATH, given);
         }
     }
 }

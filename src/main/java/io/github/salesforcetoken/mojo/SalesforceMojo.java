@@ -4,9 +4,13 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.WrongValue;
+import io.github.salesforcetoken.settings.Expressions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,6 +57,7 @@ abstract class SalesforceMojo extends AbstractMojo {
                 leaveOut();
                 return;
             }
+            new Expressions(session).check(execution);
             refuseWhatCannotWork();
             MavenProject project = session.getCurrentProject();
             act().forEach(project.getProperties()::setProperty);
@@ -131,9 +136,23 @@ abstract class SalesforceMojo extends AbstractMojo {
         return session.getRequest().isInteractiveMode() && (ci.isBlank() || ci.equalsIgnoreCase("false"));
     }
 
-    /** A path that the user gave, seen from the root of the build, so that every module means the same file. */
+    /**
+     * A path that the user gave, seen from the root of the build, so that every module means the same file.
+     *
+     * @throws InvalidPathException when it is none, or looks like a secret: no file is made, and none is looked for, whose
+     *     name every message would show
+     */
     final Path resolve(String path) {
-        return Path.of(session.getRequest().getBaseDirectory()).resolve(path).normalize();
+        Path resolved =
+                Path.of(session.getRequest().getBaseDirectory()).resolve(path).normalize();
+        Path there = resolved;
+        while (there.getParent() != null && Files.notExists(there)) {
+            there = there.getParent();
+        }
+        if (!WrongValue.secretIn(there.relativize(resolved).toString()).isEmpty()) {
+            throw new InvalidPathException("", "looks like a secret");
+        }
+        return resolved;
     }
 
     /** A path as short as the reader knows it. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What Git would do with a file, asked of Git itself, because only it knows all its rules. */
 public final class GitWorkTree {
 
-    private static final Path GIT = Path.of(".git");
+    private static final String GIT = ".git";
 
     private static final int YES = 0;
     private static final int NO = 1;
