@@ -3,6 +3,7 @@ package io.github.salesforcetoken.metadata;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.regex.Pattern;
 
 /** Where Salesforce writes to about the app. */
@@ -26,7 +27,7 @@ public record ContactEmail(String value) {
      */
     public static ContactEmail of(String address) throws MetadataException {
         if (!ADDRESS.matcher(address).matches()) {
-            throw new MetadataException(Problem.CONTACT_EMAIL_MALFORMED, address);
+            throw new MetadataException(Problem.CONTACT_EMAIL_MALFORMED, WrongValue.EMAIL, address);
         }
         return new ContactEmail(address);
     }

@@ -12,6 +12,7 @@ import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -268,8 +269,8 @@ public class AccessTokenMojo extends GuardedMojo {
                 return age;
             }
         } catch (DateTimeParseException e) {
-            throw new InvalidValueException(Problem.MAX_AGE_MALFORMED, text);
+            throw new InvalidValueException(Problem.MAX_AGE_MALFORMED, WrongValue.DURATION, text);
         }
-        throw new InvalidValueException(Problem.MAX_AGE_MALFORMED, text);
+        throw new InvalidValueException(Problem.MAX_AGE_MALFORMED, WrongValue.DURATION, text);
     }
 }

@@ -41,7 +41,7 @@ final class Advice {
             throw refuse(ValueAdvice.of(invalid));
         }
         if (failure instanceof SettingsException settings) {
-            throw refuse(ValueAdvice.of(settings));
+            throw refuse(SettingsAdvice.of(settings));
         }
         if (failure instanceof ExchangeException exchange) {
             throw refuse(of(exchange));

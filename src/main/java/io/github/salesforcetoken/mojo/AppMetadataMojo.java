@@ -15,6 +15,7 @@ import io.github.salesforcetoken.metadata.RefreshTokenPolicy;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Scopes;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -206,7 +207,7 @@ public class AppMetadataMojo extends SalesforceMojo {
         try {
             return new MetadataFolder(resolve(given));
         } catch (InvalidPathException e) {
-            throw new MetadataException(Problem.OUTPUT_DIRECTORY_MALFORMED, given, e);
+            throw new MetadataException(Problem.OUTPUT_DIRECTORY_MALFORMED, WrongValue.PATH, given);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
@@ -46,7 +47,8 @@ abstract class ClientMojo extends SalesforceMojo {
     private static final String DEFAULT_TIMEOUT = "PT30S";
 
     private static final String SHOWN_TO_OTHERS =
-            " shows in the process list and in shell history: better set it in the" + " environment or in settings.xml";
+            " shows in the process list, in shell history, and in test reports (surefire"
+                    + " copies every -D into TEST-*.xml): better set it in the environment or in settings.xml";
 
     /**
      * The org's My Domain name: <code>acme</code>, <code>acme--uat.sandbox</code> or <code>acme-dev-ed.develop</code> stands
@@ -86,7 +88,8 @@ abstract class ClientMojo extends SalesforceMojo {
      * the environment, or as the <code>password</code> of the <code>server</code> that <code>serverId</code> names,
      * encrypted by Maven. In a POM only as property <code>salesforce.clientSecret</code> with an expression such as
      * <code>${env.X}</code>: anything else there, or inside <code>configuration</code>, fails the build.
-     * <code>"-Dsalesforce.clientSecret"</code> works, but every user of the machine sees it in the process list. Environment:
+     * <code>"-Dsalesforce.clientSecret"</code> works, but every user of the machine sees it in the process list and in test
+     * reports. Environment:
      * SALESFORCE_CLIENT_SECRET. Example: <code>read -rs SALESFORCE_CLIENT_SECRET &amp;&amp; export
      * SALESFORCE_CLIENT_SECRET</code>
      *
@@ -299,8 +302,18 @@ abstract class ClientMojo extends SalesforceMojo {
     }
 
     final void warnWhenGitWouldCommit(Path file) {
-        if (GitWorkTree.stateOf(file) == GitWorkTree.State.NOT_IGNORED) {
-            getLog().warn("Git would commit " + shown(file) + ": add it to .gitignore");
+        switch (GitWorkTree.stateOf(file)) {
+            case NOT_IGNORED -> getLog().warn("Git would commit " + shown(file) + ": add it to .gitignore");
+            case NO_GIT -> warnUnchecked(file, "there is no git on the PATH");
+            case UNKNOWN -> warnUnchecked(file, "Git failed or did not answer; git status there says why");
+            default -> {}
+        }
+    }
+
+    /** Once per build: the next file would have the same reason. */
+    private void warnUnchecked(Path file, String reason) {
+        if (data().set(GitWorkTree.class.getName(), null, reason)) {
+            getLog().warn("Nobody checked whether Git would commit " + shown(file) + ": " + reason);
         }
     }
 
@@ -309,7 +322,7 @@ abstract class ClientMojo extends SalesforceMojo {
         try {
             return resolve(given);
         } catch (InvalidPathException e) {
-            throw new InvalidValueException(problem, given);
+            throw new InvalidValueException(problem, WrongValue.PATH, given);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
@@ -26,9 +27,9 @@ final class Durations {
                 return duration;
             }
         } catch (DateTimeParseException e) {
-            throw new InvalidValueException(problem, text);
+            throw new InvalidValueException(problem, WrongValue.DURATION, text);
         }
-        throw new InvalidValueException(problem, text);
+        throw new InvalidValueException(problem, WrongValue.DURATION, text);
     }
 
     /** {@code 5 minutes}, {@code 90 seconds}. */

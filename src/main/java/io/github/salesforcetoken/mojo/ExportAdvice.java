@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.mojo;
 
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.store.ExportException;
 import io.github.salesforcetoken.store.ExportPreset;
 import io.github.salesforcetoken.store.StoreException;
@@ -32,7 +33,7 @@ final class ExportAdvice {
             case PRESET_UNKNOWN ->
                 message(
                         failure,
-                        "There is no preset \"" + preset + "\".",
+                        "There is no preset " + WrongValue.quoted(preset) + ".",
                         "",
                         "Choose one of " + presets() + ": " + FORM);
             case FILE_ABSENT -> message(failure, "The export " + preset + " names no file.", "", "Name one: " + FORM);
@@ -44,7 +45,8 @@ final class ExportAdvice {
                         "Leave out <file>, or use the preset env: "
                                 + Message.unbroken(Shell.here().argument("-Dsalesforce.exports=env:" + file))
                                 + ".");
-            case FILE_MALFORMED -> message(failure, "\"" + file + "\" is no file name.", "", "Change it: " + FORM);
+            case FILE_MALFORMED ->
+                message(failure, WrongValue.quoted(file) + " is no file name.", "", "Change it: " + FORM);
             case FILE_TWICE ->
                 message(
                         failure,

@@ -12,6 +12,7 @@ import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.oauth.Organization;
 import io.github.salesforcetoken.oauth.OrganizationId;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -19,13 +20,8 @@ import io.github.salesforcetoken.settings.Values;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** What the goals share that a build can hold to an org, a user, or to anything but production. */
 abstract class GuardedMojo extends RefreshTokenMojo {
@@ -74,43 +70,19 @@ abstract class GuardedMojo extends RefreshTokenMojo {
 
     /** What the user demands. A demand that is given and cannot be understood is refused, never dropped. */
     final Guards guards(Values values) throws InvalidValueException, SettingsException {
-        Optional<String> sandbox = demand(values, Setting.REQUIRE_SANDBOX, requireSandbox);
+        Optional<String> sandbox = values.text(Setting.REQUIRE_SANDBOX);
         if (sandbox.isPresent() && !sandbox.get().matches("true|false")) {
-            throw new InvalidValueException(Problem.REQUIRE_SANDBOX_MALFORMED, sandbox.get());
+            throw new InvalidValueException(Problem.REQUIRE_SANDBOX_MALFORMED, WrongValue.WORD, sandbox.get());
         }
-        Optional<String> organization = demand(values, Setting.EXPECTED_ORGANIZATION_ID, expectedOrganizationId);
-        Optional<String> username = demand(values, Setting.EXPECTED_USERNAME, expectedUsername);
+        Optional<String> organization = values.text(Setting.EXPECTED_ORGANIZATION_ID);
+        Optional<String> username = values.text(Setting.EXPECTED_USERNAME);
         if (username.isPresent() && !username.get().matches("[^\\s@]++@\\S++")) {
-            throw new InvalidValueException(Problem.EXPECTED_USERNAME_MALFORMED, username.get());
+            throw new InvalidValueException(Problem.EXPECTED_USERNAME_MALFORMED, WrongValue.EMAIL, username.get());
         }
         return new Guards(
                 sandbox.filter("true"::equals).isPresent(),
                 organization.isPresent() ? Optional.of(OrganizationId.of(organization.get())) : Optional.empty(),
                 username);
-    }
-
-    /** What points at a variable that is not set or empty demands something, although nobody knows what. */
-    private Optional<String> demand(Values values, Setting setting, String bound)
-            throws InvalidValueException, SettingsException {
-        Optional<String> given = values.text(setting);
-        if (given.isEmpty() && (bound != null || isInPom(setting))) {
-            throw new InvalidValueException(Problem.BLANK, setting.parameter());
-        }
-        return given;
-    }
-
-    /** As an element or a property; Maven binds one without a value as if it were not there. */
-    private boolean isInPom(Setting setting) {
-        MavenProject project = session().getCurrentProject();
-        Plugin plugin = project.getPlugin(execution().getPlugin().getKey());
-        if (plugin == null) {
-            return project.getProperties().containsKey(setting.property());
-        }
-        PluginExecution own = plugin.getExecutionsAsMap().get(execution().getExecutionId());
-        return project.getProperties().containsKey(setting.property())
-                || Stream.of(plugin.getConfiguration(), own == null ? null : own.getConfiguration())
-                        .filter(Xpp3Dom.class::isInstance)
-                        .anyMatch(configuration -> ((Xpp3Dom) configuration).getChild(setting.parameter()) != null);
     }
 
     /** The access token has ended, and a new one may be asked for. */

@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.Shown;
+import io.github.salesforcetoken.oauth.WrongValue;
+import io.github.salesforcetoken.settings.Expressions;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.FileTrust;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -72,6 +75,7 @@ abstract class SalesforceMojo extends AbstractMojo {
                 leaveOut();
                 return;
             }
+            new Expressions(session).check(execution);
             session = session.clone(); // revoke acts later, when the shared session is at another module
             refuseWhatCannotWork();
             act().forEach(session.getCurrentProject().getProperties()::setProperty);
@@ -220,9 +224,23 @@ abstract class SalesforceMojo extends AbstractMojo {
         return session.getRequest().isInteractiveMode() && (ci.isBlank() || ci.equalsIgnoreCase("false"));
     }
 
-    /** A path that the user gave, seen from the root of the build, so that every module means the same file. */
+    /**
+     * A path that the user gave, seen from the root of the build, so that every module means the same file.
+     *
+     * @throws InvalidPathException when it is none, or looks like a secret: no file is made, and none is looked for, whose
+     *     name every message would show
+     */
     final Path resolve(String path) {
-        return Path.of(session.getRequest().getBaseDirectory()).resolve(path).normalize();
+        Path resolved =
+                Path.of(session.getRequest().getBaseDirectory()).resolve(path).normalize();
+        Path there = resolved;
+        while (there.getParent() != null && Files.notExists(there)) {
+            there = there.getParent();
+        }
+        if (!WrongValue.secretIn(there.relativize(resolved).toString()).isEmpty()) {
+            throw new InvalidPathException("", "looks like a secret");
+        }
+        return resolved;
     }
 
     /** Whose files this goal trusts; one for the whole goal, so that it warns once of each. */

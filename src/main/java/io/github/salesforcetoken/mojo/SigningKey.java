@@ -9,6 +9,7 @@ import io.github.salesforcetoken.oauth.KeyException;
 import io.github.salesforcetoken.oauth.KeyException.Problem;
 import io.github.salesforcetoken.oauth.PrivateKeys;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
@@ -55,6 +56,9 @@ final class SigningKey {
             throws InvalidValueException, SettingsException, KeyException, AccessTokenException, StoreException {
         String user = values.text(Setting.USERNAME)
                 .orElseThrow(() -> new AccessTokenException(AccessTokenException.Problem.USERNAME_NEEDED));
+        if (!user.matches("\\S+@\\S+") || !WrongValue.secretIn(user).isEmpty()) {
+            throw new InvalidValueException(InvalidValueException.Problem.USERNAME_MALFORMED, WrongValue.EMAIL, user);
+        }
         String audience = values.text(Setting.AUDIENCE).orElse(JwtAssertion.audienceOf(app.loginHost()));
         RSAPrivateKey key = load();
         return () -> new Grant.JwtBearer(JwtAssertion.sign(key, app.clientId(), user, audience, clock.instant()));

@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY
 import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY_PORT;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.WrongValue;
 import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -95,7 +96,7 @@ public final class ProxyChoice {
             if (credentials.isPresent()
                     && ServerCredentials.isEncrypted(
                             new String(credentials.get().getPassword()))) {
-                throw new SettingsException(PROXY_NOT_DECRYPTED, proxy.getHost(), "");
+                throw new SettingsException(PROXY_NOT_DECRYPTED, WrongValue.HOST.shown(proxy.getHost()), "");
             }
             return Optional.of(ProxyServer.of(proxy.getHost(), proxy.getPort(), credentials, source));
         }
@@ -199,9 +200,9 @@ public final class ProxyChoice {
                 return port;
             }
         } catch (NumberFormatException e) {
-            throw new SettingsException(PROXY_PORT, name, text);
+            throw new SettingsException(PROXY_PORT, name, WrongValue.NUMBER.shown(text));
         }
-        throw new SettingsException(PROXY_PORT, name, text);
+        throw new SettingsException(PROXY_PORT, name, WrongValue.NUMBER.shown(text));
     }
 
     private static Optional<PasswordAuthentication> userInfo(URI proxy) {

@@ -101,6 +101,10 @@ final class GoalRun {
         return run("revoke", new RevokeMojo(new NoDecryption()::decrypt), "default", parameters);
     }
 
+    GoalRun appMetadata(Map<String, Object> parameters) throws Exception {
+        return run("app-metadata", new AppMetadataMojo(), "default", parameters);
+    }
+
     /** From now on with {@code -o}. */
     GoalRun offline() {
         session.getRequest().setOffline(true);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +97,7 @@ class FreshFileTest {
         Path other = folder.resolve("login.tmp");
         Samples.save(other, Samples.token());
         try (TokenFile.Reservation reservation = tokenFile(other).reserve(NO_PATIENCE)) {
-            reservation.saveRefreshed(Samples.token(), Samples.app(), Secret.of("5Aep861Spent=="));
+            reservation.saveRefreshed(Samples.token(), Samples.app(), Secret.of("5Aep861Spent=="), List.of());
         }
         String before = Files.readString(other);
 

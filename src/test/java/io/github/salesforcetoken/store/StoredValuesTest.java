@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +130,7 @@ class StoredValuesTest {
     void unfinishedSaveWithAValueThatSalesforceWouldNotSend_isNotTaken() throws Exception {
         Path earlier = Files.copy(file, folder.resolve("earlier"), StandardCopyOption.COPY_ATTRIBUTES);
         try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
-            reservation.saveRefreshed(Samples.token(), Samples.app(), Secret.of("5Aep861Spent=="));
+            reservation.saveRefreshed(Samples.token(), Samples.app(), Secret.of("5Aep861Spent=="), List.of());
         }
         put(TokenFile.INSTANCE_URL, "http://evil.example");
         Path left = Samples.leftBehind(file);
