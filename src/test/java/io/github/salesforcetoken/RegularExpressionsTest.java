@@ -40,6 +40,9 @@ class RegularExpressionsTest {
             Map.entry("metadata.ContactEmail", List.of("a.b+c@d-e.f1.example")),
             Map.entry("metadata.RefreshTokenPolicy", List.of("specific_inactivity:30:days")),
             Map.entry("metadata.SalesforceProject", List.of("a/b.c-d\\e")),
+            Map.entry("mojo.Shell", List.of("a-b/c.d@e", "a b*$`\\\"[", "-a", "C:\\a.b")),
+            Map.entry("mojo.SettingsAdvice", List.of("clientSecret")),
+            Map.entry("mojo.SigningKey", List.of("a@b.example@c")),
             Map.entry("mojo.GuardedMojo", List.of("true", "a@b.example@c")),
             Map.entry("mojo.NetworkAdvice", List.of("https://a.example/")),
             Map.entry("mojo.ValueAdvice", List.of("clientSecret")),
@@ -58,20 +61,42 @@ class RegularExpressionsTest {
                             "authorize-url and exchange-code",
                             "authorize-url again, and exchange the new code at once",
                             "b, and exchange that code in the same folder")),
+            Map.entry(
+                    "oauth.Shape",
+                    List.of("00D!AQ", "api id", "00D000000000001AAA", "https://a.b-c:1/d/", "a@b", "c d")),
+            Map.entry("oauth.Shown", List.of("a".repeat(70), "a\u00e4 \u200b::b ##c \"d\"", "abc", "x==")),
+            Map.entry(
+                    "oauth.WrongValue",
+                    List.of(
+                            "00D5g00000Abc12!AQ8AQHxyz",
+                            "5Aep861Abc1Def2Ghi3Jkl4Mno5Pqr6Stu7Vwx8Yz",
+                            "0123456789abcdef0123456789abcdef",
+                            "0123456789abcdef0123456789abcdef0123456789abcdef",
+                            "123456789012345678",
+                            "MIIEvQIBADANBgkqh",
+                            "Pa55word!x.properties",
+                            "a/b.c",
+                            "${env.A}")),
             Map.entry("oauth.OrganizationId", List.of("00D000000000001AAA")),
             Map.entry("oauth.PrivateKeys", List.of("-----BEGIN RSA PRIVATE KEY-----", "aa bb\n")),
             Map.entry("oauth.Scopes", List.of("api, a:b")),
             Map.entry("oauth.SfdxAuthUrl", List.of("'force://a=:b:c@https://d.e:1/f'\",")),
-            Map.entry("settings.PomOrCommandLine", List.of(" ${env.A} ")),
+            Map.entry("settings.Expressions", List.of(" ${env.A} ")),
+            Map.entry("settings.MvnFolder", List.of("\"a'")),
+            Map.entry("settings.PomOrCommandLine", List.of(" ${env.A} ", "project.a")),
+            Map.entry("settings.ProxyServer", List.of("a.b-c.example", "[fe80::1%eth0]")),
             Map.entry("settings.ProxyChoice", List.of("*.a.example, b", ".a")),
             Map.entry("settings.ServerCredentials", List.of("a {0123456789abcdef=} b")),
             Map.entry("store.Fingerprints", List.of("a1, b2")),
+            Map.entry("store.RefreshMark", List.of("0123456789abcdef 2026-11-26T00:00:00Z /a b\n")),
             Map.entry("store.PropertiesText", List.of(" \\\n")),
             Map.entry("store.SfdxExport", List.of(" force://a ", "a=", "a.b:1")),
             Map.entry("store.VariablesExport", List.of(" export A_1='b'", "a=\\b\\", "a:b", "a\nb")));
 
     /** Those that make expressions of what they are given, and why that is safe. */
-    private static final Set<String> MADE_AT_RUN_TIME = Set.of();
+    private static final Set<String> MADE_AT_RUN_TIME = Set.of(
+            "oauth.Shown", // the secrets themselves, quoted
+            "settings.MvnFolder"); // the name of one property, quoted
 
     private static final List<JavaClass> MAIN = List.copyOf(new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -45,7 +45,7 @@ final class SettingsAdvice {
                         where + " is blank.",
                         "A variable that is not set, perhaps."
                                 + (settings.detail().isEmpty() ? "" : " Nothing fills " + settings.detail() + "."),
-                        "Give <" + where + "> (-Dsalesforce." + where + "=…) a value, or leave it out.");
+                        "Give <" + where + "> (\"-Dsalesforce." + where + "=…\") a value, or leave it out.");
             case SERVER_UNKNOWN ->
                 ValueAdvice.parameter(
                         "settings.xml has no <server> with id " + quoted(where) + ".",

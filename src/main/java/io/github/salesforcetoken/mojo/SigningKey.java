@@ -56,7 +56,7 @@ final class SigningKey {
             throws InvalidValueException, SettingsException, KeyException, AccessTokenException, StoreException {
         String user = values.text(Setting.USERNAME)
                 .orElseThrow(() -> new AccessTokenException(AccessTokenException.Problem.USERNAME_NEEDED));
-        if (!user.matches("\\S+@\\S+") || !WrongValue.secretIn(user).isEmpty()) {
+        if (!user.matches("[^\\s@]++@\\S++") || !WrongValue.secretIn(user).isEmpty()) {
             throw new InvalidValueException(InvalidValueException.Problem.USERNAME_MALFORMED, WrongValue.EMAIL, user);
         }
         String audience = values.text(Setting.AUDIENCE).orElse(JwtAssertion.audienceOf(app.loginHost()));

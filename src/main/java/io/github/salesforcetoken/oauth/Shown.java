@@ -33,7 +33,7 @@ public final class Shown {
     private static final String CUT = "...";
 
     /** An error's words have none of these (RFC 6749 section 5.2). */
-    private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x20-\\x7e]");
+    private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]");
 
     /** Line ends of all kinds, and blanks that are not seen as such. */
     private static final Pattern BLANK = Pattern.compile("[\\s\\x0b\\x1c-\\x1f\\x85\\p{Z}]");
@@ -127,7 +127,7 @@ public final class Shown {
                 .mapToObj(before -> base64(secret, before))
                 .flatMap(form -> Stream.of(form, form.replace('+', '-').replace('/', '_')));
         return Stream.concat(
-                Stream.of(secret, secret.replaceAll("=+$", ""), encoded, encoded.replace("+", "%20")), base64);
+                Stream.of(secret, secret.replaceAll("(?<!=)=++$", ""), encoded, encoded.replace("+", "%20")), base64);
     }
 
     /** The characters that depend on the secret alone when that many bytes stand before it. */

@@ -52,6 +52,16 @@ public enum WrongValue {
     /** Older consumer secrets are numbers. */
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{15,}");
 
+    private static final List<Pattern> ALL_KINDS = List.of(
+            Pattern.compile("[A-Z]"),
+            Pattern.compile("[a-z]"),
+            Pattern.compile("[0-9]"),
+            Pattern.compile("[!-~&&[^A-Za-z0-9./\\\\:_-]]"));
+
+    private static final Pattern VISIBLE = Pattern.compile("[!-~]{8,64}");
+
+    private static final Pattern NAME_OF_A_FILE = Pattern.compile("[/\\\\]|\\.[A-Za-z][A-Za-z0-9]{0,11}$");
+
     private static final Pattern DER = Pattern.compile("MII[A-Za-z][A-Za-z0-9+/]{12}");
 
     private final Pattern form;
@@ -129,10 +139,9 @@ public enum WrongValue {
 
     /** Eight or more characters of all four kinds, without the blank, the extension or the separator of a name. */
     private static boolean isPassword(String text) {
-        return List.of("[A-Z]", "[a-z]", "[0-9]", "[!-~&&[^A-Za-z0-9./\\\\:_-]]").stream()
-                        .allMatch(kind -> Pattern.compile(kind).matcher(text).find())
-                && text.matches("[!-~]{8,64}")
+        return ALL_KINDS.stream().allMatch(kind -> kind.matcher(text).find())
+                && VISIBLE.matcher(text).matches()
                 && !EXPRESSION.form.matcher(text).matches()
-                && !text.matches(".*[/\\\\].*|.*\\.[A-Za-z][A-Za-z0-9]{0,11}");
+                && !NAME_OF_A_FILE.matcher(text).find();
     }
 }

@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -126,8 +128,9 @@ final class Git {
     private static Optional<String> program(Map<String, String> environment) {
         return environment.entrySet().stream()
                 .filter(variable -> variable.getKey().equalsIgnoreCase("PATH"))
-                .flatMap(variable -> Stream.of(variable.getValue().split(File.pathSeparator)))
-                .filter(folder -> !folder.isEmpty())
+                .flatMap(variable ->
+                        Collections.list(new StringTokenizer(variable.getValue(), File.pathSeparator)).stream())
+                .map(String.class::cast)
                 .flatMap(folder -> Stream.of("git", "git.exe").flatMap(name -> at(folder, name)))
                 .findFirst();
     }

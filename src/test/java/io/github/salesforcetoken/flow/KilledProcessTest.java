@@ -53,7 +53,8 @@ class KilledProcessTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String ROTATING = "3MVG9Rotating";
-    private static final String TEMPORARY = "token.properties.*.tmp";
+    /** Of the token file. A pending request that was not whole is of no use to anybody, and is not looked for. */
+    private static final String TEMPORARY = "token.properties.????????????????????????.tmp";
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);

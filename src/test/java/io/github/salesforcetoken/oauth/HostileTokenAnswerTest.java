@@ -36,17 +36,31 @@ class HostileTokenAnswerTest {
             "\\u0085",
             "\\ue000");
 
+    /** A login can do without these, and a code that brought it is spent. */
+    @ParameterizedTest
+    @CsvSource({
+        "refresh_token api, scope",
+        "https://api.salesforce.com, api_instance_url",
+        "https://acme.my.site.com/x, sfdc_community_url",
+        "0DB000000000001, sfdc_community_id"
+    })
+    void read_leavesOutWhatALoginCanDoWithout(String good, String field) throws Exception {
+        for (String bad : HOSTILE) {
+            SalesforceToken token = read(ANSWER.replace(good + '"', good + bad + '"'));
+
+            assertThat(List.of(token.scope(), token.apiInstanceUrl(), token.communityUrl(), token.communityId()))
+                    .as("%s with %s", field, bad)
+                    .containsOnlyOnce(Optional.empty());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "00D5g00000Abc12!AQ8AQHxyz, access_token",
         "5Aep861abcdefgh, refresh_token",
         "https://acme.my.salesforce.com/, instance_url",
         "/0055g000001XyzAAE, id",
-        "Bearer, token_type",
-        "refresh_token api, scope",
-        "https://api.salesforce.com, api_instance_url",
-        "https://acme.my.site.com/x, sfdc_community_url",
-        "0DB000000000001, sfdc_community_id"
+        "Bearer, token_type"
     })
     void read_takesNoValueThatCouldEndALineOrSteerATerminal(String good, String field) {
         for (String bad : HOSTILE) {
