@@ -7,7 +7,7 @@ Story.end(context) { story ->
             'Salesforce would not take the app name "Maven_Token_".',
             'is longer than 40 characters.',
             'No contact e-mail address is set.',
-            '"admin at acme.example" is no e-mail address.',
+            '(a text of 21 characters) is no e-mail address.',
             'The redirect URI "http://127.0.0.1:1717/OauthRedirect" names a loopback address.',
             'The redirect URI "http://app.example.com/callback" is not HTTPS.',
             'No app can have the scope "everything".',

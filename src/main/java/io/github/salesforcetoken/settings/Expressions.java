@@ -27,10 +27,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  */
 public final class Expressions {
 
-    /** The whole of a value is one expression. */
-    private static final Pattern POINTER = Pattern.compile("\\s*\\$\\{([^{}]+)}\\s*");
-
-    private static final Pattern ANYWHERE = Pattern.compile("\\$\\{([^{}]+)}");
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^{}]++)}");
 
     private final MavenSession session;
 
@@ -40,7 +37,7 @@ public final class Expressions {
 
     /** The name that a value points at, when it does nothing else. */
     static Optional<String> pointer(String value) {
-        Matcher matcher = POINTER.matcher(value);
+        Matcher matcher = EXPRESSION.matcher(value.strip());
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
@@ -94,7 +91,7 @@ public final class Expressions {
 
     /** The first expression in a text that nothing fills, or that leads back to itself. */
     private Optional<String> unfilled(String text, Set<String> within) {
-        Matcher expressions = ANYWHERE.matcher(text);
+        Matcher expressions = EXPRESSION.matcher(text);
         while (expressions.find()) {
             String name = expressions.group(1);
             String value = within.contains(name)
