@@ -1,17 +1,16 @@
+import io.github.salesforcetoken.testing.SpringPages
 import io.github.salesforcetoken.testing.SpringServer
-import io.github.salesforcetoken.testing.it.SpringPerson
 import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
     def file = 'salesforce-token.properties'
     def saved = { story.properties(file) }
 
-    SpringPerson.start().withCloseable { person ->
-        def login = story.atConsole(1, 'salesforce-token:login', '-Dsalesforce.openBrowser=false',
-                '-Dsalesforce.scopes=api refresh_token openid')
-        person.open(login.address()).logIn().allow().sees('You can close this window')
-        login.end().succeeds('Refresh token saved')
-    }
+    def person = new SpringPages()
+    def login = story.atConsole(1, 'salesforce-token:login', '-Dsalesforce.openBrowser=false',
+            '-Dsalesforce.scopes=api refresh_token openid')
+    assert person.read(person.allow(login.address())).contains('You can close this window')
+    login.end().succeeds('Refresh token saved')
     def first = [saved()['salesforce.refreshToken'], saved()['salesforce.accessToken']].each { story.secret(it) }
 
     story.atConsole(2, 'salesforce-token:check', '-X', '-e').end().succeeds(

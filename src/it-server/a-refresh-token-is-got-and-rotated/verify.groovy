@@ -1,4 +1,4 @@
-import io.github.salesforcetoken.testing.it.SpringPerson
+import io.github.salesforcetoken.testing.SpringPages
 import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
@@ -9,10 +9,10 @@ Story.end(context) { story ->
     def address = first.address()
     first.end().succeeds('Open this address in a browser')
     story.secret(story.properties(file + '.pending')['codeVerifier'])
-    SpringPerson.start().withCloseable { person ->
-        story.give(2, 'salesforce.code', person.open(address).logIn().allow().cannotReach(context.get('redirectUri')))
-    }
-    story.secret((story.properties('2.properties')['salesforce.code'] =~ /code=([^&]+)/)[0][1])
+    def callback = new SpringPages().allow(address)
+    assert callback.startsWith(context.get('redirectUri') + '?')
+    story.secret((callback =~ /code=([^&]+)/)[0][1])
+    story.give(2, 'salesforce.code', callback)
 
     story.atConsole(2, 'salesforce-token:exchange-code', '-X', '-e').end().succeeds(
             'Refresh token saved to salesforce-token.properties (readable by you alone)',

@@ -26,8 +26,4 @@ Story.end(context) { story ->
         story.isPrivate(file)
         assert story.properties(file)['salesforce.refreshToken']
     }
-    story.atConsole(4, secret, 'salesforce-token:access-token', '-X', '-e').end()
-            .succeeds('refresh token rotated and saved')
-    story.atConsole(5, secret, 'salesforce-token:access-token', '-Dsalesforce.clientAuthentication=basic',
-            '-Dsalesforce.tokenFile=basic.properties', '-X', '-e').end().succeeds('refresh token rotated and saved')
 }

@@ -1,5 +1,6 @@
 import io.github.salesforcetoken.testing.CannedAnswer
 import io.github.salesforcetoken.testing.MutableClock
+import io.github.salesforcetoken.testing.RawHttp
 import io.github.salesforcetoken.testing.SimulatedApp
 import io.github.salesforcetoken.testing.SimulatedOrg
 import io.github.salesforcetoken.testing.it.Story
@@ -29,12 +30,13 @@ Story.begin(basedir, context, org) { story ->
     }
 
     def page = "<html><body>a-line-of-that-page code=${codes[4]} client_secret=${secret}</body></html>"
-    [CannedAnswer.error('unheard_of', "nobody knows ${codes[3]} of ${secret}"),
+    [CannedAnswer.error('unheard_of', "nobody knows ${codes[3]} of ${secret}" +
+            '\u001b[2J\r\n::set-env name=A::b\u2028##vso[task.setvariable variable=A]b \u202e\u200b'),
      CannedAnswer.html(200, page),
      CannedAnswer.redirectTo("https://acme.my.salesforce.com/?code=${codes[5]}&client_secret=${secret}"),
      CannedAnswer.truncated()].each { story.org().answerNextTokenRequestWith(it) }
 
-    def closed = new ServerSocket(0, 1, InetAddress.loopbackAddress).withCloseable { it.localPort }
+    def closed = RawHttp.freePort()
     story.give(9, 'salesforce.loginUrl', "http://localhost:${closed}")
     story.give(9, 'salesforce.tokenFile', 'other.properties')
 }

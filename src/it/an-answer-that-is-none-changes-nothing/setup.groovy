@@ -1,4 +1,5 @@
 import io.github.salesforcetoken.testing.CannedAnswer
+import io.github.salesforcetoken.testing.RawHttp
 import io.github.salesforcetoken.testing.it.Story
 
 def answers = [
@@ -20,6 +21,6 @@ Story.begin(basedir, context) { story ->
         story.give(it, 'salesforce.code', story.secret("aPrxCodeOfRun${it}WithEnoughCharacters=="))
         story.give(it, 'salesforce.loginUrl', story.orgUrl())
     }
-    def closed = new ServerSocket(0, 1, InetAddress.loopbackAddress).withCloseable { it.localPort }
+    def closed = RawHttp.freePort()
     story.give(7, 'salesforce.loginUrl', "http://localhost:${closed}")
 }

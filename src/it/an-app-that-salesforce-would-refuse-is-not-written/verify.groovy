@@ -7,7 +7,7 @@ Story.end(context) { story ->
             'Salesforce would not take the app name "Maven_Token_".',
             'is longer than 40 characters.',
             'No contact e-mail address is set.',
-            '"admin at acme.example" is no e-mail address.',
+            '(a text of 21 characters) is no e-mail address.',
             'The redirect URI "http://127.0.0.1:1717/OauthRedirect" names a loopback address.',
             'The redirect URI "http://app.example.com/callback" is not HTTPS.',
             'No app can have the scope "everything".',
@@ -19,8 +19,8 @@ Story.end(context) { story ->
     reasons.eachWithIndex { reason, index ->
         story.log(index + 1).refuses(reason, '-Dsalesforce.', 'docs/troubleshooting.md#')
     }
-    [1: '<appName>MavenToken</appName> (-Dsalesforce.appName=MavenToken)',
-     5: '<contactEmail>admin@acme.example</contactEmail> (-Dsalesforce.contactEmail=admin@acme.example)',
+    [1: '<appName>MavenToken</appName> ("-Dsalesforce.appName=MavenToken")',
+     5: '<contactEmail>admin@acme.example</contactEmail> ("-Dsalesforce.contactEmail=admin@acme.example")',
      7: 'http on localhost only'].each { run, remedy -> story.log(run).says(remedy) }
     story.isAbsent('force-app')
     story.isUnchanged('a-file')

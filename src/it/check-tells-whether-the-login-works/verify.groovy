@@ -13,7 +13,7 @@ Story.end(context) { story ->
     story.log(4).refuses(
             'Salesforce did not say whose token this is: Bad_Id',
             'the token was issued by another login host',
-            '<loginUrl> (-Dsalesforce.loginUrl=',
+            '<loginUrl> ("-Dsalesforce.loginUrl=',
             'docs/troubleshooting.md#bad_id')
     story.log(5).refuses('invalid_grant: expired access/refresh token', 'run login again')
     story.log(6).refuses('No refresh token is there. Nothing was sent.', 'mvn salesforce-token:login')

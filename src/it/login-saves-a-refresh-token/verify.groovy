@@ -11,6 +11,12 @@ Story.end(context) { story ->
             'user 005Simulated001IAA')
             .saysNot('No browser was opened')
     story.isFree(port)
+    def commandLine = story.text('browser-command-line.txt')
+    assert commandLine =~ /\/commands\/\w[\w-]* http:\/\/localhost:${port}\/[A-Za-z0-9_-]{43}\n$/
+    def environment = story.text('browser-environment.txt')
+    assert environment.contains('PATH=')
+    assert !environment.contains('SALESFORCE_') && !environment.contains('MAVEN_CMD_LINE_ARGS')
+    assert story.text('opened.txt').startsWith("${story.orgUrl()}/services/oauth2/authorize?")
     def page = story.page()
     assert page.startsWith('200\n')
     assert page.contains('You can close this window')

@@ -4,7 +4,7 @@ Story.end(context) { story ->
     story.log(1).refuses(
             'These files hold something else: ',
             'MavenToken_glbloauth.ecaGlblOauth-meta.xml. Nothing was written.',
-            '<overwrite>true</overwrite> (-Dsalesforce.overwrite=true)',
+            '<overwrite>true</overwrite> ("-Dsalesforce.overwrite=true")',
             'docs/troubleshooting.md#the-metadata-was-not-written')
 
     story.log(2).succeeds(

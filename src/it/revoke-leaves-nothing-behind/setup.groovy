@@ -1,3 +1,4 @@
+import io.github.salesforcetoken.testing.RawHttp
 import io.github.salesforcetoken.testing.SimulatedApp
 import io.github.salesforcetoken.testing.SimulatedOrg
 import io.github.salesforcetoken.testing.it.Story
@@ -11,7 +12,7 @@ Story.begin(basedir, context, org) { story ->
     story.org().end(story.logIn('revoked.properties', 'rotating'))
     story.logIn('unreachable.properties', 'rotating')
     // A port that the system has just given away and taken back.
-    def closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()).withCloseable { it.localPort }
+    def closed = RawHttp.freePort()
     story.write('unreachable.properties',
             story.text('unreachable.properties').replace(story.orgUrl(), "http://localhost:${closed}"))
 }

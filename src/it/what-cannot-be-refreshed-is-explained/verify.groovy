@@ -12,7 +12,7 @@ Story.end(context) { story ->
             'login')
     story.log(3).refuses(
             'The token file belongs to another clientId than this build names. Nothing was sent.',
-            'Leave out <clientId> (-Dsalesforce.clientId=',
+            'Leave out <clientId> ("-Dsalesforce.clientId=',
             'docs/troubleshooting.md#the-token-file-is-of-another-login')
 
     assert story.refreshTokensSent() == [story.properties('revoked.properties')['salesforce.refreshToken']]

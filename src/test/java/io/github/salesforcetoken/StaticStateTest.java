@@ -39,8 +39,8 @@ class StaticStateTest {
             DateTimeFormatter.class,
             URI.class);
 
-    /** The locks that the process holds: builds in one JVM must see each other's. */
-    private static final List<String> SHARED_ON_PURPOSE = List.of("LockFile.HELD");
+    /** Channels that must not be closed as long as somebody else in the JVM holds a lock on the same file. */
+    private static final List<String> SHARED_ON_PURPOSE = List.of("LockFile.KEPT_OPEN");
 
     @Test
     void mainClasses_keepNothingThatABuildCouldChange() {

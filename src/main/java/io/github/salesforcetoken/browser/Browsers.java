@@ -1,43 +1,49 @@
 package io.github.salesforcetoken.browser;
 
-import java.awt.Desktop;
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Opens the person's own browser (RFC 8252 section 8.12: never one that is built in). */
+/**
+ * Opens the person's own browser (RFC 8252 section 8.12: never one that is built in), by a command and not by Java's desktop
+ * classes: what these start inherits Maven's environment, with all secrets that a build gets there.
+ */
 public final class Browsers {
 
     /** A command that is still running after this has opened the browser, and stays for it. */
     private static final long PATIENCE_SECONDS = 5;
 
-    private final List<List<String>> commands;
-    private final boolean desktop;
+    /** Variables of this plugin and of Maven's launcher, which keeps the command line there with every {@code -D}. */
+    private static final List<String> NOT_FOR_BROWSERS =
+            List.of("SALESFORCE_", "SF_ACCESS_TOKEN", "MAVEN_CMD_LINE_ARGS", "MAVEN_OPTS", "MAVEN_ARGS");
 
-    private Browsers(List<List<String>> commands, boolean desktop) {
-        this.commands = commands;
-        this.desktop = desktop;
+    private final List<List<String>> commands;
+
+    private Browsers(List<List<String>> commands) {
+        this.commands = List.copyOf(commands);
     }
 
     /** The ways that an operating system offers, the address comes last in each command. */
     public static Browsers of(String operatingSystem) {
         String name = operatingSystem.toLowerCase(Locale.ROOT);
         if (name.startsWith("mac")) {
-            return new Browsers(List.of(List.of("open")), true);
+            return new Browsers(List.of(List.of("open")));
         }
         if (name.startsWith("windows")) {
-            return new Browsers(List.of(List.of("rundll32", "url.dll,FileProtocolHandler")), true);
+            return new Browsers(List.of(List.of("rundll32", "url.dll,FileProtocolHandler")));
         }
-        return new Browsers(List.of(List.of("xdg-open"), List.of("wslview")), true);
+        return new Browsers(List.of(List.of("xdg-open"), List.of("wslview"), List.of("gio", "open")));
     }
 
     /** Only these commands. */
     static Browsers ofCommands(List<List<String>> commands) {
-        return new Browsers(List.copyOf(commands), false);
+        return new Browsers(commands);
     }
 
     /**
@@ -46,36 +52,39 @@ public final class Browsers {
      * @return false when none does; the person can still open the printed address
      */
     public boolean open(URI address) {
-        return desktop && openOnDesktop(address) || commands.stream().anyMatch(command -> run(command, address));
+        return commands.stream().anyMatch(command -> isOpened(command, address));
     }
 
-    private static boolean openOnDesktop(URI address) {
+    /** Even the start of a program can take as long as its file system likes, so a thread waits for it that nobody needs. */
+    private static boolean isOpened(List<String> command, URI address) {
+        FutureTask<Boolean> run = new FutureTask<>(() -> run(command, address));
+        Thread thread = new Thread(run, "salesforce-token-browser");
+        thread.setDaemon(true);
+        thread.start();
         try {
-            if (GraphicsEnvironment.isHeadless()
-                    || !Desktop.isDesktopSupported()
-                    || !Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) {
-                return false;
-            }
-            Desktop.getDesktop().browse(address);
-            return true;
-        } catch (IOException | RuntimeException | LinkageError e) {
-            return false; // a JDK without desktop libraries has the classes, but fails to load them
-        }
-    }
-
-    private static boolean run(List<String> command, URI address) {
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
-        builder.command().add(address.toString()); // no shell in between reads it
-        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
-        try {
-            Process process = builder.start();
-            process.getOutputStream().close();
-            return !process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() == 0;
-        } catch (IOException e) {
+            return run.get(2 * PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            return false; // not installed
+        } catch (TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return true; // perhaps; whoever waits for the browser's answer ends now anyway
         }
+    }
+
+    private static boolean run(List<String> command, URI address) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
+        builder.command().add(address.toString()); // no shell in between reads it
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().removeIf(Browsers::isNotForBrowsers);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return !process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() == 0;
+    }
+
+    private static boolean isNotForBrowsers(String variable) {
+        String name = variable.toUpperCase(Locale.ROOT); // Windows doesn't tell them apart
+        return NOT_FOR_BROWSERS.stream().anyMatch(name::startsWith);
     }
 }

@@ -4,6 +4,7 @@ import io.github.salesforcetoken.oauth.RedirectUri;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -32,29 +34,37 @@ public final class CallbackListener implements AutoCloseable {
     private static final long BETWEEN_CHECKS_MILLIS = 100;
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+    /** A thread that has not ended by then never will; it is a daemon, and a build must not hang on it. */
+    private static final Duration LONGEST_CLOSE = FAREWELL.plusSeconds(2);
+
     private final Selector selector;
     private final List<ServerSocketChannel> servers = new ArrayList<>();
     private final CallbackResponder responder;
+    private final URI startAddress;
     private final Thread thread = new Thread(this::serve, "salesforce-token-callback");
     private final Thread atExit = new Thread(this::close, "salesforce-token-callback-exit");
     private volatile boolean closing;
 
-    private CallbackListener(Selector selector, CallbackResponder responder) {
+    private CallbackListener(Selector selector, CallbackResponder responder, URI startAddress) {
         this.selector = selector;
         this.responder = responder;
+        this.startAddress = startAddress;
     }
 
     /**
      * Listens on the port of a loopback redirect URI, and on no other address than this computer's own.
      *
+     * @param authorizeUrl where the {@linkplain #startAddress() start address} leads
      * @param taker is offered every callback, on another thread, until {@link #close()}
      * @throws ListenException when the port is taken or forbidden on one of the loopback addresses
      */
-    public static CallbackListener open(RedirectUri redirectUri, CallbackTaker taker) throws ListenException {
+    public static CallbackListener open(RedirectUri redirectUri, URI authorizeUrl, CallbackTaker taker)
+            throws ListenException {
         int port = redirectUri.port();
         try {
-            CallbackListener listener =
-                    new CallbackListener(Selector.open(), new CallbackResponder(redirectUri, taker));
+            StartAddress start = new StartAddress(authorizeUrl);
+            CallbackListener listener = new CallbackListener(
+                    Selector.open(), new CallbackResponder(redirectUri, start, taker), start.on(port));
             try {
                 listener.bind(port);
                 Runtime.getRuntime().addShutdownHook(listener.atExit);
@@ -68,6 +78,11 @@ public final class CallbackListener implements AutoCloseable {
         } catch (IOException e) {
             throw ListenException.of(port, e);
         }
+    }
+
+    /** What to open a browser with: other users of the computer may read it, and it leads to the authorize URL only once. */
+    public URI startAddress() {
+        return startAddress;
     }
 
     /** A machine may have IPv6 switched off, or IPv4; but a port that another program has must not go unnoticed. */
@@ -191,12 +206,15 @@ public final class CallbackListener implements AutoCloseable {
         closing = true;
         selector.wakeup();
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        long deadline = System.nanoTime() + LONGEST_CLOSE.toNanos();
+        long left = LONGEST_CLOSE.toMillis();
+        while (thread.isAlive() && left > 0) {
             try {
-                thread.join();
+                thread.join(left);
             } catch (InterruptedException e) {
-                interrupted = true; // the thread ends within the farewell
+                interrupted = true; // the page is still worth its moment
             }
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -67,6 +67,23 @@ final class CallbackPage {
                 """);
     }
 
+    /** Whoever came first has the authorize URL. */
+    static String startedAgain() {
+        return Layout.page("odd", "This address was already used", """
+                <p>Maven opens your browser with an address that works once. Something has already opened it.</p>
+                <p>If your browser has shown Salesforce's login page, go on there. If it hasn't, another program on this \
+                computer was faster: press Ctrl-C in the terminal, and run the login again.</p>
+                """);
+    }
+
+    /** Known from the connection. */
+    static String startedByAnotherUser() {
+        return Layout.page("odd", "This login belongs to another user", """
+                <p>This address is for the user who runs Maven, and your browser runs as another user.</p>
+                <p>If it is your login, open the address that stands in the terminal.</p>
+                """);
+    }
+
     /** No code and no error, or something that Salesforce does not send. */
     static String unreadable() {
         return Layout.page("odd", "This address cannot be read", """

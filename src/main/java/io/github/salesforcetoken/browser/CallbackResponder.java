@@ -8,6 +8,7 @@ import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /** What the listener answers to whom: the callback to whoever waits for it, everything else with a page that says no. */
@@ -16,21 +17,24 @@ final class CallbackResponder {
     private static final String ALLOW = "GET, OPTIONS";
 
     /** Another name in this field is a page elsewhere that made its own name point here (DNS rebinding). */
-    private static final Pattern HOST = Pattern.compile("(?i)(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+    private static final Pattern HOST = Pattern.compile("(?i)(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::\\d{1,5})?");
 
     private static final Pattern ORIGIN = Pattern.compile("[!-~]{1,300}");
 
     private final String path;
+    private final StartAddress start;
     private final CallbackTaker taker;
 
-    CallbackResponder(RedirectUri redirectUri, CallbackTaker taker) {
+    CallbackResponder(RedirectUri redirectUri, StartAddress start, CallbackTaker taker) {
         String registered = URI.create(redirectUri.uri().toASCIIString()).getRawPath();
         this.path = registered.isEmpty() ? "/" : registered;
+        this.start = requireNonNull(start, "start is null");
         this.taker = requireNonNull(taker, "taker is null");
     }
 
-    HttpAnswer answer(RequestHead request) {
-        HttpAnswer answer = judged(request);
+    /** @param isAnotherUser asked only where it matters, because it takes time to tell */
+    HttpAnswer answer(RequestHead request, BooleanSupplier isAnotherUser) {
+        HttpAnswer answer = judged(request, isAnotherUser);
         return request.method().equals("HEAD") ? answer.withoutPage() : answer;
     }
 
@@ -47,9 +51,12 @@ final class CallbackResponder {
         return HttpAnswer.of("431 Request Header Fields Too Large", CallbackPage.unreadable());
     }
 
-    private HttpAnswer judged(RequestHead request) {
+    private HttpAnswer judged(RequestHead request, BooleanSupplier isAnotherUser) {
         if (request.hosts().size() != 1 || !HOST.matcher(request.hosts().get(0)).matches()) {
             return HttpAnswer.of("403 Forbidden", CallbackPage.notFound());
+        }
+        if (start.is(request.path())) {
+            return answerToStart(request, isAnotherUser);
         }
         if (!request.path().equals(path)) {
             return HttpAnswer.of("404 Not Found", CallbackPage.notFound());
@@ -60,6 +67,26 @@ final class CallbackResponder {
             default ->
                 HttpAnswer.of("405 Method Not Allowed", CallbackPage.notFound()).with("Allow", ALLOW);
         };
+    }
+
+    /** What only looks ahead, or cannot follow the redirect, uses nothing up. */
+    private HttpAnswer answerToStart(RequestHead request, BooleanSupplier isAnotherUser) {
+        if (!request.method().equals("GET")) {
+            return HttpAnswer.of("405 Method Not Allowed", CallbackPage.notFound())
+                    .with("Allow", "GET");
+        }
+        if (request.isPrefetch()) {
+            return HttpAnswer.of("503 Service Unavailable", CallbackPage.notFound());
+        }
+        if (start.isUsed()) {
+            taker.tellStartedAgain();
+            return HttpAnswer.of("410 Gone", CallbackPage.startedAgain());
+        }
+        if (isAnotherUser.getAsBoolean()) {
+            taker.tellStartedByAnotherUser();
+            return HttpAnswer.of("403 Forbidden", CallbackPage.startedByAnotherUser());
+        }
+        return HttpAnswer.of("302 Found", "").with("Location", start.use().toASCIIString());
     }
 
     private HttpAnswer answerToCallback(String query) {

@@ -18,4 +18,10 @@ public interface CallbackTaker {
 
     /** Judges an answer, at once. */
     Verdict offer(Callback callback);
+
+    /** The address that the browser was started with came a second time, and was refused. */
+    default void tellStartedAgain() {}
+
+    /** Another user of this computer asked for that address, and was refused. */
+    default void tellStartedByAnotherUser() {}
 }

@@ -2,14 +2,16 @@ package io.github.salesforcetoken.browser;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** One connection: reads one request, sends one answer, and never waits for the other side. */
 final class Connection {
@@ -25,15 +27,21 @@ final class Connection {
 
     private final SocketChannel channel;
     private final SelectionKey key;
+    private final BooleanSupplier isAnotherUser;
     private final CallbackResponder responder;
     private final ByteBuffer chunk = ByteBuffer.allocate(4096);
-    private byte[] head = new byte[0];
+    private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+    private boolean hasRequestLine;
+    private boolean isLineBlank;
     private ByteBuffer answer;
     private long deadline = System.nanoTime() + PATIENCE.toNanos();
 
     private Connection(SocketChannel channel, Selector selector, CallbackResponder responder) throws IOException {
         this.channel = channel;
         this.responder = responder;
+        SocketAddress from = channel.getRemoteAddress();
+        SocketAddress to = channel.getLocalAddress();
+        this.isAnotherUser = () -> LocalCaller.isAnotherUser(from, to);
         channel.configureBlocking(false);
         this.key = channel.register(selector, SelectionKey.OP_READ, this);
     }
@@ -59,44 +67,40 @@ final class Connection {
         }
     }
 
+    /** Looks at each byte once, however few of them come at a time. */
     private void readRequest() throws IOException {
         chunk.clear();
-        int count = channel.read(chunk);
-        if (count < 0) {
+        if (channel.read(chunk) < 0) {
             close();
-        } else if (count > 0) {
-            int before = head.length;
-            head = Arrays.copyOf(head, before + count);
-            chunk.flip().get(head, before, count);
-            answerTo(new String(head, ISO_8859_1)).ifPresent(this::answerWith);
+        }
+        chunk.flip();
+        while (answer == null && chunk.hasRemaining()) {
+            byte next = chunk.get();
+            head.write(next);
+            answerTo(next).ifPresent(this::answerWith);
         }
     }
 
-    private Optional<HttpAnswer> answerTo(String text) {
-        boolean isHttp = text.charAt(0) >= 'A' && text.charAt(0) <= 'Z'; // a TLS greeting is not
-        if (!isHttp) {
+    private Optional<HttpAnswer> answerTo(byte next) {
+        if (head.size() == 1 && (next < 'A' || next > 'Z')) { // a TLS greeting, for instance
             return Optional.of(responder.answerToGarbage());
         }
-        int lineEnd = text.indexOf('\n');
-        if (lineEnd > LONGEST_REQUEST_LINE || lineEnd < 0 && text.length() > LONGEST_REQUEST_LINE) {
+        if (next == '\n' && isLineBlank) {
+            return Optional.of(RequestHead.parse(head.toString(ISO_8859_1))
+                    .map(request -> responder.answer(request, isAnotherUser))
+                    .orElseGet(responder::answerToGarbage));
+        }
+        hasRequestLine |= next == '\n';
+        isLineBlank = next == '\n' || isLineBlank && next == '\r';
+        if (!hasRequestLine && head.size() > LONGEST_REQUEST_LINE) {
             return Optional.of(responder.answerToLongAddress());
         }
-        int crlf = text.indexOf("\r\n\r\n");
-        int lf = text.indexOf("\n\n");
-        int end = crlf < 0 || lf >= 0 && lf < crlf ? lf : crlf;
-        if (end > LONGEST_HEAD || end < 0 && text.length() > LONGEST_HEAD) {
-            return Optional.of(responder.answerToLongHead());
-        }
-        return end < 0
-                ? Optional.empty()
-                : Optional.of(RequestHead.parse(text.substring(0, end))
-                        .map(responder::answer)
-                        .orElseGet(responder::answerToGarbage));
+        return head.size() > LONGEST_HEAD ? Optional.of(responder.answerToLongHead()) : Optional.empty();
     }
 
     private void answerWith(HttpAnswer content) {
         answer = ByteBuffer.wrap(content.toBytes());
-        head = new byte[0];
+        head.reset();
         deadline = System.nanoTime() + PATIENCE.toNanos();
     }
 

@@ -11,6 +11,8 @@ import java.time.temporal.ChronoUnit;
 /** What a user reads when there is no access token. */
 final class AccessTokenAdvice {
 
+    private static final String LOST = "the-answer-to-a-refresh-was-lost";
+
     private AccessTokenAdvice() {}
 
     private static String logIn(Run run) {
@@ -23,7 +25,8 @@ final class AccessTokenAdvice {
                 Message.of(
                         "No refresh token is there. Nothing was sent.",
                         "The token file has none, and neither SALESFORCE_REFRESH_TOKEN nor SALESFORCE_SFDX_AUTH_URL is set.",
-                        logIn(run) + " Without a person: <grant>jwt_bearer</grant> (-Dsalesforce.grant=jwt_bearer) or"
+                        logIn(run)
+                                + " Without a person: <grant>jwt_bearer</grant> (\"-Dsalesforce.grant=jwt_bearer\") or"
                                 + " client_credentials.",
                         "no-refresh-token-is-there");
             case REFRESH_TOKEN_SPENT ->
@@ -32,28 +35,44 @@ final class AccessTokenAdvice {
                         "Rotation has replaced it, and the token file, which should hold its successor, holds none.",
                         logIn(run),
                         "the-refresh-token-in-the-ci-secret-is-spent");
+            case ANSWER_LOST ->
+                Message.of(
+                        "The answer to an earlier refresh was lost. Nothing was sent.",
+                        "The refresh token was sent at " + failure.detail()
+                                + ", and that run ended before it had saved the answer. This app rotates refresh tokens, so the"
+                                + " new one was in that answer. Nobody confirmed that the old one should be sent again.",
+                        "Run " + run.login() + ". Or try the token once: run " + run.command(run.goal())
+                                + " again and answer y, or run it with -B.",
+                        LOST);
+            case RESCUED_EARLIER ->
+                Message.of(
+                        "The refresh token in the token file is spent. Its successor is in " + failure.detail()
+                                + ". Nothing was sent.",
+                        "An earlier run could not write the token file and saved the tokens in that rescue file.",
+                        "Move that file's lines into the token file, then delete it.",
+                        "the-token-file-cannot-be-written");
             case OTHER_LOGIN ->
                 Message.of(
                         "The token file belongs to another " + failure.detail()
                                 + " than this build names. Nothing was sent.",
                         "Its refresh token works only there, and replacing it would lose it.",
-                        "Leave out <" + failure.detail() + "> (-Dsalesforce." + failure.detail()
-                                + "=…) so that the file's counts, or name another file with <tokenFile>"
-                                + " (-Dsalesforce.tokenFile=…).",
+                        "Leave out " + Parameters.named(failure.detail())
+                                + " so that the file's counts, or name another file with <tokenFile>"
+                                + " (\"-Dsalesforce.tokenFile=…\").",
                         "the-token-file-is-of-another-login");
             case OTHER_ORG ->
                 Message.of(
                         "Salesforce issued a token for another org than the token file's (" + failure.detail()
                                 + "). The file is as it was.",
                         "The file holds a refresh token, and the two must not be mixed.",
-                        "Name another file with <tokenFile> (-Dsalesforce.tokenFile=…).",
+                        "Name another file with <tokenFile> (\"-Dsalesforce.tokenFile=…\").",
                         "the-token-file-is-of-another-login");
             case MY_DOMAIN_NEEDED ->
                 Message.of(
                         "Client credentials are not taken by " + failure.detail() + ". Nothing was sent.",
                         "It is shared by all orgs, and nothing in the request says which one is meant.",
-                        "Name the org's My Domain: <domain>acme</domain> (-Dsalesforce.domain=acme), or"
-                                + " <loginUrl>https://acme.my.salesforce.com</loginUrl> (-Dsalesforce.loginUrl=…).",
+                        "Name the org's My Domain: <domain>acme</domain> (\"-Dsalesforce.domain=acme\"), or"
+                                + " <loginUrl>https://acme.my.salesforce.com</loginUrl> (\"-Dsalesforce.loginUrl=…\").",
                         "invalid_grant-request-not-supported-on-this-domain");
             case CLIENT_SECRET_NEEDED ->
                 Message.of(
@@ -65,13 +84,29 @@ final class AccessTokenAdvice {
                 Message.of(
                         "No user name is set. Nothing was sent.",
                         "grant=jwt_bearer must say for which user the token is.",
-                        "Set <username>ci@acme.example</username> (-Dsalesforce.username=…), or SALESFORCE_USERNAME.",
+                        "Set <username>ci@acme.example</username> (\"-Dsalesforce.username=…\"), or SALESFORCE_USERNAME.",
                         "a-parameter-is-not-valid");
+            case TWO_LOGINS ->
+                Message.of(
+                        "Two executions of this build use one token file for different logins: " + failure.detail()
+                                + ". Nothing was sent for the second.",
+                        "A token file holds one login. The second would replace the first, which other modules still use.",
+                        "Give each login its own file with <tokenFile> in that module's POM. If both should use the same"
+                                + " login, configure the plugin once, in their common parent.",
+                        "two-logins-in-one-token-file");
         };
     }
 
     static Message of(NoTokenException failure, Run run) {
         Sent sent = sent(failure.grant());
+        if (failure.lostBefore().isPresent()) {
+            return Message.of(
+                    "Salesforce refused the refresh token: " + failure.failure().getMessage(),
+                    "An earlier run sent it at " + failure.lostBefore().get()
+                            + " and ended before it had saved the answer. The token was rotated then, and the new one is lost.",
+                    logIn(run),
+                    LOST);
+        }
         Message message = CallAdvice.of(failure.failure(), sent, run);
         if (failure.maybeSpent()) {
             return lost(message, run);
@@ -106,6 +141,6 @@ final class AccessTokenAdvice {
                 "When no other build needs its access token any more, run " + run.command(run.goal())
                         + " again: it works if the token was not spent, and Salesforce says \"expired access/refresh token\""
                         + " if it was. Then run " + run.login() + " to log in again.",
-                "the-answer-to-a-refresh-was-lost");
+                LOST);
     }
 }

@@ -52,6 +52,15 @@ public final class AccessTokenReport {
         warnOfSpent(result, file, log);
     }
 
+    /** @param asker the module and execution that asked for the token in this build */
+    public void tellShared(AccessTokenResult result, String asker) {
+        SalesforceToken token = result.token();
+        log.info("Access token for " + token.identity().organizationId() + " (" + token.instanceUrl()
+                + "), shared with " + asker);
+        log.info("  file      " + file);
+        log.info("  user      " + token.identity().userId());
+    }
+
     /** Which refresh token counts, where there was a choice. */
     public static void tellOrigin(AccessTokenResult result, String file, Log log) {
         switch (result.origin()) {

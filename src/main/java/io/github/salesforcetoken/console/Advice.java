@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
@@ -36,7 +37,7 @@ public record Advice(Message message, boolean forThePerson) {
 
     private static final List<Entry<?>> TABLE = List.of(
             new Entry<>(InvalidValueException.class, (failure, run) -> ValueAdvice.of(failure), failure -> true),
-            new Entry<>(SettingsException.class, (failure, run) -> ValueAdvice.of(failure), failure -> true),
+            new Entry<>(SettingsException.class, (failure, run) -> SettingsAdvice.of(failure), failure -> true),
             new Entry<>(KeyException.class, (failure, run) -> KeyAdvice.of(failure), failure -> true),
             new Entry<>(ExchangeException.class, ExchangeAdvice::of, failure -> true),
             new Entry<>(CodeRefusedException.class, Advice::refusedCode, failure -> true),
@@ -65,6 +66,10 @@ public record Advice(Message message, boolean forThePerson) {
                     (failure, run) -> MetadataAdvice.of(failure),
                     MetadataAdvice::isForThePerson),
             new Entry<>(ExportException.class, ExportAdvice::of, ExportAdvice::isForThePerson),
+            new Entry<>(
+                    CancellationException.class,
+                    (failure, run) -> new Message("Maven is ending. Nothing was sent.", "", "", ""),
+                    failure -> false),
             new Entry<>(LoginException.class, LoginAdvice::of, LoginAdvice::isForThePerson),
             new Entry<>(ListenException.class, LoginAdvice::of, LoginAdvice::isForThePerson),
             new Entry<>(

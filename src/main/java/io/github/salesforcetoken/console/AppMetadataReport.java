@@ -19,7 +19,7 @@ import java.util.Map;
 import org.apache.maven.plugin.logging.Log;
 
 /** What {@code app-metadata} says when the files are there: what is in the way, and the way from files to a client id. */
-public record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path build, Run run, Log log) {
+public record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path build, Run run, Shell shell, Log log) {
 
     private static final String LOCKED = "for apps created since July 2026 Salesforce ";
 
@@ -34,15 +34,15 @@ public record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path bui
         log.info("Deploy it to an org that the Salesforce CLI is logged in to:");
         log.info("  sf project deploy start " + sources(project, outcomes.keySet()) + " --target-org <org>");
         log.info("The org makes up the consumer key, which is the client id. Retrieve it:");
-        log.info("  sf project retrieve start --metadata \"" + app.componentWithConsumerKey()
-                + "\" --target-org <org> --output-dir target/retrieved");
+        log.info("  sf project retrieve start --metadata " + shell.argument(app.componentWithConsumerKey())
+                + " --target-org <org> --output-dir target/retrieved");
         log.info("It is the <consumerKey> in the file that this brings.");
         if (app.clientType() == ClientType.CONFIDENTIAL) {
             log.info("The client secret is shown in Setup only: " + secretPage() + ".");
             log.info("Where to keep it: " + Documentation.page("credentials.md"));
         }
         log.info("The app works everywhere after 2 to 10 minutes. Next:");
-        log.info("  " + run.login() + " -Dsalesforce.domain=<domain> -Dsalesforce.clientId=<consumerKey>"
+        log.info("  " + run.login() + " \"-Dsalesforce.domain=<domain>\" \"-Dsalesforce.clientId=<consumerKey>\""
                 + asInTheApp());
     }
 
@@ -51,7 +51,7 @@ public record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path bui
             log.warn(
                     "Since Spring '26 no org can create a Connected App, unless Salesforce Customer Support has enabled it"
                             + " there. If the deploy is refused, use <appType>external-client-app</appType>"
-                            + " (-Dsalesforce.appType=…).");
+                            + " (\"-Dsalesforce.appType=…\").");
         }
         LoginReport.warnWithoutRefreshToken(app.oauthScopes(), log);
         if (app.refreshTokenPolicy().bringsNone()) {
@@ -73,7 +73,7 @@ public record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path bui
             log.info("  " + project.leastContent(folder.path()));
         }
         if (!project.root().equals(build)) {
-            log.info("Run the next two commands in " + project.root());
+            log.info("Run the next two commands in " + shell.path(project.root().toString()));
         }
     }
 
@@ -83,7 +83,7 @@ public record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path bui
                 ? files.stream().map(file -> folder.path().resolve(file.path())).toList()
                 : List.of(folder.path());
         return sources.stream()
-                .map(source -> "--source-dir " + project.relative(source))
+                .map(source -> "--source-dir " + shell.path(project.relative(source)))
                 .collect(joining(" "));
     }
 
@@ -104,7 +104,7 @@ public record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path bui
                 + (scopes.equals(Scopes.DEFAULT) ? "" : option(Setting.SCOPES, scopes));
     }
 
-    private static String option(Setting setting, String value) {
-        return " \"-D" + setting.property() + "=" + value + '"';
+    private String option(Setting setting, String value) {
+        return ' ' + shell.argument("-D" + setting.property() + "=" + value);
     }
 }

@@ -14,7 +14,7 @@ final class CheckAdvice {
     private CheckAdvice() {}
 
     private static String otherLogin(Run run) {
-        return "name the token file of the right login with <tokenFile> (-Dsalesforce.tokenFile=…), or run "
+        return "name the token file of the right login with <tokenFile> (\"-Dsalesforce.tokenFile=…\"), or run "
                 + run.login() + " to log in there.";
     }
 
@@ -28,20 +28,21 @@ final class CheckAdvice {
                         "Log in to a sandbox: " + run.login()
                                 + " \"-Dsalesforce.domain=acme--uat.sandbox\". If this org"
                                 + " is meant, put its id into <expectedOrganizationId>"
-                                + " (-Dsalesforce.expectedOrganizationId=…) in place of <requireSandbox>"
-                                + " (-Dsalesforce.requireSandbox=true).",
+                                + " (\"-Dsalesforce.expectedOrganizationId=…\") in place of <requireSandbox>"
+                                + " (\"-Dsalesforce.requireSandbox=true\").",
                         GUARDS);
             case EXPECTED_ORGANIZATION_ID ->
                 Message.of(
                         "The login is for org " + failure.found() + ", not for " + failure.expected() + ".",
                         "expectedOrganizationId lets no other org pass.",
-                        "Correct <expectedOrganizationId> (-Dsalesforce.expectedOrganizationId=…), " + otherLogin(run),
+                        "Correct <expectedOrganizationId> (\"-Dsalesforce.expectedOrganizationId=…\"), "
+                                + otherLogin(run),
                         GUARDS);
             case EXPECTED_USERNAME ->
                 Message.of(
                         "The login is that of " + failure.found() + ", not of " + failure.expected() + ".",
                         "expectedUsername lets no other user pass. In a sandbox user names end in its name.",
-                        "Correct <expectedUsername> (-Dsalesforce.expectedUsername=…), " + otherLogin(run),
+                        "Correct <expectedUsername> (\"-Dsalesforce.expectedUsername=…\"), " + otherLogin(run),
                         GUARDS);
         };
     }
@@ -53,14 +54,14 @@ final class CheckAdvice {
                         "The access token in the token file has ended, and no refresh token is there to replace it.",
                         "JWT and client credentials bring none: they ask again instead.",
                         "Run " + run.command("access-token") + " with <grant>jwt_bearer</grant>"
-                                + " (-Dsalesforce.grant=jwt_bearer) or client_credentials; it knows the guards of check"
+                                + " (\"-Dsalesforce.grant=jwt_bearer\") or client_credentials; it knows the guards of check"
                                 + " too. Or run " + run.login() + " to log in.",
                         "the-access-token-has-ended");
             case ANSWER_OF_OTHER_ORG ->
                 Message.of(
                         "Salesforce answered for another org than the token's (" + failure.detail() + ").",
                         "The token file was put together from two logins, or another server answers in Salesforce's place.",
-                        "Check <loginUrl> (-Dsalesforce.loginUrl=…) and the proxy, then run " + run.login()
+                        "Check <loginUrl> (\"-Dsalesforce.loginUrl=…\") and the proxy, then run " + run.login()
                                 + " to log in again.",
                         GUARDS);
         };

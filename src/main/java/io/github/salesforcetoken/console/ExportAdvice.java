@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.console;
 
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.store.ExportException;
 import io.github.salesforcetoken.store.ExportPreset;
 import io.github.salesforcetoken.store.StoreException;
@@ -13,8 +14,8 @@ final class ExportAdvice {
     private static final String ANCHOR = "an-export-cannot-be-written";
     private static final String FORM =
             "<exports><export><preset>camel</preset><file>it.properties</file></export></exports>"
-                    + " (-Dsalesforce.exports=camel:it.properties).";
-    private static final String OTHER_FILE = "name another file in <exports> (-Dsalesforce.exports=…).";
+                    + " (\"-Dsalesforce.exports=camel:it.properties\").";
+    private static final String OTHER_FILE = "name another file in <exports> (\"-Dsalesforce.exports=…\").";
 
     private ExportAdvice() {}
 
@@ -32,7 +33,7 @@ final class ExportAdvice {
             case PRESET_UNKNOWN ->
                 message(
                         failure,
-                        "There is no preset \"" + preset + "\".",
+                        "There is no preset " + WrongValue.quoted(preset) + ".",
                         "",
                         "Choose one of " + presets() + ": " + FORM);
             case FILE_ABSENT -> message(failure, "The export " + preset + " names no file.", "", "Name one: " + FORM);
@@ -41,15 +42,17 @@ final class ExportAdvice {
                         failure,
                         "The export " + preset + " names a file, " + file + ".",
                         "It goes into the file that GITHUB_ENV names.",
-                        "Leave out <file>, or use the preset env: -Dsalesforce.exports=" + preset + " or env:" + file
+                        "Leave out <file>, or use the preset env: "
+                                + Shell.here().argument("-Dsalesforce.exports=env:" + file)
                                 + ".");
-            case FILE_MALFORMED -> message(failure, "\"" + file + "\" is no file name.", "", "Change it: " + FORM);
+            case FILE_MALFORMED ->
+                message(failure, WrongValue.quoted(file) + " is no file name.", "", "Change it: " + FORM);
             case FILE_TWICE ->
                 message(
                         failure,
                         "Two exports go to " + file + ": " + failure.detail() + " and " + preset + ".",
                         "Each would change what the other has written.",
-                        "Give each a file of its own in <exports> (-Dsalesforce.exports=…).");
+                        "Give each a file of its own in <exports> (\"-Dsalesforce.exports=…\").");
             case IS_TOKEN_FILE ->
                 message(
                         failure,
@@ -62,7 +65,7 @@ final class ExportAdvice {
                         failure,
                         "GITHUB_ENV is not set, so that the export " + preset + " has no file.",
                         "GitHub's runner sets it for each step. This is none, or the variable was not handed on.",
-                        "Leave the export out here, or use the preset env: -Dsalesforce.exports=env:salesforce.env.");
+                        "Leave the export out here, or use the preset env: \"-Dsalesforce.exports=env:salesforce.env\".");
             case FILE_UNUSABLE -> unusable(failure, failure.store().orElseThrow());
             case CONTENT_FOREIGN ->
                 message(
@@ -76,13 +79,13 @@ final class ExportAdvice {
                         "The export " + preset + " cannot hold a value: " + failure.detail() + ".",
                         "Its reader knows no escaping, and would read something else.",
                         "Correct the value if it was copied wrongly. Else leave this export out of <exports>"
-                                + " (-Dsalesforce.exports=…), or use the preset json.");
+                                + " (\"-Dsalesforce.exports=…\"), or use the preset json.");
             case NO_REFRESH_TOKEN ->
                 message(
                         failure,
                         "There is no refresh token for the export " + preset + ".",
                         "Its reader logs in with nothing else, and this run brings none.",
-                        "Use login or exchange-code, or leave it out of <exports> (-Dsalesforce.exports=…).");
+                        "Use login or exchange-code, or leave it out of <exports> (\"-Dsalesforce.exports=…\").");
             case NOT_RECORDED ->
                 message(
                         failure,
@@ -98,7 +101,15 @@ final class ExportAdvice {
         String name = String.valueOf(Path.of(failure.file()).getFileName());
         String reason = switch (cause.problem()) {
             case IS_FOLDER -> "It is a folder.";
-            case IS_BELOW_A_FILE -> "A file stands in the place of a folder above it.";
+            case IS_BELOW_A_FILE -> cause.path() + " exists but isn't a folder.";
+            case FOLDER_NOT_SEARCHABLE -> "The folder " + cause.path() + " can't be entered.";
+            case FOLDER_NOT_WRITABLE -> "The folder " + cause.path() + " isn't writable.";
+            case NOT_REPLACEABLE -> "It can't be replaced: " + StoreAdvice.reason(cause) + ".";
+            case OWNED_BY_ANOTHER_USER -> cause.path() + " belongs to another user.";
+            case LINK_OF_ANOTHER_USER -> cause.path() + " is a link that another user made.";
+            case WRITABLE_BY_EVERYONE -> cause.path() + " can be changed by every user of this machine.";
+            case WRITABLE_BY_GROUP -> cause.path() + " can be changed by its group, and its mode can't be changed.";
+            case NAME_IS_RESERVED -> "Its name is that of a token file's lock file or pending request.";
             case IS_NO_FILE -> "It is not a regular file.";
             case DANGLING_LINK -> "It is a link to a file that does not exist.";
             case READ_ONLY -> "It is read-only.";
@@ -110,7 +121,7 @@ final class ExportAdvice {
             default -> StoreAdvice.reason(cause);
         };
         String action = cause.problem() == StoreException.Problem.TRACKED_BY_GIT
-                ? "git rm --cached " + name + ", and add " + name + " to .gitignore; or " + OTHER_FILE
+                ? StoreAdvice.untrack(Path.of(name)) + ", and add " + name + " to .gitignore; or " + OTHER_FILE
                 : "Put that right, or " + OTHER_FILE;
         return message(
                 failure,

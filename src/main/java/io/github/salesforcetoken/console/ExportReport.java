@@ -40,8 +40,10 @@ public final class ExportReport {
         warnOfRotation(result);
         for (ExportFile file : result.outdated()) {
             log.warn(name(file) + " was exported earlier and holds another refresh token, which may be spent.");
-            log.warn("  Export to it again (-Dsalesforce.exports="
-                    + file.preset().id() + ":" + shown.apply(file.path()) + "), or delete it");
+            log.warn("  Export to it again ("
+                    + Shell.here()
+                            .argument("-Dsalesforce.exports=" + file.preset().id() + ":" + shown.apply(file.path()))
+                    + "), or delete it");
         }
     }
 

@@ -7,7 +7,7 @@ final class KeyAdvice {
 
     private static final String ANCHOR = "the-private-key-cannot-be-used";
     private static final String GIVE_KEY =
-            "Give the private key as PEM: <privateKeyFile>ci.pem</privateKeyFile> (-Dsalesforce.privateKeyFile=ci.pem), or"
+            "Give the private key as PEM: <privateKeyFile>ci.pem</privateKeyFile> (\"-Dsalesforce.privateKeyFile=ci.pem\"), or"
                     + " its text in SALESFORCE_PRIVATE_KEY.";
 
     private KeyAdvice() {}
@@ -19,12 +19,12 @@ final class KeyAdvice {
                 key(
                         "No private key is given.",
                         "grant=jwt_bearer signs with the key whose certificate the app has.",
-                        GIVE_KEY + " Or a keystore: <keystore>ci.p12</keystore> (-Dsalesforce.keystore=ci.p12).");
+                        GIVE_KEY + " Or a keystore: <keystore>ci.p12</keystore> (\"-Dsalesforce.keystore=ci.p12\").");
             case GIVEN_TWICE ->
                 key(
                         "Both a key file and a keystore are given.",
                         "It is not clear which one is meant.",
-                        "Keep <privateKeyFile> (-Dsalesforce.privateKeyFile) or <keystore> (-Dsalesforce.keystore).");
+                        "Keep <privateKeyFile> (\"-Dsalesforce.privateKeyFile\") or <keystore> (\"-Dsalesforce.keystore\").");
             case NOT_READABLE ->
                 key(
                         detail + " cannot be read.",
@@ -36,13 +36,13 @@ final class KeyAdvice {
                         "The private key is not PEM.",
                         "It has no line -----BEGIN … PRIVATE KEY-----: a binary (DER) key, a keystore, or something else.",
                         "DER: openssl pkey -inform DER -in ci.der -out ci.pem. A keystore: <keystore>"
-                                + " (-Dsalesforce.keystore=…).");
+                                + " (\"-Dsalesforce.keystore=…\").");
             case ENCRYPTED ->
                 key(
                         "The private key is encrypted.",
                         "Nobody is there to type its passphrase.",
                         "openssl pkey -in ci.pem -out ci-plain.pem and protect that file, or use a <keystore>"
-                                + " (-Dsalesforce.keystore=…) with SALESFORCE_KEYSTORE_PASSWORD.");
+                                + " (\"-Dsalesforce.keystore=…\") with SALESFORCE_KEYSTORE_PASSWORD.");
             case CERTIFICATE ->
                 key(
                         "What is given as private key is a certificate.",
@@ -80,12 +80,12 @@ final class KeyAdvice {
                 key(
                         "The keystore cannot be opened.",
                         "The password is wrong, or the file is no PKCS#12 or JKS keystore.",
-                        "Check SALESFORCE_KEYSTORE_PASSWORD and <keystore> (-Dsalesforce.keystore=…).");
+                        "Check SALESFORCE_KEYSTORE_PASSWORD and <keystore> (\"-Dsalesforce.keystore=…\").");
             case KEYSTORE_ALIAS ->
                 key(
                         "The keystore has no such key, or more than one.",
                         detail.isEmpty() ? "It holds no private key." : "It has: " + detail + ".",
-                        "Name one with <keystoreAlias> (-Dsalesforce.keystoreAlias=…).");
+                        "Name one with <keystoreAlias> (\"-Dsalesforce.keystoreAlias=…\").");
         };
     }
 

@@ -15,13 +15,18 @@ final class LoginAdvice {
     static final String NO_BROWSER = "No browser was opened: open the address by hand";
     static final String OTHER_LOGIN =
             "A browser came with the answer to another login, from an older tab perhaps. It was not used; still waiting.";
+    static final String SECOND_START =
+            "The address that opens your browser works once, and something opened it again. If your browser doesn't show"
+                    + " Salesforce's login page, another program was faster: press Ctrl-C, and run login again.";
+    static final String ANOTHER_USER =
+            "Another user of this computer asked for the address that opens your browser. Nothing was given away.";
     static final String PASTED_OTHER_LOGIN =
             "That address answers another login. It was not used; paste the one that this login ended on.";
     static final String APPROVED = "Approved. Exchanging the code for a token";
 
     private static final String OTHER_PORT =
             " add another callback URL to the app and name it: <redirectUri>http://localhost:PORT/OauthRedirect"
-                    + "</redirectUri> (-Dsalesforce.redirectUri=…). authorize-url and exchange-code need no port.";
+                    + "</redirectUri> (\"-Dsalesforce.redirectUri=…\"). authorize-url and exchange-code need no port.";
 
     private LoginAdvice() {}
 
@@ -74,7 +79,7 @@ final class LoginAdvice {
                         + " environment variable CI is set.",
                 "At your own console leave out -B. Elsewhere use " + run.command("authorize-url")
                         + ", which prints the address, and exchange-code, which takes what came back; or access-token, which needs no browser, with a stored refresh"
-                        + " token, <grant>jwt_bearer</grant> or <grant>client_credentials</grant> (-Dsalesforce.grant=…).",
+                        + " token, <grant>jwt_bearer</grant> or <grant>client_credentials</grant> (\"-Dsalesforce.grant=…\").",
                 "nobody-is-there-to-log-in");
     }
 

@@ -31,14 +31,14 @@ public final class LoginConsole implements LoginDialogue {
     }
 
     @Override
-    public void invite(AuthorizationRequest request, Instant until) {
+    public void invite(AuthorizationRequest request, URI start, Instant until) {
         if (log.isInfoEnabled()) {
             LoginReport.print(
                     LoginAdvice.invitation(request.pending().loginUrl(), browser.isPresent()), request.uri(), log);
             RedirectUri redirectUri = request.pending().redirectUri();
             LoginAdvice.waiting(redirectUri, CLOCK_TIME.format(until)).forEach(log::info);
         }
-        boolean opened = browser.isPresent() && browser.get().test(request.uri());
+        boolean opened = browser.isPresent() && browser.get().test(start);
         if (browser.isPresent() && !opened) {
             log.warn(LoginAdvice.NO_BROWSER);
         }
@@ -55,6 +55,16 @@ public final class LoginConsole implements LoginDialogue {
     @Override
     public void ignoreOtherLogin() {
         log.warn(LoginAdvice.OTHER_LOGIN);
+    }
+
+    @Override
+    public void warnOfSecondStart() {
+        log.warn(LoginAdvice.SECOND_START);
+    }
+
+    @Override
+    public void warnOfAnotherUser() {
+        log.warn(LoginAdvice.ANOTHER_USER);
     }
 
     @Override

@@ -23,10 +23,8 @@ public final class LoginReport {
     }
 
     /** The last line, after the exports. */
-    public static void tellNext(SalesforceToken token, Run run, Log log) {
-        if (token.refreshToken().isPresent()) {
-            log.info("Next: " + run.command("check") + ", or bind access-token to your build");
-        }
+    public static void tellNext(Run run, Log log) {
+        log.info("Next: " + run.command("check") + ", or bind access-token to your build");
     }
 
     public static void warnWithoutRefreshToken(Scopes scopes, Log log) {

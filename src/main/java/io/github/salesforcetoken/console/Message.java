@@ -2,6 +2,7 @@ package io.github.salesforcetoken.console;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -31,7 +32,7 @@ public record Message(String what, String why, String action, String more) {
     /** Begins on a line of its own, because Maven puts the goal and the project before it. */
     public String text() {
         StringJoiner lines = new StringJoiner("\n", "\n", "");
-        lines.add(what);
+        lines.add(Shown.plain(what));
         add(lines, "  Why   ", why);
         add(lines, "  Do    ", action);
         add(lines, "  More  ", more);
@@ -40,7 +41,7 @@ public record Message(String what, String why, String action, String more) {
 
     private static void add(StringJoiner lines, String label, String part) {
         if (!part.isEmpty()) {
-            lines.add(label + wrap(part));
+            lines.add(label + wrap(Shown.plain(part)));
         }
     }
 
@@ -61,11 +62,11 @@ public record Message(String what, String why, String action, String more) {
         return wrapped.toString();
     }
 
-    /** Words; a command of Maven's is one, so that it can be copied whole. */
+    /** Words; what is in quotes is one, and so is a command of Maven's, so that it can be copied whole. */
     private static List<String> pieces(String text) {
         List<String> pieces = new ArrayList<>();
         boolean inCommand = false;
-        for (String word : text.split(" ")) {
+        for (String word : words(text)) {
             boolean goal = inCommand && pieces.get(pieces.size() - 1).equals(MAVEN);
             boolean option = inCommand && (word.startsWith("-") || word.startsWith("\"-") || word.startsWith("'-"));
             if (goal || option) {
@@ -76,5 +77,20 @@ public record Message(String what, String why, String action, String more) {
             }
         }
         return pieces;
+    }
+
+    /** A blank divides two words, unless it is between quotes. */
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        while (start < text.length()) {
+            char first = text.charAt(start);
+            int quoted = first == '"' || first == '\'' ? text.indexOf(first, start + 1) : -1;
+            int end = text.indexOf(' ', Math.max(start, quoted));
+            end = end < 0 ? text.length() : end;
+            words.add(text.substring(start, end));
+            start = end + 1;
+        }
+        return words;
     }
 }

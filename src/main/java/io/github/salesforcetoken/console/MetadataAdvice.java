@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.console;
 
+import static io.github.salesforcetoken.oauth.WrongValue.quoted;
+
 import io.github.salesforcetoken.metadata.AppScope;
 import io.github.salesforcetoken.metadata.MetadataException;
 
@@ -8,10 +10,10 @@ final class MetadataAdvice {
 
     private static final String ANCHOR = "the-metadata-was-not-written";
     private static final String OTHER_FOLDER =
-            "name another folder with <outputDirectory> (-Dsalesforce.outputDirectory=…).";
-    private static final String APP_NAME = "<appName>MavenToken</appName> (-Dsalesforce.appName=MavenToken)";
+            "name another folder with <outputDirectory> (\"-Dsalesforce.outputDirectory=…\").";
+    private static final String APP_NAME = "<appName>MavenToken</appName> (\"-Dsalesforce.appName=MavenToken\")";
     private static final String CONTACT_EMAIL =
-            "<contactEmail>admin@acme.example</contactEmail> (-Dsalesforce.contactEmail=admin@acme.example)";
+            "<contactEmail>admin@acme.example</contactEmail> (\"-Dsalesforce.contactEmail=admin@acme.example\")";
 
     private MetadataAdvice() {}
 
@@ -33,13 +35,13 @@ final class MetadataAdvice {
                         "Choose one: " + APP_NAME + ".");
             case APP_NAME_MALFORMED ->
                 unwritten(
-                        "Salesforce would not take the app name \"" + shown + "\".",
+                        "Salesforce would not take the app name " + quoted(shown) + ".",
                         "It has letters, digits and single underscores only, begins with a letter, and does not end with an"
                                 + " underscore.",
                         "Change it: " + APP_NAME + ".");
             case APP_NAME_TOO_LONG ->
                 unwritten(
-                        "The app name \"" + shown + "\" is longer than 40 characters.",
+                        "The app name " + quoted(shown) + " is longer than 40 characters.",
                         "Salesforce takes no longer one.",
                         "Shorten it: " + APP_NAME + ".");
             case CONTACT_EMAIL_ABSENT ->
@@ -48,39 +50,39 @@ final class MetadataAdvice {
                         "Salesforce requires one for every app.",
                         "Give one: " + CONTACT_EMAIL + ".");
             case CONTACT_EMAIL_MALFORMED ->
-                unwritten("\"" + shown + "\" is no e-mail address.", "", "Correct it: " + CONTACT_EMAIL + ".");
+                unwritten(quoted(shown) + " is no e-mail address.", "", "Correct it: " + CONTACT_EMAIL + ".");
             case APP_TYPE_UNKNOWN ->
                 unwritten(
-                        "There is no app type \"" + shown + "\".",
+                        "There is no app type " + quoted(shown) + ".",
                         "",
-                        "<appType> (-Dsalesforce.appType) is external-client-app or connected-app.");
+                        "<appType> (\"-Dsalesforce.appType\") is external-client-app or connected-app.");
             case CLIENT_TYPE_UNKNOWN ->
                 unwritten(
-                        "There is no client type \"" + shown + "\".",
+                        "There is no client type " + quoted(shown) + ".",
                         "",
-                        "<clientType> (-Dsalesforce.clientType) is public or confidential.");
+                        "<clientType> (\"-Dsalesforce.clientType\") is public or confidential.");
             case REFRESH_TOKEN_POLICY_MALFORMED ->
                 unwritten(
-                        "There is no refresh token policy \"" + shown + "\".",
+                        "There is no refresh token policy " + quoted(shown) + ".",
                         "",
-                        "<refreshTokenPolicy> (-Dsalesforce.refreshTokenPolicy) is infinite, zero, specific_lifetime:N:UNIT"
+                        "<refreshTokenPolicy> (\"-Dsalesforce.refreshTokenPolicy\") is infinite, zero, specific_lifetime:N:UNIT"
                                 + " or specific_inactivity:N:UNIT, where N is 1 to 9999 and UNIT is HOURS, DAYS or MONTHS.");
             case SCOPE_UNKNOWN ->
                 unwritten(
-                        "No app can have the scope \"" + shown + "\".",
+                        "No app can have the scope " + quoted(shown) + ".",
                         "Salesforce knows these: " + AppScope.known() + ".",
-                        "Correct <scopes> (-Dsalesforce.scopes).");
+                        "Correct <scopes> (\"-Dsalesforce.scopes\").");
             case SCOPE_NOT_FOR_CONNECTED_APP ->
                 unwritten(
-                        "A Connected App cannot have the scope \"" + shown + "\".",
+                        "A Connected App cannot have the scope " + quoted(shown) + ".",
                         "Only External Client Apps know it.",
-                        "Take it out of <scopes> (-Dsalesforce.scopes), or use"
-                                + " <appType>external-client-app</appType> (-Dsalesforce.appType).");
+                        "Take it out of <scopes> (\"-Dsalesforce.scopes\"), or use"
+                                + " <appType>external-client-app</appType> (\"-Dsalesforce.appType\").");
             case OUTPUT_DIRECTORY_MALFORMED ->
                 unwritten(
-                        "\"" + shown + "\" is no folder name.",
+                        quoted(shown) + " is no folder name.",
                         "",
-                        "Change <outputDirectory> (-Dsalesforce.outputDirectory).");
+                        "Change <outputDirectory> (\"-Dsalesforce.outputDirectory\").");
             case IS_NO_FOLDER ->
                 unwritten(
                         shown + " is in the place of a folder, and is none.",
@@ -95,7 +97,7 @@ final class MetadataAdvice {
                 unwritten(
                         "These files hold something else: " + shown + ".",
                         "They were made with other parameters, edited, or retrieved from an org.",
-                        "Keep them as they are, or replace them: <overwrite>true</overwrite> (-Dsalesforce.overwrite=true).");
+                        "Keep them as they are, or replace them: <overwrite>true</overwrite> (\"-Dsalesforce.overwrite=true\").");
             case NOT_READABLE ->
                 unwritten(shown + " cannot be read.", reason(failure), "Check its owner and permissions.");
             case NOT_WRITABLE ->

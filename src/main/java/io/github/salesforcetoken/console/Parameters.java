@@ -17,8 +17,8 @@ final class Parameters {
         return "<" + parameter + ">" + value + "</" + parameter + "> (" + option(parameter, value) + ")";
     }
 
-    /** In double quotes: PowerShell divides an unquoted one at its dot. */
+    /** Quoted: PowerShell divides an unquoted one at its dot. */
     private static String option(String parameter, String value) {
-        return "\"-D" + Setting.PREFIX + parameter + "=" + value + "\"";
+        return Shell.here().argument("-D" + Setting.PREFIX + parameter + "=" + value);
     }
 }

@@ -24,7 +24,8 @@ public final class RevokeReport {
         log.info("No token is there: " + file + " has none, and none is given. Nothing to revoke");
     }
 
-    public void tell(List<Ended> ended, List<GivenRefreshToken> given) {
+    /** @param isSpentKnown whether the file still has fingerprints, those of spent refresh tokens from outside */
+    public void tell(List<Ended> ended, List<GivenRefreshToken> given, boolean isSpentKnown) {
         boolean refreshToken = ended.stream().anyMatch(token -> token.kind() == Kind.REFRESH_TOKEN);
         for (Ended token : ended) {
             // An access token ends with its refresh token, so that nobody wonders about the answer to it.
@@ -32,7 +33,8 @@ public final class RevokeReport {
                 log.info(words(token));
             }
         }
-        log.info("Tokens and fingerprints removed from " + file);
+        log.info("Tokens and fingerprints removed from " + file
+                + (isSpentKnown ? ", except those of spent refresh tokens from outside" : ""));
         given.stream()
                 .map(GivenRefreshToken::place)
                 .forEach(place -> log.warn(place + " still holds a refresh token, which has ended: remove it there"));

@@ -1,21 +1,36 @@
 package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.catalogue.NextStep;
+import io.github.salesforcetoken.store.FileTrust;
 import io.github.salesforcetoken.store.StoreException;
 import java.nio.file.Path;
 
 /** What a user reads when a file of ours is not as it must be. */
-final class StoreAdvice {
+public final class StoreAdvice {
 
-    private static final String OTHER_FILE = "name another with <tokenFile> (-Dsalesforce.tokenFile=…).";
+    private static final String OTHER_FILE = "name another with <tokenFile> (\"-Dsalesforce.tokenFile=…\").";
     private static final String ANCHOR = "the-token-file-cannot-be-written";
 
     private StoreAdvice() {}
 
+    /** The command that takes a file out of Git and leaves it on the disk. */
+    static String untrack(Path file) {
+        return "git rm --cached " + Shell.here().gitPath(String.valueOf(file.getFileName()));
+    }
+
     /** Whether someone must change something, rather than the disk having failed. */
     static boolean isForThePerson(StoreException failure) {
         return switch (failure.problem()) {
-            case NOT_READABLE, NOT_WRITABLE, NO_SPACE, LOCKED, NOT_CLEANED, RESCUED, LOST -> false;
+            case NOT_READABLE,
+                    NOT_WRITABLE,
+                    NOT_REPLACEABLE,
+                    FOLDER_NOT_SEARCHABLE,
+                    FOLDER_NOT_WRITABLE,
+                    NO_SPACE,
+                    LOCKED,
+                    NOT_CLEANED,
+                    RESCUED,
+                    LOST -> false;
             default -> true;
         };
     }
@@ -27,13 +42,65 @@ final class StoreAdvice {
                 unsent(
                         path + " is a folder, not a token file.",
                         "",
-                        "Name a file in it with <tokenFile> (-Dsalesforce.tokenFile=…).");
+                        "Name a file in it with <tokenFile> (\"-Dsalesforce.tokenFile=…\").");
             case IS_BELOW_A_FILE ->
                 unsent(
-                        path + " is in no folder: a file stands in the place of one above it.",
-                        "",
-                        "Correct the path in <tokenFile> (-Dsalesforce.tokenFile=…).");
-            case IS_NO_FILE -> unsent(path + " is not a regular file.", "", "Choose a file: " + OTHER_FILE);
+                        path + " exists but isn't a folder.",
+                        "The path leads through it.",
+                        "Move it away, or correct the path.");
+            case IS_NO_FILE ->
+                unsent(
+                        path + " is not a regular file.",
+                        "It's a pipe, a device or a socket.",
+                        "Choose a file: " + OTHER_FILE);
+            case FOLDER_NOT_SEARCHABLE ->
+                unsent(
+                        "The folder " + path + " can't be entered.",
+                        "Its permissions don't allow it.",
+                        "Allow it (chmod u+x), or " + OTHER_FILE);
+            case FOLDER_NOT_WRITABLE ->
+                unsent(
+                        "The folder " + path + " isn't writable.",
+                        "A file is saved under another name there first, then moved into its place.",
+                        "Make the folder writable, or " + OTHER_FILE);
+            case NOT_REPLACEABLE ->
+                unsent(
+                        path + " can't be replaced, although its folder is writable: " + reason(failure) + ".",
+                        "In a folder with a sticky bit, such as /tmp, only its owner can replace a file. A file that a"
+                                + " container mounts by itself can't be replaced either.",
+                        "Mount its folder instead of the file, or " + OTHER_FILE);
+            case OWNED_BY_ANOTHER_USER ->
+                untrusted(
+                        path + " belongs to another user.",
+                        "What it says decides where secrets are sent, so only your own files, those of root and, as root, those"
+                                + " of the project's owner are used.",
+                        "If you know it, make it yours (chown). If not, delete it, or " + OTHER_FILE);
+            case LINK_OF_ANOTHER_USER ->
+                untrusted(
+                        path + " is a link that another user made.",
+                        "Its owner decides where it leads.",
+                        "Use the path that it should lead to, or delete the link.");
+            case WRITABLE_BY_EVERYONE ->
+                untrusted(
+                        path + " can be changed by every user of this machine.",
+                        "What it says decides where secrets are sent.",
+                        "If its content is yours: chmod 600 " + path + ". If not, delete it.");
+            case WRITABLE_BY_GROUP ->
+                untrusted(
+                        path + " can be changed by its group, and its mode can't be changed.",
+                        reason(failure),
+                        "Run chmod 600 " + path + " as its owner, or " + OTHER_FILE);
+            case NAME_IS_RESERVED ->
+                unsent(
+                        path + " has the name of another token file's lock file or pending request.",
+                        "Using that other token file would replace or delete it.",
+                        "Choose a name that doesn't end in .lock or .pending: " + OTHER_FILE);
+            case VALUE_REFUSED ->
+                untrusted(
+                        failure.detail() + " in " + path + " isn't valid.",
+                        "It isn't what Salesforce sends: somebody changed it, or it was cut off. A token must not be sent where a"
+                                + " damaged file says.",
+                        "Delete that line, or the file, and log in again.");
             case DANGLING_LINK ->
                 unsent(path + " is a link to a file that does not exist.", "", "Create that file or remove the link.");
             case READ_ONLY ->
@@ -77,14 +144,13 @@ final class StoreAdvice {
             case LOCKED ->
                 unsent(
                         "Another build holds the token file: " + path + " is locked.",
-                        "It did not finish within the time that <timeout> (-Dsalesforce.timeout) allows.",
+                        "It did not finish within the time that <timeout> (\"-Dsalesforce.timeout\") allows.",
                         "Wait for it, or give each build a token file of its own.");
             case TRACKED_BY_GIT ->
                 Message.of(
                         "Git tracks " + path + ". Nothing was sent.",
                         "The next commit would publish the tokens.",
-                        "git rm --cached " + path.getFileName() + ", and add " + path.getFileName()
-                                + "* to .gitignore.",
+                        untrack(path) + ", and add " + path.getFileName() + "* to .gitignore.",
                         "git-tracks-the-token-file");
             case PENDING_MALFORMED ->
                 Message.of(
@@ -115,6 +181,20 @@ final class StoreAdvice {
                         run.after("Make the file writable.", NextStep.NEW_LOGIN),
                         ANCHOR);
         };
+    }
+
+    /** What a run says although it goes on. */
+    public static String of(FileTrust.Warning warning, String shown) {
+        return switch (warning) {
+            case WAS_WRITABLE_BY_GROUP -> shown + " could be changed by its group: it's now yours alone (mode 600)";
+            case FOLDER_IS_OPEN ->
+                "Every user of this machine can replace files in " + (shown.isEmpty() ? "this folder" : shown)
+                        + ": chmod o-w it, or set its sticky bit";
+        };
+    }
+
+    private static Message untrusted(String what, String why, String action) {
+        return Message.of(what + " Nothing was sent.", why, action, "a-file-is-not-trusted");
     }
 
     private static Message unsent(String what, String why, String action) {

@@ -37,8 +37,8 @@ record TlsAdvice(String what, String why, String fix) {
             return new TlsAdvice(
                     "No secure connection to " + where + ": this JDK's trust store cannot be read.",
                     "The file that javax.net.ssl.trustStore names isn't a trust store, or its password is wrong.",
-                    "Check -Djavax.net.ssl.trustStore, -Djavax.net.ssl.trustStorePassword and"
-                            + " -Djavax.net.ssl.trustStoreType in MAVEN_OPTS.");
+                    "Check \"-Djavax.net.ssl.trustStore\", \"-Djavax.net.ssl.trustStorePassword\" and"
+                            + " \"-Djavax.net.ssl.trustStoreType\" in MAVEN_OPTS.");
         }
         if (isCausedBy(unreachable, CertPathBuilderException.class)
                 || isCausedBy(unreachable, CertPathValidatorException.class)
@@ -48,8 +48,8 @@ record TlsAdvice(String what, String why, String fix) {
                     "Its issuer is unknown, or the trust store is empty. Company networks that inspect TLS put their own"
                             + " certificate in its place.",
                     "Ask for the company's root certificate, import it with keytool, and start Maven with"
-                            + " MAVEN_OPTS=-Djavax.net.ssl.trustStore=FILE (on Windows"
-                            + " -Djavax.net.ssl.trustStoreType=Windows-ROOT uses the system's).");
+                            + " MAVEN_OPTS=\"-Djavax.net.ssl.trustStore=FILE\" (on Windows"
+                            + " \"-Djavax.net.ssl.trustStoreType=Windows-ROOT\" uses the system's).");
         }
         return new TlsAdvice(
                 "No secure connection to " + where + ".",

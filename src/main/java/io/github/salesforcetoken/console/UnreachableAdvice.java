@@ -39,7 +39,8 @@ final class UnreachableAdvice {
             case PROXY ->
                 notSent(
                         server + " was not reached: " + next + " did not let us through.",
-                        "The proxy wants a user name and password, refuses those it got, or doesn't allow this host.",
+                        "The proxy wants a user name and password, refuses those it got, or doesn't allow this host. Only"
+                                + " Basic authentication is supported, not Digest or NTLM.",
                         "Set <username> and <password> of the <proxy> in settings.xml, or name the host in"
                                 + " <nonProxyHosts>. With HTTPS_PROXY, write http://user:password@host:port into it, or name"
                                 + " the host in NO_PROXY.",

@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.console;
 
+import static io.github.salesforcetoken.oauth.WrongValue.quoted;
+
 import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.settings.SettingsException;
-import java.util.Locale;
 
 /** What a user reads when a value is missing, cannot be used, or stands where it must not. */
 final class ValueAdvice {
@@ -10,9 +10,9 @@ final class ValueAdvice {
     private static final String PARAMETER = "a-parameter-is-not-valid";
     private static final String CODE = "the-code-cannot-be-read";
     private static final String LOGIN_URL =
-            "Give scheme and host only: <loginUrl>https://acme.my.salesforce.com</loginUrl> (-Dsalesforce.loginUrl=…).";
+            "Give scheme and host only: <loginUrl>https://acme.my.salesforce.com</loginUrl> (\"-Dsalesforce.loginUrl=…\").";
     private static final String COPY_AGAIN =
-            "Copy the whole address that the browser ended on, and put it in quotes: -Dsalesforce.code=\"…\". Or run"
+            "Copy the whole address that the browser ended on, and put it in quotes: \"-Dsalesforce.code=…\". Or run"
                     + " exchange-code without a code and paste it when asked.";
 
     private ValueAdvice() {}
@@ -24,31 +24,32 @@ final class ValueAdvice {
                 parameter(
                         shown + " is blank.",
                         "A variable that is not set, perhaps.",
-                        "Give <" + shown + "> (-Dsalesforce." + shown + "=…) a value, or leave it out.");
+                        "Give <" + shown + "> (\"-Dsalesforce." + shown + "=…\") a value, or leave it out.");
             case DOMAIN_AND_LOGIN_URL ->
                 parameter(
                         "Both domain and loginUrl are given (" + shown + ").",
                         "They are two ways to name the same host.",
-                        "Keep <domain> (-Dsalesforce.domain) or <loginUrl> (-Dsalesforce.loginUrl), not both.");
+                        "Keep <domain> (\"-Dsalesforce.domain\") or <loginUrl> (\"-Dsalesforce.loginUrl\"), not both.");
             case DOMAIN_MALFORMED ->
                 parameter(
-                        "The domain \"" + shown + "\" is no My Domain name.",
+                        "The domain " + quoted(shown) + " is no My Domain name.",
                         "",
                         "Give the part before .my.salesforce.com: <domain>acme--uat.sandbox</domain>"
-                                + " (-Dsalesforce.domain=…).");
-            case LOGIN_URL_MALFORMED -> parameter("The login URL \"" + shown + "\" is no web address.", "", LOGIN_URL);
+                                + " (\"-Dsalesforce.domain=…\").");
+            case LOGIN_URL_MALFORMED ->
+                parameter("The login URL " + quoted(shown) + " is no web address.", "", LOGIN_URL);
             case LOGIN_URL_NOT_HTTPS ->
                 parameter(
-                        "The login URL \"" + shown + "\" is not HTTPS.",
+                        "The login URL " + quoted(shown) + " is not HTTPS.",
                         "Codes and secrets would travel in clear; only a host on this computer may do without.",
                         LOGIN_URL);
             case LOGIN_URL_HAS_USER ->
-                parameter("The login URL \"" + shown + "\" has a user or password in it.", "", LOGIN_URL);
+                parameter("The login URL " + quoted(shown) + " has a user or password in it.", "", LOGIN_URL);
             case LOGIN_URL_HAS_QUERY ->
-                parameter("The login URL \"" + shown + "\" has a query or fragment.", "", LOGIN_URL);
+                parameter("The login URL " + quoted(shown) + " has a query or fragment.", "", LOGIN_URL);
             case LOGIN_URL_IS_PAGE_HOST ->
                 parameter(
-                        "The login URL \"" + shown + "\" is a host of Visualforce pages, not of logins.",
+                        "The login URL " + quoted(shown) + " is a host of Visualforce pages, not of logins.",
                         "",
                         LOGIN_URL);
             case REDIRECT_URI_MALFORMED -> redirectUri(shown, "is no absolute address", "");
@@ -65,7 +66,7 @@ final class ValueAdvice {
                 Message.of(
                         "No client id is set.",
                         "The goal must name the app that asks for access (its consumer key).",
-                        "-Dsalesforce.clientId=…, or <salesforce.clientId> in the POM's <properties>, or"
+                        "\"-Dsalesforce.clientId=…\", or <salesforce.clientId> in the POM's <properties>, or"
                                 + " SALESFORCE_CLIENT_ID, or a <server> with id \"salesforce\" in settings.xml (username ="
                                 + " consumer key).",
                         "no-client-id");
@@ -73,7 +74,7 @@ final class ValueAdvice {
                 parameter(
                         "The client id has a character that no consumer key has.",
                         "A blank, a line break or a quote was copied with it.",
-                        "Copy it again into <clientId> (-Dsalesforce.clientId=…).");
+                        "Copy it again into <clientId> (\"-Dsalesforce.clientId=…\").");
             case CLIENT_SECRET_MALFORMED ->
                 parameter(
                         "The client secret has a character that no consumer secret has.",
@@ -93,56 +94,56 @@ final class ValueAdvice {
                 parameter(
                         "The sfdx auth URL names another app than <clientId>.",
                         "A refresh token works for the app that it was issued to only.",
-                        "Leave out <clientId> (-Dsalesforce.clientId=…) and SALESFORCE_CLIENT_ID, or give a URL of that"
+                        "Leave out <clientId> (\"-Dsalesforce.clientId=…\") and SALESFORCE_CLIENT_ID, or give a URL of that"
                                 + " app.");
             case GRANT_UNKNOWN ->
                 parameter(
-                        "There is no grant \"" + shown + "\".",
+                        "There is no grant " + quoted(shown) + ".",
                         "",
-                        "<grant> (-Dsalesforce.grant) is refresh_token, jwt_bearer or client_credentials.");
+                        "<grant> (\"-Dsalesforce.grant\") is refresh_token, jwt_bearer or client_credentials.");
             case MAX_AGE_MALFORMED ->
                 parameter(
-                        "The maximum age \"" + shown + "\" is no duration.",
+                        "The maximum age " + quoted(shown) + " is no duration.",
                         "",
-                        "Write it as ISO-8601: <maxAge>PT10M</maxAge> (-Dsalesforce.maxAge=PT10M).");
+                        "Write it as ISO-8601: <maxAge>PT10M</maxAge> (\"-Dsalesforce.maxAge=PT10M\").");
             case ORGANIZATION_ID_MALFORMED ->
                 parameter(
-                        "The expected organization id \"" + shown + "\" is no id of an org.",
+                        "The expected organization id " + quoted(shown) + " is no id of an org.",
                         "It has 15 or 18 letters and digits and begins with 00D.",
                         "Copy it from Setup, Company Information, into <expectedOrganizationId>"
-                                + " (-Dsalesforce.expectedOrganizationId=…).");
+                                + " (\"-Dsalesforce.expectedOrganizationId=…\").");
             case EXPECTED_USERNAME_MALFORMED ->
                 parameter(
-                        "The expected user name \"" + shown + "\" is no Salesforce user name.",
+                        "The expected user name " + quoted(shown) + " is no Salesforce user name.",
                         "It has the form of a mail address.",
-                        "Correct <expectedUsername> (-Dsalesforce.expectedUsername=…).");
+                        "Correct <expectedUsername> (\"-Dsalesforce.expectedUsername=…\").");
             case REQUIRE_SANDBOX_MALFORMED ->
                 parameter(
-                        "requireSandbox is \"" + shown + "\".",
+                        "requireSandbox is " + quoted(shown) + ".",
                         "Only true and false are understood, so that no other word switches the guard off.",
-                        "<requireSandbox>true</requireSandbox> (-Dsalesforce.requireSandbox=true).");
+                        "<requireSandbox>true</requireSandbox> (\"-Dsalesforce.requireSandbox=true\").");
             case KEY_FILE_MALFORMED ->
                 parameter(
-                        "\"" + shown + "\" is no file name.",
+                        quoted(shown) + " is no file name.",
                         "",
-                        "Change <privateKeyFile> (-Dsalesforce.privateKeyFile) or <keystore> (-Dsalesforce.keystore).");
+                        "Change <privateKeyFile> (\"-Dsalesforce.privateKeyFile\") or <keystore> (\"-Dsalesforce.keystore\").");
             case SCOPES_MALFORMED ->
                 parameter(
-                        "\"" + shown + "\" is no list of scopes.",
+                        quoted(shown) + " is no list of scopes.",
                         "",
-                        "Separate them by blanks or commas: <scopes>api refresh_token</scopes> (-Dsalesforce.scopes=…).");
+                        "Separate them by blanks or commas: <scopes>api refresh_token</scopes> (\"-Dsalesforce.scopes=…\").");
             case CODE_NOT_GIVEN ->
                 Message.of(
                         "No code is given, and nobody is there to be asked.",
                         "Maven runs in batch mode or in CI, or the console was closed.",
-                        "-Dsalesforce.code=\"<address>\" with the whole address that the browser ended on, or"
+                        "\"-Dsalesforce.code=<address>\" with the whole address that the browser ended on, or"
                                 + " SALESFORCE_CODE.",
                         CODE);
             case CODE_MALFORMED -> code("The code cannot be read.", "It has a character that no code has.");
             case CODE_HAS_LINE_BREAK ->
                 code("The code has a line break in it.", "A terminal or mail program wrapped the line.");
             case CODE_TOO_LONG -> code("What was given is too long for a code or an address.", "");
-            case CODE_GIVEN_TWICE -> code("The address has the parameter \"" + shown + "\" more than once.", "");
+            case CODE_GIVEN_TWICE -> code("The address has the parameter " + quoted(shown) + " more than once.", "");
             case CODE_IS_ABSENT ->
                 code(
                         "There is no code in what was given.",
@@ -153,103 +154,56 @@ final class ValueAdvice {
                         "It is what authorize-url printed.");
             case PROMPT_UNKNOWN ->
                 parameter(
-                        "Salesforce knows no prompt \"" + shown + "\".",
+                        "Salesforce knows no prompt " + quoted(shown) + ".",
                         "",
-                        "<prompt> (-Dsalesforce.prompt) is one of login, consent, select_account, login consent.");
+                        "<prompt> (\"-Dsalesforce.prompt\") is one of login, consent, select_account, login consent.");
             case DISPLAY_UNKNOWN ->
                 parameter(
-                        "Salesforce knows no display \"" + shown + "\".",
+                        "Salesforce knows no display " + quoted(shown) + ".",
                         "",
-                        "<display> (-Dsalesforce.display) is one of page, popup, touch, mobile.");
+                        "<display> (\"-Dsalesforce.display\") is one of page, popup, touch, mobile.");
             case CLIENT_AUTHENTICATION_UNKNOWN ->
                 parameter(
-                        "There is no client authentication \"" + shown + "\".",
+                        "There is no client authentication " + quoted(shown) + ".",
                         "",
-                        "<clientAuthentication> (-Dsalesforce.clientAuthentication) is post or basic.");
+                        "<clientAuthentication> (\"-Dsalesforce.clientAuthentication\") is post or basic.");
             case TIMEOUT_MALFORMED ->
                 parameter(
-                        "The timeout \"" + shown + "\" is no duration between 3 milliseconds and a day.",
+                        "The timeout " + quoted(shown) + " is no duration between 3 milliseconds and a day.",
                         "",
-                        "Write it as ISO-8601: <timeout>PT30S</timeout> (-Dsalesforce.timeout=PT30S).");
+                        "Write it as ISO-8601: <timeout>PT30S</timeout> (\"-Dsalesforce.timeout=PT30S\").");
             case LOGIN_TIMEOUT_MALFORMED ->
                 parameter(
-                        "The login timeout \"" + shown + "\" is no duration between 3 milliseconds and a day.",
+                        "The login timeout " + quoted(shown) + " is no duration between 3 milliseconds and a day.",
                         "",
-                        "Write it as ISO-8601: <loginTimeout>PT5M</loginTimeout> (-Dsalesforce.loginTimeout=PT5M).");
+                        "Write it as ISO-8601: <loginTimeout>PT5M</loginTimeout> (\"-Dsalesforce.loginTimeout=PT5M\").");
+            case LOGIN_HINT_MALFORMED ->
+                parameter(
+                        "The login hint " + quoted(shown) + " is no user name.",
+                        "It becomes part of the address that is printed.",
+                        "Correct <loginHint> (\"-Dsalesforce.loginHint=…\"), or leave it out.");
+            case USERNAME_MALFORMED ->
+                parameter(
+                        "The user name " + quoted(shown) + " is no Salesforce user name.",
+                        "It has the form of a mail address.",
+                        "Correct <username> (\"-Dsalesforce.username=…\") or SALESFORCE_USERNAME.");
             case TOKEN_FILE_MALFORMED ->
-                parameter("\"" + shown + "\" is no file name.", "", "Change <tokenFile> (-Dsalesforce.tokenFile).");
+                parameter(quoted(shown) + " is no file name.", "", "Change <tokenFile> (\"-Dsalesforce.tokenFile\").");
             case URL_FILE_MALFORMED ->
-                parameter("\"" + shown + "\" is no file name.", "", "Change <urlFile> (-Dsalesforce.urlFile).");
+                parameter(quoted(shown) + " is no file name.", "", "Change <urlFile> (\"-Dsalesforce.urlFile\").");
         };
     }
 
-    static Message of(SettingsException settings) {
-        String where = settings.where();
-        return switch (settings.problem()) {
-            case SECRET_IN_PROPERTIES ->
-                Message.of(
-                        "The POM holds a secret: <salesforce." + where + "> in " + settings.detail() + ".",
-                        "Whoever can read the POM can use it.",
-                        "Put it into " + environment(where) + " or settings.xml. A POM may point to it:"
-                                + " <salesforce." + where + ">${env.NAME}</salesforce." + where + ">.",
-                        "a-secret-in-the-pom");
-            case SECRET_IN_CONFIGURATION ->
-                Message.of(
-                        "The POM holds a secret: <" + where + "> inside <configuration>.",
-                        "Maven prints that block with -X, with every expression already replaced.",
-                        "Take it out of there, and put it into " + environment(where)
-                                + " or settings.xml. In <properties>," + " <salesforce." + where
-                                + ">${env.NAME}</salesforce." + where + "> is safe.",
-                        "a-secret-in-the-pom");
-            case SERVER_UNKNOWN ->
-                parameter(
-                        "settings.xml has no <server> with id \"" + where + "\".",
-                        "",
-                        "Add it, or change <serverId> (-Dsalesforce.serverId).");
-            case SERVER_WITHOUT_USERNAME ->
-                parameter(
-                        "<server> \"" + where
-                                + "\" in settings.xml has no <username>, and no client id is set elsewhere.",
-                        "Its user name is the client id (consumer key), its password the client secret.",
-                        "Add <username>, or set <clientId> (-Dsalesforce.clientId=…).");
-            case PROXY_NOT_DECRYPTED ->
-                parameter(
-                        "The password of the proxy " + where + " in settings.xml cannot be decrypted.",
-                        "",
-                        "Encrypt it again with this Maven's master password: " + Documentation.page("credentials.md"));
-            case PROXY_MALFORMED ->
-                parameter(
-                        where + " is no proxy address.",
-                        "Only a proxy that is itself reached by http can be used.",
-                        "Write it as http://host:port or http://user:password@host:port, or use <proxies> in settings.xml.");
-            case PROXY_PORT ->
-                parameter(
-                        "The proxy port \"" + settings.detail() + "\" of " + where + " does not exist.",
-                        "",
-                        "Ports go from 1 to 65535.");
-            case SERVER_NOT_DECRYPTED ->
-                parameter(
-                        "The password of <server> \"" + where + "\" in settings.xml cannot be decrypted.",
-                        settings.detail(),
-                        "Encrypt it again with this Maven's master password: " + Documentation.page("credentials.md"));
-        };
-    }
-
-    private static String environment(String parameter) {
-        return "the environment variable SALESFORCE_"
-                + parameter.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
-    }
-
-    private static Message parameter(String what, String why, String action) {
+    static Message parameter(String what, String why, String action) {
         return Message.of(what, why, action, PARAMETER);
     }
 
     private static Message redirectUri(String shown, String problem, String why) {
         return parameter(
-                "The redirect URI \"" + shown + "\" " + problem + ".",
+                "The redirect URI " + quoted(shown) + " " + problem + ".",
                 why,
                 "Give one of the app's callback URLs: <redirectUri>http://localhost:1717/OauthRedirect</redirectUri>"
-                        + " (-Dsalesforce.redirectUri=…).");
+                        + " (\"-Dsalesforce.redirectUri=…\").");
     }
 
     private static Message code(String what, String why) {

@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.flow;
 
+import static io.github.salesforcetoken.flow.AccessTokenException.Problem.ANSWER_LOST;
+import static io.github.salesforcetoken.flow.AccessTokenException.Problem.RESCUED_EARLIER;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ADOPTED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.REFRESHED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.REUSED;
@@ -7,14 +9,14 @@ import static io.github.salesforcetoken.flow.AccessTokenResult.How.ROTATED;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.Grant;
-import io.github.salesforcetoken.oauth.GrantType;
-import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +31,21 @@ public final class AccessToken {
     private final ClientApp app;
     private final List<GivenRefreshToken> given;
     private final Retries retries;
+    private final LostAnswer lostAnswer;
+
+    /** As below; a refresh token whose answer an earlier run has lost is sent again without a question. */
+    public AccessToken(TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries) {
+        this(tokenFile, app, given, retries, (sentAt, rotates) -> true);
+    }
 
     /** @param given the refresh tokens that something else than the file holds, the more important first */
-    public AccessToken(TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries) {
+    public AccessToken(
+            TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries, LostAnswer lostAnswer) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.given = List.copyOf(given);
         this.retries = requireNonNull(retries, "retries is null");
+        this.lostAnswer = requireNonNull(lostAnswer, "lostAnswer is null");
     }
 
     /**
@@ -63,6 +73,19 @@ public final class AccessToken {
     }
 
     /**
+     * The refresh token from outside that counts, because it is newer than the file's.
+     *
+     * @return empty when the file's counts
+     * @throws AccessTokenException when the file belongs to another login, or there is no refresh token at all
+     */
+    public Optional<Secret> fromOutside() throws StoreException, AccessTokenException {
+        StoredLogin stored = new StoredLogin(tokenFile.read());
+        stored.checkIsOf(app);
+        ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
+        return chosen.isFromFile() ? Optional.empty() : Optional.of(chosen.token());
+    }
+
+    /**
      * A new access token, or the one that another process got while this one waited for the file.
      *
      * @throws AccessTokenException when it cannot be asked for; nothing was sent
@@ -71,8 +94,21 @@ public final class AccessToken {
      */
     public AccessTokenResult refresh(TokenEndpoint endpoint, Duration maxAge)
             throws AccessTokenException, NoTokenException, StoreException {
-        StoredLogin before = new StoredLogin(tokenFile.read());
-        try (TokenFile.Reservation file = tokenFile.reserve(retries.timeout())) {
+        return refresh(endpoint, maxAge, new StoredLogin(tokenFile.read()), Optional.empty());
+    }
+
+    /**
+     * The file is free again while somebody is asked, which may take minutes.
+     *
+     * @param accepted the lost answer that was asked about already
+     */
+    private AccessTokenResult refresh(
+            TokenEndpoint endpoint, Duration maxAge, StoredLogin before, Optional<RefreshMark.Lost> accepted)
+            throws AccessTokenException, NoTokenException, StoreException {
+        RefreshMark.Lost lost;
+        boolean rotates;
+        try (InFlight flight = InFlight.begin();
+                TokenFile.Reservation file = tokenFile.reserve(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
             stored.checkIsOf(app);
             ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
@@ -84,10 +120,39 @@ public final class AccessToken {
             if (adopted.isPresent()) {
                 return chosen.result(adopted.get(), ADOPTED);
             }
-            SalesforceToken token = refreshed(endpoint, chosen.token(), stored.repetition());
-            file.saveRefreshed(token, app, chosen.token());
-            return chosen.result(token, token.refreshToken().isPresent() ? ROTATED : REFRESHED);
+            Optional<RefreshMark.Lost> found = file.mark().of(chosen.token());
+            SentRefresh sent = new SentRefresh(file, app, chosen.token(), stored.repetition(), found, retries);
+            if (found.isEmpty() || found.equals(accepted) || stored.repetition() == Repetition.ALWAYS) {
+                SalesforceToken token = sent.token(endpoint, flight);
+                file.saveRefreshed(token, app, chosen.token(), outside(chosen));
+                return chosen.result(token, token.refreshToken().isPresent() ? ROTATED : REFRESHED);
+            }
+            lost = found.get();
+            rotates = stored.repetition() == Repetition.WHEN_NOT_TAKEN_UP;
         }
+        refuseWhatIsRescued(lost);
+        if (!lostAnswer.isToBeSentAgain(lost.sentAt(), rotates)) {
+            throw new AccessTokenException(ANSWER_LOST, lost.sentAt().toString());
+        }
+        return refresh(endpoint, maxAge, before, Optional.of(lost));
+    }
+
+    /** The successor isn't lost as long as it is there, and sending the spent token would revoke it. */
+    private static void refuseWhatIsRescued(RefreshMark.Lost lost) throws AccessTokenException {
+        Optional<Path> rescueFile = lost.rescueFile().filter(Files::exists);
+        if (rescueFile.isPresent()) {
+            throw new AccessTokenException(RESCUED_EARLIER, rescueFile.get().toString());
+        }
+    }
+
+    /** A project property that equals the file's token was read from the file, perhaps. */
+    private List<Secret> outside(ChosenRefreshToken chosen) {
+        return given.stream()
+                .filter(other -> !other.mayBeTheFiles()
+                        || !chosen.isFromFile()
+                        || !other.token().equals(chosen.token()))
+                .map(GivenRefreshToken::token)
+                .toList();
     }
 
     /** What stands in the file now and did not when the wait began is younger than the wait, whatever the clocks say. */
@@ -100,15 +165,5 @@ public final class AccessToken {
     /** Not when a refresh token from outside counts: it may be another user's. */
     private Optional<SalesforceToken> fresh(StoredLogin stored, ChosenRefreshToken chosen, Duration maxAge) {
         return stored.youngerThan(maxAge, retries.clock().instant()).filter(token -> chosen.isFromFile());
-    }
-
-    private SalesforceToken refreshed(TokenEndpoint endpoint, Secret refreshToken, Repetition repetition)
-            throws NoTokenException {
-        try {
-            return retries.ask(
-                    endpoint, tokens -> tokens.redeem(app, new Grant.RefreshToken(refreshToken)), repetition);
-        } catch (OAuthException e) {
-            throw new NoTokenException(GrantType.REFRESH_TOKEN, e, repetition.mayHaveSpentIn(e));
-        }
     }
 }

@@ -12,6 +12,10 @@ public final class AccessTokenException extends Exception {
         NO_REFRESH_TOKEN,
         /** The one from outside is spent, and its successor is not here; the detail names the place. */
         REFRESH_TOKEN_SPENT,
+        /** An earlier run sent it without saving the answer, and nobody wants it sent again; the detail tells when. */
+        ANSWER_LOST,
+        /** An earlier run spent it, and could save its successor in a rescue file only, which the detail names. */
+        RESCUED_EARLIER,
         /** The token file belongs to another app or host; the detail names the parameter and both values. */
         OTHER_LOGIN,
         /** Salesforce answered for another org than the file's; what came was not kept. */
@@ -19,7 +23,9 @@ public final class AccessTokenException extends Exception {
         /** Client credentials are taken by a My Domain host only. */
         MY_DOMAIN_NEEDED,
         CLIENT_SECRET_NEEDED,
-        USERNAME_NEEDED
+        USERNAME_NEEDED,
+        /** Two executions of one build want different logins in one token file; the detail names both. */
+        TWO_LOGINS
     }
 
     private final Problem problem;

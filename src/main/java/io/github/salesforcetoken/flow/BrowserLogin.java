@@ -17,6 +17,7 @@ import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,18 +78,22 @@ public final class BrowserLogin {
         AuthorizationRequest request =
                 AuthorizationRequest.of(app, redirectUri, wish.scopes(), wish.hints(), clock.instant());
         FirstAnswer answer = new FirstAnswer(request.pending(), dialogue);
-        try (CallbackListener listener = redirectUri.isLoopback() ? CallbackListener.open(redirectUri, answer) : null) {
-            Callback callback = ask(request, answer, loginTimeout);
+        try (CallbackListener listener =
+                redirectUri.isLoopback() ? CallbackListener.open(redirectUri, request.uri(), answer) : null) {
+            URI start = listener == null ? request.uri() : listener.startAddress();
+            Callback callback = ask(request, start, answer, loginTimeout);
             return code.redeem(app, redirectUri, callback, Optional.of(request.pending()), wish.requireRefreshToken());
+        } finally {
+            answer.tellTheRest();
         }
     }
 
     /** The prompt is closed as soon as an answer is there; the listener stays for whoever comes late. */
     @SuppressWarnings("try") // nothing is asked of what listens, until it is closed
-    private Callback ask(AuthorizationRequest request, FirstAnswer answer, Duration loginTimeout)
+    private Callback ask(AuthorizationRequest request, URI start, FirstAnswer answer, Duration loginTimeout)
             throws LoginException {
         try (PastedAnswers pasted = PastedAnswers.from(console, answer::offerPasted)) {
-            dialogue.invite(request, clock.instant().plus(loginTimeout));
+            dialogue.invite(request, start, clock.instant().plus(loginTimeout));
             Callback callback = answer.await(loginTimeout);
             if (callback instanceof Callback.Granted) {
                 dialogue.acknowledge();

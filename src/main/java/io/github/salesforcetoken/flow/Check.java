@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.oauth.UserInfo;
 import io.github.salesforcetoken.oauth.UserInfoEndpoint;
@@ -27,12 +28,18 @@ public final class Check {
     private final Inspection inspection;
     private final List<GivenRefreshToken> given;
 
-    /** @param given the refresh tokens that something else than the file holds, the more important first */
+    /** As below; a refresh token whose answer an earlier run has lost is sent again without a question. */
     public Check(TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries) {
+        this(tokenFile, app, given, retries, (sentAt, rotates) -> true);
+    }
+
+    /** @param given the refresh tokens that something else than the file holds, the more important first */
+    public Check(
+            TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries, LostAnswer lostAnswer) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.given = List.copyOf(given);
-        this.accessToken = new AccessToken(tokenFile, app, given, retries);
+        this.accessToken = new AccessToken(tokenFile, app, given, retries, lostAnswer);
         this.inspection = new Inspection(app.loginHost(), retries);
     }
 
@@ -58,6 +65,16 @@ public final class Check {
         StoredLogin stored = new StoredLogin(tokenFile.read());
         stored.checkIsOf(app);
         return isWithoutRefreshToken(stored) ? stored.organizationId() : accessToken.knownOrganization();
+    }
+
+    /**
+     * The refresh token from outside that counts, because it is newer than the file's.
+     *
+     * @return empty when the file's login counts
+     * @throws AccessTokenException when the file belongs to another login, or there is none
+     */
+    public Optional<Secret> fromOutside() throws StoreException, AccessTokenException {
+        return isWithoutRefreshToken(new StoredLogin(tokenFile.read())) ? Optional.empty() : accessToken.fromOutside();
     }
 
     /**

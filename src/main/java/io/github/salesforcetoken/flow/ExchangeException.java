@@ -22,7 +22,7 @@ public final class ExchangeException extends Exception {
     private final Problem problem;
     private final String detail;
 
-    ExchangeException(Problem problem) {
+    public ExchangeException(Problem problem) {
         this(problem, "");
     }
 

@@ -10,21 +10,28 @@ import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Where the listener's and the prompt's answers meet: the first that belongs to this login is taken. */
+/**
+ * Where the listener's and the prompt's answers meet: the first that belongs to this login is taken. What the person must know
+ * meanwhile is told by the thread that waits, because a terminal can be blocked, and the listener must not be.
+ */
 final class FirstAnswer implements CallbackTaker {
 
     private static final Duration LAST_CALL = Duration.ofMinutes(1);
 
     private final PendingAuthorization pending;
     private final LoginDialogue dialogue;
-    private final CompletableFuture<Callback> answer = new CompletableFuture<>();
+    private final AtomicReference<Callback> answer = new AtomicReference<>();
+    private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
     private final AtomicBoolean otherLoginSeen = new AtomicBoolean();
+    private final AtomicBoolean secondStartSeen = new AtomicBoolean();
+    private final AtomicBoolean otherUserSeen = new AtomicBoolean();
 
     FirstAnswer(PendingAuthorization pending, LoginDialogue dialogue) {
         this.pending = requireNonNull(pending, "pending is null");
@@ -36,11 +43,33 @@ final class FirstAnswer implements CallbackTaker {
     public Verdict offer(Callback callback) {
         if (callback.state().isEmpty() || RedeemCode.answersAnother(callback, pending)) {
             if (otherLoginSeen.compareAndSet(false, true)) {
-                dialogue.ignoreOtherLogin();
+                news.add(dialogue::ignoreOtherLogin);
             }
             return Verdict.OTHER_LOGIN;
         }
-        return answer.complete(callback) ? Verdict.TAKEN : Verdict.ALREADY_ANSWERED;
+        return isFirst(callback) ? Verdict.TAKEN : Verdict.ALREADY_ANSWERED;
+    }
+
+    private boolean isFirst(Callback callback) {
+        boolean first = answer.compareAndSet(null, callback);
+        if (first) {
+            news.add(() -> {}); // wakes who waits
+        }
+        return first;
+    }
+
+    @Override
+    public void tellStartedAgain() {
+        if (secondStartSeen.compareAndSet(false, true)) {
+            news.add(dialogue::warnOfSecondStart);
+        }
+    }
+
+    @Override
+    public void tellStartedByAnotherUser() {
+        if (otherUserSeen.compareAndSet(false, true)) {
+            news.add(dialogue::warnOfAnotherUser);
+        }
     }
 
     /** What the person pasted may be a bare code. */
@@ -51,7 +80,7 @@ final class FirstAnswer implements CallbackTaker {
                 dialogue.ignorePastedOtherLogin();
                 return false;
             }
-            answer.complete(callback);
+            isFirst(callback);
             return true;
         } catch (InvalidValueException e) {
             dialogue.ignorePasted(e);
@@ -80,10 +109,21 @@ final class FirstAnswer implements CallbackTaker {
     }
 
     private Callback get(Duration patience) throws TimeoutException, InterruptedException {
-        try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e); // it is only ever completed with a callback
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (answer.get() == null || !news.isEmpty()) {
+            Runnable next = news.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                throw new TimeoutException();
+            }
+            next.run();
+        }
+        return answer.get();
+    }
+
+    /** What came after the answer. */
+    void tellTheRest() {
+        for (Runnable next = news.poll(); next != null; next = news.poll()) {
+            next.run();
         }
     }
 }

@@ -8,8 +8,13 @@ import io.github.salesforcetoken.oauth.Secret;
  * A refresh token that something else than the token file holds.
  *
  * @param place for a message, such as the name of a variable
+ * @param mayBeTheFiles whether a plugin that reads properties files may have put the token file's own there
  */
-public record GivenRefreshToken(Secret token, String place) {
+public record GivenRefreshToken(Secret token, String place, boolean mayBeTheFiles) {
+
+    public GivenRefreshToken(Secret token, String place) {
+        this(token, place, false);
+    }
 
     public GivenRefreshToken {
         requireNonNull(token, "token is null");

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.InvalidValueException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,17 +10,25 @@ import java.time.Instant;
 public interface LoginDialogue {
 
     /**
-     * Shows the address, and opens it if that is wanted.
+     * Shows the authorize URL, and starts the browser if that is wanted.
      *
+     * @param start what to open a browser with: unlike the authorize URL, other users of the computer may read it. Without a
+     *     listener there is only the authorize URL
      * @param until when the wait for its answer ends
      */
-    void invite(AuthorizationRequest request, Instant until);
+    void invite(AuthorizationRequest request, URI start, Instant until);
 
     /** The wait is about to end. */
     void remind(Duration left);
 
     /** The browser came with the answer to another login, once or many times; the wait goes on. */
     void ignoreOtherLogin();
+
+    /** The start address was requested again, once or many times; whoever was first has the authorize URL. */
+    void warnOfSecondStart();
+
+    /** Another user of this computer requested the start address, once or many times, and got nothing. */
+    void warnOfAnotherUser();
 
     /** What was pasted answers another login; the wait goes on. */
     void ignorePastedOtherLogin();

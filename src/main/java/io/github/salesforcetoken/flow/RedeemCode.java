@@ -58,11 +58,11 @@ final class RedeemCode {
         Callback.Granted granted = granted(callback, pending);
         checkSameRequest(app, redirectUri, pending);
 
-        try (TokenFile.Reservation reservation = tokenFile.reserve(patience)) {
-            SalesforceToken token = endpoint.redeem(
-                    app,
-                    new Grant.AuthorizationCode(
-                            granted.code(), redirectUri, pending.map(PendingAuthorization::codeVerifier)));
+        Grant code = new Grant.AuthorizationCode(
+                granted.code(), redirectUri, pending.map(PendingAuthorization::codeVerifier));
+        try (InFlight flight = InFlight.begin();
+                TokenFile.Reservation reservation = tokenFile.reserve(patience)) {
+            SalesforceToken token = flight.send(() -> endpoint.redeem(app, code));
             if (requireRefreshToken && token.refreshToken().isEmpty()) {
                 throw new ExchangeException(NO_REFRESH_TOKEN);
             }

@@ -49,8 +49,10 @@ public final class Retries {
      * Asks an endpoint.
      *
      * @throws OAuthException the last failure
+     * @throws X at once
      */
-    <E extends Limited<E>, T> T ask(E endpoint, Question<E, T> question, Repetition repetition) throws OAuthException {
+    <E extends Limited<E>, T, X extends Exception> T ask(E endpoint, Question<E, T, X> question, Repetition repetition)
+            throws OAuthException, X {
         Instant deadline = clock.instant().plus(timeout);
         Duration left = timeout; // never grows, also when the clock is set back
         E patient = endpoint;
@@ -72,8 +74,8 @@ public final class Retries {
 
     /** What an endpoint is asked, made anew for each request. */
     @FunctionalInterface
-    interface Question<E, T> {
-        T put(E endpoint) throws OAuthException;
+    interface Question<E, T, X extends Exception> {
+        T put(E endpoint) throws OAuthException, X;
     }
 
     /** Between half and one and a half of the pause, but never shorter than the server asks for. */

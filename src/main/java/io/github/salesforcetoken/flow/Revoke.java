@@ -75,12 +75,14 @@ public final class Revoke {
      */
     public List<Ended> revoke(RevocationEndpoint endpoint)
             throws AccessTokenException, RevocationException, StoreException {
-        try (TokenFile.Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
+        try (InFlight flight = InFlight.begin();
+                TokenFile.Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
             stored.checkIsOf(app);
             List<Ended> ended = new ArrayList<>();
             for (Candidate candidate : candidates(stored)) {
-                ended.add(new Ended(candidate.kind(), candidate.place(), endedBefore(endpoint, candidate, ended)));
+                ended.add(new Ended(
+                        candidate.kind(), candidate.place(), endedBefore(endpoint, flight, candidate, ended)));
             }
             file.removeTokens();
             new PendingFile(tokenFile.path()).delete();
@@ -101,22 +103,25 @@ public final class Revoke {
         return candidates;
     }
 
-    private boolean endedBefore(RevocationEndpoint endpoint, Candidate candidate, List<Ended> ended)
-            throws RevocationException {
+    private boolean endedBefore(RevocationEndpoint endpoint, InFlight flight, Candidate candidate, List<Ended> ended)
+            throws RevocationException, StoreException {
         try {
-            retries.ask(
-                    endpoint,
-                    revocation -> {
-                        revocation.revoke(app, candidate.token());
-                        return candidate;
-                    },
-                    Repetition.ALWAYS);
-            return false;
+            return retries.ask(
+                    endpoint, revocation -> flight.send(() -> endedBefore(revocation, candidate)), Repetition.ALWAYS);
         } catch (OAuthException e) {
-            if (e instanceof Refused refused && ENDED_BEFORE.contains(refused.error())) {
+            throw new RevocationException(e, !ended.isEmpty());
+        }
+    }
+
+    private boolean endedBefore(RevocationEndpoint endpoint, Candidate candidate) throws OAuthException {
+        try {
+            endpoint.revoke(app, candidate.token());
+            return false;
+        } catch (Refused e) {
+            if (ENDED_BEFORE.contains(e.error())) {
                 return true;
             }
-            throw new RevocationException(e, !ended.isEmpty());
+            throw e;
         }
     }
 }

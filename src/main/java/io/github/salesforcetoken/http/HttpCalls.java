@@ -9,6 +9,7 @@ import io.github.salesforcetoken.oauth.OAuthException.Redirected;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.Shown;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -18,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -80,32 +83,41 @@ final class HttpCalls {
         Request.Builder request =
                 new Request.Builder().url(form.uri().toString()).post(new FormOnce(form.form()));
         form.authorization().map(Secret::reveal).ifPresent(value -> request.header("Authorization", value));
-        return send(request, reader);
+        return send(request, form.secrets(), reader);
     }
 
     /** Gets what only a bearer of the token may see (RFC 6750 section 2.1). */
     <T> T get(URI uri, Secret accessToken, Reader<T> reader) throws OAuthException {
         return send(
                 new Request.Builder().url(uri.toString()).header("Authorization", "Bearer " + accessToken.reveal()),
+                List.of(accessToken),
                 reader);
     }
 
-    private <T> T send(Request.Builder request, Reader<T> reader) throws OAuthException {
-        return answer(request.header("Accept", "application/json").build(), reader);
-    }
-
-    private <T> T answer(Request request, Reader<T> reader) throws OAuthException {
+    private <T> T send(Request.Builder builder, List<Secret> sent, Reader<T> reader) throws OAuthException {
+        Request request = builder.header("Accept", "application/json").build();
         URI uri = request.url().uri();
         StageRecorder recorder = new StageRecorder();
         OkHttpClient recorded =
                 client(request).newBuilder().eventListener(recorder).build();
-        try (Response response = recorded.newCall(request).execute()) {
+        try (Response response = execute(recorded.newCall(request))) {
             if (response.isRedirect()) {
-                throw new Redirected(hostOf(uri), hostOf(uri, response.header("Location")));
+                throw new Redirected(
+                        hostOf(uri),
+                        hostOf(uri, response.header("Location")).filter(host -> !Shown.repeats(host.toString(), sent)));
             }
             return read(uri, response, reader);
         } catch (IOException e) {
             throw unreachable(request, recorder.stageOf(e), e);
+        }
+    }
+
+    /** An answer that breaks the rules of HTTP is a failure of the network, however okhttp trips over it. */
+    private static Response execute(Call call) throws IOException {
+        try {
+            return call.execute();
+        } catch (RuntimeException e) {
+            throw new IOException(e);
         }
     }
 

@@ -29,9 +29,13 @@ public record HttpProxy(String host, int port, Optional<PasswordAuthentication> 
         return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port));
     }
 
-    /** Answers once: a proxy that refuses the credentials will refuse them again. */
+    /**
+     * Answers the proxy, once: one that refuses the credentials will refuse them again. Only {@code CONNECT} goes to the proxy; OkHttp
+     * asks here too when the server inside the tunnel says 407.
+     */
     Authenticator authenticator() {
         return (route, response) -> credentials
+                .filter(given -> "CONNECT".equals(response.request().method()))
                 .filter(given -> response.request().header(HEADER) == null)
                 .map(given -> Credentials.basic(given.getUserName(), new String(given.getPassword())))
                 .map(value ->

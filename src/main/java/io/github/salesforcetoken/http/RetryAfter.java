@@ -6,12 +6,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The header {@code Retry-After}: seconds, or a date (RFC 9110 section 10.2.3). */
 final class RetryAfter {
 
-    /** Longer than any build waits; keeps the arithmetic safe. */
-    private static final int MOST_DIGITS = 9;
+    /** More than any build waits, and safe to reckon with. */
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private RetryAfter() {}
 
@@ -26,7 +27,7 @@ final class RetryAfter {
             return Optional.empty();
         }
         String value = header.strip();
-        if (value.matches("\\d{1," + MOST_DIGITS + "}")) {
+        if (SECONDS.matcher(value).matches()) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
         }
         try {

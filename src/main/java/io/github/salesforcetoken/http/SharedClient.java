@@ -3,9 +3,12 @@ package io.github.salesforcetoken.http;
 import static java.util.Objects.requireNonNull;
 
 import java.security.GeneralSecurityException;
+import java.security.KeyStoreException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.OkHttpClient;
 
 /**
@@ -14,6 +17,8 @@ import okhttp3.OkHttpClient;
  * cannot be read, each call says so.
  */
 public final class SharedClient {
+
+    private static final long PATIENCE_SECONDS = 30;
 
     private final OkHttpClient.Builder unsecured;
     private final CompletableFuture<Tls> tls;
@@ -58,8 +63,17 @@ public final class SharedClient {
      */
     synchronized OkHttpClient get() throws ExecutionException, InterruptedException {
         if (client == null) {
-            client = HttpClients.create(unsecured, tls.get());
+            client = HttpClients.create(unsecured, trusted());
         }
         return client;
+    }
+
+    /** The trust store may be a pipe, or lie on a disk that doesn't answer. */
+    private Tls trusted() throws ExecutionException, InterruptedException {
+        try {
+            return tls.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new ExecutionException(new KeyStoreException("not read within " + PATIENCE_SECONDS + " seconds", e));
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.metadata;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.regex.Pattern;
 
 /** What Salesforce calls the API name: it names the metadata, and the app to its admins. */
@@ -11,7 +12,7 @@ public record AppName(String value) {
     /** The object reference of ExternalClientApplication: 40 characters or fewer. */
     private static final int LONGEST = 40;
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)*+");
 
     public AppName {
         requireNonNull(value, "value is null");
@@ -24,10 +25,10 @@ public record AppName(String value) {
      */
     public static AppName of(String name) throws MetadataException {
         if (!NAME.matcher(name).matches()) {
-            throw new MetadataException(Problem.APP_NAME_MALFORMED, name);
+            throw new MetadataException(Problem.APP_NAME_MALFORMED, WrongValue.NAME, name);
         }
         if (name.length() > LONGEST) {
-            throw new MetadataException(Problem.APP_NAME_TOO_LONG, name);
+            throw new MetadataException(Problem.APP_NAME_TOO_LONG, WrongValue.NAME, name);
         }
         return new AppName(name);
     }

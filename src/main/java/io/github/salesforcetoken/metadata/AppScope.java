@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.metadata.MetadataException.Problem;
 import io.github.salesforcetoken.oauth.Scopes;
+import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +70,7 @@ public enum AppScope {
         for (String name : wanted.values()) {
             AppScope scope = of(name);
             if (type == AppType.CONNECTED_APP && !scope.inConnectedApps) {
-                throw new MetadataException(Problem.SCOPE_NOT_FOR_CONNECTED_APP, name);
+                throw new MetadataException(Problem.SCOPE_NOT_FOR_CONNECTED_APP, WrongValue.SCOPES, name);
             }
             scopes.add(scope);
         }
@@ -82,7 +83,7 @@ public enum AppScope {
                 return scope;
             }
         }
-        throw new MetadataException(Problem.SCOPE_UNKNOWN, name);
+        throw new MetadataException(Problem.SCOPE_UNKNOWN, WrongValue.SCOPES, name);
     }
 
     /** All names that a client may ask for. */

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.metadata;
 
 import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.WrongValue;
 
 /** The two kinds of app that Salesforce knows. */
 public enum AppType {
@@ -30,7 +31,7 @@ public enum AppType {
                 return type;
             }
         }
-        throw new MetadataException(Problem.APP_TYPE_UNKNOWN, text);
+        throw new MetadataException(Problem.APP_TYPE_UNKNOWN, WrongValue.WORD, text);
     }
 
     /** As Salesforce's Setup calls it. */

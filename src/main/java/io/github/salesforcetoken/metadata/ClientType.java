@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.metadata;
 
 import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.WrongValue;
 
 /** Whether the app can keep a secret (RFC 6749 section 2.1). A Maven build on a desk cannot. */
 public enum ClientType {
@@ -27,7 +28,7 @@ public enum ClientType {
                 return type;
             }
         }
-        throw new MetadataException(Problem.CLIENT_TYPE_UNKNOWN, text);
+        throw new MetadataException(Problem.CLIENT_TYPE_UNKNOWN, WrongValue.WORD, text);
     }
 
     boolean needsSecret() {

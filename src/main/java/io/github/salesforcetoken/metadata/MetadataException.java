@@ -2,7 +2,9 @@ package io.github.salesforcetoken.metadata;
 
 import static java.util.Objects.requireNonNull;
 
-/** The app's metadata cannot be made or written. Nothing of it holds a secret, so all of it may be shown. */
+import io.github.salesforcetoken.oauth.WrongValue;
+
+/** The app's metadata cannot be made or written. The message holds paths, and of values only what {@link WrongValue} lets pass. */
 public final class MetadataException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -35,7 +37,16 @@ public final class MetadataException extends Exception {
 
     /**
      * @param problem what is wrong
-     * @param shown the value or the path
+     * @param kind what the value should be
+     * @param value that is refused; of it only what that kind can be is kept
+     */
+    public MetadataException(Problem problem, WrongValue kind, String value) {
+        this(problem, kind.shown(value), null);
+    }
+
+    /**
+     * @param problem what is wrong
+     * @param shown the path, or empty
      */
     public MetadataException(Problem problem, String shown) {
         this(problem, shown, null);
@@ -43,7 +54,7 @@ public final class MetadataException extends Exception {
 
     /**
      * @param problem what is wrong
-     * @param shown the value or the path
+     * @param shown the path
      * @param cause what the file system reported
      */
     public MetadataException(Problem problem, String shown, Throwable cause) {

@@ -6,20 +6,29 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.metadata.MetadataException.Problem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** The folder that metadata is written to, such as {@code force-app/main/default}. It may hold other metadata too. */
 public record MetadataFolder(Path path) {
+
+    /** What is larger isn't what this goal writes. */
+    private static final int LARGEST = 1024 * 1024;
+
+    private static final int TRIES = 100;
 
     /** What became of a file. */
     public enum Outcome {
@@ -113,8 +122,8 @@ public record MetadataFolder(Path path) {
 
     /** Without the carriage returns that Git puts there on Windows. */
     private static String textOf(Path place) throws MetadataException {
-        try {
-            return new String(Files.readAllBytes(place), UTF_8).replace("\r\n", "\n");
+        try (InputStream in = Files.newInputStream(place)) {
+            return new String(in.readNBytes(LARGEST), UTF_8).replace("\r\n", "\n");
         } catch (IOException e) {
             throw new MetadataException(Problem.NOT_READABLE, place.toString(), e);
         }
@@ -129,7 +138,7 @@ public record MetadataFolder(Path path) {
                 at = placeOf(file);
                 Files.createDirectories(at.getParent());
                 Path target = Files.exists(at) ? at.toRealPath() : at;
-                Path fresh = target.resolveSibling("." + target.getFileName() + ".tmp");
+                Path fresh = created(target);
                 gathered.put(fresh, target);
                 Files.writeString(fresh, file.content());
             }
@@ -138,10 +147,35 @@ public record MetadataFolder(Path path) {
                 Files.move(file.getKey(), at, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            MetadataException failure = new MetadataException(Problem.NOT_WRITABLE, at.toString(), e);
+            MetadataException failure =
+                    new MetadataException(Problem.NOT_WRITABLE, unwritable(at).toString(), e);
             gathered.keySet().forEach(fresh -> discard(fresh, failure));
             throw failure;
         }
+    }
+
+    /** An empty file beside another. Nobody knows its name before, so that no link waits there to be written through. */
+    private static Path created(Path target) throws IOException {
+        for (int i = 0; ; i++) {
+            String random =
+                    HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+            try {
+                return Files.createFile(target.resolveSibling("." + target.getFileName() + "." + random + ".tmp"));
+            } catch (FileAlreadyExistsException e) {
+                if (i == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The part of a path that is at fault: the folder in which nothing can be created, or the file. */
+    private static Path unwritable(Path place) {
+        Path folder = place.getParent();
+        while (!Files.exists(folder) && folder.getParent() != null) {
+            folder = folder.getParent();
+        }
+        return Files.isWritable(folder) ? place : folder;
     }
 
     private static void discard(Path fresh, MetadataException failure) {

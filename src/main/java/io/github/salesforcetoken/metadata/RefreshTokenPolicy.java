@@ -3,6 +3,7 @@ package io.github.salesforcetoken.metadata;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.WrongValue;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -82,7 +83,7 @@ public record RefreshTokenPolicy(Rule rule, int period, Unit unit) {
         }
         Matcher withPeriod = WITH_PERIOD.matcher(policy);
         if (!withPeriod.matches()) {
-            throw new MetadataException(Problem.REFRESH_TOKEN_POLICY_MALFORMED, text);
+            throw new MetadataException(Problem.REFRESH_TOKEN_POLICY_MALFORMED, WrongValue.POLICY, text);
         }
         return new RefreshTokenPolicy(
                 withPeriod.group(1).equals("lifetime") ? Rule.SPECIFIC_LIFETIME : Rule.SPECIFIC_INACTIVITY,

@@ -35,16 +35,29 @@ public record SalesforceProject(Path root, boolean exists) {
         return new SalesforceProject(folder.startsWith(build) ? build : folder.getParent(), false);
     }
 
-    /** A path as the Salesforce CLI wants it on its command line there. */
+    /** A path as the Salesforce CLI wants it there. */
     public String relative(Path path) {
-        String text = root.equals(path) ? "." : root.relativize(path).toString();
-        return text.matches("[\\w./\\\\-]+") ? text : '"' + text + '"';
+        return root.equals(path) ? "." : root.relativize(path).toString();
     }
 
     /** The least that makes the root a project: the first folder on the way to the metadata is all that it has. */
     public String leastContent(Path folder) {
         String first =
                 root.equals(folder) ? "." : root.relativize(folder).getName(0).toString();
-        return "{ \"packageDirectories\": [ { \"path\": \"" + first + "\", \"default\": true } ] }";
+        return "{ \"packageDirectories\": [ { \"path\": " + json(first) + ", \"default\": true } ] }";
+    }
+
+    /** A string of JSON (RFC 8259 section 7), in which control characters and what turns the direction are escaped. */
+    private static String json(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        for (char character : text.toCharArray()) {
+            int type = Character.getType(character);
+            if (type == Character.CONTROL || type == Character.FORMAT || character == '"' || character == '\\') {
+                json.append("\\u%04x".formatted((int) character));
+            } else {
+                json.append(character);
+            }
+        }
+        return json.append('"').toString();
     }
 }

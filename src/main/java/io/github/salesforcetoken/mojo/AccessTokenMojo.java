@@ -3,17 +3,18 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AccessTokenReport;
+import io.github.salesforcetoken.console.Shell;
 import io.github.salesforcetoken.flow.AccessToken;
 import io.github.salesforcetoken.flow.AccessTokenResult;
 import io.github.salesforcetoken.flow.Guards;
 import io.github.salesforcetoken.flow.HeadlessAccessToken;
 import io.github.salesforcetoken.flow.Retries;
-import io.github.salesforcetoken.flow.UnansweredException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,7 +38,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * Gives this build an access token: from the stored refresh token, a signed JWT, or the client credentials. It goes into the
  * token file, and its instance URL, org and user into project properties. Where refresh tokens rotate, the new one is saved
  * before anything else happens, and builds that share a token file wait for each other. In a reactor, one request serves all
- * modules. Example: <code>mvn salesforce-token:access-token -Dsalesforce.maxAge=PT10M</code>
+ * modules. Example: <code>mvn salesforce-token:access-token "-Dsalesforce.maxAge=PT10M"</code>
  *
  * @since 1.0.0
  */
@@ -47,7 +49,7 @@ public class AccessTokenMojo extends GuardedMojo {
      * How to get the access token: <code>refresh_token</code>, <code>jwt_bearer</code> (needs <code>username</code> and a
      * private key) or <code>client_credentials</code> (needs the client secret and the org's My Domain as
      * <code>domain</code> or <code>loginUrl</code>). The last two leave a stored refresh token alone. Default:
-     * <code>refresh_token</code>. Environment: SALESFORCE_GRANT. Example: <code>-Dsalesforce.grant=jwt_bearer</code>
+     * <code>refresh_token</code>. Environment: SALESFORCE_GRANT. Example: <code>"-Dsalesforce.grant=jwt_bearer"</code>
      *
      * @since 1.0.0
      */
@@ -56,7 +58,7 @@ public class AccessTokenMojo extends GuardedMojo {
 
     /**
      * For <code>jwt_bearer</code>: the Salesforce user that the token is for; in a sandbox with its name at the end. Not set
-     * by default. Environment: SALESFORCE_USERNAME. Example: <code>-Dsalesforce.username=ci@acme.example</code>
+     * by default. Environment: SALESFORCE_USERNAME. Example: <code>"-Dsalesforce.username=ci@acme.example"</code>
      *
      * @since 1.0.0
      */
@@ -67,7 +69,7 @@ public class AccessTokenMojo extends GuardedMojo {
      * For <code>jwt_bearer</code>: the file with the RSA private key to sign with, PEM (PKCS#8 or PKCS#1), not encrypted. A
      * relative path starts at the root of the build. Instead of a file: the PEM itself in the environment variable
      * SALESFORCE_PRIVATE_KEY, line breaks as they are or written as <code>\n</code>; or a <code>keystore</code>. Not set by
-     * default. Example: <code>-Dsalesforce.privateKeyFile=ci.pem</code>
+     * default. Example: <code>"-Dsalesforce.privateKeyFile=ci.pem"</code>
      *
      * @since 1.0.0
      */
@@ -77,7 +79,7 @@ public class AccessTokenMojo extends GuardedMojo {
     /**
      * For <code>jwt_bearer</code>: a PKCS#12 or JKS keystore with the private key, instead of <code>privateKeyFile</code>.
      * Its password comes from the environment variable SALESFORCE_KEYSTORE_PASSWORD. Not set by default. Example:
-     * <code>-Dsalesforce.keystore=ci.p12</code>
+     * <code>"-Dsalesforce.keystore=ci.p12"</code>
      *
      * @since 1.0.0
      */
@@ -86,7 +88,7 @@ public class AccessTokenMojo extends GuardedMojo {
 
     /**
      * The name of the key in the <code>keystore</code>. Default: its only key. Example:
-     * <code>-Dsalesforce.keystoreAlias=ci</code>
+     * <code>"-Dsalesforce.keystoreAlias=ci"</code>
      *
      * @since 1.0.0
      */
@@ -97,7 +99,7 @@ public class AccessTokenMojo extends GuardedMojo {
      * For <code>jwt_bearer</code>: whom the JWT is addressed to. Default: <code>https://login.salesforce.com</code>, or
      * <code>https://test.salesforce.com</code> where the login host is that or the My Domain of a sandbox or scratch org;
      * any other login host itself. Example:
-     * <code>-Dsalesforce.audience=https://acme.my.site.com/partners</code>
+     * <code>"-Dsalesforce.audience=https://acme.my.site.com/partners"</code>
      *
      * @since 1.0.0
      */
@@ -108,7 +110,7 @@ public class AccessTokenMojo extends GuardedMojo {
      * An access token in the token file that is younger than this, as ISO-8601 duration, is used again and nothing is sent,
      * not even with <code>-o</code>. Keep it well below the org's session timeout, which is two hours unless changed; with
      * <code>jwt_bearer</code> keep one token file per user. Default: <code>PT0S</code>, always a new one. Example:
-     * <code>-Dsalesforce.maxAge=PT10M</code>
+     * <code>"-Dsalesforce.maxAge=PT10M"</code>
      *
      * @since 1.0.0
      */
@@ -119,7 +121,7 @@ public class AccessTokenMojo extends GuardedMojo {
      * Whether the project property <code>salesforce.accessToken</code> is set as well, for later goals that cannot read the
      * token file. Maven's <code>-X</code> may then print it. Always set are <code>salesforce.instanceUrl</code>,
      * <code>salesforce.organizationId</code>, <code>salesforce.userId</code> and <code>salesforce.tokenFile</code>. Example:
-     * <code>-Dsalesforce.exposeAccessToken=true</code>
+     * <code>"-Dsalesforce.exposeAccessToken=true"</code>
      *
      * @since 1.0.0
      */
@@ -132,7 +134,7 @@ public class AccessTokenMojo extends GuardedMojo {
      * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sfdx</code>. The files
      * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
      * when Git tracks one. Other keys in them survive. A relative path starts at the root of the build. Default: none.
-     * Example: <code>-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt</code>
+     * Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
      *
      * @since 1.0.0
      */
@@ -159,7 +161,9 @@ public class AccessTokenMojo extends GuardedMojo {
                 .with(Setting.KEYSTORE, keystore)
                 .with(Setting.KEYSTORE_ALIAS, keystoreAlias)
                 .with(Setting.AUDIENCE, audience)
-                .with(Setting.MAX_AGE, maxAge);
+                .with(Setting.MAX_AGE, maxAge)
+                .with(Setting.EXPOSE_ACCESS_TOKEN, String.valueOf(exposeAccessToken))
+                .with(Setting.EXPORTS, ExportRequests.text(exports));
     }
 
     @Override
@@ -179,50 +183,77 @@ public class AccessTokenMojo extends GuardedMojo {
             endpoints().prepare();
         }
         Retries retries = retries(values);
-        warnWhenOthersCouldSee(tokenFile);
         ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, type == GrantType.REFRESH_TOKEN);
 
-        AccessTokenReport report = new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age);
         TokenSource source = source(tokenFile, values, app, retries);
+        String who = who(type, values);
+        checkTokenFileFor(app, who);
         Optional<String> known = source.knownOrganization();
         if (known.isPresent()) {
             guards.checkOrganization(known.get());
         }
-        AccessTokenResult result = guarded(source, guards, app, values, age, retries);
-        report.tell(result, tokenFile.isOpenToOthers());
+        var asker = new Asker(tokenFile, values, app, retries, source, who);
+        Map<String, String> login = guarded(asker, guards, age);
+        AccessTokenResult result = SharedLogin.read(login);
+        AccessTokenReport report = new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age);
+        if (place().equals(login.get(ASKED_BY))) {
+            report.tell(result, tokenFile.isOpenToOthers());
+        } else {
+            report.tellShared(result, login.get(ASKED_BY));
+        }
         exported.write(Optional.empty(), timeout(values));
         return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
     }
 
+    /** What it takes to get an access token, now or in place of one that has ended. */
+    private record Asker(
+            TokenFile tokenFile, Values values, ClientApp app, Retries retries, TokenSource source, String who) {}
+
+    /** Whom the token stands for, as far as the user has said that. */
+    private static String who(GrantType type, Values values) throws InvalidValueException, SettingsException {
+        String user =
+                type == GrantType.JWT_BEARER ? values.text(Setting.USERNAME).orElse("") : "";
+        return type.parameter() + " " + user.toLowerCase(Locale.ROOT);
+    }
+
     /** An access token that is used again may have ended meanwhile, which the guards find out; it is replaced then. */
-    private AccessTokenResult guarded(
-            TokenSource source, Guards guards, ClientApp app, Values values, Duration age, Retries retries)
-            throws Exception {
-        AccessTokenResult result = source.get(age, () -> tokenEndpoint(app, values));
+    private Map<String, String> guarded(Asker asker, Guards guards, Duration age) throws Exception {
+        Map<String, String> login = askOnce("token", () -> asked(asker, age));
         try {
-            return held(result, guards, app, values, retries);
-        } catch (UnansweredException e) {
-            if (!e.isForStaleToken() || result.how() != AccessTokenResult.How.REUSED) {
-                throw e;
-            }
+            check(login, guards, asker);
+            return login;
+        } catch (StaleTokenException e) {
             getLog().info("The access token in the file has ended before its maxAge");
-            return held(source.get(Duration.ZERO, () -> tokenEndpoint(app, values)), guards, app, values, retries);
+            Map<String, String> fresh =
+                    askOnce("token in place of one that has ended", () -> asked(asker, Duration.ZERO));
+            check(fresh, guards, asker);
+            return fresh;
         }
     }
 
-    /** The access token, if it is one that the build demands. */
-    private AccessTokenResult held(
-            AccessTokenResult result, Guards guards, ClientApp app, Values values, Retries retries) throws Exception {
+    private Map<String, String> asked(Asker asker, Duration age) throws Exception {
+        warnWhenOthersCouldSee(asker.tokenFile());
+        useTokenFileFor(asker.app(), asker.who(), asker.source().fromOutside());
+        AccessTokenResult result = asker.source().get(age, () -> tokenEndpoint(asker.app(), asker.values()));
         mask(result.token().secrets());
+        Map<String, String> login = SharedLogin.of(result);
+        login.put(ASKED_BY, place());
+        return login;
+    }
+
+    /** Fails unless the access token is one that the build demands. */
+    private void check(Map<String, String> login, Guards guards, Asker asker) throws Exception {
+        AccessTokenResult result = SharedLogin.read(login);
         guards.checkOrganization(result.token().identity().organizationId());
-        checkUser(guards, result.token(), app, values, retries);
-        checkedSandbox(guards, result.token(), app, values, retries);
-        return result;
+        boolean replaceable = result.how() == AccessTokenResult.How.REUSED;
+        checkUser(guards, result.token(), asker.app(), asker.values(), asker.retries(), replaceable);
+        checkedSandbox(guards, result.token(), asker.app(), asker.values(), asker.retries(), replaceable);
     }
 
     private TokenSource source(TokenFile tokenFile, Values values, ClientApp app, Retries retries) throws Exception {
         if (type == GrantType.REFRESH_TOKEN) {
-            return TokenSource.of(new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries));
+            return TokenSource.of(
+                    new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries, lostAnswer()));
         }
         Supplier<Grant> grants = type == GrantType.JWT_BEARER ? assertions(values, app) : Grant.ClientCredentials::new;
         return TokenSource.of(new HeadlessAccessToken(tokenFile, app, type, grants, retries));
@@ -232,8 +263,10 @@ public class AccessTokenMojo extends GuardedMojo {
         return new SigningKey(
                         values,
                         given -> path(given, Problem.KEY_FILE_MALFORMED),
+                        trust(),
                         file -> getLog().warn(shown(file.path())
-                                + " holds a private key and can be read by others: chmod 600 " + shown(file.path())))
+                                + " holds a private key and can be read by others: chmod 600 "
+                                + Shell.here().path(shown(file.path()))))
                 .assertions(app, Clock.systemUTC());
     }
 
@@ -245,8 +278,8 @@ public class AccessTokenMojo extends GuardedMojo {
                 return age;
             }
         } catch (DateTimeParseException e) {
-            throw new InvalidValueException(Problem.MAX_AGE_MALFORMED, text);
+            throw new InvalidValueException(Problem.MAX_AGE_MALFORMED, WrongValue.DURATION, text);
         }
-        throw new InvalidValueException(Problem.MAX_AGE_MALFORMED, text);
+        throw new InvalidValueException(Problem.MAX_AGE_MALFORMED, WrongValue.DURATION, text);
     }
 }

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AppMetadataReport;
+import io.github.salesforcetoken.console.Shell;
 import io.github.salesforcetoken.metadata.AppMetadata;
 import io.github.salesforcetoken.metadata.AppName;
 import io.github.salesforcetoken.metadata.AppType;
@@ -16,11 +17,13 @@ import io.github.salesforcetoken.metadata.RefreshTokenPolicy;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Scopes;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.StoreException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,8 +36,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Writes the app that the other goals log in to as metadata, for the Salesforce CLI to deploy: an External Client App, or a
  * Connected App on request. It is made from the same parameters as a login, so that app and plugin agree; PKCE is always
  * required. The goal then prints the commands that deploy it and bring the consumer key, which is the client id. Nothing is
- * sent. Example: <code>mvn salesforce-token:app-metadata -Dsalesforce.appName=MavenToken
- * -Dsalesforce.contactEmail=admin@acme.example</code>
+ * sent. Example: <code>mvn salesforce-token:app-metadata "-Dsalesforce.appName=MavenToken"
+ * "-Dsalesforce.contactEmail=admin@acme.example"</code>
  *
  * @since 1.0.0
  */
@@ -46,7 +49,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     /**
      * The app's API name, by which its files are named too: letters, digits and single underscores; begins with a letter,
      * does not end with an underscore, at most 40 characters. There is no default. Example:
-     * <code>-Dsalesforce.appName=MavenToken</code>
+     * <code>"-Dsalesforce.appName=MavenToken"</code>
      *
      * @since 1.0.0
      */
@@ -55,7 +58,7 @@ public class AppMetadataMojo extends SalesforceMojo {
 
     /**
      * The e-mail address that Salesforce writes to about the app. There is no default. Example:
-     * <code>-Dsalesforce.contactEmail=admin@acme.example</code>
+     * <code>"-Dsalesforce.contactEmail=admin@acme.example"</code>
      *
      * @since 1.0.0
      */
@@ -65,7 +68,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     /**
      * The folder that gets the metadata, each type in a folder of its own. Default: <code>force-app/main/default</code>; a
      * relative path starts at the root of the build (the current folder without a POM). Other files in it are left alone.
-     * Example: <code>-Dsalesforce.outputDirectory=salesforce/main/default</code>
+     * Example: <code>"-Dsalesforce.outputDirectory=salesforce/main/default"</code>
      *
      * @since 1.0.0
      */
@@ -75,7 +78,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     /**
      * The kind of app: <code>external-client-app</code> or <code>connected-app</code>. Default:
      * <code>external-client-app</code>. Since Spring '26 no org can create a Connected App, unless Salesforce Customer
-     * Support has enabled it there. Example: <code>-Dsalesforce.appType=connected-app</code>
+     * Support has enabled it there. Example: <code>"-Dsalesforce.appType=connected-app"</code>
      *
      * @since 1.0.0
      */
@@ -86,7 +89,7 @@ public class AppMetadataMojo extends SalesforceMojo {
      * The app's callback URL, which must be the redirect URI of the logins, character by character. HTTPS, a custom scheme,
      * or <code>http</code> on <code>localhost</code>. Default: <code>http://localhost:1717/OauthRedirect</code>.
      * Environment: SALESFORCE_REDIRECT_URI. Example:
-     * <code>-Dsalesforce.redirectUri=http://localhost:8099/callback</code>
+     * <code>"-Dsalesforce.redirectUri=http://localhost:8099/callback"</code>
      *
      * @since 1.0.0
      */
@@ -96,7 +99,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     /**
      * What the app's tokens may do, separated by blanks or commas, by the names that a login asks for. Default: <code>api
      * refresh_token</code>; a login may ask for fewer, not for others. Example:
-     * <code>-Dsalesforce.scopes=api,refresh_token,openid</code>
+     * <code>"-Dsalesforce.scopes=api,refresh_token,openid"</code>
      *
      * @since 1.0.0
      */
@@ -106,7 +109,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     /**
      * Whether the app has a secret to keep: <code>public</code> (logins and refreshes need no client secret) or
      * <code>confidential</code> (both need it, so give the other goals <code>clientSecret</code>). Default:
-     * <code>public</code>. Example: <code>-Dsalesforce.clientType=confidential</code>
+     * <code>public</code>. Example: <code>"-Dsalesforce.clientType=confidential"</code>
      *
      * @since 1.0.0
      */
@@ -115,7 +118,7 @@ public class AppMetadataMojo extends SalesforceMojo {
 
     /**
      * Whether every refresh brings a new refresh token and ends the old one. Salesforce switches it on, and locks it, for
-     * apps created since July 2026. Example: <code>-Dsalesforce.refreshTokenRotation=false</code>
+     * apps created since July 2026. Example: <code>"-Dsalesforce.refreshTokenRotation=false"</code>
      *
      * @since 1.0.0
      */
@@ -127,7 +130,7 @@ public class AppMetadataMojo extends SalesforceMojo {
      * <code>specific_lifetime:90:DAYS</code>, <code>infinite</code>, or <code>zero</code> (none is issued). Default:
      * <code>specific_inactivity:30:DAYS</code>. Units are <code>HOURS</code>, <code>DAYS</code> and <code>MONTHS</code>.
      * Salesforce ends tokens of apps created since July 2026 after 30 idle days in any case. Example:
-     * <code>-Dsalesforce.refreshTokenPolicy=specific_inactivity:7:DAYS</code>
+     * <code>"-Dsalesforce.refreshTokenPolicy=specific_inactivity:7:DAYS"</code>
      *
      * @since 1.0.0
      */
@@ -136,7 +139,7 @@ public class AppMetadataMojo extends SalesforceMojo {
 
     /**
      * Whether files that hold something else are replaced. Without it the goal fails, and changes nothing. Example:
-     * <code>-Dsalesforce.overwrite=true</code>
+     * <code>"-Dsalesforce.overwrite=true"</code>
      *
      * @since 1.0.0
      */
@@ -144,23 +147,29 @@ public class AppMetadataMojo extends SalesforceMojo {
     private boolean overwrite;
 
     @Override
-    Map<String, String> run() throws InvalidValueException, SettingsException, MetadataException {
+    Map<String, String> run() throws InvalidValueException, SettingsException, MetadataException, StoreException {
         Values values = values(getLog()::debug);
         AppMetadata app = app(values);
         MetadataFolder folder = folder(values);
         List<MetadataFile> files = app.files();
+        for (MetadataFile file : files) {
+            trust().checkLinks(folder.path().resolve(file.path()));
+        }
         Map<MetadataFile, MetadataFolder.Outcome> outcomes = folder.write(files, overwrite);
         String place = shown(folder.path());
-        new AppMetadataReport(app, folder, resolve(""), whatRan(), getLog())
+        new AppMetadataReport(app, folder, resolve(""), whatRan(), Shell.here(), getLog())
                 .tell(outcomes, place.isEmpty() ? folder.path().toString() : place);
         return Map.of();
     }
 
-    /** The app's own file, so that an aggregated build may make several apps. */
     @Override
     Path subject() throws InvalidValueException, SettingsException, MetadataException {
-        Values values = values(source -> {});
-        return folder(values).path().resolve(app(values).files().get(0).path());
+        return folder(given()).path();
+    }
+
+    @Override
+    Values given() {
+        return values(source -> {});
     }
 
     private Values values(Consumer<String> log) {
@@ -172,7 +181,9 @@ public class AppMetadataMojo extends SalesforceMojo {
                 .with(Setting.REDIRECT_URI, redirectUri)
                 .with(Setting.SCOPES, scopes)
                 .with(Setting.CLIENT_TYPE, clientType)
-                .with(Setting.REFRESH_TOKEN_POLICY, refreshTokenPolicy);
+                .with(Setting.REFRESH_TOKEN_POLICY, refreshTokenPolicy)
+                .with(Setting.REFRESH_TOKEN_ROTATION, String.valueOf(refreshTokenRotation))
+                .with(Setting.OVERWRITE, String.valueOf(overwrite));
         return new Values(List.of(given, Source.environment(environment())), log, property -> {});
     }
 
@@ -198,7 +209,7 @@ public class AppMetadataMojo extends SalesforceMojo {
         try {
             return new MetadataFolder(resolve(given));
         } catch (InvalidPathException e) {
-            throw new MetadataException(Problem.OUTPUT_DIRECTORY_MALFORMED, given, e);
+            throw new MetadataException(Problem.OUTPUT_DIRECTORY_MALFORMED, WrongValue.PATH, given);
         }
     }
 }

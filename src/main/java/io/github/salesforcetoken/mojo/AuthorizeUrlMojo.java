@@ -11,11 +11,11 @@ import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TextFile;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -29,8 +29,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * Prints the address that a person opens in a browser to log in to Salesforce and allow access. The browser then goes to
  * the redirect URI, and <code>exchange-code</code> turns that address into a refresh token. State and PKCE verifier wait
  * for it in <code>TOKENFILE.pending</code>, readable by the owner only. The address is also set as the project property
- * <code>salesforce.authorizeUrl</code>. Example: <code>mvn salesforce-token:authorize-url -Dsalesforce.domain=acme
- * -Dsalesforce.clientId=3MVG9...</code>
+ * <code>salesforce.authorizeUrl</code>. Example: <code>mvn salesforce-token:authorize-url "-Dsalesforce.domain=acme"
+ * "-Dsalesforce.clientId=3MVG9..."</code>
  *
  * @since 1.0.0
  */
@@ -43,7 +43,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
     /**
      * Where the browser goes afterwards: one of the app's callback URLs, character by character. HTTPS, a custom scheme, or
      * <code>http</code> on <code>localhost</code>. Default: <code>http://localhost:1717/OauthRedirect</code>. Environment:
-     * SALESFORCE_REDIRECT_URI. Example: <code>-Dsalesforce.redirectUri=https://login.salesforce.com/</code>
+     * SALESFORCE_REDIRECT_URI. Example: <code>"-Dsalesforce.redirectUri=https://login.salesforce.com/"</code>
      *
      * @since 1.0.0
      */
@@ -53,7 +53,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
     /**
      * What the token may do, separated by blanks or commas. Default: <code>api refresh_token</code>; without
      * <code>refresh_token</code> Salesforce issues no refresh token. The app must allow each of them. Example:
-     * <code>-Dsalesforce.scopes=api,refresh_token,openid</code>
+     * <code>"-Dsalesforce.scopes=api,refresh_token,openid"</code>
      *
      * @since 1.0.0
      */
@@ -63,7 +63,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
     /**
      * What Salesforce asks even when the browser is logged in already: <code>login</code>, <code>consent</code>,
      * <code>select_account</code> or <code>login consent</code>. Default: <code>login</code>, which keeps another org's
-     * session from being used by mistake. Example: <code>-Dsalesforce.prompt=select_account</code>
+     * session from being used by mistake. Example: <code>"-Dsalesforce.prompt=select_account"</code>
      *
      * @since 1.0.0
      */
@@ -72,7 +72,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
 
     /**
      * The user name to fill in on the login page. Not set by default. Example:
-     * <code>-Dsalesforce.loginHint=ci@acme.example</code>
+     * <code>"-Dsalesforce.loginHint=ci@acme.example"</code>
      *
      * @since 1.0.0
      */
@@ -81,7 +81,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
 
     /**
      * How the login page is laid out: <code>page</code>, <code>popup</code>, <code>touch</code> or <code>mobile</code>. Not
-     * set by default, which Salesforce takes as <code>page</code>. Example: <code>-Dsalesforce.display=popup</code>
+     * set by default, which Salesforce takes as <code>page</code>. Example: <code>"-Dsalesforce.display=popup"</code>
      *
      * @since 1.0.0
      */
@@ -91,7 +91,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
     /**
      * A file that gets the address too, readable by its owner only; useful with <code>-q</code>, which prints nothing. A
      * relative path starts at the root of the build. Not set by default. Example:
-     * <code>-Dsalesforce.urlFile=target/authorize-url.txt</code>
+     * <code>"-Dsalesforce.urlFile=target/authorize-url.txt"</code>
      *
      * @since 1.0.0
      */
@@ -99,8 +99,9 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private String urlFile;
 
     /**
-     * Whether to open the address in the default browser as well. If none can be opened, the printed address serves.
-     * Example: <code>-Dsalesforce.openBrowser=true</code>
+     * Whether to open the address in the default browser as well. It is on the browser's command line then, where other users
+     * of this computer can read it: on a shared computer use <code>login</code>, or open the printed address yourself.
+     * Example: <code>"-Dsalesforce.openBrowser=true"</code>
      *
      * @since 1.0.0
      */
@@ -120,44 +121,60 @@ public class AuthorizeUrlMojo extends ClientMojo {
                 .with(Setting.PROMPT, prompt)
                 .with(Setting.LOGIN_HINT, loginHint)
                 .with(Setting.DISPLAY, display)
-                .with(Setting.URL_FILE, urlFile);
+                .with(Setting.URL_FILE, urlFile)
+                .with(Setting.OPEN_BROWSER, String.valueOf(openBrowser));
     }
 
     @Override
-    Map<String, String> run() throws InvalidValueException, SettingsException, StoreException {
+    Map<String, String> run() throws Exception {
         Values values = values(Optional.empty());
         ClientApp app = app(values);
         RedirectUri redirect = redirectUri(values);
         AccessRequest wanted = AccessRequest.of(values, getLog());
-        PendingFile pendingFile = new PendingFile(subject());
-        warnWhenGitWouldCommit(pendingFile.path());
-
-        AuthorizationRequest request = new AuthorizeUrl(pendingFile, Clock.systemUTC())
-                .request(app, redirect, wanted.scopes(), wanted.hints());
+        Map<String, String> asked = askOnce("url", () -> asked(app, redirect, wanted));
+        URI address = URI.create(asked.get(RESULT));
         Optional<String> file = values.text(Setting.URL_FILE);
         if (file.isPresent()) {
-            save(request, file.get());
+            save(address, file.get());
         }
-        print(request, redirect);
-        if (openBrowser && !Browsers.of(System.getProperty("os.name")).open(request.uri())) {
-            getLog().warn("No browser could be opened: open the address above by hand");
+        if (place().equals(asked.get(ASKED_BY))) {
+            print(address, redirect);
         }
-        return Map.of(RESULT, request.uri().toString());
+        if (openBrowser) {
+            askOnce("browser", () -> opened(address));
+        }
+        return Map.of(RESULT, address.toString());
     }
 
-    private void save(AuthorizationRequest request, String file) throws InvalidValueException, StoreException {
+    private Map<String, String> asked(ClientApp app, RedirectUri redirect, AccessRequest wanted) throws Exception {
+        PendingFile pendingFile = new PendingFile(subject(), trust());
+        warnWhenGitWouldCommit(pendingFile.path());
+        useTokenFileFor(app, "", Optional.empty());
+        AuthorizationRequest request = new AuthorizeUrl(pendingFile, Clock.systemUTC())
+                .request(app, redirect, wanted.scopes(), wanted.hints());
+        return Map.of(RESULT, request.uri().toString(), ASKED_BY, place());
+    }
+
+    private Map<String, String> opened(URI address) {
+        if (!Browsers.of(System.getProperty("os.name")).open(address)) {
+            getLog().warn("No browser could be opened: open the address above by hand");
+        }
+        return Map.of();
+    }
+
+    private void save(URI address, String file) throws InvalidValueException, StoreException {
         Path path = path(file, InvalidValueException.Problem.URL_FILE_MALFORMED);
-        TextFile.write(path, request.uri() + "\n");
+        TextFile.write(path, address + "\n", trust());
         getLog().info("Address saved to " + shown(path));
     }
 
-    private void print(AuthorizationRequest request, RedirectUri redirect) {
+    private void print(URI address, RedirectUri redirect) {
         if (!getLog().isInfoEnabled()) {
             return;
         }
-        LoginReport.print("Open this address in a browser, log in, and allow access:", request.uri(), getLog());
+        LoginReport.print("Open this address in a browser, log in, and allow access:", address, getLog());
         getLog().info("The browser then goes to " + redirect + "?code=… (the page itself need not load).");
         getLog().info("Within 15 minutes, give that whole address to:");
-        getLog().info("  " + whatRan().command("exchange-code") + " -D" + Setting.CODE.property() + "=\"<address>\"");
+        getLog().info("  " + whatRan().command("exchange-code") + " \"-D" + Setting.CODE.property() + "=<address>\"");
     }
 }

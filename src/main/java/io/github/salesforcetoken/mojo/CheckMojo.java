@@ -6,7 +6,10 @@ import io.github.salesforcetoken.flow.Guards;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Organization;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.UserInfo;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import java.util.Map;
@@ -20,7 +23,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * Fails fast when the stored login no longer works, or belongs to the wrong org, user, or to production. Salesforce is asked
  * whom the access token stands for; one that has ended is replaced as <code>access-token</code> does it. Reports org, user,
  * scopes and age of the token. In a reactor it asks once. Example: <code>mvn salesforce-token:check
- * -Dsalesforce.requireSandbox=true</code>
+ * "-Dsalesforce.requireSandbox=true"</code>
  *
  * @since 1.0.0
  */
@@ -45,21 +48,39 @@ public class CheckMojo extends GuardedMojo {
         Guards guards = guards(values);
         ClientApp app = app(values);
         Retries retries = retries(values);
-        warnWhenOthersCouldSee(tokenFile);
 
-        Check check = new Check(tokenFile, app, RefreshTokenSource.in(values, app), retries);
+        Check check = new Check(tokenFile, app, RefreshTokenSource.in(values, app), retries, lostAnswer());
+        checkTokenFileFor(app, "");
         Optional<String> known = check.knownOrganization();
         if (known.isPresent()) {
             guards.checkOrganization(known.get());
         }
-        Check.Result result =
-                check.check(endpoints().userInfo(app.loginHost(), timeout(values)), tokenEndpoint(app, values));
-        mask(result.login().token().secrets());
+        Check.Result result = read(askOnce("login", () -> asked(check, tokenFile, app, values)));
         guards.checkOrganization(result.userInfo().organizationId());
         guards.checkUsername(result.userInfo().username());
         Optional<Organization> organization =
-                checkedSandbox(guards, result.login().token(), app, values, retries);
+                checkedSandbox(guards, result.login().token(), app, values, retries, false);
         new CheckReport(getLog(), shown(tokenFile.path()), whatRan()).tell(result, organization, guards);
         return Map.of();
+    }
+
+    private Map<String, String> asked(Check check, TokenFile tokenFile, ClientApp app, Values values) throws Exception {
+        warnWhenOthersCouldSee(tokenFile);
+        Optional<Secret> brought = check.fromOutside();
+        useTokenFileFor(app, brought.isPresent() ? GrantType.REFRESH_TOKEN.parameter() + " " : "", brought);
+        Check.Result result =
+                check.check(endpoints().userInfo(app.loginHost(), timeout(values)), tokenEndpoint(app, values));
+        mask(result.login().token().secrets());
+        Map<String, String> shared = SharedLogin.of(result.login());
+        shared.put("organization", result.userInfo().organizationId());
+        shared.put("user", result.userInfo().userId());
+        shared.put("username", result.userInfo().username());
+        return shared;
+    }
+
+    private static Check.Result read(Map<String, String> shared) {
+        return new Check.Result(
+                SharedLogin.read(shared),
+                new UserInfo(shared.get("organization"), shared.get("user"), shared.get("username")));
     }
 }

@@ -6,6 +6,7 @@ import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
@@ -41,7 +42,7 @@ final class ClientApps {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "post" -> ClientAuthentication.POST;
             case "basic" -> ClientAuthentication.BASIC;
-            default -> throw new InvalidValueException(Problem.CLIENT_AUTHENTICATION_UNKNOWN, name);
+            default -> throw new InvalidValueException(Problem.CLIENT_AUTHENTICATION_UNKNOWN, WrongValue.WORD, name);
         };
     }
 }

@@ -3,12 +3,16 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.LoginReport;
+import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
@@ -18,6 +22,7 @@ import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.GitWorkTree;
 import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenProperties;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
@@ -41,13 +48,14 @@ abstract class ClientMojo extends SalesforceMojo {
     private static final String DEFAULT_TIMEOUT = "PT30S";
 
     private static final String SHOWN_TO_OTHERS =
-            " shows in the process list and in shell history: better set it in the" + " environment or in settings.xml";
+            " shows in the process list, in shell history, and in test reports (surefire"
+                    + " copies every -D into TEST-*.xml): better set it in the environment or in settings.xml";
 
     /**
      * The org's My Domain name: <code>acme</code>, <code>acme--uat.sandbox</code> or <code>acme-dev-ed.develop</code> stands
      * for <code>https://NAME.my.salesforce.com</code>; a full host name works too. Give either this or
      * <code>loginUrl</code>. Not set by default. Environment: SALESFORCE_DOMAIN. Example:
-     * <code>-Dsalesforce.domain=acme--uat.sandbox</code>
+     * <code>"-Dsalesforce.domain=acme--uat.sandbox"</code>
      *
      * @since 1.0.0
      */
@@ -59,7 +67,7 @@ abstract class ClientMojo extends SalesforceMojo {
      * <code>sandbox</code> and <code>production</code> are short for <code>https://test.salesforce.com</code> and the
      * default. HTTPS, except on loopback. A Lightning or setup host is replaced by its My Domain host, a path is dropped,
      * both with a warning. Environment: SALESFORCE_LOGIN_URL. Give either this or <code>domain</code>. Example:
-     * <code>-Dsalesforce.loginUrl=sandbox</code>
+     * <code>"-Dsalesforce.loginUrl=sandbox"</code>
      *
      * @since 1.0.0
      */
@@ -69,7 +77,7 @@ abstract class ClientMojo extends SalesforceMojo {
     /**
      * The app's consumer key. In settings.xml: the <code>username</code> of the <code>server</code> that
      * <code>serverId</code> names. Default: that of the pending <code>authorize-url</code>, then the token file's; there is
-     * no other. Environment: SALESFORCE_CLIENT_ID. Example: <code>-Dsalesforce.clientId=3MVG9...</code>
+     * no other. Environment: SALESFORCE_CLIENT_ID. Example: <code>"-Dsalesforce.clientId=3MVG9..."</code>
      *
      * @since 1.0.0
      */
@@ -81,7 +89,8 @@ abstract class ClientMojo extends SalesforceMojo {
      * the environment, or as the <code>password</code> of the <code>server</code> that <code>serverId</code> names,
      * encrypted by Maven. In a POM only as property <code>salesforce.clientSecret</code> with an expression such as
      * <code>${env.X}</code>: anything else there, or inside <code>configuration</code>, fails the build.
-     * <code>-Dsalesforce.clientSecret</code> works, but every user of the machine sees it in the process list. Environment:
+     * <code>"-Dsalesforce.clientSecret"</code> works, but every user of the machine sees it in the process list and in test
+     * reports. Environment:
      * SALESFORCE_CLIENT_SECRET. Example: <code>read -rs SALESFORCE_CLIENT_SECRET &amp;&amp; export
      * SALESFORCE_CLIENT_SECRET</code>
      *
@@ -93,7 +102,7 @@ abstract class ClientMojo extends SalesforceMojo {
     /**
      * How the client secret is sent: <code>post</code> puts it into the form, <code>basic</code> into the
      * <code>Authorization</code> header. Never both. Default: <code>post</code>. Example:
-     * <code>-Dsalesforce.clientAuthentication=basic</code>
+     * <code>"-Dsalesforce.clientAuthentication=basic"</code>
      *
      * @since 1.0.0
      */
@@ -103,7 +112,7 @@ abstract class ClientMojo extends SalesforceMojo {
     /**
      * The id of the <code>server</code> in settings.xml whose <code>username</code> is the client id and whose
      * <code>password</code> is the client secret. Default: <code>salesforce</code>, which need not exist; any other must.
-     * Only this entry is decrypted. Example: <code>-Dsalesforce.serverId=salesforce-uat</code>
+     * Only this entry is decrypted. Example: <code>"-Dsalesforce.serverId=salesforce-uat"</code>
      *
      * @since 1.0.0
      */
@@ -114,7 +123,7 @@ abstract class ClientMojo extends SalesforceMojo {
      * The properties file that keeps the tokens. Default: <code>salesforce-token.properties</code> at the root of the build
      * (the current folder without a POM); a relative path starts there too. Readable by its owner only; other keys and
      * comments in it survive. Keep it out of Git: the build fails when Git tracks it. Environment: SALESFORCE_TOKEN_FILE.
-     * Example: <code>-Dsalesforce.tokenFile=target/uat.properties</code>
+     * Example: <code>"-Dsalesforce.tokenFile=target/uat.properties"</code>
      *
      * @since 1.0.0
      */
@@ -135,7 +144,13 @@ abstract class ClientMojo extends SalesforceMojo {
     final Values values(Optional<PendingAuthorization> pending)
             throws InvalidValueException, SettingsException, StoreException {
         Map<String, String> saved = tokenFile().read();
-        List<Source> sources = new ArrayList<>(firstSources(Optional.ofNullable(saved.get(TokenFile.LOGIN_URL))));
+        Set<String> warned = new HashSet<>();
+        List<Source> sources =
+                new ArrayList<>(firstSources(Optional.ofNullable(saved.get(TokenFile.LOGIN_URL)), property -> {
+                    if (warned.add(property)) {
+                        getLog().warn("-D" + property + SHOWN_TO_OTHERS);
+                    }
+                }));
         sources.addAll(furtherSources(silent(sources)));
         Values outside = silent(sources);
         sources.add(new ServerCredentials(
@@ -147,8 +162,14 @@ abstract class ClientMojo extends SalesforceMojo {
             sources.add(source(pending.get()));
         }
         sources.add(source(saved));
+        Stream.of(TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN)
+                .flatMap(key -> TokenProperties.secret(saved, key).stream())
+                .forEach(this::hide);
+        pending.map(PendingAuthorization::codeVerifier).ifPresent(this::hide);
         return new Values(
-                sources,
+                sources.stream()
+                        .<Source>map(source -> new HidingSource(source, this::hide))
+                        .toList(),
                 getLog()::debug,
                 property -> getLog().warn(property + " has blanks or a line break around it, which are left out"));
     }
@@ -167,18 +188,14 @@ abstract class ClientMojo extends SalesforceMojo {
      *
      * @param savedLoginUrl that of the token file. Plugins that read properties files make a project property of it, which
      *     is no contradiction to a <code>domain</code>.
+     * @param warn is told the property of a secret that others can see
      */
-    private List<Source> firstSources(Optional<String> savedLoginUrl) {
+    private List<Source> firstSources(Optional<String> savedLoginUrl, Consumer<String> warn) {
         boolean fromTokenFile = domain != null
                 && savedLoginUrl.isPresent()
                 && savedLoginUrl.get().equals(loginUrl)
                 && !session().getUserProperties().containsKey(Setting.LOGIN_URL.property());
-        Set<String> warned = new HashSet<>();
-        PomOrCommandLine given = new PomOrCommandLine(session(), property -> {
-            if (warned.add(property)) {
-                getLog().warn("-D" + property + SHOWN_TO_OTHERS);
-            }
-        });
+        PomOrCommandLine given = new PomOrCommandLine(session(), warn);
         given.with(Setting.DOMAIN, domain)
                 .with(Setting.LOGIN_URL, fromTokenFile ? null : loginUrl)
                 .with(Setting.CLIENT_ID, clientId)
@@ -192,7 +209,7 @@ abstract class ClientMojo extends SalesforceMojo {
 
     /** What this goal may talk to. */
     final Endpoints endpoints() {
-        return new Endpoints(session(), environment(), userAgent(), getLog());
+        return new Endpoints(session(), environment(), userAgent(), getLog(), this::hide);
     }
 
     private static Source source(Map<String, String> saved) {
@@ -215,19 +232,55 @@ abstract class ClientMojo extends SalesforceMojo {
                         Setting.REDIRECT_URI, pending.redirectUri().toString()));
     }
 
+    @Override
+    final Values given() {
+        return silent(firstSources(Optional.empty(), property -> {}));
+    }
+
+    /** A domain and a login URL can name one host. */
+    @Override
+    final String normalized(Setting setting, String value) {
+        try {
+            return switch (setting) {
+                case DOMAIN -> LoginHost.ofDomain(value).uri().toString();
+                case LOGIN_URL -> LoginHost.ofLoginUrl(value).uri().toString();
+                default -> super.normalized(setting, value);
+            };
+        } catch (InvalidValueException e) {
+            return value;
+        }
+    }
+
     /** The token file. */
     @Override
     final Path subject() throws InvalidValueException, SettingsException {
-        Values values = silent(firstSources(Optional.empty()));
-        return path(values.text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), Problem.TOKEN_FILE_MALFORMED);
+        return path(given().text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), Problem.TOKEN_FILE_MALFORMED);
     }
 
     /** One for the whole goal, so that it is read and not read again. */
     final TokenFile tokenFile() throws InvalidValueException, SettingsException {
         if (opened == null) {
-            opened = new TokenFile(subject());
+            opened = new TokenFile(subject(), trust());
         }
         return opened;
+    }
+
+    /**
+     * Refuses a second login for a token file that this build uses already.
+     *
+     * @param who whom the login stands for; empty when that is for the file to say
+     * @param brought what brings a login to the file that wasn't there; empty when the file's is used
+     */
+    final void useTokenFileFor(ClientApp app, String who, Optional<Secret> brought)
+            throws InvalidValueException, SettingsException, AccessTokenException {
+        String fingerprint = brought.isPresent() ? Work.fingerprint(brought.get()) : "";
+        OneLoginPerFile.in(data()).use(subject(), new OneLoginPerFile.Login(app, who, fingerprint, place()));
+    }
+
+    /** Refuses another login than the one that this build uses a token file for. */
+    final void checkTokenFileFor(ClientApp app, String who)
+            throws InvalidValueException, SettingsException, AccessTokenException {
+        OneLoginPerFile.in(data()).check(subject(), new OneLoginPerFile.Login(app, who, "", place()));
     }
 
     /** The app that this goal acts as. */
@@ -250,8 +303,18 @@ abstract class ClientMojo extends SalesforceMojo {
     }
 
     final void warnWhenGitWouldCommit(Path file) {
-        if (GitWorkTree.stateOf(file) == GitWorkTree.State.NOT_IGNORED) {
-            getLog().warn("Git would commit " + shown(file) + ": add it to .gitignore");
+        switch (GitWorkTree.stateOf(file)) {
+            case NOT_IGNORED -> getLog().warn("Git would commit " + shown(file) + ": add it to .gitignore");
+            case NO_GIT -> warnUnchecked(file, "there is no git on the PATH");
+            case UNKNOWN -> warnUnchecked(file, "Git failed or did not answer; git status there says why");
+            default -> {}
+        }
+    }
+
+    /** Once per build: the next file would have the same reason. */
+    private void warnUnchecked(Path file, String reason) {
+        if (data().set(GitWorkTree.class.getName(), null, reason)) {
+            getLog().warn("Nobody checked whether Git would commit " + shown(file) + ": " + reason);
         }
     }
 
@@ -260,7 +323,7 @@ abstract class ClientMojo extends SalesforceMojo {
         try {
             return resolve(given);
         } catch (InvalidPathException e) {
-            throw new InvalidValueException(problem, given);
+            throw new InvalidValueException(problem, WrongValue.PATH, given);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
@@ -26,8 +27,8 @@ final class Durations {
                 return duration;
             }
         } catch (DateTimeParseException e) {
-            throw new InvalidValueException(problem, text);
+            throw new InvalidValueException(problem, WrongValue.DURATION, text);
         }
-        throw new InvalidValueException(problem, text);
+        throw new InvalidValueException(problem, WrongValue.DURATION, text);
     }
 }

@@ -2,7 +2,6 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
-import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.console.Prompt;
 import io.github.salesforcetoken.flow.ExchangeCode;
 import io.github.salesforcetoken.oauth.Callback;
@@ -12,7 +11,6 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.oauth.RedirectUri;
-import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -34,17 +32,20 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * Turns what the browser came back with into a refresh token in the token file. Takes the code however it was copied: bare,
  * percent-encoded, as query string, or as the whole address of the page the browser ended on. Asks for it on an interactive
  * console. The code is sent once, and only after the token file has been proven writable. Example: <code>mvn
- * salesforce-token:exchange-code -Dsalesforce.code="http://localhost:1717/OauthRedirect?code=..."</code>
+ * salesforce-token:exchange-code "-Dsalesforce.code=http://localhost:1717/OauthRedirect?code=..."</code>
  *
  * @since 1.0.0
  */
 @Mojo(name = "exchange-code", requiresProject = false, aggregator = true, threadSafe = true)
-public class ExchangeCodeMojo extends ClientMojo {
+public class ExchangeCodeMojo extends LoginGoalMojo {
+
+    /** Salesforce's; who takes longer must log in again anyway. */
+    private static final Duration LIFE_OF_A_CODE = Duration.ofMinutes(15);
 
     /**
      * What the browser came back with: the whole address, its query string, or the code alone. Blanks and quotes around it
      * are dropped, percent-encoding is undone once. Environment: SALESFORCE_CODE. Default: asked for on an interactive
-     * console. Example: <code>-Dsalesforce.code="http://localhost:1717/OauthRedirect?code=..."</code>
+     * console. Example: <code>"-Dsalesforce.code=http://localhost:1717/OauthRedirect?code=..."</code>
      *
      * @since 1.0.0
      */
@@ -54,7 +55,7 @@ public class ExchangeCodeMojo extends ClientMojo {
     /**
      * The redirect URI of the authorization request, character by character. Default: that of the pending
      * <code>authorize-url</code>, else <code>http://localhost:1717/OauthRedirect</code>. Environment:
-     * SALESFORCE_REDIRECT_URI. Example: <code>-Dsalesforce.redirectUri=https://login.salesforce.com/</code>
+     * SALESFORCE_REDIRECT_URI. Example: <code>"-Dsalesforce.redirectUri=https://login.salesforce.com/"</code>
      *
      * @since 1.0.0
      */
@@ -63,7 +64,7 @@ public class ExchangeCodeMojo extends ClientMojo {
 
     /**
      * Whether an answer without a refresh token fails the build. The token file is left alone then. Example:
-     * <code>-Dsalesforce.requireRefreshToken=false</code>
+     * <code>"-Dsalesforce.requireRefreshToken=false"</code>
      *
      * @since 1.0.0
      */
@@ -72,7 +73,7 @@ public class ExchangeCodeMojo extends ClientMojo {
 
     /**
      * How long the whole call to Salesforce may take, as ISO-8601 duration; connecting may take a third of it. Default:
-     * <code>PT30S</code>. Example: <code>-Dsalesforce.timeout=PT1M</code>
+     * <code>PT30S</code>. Example: <code>"-Dsalesforce.timeout=PT1M"</code>
      *
      * @since 1.0.0
      */
@@ -85,7 +86,7 @@ public class ExchangeCodeMojo extends ClientMojo {
      * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sfdx</code>. The files
      * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
      * when Git tracks one. Other keys in them survive. A relative path starts at the root of the build. Default: none.
-     * Example: <code>-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt</code>
+     * Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
      *
      * @since 1.0.0
      */
@@ -102,7 +103,9 @@ public class ExchangeCodeMojo extends ClientMojo {
         parameters
                 .withSecret(Setting.CODE, code)
                 .with(Setting.REDIRECT_URI, redirectUri)
-                .with(Setting.TIMEOUT, timeout);
+                .with(Setting.TIMEOUT, timeout)
+                .with(Setting.REQUIRE_REFRESH_TOKEN, String.valueOf(requireRefreshToken))
+                .with(Setting.EXPORTS, ExportRequests.text(exports));
     }
 
     @Override
@@ -114,21 +117,28 @@ public class ExchangeCodeMojo extends ClientMojo {
     Map<String, String> run() throws Exception {
         endpoints().prepare();
         TokenFile tokenFile = tokenFile();
-        PendingFile pendingFile = new PendingFile(subject());
+        PendingFile pendingFile = new PendingFile(subject(), trust());
         Values values = values(pendingFile.load());
         ClientApp app = app(values);
         RedirectUri redirect = redirectUri(values);
         Duration patience = timeout(values);
         warnWhenGitWouldCommit(tokenFile.path());
         ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, true);
-        Callback callback = CallbackParser.parse(pasted(values));
 
-        SalesforceToken token = new ExchangeCode(
-                        endpoints().token(app.loginHost(), patience), tokenFile, pendingFile, patience)
-                .exchange(app, redirect, callback, requireRefreshToken);
-        report(token, app, tokenFile);
+        Map<String, String> login = askOnce("code", () -> {
+            Callback callback = CallbackParser.parse(pasted(values));
+            if (callback instanceof Callback.Granted granted) {
+                hide(granted.code());
+            }
+            useTokenFileForNewLogin(app);
+            return saved(
+                    new ExchangeCode(endpoints().token(app.loginHost(), patience), tokenFile, pendingFile, patience)
+                            .exchange(app, redirect, callback, requireRefreshToken),
+                    app);
+        });
+        refuseWithoutRefreshToken(login, requireRefreshToken);
         exported.write(Optional.of(redirect), patience);
-        LoginReport.tellNext(token, whatRan(), getLog());
+        tellNext(login);
         return Map.of();
     }
 
@@ -137,8 +147,9 @@ public class ExchangeCodeMojo extends ClientMojo {
         if (given.isPresent()) {
             return given.get();
         }
-        String answer =
-                isInteractive() ? Prompt.ask("Paste the address that the browser ended on", System.in, System.out) : "";
+        String answer = isInteractive()
+                ? Prompt.ask("Paste the address that the browser ended on", System.in, System.out, LIFE_OF_A_CODE)
+                : "";
         if (answer.isBlank()) {
             throw new InvalidValueException(Problem.CODE_NOT_GIVEN);
         }

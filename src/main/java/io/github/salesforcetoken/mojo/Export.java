@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.mojo;
 
+import io.github.salesforcetoken.oauth.WrongValue;
+
 /** One entry of <code>exports</code>, in the user's words. Maven fills it from XML, or from a text by {@link #set}. */
 public class Export {
 
@@ -33,6 +35,7 @@ public class Export {
     /** For Maven's {@code -X}. */
     @Override
     public String toString() {
-        return file().isEmpty() ? preset() : preset() + ":" + file();
+        String known = preset().isEmpty() ? "" : WrongValue.WORD.shown(preset());
+        return file().isEmpty() ? known : known + ":" + WrongValue.PATH.shown(file());
     }
 }

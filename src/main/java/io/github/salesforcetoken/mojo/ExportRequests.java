@@ -1,11 +1,13 @@
 package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
+import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.console.ExportReport;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.store.ExportException;
 import io.github.salesforcetoken.store.ExportException.Problem;
 import io.github.salesforcetoken.store.ExportFile;
@@ -75,12 +77,20 @@ final class ExportRequests {
         return Stream.of(text.split(",", -1)).map(Export::of).toList();
     }
 
+    /** All entries of the POM in one line, to compare them; null when it has none. */
+    static String text(List<Export> given) {
+        return given == null || given.isEmpty()
+                ? null
+                : given.stream().map(String::valueOf).collect(joining(","));
+    }
+
     private static ExportFile file(ClientMojo goal, Export export) throws ExportException {
         if (export == null || export.preset().isEmpty()) {
-            throw new ExportException(Problem.PRESET_ABSENT, "", export == null ? "" : export.file(), "");
+            throw new ExportException(Problem.PRESET_ABSENT, "", export == null ? "" : file(export), "");
         }
         ExportPreset preset = ExportPreset.of(export.preset())
-                .orElseThrow(() -> new ExportException(Problem.PRESET_UNKNOWN, export.preset(), export.file(), ""));
+                .orElseThrow(() -> new ExportException(
+                        Problem.PRESET_UNKNOWN, WrongValue.WORD.shown(export.preset()), file(export), ""));
         if (preset.isOfTheRunner()) {
             return new ExportFile(preset, runnersFile(goal, export));
         }
@@ -90,9 +100,14 @@ final class ExportRequests {
         return new ExportFile(preset, path(goal, export, export.file()));
     }
 
+    /** What is shown of it; empty when there is none. */
+    private static String file(Export export) {
+        return export.file().isEmpty() ? "" : WrongValue.PATH.shown(export.file());
+    }
+
     private static Path runnersFile(ClientMojo goal, Export export) throws ExportException {
         if (!export.file().isEmpty()) {
-            throw new ExportException(Problem.FILE_NEEDLESS, export.preset(), export.file(), "");
+            throw new ExportException(Problem.FILE_NEEDLESS, export.preset(), file(export), "");
         }
         String file = goal.environment().getOrDefault(GITHUB_ENV, "");
         if (file.isBlank()) {
@@ -105,7 +120,7 @@ final class ExportRequests {
         try {
             return goal.resolve(file);
         } catch (InvalidPathException e) {
-            throw new ExportException(Problem.FILE_MALFORMED, export.preset(), file, "");
+            throw new ExportException(Problem.FILE_MALFORMED, export.preset(), WrongValue.PATH.shown(file), "");
         }
     }
 

@@ -2,31 +2,26 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
-import io.github.salesforcetoken.flow.CheckException;
-import io.github.salesforcetoken.flow.GuardException;
 import io.github.salesforcetoken.flow.Guards;
 import io.github.salesforcetoken.flow.Inspection;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.UnansweredException;
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.oauth.Organization;
 import io.github.salesforcetoken.oauth.OrganizationId;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginExecution;
+import java.util.concurrent.Callable;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** What the goals share that a build can hold to an org, a user, or to anything but production. */
 abstract class GuardedMojo extends RefreshTokenMojo {
@@ -35,7 +30,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
      * Whether the goal fails unless the org is a sandbox or a scratch org, which Salesforce is asked for
      * (<code>Organization.IsSandbox</code>, with the scope <code>api</code>). A Developer Edition org is neither, and is
      * named in the message. A question that is not answered fails as well. Default: <code>false</code>. Example:
-     * <code>-Dsalesforce.requireSandbox=true</code>
+     * <code>"-Dsalesforce.requireSandbox=true"</code>
      *
      * @since 1.0.0
      */
@@ -44,7 +39,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
 
     /**
      * The org that it must be, by its id of 15 or 18 characters; any other fails the goal. Not set by default. Example:
-     * <code>-Dsalesforce.expectedOrganizationId=00D5g00000Abc12EAB</code>
+     * <code>"-Dsalesforce.expectedOrganizationId=00D5g00000Abc12EAB"</code>
      *
      * @since 1.0.0
      */
@@ -53,7 +48,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
 
     /**
      * The Salesforce user that it must be, in upper or lower case; any other fails the goal. Salesforce is asked for it
-     * (userinfo). Not set by default. Example: <code>-Dsalesforce.expectedUsername=ci@acme.example.uat</code>
+     * (userinfo). Not set by default. Example: <code>"-Dsalesforce.expectedUsername=ci@acme.example.uat"</code>
      *
      * @since 1.0.0
      */
@@ -73,21 +68,16 @@ abstract class GuardedMojo extends RefreshTokenMojo {
                 .with(Setting.EXPECTED_USERNAME, expectedUsername);
     }
 
-    @Override
-    final String demands() {
-        return requireSandbox + ":" + expectedOrganizationId + ":" + expectedUsername;
-    }
-
     /** What the user demands. A demand that is given and cannot be understood is refused, never dropped. */
     final Guards guards(Values values) throws InvalidValueException, SettingsException {
-        Optional<String> sandbox = demand(values, Setting.REQUIRE_SANDBOX, requireSandbox);
+        Optional<String> sandbox = values.text(Setting.REQUIRE_SANDBOX);
         if (sandbox.isPresent() && !sandbox.get().matches("true|false")) {
-            throw new InvalidValueException(Problem.REQUIRE_SANDBOX_MALFORMED, sandbox.get());
+            throw new InvalidValueException(Problem.REQUIRE_SANDBOX_MALFORMED, WrongValue.WORD, sandbox.get());
         }
-        Optional<String> organization = demand(values, Setting.EXPECTED_ORGANIZATION_ID, expectedOrganizationId);
-        Optional<String> username = demand(values, Setting.EXPECTED_USERNAME, expectedUsername);
-        if (username.isPresent() && !username.get().matches("\\S+@\\S+")) {
-            throw new InvalidValueException(Problem.EXPECTED_USERNAME_MALFORMED, username.get());
+        Optional<String> organization = values.text(Setting.EXPECTED_ORGANIZATION_ID);
+        Optional<String> username = values.text(Setting.EXPECTED_USERNAME);
+        if (username.isPresent() && !username.get().matches("[^\\s@]++@\\S++")) {
+            throw new InvalidValueException(Problem.EXPECTED_USERNAME_MALFORMED, WrongValue.EMAIL, username.get());
         }
         return new Guards(
                 sandbox.filter("true"::equals).isPresent(),
@@ -95,58 +85,80 @@ abstract class GuardedMojo extends RefreshTokenMojo {
                 username);
     }
 
-    /** What points at a variable that is not set or empty demands something, although nobody knows what. */
-    private Optional<String> demand(Values values, Setting setting, String bound)
-            throws InvalidValueException, SettingsException {
-        Optional<String> given = values.text(setting);
-        if (given.isEmpty() && (bound != null || isInPom(setting))) {
-            throw new InvalidValueException(Problem.BLANK, setting.parameter());
-        }
-        return given;
+    /** The access token has ended, and a new one may be asked for. */
+    static final class StaleTokenException extends Exception {
+        private static final long serialVersionUID = 1L;
     }
 
-    /** As an element or a property; Maven binds one without a value as if it were not there. */
-    private boolean isInPom(Setting setting) {
-        MavenProject project = session().getCurrentProject();
-        Plugin plugin = project.getPlugin(execution().getPlugin().getKey());
-        if (plugin == null) {
-            return project.getProperties().containsKey(setting.property());
-        }
-        PluginExecution own = plugin.getExecutionsAsMap().get(execution().getExecutionId());
-        return project.getProperties().containsKey(setting.property())
-                || Stream.of(plugin.getConfiguration(), own == null ? null : own.getConfiguration())
-                        .filter(Xpp3Dom.class::isInstance)
-                        .anyMatch(configuration -> ((Xpp3Dom) configuration).getChild(setting.parameter()) != null);
-    }
-
-    /** Asks who the user is, if that matters. */
-    final void checkUser(Guards guards, SalesforceToken token, ClientApp app, Values values, Retries retries)
-            throws Failure, InvalidValueException, SettingsException, UnansweredException, CheckException,
-                    GuardException {
+    /**
+     * Asks who the user is, if that matters.
+     *
+     * @param replaceable whether another token can be had, if this one has ended
+     */
+    final void checkUser(
+            Guards guards, SalesforceToken token, ClientApp app, Values values, Retries retries, boolean replaceable)
+            throws Exception {
         if (guards.username().isPresent()) {
-            refuseOffline();
-            guards.checkUsername(new Inspection(app.loginHost(), retries)
-                    .userInfo(endpoints().userInfo(app.loginHost(), timeout(values)), token)
-                    .username());
+            Map<String, String> answer = askAbout(token, "user", replaceable, () -> {
+                Inspection inspection = new Inspection(app.loginHost(), retries);
+                return Map.of(
+                        "username",
+                        inspection
+                                .userInfo(endpoints().userInfo(app.loginHost(), timeout(values)), token)
+                                .username());
+            });
+            guards.checkUsername(answer.get("username"));
         }
     }
 
     /**
      * Asks what kind of org it is, if that matters.
      *
+     * @param replaceable whether another token can be had, if this one has ended
      * @return empty when it does not
      */
     final Optional<Organization> checkedSandbox(
-            Guards guards, SalesforceToken token, ClientApp app, Values values, Retries retries)
-            throws Failure, InvalidValueException, SettingsException, UnansweredException, CheckException,
-                    GuardException {
+            Guards guards, SalesforceToken token, ClientApp app, Values values, Retries retries, boolean replaceable)
+            throws Exception {
         if (!guards.sandbox()) {
             return Optional.empty();
         }
-        refuseOffline();
-        Organization organization = new Inspection(app.loginHost(), retries)
-                .organization(endpoints().organization(token.instanceUrl(), timeout(values)), token);
+        Map<String, String> answer = askAbout(token, "org", replaceable, () -> {
+            Organization asked = new Inspection(app.loginHost(), retries)
+                    .organization(endpoints().organization(token.instanceUrl(), timeout(values)), token);
+            return Map.of(
+                    "id", asked.id(),
+                    "sandbox", String.valueOf(asked.sandbox()),
+                    "type", asked.type(),
+                    "trial", String.valueOf(asked.trial()));
+        });
+        Organization organization = new Organization(
+                answer.get("id"),
+                Boolean.parseBoolean(answer.get("sandbox")),
+                answer.get("type"),
+                Boolean.parseBoolean(answer.get("trial")));
         guards.checkSandbox(organization);
         return Optional.of(organization);
+    }
+
+    /** Modules that demand different things of one token share the answers about it. */
+    private Map<String, String> askAbout(
+            SalesforceToken token, String what, boolean replaceable, Callable<Map<String, String>> question)
+            throws Exception {
+        refuseOffline();
+        Map<String, String> answer = askOnce(what + ' ' + Work.fingerprint(token.accessToken()), () -> {
+            try {
+                return question.call();
+            } catch (UnansweredException e) {
+                if (replaceable && e.isForStaleToken()) {
+                    return Map.of();
+                }
+                throw e;
+            }
+        });
+        if (answer.isEmpty()) {
+            throw new StaleTokenException();
+        }
+        return answer;
     }
 }

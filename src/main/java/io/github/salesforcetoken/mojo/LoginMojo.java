@@ -4,14 +4,12 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.browser.Browsers;
 import io.github.salesforcetoken.console.LoginConsole;
-import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.console.RunProblem;
 import io.github.salesforcetoken.flow.BrowserLogin;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.oauth.RedirectUri;
-import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
@@ -34,12 +32,12 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * <code>authorize-url</code> and <code>exchange-code</code> in one. Opens the browser, prints the address as well, and waits
  * at the redirect URI's port for the answer; at the same time the address that the browser ended on can be pasted at the
  * prompt, for a browser that runs on another computer. Refuses in batch mode, under CI and offline, where nobody could log
- * in. Example: <code>mvn salesforce-token:login -Dsalesforce.domain=acme -Dsalesforce.clientId=3MVG9...</code>
+ * in. Example: <code>mvn salesforce-token:login "-Dsalesforce.domain=acme" "-Dsalesforce.clientId=3MVG9..."</code>
  *
  * @since 1.0.0
  */
 @Mojo(name = "login", requiresProject = false, aggregator = true, threadSafe = true)
-public class LoginMojo extends ClientMojo {
+public class LoginMojo extends LoginGoalMojo {
 
     private static final String DEFAULT_LOGIN_TIMEOUT = "PT5M";
 
@@ -47,7 +45,7 @@ public class LoginMojo extends ClientMojo {
      * Where the browser goes afterwards: one of the app's callback URLs, character by character. On <code>http</code> and
      * <code>localhost</code> Maven waits there itself, at 127.0.0.1 and ::1 only; with HTTPS or a custom scheme the address
      * that the browser ends on must be pasted. Default: <code>http://localhost:1717/OauthRedirect</code>. Environment:
-     * SALESFORCE_REDIRECT_URI. Example: <code>-Dsalesforce.redirectUri=http://localhost:8099/callback</code>
+     * SALESFORCE_REDIRECT_URI. Example: <code>"-Dsalesforce.redirectUri=http://localhost:8099/callback"</code>
      *
      * @since 1.0.0
      */
@@ -57,7 +55,7 @@ public class LoginMojo extends ClientMojo {
     /**
      * What the token may do, separated by blanks or commas. Default: <code>api refresh_token</code>; without
      * <code>refresh_token</code> Salesforce issues no refresh token. The app must allow each of them. Example:
-     * <code>-Dsalesforce.scopes=api,refresh_token,openid</code>
+     * <code>"-Dsalesforce.scopes=api,refresh_token,openid"</code>
      *
      * @since 1.0.0
      */
@@ -67,7 +65,7 @@ public class LoginMojo extends ClientMojo {
     /**
      * What Salesforce asks even when the browser is logged in already: <code>login</code>, <code>consent</code>,
      * <code>select_account</code> or <code>login consent</code>. Default: <code>login</code>, which keeps another org's
-     * session from being used by mistake. Example: <code>-Dsalesforce.prompt=select_account</code>
+     * session from being used by mistake. Example: <code>"-Dsalesforce.prompt=select_account"</code>
      *
      * @since 1.0.0
      */
@@ -76,7 +74,7 @@ public class LoginMojo extends ClientMojo {
 
     /**
      * The user name to fill in on the login page. Not set by default. Example:
-     * <code>-Dsalesforce.loginHint=ci@acme.example</code>
+     * <code>"-Dsalesforce.loginHint=ci@acme.example"</code>
      *
      * @since 1.0.0
      */
@@ -85,7 +83,7 @@ public class LoginMojo extends ClientMojo {
 
     /**
      * How the login page is laid out: <code>page</code>, <code>popup</code>, <code>touch</code> or <code>mobile</code>. Not
-     * set by default, which Salesforce takes as <code>page</code>. Example: <code>-Dsalesforce.display=popup</code>
+     * set by default, which Salesforce takes as <code>page</code>. Example: <code>"-Dsalesforce.display=popup"</code>
      *
      * @since 1.0.0
      */
@@ -93,8 +91,10 @@ public class LoginMojo extends ClientMojo {
     private String display;
 
     /**
-     * Whether to open the address in the default browser. If none can be opened, or this is <code>false</code>, the printed
-     * address serves. Example: <code>-Dsalesforce.openBrowser=false</code>
+     * Whether to open the default browser. Its command line holds a one-time address on this computer, which leads to the
+     * login page; with a redirect URI other than <code>http://localhost</code> it holds the printed address, which other users
+     * of this computer can read then. If no browser can be opened, or this is <code>false</code>, open the printed address
+     * yourself. Example: <code>"-Dsalesforce.openBrowser=false"</code>
      *
      * @since 1.0.0
      */
@@ -103,7 +103,7 @@ public class LoginMojo extends ClientMojo {
 
     /**
      * How long the person may take to log in and allow access, as ISO-8601 duration. Default: <code>PT5M</code>. Example:
-     * <code>-Dsalesforce.loginTimeout=PT15M</code>
+     * <code>"-Dsalesforce.loginTimeout=PT15M"</code>
      *
      * @since 1.0.0
      */
@@ -112,7 +112,7 @@ public class LoginMojo extends ClientMojo {
 
     /**
      * Whether an answer without a refresh token fails the build. The token file is left alone then. Example:
-     * <code>-Dsalesforce.requireRefreshToken=false</code>
+     * <code>"-Dsalesforce.requireRefreshToken=false"</code>
      *
      * @since 1.0.0
      */
@@ -121,7 +121,7 @@ public class LoginMojo extends ClientMojo {
 
     /**
      * How long the whole call to Salesforce may take, as ISO-8601 duration; connecting may take a third of it. Default:
-     * <code>PT30S</code>. Example: <code>-Dsalesforce.timeout=PT1M</code>
+     * <code>PT30S</code>. Example: <code>"-Dsalesforce.timeout=PT1M"</code>
      *
      * @since 1.0.0
      */
@@ -134,7 +134,7 @@ public class LoginMojo extends ClientMojo {
      * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sfdx</code>. The files
      * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
      * when Git tracks one. Other keys in them survive. A relative path starts at the root of the build. Default: none.
-     * Example: <code>-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt</code>
+     * Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
      *
      * @since 1.0.0
      */
@@ -155,7 +155,10 @@ public class LoginMojo extends ClientMojo {
                 .with(Setting.LOGIN_HINT, loginHint)
                 .with(Setting.DISPLAY, display)
                 .with(Setting.LOGIN_TIMEOUT, loginTimeout)
-                .with(Setting.TIMEOUT, timeout);
+                .with(Setting.TIMEOUT, timeout)
+                .with(Setting.OPEN_BROWSER, String.valueOf(openBrowser))
+                .with(Setting.REQUIRE_REFRESH_TOKEN, String.valueOf(requireRefreshToken))
+                .with(Setting.EXPORTS, ExportRequests.text(exports));
     }
 
     @Override
@@ -179,19 +182,19 @@ public class LoginMojo extends ClientMojo {
         warnWhenGitWouldCommit(tokenFile.path());
         ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, true);
 
-        TokenEndpoint endpoint = endpoints().token(app.loginHost(), patience);
-        var wish = new BrowserLogin.Wish(wanted.scopes(), wanted.hints(), requireRefreshToken);
-        SalesforceToken token = new BrowserLogin(
-                        endpoint,
-                        tokenFile,
-                        patience,
-                        new LoginConsole(getLog(), browser()),
-                        System.in,
-                        Clock.systemUTC())
-                .login(app, redirect, wish, forThePerson);
-        report(token, app, tokenFile);
+        Map<String, String> login = askOnce("person", () -> {
+            useTokenFileForNewLogin(app);
+            TokenEndpoint endpoint = endpoints().token(app.loginHost(), patience);
+            LoginConsole console = new LoginConsole(getLog(), browser());
+            var wish = new BrowserLogin.Wish(wanted.scopes(), wanted.hints(), requireRefreshToken);
+            return saved(
+                    new BrowserLogin(endpoint, tokenFile, patience, console, System.in, Clock.systemUTC())
+                            .login(app, redirect, wish, forThePerson),
+                    app);
+        });
+        refuseWithoutRefreshToken(login, requireRefreshToken);
         exported.write(Optional.of(redirect), patience);
-        LoginReport.tellNext(token, whatRan(), getLog());
+        tellNext(login);
         return Map.of();
     }
 

@@ -1,36 +1,66 @@
 package io.github.salesforcetoken.mojo;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.eclipse.aether.SessionData;
 
 /**
- * Lets a goal that many modules inherit act once: the first module does the work, the others, in parallel builds too, wait
- * for it and share its result. A failure is shared as well, so that {@code --fail-at-end} sends no code twice.
+ * Lets modules that want the same share one answer: the first does the work, the others, in parallel builds too, wait for it
+ * and share its result. A failure is shared as well, so that {@code --fail-at-end} sends no code twice. What is kept in the
+ * build's session is of the JDK's own types, because modules that add other dependencies to the plugin have its classes in
+ * realms apart.
  */
 final class OncePerBuild {
 
-    private static final String KEY = OncePerBuild.class.getName();
+    private static final String RESULTS = OncePerBuild.class.getName();
+    private static final String EXECUTIONS = RESULTS + ".executions";
 
-    private final ConcurrentHashMap<String, FutureTask<Map<String, String>>> results;
+    private final ConcurrentMap<String, FutureTask<Map<String, String>>> results;
+    private final ConcurrentMap<String, List<String>> executions;
 
-    private OncePerBuild(ConcurrentHashMap<String, FutureTask<Map<String, String>>> results) {
-        this.results = results;
+    private OncePerBuild(
+            ConcurrentMap<String, FutureTask<Map<String, String>>> results,
+            ConcurrentMap<String, List<String>> executions) {
+        this.results = requireNonNull(results, "results is null");
+        this.executions = requireNonNull(executions, "executions is null");
     }
 
     /** @param data of the build's own session, because a Maven daemon serves many builds with the same classes */
     @SuppressWarnings("unchecked")
     static OncePerBuild in(SessionData data) {
-        data.set(KEY, null, new ConcurrentHashMap<>());
-        return new OncePerBuild((ConcurrentHashMap<String, FutureTask<Map<String, String>>>) data.get(KEY));
+        data.set(RESULTS, null, new ConcurrentHashMap<>());
+        data.set(EXECUTIONS, null, new ConcurrentHashMap<>());
+        return new OncePerBuild(
+                (ConcurrentMap<String, FutureTask<Map<String, String>>>) data.get(RESULTS),
+                (ConcurrentMap<String, List<String>>) data.get(EXECUTIONS));
+    }
+
+    /**
+     * How many other executions in this module wanted the same before this one. Somebody who repeats an execution in one module
+     * wants the work repeated; other modules that inherit both share the first's first, and its second.
+     */
+    int earlierExecutions(String name, String module, String execution) {
+        List<String> wanted = executions.computeIfAbsent(name + ' ' + module, any -> new CopyOnWriteArrayList<>());
+        synchronized (wanted) {
+            if (!wanted.contains(execution)) {
+                wanted.add(execution);
+            }
+            return wanted.indexOf(execution);
+        }
     }
 
     /**
      * The result of the work of that name, done now if it was not done yet.
      *
+     * @param work may throw nothing but types that all realms share
      * @throws Exception what the work threw, now or before
      */
     Map<String, String> run(String name, Callable<Map<String, String>> work) throws Exception {

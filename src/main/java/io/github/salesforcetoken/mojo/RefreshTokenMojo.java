@@ -3,6 +3,9 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AccessTokenReport;
+import io.github.salesforcetoken.console.Prompt;
+import io.github.salesforcetoken.console.Shell;
+import io.github.salesforcetoken.flow.LostAnswer;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.InvalidValueException;
@@ -13,8 +16,10 @@ import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -22,6 +27,9 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** What the goals share that use a login made earlier. */
 abstract class RefreshTokenMojo extends ClientMojo {
+
+    /** Whoever does not answer by then is not there. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
 
     /**
      * The refresh token, where it does not come from the token file. Give it by the environment; in a POM only as property
@@ -50,7 +58,7 @@ abstract class RefreshTokenMojo extends ClientMojo {
     /**
      * How long talking to Salesforce may take, pauses and repetitions included, as ISO-8601 duration; waiting for another build
      * that has the token file may take as long again. Default: <code>PT30S</code>. Example:
-     * <code>-Dsalesforce.timeout=PT1M</code>
+     * <code>"-Dsalesforce.timeout=PT1M"</code>
      *
      * @since 1.0.0
      */
@@ -84,7 +92,8 @@ abstract class RefreshTokenMojo extends ClientMojo {
         warnWhenGitWouldCommit(tokenFile.path());
         if (tokenFile.isOpenToOthers()) {
             String shown = shown(tokenFile.path());
-            getLog().warn(shown + " holds tokens and can be read by others: chmod 600 " + shown);
+            getLog().warn(shown + " holds tokens and can be read by others: chmod 600 "
+                    + Shell.here().path(shown));
         }
     }
 
@@ -95,5 +104,38 @@ abstract class RefreshTokenMojo extends ClientMojo {
                 new SecureRandom(),
                 timeout(values),
                 (failure, pause) -> getLog().info(AccessTokenReport.repeated(failure, pause)));
+    }
+
+    /** What happens to a refresh token that an earlier run sent without saving the answer: a person is asked, if one is there. */
+    final LostAnswer lostAnswer() {
+        return (sentAt, rotates) -> {
+            getLog().warn("The answer to an earlier refresh was lost: the refresh token was sent at " + sentAt
+                    + ", and that run ended");
+            getLog().warn(
+                            "  before it had saved the answer. See docs/troubleshooting.md#the-answer-to-a-refresh-was-lost");
+            if (!rotates) {
+                getLog().info("Sending the refresh token again: nobody knows whether this app rotates refresh tokens");
+                return true;
+            }
+            if (isInteractive()) {
+                return isConfirmed(
+                        "This app rotates refresh tokens, so this one is probably spent. Sending it again then ends"
+                                + " the access tokens that other builds use. Send it? [y/N]");
+            }
+            getLog().info(
+                            "Sending the refresh token once. If it is refused, it was spent and its successor is lost: run mvn"
+                                    + " salesforce-token:login");
+            return true;
+        };
+    }
+
+    private static boolean isConfirmed(String question) {
+        try {
+            String answer =
+                    Prompt.ask(question, System.in, System.out, ANSWER_TIMEOUT).strip();
+            return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+        } catch (IOException e) {
+            return false; // nobody can answer
+        }
     }
 }

@@ -21,6 +21,8 @@ final class RefreshTokenSource {
 
     private static final String VARIABLE = "environment variable ";
 
+    private static final String POM = "the POM";
+
     private RefreshTokenSource() {}
 
     /**
@@ -57,7 +59,8 @@ final class RefreshTokenSource {
             if (!token.reveal().chars().allMatch(character -> character > 0x20 && character < 0x7f)) {
                 throw new InvalidValueException(Problem.REFRESH_TOKEN_MALFORMED);
             }
-            given.add(new GivenRefreshToken(token, shown(place.getKey())));
+            given.add(new GivenRefreshToken(
+                    token, shown(place.getKey()), place.getKey().contains(POM)));
         }
         Optional<Secret> url = values.secret(Setting.SFDX_AUTH_URL);
         if (url.isPresent() && !SfdxAuthUrl.parse(url.get()).clientId().equals(app.clientId())) {
@@ -70,6 +73,6 @@ final class RefreshTokenSource {
     private static String shown(String place) {
         return place.startsWith(VARIABLE)
                 ? place.substring(VARIABLE.length())
-                : place.replace("the POM", "the property " + Setting.REFRESH_TOKEN.property());
+                : place.replace(POM, "the property " + Setting.REFRESH_TOKEN.property());
     }
 }

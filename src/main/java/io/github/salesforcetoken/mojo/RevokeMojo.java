@@ -51,7 +51,7 @@ public class RevokeMojo extends RefreshTokenMojo {
     private void act(Optional<Callable<?>> work) throws Exception {
         int modules = modules();
         List<Callable<?>> due = AfterAllModules.in(data())
-                .arrive(execution().getExecutionId(), modules, work.isPresent() ? identity() : "", work);
+                .arrive(execution().getExecutionId(), modules, work.isPresent() ? work().asked() : "", work);
         if (due.isEmpty() && work.isPresent()) {
             getLog().info("Revoked when the last of " + modules + " modules has come to this goal");
         }
@@ -93,7 +93,7 @@ public class RevokeMojo extends RefreshTokenMojo {
         List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
         List<Revoke.Ended> ended = new Revoke(tokenFile, app, given, retries(values))
                 .revoke(endpoints().revocation(app.loginHost(), timeout(values)));
-        report.tell(ended, given);
+        report.tell(ended, given, tokenFile.read().containsKey(TokenFile.SPENT_REFRESH_TOKENS));
         clearExports(tokenFile, values);
         report.tellNext();
         return Map.of();

@@ -6,25 +6,36 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.salesforcetoken.console.Advice;
 import io.github.salesforcetoken.console.Run;
 import io.github.salesforcetoken.console.RunProblem;
+import io.github.salesforcetoken.console.StoreAdvice;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.Shown;
+import io.github.salesforcetoken.oauth.WrongValue;
+import io.github.salesforcetoken.settings.Expressions;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.FileTrust;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.SessionData;
 
 /** The frame of every goal: skip, refuse what cannot work, run once per build, say what went wrong. */
@@ -35,12 +46,18 @@ abstract class SalesforceMojo extends AbstractMojo {
 
     /**
      * Does nothing when <code>true</code>: the goal is left out of this build. Example:
-     * <code>-Dsalesforce.skip=true</code>
+     * <code>"-Dsalesforce.skip=true"</code>
      *
      * @since 1.0.0
      */
     @Parameter(property = PREFIX + "skip", defaultValue = "false")
     private boolean skip;
+
+    /** In a shared answer, the module and execution that asked. */
+    static final String ASKED_BY = "askedBy";
+
+    private static final Set<Setting> PATHS = Set.of(
+            Setting.TOKEN_FILE, Setting.URL_FILE, Setting.PRIVATE_KEY_FILE, Setting.KEYSTORE, Setting.OUTPUT_DIRECTORY);
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
@@ -48,36 +65,72 @@ abstract class SalesforceMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
+    private FileTrust trust;
+
     /**
      * What GitHub's runner reads. Not System.out: Maven 4 logs what goes there, with a prefix that makes the runner miss it,
      * and <code>-l</code> leads it into a file.
      */
     private PrintStream runner = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
 
+    private final Shown shown = new Shown();
+    /** What goes before the goal on a command line. */
+    private String plugin;
+
+    private Work work;
+    private int repetition;
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
+        plugin = isPrefixKnown() ? "salesforce-token" : coordinates();
         try {
             if (skip) {
                 getLog().info("Skipped (" + PREFIX + "skip)");
                 leaveOut();
                 return;
             }
+            new Expressions(session).check(execution);
+            session = session.clone(); // revoke acts later, when the shared session is at another module
             refuseWhatCannotWork();
-            MavenProject project = session.getCurrentProject();
-            act().forEach(project.getProperties()::setProperty);
+            act().forEach(session.getCurrentProject().getProperties()::setProperty);
         } catch (Exception e) {
-            Optional<Advice> advice = Advice.of(e, whatRan());
-            if (advice.isEmpty()) {
-                throw new MojoExecutionException(Advice.unexpected(e).text(), withoutWords(e));
-            }
-            getLog().debug(e);
-            // Without the cause, because Maven would append the messages of all causes to ours.
-            String text = advice.get().message().text();
-            if (advice.get().forThePerson()) {
-                throw new MojoFailureException(text);
-            }
-            throw new MojoExecutionException(text);
+            end(e);
         }
+    }
+
+    /** Ends the goal, in words if that has not been done: then it is of Maven's own kind, which every class realm knows. */
+    private void end(Exception failure) throws MojoExecutionException, MojoFailureException {
+        if (failure instanceof MojoFailureException told) {
+            throw told;
+        }
+        if (failure instanceof MojoExecutionException told) {
+            throw told;
+        }
+        Optional<Advice> advice = Advice.of(failure, whatRan());
+        if (advice.isEmpty()) {
+            throw new MojoExecutionException(
+                    shown.lines(Advice.unexpected(failure).text()), withoutWords(failure));
+        }
+        if (Trace.isOurs(failure)) {
+            getLog().debug(failure);
+        }
+        // Without the cause, because Maven would append the messages of all causes to ours.
+        String text = shown.lines(advice.get().message().text());
+        if (advice.get().forThePerson()) {
+            throw new MojoFailureException(text);
+        }
+        throw new MojoExecutionException(text);
+    }
+
+    /** Behind the one filter. */
+    @Override
+    public final Log getLog() {
+        return new FilteredLog(super.getLog(), shown);
+    }
+
+    /** Nothing that this goal says from now on has this in it. */
+    final void hide(Secret secret) {
+        shown.hide(secret);
     }
 
     /** What ran, for the words of a message. */
@@ -86,7 +139,7 @@ abstract class SalesforceMojo extends AbstractMojo {
         return new Run(
                 execution.getGoal(),
                 grant(),
-                isPrefixKnown() ? "salesforce-token" : coordinates(),
+                plugin,
                 Optional.ofNullable(id).filter(name -> !name.equals(DEFAULT_EXECUTION)),
                 System.getProperty("os.name"));
     }
@@ -125,9 +178,32 @@ abstract class SalesforceMojo extends AbstractMojo {
     /** This module leaves the goal out. */
     void leaveOut() throws Exception {}
 
-    /** Does the goal's work, unless another module has done it. */
+    /** Does the goal's work, unless another module that wants exactly the same has done it. */
     Map<String, String> act() throws Exception {
-        return OncePerBuild.in(data()).run(identity(), this::run);
+        Work work = work();
+        repetition = OncePerBuild.in(data()).earlierExecutions(work.whole(), module(), execution.getExecutionId());
+        return once(work.whole(), this::run);
+    }
+
+    /**
+     * Asks what decides the rest of the goal, unless another module has asked just that: one which does something else with
+     * the answer.
+     *
+     * @param question tells it from the goal's other questions
+     */
+    final Map<String, String> askOnce(String question, Callable<Map<String, String>> work) throws Exception {
+        return once(question + ' ' + work().asked(), work);
+    }
+
+    private Map<String, String> once(String name, Callable<Map<String, String>> work) throws Exception {
+        return OncePerBuild.in(data()).run(name + ' ' + repetition, () -> {
+            try {
+                return work.call();
+            } catch (Exception e) {
+                end(e);
+                throw e;
+            }
+        });
     }
 
     final SessionData data() {
@@ -141,14 +217,33 @@ abstract class SalesforceMojo extends AbstractMojo {
      */
     abstract Map<String, String> run() throws Exception;
 
-    /** Two executions are the same work when they have the same id, the same token file and the same demands. */
-    final String identity() throws Exception {
-        return execution.getGoal() + ':' + execution.getExecutionId() + ':' + subject() + ':' + demands();
+    /** What this execution does, to compare it with others. */
+    final Work work() throws Exception {
+        if (work == null) {
+            work = Work.of(execution.getGoal() + ':' + subject(), given(), this::normalized);
+        }
+        return work;
     }
 
-    /** What must hold, other than in another module perhaps; work that was done without it does not answer for it. */
-    String demands() throws Exception {
-        return "";
+    /** All that the user gave; nothing is logged. */
+    abstract Values given() throws Exception;
+
+    /** Modules often name one file by different paths, each from its own folder. */
+    String normalized(Setting setting, String value) {
+        try {
+            return PATHS.contains(setting) ? resolve(value).toString() : value;
+        } catch (InvalidPathException e) {
+            return value;
+        }
+    }
+
+    /** Module and execution, for a message. */
+    final String place() {
+        return module() + " (" + execution.getExecutionId() + ")";
+    }
+
+    private String module() {
+        return session.getCurrentProject().getArtifactId();
     }
 
     /** What the goal works on. */
@@ -181,9 +276,31 @@ abstract class SalesforceMojo extends AbstractMojo {
         return session.getRequest().isInteractiveMode() && (ci.isBlank() || ci.equalsIgnoreCase("false"));
     }
 
-    /** A path that the user gave, seen from the root of the build, so that every module means the same file. */
+    /**
+     * A path that the user gave, seen from the root of the build, so that every module means the same file.
+     *
+     * @throws InvalidPathException when it is none, or looks like a secret: no file is made, and none is looked for, whose
+     *     name every message would show
+     */
     final Path resolve(String path) {
-        return Path.of(session.getRequest().getBaseDirectory()).resolve(path).normalize();
+        Path resolved =
+                Path.of(session.getRequest().getBaseDirectory()).resolve(path).normalize();
+        Path there = resolved;
+        while (there.getParent() != null && Files.notExists(there)) {
+            there = there.getParent();
+        }
+        if (!WrongValue.secretIn(there.relativize(resolved).toString()).isEmpty()) {
+            throw new InvalidPathException("", "looks like a secret");
+        }
+        return resolved;
+    }
+
+    /** Whose files this goal trusts; one for the whole goal, so that it warns once of each. */
+    final FileTrust trust() {
+        if (trust == null) {
+            trust = new FileTrust(resolve(""), (warning, path) -> getLog().warn(StoreAdvice.of(warning, shown(path))));
+        }
+        return trust;
     }
 
     /** A path as short as the reader knows it. */
@@ -197,11 +314,22 @@ abstract class SalesforceMojo extends AbstractMojo {
         return execution.getArtifactId() + '/' + execution.getVersion();
     }
 
-    /** Tells GitHub's runner what to hide in its log; it swallows these lines. Anywhere else they would show it. */
+    /**
+     * Hides secrets, and tells GitHub's runner to hide them in its log; it swallows these lines. Anywhere else they would show them.
+     */
     final void mask(Stream<Secret> secrets) {
-        if ("true".equals(environment().get("GITHUB_ACTIONS"))) {
-            secrets.forEach(secret -> runner.println("::add-mask::" + secret.reveal()));
-        }
+        boolean onGitHub = "true".equals(environment().get("GITHUB_ACTIONS"));
+        secrets.forEach(secret -> {
+            hide(secret);
+            if (onGitHub) {
+                runner.println("::add-mask::" + commandValue(secret.reveal()));
+            }
+        });
+    }
+
+    /** As GitHub's runner decodes the value of a command (ActionCommand.cs); else it masks another value. */
+    private static String commandValue(String value) {
+        return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
     }
 
     /** For goals that must talk to Salesforce. */

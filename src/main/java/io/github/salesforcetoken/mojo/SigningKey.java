@@ -9,10 +9,13 @@ import io.github.salesforcetoken.oauth.KeyException;
 import io.github.salesforcetoken.oauth.KeyException.Problem;
 import io.github.salesforcetoken.oauth.PrivateKeys;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.FileTrust;
 import io.github.salesforcetoken.store.KeyFile;
+import io.github.salesforcetoken.store.StoreException;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
@@ -25,6 +28,7 @@ final class SigningKey {
 
     private final Values values;
     private final PathResolver paths;
+    private final FileTrust trust;
     private final Consumer<KeyFile> warnOpen;
 
     /** Turns what the user gave into a path. */
@@ -32,10 +36,14 @@ final class SigningKey {
         Path resolve(String given) throws InvalidValueException;
     }
 
-    /** @param warnOpen is told of a file that others may read */
-    SigningKey(Values values, PathResolver paths, Consumer<KeyFile> warnOpen) {
+    /**
+     * @param trust whose files are believed
+     * @param warnOpen is told of a file that others may read
+     */
+    SigningKey(Values values, PathResolver paths, FileTrust trust, Consumer<KeyFile> warnOpen) {
         this.values = values;
         this.paths = paths;
+        this.trust = trust;
         this.warnOpen = warnOpen;
     }
 
@@ -45,15 +53,18 @@ final class SigningKey {
      * @throws AccessTokenException when no user is named
      */
     Supplier<Grant> assertions(ClientApp app, Clock clock)
-            throws InvalidValueException, SettingsException, KeyException, AccessTokenException {
+            throws InvalidValueException, SettingsException, KeyException, AccessTokenException, StoreException {
         String user = values.text(Setting.USERNAME)
                 .orElseThrow(() -> new AccessTokenException(AccessTokenException.Problem.USERNAME_NEEDED));
+        if (!user.matches("[^\\s@]++@\\S++") || !WrongValue.secretIn(user).isEmpty()) {
+            throw new InvalidValueException(InvalidValueException.Problem.USERNAME_MALFORMED, WrongValue.EMAIL, user);
+        }
         String audience = values.text(Setting.AUDIENCE).orElse(JwtAssertion.audienceOf(app.loginHost()));
         RSAPrivateKey key = load();
         return () -> new Grant.JwtBearer(JwtAssertion.sign(key, app.clientId(), user, audience, clock.instant()));
     }
 
-    private RSAPrivateKey load() throws InvalidValueException, SettingsException, KeyException {
+    private RSAPrivateKey load() throws InvalidValueException, SettingsException, KeyException, StoreException {
         Optional<String> pemFile = values.text(Setting.PRIVATE_KEY_FILE);
         Optional<String> keystore = values.text(Setting.KEYSTORE);
         if (pemFile.isPresent() && keystore.isPresent()) {
@@ -73,7 +84,7 @@ final class SigningKey {
     }
 
     private KeyFile file(String given) throws InvalidValueException {
-        KeyFile file = new KeyFile(paths.resolve(given));
+        KeyFile file = new KeyFile(paths.resolve(given), trust);
         if (file.isOpenToOthers()) {
             warnOpen.accept(file);
         }

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.mojo;
 import io.github.salesforcetoken.flow.AccessToken;
 import io.github.salesforcetoken.flow.AccessTokenResult;
 import io.github.salesforcetoken.flow.HeadlessAccessToken;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +14,9 @@ interface TokenSource {
 
     /** The org that it will be for, as far as that is known before anything is sent. */
     Optional<String> knownOrganization() throws Exception;
+
+    /** The refresh token that something else than the file has and that counts; empty when none does. */
+    Optional<Secret> fromOutside() throws Exception;
 
     /**
      * An access token: the file's when it is young enough, else a new one.
@@ -29,6 +33,11 @@ interface TokenSource {
             }
 
             @Override
+            public Optional<Secret> fromOutside() throws Exception {
+                return accessToken.fromOutside();
+            }
+
+            @Override
             public AccessTokenResult get(Duration maxAge, Callable<TokenEndpoint> endpoint) throws Exception {
                 Optional<AccessTokenResult> reused = accessToken.reuse(maxAge);
                 return reused.isPresent() ? reused.get() : accessToken.refresh(endpoint.call(), maxAge);
@@ -40,6 +49,11 @@ interface TokenSource {
         return new TokenSource() {
             @Override
             public Optional<String> knownOrganization() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Secret> fromOutside() {
                 return Optional.empty();
             }
 

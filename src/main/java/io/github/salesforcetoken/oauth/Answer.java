@@ -12,15 +12,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** An answer of Salesforce that is no error. */
 record Answer(URI host, int status, Map<?, ?> json) {
 
     /** Userinfo refuses in one plain word: {@code Bad_OAuth_Token}. */
-    private static final Pattern WORD = Pattern.compile("[A-Za-z]+(_[A-Za-z]+)+");
-
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]++(?:_[A-Za-z]++)++");
 
     Answer {
         requireNonNull(host, "host is null");
@@ -86,17 +85,8 @@ record Answer(URI host, int status, Map<?, ?> json) {
 
     private static Refused refused(String error, Optional<String> description, List<Secret> sent) {
         return new Refused(
-                printable(error, sent),
-                description.map(words -> printable(words, sent)).filter(words -> !words.isBlank()));
-    }
-
-    /** Salesforce's words, without what could steer a terminal, and without what we sent should they repeat it. */
-    private static String printable(String words, List<Secret> sent) {
-        String text = ErrorObject.removeIllegalChars(words);
-        for (Secret secret : sent) {
-            text = text.replace(secret.reveal(), secret.toString());
-        }
-        return text.substring(0, Math.min(text.length(), 300));
+                Shown.words(error, sent),
+                description.map(words -> Shown.words(words, sent)).filter(words -> !words.isBlank()));
     }
 
     /** A text or a number; an object or a list is no value for a token. */
@@ -116,45 +106,42 @@ record Answer(URI host, int status, Map<?, ?> json) {
         return new NotUnderstood(Reason.FIELD_MALFORMED, host, status, field);
     }
 
-    /** 15 or 18 characters. */
-    String id(String field) throws NotUnderstood {
-        String value = required(field);
-        if (!ID.matcher(value).matches()) {
-            throw malformed(field);
-        }
-        return value;
+    /** What nobody may see. */
+    Secret secret(String field) throws NotUnderstood {
+        return checked(field, required(field), LoginFields::secret);
     }
 
-    /** Words that a log may show: nothing in them steers a terminal. */
-    String words(String field) throws NotUnderstood {
-        String value = required(field);
-        if (value.length() > 255 || value.chars().anyMatch(Character::isISOControl)) {
+    /** The value as its rule takes it. */
+    <T> T checked(String field, String value, Function<String, T> rule) throws NotUnderstood {
+        try {
+            return rule.apply(value);
+        } catch (IllegalArgumentException e) {
             throw malformed(field);
         }
-        return value;
+    }
+
+    /** A field that a login can do without: left out when it isn't what it must be. */
+    Optional<String> dispensable(String field, Function<String, ?> rule) {
+        return optional(field).filter(value -> {
+            try {
+                return rule.apply(value) != null;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        });
+    }
+
+    /** A value of this shape. */
+    String required(String field, Shape shape) throws NotUnderstood {
+        return checked(field, required(field), shape::checked);
     }
 
     /** Access tokens will be sent there: HTTPS, or this computer. */
     URI hostOf(String field) throws NotUnderstood {
-        String value = required(field).replaceFirst("/+$", "");
-        try {
-            URI uri = URI.create(value);
-            boolean safe = "https".equals(uri.getScheme()) || LoginHost.isLoopback(uri);
-            if (safe && uri.getHost() != null && uri.getRawUserInfo() == null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            throw malformed(field);
-        }
-        throw malformed(field);
+        return checked(field, required(field), LoginFields::host);
     }
 
     Identity identity() throws NotUnderstood {
-        String value = required("id");
-        try {
-            return Identity.of(URI.create(value));
-        } catch (IllegalArgumentException e) {
-            throw malformed("id");
-        }
+        return checked("id", required("id"), LoginFields::identity);
     }
 }

@@ -7,7 +7,6 @@ import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE
 import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_MALFORMED;
 import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_TOO_LONG;
 
-import com.nimbusds.oauth2.sdk.ErrorObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -104,10 +103,10 @@ public final class CallbackParser {
         Optional<Secret> state = state(parameters);
         if (error.isPresent() && !error.get().isBlank()) {
             return new Callback.Denied(
-                    printable(formDecode(error.get())),
+                    Shown.words(formDecode(error.get()), state.stream().toList()),
                     single(parameters, "error_description")
                             .map(CallbackParser::formDecode)
-                            .map(CallbackParser::printable)
+                            .map(words -> Shown.words(words, state.stream().toList()))
                             .filter(description -> !description.isBlank()),
                     state);
         }
@@ -178,12 +177,6 @@ public final class CallbackParser {
         } catch (IllegalArgumentException e) {
             return text;
         }
-    }
-
-    /** RFC 6749 section 4.1.2.1 names the characters; the rest could steer a terminal. */
-    private static String printable(String text) {
-        String legal = ErrorObject.removeIllegalChars(text.replace('\n', ' '));
-        return legal.substring(0, Math.min(legal.length(), 300));
     }
 
     private static String withoutQuotes(String pasted) {

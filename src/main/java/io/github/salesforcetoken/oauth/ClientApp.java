@@ -37,7 +37,7 @@ public record ClientApp(
     public static ClientApp of(
             LoginHost loginHost, String clientId, Optional<Secret> clientSecret, ClientAuthentication authentication)
             throws InvalidValueException {
-        if (!isVisibleAscii(clientId)) {
+        if (!isVisibleAscii(clientId) || clientId.contains("://")) {
             throw new InvalidValueException(CLIENT_ID_MALFORMED);
         }
         if (clientSecret.isPresent() && !isVisibleAscii(clientSecret.get().reveal())) {

@@ -23,7 +23,7 @@ public enum GrantType {
                 return type;
             }
         }
-        throw new InvalidValueException(GRANT_UNKNOWN, name);
+        throw new InvalidValueException(GRANT_UNKNOWN, WrongValue.WORD, name);
     }
 
     /** The value of the parameter. */

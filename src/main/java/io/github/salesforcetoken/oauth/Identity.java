@@ -21,6 +21,7 @@ public record Identity(URI uri, String organizationId, String userId) {
         requireNonNull(uri, "uri is null");
         requireNonNull(organizationId, "organizationId is null");
         requireNonNull(userId, "userId is null");
+        Shape.ADDRESS.checked(uri.toString());
     }
 
     /** @throws IllegalArgumentException when the address is not an identity URL */

@@ -51,6 +51,8 @@ public final class InvalidValueException extends Exception {
         CLIENT_AUTHENTICATION_UNKNOWN,
         TIMEOUT_MALFORMED,
         LOGIN_TIMEOUT_MALFORMED,
+        LOGIN_HINT_MALFORMED,
+        USERNAME_MALFORMED,
         URL_FILE_MALFORMED,
         TOKEN_FILE_MALFORMED
     }
@@ -65,7 +67,16 @@ public final class InvalidValueException extends Exception {
 
     /**
      * @param problem what is wrong
-     * @param shown what may be shown of the value, never a secret
+     * @param kind what the value should be
+     * @param value that is refused; of it only what that kind can be is kept
+     */
+    public InvalidValueException(Problem problem, WrongValue kind, String value) {
+        this(problem, kind.shown(value));
+    }
+
+    /**
+     * @param problem what is wrong
+     * @param shown words of our own, such as the name of a parameter or a place
      */
     public InvalidValueException(Problem problem, String shown) {
         super(shown.isEmpty() ? problem.name() : problem.name() + ": " + shown);

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.oauth;
 
 import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.DISPLAY_UNKNOWN;
+import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_HINT_MALFORMED;
 import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.PROMPT_UNKNOWN;
 import static java.util.Objects.requireNonNull;
 
@@ -31,11 +32,19 @@ public record LoginHints(String prompt, Optional<String> loginHint, Optional<Str
     public static LoginHints of(String prompt, Optional<String> loginHint, Optional<String> display)
             throws InvalidValueException {
         if (!PROMPTS.contains(prompt)) {
-            throw new InvalidValueException(PROMPT_UNKNOWN, prompt);
+            throw new InvalidValueException(PROMPT_UNKNOWN, WrongValue.WORD, prompt);
         }
         if (display.isPresent() && !DISPLAYS.contains(display.get())) {
-            throw new InvalidValueException(DISPLAY_UNKNOWN, display.get());
+            throw new InvalidValueException(DISPLAY_UNKNOWN, WrongValue.WORD, display.get());
+        }
+        if (loginHint.isPresent() && !isShowable(loginHint.get())) {
+            throw new InvalidValueException(LOGIN_HINT_MALFORMED, WrongValue.EMAIL, loginHint.get());
         }
         return new LoginHints(prompt, loginHint, display);
+    }
+
+    /** It becomes part of an address that is printed. */
+    private static boolean isShowable(String loginHint) {
+        return WrongValue.secretIn(loginHint).isEmpty() && loginHint.chars().noneMatch(Character::isISOControl);
     }
 }

@@ -48,7 +48,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     private static final Pattern MY_DOMAIN_NAME =
             Pattern.compile("[a-z0-9-]+(\\.(sandbox|develop|scratch|trailblaze|demo|free|patch|bt|stm|wip|pc))?");
 
-    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]*)(\\.[a-z0-9-]+)+");
+    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9][a-z0-9-]*+(?:\\.[a-z0-9-]++)++");
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
@@ -65,13 +65,17 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
      */
     public static LoginHost ofDomain(String domain) throws InvalidValueException {
         String name = domain.strip().toLowerCase(Locale.ROOT);
+        if (!WrongValue.secretIn(domain.strip()).isEmpty()) {
+            throw new InvalidValueException(
+                    DOMAIN_MALFORMED, WrongValue.HOST, domain); // before it is asked of a name server
+        }
         if (MY_DOMAIN_NAME.matcher(name).matches() && !name.equals("localhost")) {
             return ofLoginUrl("https://" + name + ".my.salesforce.com");
         }
         if (HOST_NAME.matcher(name).matches()) {
             return ofLoginUrl("https://" + name);
         }
-        throw new InvalidValueException(DOMAIN_MALFORMED, domain);
+        throw new InvalidValueException(DOMAIN_MALFORMED, WrongValue.HOST, domain);
     }
 
     /**
@@ -99,7 +103,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         if (!myDomainHost.equals(host)) {
             corrections.add(Correction.PAGE_HOST_REPLACED);
         } else if (host.endsWith(".vf.force.com")) {
-            throw new InvalidValueException(LOGIN_URL_IS_PAGE_HOST, host);
+            throw new InvalidValueException(LOGIN_URL_IS_PAGE_HOST, WrongValue.HOST, host);
         }
         String port = address.getPort() == -1 ? "" : ":" + address.getPort();
         return new LoginHost(
@@ -133,27 +137,34 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         try {
             address = URI.create(given);
         } catch (IllegalArgumentException e) {
-            throw new InvalidValueException(LOGIN_URL_MALFORMED, withoutUserAndQuery(shown));
+            throw new InvalidValueException(LOGIN_URL_MALFORMED, WrongValue.URL, withoutUserAndQuery(shown));
         }
         if (address.getRawUserInfo() != null) {
-            throw new InvalidValueException(LOGIN_URL_HAS_USER, withoutUserAndQuery(shown));
+            throw new InvalidValueException(LOGIN_URL_HAS_USER, WrongValue.URL, withoutUserAndQuery(shown));
         }
         if (address.getHost() == null) {
-            throw new InvalidValueException(LOGIN_URL_MALFORMED, withoutUserAndQuery(shown));
+            throw new InvalidValueException(LOGIN_URL_MALFORMED, WrongValue.URL, withoutUserAndQuery(shown));
         }
         if (address.getRawQuery() != null || address.getRawFragment() != null) {
-            throw new InvalidValueException(LOGIN_URL_HAS_QUERY, withoutUserAndQuery(shown));
+            throw new InvalidValueException(LOGIN_URL_HAS_QUERY, WrongValue.URL, withoutUserAndQuery(shown));
         }
         boolean plainOnLoopback = "http".equalsIgnoreCase(address.getScheme()) && isLoopback(address);
         if (!"https".equalsIgnoreCase(address.getScheme()) && !plainOnLoopback) {
-            throw new InvalidValueException(LOGIN_URL_NOT_HTTPS, withoutUserAndQuery(shown));
+            throw new InvalidValueException(LOGIN_URL_NOT_HTTPS, WrongValue.URL, withoutUserAndQuery(shown));
         }
         return address;
     }
 
     /** A password or a code may hide in these parts of a pasted address. */
     private static String withoutUserAndQuery(String address) {
-        return address.strip().replaceFirst("//[^/]*@", "//").replaceFirst("[?#].*", "");
+        try {
+            URI uri = URI.create(address.strip());
+            return uri.getHost() == null || uri.getRawUserInfo() == null && uri.getRawQuery() == null
+                    ? address.strip()
+                    : uri.getScheme() + "://" + uri.getHost() + (uri.getPort() == -1 ? "" : ":" + uri.getPort());
+        } catch (IllegalArgumentException e) {
+            return address.strip();
+        }
     }
 
     private static String myDomainHostOf(String host) {

@@ -184,10 +184,12 @@ public abstract sealed class OAuthException extends Exception {
 
         /**
          * @param proxy host and port of the proxy on the way, when there is one
-         * @param cause what the network layer reported; it knows hosts and ports only
+         * @param cause what the network layer reported; its classes are kept, and none of its words
          */
         public Unreachable(String host, int port, Optional<String> proxy, Stage stage, Throwable cause) {
-            super(host + ":" + port + proxy.map(server -> " by " + server).orElse("") + " at " + stage, cause);
+            super(
+                    host + ":" + port + proxy.map(server -> " by " + server).orElse("") + " at " + stage,
+                    Wordless.of(cause));
             this.proxy = proxy.orElse(null);
             this.host = requireNonNull(host, "host is null");
             this.port = port;

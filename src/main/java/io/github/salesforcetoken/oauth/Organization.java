@@ -74,9 +74,9 @@ public record Organization(String id, boolean sandbox, String type, boolean tria
             throw organization.missing("TrialExpirationDate");
         }
         return new Organization(
-                organization.id("Id"),
+                organization.required("Id", Shape.ID),
                 isSandbox(organization),
-                organization.words("OrganizationType"),
+                organization.required("OrganizationType", Shape.WORDS),
                 fields.get("TrialExpirationDate") != null);
     }
 

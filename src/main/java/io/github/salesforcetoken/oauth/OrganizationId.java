@@ -28,7 +28,7 @@ public record OrganizationId(String text) {
     /** @throws InvalidValueException when it has another length or form */
     public static OrganizationId of(String text) throws InvalidValueException {
         if (!FORM.matcher(text).matches()) {
-            throw new InvalidValueException(ORGANIZATION_ID_MALFORMED, text);
+            throw new InvalidValueException(ORGANIZATION_ID_MALFORMED, WrongValue.ID, text);
         }
         return new OrganizationId(text);
     }

@@ -10,6 +10,7 @@ import static io.github.salesforcetoken.oauth.KeyException.Problem.NOT_RSA;
 import static io.github.salesforcetoken.oauth.KeyException.Problem.OPENSSH;
 import static io.github.salesforcetoken.oauth.KeyException.Problem.PUBLIC_KEY;
 import static io.github.salesforcetoken.oauth.KeyException.Problem.TOO_SHORT;
+import static java.util.stream.Collectors.joining;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -73,7 +74,7 @@ public final class PrivateKeys {
             case "PRIVATE KEY" -> ofPkcs8(decoded(body));
             case "RSA PRIVATE KEY" -> ofPkcs8(wrapped(decoded(body)));
             case "OPENSSH PRIVATE KEY" -> throw new KeyException(OPENSSH);
-            default -> throw new KeyException(NOT_RSA, type.replace(" PRIVATE KEY", ""));
+            default -> throw new KeyException(NOT_RSA, WrongValue.WORD.shown(type.replace(" PRIVATE KEY", "")));
         };
     }
 
@@ -128,7 +129,8 @@ public final class PrivateKeys {
             return wanted.get();
         }
         if (wanted.isPresent() || keys.size() != 1) {
-            throw new KeyException(KEYSTORE_ALIAS, String.join(", ", keys));
+            throw new KeyException(
+                    KEYSTORE_ALIAS, keys.stream().map(WrongValue.NAME::shown).collect(joining(", ")));
         }
         return keys.get(0);
     }

@@ -41,27 +41,31 @@ public record RedirectUri(URI uri) {
         try {
             uri = URI.create(redirectUri.strip());
         } catch (IllegalArgumentException e) {
-            throw new InvalidValueException(REDIRECT_URI_MALFORMED, redirectUri);
+            throw new InvalidValueException(REDIRECT_URI_MALFORMED, WrongValue.URL, redirectUri);
         }
-        if (uri.getScheme() == null || uri.isOpaque()) {
-            throw new InvalidValueException(REDIRECT_URI_MALFORMED, redirectUri);
+        boolean isSecret = uri.getRawUserInfo() != null
+                || !WrongValue.secretIn(redirectUri).isEmpty();
+        if (uri.getScheme() == null || uri.isOpaque() || isSecret) {
+            throw new InvalidValueException(REDIRECT_URI_MALFORMED, WrongValue.URL, redirectUri);
         }
         if (uri.getRawFragment() != null) {
-            throw new InvalidValueException(REDIRECT_URI_HAS_FRAGMENT, redirectUri);
+            throw new InvalidValueException(REDIRECT_URI_HAS_FRAGMENT, WrongValue.URL, redirectUri);
         }
         if (uri.toString().length() > LONGEST) {
-            throw new InvalidValueException(REDIRECT_URI_TOO_LONG, redirectUri.substring(0, 60) + "…");
+            throw new InvalidValueException(REDIRECT_URI_TOO_LONG, WrongValue.URL, redirectUri);
         }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         if (scheme.startsWith("http") && uri.getHost() == null) {
-            throw new InvalidValueException(REDIRECT_URI_MALFORMED, redirectUri);
+            throw new InvalidValueException(REDIRECT_URI_MALFORMED, WrongValue.URL, redirectUri);
         }
         if (scheme.startsWith("http") && !isPort(uri.getPort())) {
-            throw new InvalidValueException(REDIRECT_URI_HAS_NO_SUCH_PORT, redirectUri);
+            throw new InvalidValueException(REDIRECT_URI_HAS_NO_SUCH_PORT, WrongValue.URL, redirectUri);
         }
         if (scheme.equals("http") && !uri.getHost().equals("localhost")) {
             throw new InvalidValueException(
-                    LoginHost.isLoopback(uri) ? REDIRECT_URI_LOOPBACK_ADDRESS : REDIRECT_URI_NOT_HTTPS, redirectUri);
+                    LoginHost.isLoopback(uri) ? REDIRECT_URI_LOOPBACK_ADDRESS : REDIRECT_URI_NOT_HTTPS,
+                    WrongValue.URL,
+                    redirectUri);
         }
         return new RedirectUri(uri);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the token endpoint issued. There is no {@code expires_in}: how long an access token lives is the org's session
+ * What the token endpoint issued, each value in its {@link Shape}. There is no {@code expires_in}: how long an access token lives is the org's session
  * policy.
  *
  * @param accessToken for the API
@@ -34,6 +34,7 @@ public record SalesforceToken(
         Optional<String> communityUrl,
         Optional<String> communityId) {
 
+    /** @throws IllegalArgumentException when a value has another shape, or is no bearer token's; the message shows none */
     public SalesforceToken {
         requireNonNull(accessToken, "accessToken is null");
         requireNonNull(refreshToken, "refreshToken is null");
@@ -45,6 +46,31 @@ public record SalesforceToken(
         requireNonNull(apiInstanceUrl, "apiInstanceUrl is null");
         requireNonNull(communityUrl, "communityUrl is null");
         requireNonNull(communityId, "communityId is null");
+        Shape.TOKEN.checked(accessToken.reveal());
+        refreshToken.map(Secret::reveal).ifPresent(Shape.TOKEN::checked);
+        checkedHost(instanceUrl);
+        if (!tokenType.equalsIgnoreCase("Bearer")) {
+            throw new IllegalArgumentException("no bearer token");
+        }
+        scope.ifPresent(Shape.SCOPE::checked);
+        apiInstanceUrl.ifPresent(Shape.ADDRESS::checked);
+        communityUrl.ifPresent(Shape.ADDRESS::checked);
+        communityId.ifPresent(Shape.ID::checked);
+    }
+
+    /**
+     * Access tokens are sent there.
+     *
+     * @return the same
+     * @throws IllegalArgumentException when it is not HTTPS beyond this computer, or more than host, port and path
+     */
+    static URI checkedHost(URI uri) {
+        Shape.ADDRESS.checked(uri.toString());
+        boolean safe = "https".equals(uri.getScheme()) || LoginHost.isLoopback(uri);
+        if (!safe || uri.getHost() == null) {
+            throw new IllegalArgumentException("no host for tokens");
+        }
+        return uri;
     }
 
     /** What of it nobody may see. */

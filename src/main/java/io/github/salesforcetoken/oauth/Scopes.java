@@ -35,14 +35,18 @@ public record Scopes(List<String> values) {
      */
     public static Scopes of(String text) throws InvalidValueException {
         Collection<String> values = new LinkedHashSet<>();
+        if (!WrongValue.secretIn(text).isEmpty()) {
+            throw new InvalidValueException(
+                    SCOPES_MALFORMED, WrongValue.SCOPES, text); // they are part of a printed address
+        }
         for (String value : text.strip().split("[\\s,]+")) {
             if (!SCOPE.matcher(value).matches()) {
-                throw new InvalidValueException(SCOPES_MALFORMED, text);
+                throw new InvalidValueException(SCOPES_MALFORMED, WrongValue.SCOPES, text);
             }
             values.add(value);
         }
         if (values.isEmpty()) {
-            throw new InvalidValueException(SCOPES_MALFORMED, text);
+            throw new InvalidValueException(SCOPES_MALFORMED, WrongValue.SCOPES, text);
         }
         return new Scopes(List.copyOf(values));
     }

@@ -29,7 +29,7 @@ public record SfdxAuthUrl(String clientId, Optional<Secret> clientSecret, Secret
 
     /** @throws InvalidValueException when it has not the four parts; the message shows none of them */
     public static SfdxAuthUrl parse(Secret given) throws InvalidValueException {
-        String text = given.reveal().replace("\ufeff", "").strip().replaceAll("^[\"'`]+|[\"'`,;]+$", "");
+        String text = given.reveal().replace("\ufeff", "").strip().replaceAll("^[\"'`]++|(?<![\"'`,;])[\"'`,;]++$", "");
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             throw new InvalidValueException(SFDX_AUTH_URL_MALFORMED);

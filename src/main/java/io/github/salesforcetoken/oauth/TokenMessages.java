@@ -78,7 +78,7 @@ public final class TokenMessages {
     }
 
     private static SalesforceToken token(Answer answer, Instant now) throws OAuthException {
-        String accessToken = answer.required("access_token");
+        Secret accessToken = answer.secret("access_token");
         String tokenType = answer.required("token_type");
         URI instanceUrl = answer.hostOf("instance_url");
         Identity identity = answer.identity();
@@ -86,16 +86,18 @@ public final class TokenMessages {
             throw answer.malformed("token_type"); // RFC 6749 section 7.1: a token of a type unknown is not to be used
         }
         return new SalesforceToken(
-                Secret.of(accessToken),
-                answer.optional("refresh_token").map(Secret::of),
+                accessToken,
+                answer.optional("refresh_token").isPresent()
+                        ? Optional.of(answer.secret("refresh_token"))
+                        : Optional.empty(),
                 instanceUrl,
                 identity,
                 tokenType,
-                answer.optional("scope"),
+                answer.dispensable("scope", LoginFields::scope),
                 answer.optional("issued_at").flatMap(TokenMessages::instant).orElse(now),
-                answer.optional("api_instance_url"),
-                answer.optional("sfdc_community_url"),
-                answer.optional("sfdc_community_id"));
+                answer.dispensable("api_instance_url", LoginFields::host),
+                answer.dispensable("sfdc_community_url", LoginFields::host),
+                answer.dispensable("sfdc_community_id", LoginFields::id));
     }
 
     /** Salesforce sends milliseconds since 1970, as a string. */

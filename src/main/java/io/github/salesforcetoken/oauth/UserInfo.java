@@ -27,6 +27,9 @@ public record UserInfo(String organizationId, String userId, String username) {
      */
     public static UserInfo parse(LoginHost host, int status, String body, Secret accessToken) throws OAuthException {
         Answer answer = Answer.parse(host.userInfoEndpoint(), status, body, List.of(accessToken));
-        return new UserInfo(answer.id("organization_id"), answer.id("user_id"), answer.words("preferred_username"));
+        return new UserInfo(
+                answer.required("organization_id", Shape.ID),
+                answer.required("user_id", Shape.ID),
+                answer.required("preferred_username", Shape.USERNAME));
     }
 }

@@ -1,10 +1,15 @@
 package io.github.salesforcetoken.settings;
 
+import static io.github.salesforcetoken.settings.SettingsException.Problem.EXPRESSION_UNFILLED;
 import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_CONFIGURATION;
+import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_MODEL;
+import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_MVN_FOLDER;
 import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_PROPERTIES;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.WrongValue;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Profile;
@@ -30,11 +33,9 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  */
 public final class PomOrCommandLine implements Source {
 
-    /** A POM may point at a secret; whatever else it holds is the secret itself. */
-    private static final Pattern EXPRESSION = Pattern.compile("\\s*\\$\\{([^}]+)}\\s*");
-
     private final MavenSession session;
     private final Consumer<String> warn;
+    private final Expressions expressions;
     private final Map<Setting, String> bound = new EnumMap<>(Setting.class);
     private final Map<Setting, Optional<PlexusConfiguration>> secrets = new EnumMap<>(Setting.class);
 
@@ -42,6 +43,7 @@ public final class PomOrCommandLine implements Source {
     public PomOrCommandLine(MavenSession session, Consumer<String> warn) {
         this.session = requireNonNull(session, "session is null");
         this.warn = requireNonNull(warn, "warn is null");
+        this.expressions = new Expressions(session);
     }
 
     /** Adds a parameter as Maven bound it; null when it is set nowhere. */
@@ -61,8 +63,11 @@ public final class PomOrCommandLine implements Source {
     @Override
     public Optional<String> find(Setting setting) throws SettingsException, InvalidValueException {
         Optional<String> value = secrets.containsKey(setting) ? secret(setting) : plain(setting);
-        if (value.isPresent() && EXPRESSION.matcher(value.get()).matches()) {
-            return Optional.empty(); // it points at a variable that is not set
+        if (value.isPresent() && Expressions.pointer(value.get()).isPresent()) {
+            throw new SettingsException(
+                    EXPRESSION_UNFILLED,
+                    setting.parameter(),
+                    WrongValue.EXPRESSION.shown(value.get().strip()));
         }
         if (value.isPresent() && value.get().isBlank()) {
             throw new InvalidValueException(InvalidValueException.Problem.BLANK, setting.parameter());
@@ -83,36 +88,31 @@ public final class PomOrCommandLine implements Source {
 
     private Optional<String> secret(Setting setting) throws SettingsException {
         refuseInConfiguration(setting);
-        refuseInPom(setting);
-        Optional<String> onCommandLine = onCommandLine(setting.property());
-        if (onCommandLine.isPresent()) {
-            if (setting != Setting.CODE) { // works once, and only with the verifier
-                warn.accept(setting.property());
-            }
-            return onCommandLine;
+        refuseInProject(setting);
+        Optional<String> onCommandLine = expressions.onCommandLine(setting.property());
+        if (setting != Setting.CODE // works once, and only with the verifier
+                && onCommandLine
+                        .filter(given -> Expressions.pointer(given).isEmpty())
+                        .isPresent()) {
+            warn.accept(setting.property());
         }
-        return projectProperty(setting.property());
+        return Optional.ofNullable(expressions.lookUp(setting.property())).map(this::followed);
     }
 
-    /** Follows pointers to properties that another plugin has set since Maven replaced the POM's expressions. */
-    private Optional<String> projectProperty(String name) {
+    /**
+     * Follows pointers to properties that another plugin has set since Maven replaced the POM's expressions.
+     *
+     * @return the last pointer when it leads nowhere
+     */
+    private String followed(String first) {
         Set<String> seen = new HashSet<>();
-        String value = lookUp(name);
-        while (value != null && seen.add(value)) {
-            Matcher pointer = EXPRESSION.matcher(value);
-            if (!pointer.matches()) {
-                return Optional.of(value);
-            }
-            value = lookUp(pointer.group(1));
+        String value = first;
+        Optional<String> name = Expressions.pointer(value);
+        while (name.isPresent() && seen.add(name.get()) && expressions.lookUp(name.get()) != null) {
+            value = expressions.lookUp(name.get());
+            name = Expressions.pointer(value);
         }
-        return Optional.empty();
-    }
-
-    /** In the order in which Maven looks a property up for a parameter. */
-    private String lookUp(String name) {
-        MavenProject project = session.getCurrentProject();
-        String inProject = project == null ? null : project.getProperties().getProperty(name);
-        return onCommandLine(name).orElse(inProject);
+        return value;
     }
 
     /** Maven prints the block with expressions replaced, so not even {@code ${env.X}} is safe in it. */
@@ -128,29 +128,49 @@ public final class PomOrCommandLine implements Source {
     }
 
     /**
-     * Looks into the POMs as they were written, not into what plugins put into the project's properties since. A property
-     * that is pointed at is looked for too: a secret does not become safe by another name.
+     * Looks into the POMs as they were written, not into what plugins put into the project's properties since, and into
+     * {@code .mvn}. A property that is pointed at is looked for too: a secret does not become safe by another name.
      */
-    private void refuseInPom(Setting setting) throws SettingsException {
+    private void refuseInProject(Setting setting) throws SettingsException {
+        MvnFolder folder = MvnFolder.of(session);
         Deque<String> names = new ArrayDeque<>(List.of(setting.property()));
         Set<String> seen = new HashSet<>();
         while (!names.isEmpty()) {
             String name = names.pop();
             if (seen.add(name)) {
+                refuseInModel(name, setting);
                 names.addAll(pointersInPoms(name, setting));
+                for (Map.Entry<Path, String> given : folder.values(name).entrySet()) {
+                    names.add(Expressions.pointer(given.getValue())
+                            .orElseThrow(() -> new SettingsException(
+                                    SECRET_IN_MVN_FOLDER,
+                                    setting.parameter(),
+                                    given.getKey().toString())));
+                }
+                Optional.ofNullable(expressions.lookUp(name))
+                        .flatMap(Expressions::pointer)
+                        .ifPresent(names::add);
             }
+        }
+    }
+
+    /** What is no property may be a field of the POM, with or without {@code project.} before it. */
+    private void refuseInModel(String name, Setting setting) throws SettingsException {
+        String field = "project." + name.replaceFirst("^(project|pom)\\.", "");
+        if (expressions.lookUp(name) == null && expressions.evaluated(field).isPresent()) {
+            throw new SettingsException(
+                    SECRET_IN_MODEL, setting.parameter(), WrongValue.EXPRESSION.shown("${" + name + "}"));
         }
     }
 
     private List<String> pointersInPoms(String name, Setting setting) throws SettingsException {
         List<String> pointers = new ArrayList<>();
-        for (MavenProject project = session.getCurrentProject(); project != null; project = project.getParent()) {
+        for (MavenProject at = session.getCurrentProject(); at != null; at = at.getParent()) {
+            MavenProject project = at;
             for (String value : written(project.getOriginalModel(), name)) {
-                Matcher pointer = EXPRESSION.matcher(value);
-                if (!pointer.matches()) {
-                    throw new SettingsException(SECRET_IN_PROPERTIES, setting.parameter(), nameOf(project));
-                }
-                pointers.add(pointer.group(1));
+                pointers.add(Expressions.pointer(value)
+                        .orElseThrow(() ->
+                                new SettingsException(SECRET_IN_PROPERTIES, setting.parameter(), nameOf(project))));
             }
         }
         return pointers;
@@ -174,14 +194,9 @@ public final class PomOrCommandLine implements Source {
         return project.getFile() == null ? project.getId() : project.getFile().getPath();
     }
 
-    /** Maven's {@code -D}, or the JVM's in {@code MAVEN_OPTS}. */
-    private Optional<String> onCommandLine(String property) {
-        String given = session.getUserProperties().getProperty(property);
-        return Optional.ofNullable(given == null ? session.getSystemProperties().getProperty(property) : given);
-    }
-
     private boolean isOnCommandLine(Setting setting) {
-        return onCommandLine(setting.property())
+        return expressions
+                .onCommandLine(setting.property())
                 .filter(given -> secrets.containsKey(setting) || given.equals(bound.getOrDefault(setting, given)))
                 .isPresent();
     }

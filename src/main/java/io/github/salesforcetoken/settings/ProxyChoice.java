@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY
 import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY_PORT;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.WrongValue;
 import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.settings.Proxy;
 import org.eclipse.aether.RepositorySystemSession;
@@ -96,7 +96,7 @@ public final class ProxyChoice {
             if (credentials.isPresent()
                     && ServerCredentials.isEncrypted(
                             new String(credentials.get().getPassword()))) {
-                throw new SettingsException(PROXY_NOT_DECRYPTED, proxy.getHost(), "");
+                throw new SettingsException(PROXY_NOT_DECRYPTED, WrongValue.HOST.shown(proxy.getHost()), "");
             }
             return Optional.of(ProxyServer.of(proxy.getHost(), proxy.getPort(), credentials, source));
         }
@@ -150,7 +150,7 @@ public final class ProxyChoice {
         int port = address.getPort() == -1 ? HTTPS_PORT : address.getPort();
         return variable("NO_PROXY").stream()
                 .flatMap(list -> Stream.of(list.toLowerCase(Locale.ROOT).split("[\\s,]+")))
-                .map(entry -> entry.replaceFirst("^\\*?\\.", "").replaceFirst("(?<!:):" + port + "$", ""))
+                .map(entry -> withoutPort(entry.replaceFirst("^\\*?\\.", ""), ":" + port))
                 .map(ProxyChoice::withoutBrackets)
                 .anyMatch(entry -> entry.equals("*") || host.equals(entry) || host.endsWith("." + entry));
     }
@@ -160,11 +160,35 @@ public final class ProxyChoice {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
+    /** Two colons make an IPv6 address of it, whose last part is no port. */
+    private static String withoutPort(String entry, String port) {
+        return entry.endsWith(port) && !entry.endsWith(":" + port)
+                ? entry.substring(0, entry.length() - port.length())
+                : entry;
+    }
+
+    /** {@code *} stands for any characters at any place: what is between fits as early as it can, one after the other. */
     private static boolean matches(String pattern, String host) {
-        String expression = Pattern.quote(pattern.strip()).replace("*", "\\E.*\\Q");
-        return Pattern.compile(expression, Pattern.CASE_INSENSITIVE)
-                .matcher(host)
-                .matches();
+        String wanted = pattern.strip().toLowerCase(Locale.ROOT);
+        String name = host.toLowerCase(Locale.ROOT);
+        int first = wanted.indexOf('*');
+        if (first < 0) {
+            return name.equals(wanted);
+        }
+        int last = wanted.lastIndexOf('*');
+        int at = first;
+        int end = name.length() - (wanted.length() - last - 1);
+        if (at > end || !name.startsWith(wanted.substring(0, first)) || !name.endsWith(wanted.substring(last + 1))) {
+            return false;
+        }
+        for (String piece : wanted.substring(first, last).split("\\*")) {
+            int found = name.indexOf(piece, at);
+            if (found < 0 || found + piece.length() > end) {
+                return false;
+            }
+            at = found + piece.length();
+        }
+        return true;
     }
 
     private int jvmPort() throws SettingsException {
@@ -176,9 +200,9 @@ public final class ProxyChoice {
                 return port;
             }
         } catch (NumberFormatException e) {
-            throw new SettingsException(PROXY_PORT, name, text);
+            throw new SettingsException(PROXY_PORT, name, WrongValue.NUMBER.shown(text));
         }
-        throw new SettingsException(PROXY_PORT, name, text);
+        throw new SettingsException(PROXY_PORT, name, WrongValue.NUMBER.shown(text));
     }
 
     private static Optional<PasswordAuthentication> userInfo(URI proxy) {

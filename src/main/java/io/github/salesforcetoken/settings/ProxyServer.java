@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.PasswordAuthentication;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The forward proxy for one address.
@@ -15,6 +16,8 @@ import java.util.Optional;
  */
 public record ProxyServer(String host, int port, Optional<PasswordAuthentication> credentials, String source) {
 
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._-]+|\\[?[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?]?");
+
     private static final int HIGHEST_PORT = 65535;
 
     public ProxyServer {
@@ -23,9 +26,12 @@ public record ProxyServer(String host, int port, Optional<PasswordAuthentication
         requireNonNull(source, "source is null");
     }
 
-    /** @throws SettingsException when there is no such port */
+    /** @throws SettingsException when there is no such port, or what is given as host is none and may hold a password */
     static ProxyServer of(String host, int port, Optional<PasswordAuthentication> credentials, String source)
             throws SettingsException {
+        if (!HOST.matcher(host).matches()) {
+            throw new SettingsException(SettingsException.Problem.PROXY_MALFORMED, source, "");
+        }
         if (!isPort(port)) {
             throw new SettingsException(SettingsException.Problem.PROXY_PORT, source, String.valueOf(port));
         }

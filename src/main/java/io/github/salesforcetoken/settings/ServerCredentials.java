@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.settings.SettingsException.Problem.SERVE
 import static io.github.salesforcetoken.settings.SettingsException.Problem.SERVER_WITHOUT_USERNAME;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.maven.settings.Server;
@@ -21,7 +22,7 @@ public final class ServerCredentials implements Source {
     public static final String DEFAULT_ID = "salesforce";
 
     /** What Maven's encryption leaves in the file. */
-    private static final Pattern ENCRYPTED = Pattern.compile("(?s).*\\{[^}]{16,}}.*");
+    private static final Pattern ENCRYPTED = Pattern.compile("\\{[^{}]{16,}+}");
 
     private final Settings settings;
     private final SettingsDecrypter decrypter;
@@ -54,7 +55,7 @@ public final class ServerCredentials implements Source {
 
     @Override
     public String nameFor(Setting setting) {
-        return "<server> \"" + id + "\" in settings.xml";
+        return "<server> " + WrongValue.quoted(WrongValue.NAME.shown(id)) + " in settings.xml";
     }
 
     private Optional<String> clientId() throws SettingsException {
@@ -63,7 +64,7 @@ public final class ServerCredentials implements Source {
         }
         Optional<String> username = given(server().get().getUsername());
         if (username.isEmpty()) {
-            throw new SettingsException(SERVER_WITHOUT_USERNAME, id, "");
+            throw new SettingsException(SERVER_WITHOUT_USERNAME, WrongValue.NAME.shown(id), "");
         }
         return username;
     }
@@ -89,29 +90,30 @@ public final class ServerCredentials implements Source {
             if (id.equals(DEFAULT_ID)) {
                 return Optional.empty();
             }
-            throw new SettingsException(SERVER_UNKNOWN, id, "");
+            throw new SettingsException(SERVER_UNKNOWN, WrongValue.NAME.shown(id), "");
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
         for (SettingsProblem problem : result.getProblems()) {
             if (problem.getSeverity() != SettingsProblem.Severity.WARNING) {
-                throw new SettingsException(SERVER_NOT_DECRYPTED, id, reason(problem));
+                throw new SettingsException(SERVER_NOT_DECRYPTED, WrongValue.NAME.shown(id), reason(problem));
             }
         }
         Server plain = result.getServer();
         if (plain.getPassword() != null
-                && ENCRYPTED.matcher(plain.getPassword()).matches()) {
-            throw new SettingsException(SERVER_NOT_DECRYPTED, id, "Maven left the password encrypted");
+                && ENCRYPTED.matcher(plain.getPassword()).find()) {
+            throw new SettingsException(
+                    SERVER_NOT_DECRYPTED, WrongValue.NAME.shown(id), "Maven left the password encrypted");
         }
         return Optional.of(plain);
     }
 
     /** Whether a password is as the file has it, because Maven could not decrypt it and went on. */
     static boolean isEncrypted(String password) {
-        return ENCRYPTED.matcher(password).matches();
+        return ENCRYPTED.matcher(password).find();
     }
 
     /** Maven's reason without what it quotes: some versions repeat the encrypted text. */
     private static String reason(SettingsProblem problem) {
-        return String.valueOf(problem.getMessage()).replaceAll("\\{[^}]*}", "{…}");
+        return String.valueOf(problem.getMessage()).replaceAll("\\{[^}]*+}?+", "{…}");
     }
 }

@@ -39,7 +39,13 @@ public enum Setting {
     OUTPUT_DIRECTORY("outputDirectory"),
     APP_TYPE("appType"),
     CLIENT_TYPE("clientType"),
-    REFRESH_TOKEN_POLICY("refreshTokenPolicy");
+    REFRESH_TOKEN_POLICY("refreshTokenPolicy"),
+    REFRESH_TOKEN_ROTATION("refreshTokenRotation"),
+    OVERWRITE("overwrite"),
+    OPEN_BROWSER("openBrowser"),
+    REQUIRE_REFRESH_TOKEN("requireRefreshToken"),
+    EXPOSE_ACCESS_TOKEN("exposeAccessToken"),
+    EXPORTS("exports");
 
     /** What every user property begins with. */
     public static final String PREFIX = "salesforce.";

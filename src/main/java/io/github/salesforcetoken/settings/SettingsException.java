@@ -13,6 +13,12 @@ public final class SettingsException extends Exception {
         SECRET_IN_PROPERTIES,
         /** A secret stands in {@code <configuration>}, which Maven's {@code -X} prints. */
         SECRET_IN_CONFIGURATION,
+        /** A secret is filled in from another part of the POM, such as {@code ${project.description}}. */
+        SECRET_IN_MODEL,
+        /** A secret stands in a file of the folder {@code .mvn}. */
+        SECRET_IN_MVN_FOLDER,
+        /** A value is an expression that nothing fills, or nothing at all. */
+        EXPRESSION_UNFILLED,
         SERVER_UNKNOWN,
         SERVER_NOT_DECRYPTED,
         SERVER_WITHOUT_USERNAME,
@@ -27,7 +33,7 @@ public final class SettingsException extends Exception {
 
     /**
      * @param where the parameter or server in question
-     * @param detail the file, or Maven's reason
+     * @param detail the file, the expression, or Maven's reason
      */
     public SettingsException(Problem problem, String where, String detail) {
         super(problem + ": " + where + (detail.isEmpty() ? "" : ": " + detail));
@@ -45,7 +51,7 @@ public final class SettingsException extends Exception {
         return where;
     }
 
-    /** The file, or Maven's reason. */
+    /** The file, the expression, or Maven's reason. */
     public String detail() {
         return detail;
     }

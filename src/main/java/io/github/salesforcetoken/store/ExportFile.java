@@ -22,73 +22,96 @@ import java.util.Optional;
 public record ExportFile(ExportPreset preset, Path path) {
 
     /**
-     * Makes sure that it can be written, before anything is spent for it. Git's index, the rights, what the file holds and
-     * the values known so far are looked at.
+     * Makes sure that it can be written, before anything is spent for it: it's done with the values known so far, but for the
+     * last step. Git's index is looked at too.
      */
-    void prove(ExportValues known) throws ExportException {
+    void prove(ExportValues known, FileTrust trust) throws ExportException {
         checkFits(known);
+        String content = content(trust);
+        String changed = changed(content, known);
+        checkContent(changed);
+        int room = changed.getBytes(UTF_8).length + TokenFile.ROOM;
         try {
-            Path target = PrivateFiles.writableTarget(path);
-            checkContent(TextFile.read(target, path));
+            Path target = writableTarget(trust);
             if (preset.isOfTheRunner()) {
-                checkRunnersFile(target);
+                checkRunnersFile(target, room);
                 return;
             }
             if (GitWorkTree.isTracked(target)) {
                 throw new StoreException(TRACKED_BY_GIT, path);
             }
-            FreshFile.proveWritable(target);
+            FreshFile.proveWritable(target, room);
         } catch (StoreException e) {
             throw unusable(e);
         }
     }
 
-    private void checkRunnersFile(Path target) throws StoreException {
-        if (Files.exists(target)
-                ? !Files.isWritable(target)
-                : !Files.isWritable(target.toAbsolutePath().getParent())) {
+    /** The runner's folder may take no file of ours, but when it does, the disk must have room. */
+    private void checkRunnersFile(Path target, int room) throws StoreException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (!Files.isWritable(Files.exists(target) ? target : folder)) {
             throw new StoreException(READ_ONLY, path);
+        }
+        if (Files.isWritable(folder)) {
+            FreshFile.proveRoom(target, room);
         }
     }
 
+    /** The environment names the runner's file, which may belong to the user that the runner has. */
+    private Path writableTarget(FileTrust trust) throws StoreException {
+        PrivateFiles.refuseReservedName(path);
+        return PrivateFiles.writableTarget(path, judged(trust));
+    }
+
+    private FileTrust judged(FileTrust trust) {
+        return preset.isOfTheRunner() ? FileTrust.ofEverybody() : trust;
+    }
+
     /** Whether writing these values would change nothing. */
-    boolean isUpToDate(ExportValues values) throws ExportException {
-        String content = content();
+    boolean isUpToDate(ExportValues values, FileTrust trust) throws ExportException {
+        String content = content(trust);
         return changed(content, values).equals(content);
     }
 
     /** Writes what the preset has of these values. */
-    void write(ExportValues values) throws ExportException {
+    void write(ExportValues values, FileTrust trust) throws ExportException {
         if (preset == ExportPreset.SFDX && !values.hasRefreshToken()) {
             throw refused(NO_REFRESH_TOKEN, "");
         }
         checkFits(values);
-        String content = content();
+        String content = content(trust);
         String changed = changed(content, values);
         checkContent(changed);
         try {
             if (preset.isOfTheRunner()) {
-                append(content, preset.format().changed("", changes(values)));
+                append(writableTarget(trust), content, preset.format().changed("", changes(values)));
             } else {
-                PrivateFiles.replace(PrivateFiles.writableTarget(path), changed.getBytes(UTF_8));
+                PrivateFiles.replace(writableTarget(trust), changed.getBytes(UTF_8));
             }
         } catch (StoreException e) {
             throw unusable(e);
         }
     }
 
-    /** GitHub's runner adds to this file itself, and reads the last value of a variable. */
-    private void append(String content, String lines) throws StoreException {
+    /** GitHub's runner adds to this file itself, and reads the last value of a variable. All lines are added, or none. */
+    private void append(Path target, String content, String lines) throws StoreException {
         String separator = content.isEmpty() || content.endsWith("\n") ? "" : "\n";
         try {
-            if (Files.notExists(path)) {
-                PrivateFiles.create(path).close();
+            if (Files.notExists(target)) {
+                PrivateFiles.create(target).close();
             }
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.APPEND)) {
-                PrivateFiles.writeAll(channel, (separator + lines).getBytes(UTF_8));
+            try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+                long end = channel.size();
+                channel.position(end);
+                try {
+                    PrivateFiles.writeAll(channel, (separator + lines).getBytes(UTF_8));
+                } catch (IOException e) {
+                    channel.truncate(end);
+                    throw e;
+                }
             }
         } catch (IOException e) {
-            throw PrivateFiles.explained(path, e);
+            throw PathFault.of(path, e);
         }
     }
 
@@ -97,8 +120,8 @@ public record ExportFile(ExportPreset preset, Path path) {
      *
      * @return false when there is no such file, or nothing of ours in it
      */
-    public boolean clear() throws ExportException {
-        String content = content();
+    boolean clear(FileTrust trust) throws ExportException {
+        String content = content(trust);
         Map<String, Optional<String>> nothing = new LinkedHashMap<>();
         preset.keys().keySet().forEach(key -> nothing.put(key, Optional.empty()));
         String rest = preset.format().changed(content, nothing);
@@ -106,7 +129,7 @@ public record ExportFile(ExportPreset preset, Path path) {
             return false;
         }
         try {
-            Path target = PrivateFiles.writableTarget(path);
+            Path target = writableTarget(trust);
             if (rest.isBlank()) {
                 PrivateFiles.delete(target);
             } else {
@@ -119,13 +142,13 @@ public record ExportFile(ExportPreset preset, Path path) {
     }
 
     /** Whether the file is there and has a refresh token that is not this one, or can no longer be understood. */
-    boolean mayHoldAnotherRefreshToken(ExportValues values) {
+    boolean mayHoldAnotherRefreshToken(ExportValues values, FileTrust trust) {
         if (!preset.keys().containsValue(ExportPart.REFRESH_TOKEN) || Files.notExists(path)) {
             return false;
         }
         String token = values.get(ExportPart.REFRESH_TOKEN).orElse("");
         try {
-            String content = content();
+            String content = content(trust);
             return preset == ExportPreset.SFDX
                     ? !content.isBlank() && !content.contains(":" + token + "@")
                     : !preset.format().changed(content, refreshToken(token)).equals(content);
@@ -144,9 +167,9 @@ public record ExportFile(ExportPreset preset, Path path) {
         return changes;
     }
 
-    private String content() throws ExportException {
+    private String content(FileTrust trust) throws ExportException {
         try {
-            String content = TextFile.read(PrivateFiles.target(path, NOT_READABLE), path);
+            String content = TextFile.read(PrivateFiles.target(path, NOT_READABLE), path, judged(trust));
             checkContent(content);
             return content;
         } catch (StoreException e) {

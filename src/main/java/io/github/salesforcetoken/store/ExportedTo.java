@@ -40,6 +40,7 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
         int colon = entry.indexOf(':');
         try {
             return ExportPreset.of(entry.substring(0, Math.max(0, colon)))
+                    .filter(preset -> !preset.isOfTheRunner())
                     .map(preset -> new ExportFile(preset, folder.resolve(decoded(entry.substring(colon + 1)))));
         } catch (InvalidPathException e) {
             return Optional.empty();

@@ -64,12 +64,14 @@ public final class Exports {
             if (file.preset() == ExportPreset.SFDX && !refreshToken) {
                 throw refused(NO_REFRESH_TOKEN, file);
             }
-            file.prove(known);
+        }
+        for (ExportFile file : files) { // after all of that, because it makes new files of hard links
+            file.prove(known, tokenFile.trust());
         }
     }
 
     private void refuseTokenFile(ExportFile file) throws ExportException {
-        boolean belongs = Stream.of("", ".pending", ".lock", ".tmp")
+        boolean belongs = Stream.of("", PrivateFiles.PENDING, PrivateFiles.LOCK)
                 .map(suffix -> PrivateFiles.beside(tokenFile.path(), suffix))
                 .anyMatch(own -> RealPaths.isSame(own, file.path()));
         if (belongs) {
@@ -112,8 +114,8 @@ public final class Exports {
             Map<String, String> content = tokenFile.read();
             ExportValues values = ExportValues.of(content, app, redirectUri);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
-            boolean allUpToDate = recorded.plus(files).equals(recorded)
-                    && outdated(files, values).isEmpty();
+            boolean allUpToDate =
+                    recorded.plus(files).equals(recorded) && outdated(values).isEmpty();
             return allUpToDate
                     ? result(values, content, recorded, List.of())
                     : writeLocked(app, redirectUri, patience, mask);
@@ -140,7 +142,7 @@ public final class Exports {
                 ExportedTo recorded = ExportedTo.in(tokenFile.path(), reservation.content());
                 List<ExportFile> cleared = new ArrayList<>();
                 for (ExportFile file : recorded.files()) {
-                    if (file.clear()) {
+                    if (file.clear(tokenFile.trust())) {
                         cleared.add(file);
                     }
                 }
@@ -165,14 +167,14 @@ public final class Exports {
             Map<String, String> content = reservation.content();
             ExportValues values = ExportValues.of(content, app, redirectUri);
             mask.accept(values.secrets());
-            List<ExportFile> toWrite = outdated(files, values);
+            List<ExportFile> toWrite = outdated(values);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
             ExportedTo all = recorded.plus(files);
             if (!all.equals(recorded)) {
                 reservation.record(all); // first, so that no secret is anywhere that is not known of
             }
             for (ExportFile file : toWrite) {
-                file.write(values);
+                file.write(values, tokenFile.trust());
             }
             return result(values, content, all, toWrite);
         }
@@ -185,17 +187,17 @@ public final class Exports {
         List<ExportFile> left = new ArrayList<>();
         for (ExportFile file : recorded.files()) {
             boolean ofThisRun = files.stream().anyMatch(own -> RealPaths.isSame(own.path(), file.path()));
-            if (!ofThisRun && file.mayHoldAnotherRefreshToken(values)) {
+            if (!ofThisRun && file.mayHoldAnotherRefreshToken(values, tokenFile.trust())) {
                 left.add(file);
             }
         }
         return new Result(values, written, upToDate, left, content.containsKey(TokenFile.SPENT_REFRESH_TOKENS));
     }
 
-    private static List<ExportFile> outdated(List<ExportFile> files, ExportValues values) throws ExportException {
+    private List<ExportFile> outdated(ExportValues values) throws ExportException {
         List<ExportFile> outdated = new ArrayList<>();
         for (ExportFile file : files) {
-            if (!file.isUpToDate(values)) {
+            if (!file.isUpToDate(values, tokenFile.trust())) {
                 outdated.add(file);
             }
         }

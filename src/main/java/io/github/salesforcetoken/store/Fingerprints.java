@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which refresh tokens rotation has spent, so that one of them that a CI secret still holds is never sent again: that would
- * revoke its successors. A fingerprint tells tokens apart and cannot be turned back into one.
+ * Tells refresh tokens apart without holding them. A fingerprint cannot be turned back into its token. The token file keeps
+ * those of spent tokens, because sending a spent token again revokes its successors.
  *
  * @param values the oldest first
  */
 public record Fingerprints(List<String> values) {
 
-    /** A fleet that still uses an older one than that has been stuck for twenty builds. */
+    /** A machine that still holds an older token of the file's own has been stuck for twenty builds. */
     static final int MOST = 20;
 
     /** 64 of 256 bits. */
@@ -45,15 +45,37 @@ public record Fingerprints(List<String> values) {
         return values.isEmpty();
     }
 
-    /** With one more; the oldest give way. */
+    /** With one more, as the newest. */
     Fingerprints plus(Secret token) {
         List<String> more = new ArrayList<>(values);
         more.remove(of(token));
         more.add(of(token));
-        return new Fingerprints(more.subList(Math.max(0, more.size() - MOST), more.size()));
+        return new Fingerprints(more);
     }
 
-    private static String of(Secret token) {
+    /** Without the oldest that are too many; those to keep stay, and are not counted. */
+    Fingerprints trimmed(Fingerprints kept) {
+        List<String> rest = new ArrayList<>(values);
+        rest.removeAll(kept.values);
+        return without(rest.subList(0, Math.max(0, rest.size() - MOST)));
+    }
+
+    /** Only those that are among others as well. */
+    Fingerprints among(Fingerprints others) {
+        return new Fingerprints(values.stream().filter(others.values::contains).toList());
+    }
+
+    private Fingerprints without(List<String> unwanted) {
+        return new Fingerprints(
+                values.stream().filter(value -> !unwanted.contains(value)).toList());
+    }
+
+    /** As a value of the token file; an empty list is no value. */
+    Optional<String> text() {
+        return values.isEmpty() ? Optional.empty() : Optional.of(toString());
+    }
+
+    static String of(Secret token) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(token.reveal().getBytes(UTF_8));

@@ -1,12 +1,13 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
+import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.KeyException;
 import io.github.salesforcetoken.oauth.KeyException.Problem;
 import io.github.salesforcetoken.oauth.Secret;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,9 +18,16 @@ public final class KeyFile {
     private static final int LARGEST = 1024 * 1024;
 
     private final Path path;
+    private final FileTrust trust;
 
     public KeyFile(Path path) {
+        this(path, FileTrust.ofThisUser());
+    }
+
+    /** @param trust whose files are believed */
+    public KeyFile(Path path, FileTrust trust) {
         this.path = requireNonNull(path, "path is null");
+        this.trust = requireNonNull(trust, "trust is null");
     }
 
     public Path path() {
@@ -31,20 +39,31 @@ public final class KeyFile {
         return PrivateFiles.isOpenToOthers(path);
     }
 
-    /** The whole file. */
-    public byte[] bytes() throws KeyException {
+    /**
+     * The whole file.
+     *
+     * @throws StoreException when it isn't a file, isn't to be trusted, or a folder above it is at fault
+     */
+    public byte[] bytes() throws KeyException, StoreException {
         try {
-            if (Files.size(path) > LARGEST) {
+            Path target = PrivateFiles.target(path, NOT_READABLE);
+            if (Files.notExists(target)) {
+                throw new KeyException(Problem.NOT_READABLE, path.toString());
+            }
+            return TextFile.bytes(target, path, trust, LARGEST);
+        } catch (StoreException e) {
+            if (e.problem() == StoreException.Problem.TOO_LARGE) {
                 throw new KeyException(Problem.TOO_LARGE, path.toString());
             }
-            return Files.readAllBytes(path);
-        } catch (IOException e) {
-            throw new KeyException(Problem.NOT_READABLE, path.toString());
+            if (e.problem() == NOT_READABLE || e.problem() == IS_FOLDER) {
+                throw new KeyException(Problem.NOT_READABLE, path.toString());
+            }
+            throw e;
         }
     }
 
     /** The whole file as text; PEM is ASCII, and what is not PEM is only looked at. */
-    public Secret text() throws KeyException {
+    public Secret text() throws KeyException, StoreException {
         String text = new String(bytes(), ISO_8859_1);
         if (text.isBlank()) {
             throw new KeyException(Problem.NOT_PEM);

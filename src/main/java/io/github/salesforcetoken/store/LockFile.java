@@ -1,16 +1,21 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.store.StoreException.Problem.IS_NO_FILE;
 import static io.github.salesforcetoken.store.StoreException.Problem.LOCKED;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,17 +29,25 @@ final class LockFile implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(25);
 
     /**
-     * What this process holds. On POSIX systems it loses its lock on a file as soon as it closes any channel to that
-     * file, so that nobody but the holder may open one.
+     * Names in the system properties what this JVM holds. On POSIX systems a process loses its lock on a file as soon as it
+     * closes any channel to that file, so that nobody in the JVM but the holder may open one. Modules that give the plugin other
+     * dependencies, and a daemon's builds, have this class in realms apart: no static field is shared by all of them. Only
+     * strings are put there, because that is what others expect.
      */
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    private static final String CLAIM = "salesforce-token.holds:";
+
+    /** Channels to files that others in this JVM lock without a claim. Closing one would take their lock away. */
+    private static final Map<Path, FileChannel> KEPT_OPEN = new ConcurrentHashMap<>();
 
     private final Path path;
     private final FileChannel channel;
+    private final Properties claims;
+    private boolean closed;
 
-    private LockFile(Path path, FileChannel channel) {
+    private LockFile(Path path, FileChannel channel, Properties claims) {
         this.path = path;
         this.channel = channel;
+        this.claims = claims;
     }
 
     /**
@@ -57,32 +70,60 @@ final class LockFile implements AutoCloseable {
             }
             return lock.get();
         } catch (IOException e) {
-            throw PrivateFiles.explained(path, e);
+            throw PathFault.of(path, e);
         }
     }
 
-    private static Optional<LockFile> tryAcquire(Path path) throws IOException {
-        if (!HELD.add(path)) {
+    private static Optional<LockFile> tryAcquire(Path path) throws IOException, StoreException {
+        Properties claims = System.getProperties();
+        if (claims.putIfAbsent(claim(path), "") != null) {
             return Optional.empty();
         }
         FileChannel channel = null;
         boolean acquired = false;
         try {
             channel = open(path);
-            acquired = isAcquired(channel);
-            return acquired ? Optional.of(new LockFile(path, channel)) : Optional.empty();
+            acquired = channel.tryLock() != null;
+            return acquired ? Optional.of(new LockFile(path, channel, claims)) : Optional.empty();
+        } catch (OverlappingFileLockException e) {
+            KEPT_OPEN.put(path, channel);
+            channel = null;
+            return Optional.empty();
         } finally {
             if (!acquired) {
-                release(path, channel);
+                release(path, channel, claims);
             }
         }
     }
 
-    private static FileChannel open(Path path) throws IOException {
+    private static String claim(Path path) {
+        return CLAIM + path.toUri();
+    }
+
+    private static FileChannel open(Path path) throws IOException, StoreException {
+        FileChannel kept = KEPT_OPEN.remove(path);
+        if (kept != null && kept.isOpen()) {
+            return kept;
+        }
+        if (isOther(path)) {
+            throw new StoreException(IS_NO_FILE, path); // opening a pipe could block
+        }
+        return FileChannel.open(
+                path,
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS),
+                PrivateFiles.ownerOnly(path));
+    }
+
+    private static boolean isOther(Path path) throws IOException {
         try {
-            return PrivateFiles.create(path);
-        } catch (FileAlreadyExistsException e) {
-            return FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isOther();
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 
@@ -97,23 +138,22 @@ final class LockFile implements AutoCloseable {
         }
     }
 
-    private static boolean isAcquired(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // held in this JVM by the plugin in another class loader
-        }
+    /** What is said about the holder's work, for the next one. */
+    RefreshMark mark() {
+        return new RefreshMark(path, channel);
     }
 
     /** Gives the lock back. */
     @Override
     public void close() {
-        if (channel.isOpen()) {
-            release(path, channel);
+        if (!closed) {
+            closed = true;
+            release(path, channel, claims);
         }
     }
 
-    private static void release(Path path, FileChannel channel) {
+    /** The claim ends last, and also where somebody has replaced the system properties meanwhile. */
+    private static void release(Path path, FileChannel channel, Properties claims) {
         try {
             if (channel != null) {
                 channel.close();
@@ -121,7 +161,10 @@ final class LockFile implements AutoCloseable {
         } catch (IOException e) {
             // The system gives it back at the latest when the process ends.
         } finally {
-            HELD.remove(path);
+            claims.remove(claim(path));
+            if (System.getProperties() != claims) {
+                System.getProperties().remove(claim(path));
+            }
         }
     }
 }

@@ -1,23 +1,27 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.store.StoreException.Problem.BYTE_ORDER_MARK;
+import static io.github.salesforcetoken.store.StoreException.Problem.NAME_IS_RESERVED;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
+import static io.github.salesforcetoken.store.StoreException.Problem.NOT_UTF8;
 import static io.github.salesforcetoken.store.StoreException.Problem.PENDING_MALFORMED;
+import static io.github.salesforcetoken.store.StoreException.Problem.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.LoginFields;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
-import io.github.salesforcetoken.oauth.Secret;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code <tokenFile>.pending}: what {@code authorize-url} leaves for {@code exchange-code}, readable by the owner only. */
 public final class PendingFile {
@@ -29,11 +33,21 @@ public final class PendingFile {
     private static final String CLIENT_ID = "clientId";
     private static final String CREATED_AT = "createdAt";
 
+    private static final Set<String> KEYS =
+            Set.of(STATE, CODE_VERIFIER, REDIRECT_URI, LOGIN_URL, CLIENT_ID, CREATED_AT);
+
     private final Path path;
+    private final FileTrust trust;
 
     /** @param tokenFile the file beside which it lies */
     public PendingFile(Path tokenFile) {
-        this.path = PrivateFiles.beside(tokenFile, ".pending");
+        this(tokenFile, FileTrust.ofThisUser());
+    }
+
+    /** @param trust whose files are believed */
+    public PendingFile(Path tokenFile, FileTrust trust) {
+        this.path = PrivateFiles.beside(tokenFile, PrivateFiles.PENDING);
+        this.trust = requireNonNull(trust, "trust is null");
     }
 
     public Path path() {
@@ -49,7 +63,11 @@ public final class PendingFile {
         text.put(LOGIN_URL, pending.loginUrl().toString());
         text.put(CLIENT_ID, pending.clientId());
         text.put(CREATED_AT, pending.createdAt().toString());
-        PrivateFiles.replace(PrivateFiles.writableTarget(path), text.toString().getBytes(UTF_8));
+        Path target = PrivateFiles.writableTarget(path, trust);
+        if (isOfOthers(target)) {
+            throw new StoreException(NAME_IS_RESERVED, path);
+        }
+        PrivateFiles.replace(target, text.toString().getBytes(UTF_8));
     }
 
     /**
@@ -64,22 +82,34 @@ public final class PendingFile {
             return Optional.empty();
         }
         try {
-            PropertiesText text = PropertiesText.of(Files.readString(file));
+            PropertiesText text = PropertiesText.of(TextFile.read(file, path, trust));
             return Optional.of(new PendingAuthorization(
-                    Secret.of(text.get(STATE).orElseThrow()),
-                    Secret.of(text.get(CODE_VERIFIER).orElseThrow()),
+                    LoginFields.secret(text.get(STATE).orElseThrow()),
+                    LoginFields.secret(text.get(CODE_VERIFIER).orElseThrow()),
                     RedirectUri.of(text.get(REDIRECT_URI).orElseThrow()),
                     loginUrl(text.get(LOGIN_URL).orElseThrow()),
-                    text.get(CLIENT_ID).orElseThrow(),
+                    LoginFields.clientId(text.get(CLIENT_ID).orElseThrow()),
                     Instant.parse(text.get(CREATED_AT).orElseThrow())));
-        } catch (NoSuchElementException
-                | IllegalArgumentException
-                | CharacterCodingException
-                | DateTimeParseException
-                | InvalidValueException e) {
+        } catch (NoSuchElementException | IllegalArgumentException | DateTimeParseException | InvalidValueException e) {
             throw new StoreException(PENDING_MALFORMED, path); // without the cause, which may quote the content
-        } catch (IOException e) {
-            throw new StoreException(NOT_READABLE, path, e);
+        } catch (StoreException e) {
+            throw e.problem() == NOT_UTF8 ? new StoreException(PENDING_MALFORMED, path) : e;
+        }
+    }
+
+    /** Whether it's a properties file with keys that {@link #save} doesn't write. */
+    private boolean isOfOthers(Path target) throws StoreException {
+        try {
+            return !KEYS.containsAll(PropertiesText.of(TextFile.read(target, path, trust))
+                    .toMap()
+                    .keySet());
+        } catch (IllegalArgumentException e) {
+            return false;
+        } catch (StoreException e) {
+            if (e.problem() == NOT_UTF8 || e.problem() == BYTE_ORDER_MARK || e.problem() == TOO_LARGE) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -94,6 +124,12 @@ public final class PendingFile {
 
     /** Forgets what was pending, once its code is spent; should it stay, the next request replaces it. */
     public void delete() {
-        PrivateFiles.deleteQuietly(path);
+        try {
+            if (!isOfOthers(PrivateFiles.target(path, NOT_READABLE))) {
+                PrivateFiles.deleteQuietly(path);
+            }
+        } catch (StoreException e) {
+            // It isn't what was saved, or its place isn't ours any more.
+        }
     }
 }

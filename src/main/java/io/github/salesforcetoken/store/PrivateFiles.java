@@ -1,13 +1,11 @@
 package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.store.StoreException.Problem.DANGLING_LINK;
-import static io.github.salesforcetoken.store.StoreException.Problem.IS_BELOW_A_FILE;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_NO_FILE;
+import static io.github.salesforcetoken.store.StoreException.Problem.NAME_IS_RESERVED;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
-import static io.github.salesforcetoken.store.StoreException.Problem.NO_SPACE;
 import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY;
-import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY_DISK;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +13,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -31,11 +28,16 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Files that only their owner may read, from before their first byte; replaced whole or not at all. */
 final class PrivateFiles {
+
+    /** What the name of a token file's lock file ends with. */
+    static final String LOCK = ".lock";
+
+    /** What the name of a token file's pending request ends with. */
+    static final String PENDING = ".pending";
 
     private static final Set<PosixFilePermission> FOR_OTHERS = Set.of(
             PosixFilePermission.GROUP_READ,
@@ -67,9 +69,7 @@ final class PrivateFiles {
      * @throws StoreException when that is a folder, a device, or a link to nothing
      */
     static Path target(Path file, StoreException.Problem otherwise) throws StoreException {
-        if (isBelowAFile(file)) { // asked first, because JDKs differ in whether such a path "exists"
-            throw new StoreException(IS_BELOW_A_FILE, file);
-        }
+        PathFault.refuseFileAbove(file); // asked first, because JDKs differ in whether such a path "exists"
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return file;
         }
@@ -77,7 +77,9 @@ final class PrivateFiles {
         try {
             target = file.toRealPath();
         } catch (IOException e) {
-            throw new StoreException(Files.isSymbolicLink(file) ? DANGLING_LINK : otherwise, file, e);
+            throw Files.isSymbolicLink(file)
+                    ? new StoreException(DANGLING_LINK, file, e)
+                    : PathFault.of(file, e, otherwise);
         }
         if (Files.isDirectory(target)) {
             throw new StoreException(IS_FOLDER, file);
@@ -88,29 +90,31 @@ final class PrivateFiles {
         return target;
     }
 
-    private static boolean isBelowAFile(Path file) {
-        for (Path above = file.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
-            if (Files.exists(above)) {
-                return !Files.isDirectory(above);
-            }
-        }
-        return false;
-    }
-
     /**
      * The {@link #target} of a file that is to be replaced.
      *
-     * @throws StoreException also when it is marked read-only
+     * @throws StoreException also when it's marked read-only, or isn't to be trusted
      */
-    static Path writableTarget(Path file) throws StoreException {
+    static Path writableTarget(Path file, FileTrust trust) throws StoreException {
         Path target = target(file, NOT_WRITABLE);
+        trust.check(target, file);
         try {
             if (Files.exists(target) && !isMarkedWritable(target)) {
                 throw new StoreException(READ_ONLY, file);
             }
             return target;
         } catch (IOException e) {
-            throw explained(file, e);
+            throw PathFault.of(file, e);
+        }
+    }
+
+    /**
+     * Refuses the names of files that belong to another token file: what's there would be locked, replaced or deleted with it.
+     */
+    static void refuseReservedName(Path file) throws StoreException {
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(LOCK) || name.endsWith(PENDING)) {
+            throw new StoreException(NAME_IS_RESERVED, file);
         }
     }
 
@@ -179,24 +183,18 @@ final class PrivateFiles {
     }
 
     /**
-     * Writes a file whole: under another name first, then in one move. That name is new each time, because nothing keeps
-     * two processes from replacing the same file in the same instant.
+     * Writes a file whole: under another name first, then in one move.
      *
      * @param target as {@link #writableTarget} gave it
      */
     static void replace(Path target, byte[] content) throws StoreException {
-        Path absolute = target.toAbsolutePath();
         try {
-            createFolderOf(absolute);
-            Path fresh = writeUnique(absolute.getParent(), target.getFileName() + ".", ".tmp", content);
-            try {
-                move(fresh, absolute);
-            } catch (IOException e) {
-                deleteQuietly(fresh);
-                throw e;
+            createFolderOf(target);
+            try (FreshFile fresh = FreshFile.create(target)) {
+                fresh.replace(content);
             }
         } catch (IOException e) {
-            throw explained(target, e);
+            throw PathFault.of(target, e);
         }
     }
 
@@ -225,7 +223,7 @@ final class PrivateFiles {
         try {
             Files.deleteIfExists(target);
         } catch (IOException e) {
-            throw explained(target, e);
+            throw PathFault.of(target, e);
         }
     }
 
@@ -233,19 +231,7 @@ final class PrivateFiles {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // Nothing is lost: the next run deletes it before it writes.
+            // Nothing is lost: the next run deletes it.
         }
-    }
-
-    /** Tells a full disk and a read-only one from the rest; Java knows them by the system's words only. */
-    static StoreException explained(Path file, IOException failure) {
-        String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
-        String words = String.valueOf(reason).toLowerCase(Locale.ROOT);
-        boolean full = words.contains("no space left")
-                || words.contains("out of disk space")
-                || words.contains("not enough space")
-                || words.contains("quota exceeded");
-        boolean readOnly = words.contains("read-only file system") || words.contains("write protected");
-        return new StoreException(full ? NO_SPACE : readOnly ? READ_ONLY_DISK : NOT_WRITABLE, file, failure);
     }
 }

@@ -8,8 +8,13 @@ import java.util.Arrays;
 /** Reads a properties file, or says why that would damage it. It is parsed anew only when it has changed. */
 final class PropertiesFile {
 
+    private final FileTrust trust;
     private byte[] bytes = {};
     private PropertiesText latest = PropertiesText.of("");
+
+    PropertiesFile(FileTrust trust) {
+        this.trust = trust;
+    }
 
     /**
      * The text of a file.
@@ -18,7 +23,7 @@ final class PropertiesFile {
      * @return an empty text when there is no file
      */
     PropertiesText read(Path file, Path shown) throws StoreException {
-        byte[] found = TextFile.bytes(file, shown);
+        byte[] found = TextFile.bytes(file, shown, trust);
         try {
             if (latest.isChanged() || !Arrays.equals(found, bytes)) {
                 latest = PropertiesText.of(TextFile.decode(found, shown));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Pattern;
 
 /**
  * The text of a {@code .properties} file in which single keys are changed and every other character stays.
@@ -26,8 +25,6 @@ final class PropertiesText {
 
     /** What ends a key, when no backslash stands before it. */
     private static final String SEPARATORS = "=: \t\f\r\n";
-
-    private static final Pattern BACKSLASH_ONLY = Pattern.compile("[ \t\f]*\\\\[\r\n]*");
 
     private final String text;
 
@@ -148,7 +145,7 @@ final class PropertiesText {
                 start = end;
                 nothingYet = true;
             } else {
-                nothingYet &= BACKSLASH_ONLY.matcher(text).region(natural, end).matches();
+                nothingYet &= text.substring(first, end).stripTrailing().equals("\\");
             }
         }
         if (start < end) {

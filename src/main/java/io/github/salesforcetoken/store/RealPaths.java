@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where paths lead, whether or not there is something yet. */
-final class RealPaths {
+public final class RealPaths {
 
     private RealPaths() {}
 
     /** The absolute path, links resolved as far as it exists. */
-    static Path of(Path path) {
+    public static Path of(Path path) {
         return realOf(path.toAbsolutePath()).normalize();
     }
 

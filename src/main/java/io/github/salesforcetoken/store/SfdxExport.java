@@ -16,11 +16,15 @@ final class SfdxExport implements ExportFormat {
 
     private static final Pattern HOST = Pattern.compile("[a-zA-Z0-9._-]+(:[0-9]+)?");
 
-    private static final Pattern LINE = Pattern.compile("\\s*(force://\\S+)?\\s*");
+    private static final String SCHEME = "force://";
 
     @Override
     public Optional<String> obstacleIn(String content) {
-        return LINE.matcher(content).matches()
+        String line = content.strip();
+        boolean isUrl = line.startsWith(SCHEME)
+                && line.length() > SCHEME.length()
+                && line.chars().noneMatch(Character::isWhitespace);
+        return line.isEmpty() || isUrl
                 ? Optional.empty()
                 : Optional.of("It holds something else than one force:// line, which would be lost.");
     }
@@ -42,7 +46,7 @@ final class SfdxExport implements ExportFormat {
     @Override
     public String changed(String content, Map<String, Optional<String>> changes) {
         Optional<String> clientId = changes.get(ExportPart.CLIENT_ID.parameter());
-        return clientId.map(id -> "force://" + id
+        return clientId.map(id -> SCHEME + id
                         + ":" + text(changes, ExportPart.CLIENT_SECRET)
                         + ":" + text(changes, ExportPart.REFRESH_TOKEN)
                         + "@" + host(text(changes, ExportPart.INSTANCE_URL)) + "\n")

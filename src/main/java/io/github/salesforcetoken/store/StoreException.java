@@ -12,10 +12,27 @@ public final class StoreException extends Exception {
     /** What is wrong, one constant for each remedy. */
     public enum Problem {
         IS_FOLDER,
-        /** What should be a folder above it is a file. */
+        /** What should be a folder is a file, which {@link #path()} names. */
         IS_BELOW_A_FILE,
         IS_NO_FILE,
         DANGLING_LINK,
+        /** A folder above it can't be entered. */
+        FOLDER_NOT_SEARCHABLE,
+        /** A folder above it takes no new files. */
+        FOLDER_NOT_WRITABLE,
+        /** The folder takes new files, but this one can't be replaced. */
+        NOT_REPLACEABLE,
+        /** Another user wrote it, and could decide where secrets are sent. */
+        OWNED_BY_ANOTHER_USER,
+        /** Another user made this link, and could make it lead anywhere. */
+        LINK_OF_ANOTHER_USER,
+        WRITABLE_BY_EVERYONE,
+        /** And its mode can't be changed. */
+        WRITABLE_BY_GROUP,
+        /** It's the name of a lock file or pending request of another token file. */
+        NAME_IS_RESERVED,
+        /** A value isn't what Salesforce could have answered; the key says which. */
+        VALUE_REFUSED,
         READ_ONLY,
         /** Mounted so: no change of the file's mode helps. */
         READ_ONLY_DISK,
@@ -39,10 +56,11 @@ public final class StoreException extends Exception {
 
     private final Problem problem;
     private final transient Path path;
+    private final String detail;
 
     /** @param path the file in question */
     public StoreException(Problem problem, Path path) {
-        this(problem, path, null);
+        this(problem, path, "", null);
     }
 
     /**
@@ -50,7 +68,20 @@ public final class StoreException extends Exception {
      * @param cause what the file system reported
      */
     public StoreException(Problem problem, Path path, Throwable cause) {
-        super(problem + ": " + path, cause);
+        this(problem, path, "", cause);
+    }
+
+    /**
+     * @param path the file in question
+     * @param detail the key in question, never its value
+     */
+    StoreException(Problem problem, Path path, String detail) {
+        this(problem, path, detail, null);
+    }
+
+    private StoreException(Problem problem, Path path, String detail, Throwable cause) {
+        super(problem + ": " + path + (detail.isEmpty() ? "" : ": " + detail), cause);
+        this.detail = detail;
         this.problem = requireNonNull(problem, "problem is null");
         this.path = requireNonNull(path, "path is null");
     }
@@ -61,5 +92,10 @@ public final class StoreException extends Exception {
 
     public Path path() {
         return path;
+    }
+
+    /** The key in question; empty when the problem says it all. */
+    public String detail() {
+        return detail;
     }
 }

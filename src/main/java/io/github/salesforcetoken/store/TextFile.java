@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.store.StoreException.Problem.BYTE_ORDER_MARK;
+import static io.github.salesforcetoken.store.StoreException.Problem.IS_NO_FILE;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_UTF8;
 import static io.github.salesforcetoken.store.StoreException.Problem.TOO_LARGE;
@@ -24,10 +25,11 @@ public final class TextFile {
     /**
      * Replaces the file's content, readable by the owner only.
      *
-     * @throws StoreException when it cannot be written; what was there before is still there then
+     * @throws StoreException when it cannot be written, or isn't to be trusted; what was there before is still there then
      */
-    public static void write(Path path, String content) throws StoreException {
-        PrivateFiles.replace(PrivateFiles.writableTarget(path), content.getBytes(UTF_8));
+    public static void write(Path path, String content, FileTrust trust) throws StoreException {
+        PrivateFiles.refuseReservedName(path);
+        PrivateFiles.replace(PrivateFiles.writableTarget(path, trust), content.getBytes(UTF_8));
     }
 
     /**
@@ -36,26 +38,36 @@ public final class TextFile {
      * @param target as {@link PrivateFiles#target} gave it
      * @param path the file as the user named it
      * @return no bytes when there is no file
-     * @throws StoreException when it cannot be read, or is too large to be meant
+     * @throws StoreException when it cannot be read, is too large to be meant, or isn't to be trusted
      */
-    static byte[] bytes(Path target, Path path) throws StoreException {
+    static byte[] bytes(Path target, Path path, FileTrust trust) throws StoreException {
+        return bytes(target, path, trust, LARGEST);
+    }
+
+    /** The same of a file that's expected to be smaller. */
+    static byte[] bytes(Path target, Path path, FileTrust trust, int largest) throws StoreException {
         if (Files.notExists(target)) {
             return new byte[0];
         }
+        if (!Files.isRegularFile(target)) { // asked right before it's opened: a pipe would block
+            throw new StoreException(IS_NO_FILE, path);
+        }
+        trust.check(target, path);
         try (InputStream in = Files.newInputStream(target)) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
+            trust.check(target, path); // again while it's open: somebody could have swapped it
+            byte[] bytes = in.readNBytes(largest + 1);
+            if (bytes.length > largest) {
                 throw new StoreException(TOO_LARGE, path);
             }
             return bytes;
         } catch (IOException e) {
-            throw new StoreException(NOT_READABLE, path, e);
+            throw PathFault.of(path, e, NOT_READABLE);
         }
     }
 
     /** The text of the whole file, empty when there is none; fails as {@link #bytes} and {@link #decode} do. */
-    static String read(Path target, Path path) throws StoreException {
-        return decode(bytes(target, path), path);
+    static String read(Path target, Path path, FileTrust trust) throws StoreException {
+        return decode(bytes(target, path, trust), path);
     }
 
     /**

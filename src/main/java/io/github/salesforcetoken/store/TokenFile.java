@@ -2,6 +2,7 @@ package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_CLEANED;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
+import static io.github.salesforcetoken.store.StoreException.Problem.RESCUED;
 import static io.github.salesforcetoken.store.StoreException.Problem.TRACKED_BY_GIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The {@code .properties} file that keeps the tokens. Keys that are not ours, comments, order and line ends survive. */
 public final class TokenFile {
@@ -38,6 +40,9 @@ public final class TokenFile {
     /** {@link Fingerprints} of the refresh tokens that rotation has spent; absent as long as it has spent none. */
     public static final String SPENT_REFRESH_TOKENS = "salesforce.spentRefreshTokens";
 
+    /** {@link Fingerprints} of refresh tokens that came from outside: once spent, theirs stay for good. */
+    public static final String OUTSIDE_REFRESH_TOKENS = "salesforce.outsideRefreshTokens";
+
     /** {@link #OFF} once a refresh has left its refresh token valid; absent when rotation is on, or nobody knows. */
     public static final String ROTATION = "salesforce.rotation";
 
@@ -47,20 +52,35 @@ public final class TokenFile {
     public static final String EXPORTED_TO = "salesforce.exportedTo";
 
     /** Room for one answer of Salesforce, which is a few kilobytes. */
-    private static final int ROOM = 64 * 1024;
+    static final int ROOM = 64 * 1024;
 
     private final Path path;
     private final List<Path> rescueFolders;
-    private final PropertiesFile properties = new PropertiesFile();
+    private final FileTrust trust;
+    private final PropertiesFile properties;
 
     /** @param path need not exist yet; folders above it are created when it is written */
     public TokenFile(Path path) {
-        this(path, List.of(Path.of(System.getProperty("user.home")), Path.of(System.getProperty("java.io.tmpdir"))));
+        this(path, FileTrust.ofThisUser());
+    }
+
+    /** @param trust whose files are believed */
+    public TokenFile(Path path, FileTrust trust) {
+        this(
+                path,
+                trust,
+                List.of(Path.of(System.getProperty("user.home")), Path.of(System.getProperty("java.io.tmpdir"))));
     }
 
     /** @param rescueFolders where tokens go when the file itself cannot be written any more, first that works */
     TokenFile(Path path, List<Path> rescueFolders) {
+        this(path, FileTrust.ofThisUser(), rescueFolders);
+    }
+
+    private TokenFile(Path path, FileTrust trust, List<Path> rescueFolders) {
         this.path = requireNonNull(path, "path is null");
+        this.trust = requireNonNull(trust, "trust is null");
+        this.properties = new PropertiesFile(trust);
         this.rescueFolders = List.copyOf(rescueFolders);
     }
 
@@ -77,10 +97,23 @@ public final class TokenFile {
      * What the file holds, as {@link java.util.Properties} reads it.
      *
      * @return empty when there is no file
-     * @throws StoreException when there is one that cannot be read as properties
+     * @throws StoreException when there is one that cannot be read as properties, isn't to be trusted, or holds a value that
+     *     Salesforce would not have sent
      */
     public Map<String, String> read() throws StoreException {
-        return properties.read(PrivateFiles.target(path, NOT_READABLE), path).toMap();
+        PrivateFiles.refuseReservedName(path);
+        return checked(PrivateFiles.target(path, NOT_READABLE)).toMap();
+    }
+
+    private PropertiesText checked(Path target) throws StoreException {
+        PropertiesText text = properties.read(target, path);
+        TokenProperties.check(text.toMap(), path);
+        return text;
+    }
+
+    /** Whose files are believed. */
+    FileTrust trust() {
+        return trust;
     }
 
     /**
@@ -91,7 +124,7 @@ public final class TokenFile {
      * @throws StoreException when the tokens could not be saved; nothing is changed then
      */
     public Reservation reserve(Duration patience) throws StoreException {
-        Path target = PrivateFiles.writableTarget(path);
+        Path target = PrivateFiles.writableTarget(path, trust);
         refuseWhatGitTracks(target);
         Reservation reservation = reserveForRemoval(patience);
         if (!reservation.target.equals(target)) {
@@ -118,10 +151,16 @@ public final class TokenFile {
      * @throws StoreException when tokens could not be removed; nothing is changed then
      */
     public Reservation reserveForRemoval(Duration patience) throws StoreException {
-        Path target = PrivateFiles.writableTarget(path);
-        LockFile lock = LockFile.acquire(PrivateFiles.beside(target, ".lock"), patience);
+        PrivateFiles.refuseReservedName(path);
+        Path target = PrivateFiles.writableTarget(path, trust);
+        PrivateFiles.refuseReservedName(target);
+        Path lockFile = PrivateFiles.beside(target, PrivateFiles.LOCK);
+        if (!Files.isSymbolicLink(lockFile)) { // which is never followed
+            trust.check(lockFile, lockFile);
+        }
+        LockFile lock = LockFile.acquire(lockFile, patience);
         try {
-            if (PrivateFiles.writableTarget(path).equals(target)) {
+            if (PrivateFiles.writableTarget(path, trust).equals(target)) {
                 return new Reservation(target, lock);
             }
         } catch (StoreException e) {
@@ -144,15 +183,13 @@ public final class TokenFile {
         private Reservation(Path target, LockFile lock) throws StoreException {
             this.target = target;
             this.lock = lock;
-            PropertiesText found = properties.read(target, path);
-            this.text = UnfinishedSave.of(FreshFile.of(target))
-                    .finish(target, found)
-                    .orElse(found);
+            PropertiesText found = checked(target);
+            this.text = UnfinishedSave.of(target, trust).finish(found).orElse(found);
             this.recovered = text != found;
             try {
                 this.fresh = FreshFile.reserve(target, text.toString().getBytes(UTF_8).length + ROOM);
             } catch (IOException e) {
-                throw PrivateFiles.explained(path, e);
+                throw PathFault.of(path, e);
             }
         }
 
@@ -164,6 +201,13 @@ public final class TokenFile {
          */
         public void save(SalesforceToken token, ClientApp app) throws StoreException {
             save(TokenProperties.exchanged(token, app, text));
+            if (token.refreshToken().isPresent()) {
+                mark().clear();
+            }
+        }
+
+        public RefreshMark mark() {
+            return lock.mark();
         }
 
         /** What the file holds, now that no other build can change it. */
@@ -180,10 +224,13 @@ public final class TokenFile {
          * Saves what a refresh has brought. A new refresh token ends the used one, whose fingerprint stays.
          *
          * @param used the refresh token that was sent
+         * @param outside the refresh tokens that something else than the file holds
          * @throws StoreException when the file cannot be written after all; it names the rescue file
          */
-        public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used) throws StoreException {
-            save(TokenProperties.refreshed(token, app, used, text));
+        public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used, List<Secret> outside)
+                throws StoreException {
+            save(TokenProperties.refreshed(token, app, used, outside, text));
+            mark().clear();
         }
 
         /** Saves an access token that no refresh token brought. A refresh token in the file stays. */
@@ -198,28 +245,30 @@ public final class TokenFile {
          * @throws StoreException when the file cannot be written after all
          */
         public void removeTokens() throws StoreException {
-            if (Files.notExists(target)) {
-                return;
-            }
-            boolean interrupted = Thread.interrupted();
-            try {
-                apply(TokenProperties.removed());
-            } catch (IOException | StoreException e) {
-                throw new StoreException(NOT_CLEANED, path, e);
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
+            mark().clear();
+            if (Files.exists(target)) {
+                apply(TokenProperties.removed(text), failure -> new StoreException(NOT_CLEANED, path, failure));
             }
         }
 
         private void save(Map<String, Optional<String>> changes) throws StoreException {
-            // An interrupted thread may not write to a channel, but what Salesforce has issued must be kept.
+            apply(changes, failure -> {
+                StoreException kept = RescueFile.keep(changes, rescueFolders, path, failure);
+                if (kept.problem() == RESCUED) {
+                    mark().addRescueFile(kept.path());
+                }
+                return kept;
+            });
+        }
+
+        /** An interrupted thread may not write to a channel, but what Salesforce has issued must be kept. */
+        private void apply(Map<String, Optional<String>> changes, Function<Exception, StoreException> otherwise)
+                throws StoreException {
             boolean interrupted = Thread.interrupted();
             try {
                 apply(changes);
             } catch (IOException | StoreException e) {
-                throw RescueFile.keep(changes, rescueFolders, path, e);
+                throw otherwise.apply(e);
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();
@@ -229,11 +278,11 @@ public final class TokenFile {
 
         /** Takes note of where else the tokens are written, so that they can be removed there too. */
         void record(ExportedTo exports) throws StoreException {
-            try {
-                apply(Map.of(EXPORTED_TO, exports.text()));
-            } catch (IOException e) {
-                throw PrivateFiles.explained(path, e);
-            }
+            apply(
+                    Map.of(EXPORTED_TO, exports.text()),
+                    failure -> failure instanceof StoreException known
+                            ? known
+                            : PathFault.of(path, (IOException) failure));
         }
 
         private void apply(Map<String, Optional<String>> changes) throws IOException, StoreException {

@@ -1,10 +1,14 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.store.StoreException.Problem.VALUE_REFUSED;
+
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.Identity;
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.LoginFields;
+import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,8 +33,25 @@ public final class TokenProperties {
             TokenFile.API_INSTANCE_URL,
             TokenFile.COMMUNITY_URL,
             TokenFile.COMMUNITY_ID,
-            TokenFile.SPENT_REFRESH_TOKENS,
             TokenFile.ROTATION);
+
+    /** All that decides where something is sent, or is shown. */
+    private static final List<String> CHECKED = List.of(
+            TokenFile.REFRESH_TOKEN,
+            TokenFile.ACCESS_TOKEN,
+            TokenFile.INSTANCE_URL,
+            TokenFile.LOGIN_URL,
+            TokenFile.CLIENT_ID,
+            TokenFile.ID,
+            TokenFile.ORGANIZATION_ID,
+            TokenFile.USER_ID,
+            TokenFile.SCOPE,
+            TokenFile.TOKEN_TYPE,
+            TokenFile.ISSUED_AT,
+            TokenFile.API_INSTANCE_URL,
+            TokenFile.COMMUNITY_URL,
+            TokenFile.COMMUNITY_ID,
+            TokenFile.EXPORTED_TO);
 
     private TokenProperties() {}
 
@@ -44,17 +65,25 @@ public final class TokenProperties {
         return changes;
     }
 
-    /** What a refresh has brought. A new refresh token ends the used one, whose fingerprint stays. */
+    /**
+     * What a refresh has brought. A new refresh token ends the used one, whose fingerprint stays.
+     *
+     * @param outside the refresh tokens that something else than the file holds
+     */
     static Map<String, Optional<String>> refreshed(
-            SalesforceToken token, ClientApp app, Secret used, PropertiesText before) {
+            SalesforceToken token, ClientApp app, Secret used, List<Secret> outside, PropertiesText before) {
         Map<String, Optional<String>> changes = of(token, app);
         Optional<Secret> next = token.refreshToken().filter(fresh -> !fresh.equals(used));
         changes.put(TokenFile.REFRESH_TOKEN, Optional.of(next.orElse(used).reveal()));
-        if (next.isPresent()) {
-            Fingerprints spent = Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS));
-            changes.put(
-                    TokenFile.SPENT_REFRESH_TOKENS, Optional.of(spent.plus(used).toString()));
+        Fingerprints spent = Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS));
+        Fingerprints spentNow = next.isPresent() ? spent.plus(used) : spent;
+        Fingerprints fromOutside = Fingerprints.parse(before.get(TokenFile.OUTSIDE_REFRESH_TOKENS));
+        for (Secret other : outside) {
+            fromOutside = other.equals(used) || spentNow.contains(other) ? fromOutside.plus(other) : fromOutside;
         }
+        changes.put(
+                TokenFile.SPENT_REFRESH_TOKENS, spentNow.trimmed(fromOutside).text());
+        changes.put(TokenFile.OUTSIDE_REFRESH_TOKENS, fromOutside.text());
         changes.put(TokenFile.ROTATION, next.isPresent() ? Optional.empty() : Optional.of(TokenFile.OFF));
         return changes;
     }
@@ -67,10 +96,17 @@ public final class TokenProperties {
         return changes;
     }
 
-    /** Without the tokens and all that tells about them. */
-    static Map<String, Optional<String>> removed() {
+    /**
+     * Without the tokens and all that tells about them. What is known about spent tokens from outside stays: a CI secret still
+     * holds them after the next login.
+     */
+    static Map<String, Optional<String>> removed(PropertiesText before) {
         Map<String, Optional<String>> changes = new LinkedHashMap<>();
         OF_A_LOGIN.forEach(key -> changes.put(key, Optional.empty()));
+        Fingerprints spentOutside = Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS))
+                .among(Fingerprints.parse(before.get(TokenFile.OUTSIDE_REFRESH_TOKENS)));
+        changes.put(TokenFile.SPENT_REFRESH_TOKENS, spentOutside.text());
+        changes.put(TokenFile.OUTSIDE_REFRESH_TOKENS, spentOutside.text());
         return changes;
     }
 
@@ -110,6 +146,45 @@ public final class TokenProperties {
         return values;
     }
 
+    /** What a value of ours must look like, as {@link LoginFields} checks an answer. */
+    private static void check(String key, String value) throws InvalidValueException {
+        switch (key) {
+            case TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN -> LoginFields.secret(value);
+            case TokenFile.INSTANCE_URL, TokenFile.API_INSTANCE_URL, TokenFile.COMMUNITY_URL -> LoginFields.host(value);
+            case TokenFile.LOGIN_URL -> LoginHost.ofLoginUrl(value);
+            case TokenFile.CLIENT_ID -> LoginFields.clientId(value);
+            case TokenFile.ID -> LoginFields.identity(value);
+            case TokenFile.ORGANIZATION_ID, TokenFile.USER_ID, TokenFile.COMMUNITY_ID -> LoginFields.id(value);
+            case TokenFile.SCOPE -> LoginFields.scope(value);
+            case TokenFile.TOKEN_TYPE -> LoginFields.tokenType(value);
+            case TokenFile.ISSUED_AT -> Instant.parse(value);
+            default -> {
+                if (value.chars().anyMatch(Character::isISOControl)) {
+                    throw new IllegalArgumentException("a control character");
+                }
+            }
+        }
+    }
+
+    /**
+     * Refuses a file with a value that Salesforce would not have sent, or that no parameter could have: somebody changed it,
+     * perhaps to have a token sent elsewhere.
+     *
+     * @throws StoreException names the file and the key, never the value
+     */
+    static void check(Map<String, String> file, Path path) throws StoreException {
+        for (String key : CHECKED) {
+            Optional<String> value = text(file, key);
+            try {
+                if (value.isPresent()) {
+                    check(key, value.get());
+                }
+            } catch (IllegalArgumentException | DateTimeException | InvalidValueException e) {
+                throw new StoreException(VALUE_REFUSED, path, key); // without the cause, which may quote the value
+            }
+        }
+    }
+
     /**
      * The token that a file holds.
      *
@@ -128,8 +203,8 @@ public final class TokenProperties {
             return Optional.of(new SalesforceToken(
                     accessToken.get(),
                     secret(file, TokenFile.REFRESH_TOKEN),
-                    URI.create(instanceUrl.get()),
-                    Identity.of(URI.create(id.get())),
+                    LoginFields.host(instanceUrl.get()),
+                    LoginFields.identity(id.get()),
                     text(file, TokenFile.TOKEN_TYPE).orElse("Bearer"),
                     text(file, TokenFile.SCOPE),
                     Instant.parse(issuedAt.get()),

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,43 +19,73 @@ import java.util.Optional;
  */
 final class UnfinishedSave {
 
-    private final Path file;
+    private final Path tokenFile;
+    private final FileTrust trust;
 
-    private UnfinishedSave(Path file) {
-        this.file = file;
+    private UnfinishedSave(Path tokenFile, FileTrust trust) {
+        this.tokenFile = tokenFile;
+        this.trust = trust;
     }
 
-    /** @param file where a reservation gathers new content; it need not exist */
-    static UnfinishedSave of(Path file) {
-        return new UnfinishedSave(requireNonNull(file, "file is null"));
+    /** @param tokenFile whose lock the caller holds; it need not exist */
+    static UnfinishedSave of(Path tokenFile, FileTrust trust) {
+        return new UnfinishedSave(requireNonNull(tokenFile, "tokenFile is null"), trust);
     }
 
     /**
-     * Ends the save, on behalf of who holds the lock.
+     * Ends the save, and removes what else killed processes left: nobody writes it any more.
      *
      * @param content what the token file holds
      * @return what it holds now; empty when nothing was left, when that is not whole, when it ends no refresh token, so that
      *     nothing is lost with it, or when somebody changed the token file since
      * @throws StoreException when it cannot be moved; it stays for the next run then
      */
-    Optional<PropertiesText> finish(Path tokenFile, PropertiesText content) throws StoreException {
-        Optional<PropertiesText> unfinished = after(tokenFile, content);
-        if (unfinished.isPresent()) {
-            try {
-                PrivateFiles.move(file, tokenFile);
-            } catch (IOException e) {
-                throw PrivateFiles.explained(tokenFile, e);
+    Optional<PropertiesText> finish(PropertiesText content) throws StoreException {
+        Optional<PropertiesText> finished = Optional.empty();
+        for (Path file : newestFirst()) {
+            Optional<PropertiesText> unfinished = finished.isPresent() ? Optional.empty() : after(file, content);
+            if (unfinished.isPresent()) {
+                move(file);
+                finished = unfinished;
+            } else {
+                PrivateFiles.deleteQuietly(file);
             }
         }
-        return unfinished;
+        return finished;
     }
 
-    private Optional<PropertiesText> after(Path tokenFile, PropertiesText content) {
+    private void move(Path file) throws StoreException {
         try {
-            if (!isPrivate() || isOlderThan(tokenFile)) {
+            PrivateFiles.move(file, tokenFile.toAbsolutePath());
+        } catch (IOException e) {
+            throw PathFault.of(tokenFile, e);
+        }
+    }
+
+    private List<Path> newestFirst() {
+        record Left(Path file, FileTime time) {}
+        List<Left> left = new ArrayList<>();
+        for (Path file : FreshFile.leftBehind(tokenFile)) {
+            try {
+                if (isPrivate(file)) {
+                    left.add(new Left(file, Files.getLastModifiedTime(file)));
+                }
+            } catch (IOException e) {
+                continue; // it has just gone
+            }
+        }
+        return left.stream()
+                .sorted(Comparator.comparing(Left::time).reversed())
+                .map(Left::file)
+                .toList();
+    }
+
+    private Optional<PropertiesText> after(Path file, PropertiesText content) {
+        try {
+            if (isOlderThanTokenFile(file)) {
                 return Optional.empty();
             }
-            PropertiesText unfinished = new PropertiesFile().read(file, file);
+            PropertiesText unfinished = new PropertiesFile(trust).read(file, file);
             return isWhole(unfinished) && endsATokenOf(content, unfinished)
                     ? Optional.of(unfinished)
                     : Optional.empty();
@@ -61,20 +94,22 @@ final class UnfinishedSave {
         }
     }
 
-    /** As a reservation creates it; a link or a file that others may write to is not ours. */
-    private boolean isPrivate() throws IOException {
+    /** As a reservation creates it; a link, or a file that others own or may write to, is not ours. */
+    private boolean isPrivate(Path file) throws IOException {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && trust.isOwnerTrusted(file)
                 && (!file.getFileSystem().supportedFileAttributeViews().contains("posix")
                         || Files.getPosixFilePermissions(file).equals(PosixFilePermissions.fromString("rw-------")));
     }
 
-    private boolean isOlderThan(Path tokenFile) throws IOException {
+    private boolean isOlderThanTokenFile(Path file) throws IOException {
         return Files.exists(tokenFile)
                 && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(tokenFile)) < 0;
     }
 
     /** What is cut off ends in zeros, which no properties file has, or lacks what every answer brings. */
-    private static boolean isWhole(PropertiesText text) {
+    private boolean isWhole(PropertiesText text) throws StoreException {
+        TokenProperties.check(text.toMap(), tokenFile);
         return TokenProperties.token(text.toMap())
                 .filter(token -> token.refreshToken().isPresent())
                 .isPresent();

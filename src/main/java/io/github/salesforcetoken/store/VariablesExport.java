@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Lines of the form {@code NAME=value}, in the dialect of who reads them. */
 enum VariablesExport implements ExportFormat {
@@ -15,7 +13,7 @@ enum VariablesExport implements ExportFormat {
     SHELL {
         @Override
         String written(String value) {
-            return PLAIN_IN_SHELL.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
+            return isPlainInShell(value) ? value : "'" + value.replace("'", "'\\''") + "'";
         }
     },
 
@@ -43,11 +41,9 @@ enum VariablesExport implements ExportFormat {
         }
     };
 
-    private static final Pattern PLAIN_IN_SHELL = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
+    private static final String PLAIN_IN_SHELL = "_./:@%+=,-";
 
-    private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=");
-
-    private static final Pattern CONTINUED = Pattern.compile("(?:[^\\\\]|\\\\.)*\\\\");
+    private static final String EXPORT = "export";
 
     private static final int LARGEST_REPORT = 5 * 1024;
 
@@ -100,12 +96,42 @@ enum VariablesExport implements ExportFormat {
         }
         String text = lines.get(last);
         String ended = text.endsWith("\n") ? text : text + "\n";
-        lines.set(
-                last, this == SHELL && CONTINUED.matcher(ended.stripTrailing()).matches() ? ended + "\n" : ended);
+        lines.set(last, this == SHELL && isContinued(ended.stripTrailing()) ? ended + "\n" : ended);
     }
 
+    /** An odd number of backslashes at the end. */
+    private static boolean isContinued(String line) {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == '\\') {
+            end--;
+        }
+        return (line.length() - end) % 2 == 1;
+    }
+
+    private static boolean isPlainInShell(String value) {
+        return !value.isEmpty()
+                && value.chars()
+                        .allMatch(character -> character >= '0' && character <= '9'
+                                || character >= 'A' && character <= 'Z'
+                                || character >= 'a' && character <= 'z'
+                                || PLAIN_IN_SHELL.indexOf(character) >= 0);
+    }
+
+    /** {@code NAME=} or {@code export NAME=}, however far to the right. */
     private static boolean isOf(String name, String line) {
-        Matcher assignment = ASSIGNMENT.matcher(line);
-        return assignment.lookingAt() && assignment.group(1).equals(name);
+        int start = afterBlanks(line, 0);
+        if (line.startsWith(EXPORT, start)) {
+            int next = afterBlanks(line, start + EXPORT.length());
+            start = next > start + EXPORT.length() ? next : start;
+        }
+        return line.startsWith(name, start) && line.startsWith("=", start + name.length());
+    }
+
+    private static int afterBlanks(String line, int start) {
+        int first = start;
+        while (first < line.length() && " \t\n\u000b\f\r".indexOf(line.charAt(first)) >= 0) {
+            first++;
+        }
+        return first;
     }
 }

@@ -143,7 +143,9 @@ class CallbackListenerConnectionsTest {
     void close_leavesNothingForADaemonToKeep() throws Exception {
         setup.close();
         WeakReference<CallbackListener> listener = new WeakReference<>(CallbackListener.open(
-                RedirectUri.of("http://localhost:" + port + "/"), callback -> CallbackTaker.Verdict.TAKEN));
+                RedirectUri.of("http://localhost:" + port + "/"),
+                ListenerSetup.AUTHORIZE_URL,
+                callback -> CallbackTaker.Verdict.TAKEN));
         listener.get().close();
 
         Threads.waitUntil("the listener is collected, so no shutdown hook holds it", () -> {

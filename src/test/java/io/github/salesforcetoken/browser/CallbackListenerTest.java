@@ -73,7 +73,7 @@ class CallbackListenerTest {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body())
-                .contains("access_denied: end-user denied authorization", "Somebody chose Deny", "Run login again");
+                .contains("access_denied: end-user denied authorization", "Somebody chose Deny", "Choose Allow");
         assertThat(setup.taken().getNow(null)).isInstanceOf(Callback.Denied.class);
     }
 

@@ -23,6 +23,8 @@ class CallbackPageTest {
                 refused("unheard_of", "nobody knows"),
                 CallbackPage.otherLogin(),
                 CallbackPage.alreadyAnswered(),
+                CallbackPage.startedAgain(),
+                CallbackPage.startedByAnotherUser(),
                 CallbackPage.unreadable(),
                 CallbackPage.notFound());
     }

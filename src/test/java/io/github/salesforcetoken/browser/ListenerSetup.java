@@ -8,16 +8,24 @@ import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.testing.RawHttp;
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A listener on a free port, that waits for one state. */
-final class ListenerSetup implements AutoCloseable {
+final class ListenerSetup implements CallbackTaker, AutoCloseable {
 
     static final String CODE = "aPrxSampleCode.1/x+y_w==";
     static final String STATE = "right-state-1";
+    static final String CHALLENGE = "sample-challenge-1";
     static final String GOOD = "/OauthRedirect?code=aPrxSampleCode.1%2Fx+y_w%3D%3D&state=" + STATE;
 
+    static final URI AUTHORIZE_URL = URI.create(
+            "https://acme.my.salesforce.com/services/oauth2/authorize?state=" + STATE + "&code_challenge=" + CHALLENGE);
+
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Callback> taken = new CompletableFuture<>();
     private final int port = RawHttp.freePort();
     private CallbackListener listener;
@@ -28,14 +36,35 @@ final class ListenerSetup implements AutoCloseable {
 
     /** Listens, on the same port. */
     void open(String path) throws InvalidValueException, ListenException {
-        listener = CallbackListener.open(RedirectUri.of("http://localhost:" + port + path), this::judge);
+        listener = CallbackListener.open(RedirectUri.of("http://localhost:" + port + path), AUTHORIZE_URL, this);
     }
 
-    private CallbackTaker.Verdict judge(Callback callback) {
+    @Override
+    public Verdict offer(Callback callback) {
         if (!callback.state().equals(Optional.of(Secret.of(STATE)))) {
-            return CallbackTaker.Verdict.OTHER_LOGIN;
+            return Verdict.OTHER_LOGIN;
         }
-        return taken.complete(callback) ? CallbackTaker.Verdict.TAKEN : CallbackTaker.Verdict.ALREADY_ANSWERED;
+        return taken.complete(callback) ? Verdict.TAKEN : Verdict.ALREADY_ANSWERED;
+    }
+
+    @Override
+    public void tellStartedAgain() {
+        told.add("again");
+    }
+
+    @Override
+    public void tellStartedByAnotherUser() {
+        told.add("another user");
+    }
+
+    /** What the listener warned of. */
+    List<String> told() {
+        return List.copyOf(told);
+    }
+
+    /** The path of what a browser is opened with. */
+    String startPath() {
+        return listener.startAddress().getRawPath();
     }
 
     int port() {

@@ -13,10 +13,7 @@ import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.SampleCertificates;
 import io.github.salesforcetoken.testing.SampleGrant;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.PasswordAuthentication;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,11 +76,5 @@ final class AdviceProbe {
 
     static HttpProxy through(String host, int port) {
         return new HttpProxy(host, port, Optional.of(new PasswordAuthentication("ada", PASSWORD.toCharArray())));
-    }
-
-    static int portThatNobodyListensOn() throws IOException {
-        try (ServerSocket briefly = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return briefly.getLocalPort();
-        }
     }
 }

@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Scopes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,8 +54,8 @@ class AppMetadataReportTest {
                         RETRIEVE,
                         "It is the <consumerKey> in the file that this brings.",
                         "The app works everywhere after 2 to 10 minutes. Next:",
-                        "  mvn salesforce-token:login -Dsalesforce.domain=<domain>"
-                                + " -Dsalesforce.clientId=<consumerKey>");
+                        "  mvn salesforce-token:login \"-Dsalesforce.domain=<domain>\""
+                                + " \"-Dsalesforce.clientId=<consumerKey>\"");
     }
 
     @Test
@@ -120,7 +121,7 @@ class AppMetadataReportTest {
                         "The client secret is shown in Setup only: External Client App Manager → MavenToken → Settings →"
                                 + " OAuth Settings → Consumer Key and Secret.",
                         "Where to keep it: " + Documentation.page("credentials.md"),
-                        "  mvn salesforce-token:login -Dsalesforce.domain=<domain> -Dsalesforce.clientId=<consumerKey>"
+                        "  mvn salesforce-token:login \"-Dsalesforce.domain=<domain>\" \"-Dsalesforce.clientId=<consumerKey>\""
                                 + " \"-Dsalesforce.redirectUri=https://app.example/cb?a=1&b=2\""
                                 + " \"-Dsalesforce.scopes=api refresh_token openid\"")
                 .noneMatch(line -> line.startsWith("[WARN]"));
@@ -150,6 +151,29 @@ class AppMetadataReportTest {
                         "[WARN] The refreshTokenPolicy zero brings no refresh token");
     }
 
+    /** As a person would who pastes it, with an sf that shows what it gets. */
+    @Test
+    void commands_runNothingThatAFolderIsCalled() throws Exception {
+        String name = "-$(touch run)`touch run`';touch run;'\"\u001b[2Jü";
+        Files.createFile(build.resolve("sfdx-project.json"));
+
+        tell(Apps.app(AppType.EXTERNAL_CLIENT_APP), name);
+
+        String deploy = said.stream()
+                .filter(line -> line.contains("project deploy"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(deploy).doesNotContain("\u001b");
+        Process sh = new ProcessBuilder(
+                        "sh", "-c", "sf() { printf '%s\\n' \"$@\"; }\n" + deploy.replace("--target-org <org>", ""))
+                .directory(build.toFile())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(sh.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("project\ndeploy\nstart\n--source-dir\n./" + name + "\n");
+        assertThat(build.resolve("run")).doesNotExist();
+    }
+
     private void write(String file) throws IOException {
         Path path = build.resolve(file);
         Files.createDirectories(path.getParent());
@@ -159,7 +183,12 @@ class AppMetadataReportTest {
     private void tell(AppMetadata app, String place) throws Exception {
         MetadataFolder folder = new MetadataFolder(build.resolve(place));
         new AppMetadataReport(
-                        app, folder, build, AdviceProbe.run("app-metadata", GrantType.REFRESH_TOKEN), new Recorder())
+                        app,
+                        folder,
+                        build,
+                        AdviceProbe.run("app-metadata", GrantType.REFRESH_TOKEN),
+                        Shell.POSIX,
+                        new Recorder())
                 .tell(folder.write(app.files(), false), place);
     }
 

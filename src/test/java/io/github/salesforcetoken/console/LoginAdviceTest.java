@@ -110,8 +110,8 @@ class LoginAdviceTest {
 
     private static ListenException portOf(int port) throws InvalidValueException {
         RedirectUri redirectUri = RedirectUri.of("http://localhost:" + port + "/");
-        return (ListenException)
-                catchThrowable(() -> CallbackListener.open(redirectUri, callback -> CallbackTaker.Verdict.TAKEN)
+        return (ListenException) catchThrowable(
+                () -> CallbackListener.open(redirectUri, redirectUri.uri(), callback -> CallbackTaker.Verdict.TAKEN)
                         .close());
     }
 

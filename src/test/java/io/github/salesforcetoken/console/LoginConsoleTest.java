@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class LoginConsoleTest {
 
+    private static final URI START = URI.create("http://localhost:1717/once");
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final List<URI> opened = new ArrayList<>();
     private PrintStream before;
@@ -53,7 +55,9 @@ class LoginConsoleTest {
         invite(true, Optional.of(opened::add));
 
         assertThat(said()).contains(request.uri().toString()).anyMatch(line -> line.contains("Opening your browser"));
-        assertThat(opened).containsExactly(request.uri());
+        assertThat(opened)
+                .as("not the authorize URL, which is for this user alone")
+                .containsExactly(START);
         SampleSecrets.assertThatNoneOccurIn(
                 out.toString(UTF_8), request.pending().codeVerifier().reveal());
     }
@@ -96,7 +100,7 @@ class LoginConsoleTest {
                 return info;
             }
         };
-        new LoginConsole(log, browser).invite(request, Instant.now());
+        new LoginConsole(log, browser).invite(request, START, Instant.now());
     }
 
     private List<String> said() {

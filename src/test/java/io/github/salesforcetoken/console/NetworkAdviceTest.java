@@ -7,7 +7,6 @@ import static io.github.salesforcetoken.console.AdviceProbe.SHORT;
 import static io.github.salesforcetoken.console.AdviceProbe.brokenDown;
 import static io.github.salesforcetoken.console.AdviceProbe.end;
 import static io.github.salesforcetoken.console.AdviceProbe.failure;
-import static io.github.salesforcetoken.console.AdviceProbe.portThatNobodyListensOn;
 import static io.github.salesforcetoken.console.AdviceProbe.text;
 import static io.github.salesforcetoken.console.AdviceProbe.through;
 import static io.github.salesforcetoken.http.TestEndpoints.GENEROUS;
@@ -18,6 +17,7 @@ import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.ForwardProxy;
+import io.github.salesforcetoken.testing.RawHttp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
@@ -38,7 +38,7 @@ class NetworkAdviceTest {
 
     @Test
     void refusedConnection_saysThatTheCodeIsGood() throws Exception {
-        URI nobody = URI.create("http://localhost:" + portThatNobodyListensOn());
+        URI nobody = URI.create("http://localhost:" + RawHttp.freePort());
 
         assertThat(brokenDown(failure(nobody, GENEROUS, null)))
                 .contains(nobody.getAuthority() + " refused the connection.", "firewall", NOT_SENT, ANCHOR);
@@ -86,7 +86,7 @@ class NetworkAdviceTest {
 
     @Test
     void proxyThatIsDown_isNamedBesideTheHost() throws Exception {
-        int port = portThatNobodyListensOn();
+        int port = RawHttp.freePort();
 
         assertThat(brokenDown(failure(URI.create("https://acme.invalid"), GENEROUS, through("localhost", port))))
                 .contains(

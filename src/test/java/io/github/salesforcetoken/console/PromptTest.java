@@ -3,15 +3,27 @@ package io.github.salesforcetoken.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.testing.Threads;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PromptTest {
 
+    private static final Duration LONG = Duration.ofSeconds(20);
+
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+
+    @AfterEach
+    void noThreadIsLeft() {
+        Threads.awaitEndOfOurs();
+    }
 
     @Test
     void ask_showsTheQuestionAndTakesTheLine() throws IOException {
@@ -38,8 +50,35 @@ class PromptTest {
         assertThat(ask(typed("\nhttp://localhost:1717/cb?code=aPrx\n"))).isEmpty();
     }
 
+    @Test
+    void silentConsole_isNotWaitedForForever() throws IOException {
+        try (PipedOutputStream keyboard = new PipedOutputStream()) {
+            PipedInputStream console = new PipedInputStream(keyboard);
+
+            assertThat(Prompt.ask("Paste it", console, new PrintStream(screen, true, UTF_8), Duration.ofMillis(200)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void interruptedBuild_endsTheQuestion() throws IOException {
+        try (PipedOutputStream keyboard = new PipedOutputStream()) {
+            PipedInputStream console = new PipedInputStream(keyboard);
+            Thread.currentThread().interrupt();
+
+            assertThat(Prompt.ask("Paste it", console, new PrintStream(screen, true, UTF_8), LONG))
+                    .isEmpty();
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void endlessLine_isCut() throws IOException {
+        assertThat(ask(typed("x".repeat(1_000_000) + "\n"))).hasSizeLessThan(100_000);
+    }
+
     private String ask(ByteArrayInputStream console) throws IOException {
-        return Prompt.ask("Paste it", console, new PrintStream(screen, true, UTF_8));
+        return Prompt.ask("Paste it", console, new PrintStream(screen, true, UTF_8), LONG);
     }
 
     private static ByteArrayInputStream typed(String text) {

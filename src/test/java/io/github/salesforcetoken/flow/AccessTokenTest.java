@@ -124,7 +124,8 @@ class AccessTokenTest extends AccessTokenSetup {
                 Thread.onSpinWait();
             }
             Secret used = Secret.of(before.get(TokenFile.REFRESH_TOKEN));
-            other.saveRefreshed(endpoint().redeem(app(ROTATING), new Grant.RefreshToken(used)), app(ROTATING), used);
+            other.saveRefreshed(
+                    endpoint().redeem(app(ROTATING), new Grant.RefreshToken(used)), app(ROTATING), used, List.of());
             afterwards = file().read();
         }
         thread.join();

@@ -8,12 +8,17 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.Chromium;
+import io.github.salesforcetoken.testing.SampleSecrets;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +31,8 @@ class ChromiumLoginTest {
     @TempDir
     private Path folder;
 
+    private final List<String> commandLines = new CopyOnWriteArrayList<>();
+    private final List<String> states = new CopyOnWriteArrayList<>();
     private LoginSetup setup;
     private Chromium chromium;
 
@@ -53,7 +60,11 @@ class ChromiumLoginTest {
 
     @Test
     void login_endsWithTheSuccessPageAndTheTokenFile() throws Exception {
-        SalesforceToken token = setup.login(new RecordedDialogue(request -> decide(request, "allow")));
+        AtomicReference<RecordedDialogue> dialogue = new AtomicReference<>();
+        dialogue.set(
+                new RecordedDialogue(request -> decide(dialogue.get().start().toString(), "allow")));
+
+        SalesforceToken token = setup.login(dialogue.get());
 
         assertThatThePageIs("You can close this window");
         assertThat(new TokenFile(setup.file()).read())
@@ -79,8 +90,42 @@ class ChromiumLoginTest {
         keepScreenshots("login-refused");
     }
 
+    /** Each argument of each process is there for all users to read. */
+    @Test
+    void login_showsNoProcessListTheAuthorizeUrl() throws Exception {
+        AtomicReference<RecordedDialogue> dialogue = new AtomicReference<>();
+        dialogue.set(new RecordedDialogue(request -> {
+            states.add(LoginSetup.parameter(request.uri().toString(), "state"));
+            Path profile = folder.resolve("other-profile");
+            Process browser = Chromium.startAt(dialogue.get().start(), profile);
+            try {
+                Threads.waitUntil(
+                        "the browser is at the login page",
+                        () -> !setup.org()
+                                .requests("/services/oauth2/authorize")
+                                .isEmpty());
+                commandLines.add(ProcessHandle.allProcesses()
+                        .map(process -> process.info().commandLine().orElse(""))
+                        .collect(Collectors.joining("\n")));
+            } finally {
+                Chromium.end(browser);
+            }
+            decide(request, "allow");
+        }));
+
+        setup.login(dialogue.get());
+
+        String seen = String.join("\n", commandLines);
+        assertThat(seen).contains(dialogue.get().start().toString());
+        SampleSecrets.assertThatNoneOccurIn(seen, states.toArray(String[]::new));
+    }
+
     private void decide(AuthorizationRequest request, String decision) {
-        chromium.open(request.uri().toString());
+        decide(request.uri().toString(), decision);
+    }
+
+    private void decide(String address, String decision) {
+        chromium.open(address);
         chromium.fill("#username", SimulatedOrg.USERNAME);
         chromium.fill("#password", SimulatedOrg.PASSWORD);
         chromium.click("button[name=login]");

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.flow.AccessTokenResult.Origin;
+import io.github.salesforcetoken.http.OkHttpRevocationEndpoint;
+import io.github.salesforcetoken.http.SharedClient;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which refresh token counts when some come from outside. */
@@ -73,5 +78,100 @@ class GivenRefreshTokenTest extends AccessTokenSetup {
         assertThat(refusal.detail()).isEqualTo(VARIABLE);
         assertThatNoneOccurIn(refusal.toString(), secret);
         assertThat(tokenRequests()).hasSize(requests);
+    }
+
+    /** The recipe of docs/ci.md: a secret that never changes, and a token file that is kept. */
+    @Test
+    void secretThatRotationHasSpent_isSentOnceInAHundredBuilds() throws Exception {
+        String secret = org.issueRefreshToken(ROTATING);
+        for (int build = 0; build < 120; build++) {
+            assertThat(org.accepts(
+                            refresh(ROTATING, secret).token().accessToken().reveal()))
+                    .as("build %d", build)
+                    .isTrue();
+        }
+        assertThat(timesSent(secret)).isEqualTo(1);
+        assertThat(spent()).hasSize(21).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void severalSecretsOverTime_areEachSentOnce() throws Exception {
+        List<String> secrets = new ArrayList<>();
+        for (int person = 0; person < 4; person++) {
+            secrets.add(org.issueRefreshToken(ROTATING));
+            for (int build = 0; build < 25; build++) {
+                refresh(ROTATING, secrets.get(person));
+            }
+        }
+        for (String secret : secrets) {
+            refresh(ROTATING, secret);
+            assertThat(timesSent(secret)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void secretThatWasCopiedFromTheFile_isSentOnceEvenWhenItComesBackLate() throws Exception {
+        String copy = logIn(ROTATING).get(TokenFile.REFRESH_TOKEN);
+        refresh(ROTATING, copy);
+        for (int build = 0; build < 30; build++) {
+            refresh(ROTATING);
+        }
+
+        assertThat(refresh(ROTATING, copy).origin()).isEqualTo(Origin.FILE_INSTEAD_OF_SPENT);
+        assertThat(timesSent(copy)).isEqualTo(1);
+    }
+
+    /** As a project property that properties-maven-plugin reads from the token file. */
+    @Test
+    void ownTokenThatIsSeenAsAProperty_isNotKeptForGood() throws Exception {
+        logIn(ROTATING);
+        for (int build = 0; build < 30; build++) {
+            String own = file().read().get(TokenFile.REFRESH_TOKEN);
+            GivenRefreshToken property = new GivenRefreshToken(Secret.of(own), "a property", true);
+            new AccessToken(file(), app(ROTATING), List.of(property), attempts.within(TIMEOUT))
+                    .refresh(endpoint(), Duration.ZERO);
+        }
+        assertThat(spent()).hasSize(20);
+        assertThat(file().read()).doesNotContainKey(TokenFile.OUTSIDE_REFRESH_TOKENS);
+    }
+
+    /** Written before the two kinds were told apart. */
+    @Test
+    void secretAmongThoseOfAnOldFile_isKeptFromItsNextBuildOn() throws Exception {
+        String secret = org.issueRefreshToken(ROTATING);
+        refresh(ROTATING, secret);
+        Files.writeString(path(), Files.readString(path()).replaceAll("(?m)^salesforce.outside.*\\R", ""));
+        refresh(ROTATING, secret);
+        for (int build = 0; build < 30; build++) {
+            refresh(ROTATING);
+        }
+
+        assertThat(refresh(ROTATING, secret).origin()).isEqualTo(Origin.FILE_INSTEAD_OF_SPENT);
+        assertThat(timesSent(secret)).isEqualTo(1);
+    }
+
+    @Test
+    void spentSecret_isNotSentAfterTheLoginWasRevokedAndMadeAnew() throws Exception {
+        String secret = org.issueRefreshToken(ROTATING);
+        refresh(ROTATING, secret);
+        refresh(ROTATING, secret);
+        new Revoke(file(), app(ROTATING), List.of(), attempts.within(TIMEOUT))
+                .revoke(OkHttpRevocationEndpoint.over(SharedClient.start("test"), TIMEOUT, Optional.empty()));
+        assertThat(spent()).hasSize(1);
+
+        logIn(ROTATING);
+
+        assertThat(refresh(ROTATING, secret).origin()).isEqualTo(Origin.FILE_INSTEAD_OF_SPENT);
+        assertThat(timesSent(secret)).isEqualTo(1);
+    }
+
+    private List<String> spent() throws Exception {
+        return List.of(file().read().get(TokenFile.SPENT_REFRESH_TOKENS).split(","));
+    }
+
+    private long timesSent(String refreshToken) {
+        return tokenRequests().stream()
+                .filter(request -> refreshToken.equals(request.formField("refresh_token")))
+                .count();
     }
 }

@@ -185,7 +185,7 @@ class HeadlessAccessTokenTest {
         store(
                 "salesforce.refreshToken=5Aep861Stored",
                 "salesforce.clientId=" + CLIENT_ID,
-                "salesforce.organizationId=00DAnother000001AAA");
+                "salesforce.organizationId=00DAnother00001AAA");
 
         AccessTokenException failure = catchThrowableOfType(
                 AccessTokenException.class,

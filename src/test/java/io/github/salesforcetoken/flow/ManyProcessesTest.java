@@ -13,6 +13,7 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.Amount;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
@@ -39,6 +40,7 @@ class ManyProcessesTest {
 
     private static final String CLIENT_ID = "3MVG9Rotating";
     private static final String TOKEN_ENDPOINT = "/services/oauth2/token";
+    private static final int PROCESSES = Amount.PROCESSES.number();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final List<Process> processes = new ArrayList<>();
@@ -66,10 +68,10 @@ class ManyProcessesTest {
     }
 
     @Test
-    void processes64_thatMayUseATokenOfTenMinutes_sendOneRequest() throws Exception {
+    void processes_thatMayUseATokenOfTenMinutes_sendOneRequest() throws Exception {
         forgetAccessToken();
 
-        List<String> answers = run(64, "PT10M");
+        List<String> answers = run(PROCESSES, "PT10M");
 
         assertThat(requests()).isEqualTo(1);
         assertThat(answers).filteredOn(line -> line.startsWith("ROTATED")).hasSize(1);
@@ -80,16 +82,16 @@ class ManyProcessesTest {
     }
 
     @Test
-    void processes64_thatWantANewTokenEach_shareWhatTheyWaitedForAndSpendNothingTwice() throws Exception {
+    void processes_thatWantANewTokenEach_shareWhatTheyWaitedForAndSpendNothingTwice() throws Exception {
         String before = file.read().get(TokenFile.ACCESS_TOKEN);
 
-        List<String> answers = run(64, "PT0S");
+        List<String> answers = run(PROCESSES, "PT0S");
 
         assertThat(answers).noneMatch(line -> line.endsWith(before));
         assertThat(answers)
                 .allSatisfy(line -> assertThat(isWorking(line.split(" ")[1])).isTrue());
         assertThat(answers).filteredOn(line -> line.startsWith("ROTATED")).hasSize(requests());
-        assertThat(requests()).isLessThan(64);
+        assertThat(requests()).isLessThan(PROCESSES);
         assertThatTheLineageLives();
     }
 
@@ -120,6 +122,7 @@ class ManyProcessesTest {
             answers.add(process.inputReader().readLine());
             assertThat(process.waitFor()).isZero();
         }
+        Amount.PROCESSES.report(count);
         return answers;
     }
 

@@ -109,14 +109,15 @@ class PastedLoginTest {
         org = setup.org();
         PipedOutputStream keyboard = new PipedOutputStream();
 
+        RecordedDialogue dialogue = new RecordedDialogue(
+                request -> type(keyboard, org.authorize(request.uri().toString()) + "\n"));
+
         try (InputStream console = new PipedInputStream(keyboard, 8192)) {
-            setup.login(
-                    new RecordedDialogue(request ->
-                            type(keyboard, org.authorize(request.uri().toString()) + "\n")),
-                    console);
+            setup.login(dialogue, console);
         }
 
         assertThat(file).exists();
+        assertThat(dialogue.start()).hasPath("/services/oauth2/authorize");
     }
 
     private static void type(PipedOutputStream keyboard, String text) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.InvalidValueException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +16,30 @@ final class RecordedDialogue implements LoginDialogue {
 
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Consumer<AuthorizationRequest> reaction;
+    private volatile URI start;
+    private volatile Runnable beforeOtherLogin = () -> {};
+    private volatile Runnable beforeAcknowledge = () -> {};
 
     /** @param reaction runs on a thread of its own, as a browser does */
     RecordedDialogue(Consumer<AuthorizationRequest> reaction) {
         this.reaction = requireNonNull(reaction, "reaction is null");
+    }
+
+    /** What happens before the person reads that another login's answer came. */
+    RecordedDialogue beforeOtherLogin(Runnable event) {
+        beforeOtherLogin = event;
+        return this;
+    }
+
+    /** What happens before the person reads that the answer came. */
+    RecordedDialogue beforeAcknowledge(Runnable event) {
+        beforeAcknowledge = event;
+        return this;
+    }
+
+    /** What a browser would be opened with. */
+    URI start() {
+        return start;
     }
 
     /** What was said so far. */
@@ -27,8 +48,9 @@ final class RecordedDialogue implements LoginDialogue {
     }
 
     @Override
-    public void invite(AuthorizationRequest request, Instant until) {
+    public void invite(AuthorizationRequest request, URI start, Instant until) {
         said.add("invite");
+        this.start = start;
         Thread browser = new Thread(() -> reaction.accept(request), "scripted browser");
         browser.setDaemon(true);
         browser.start();
@@ -41,7 +63,18 @@ final class RecordedDialogue implements LoginDialogue {
 
     @Override
     public void ignoreOtherLogin() {
+        beforeOtherLogin.run();
         said.add("other login");
+    }
+
+    @Override
+    public void warnOfSecondStart() {
+        said.add("second start");
+    }
+
+    @Override
+    public void warnOfAnotherUser() {
+        said.add("another user");
     }
 
     @Override
@@ -56,6 +89,7 @@ final class RecordedDialogue implements LoginDialogue {
 
     @Override
     public void acknowledge() {
+        beforeAcknowledge.run();
         said.add("acknowledge");
     }
 }

@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.testing.CannedAnswer;
+import io.github.salesforcetoken.testing.RawHttp;
 import io.github.salesforcetoken.testing.SampleGrant;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.io.IOException;
@@ -120,7 +121,7 @@ class NetworkFailureTest {
 
     @Test
     void refusedConnection_leavesTheCodeGoodAndNamesHostAndPort() throws Exception {
-        int port = portThatNobodyListensOn();
+        int port = RawHttp.freePort();
 
         Unreachable failure = failure(localhost(port), GENEROUS);
 
@@ -186,11 +187,5 @@ class NetworkFailureTest {
 
     private static URI localhost(int port) {
         return URI.create("http://localhost:" + port);
-    }
-
-    private static int portThatNobodyListensOn() throws IOException {
-        try (ServerSocket briefly = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return briefly.getLocalPort();
-        }
     }
 }

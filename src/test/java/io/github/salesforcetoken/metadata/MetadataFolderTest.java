@@ -5,9 +5,11 @@ import static io.github.salesforcetoken.metadata.MetadataFolder.Outcome.UNCHANGE
 import static io.github.salesforcetoken.metadata.MetadataFolder.Outcome.WRITTEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.metadata.MetadataException.Problem;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,6 +157,50 @@ class MetadataFolderTest {
         assertThat(target).hasContent(files.get(1).content());
     }
 
+    /** As another user of the machine could who guesses the name. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void write_goesThroughNoLinkThatWasPlantedForATemporaryFile() throws Exception {
+        Path victim = root.resolve("victim");
+        put(victim, "theirs");
+        for (MetadataFile file : files) {
+            Path place = placeOf(file);
+            Files.createDirectories(place.getParent());
+            String name = place.getFileName().toString();
+            for (String planted : List.of("." + name + ".tmp", name + ".tmp", "." + name + ".swp", name + "~")) {
+                Files.createSymbolicLink(place.resolveSibling(planted), victim);
+            }
+        }
+
+        folder.write(files, true);
+
+        assertThat(victim).hasContent("theirs");
+        for (MetadataFile file : files) {
+            assertThat(placeOf(file)).hasContent(file.content()).isRegularFile();
+            assertThat(placeOf(file).resolveSibling("." + placeOf(file).getFileName() + ".tmp"))
+                    .isSymbolicLink();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void write_refusesAPipeAndReadsNoHugeFileToItsEnd() throws Exception {
+        Files.createDirectories(placeOf(files.get(1)).getParent());
+        Path pipe = placeOf(files.get(1));
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is no mkfifo");
+        assertThat(catchThrowableOfType(MetadataException.class, () -> folder.write(files, true))
+                        .problem())
+                .isEqualTo(Problem.IS_NO_FILE);
+
+        Files.delete(pipe);
+        try (RandomAccessFile huge = new RandomAccessFile(pipe.toFile(), "rw")) {
+            huge.setLength(4L * 1024 * 1024 * 1024);
+        }
+        assertThat(catchThrowableOfType(MetadataException.class, () -> folder.write(files, false))
+                        .problem())
+                .isEqualTo(Problem.DIFFERS);
+    }
+
     @Test
     void write_doesNotReplaceAFileThatIsReadOnly() throws Exception {
         put(placeOf(files.get(3)), "<edited/>");
@@ -171,16 +218,18 @@ class MetadataFolderTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void write_changesNoFileWhenOneCannotBeWritten() throws Exception {
         put(placeOf(files.get(0)), "<edited/>");
-        Path inTheWay = placeOf(files.get(4)).resolveSibling(".MavenToken_plcy.ecaPlcy-meta.xml.tmp");
-        put(inTheWay.resolve("file"), "keeps the folder from being deleted");
+        Path noPlaceForFiles = placeOf(files.get(4)).getParent();
+        Files.createDirectories(noPlaceForFiles.getParent());
+        Files.createSymbolicLink(noPlaceForFiles, Path.of("/proc"));
         Map<Path, String> before = contents();
 
         MetadataException broken = catchThrowableOfType(MetadataException.class, () -> folder.write(files, true));
 
         assertThat(broken.problem()).isEqualTo(Problem.NOT_WRITABLE);
-        assertThat(broken.shown()).isEqualTo(placeOf(files.get(4)).toString());
+        assertThat(broken.shown()).startsWith(placeOf(files.get(4)).getParent().toString());
         assertThat(broken.getCause()).isInstanceOf(IOException.class);
         assertThat(contents()).isEqualTo(before);
     }

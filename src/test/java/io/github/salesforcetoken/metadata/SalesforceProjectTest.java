@@ -55,11 +55,13 @@ class SalesforceProjectTest {
     }
 
     @Test
-    void relative_quotesWhatAShellWouldTear() {
+    void relative_isThePathAsItIsAndJsonEscapesIt() {
         SalesforceProject project = new SalesforceProject(build, true);
 
-        assertThat(project.relative(build.resolve("my app"))).isEqualTo("\"my app\"");
+        assertThat(project.relative(build.resolve("my app"))).isEqualTo("my app");
         assertThat(project.relative(build)).isEqualTo(".");
         assertThat(project.leastContent(build)).contains("\"path\": \".\"");
+        assertThat(project.leastContent(build.resolve("a\"\n\u202eb")))
+                .contains("\"path\": \"a\\u0022\\u000a\\u202eb\"");
     }
 }

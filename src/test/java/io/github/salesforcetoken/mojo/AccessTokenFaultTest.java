@@ -67,7 +67,7 @@ class AccessTokenFaultTest extends AccessTokenMojoSetup {
         }
 
         AbstractMojoExecutionException failure =
-                failure(AbstractMojoExecutionException.class, environment(), Map.of("timeout", "PT3S"));
+                failure(AbstractMojoExecutionException.class, environment(), Map.of("timeout", "PT8S"));
 
         assertThat(said(failure))
                 .contains("(HTTP 503)", "The refresh token is still valid")

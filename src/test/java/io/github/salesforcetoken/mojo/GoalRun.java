@@ -16,6 +16,7 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugin.logging.SystemStreamLog;
@@ -33,18 +34,23 @@ final class GoalRun {
 
     /** A module of the same build as another one. */
     GoalRun(GoalRun sameBuild) {
-        this(sameBuild.session, sameBuild.log);
+        this(sameBuild, "module");
+    }
+
+    /** A module of the same build as another one, with a name of its own. */
+    GoalRun(GoalRun sameBuild, String module) {
+        this(sameBuild.session, sameBuild.log, module);
     }
 
     GoalRun(Path root, Map<String, String> userProperties, Map<String, String> environment) {
-        this(session(root, userProperties, environment), new StringBuilder());
+        this(session(root, userProperties, environment), new StringBuilder(), "module");
     }
 
-    private GoalRun(MavenSession session, StringBuilder log) {
+    private GoalRun(MavenSession session, StringBuilder log, String module) {
         this.session = session;
         this.log = log;
         Model model = new Model();
-        model.setArtifactId("module");
+        model.setArtifactId(module);
         project = new MavenProject(model);
         project.setOriginalModel(new Model());
     }
@@ -96,13 +102,39 @@ final class GoalRun {
         return run("revoke", new RevokeMojo(new NoDecryption()::decrypt), "default", parameters);
     }
 
+    GoalRun appMetadata(Map<String, Object> parameters) throws Exception {
+        return run("app-metadata", new AppMetadataMojo(), "default", parameters);
+    }
+
     /** From now on with {@code -o}. */
     GoalRun offline() {
         session.getRequest().setOffline(true);
         return this;
     }
 
-    private GoalRun run(String name, SalesforceMojo goal, String executionId, Map<String, Object> parameters)
+    /** @param goal perhaps of another class realm */
+    GoalRun run(String name, AbstractMojo goal, String executionId, Map<String, Object> parameters) throws Exception {
+        prepare(name, goal, executionId, parameters);
+        PrintStream standard = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        set(goal, "runner", System.out);
+        try {
+            goal.execute();
+        } finally {
+            System.setOut(standard);
+            log.append(printed.toString(StandardCharsets.UTF_8));
+        }
+        return this;
+    }
+
+    /** What a goal would do, without doing it. */
+    Work work(SalesforceMojo goal, Map<String, Object> parameters) throws Exception {
+        prepare("goal", goal, "default", parameters);
+        return goal.work();
+    }
+
+    private void prepare(String name, AbstractMojo goal, String executionId, Map<String, Object> parameters)
             throws Exception {
         session.setProjects(List.of(project));
         session.setCurrentProject(project);
@@ -116,17 +148,6 @@ final class GoalRun {
         for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
             set(goal, parameter.getKey(), parameter.getValue());
         }
-        PrintStream standard = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        set(goal, "runner", System.out);
-        try {
-            goal.execute();
-        } finally {
-            System.setOut(standard);
-            log.append(printed.toString(StandardCharsets.UTF_8));
-        }
-        return this;
     }
 
     private static Log recorder() {
@@ -157,7 +178,7 @@ final class GoalRun {
         };
     }
 
-    private static void set(Object goal, String name, Object value) throws Exception {
+    static void set(Object goal, String name, Object value) throws Exception {
         for (Class<?> type = goal.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (field.getName().equals(name)) {

@@ -34,11 +34,14 @@ class RevokeMojoTest extends AccessTokenMojoSetup {
         GoalRun run = revoke(SECRET_ONLY);
 
         assertThat(org.accepts(before.get(TokenFile.ACCESS_TOKEN))).isFalse();
-        assertThat(Files.readString(path())).isEqualTo("""
+        assertThat(Files.readString(path()).replaceAll("=[0-9a-f]{16}\\R", "=a fingerprint\n"))
+                .isEqualTo("""
                         # mine
                         my.key=kept
                         salesforce.loginUrl=%s
                         salesforce.clientId=%s
+                        salesforce.spentRefreshTokens=a fingerprint
+                        salesforce.outsideRefreshTokens=a fingerprint
                         """.formatted(org.url(), ROTATING));
         assertThat(root.resolve("salesforce-token.properties.pending")).doesNotExist();
         assertThat(run.log())
@@ -66,7 +69,12 @@ class RevokeMojoTest extends AccessTokenMojoSetup {
         assertThat(run.log())
                 .contains(
                         "Refresh token of salesforce-token.properties was revoked already, or is unknown to Salesforce");
-        assertThat(file()).containsOnlyKeys(TokenFile.LOGIN_URL, TokenFile.CLIENT_ID);
+        assertThat(file())
+                .containsOnlyKeys(
+                        TokenFile.LOGIN_URL,
+                        TokenFile.CLIENT_ID,
+                        TokenFile.SPENT_REFRESH_TOKENS, // of the token that logIn() has from outside
+                        TokenFile.OUTSIDE_REFRESH_TOKENS);
     }
 
     @Test

@@ -26,12 +26,14 @@ class PomOrCommandLineTest {
     private final List<String> warnings = new ArrayList<>();
 
     @Test
-    void propertiesThatPointAtEachOther_areNotGiven() throws Exception {
+    void propertiesThatPointAtEachOther_areRefused() {
         Model written = pom("app", Map.of(PROPERTY, "${my.secret}", "my.secret", "${" + PROPERTY + "}"));
 
-        assertThat(given(project(written, Map.of(PROPERTY, "${my.secret}")), NOTHING)
-                        .find(Setting.CLIENT_SECRET))
-                .isEmpty();
+        assertThat(failure(given(
+                                project(written, Map.of(PROPERTY, "${my.secret}", "my.secret", "${" + PROPERTY + "}")),
+                                NOTHING))
+                        .problem())
+                .isEqualTo(SettingsException.Problem.EXPRESSION_UNFILLED);
     }
 
     @ParameterizedTest
@@ -46,15 +48,19 @@ class PomOrCommandLineTest {
     }
 
     @Test
-    void expressionThatPointsAtAVariableThatIsNotSet_isNotGiven() throws Exception {
+    void expressionThatPointsAtAVariableThatIsNotSet_isRefused() {
         String raw = "${env.SF_SECRET}"; // Maven leaves it as it stands
         MavenProject project = project(pom("app", Map.of(PROPERTY, raw)), Map.of(PROPERTY, raw));
 
-        assertThat(given(project, NOTHING).find(Setting.CLIENT_SECRET)).isEmpty();
-        assertThat(new PomOrCommandLine(TestSession.of(project, NOTHING), warnings::add)
-                        .with(Setting.CLIENT_ID, "${env.SF_CLIENT}")
-                        .find(Setting.CLIENT_ID))
-                .isEmpty();
+        SettingsException secret = failure(given(project, NOTHING));
+        assertThat(secret.problem()).isEqualTo(SettingsException.Problem.EXPRESSION_UNFILLED);
+        assertThat(secret.where()).isEqualTo("clientSecret");
+        assertThat(secret.detail()).isEqualTo(raw);
+        PomOrCommandLine plain = new PomOrCommandLine(TestSession.of(project, NOTHING), warnings::add)
+                .with(Setting.CLIENT_ID, "${env.SF_CLIENT}");
+        assertThat(catchThrowableOfType(SettingsException.class, () -> plain.find(Setting.CLIENT_ID))
+                        .detail())
+                .isEqualTo("${env.SF_CLIENT}");
     }
 
     @Test

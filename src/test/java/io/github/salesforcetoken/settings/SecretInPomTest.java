@@ -9,14 +9,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.testing.Failures;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a secret may not stand, and what is told then. */
@@ -24,6 +29,9 @@ class SecretInPomTest {
     private static final String SECRET = "1C6D0E5F3A9B7D2488F0Sample";
     private static final String PROPERTY = "salesforce.clientSecret";
     private static final Map<String, String> NOTHING = Map.of();
+
+    @TempDir
+    Path folder;
 
     private final List<String> warnings = new ArrayList<>();
 
@@ -132,8 +140,75 @@ class SecretInPomTest {
         assertThat(failure(given).problem()).isEqualTo(SettingsException.Problem.SECRET_IN_CONFIGURATION);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"${project.description}", "${pom.description}", "${description}", "${my.secret}"})
+    void secretInAnotherPartOfThePom_isRefused(String pointer) {
+        Model written = pom("app", Map.of(PROPERTY, pointer, "my.secret", "${project.description}"));
+        written.setDescription(SECRET);
+
+        SettingsException failure = failure(given(project(written, Map.of(PROPERTY, SECRET)), NOTHING));
+
+        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_MODEL);
+        assertThat(failure.detail()).contains("description}");
+        Failures.assertThatItHides(failure, SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "maven.config          | -B -Dsalesforce.clientSecret=%s -e",
+                "maven.config          | -Dsalesforce.clientSecret=\"%s\"",
+                "maven.config          | --define salesforce.clientSecret=%s",
+                "maven.config          | -D salesforce.clientSecret=%s",
+                "maven.config          | --define=salesforce.clientSecret=%s",
+                "maven.config          | -Dsalesforce.clientSecret=${my.secret} -Dmy.secret=%s",
+                "jvm.config            | -Xmx1g -Dsalesforce.clientSecret=%s",
+                "maven-user.properties | salesforce.clientSecret = %s",
+                "maven.properties      | salesforce.clientSecret: %s"
+            })
+    void secretInTheFolderMvn_isRefusedAlsoWhenTheCommandLineOverridesIt(String name, String text) throws Exception {
+        Path file = Files.createDirectories(folder.resolve(".mvn")).resolve(name);
+        Files.writeString(file, String.format(text, SECRET));
+        PomOrCommandLine given = given(null, Map.of(PROPERTY, "another-one"));
+
+        SettingsException failure = failure(given);
+
+        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_MVN_FOLDER);
+        assertThat(failure.where()).isEqualTo("clientSecret");
+        assertThat(failure.detail()).isEqualTo(file.toString());
+        Failures.assertThatItHides(failure, SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-Dsalesforce.clientSecret=${env.SF}",
+                "-Dsalesforce.clientSecret=",
+                "-Dmy.salesforce.clientSecret=x",
+                ""
+            })
+    void folderMvnWithoutASecret_isFine(String text) throws Exception {
+        Files.writeString(Files.createDirectories(folder.resolve(".mvn")).resolve("maven.config"), text);
+
+        assertThat(given(null, Map.of(PROPERTY, SECRET)).find(Setting.CLIENT_SECRET))
+                .contains(SECRET);
+    }
+
+    @Test
+    void pointerOnTheCommandLine_isFollowedAndNeedsNoWarning() throws Exception {
+        MavenSession session = TestSession.of(null, Map.of(PROPERTY, "${env.SF_SECRET}"));
+        session.getSystemProperties().setProperty("env.SF_SECRET", SECRET);
+        PomOrCommandLine given = new PomOrCommandLine(session, warnings::add).withSecret(Setting.CLIENT_SECRET, null);
+
+        assertThat(given.find(Setting.CLIENT_SECRET)).contains(SECRET);
+        assertThat(warnings).isEmpty();
+    }
+
     private PomOrCommandLine given(MavenProject project, Map<String, String> userProperties) {
-        return new PomOrCommandLine(TestSession.of(project, userProperties), warnings::add)
+        MavenSession session = TestSession.of(project, userProperties);
+        session.getRequest().setMultiModuleProjectDirectory(folder.toFile());
+        return new PomOrCommandLine(session, warnings::add)
                 .withSecret(Setting.CLIENT_SECRET, configuration("${" + PROPERTY + "}"));
     }
 

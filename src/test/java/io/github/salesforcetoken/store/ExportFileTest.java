@@ -4,7 +4,6 @@ import static io.github.salesforcetoken.store.Samples.ACCESS_TOKEN;
 import static io.github.salesforcetoken.store.Samples.CLIENT_SECRET;
 import static io.github.salesforcetoken.store.Samples.REFRESH_TOKEN;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
-import static io.github.salesforcetoken.store.Samples.beside;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -60,13 +59,13 @@ class ExportFileTest {
     void write_createsForTheOwnerOnlyAndLeavesNothingBeside(ExportPreset preset) throws Exception {
         ExportFile file = new ExportFile(preset, folder.resolve("new").resolve("export"));
         Files.createDirectories(file.path().getParent());
-        file.prove(Exported.values());
+        file.prove(Exported.values(), Samples.trust());
         assertThat(file.path()).doesNotExist();
-        file.write(Exported.values());
+        file.write(Exported.values(), Samples.trust());
 
         assertOwnerOnly(file.path());
-        assertThat(beside(file.path(), ".tmp")).doesNotExist();
-        assertThat(file.isUpToDate(Exported.values())).isTrue();
+        assertThat(Samples.temporary(file.path())).isEmpty();
+        assertThat(file.isUpToDate(Exported.values(), Samples.trust())).isTrue();
     }
 
     @ParameterizedTest
@@ -75,33 +74,33 @@ class ExportFileTest {
         ExportFile file = export(preset);
         String foreign = FOREIGN.get(preset);
         Files.writeString(file.path(), foreign);
-        file.write(Exported.values());
+        file.write(Exported.values(), Samples.trust());
 
         assertThat(Files.readString(file.path()).replaceAll("[\\s}]", ""))
                 .startsWith(foreign.replaceAll("[\\s}]", ""))
                 .contains(REFRESH_TOKEN);
-        assertThat(file.clear()).isTrue();
+        assertThat(file.clear(Samples.trust())).isTrue();
         assertThat(Files.readString(file.path())).isEqualTo(foreign);
-        assertThat(file.clear()).isFalse();
+        assertThat(file.clear(Samples.trust())).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource
     void fileWithNothingElse_isDeletedByClear(ExportPreset preset) throws Exception {
         ExportFile file = export(preset);
-        file.write(Exported.values());
+        file.write(Exported.values(), Samples.trust());
 
-        assertThat(file.clear()).isTrue();
+        assertThat(file.clear(Samples.trust())).isTrue();
         assertThat(file.path()).doesNotExist();
-        assertThat(file.clear()).isFalse();
+        assertThat(file.clear(Samples.trust())).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CAMEL", "ENV", "GITLAB_DOTENV", "JSON", "SFDX"})
     void valueThatIsNoLongerKnown_isRemoved(ExportPreset preset) throws Exception {
         ExportFile file = export(preset);
-        file.write(Exported.values());
-        file.write(ExportValues.of(Exported.login(), Exported.publicApp(), Optional.empty()));
+        file.write(Exported.values(), Samples.trust());
+        file.write(ExportValues.of(Exported.login(), Exported.publicApp(), Optional.empty()), Samples.trust());
 
         assertThatNoneOccurIn(Files.readString(file.path()), CLIENT_SECRET);
         assertThat(Files.readString(file.path())).contains(REFRESH_TOKEN);
@@ -111,7 +110,7 @@ class ExportFileTest {
     void redirectUriOfAnEarlierLogin_staysWhereTheGoalHasNone() throws Exception {
         ExportFile file = export(ExportPreset.JSON);
         Files.writeString(file.path(), "{\"oauth2\":{\"redirectUri\":\"https://app.example.com/callback\"}}");
-        file.write(Exported.values());
+        file.write(Exported.values(), Samples.trust());
 
         assertThat(Files.readString(file.path())).contains("https://app.example.com/callback");
     }
@@ -121,8 +120,8 @@ class ExportFileTest {
         assumeTrue(Samples.isPosix(folder), "modes are POSIX");
         ExportFile file = export(ExportPreset.CAMEL);
         Files.writeString(file.path(), "mine=1\n");
-        Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-rw-rw-"));
-        file.write(Exported.values());
+        Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r--r--"));
+        file.write(Exported.values(), Samples.trust());
 
         assertOwnerOnly(file.path());
     }
@@ -134,7 +133,7 @@ class ExportFileTest {
         Files.writeString(file.path(), "MINE<<EOF\nSALESFORCE_CLIENT_ID=text\nEOF\nSALESFORCE_LOGIN_URL=old");
         Object key =
                 Files.readAttributes(file.path(), BasicFileAttributes.class).fileKey();
-        file.write(Exported.values());
+        file.write(Exported.values(), Samples.trust());
 
         assertThat(Files.readString(file.path()))
                 .startsWith("MINE<<EOF\nSALESFORCE_CLIENT_ID=text\nEOF\nSALESFORCE_LOGIN_URL=old\n"
@@ -150,7 +149,7 @@ class ExportFileTest {
         Path target = Files.writeString(folder.resolve("real"), "mine=1\n");
         ExportFile file = export(ExportPreset.CAMEL);
         Files.createSymbolicLink(file.path(), target);
-        file.write(Exported.values());
+        file.write(Exported.values(), Samples.trust());
 
         assertThat(file.path()).isSymbolicLink();
         assertThat(Files.readString(target)).startsWith("mine=1\n").contains(REFRESH_TOKEN);
@@ -179,8 +178,8 @@ class ExportFileTest {
             Files.writeString(file.path(), "# mine\n");
 
             assertRefused(Problem.CONTENT_FOREIGN, () -> prove(preset, file.path()));
-            assertRefused(Problem.CONTENT_FOREIGN, () -> file.write(Exported.values()));
-            assertRefused(Problem.CONTENT_FOREIGN, file::clear);
+            assertRefused(Problem.CONTENT_FOREIGN, () -> file.write(Exported.values(), Samples.trust()));
+            assertRefused(Problem.CONTENT_FOREIGN, () -> file.clear(Samples.trust()));
             assertThat(file.path()).hasContent("# mine");
         }
         Files.writeString(folder.resolve("bad"), "a=\\u12\n");
@@ -188,7 +187,7 @@ class ExportFileTest {
     }
 
     private static void prove(ExportPreset preset, Path path) throws ExportException {
-        new ExportFile(preset, path).prove(Exported.values());
+        new ExportFile(preset, path).prove(Exported.values(), Samples.trust());
     }
 
     @Test
@@ -198,9 +197,9 @@ class ExportFileTest {
         ExportValues values = ExportValues.of(login, Samples.app(), Optional.empty());
         ExportFile file = export(ExportPreset.SFDX);
 
-        ExportException failure = assertRefused(Problem.VALUE_UNFIT, () -> file.write(values));
+        ExportException failure = assertRefused(Problem.VALUE_UNFIT, () -> file.write(values, Samples.trust()));
         assertThat(failure.detail()).startsWith("refreshToken: ").doesNotContain("slash");
-        assertRefused(Problem.VALUE_UNFIT, () -> file.prove(values));
+        assertRefused(Problem.VALUE_UNFIT, () -> file.prove(values, Samples.trust()));
         assertThat(file.path()).doesNotExist();
     }
 
@@ -211,7 +210,8 @@ class ExportFileTest {
         ExportFile file = export(ExportPreset.SFDX);
 
         assertRefused(
-                Problem.NO_REFRESH_TOKEN, () -> file.write(ExportValues.of(login, Samples.app(), Optional.empty())));
+                Problem.NO_REFRESH_TOKEN,
+                () -> file.write(ExportValues.of(login, Samples.app(), Optional.empty()), Samples.trust()));
         assertThat(file.path()).doesNotExist();
     }
 

@@ -30,8 +30,10 @@ class ExportPresetTest {
     private String exported(ExportPreset preset) throws Exception {
         file = folder.resolve("export");
         new ExportFile(preset, file)
-                .write(ExportValues.of(
-                        Exported.login(), Samples.app(), Optional.of(RedirectUri.of(RedirectUri.DEFAULT))));
+                .write(
+                        ExportValues.of(
+                                Exported.login(), Samples.app(), Optional.of(RedirectUri.of(RedirectUri.DEFAULT))),
+                        Samples.trust());
         return Files.readString(file);
     }
 
@@ -146,7 +148,8 @@ class ExportPresetTest {
     @EnumSource
     void absentValue_isAbsentAndNeverEmpty(ExportPreset preset) throws IOException, ExportException {
         Path path = folder.resolve("export");
-        new ExportFile(preset, path).write(ExportValues.of(Exported.login(), Exported.publicApp(), Optional.empty()));
+        new ExportFile(preset, path)
+                .write(ExportValues.of(Exported.login(), Exported.publicApp(), Optional.empty()), Samples.trust());
 
         String text = Files.readString(path);
         assertThat(text)

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class FingerprintsTest {
 
+    private static final Fingerprints NONE = Fingerprints.parse(Optional.empty());
+
     private static final Secret TOKEN = Secret.of("5Aep861secretRefreshToken==");
 
     @Test
@@ -33,13 +35,28 @@ class FingerprintsTest {
 
     @Test
     void fingerprints_ofTheLastTwentyStayAndNoneTwice() {
-        Fingerprints spent = Fingerprints.parse(Optional.empty()).plus(TOKEN);
-        for (int i = 0; i < Fingerprints.MOST; i++) {
-            spent = spent.plus(Secret.of("token " + i)).plus(Secret.of("token " + i));
-        }
+        Fingerprints spent = many(NONE.plus(TOKEN)).trimmed(NONE);
 
         assertThat(spent.values()).hasSize(Fingerprints.MOST).doesNotHaveDuplicates();
         assertThat(spent.contains(TOKEN)).isFalse();
         assertThat(spent.contains(Secret.of("token 0"))).isTrue();
+    }
+
+    @Test
+    void fingerprints_thatAreToBeKeptStayAndAreNotCounted() {
+        Fingerprints spent = many(NONE.plus(TOKEN)).trimmed(NONE.plus(TOKEN));
+
+        assertThat(spent.values()).hasSize(Fingerprints.MOST + 1);
+        assertThat(spent.contains(TOKEN)).isTrue();
+        assertThat(spent.contains(Secret.of("token 0"))).isTrue();
+        assertThat(spent.among(NONE.plus(TOKEN)).values()).hasSize(1);
+    }
+
+    private static Fingerprints many(Fingerprints first) {
+        Fingerprints spent = first;
+        for (int i = 0; i < Fingerprints.MOST; i++) {
+            spent = spent.plus(Secret.of("token " + i)).plus(Secret.of("token " + i));
+        }
+        return spent;
     }
 }

@@ -5,7 +5,6 @@ import static io.github.salesforcetoken.store.Samples.app;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
-import static io.github.salesforcetoken.store.Samples.beside;
 import static io.github.salesforcetoken.store.Samples.tokenWithEverything;
 import static io.github.salesforcetoken.store.StoreException.Problem.NO_SPACE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +56,7 @@ class FullDiskTest {
         assertThat(assertRefused(NO_SPACE, () -> tokenFile.reserve(NO_PATIENCE)).path())
                 .isEqualTo(file);
         assertThat(Files.readString(file)).isEqualTo(MINE);
-        assertThat(Files.exists(beside(file, ".tmp"))).isFalse();
+        assertThat(Samples.temporary(file)).isEmpty();
 
         Files.delete(filler);
         tokenFile.reserve(NO_PATIENCE).close();
@@ -79,11 +78,11 @@ class FullDiskTest {
     @Test
     void replace_isRefusedAndChangesNothing() throws IOException, StoreException {
         fillUpTo(4 * 1024);
-        assertRefused(NO_SPACE, () -> TextFile.write(file, MINE));
+        assertRefused(NO_SPACE, () -> TextFile.write(file, MINE, Samples.trust()));
         assertThat(Files.readString(file)).isEqualTo(MINE);
         assertNoTemporaryFileIn(file.toAbsolutePath().getParent());
 
-        TextFile.write(file, "short");
+        TextFile.write(file, "short", Samples.trust());
         assertThat(Files.readString(file)).isEqualTo("short");
     }
 }

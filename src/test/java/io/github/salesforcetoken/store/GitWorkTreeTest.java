@@ -125,14 +125,6 @@ class GitWorkTreeTest {
     }
 
     @Test
-    void fileThatGitCannotTellOf_isSafe() throws IOException {
-        Path broken = Files.createDirectory(folder.resolve("broken"));
-        Files.writeString(broken.resolve(".git"), "no repository");
-
-        assertThat(GitWorkTree.stateOf(broken.resolve("token.properties"))).isEqualTo(SAFE);
-    }
-
-    @Test
     void linkedFolder_isJudgedByWhereItLeads() throws IOException {
         assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
         track(repository.resolve("sub/token.properties"));

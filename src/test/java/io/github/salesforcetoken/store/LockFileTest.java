@@ -7,15 +7,13 @@ import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.StoreException.Problem.LOCKED;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -97,14 +95,14 @@ class LockFileTest {
     }
 
     @Test
-    void acquire_isRefusedWhileTheSameJvmHoldsItByAnotherClassLoader() throws Exception {
-        LockFile.acquire(path, NO_PATIENCE).close();
-        try (FileChannel other = FileChannel.open(path, StandardOpenOption.WRITE);
-                FileLock lock = other.lock()) {
-            assertThat(lock.isValid()).isTrue();
-            assertRefused(LOCKED, () -> LockFile.acquire(path, NO_PATIENCE));
-        }
-        LockFile.acquire(path, NO_PATIENCE).close();
+    void pipeInPlaceOfTheLockFile_isRefusedAndDoesNotBlock() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "pipes are POSIX");
+        Files.createDirectories(path.getParent());
+        assumeTrue(new ProcessBuilder("mkfifo", path.toString()).start().waitFor() == 0, "there is no mkfifo");
+
+        assertTimeoutPreemptively(
+                PATIENCE,
+                () -> assertRefused(StoreException.Problem.IS_NO_FILE, () -> LockFile.acquire(path, NO_PATIENCE)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.StoreException.Problem.DANGLING_LINK;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
+import static io.github.salesforcetoken.store.StoreException.Problem.NAME_IS_RESERVED;
 import static io.github.salesforcetoken.store.StoreException.Problem.PENDING_MALFORMED;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -45,7 +46,7 @@ class PendingFileTest {
         file = new PendingFile(folder.resolve("new/token.properties"));
     }
 
-    private static PendingAuthorization pending(String state) {
+    static PendingAuthorization pending(String state) {
         try {
             return new PendingAuthorization(
                     Secret.of(state),
@@ -111,6 +112,18 @@ class PendingFileTest {
         assertThat(file.load()).contains(pending(STATE));
     }
 
+    /** Another token file may be called so; only what was made here is replaced or removed. */
+    @Test
+    void fileOfSomebodyElse_isNeitherReplacedNorRemoved() throws StoreException, IOException {
+        Files.createDirectories(file.path().getParent());
+        String theirs = "state=x\nsalesforce.refreshToken=5Aep861secretOfAnother\n";
+        Files.writeString(file.path(), theirs);
+
+        assertRefused(NAME_IS_RESERVED, () -> file.save(pending(STATE)));
+        file.delete();
+        assertThat(Files.readString(file.path())).isEqualTo(theirs);
+    }
+
     @Test
     void delete_forgetsAndMayBeRepeated() throws StoreException {
         file.save(pending(STATE));
@@ -139,7 +152,10 @@ class PendingFileTest {
         "loginUrl, codeVerifier=secretState-0123456789",
         "loginUrl, https://login.salesforce.com/secretState-0123456789",
         "createdAt, secretState-0123456789",
-        "clientId, \\usecretState-0123456789"
+        "clientId, \\usecretState-0123456789",
+        "clientId, 3MVG9\u001b[2JsecretState-0123456789",
+        "state, secretState 0123456789",
+        "codeVerifier, secretState-0123456789\u0007x"
     })
     void fieldThatIsWrong_isMalformedAndNotShown(String key, String value) throws StoreException, IOException {
         PropertiesText text = PropertiesText.of(saved());

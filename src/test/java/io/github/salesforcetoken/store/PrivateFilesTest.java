@@ -3,7 +3,6 @@ package io.github.salesforcetoken.store;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
-import static io.github.salesforcetoken.store.Samples.beside;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.StoreException.Problem.NO_SPACE;
 import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY_DISK;
@@ -127,15 +126,6 @@ class PrivateFilesTest {
         assertNoTemporaryFileIn(folder);
     }
 
-    @Test
-    void folderInPlaceOfTheTemporaryFile_isRefusedAndKept() throws IOException {
-        Path mine = Files.createDirectories(beside(file, ".tmp").resolve("mine"));
-
-        assertRefused(NOT_WRITABLE, () -> Samples.tokenFile(file).reserve(Samples.NO_PATIENCE));
-        assertThat(mine).exists();
-        assertThat(file).doesNotExist();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -145,10 +135,8 @@ class PrivateFilesTest {
                 "Disk quota exceeded"
             })
     void fullDisk_isToldFromOtherFailures(String words) {
-        assertThat(PrivateFiles.explained(file, new IOException(words)).problem())
-                .isEqualTo(NO_SPACE);
-        assertThat(PrivateFiles.explained(file, new FileSystemException("f", null, words))
-                        .problem())
+        assertThat(PathFault.of(file, new IOException(words)).problem()).isEqualTo(NO_SPACE);
+        assertThat(PathFault.of(file, new FileSystemException("f", null, words)).problem())
                 .isEqualTo(NO_SPACE);
     }
 
@@ -156,8 +144,7 @@ class PrivateFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Read-only file system", "The media is write protected"})
     void readOnlyDisk_isToldFromOtherFailures(String words) {
-        assertThat(PrivateFiles.explained(file, new FileSystemException("f", null, words))
-                        .problem())
+        assertThat(PathFault.of(file, new FileSystemException("f", null, words)).problem())
                 .isEqualTo(READ_ONLY_DISK);
     }
 
@@ -165,7 +152,7 @@ class PrivateFilesTest {
     void otherFailures_areNotTakenForAFullDisk() {
         for (IOException failure : List.of(
                 new IOException(), new IOException("Input/output error"), new AccessDeniedException("no space left"))) {
-            StoreException explained = PrivateFiles.explained(file, failure);
+            StoreException explained = PathFault.of(file, failure);
 
             assertThat(explained.problem()).isEqualTo(NOT_WRITABLE);
             assertThat(explained).hasCause(failure);

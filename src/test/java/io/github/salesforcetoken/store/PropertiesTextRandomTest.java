@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.salesforcetoken.testing.Amount;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Texts that nobody would think of. */
 class PropertiesTextRandomTest {
 
-    private static final int TEXTS = 20_000;
+    private static final int TEXTS = Amount.FUZZ_INPUTS.number();
     private static final int PIECES = 14;
     private static final String KEY = "k";
 
@@ -83,6 +84,7 @@ class PropertiesTextRandomTest {
                 fail("seed " + seed + ", text " + visible(text), e);
             }
         }
+        Amount.FUZZ_INPUTS.report(TEXTS);
     }
 
     private static void check(String text) {
@@ -150,6 +152,7 @@ class PropertiesTextRandomTest {
                     .as("seed %d, text %s", seed, visible(text))
                     .isEqualTo(foreign.toString());
         }
+        Amount.FUZZ_INPUTS.report(TEXTS);
     }
 
     private static String firstEnd(String text) {

@@ -12,6 +12,7 @@ import static io.github.salesforcetoken.store.StoreException.Problem.NO_SPACE;
 import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY_DISK;
 import static io.github.salesforcetoken.store.StoreException.Problem.RESCUED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.testing.RamDisk;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +61,7 @@ class RamDiskTest {
         disk.get().fill();
 
         assertRefused(NO_SPACE, () -> tokenFile(file).reserve(NO_PATIENCE));
-        assertRefused(NO_SPACE, () -> TextFile.write(file.resolveSibling("url.txt"), "https://…"));
+        assertRefused(NO_SPACE, () -> TextFile.write(file.resolveSibling("url.txt"), "https://…", Samples.trust()));
 
         assertThat(Files.readString(file)).isEqualTo(before);
         assertNoTemporaryFileIn(disk.get().folder());
@@ -76,11 +78,75 @@ class RamDiskTest {
     }
 
     @Test
+    void fullDisk_tearsNeitherTheRequestNorAnExport() throws Exception {
+        PendingFile pending = new PendingFile(file);
+        Path export = Files.writeString(disk.get().folder().resolve("it.env"), "MINE=1\n");
+        Path runners = Files.writeString(disk.get().folder().resolve("github"), "MINE=1\n");
+        Map<String, String> login = Exported.login();
+        login.put(TokenFile.ACCESS_TOKEN, "x".repeat(200_000));
+        ExportValues tooLong = ExportValues.of(login, app(), Optional.empty());
+        ExportFile env = new ExportFile(ExportPreset.ENV, export);
+        ExportFile github = new ExportFile(ExportPreset.GITHUB_ENV, runners);
+        env.prove(Exported.values(), Samples.trust());
+        github.prove(Exported.values(), Samples.trust());
+
+        assertThat(catchThrowableOfType(ExportException.class, () -> github.write(tooLong, Samples.trust()))
+                        .store()
+                        .orElseThrow()
+                        .problem())
+                .isEqualTo(NO_SPACE);
+        assertThat(runners).hasContent("MINE=1");
+        assertThat(catchThrowableOfType(ExportException.class, () -> env.write(tooLong, Samples.trust()))
+                        .store()
+                        .orElseThrow()
+                        .problem())
+                .isEqualTo(NO_SPACE);
+        assertThat(export).hasContent("MINE=1");
+
+        disk.get().fill();
+        assertThat(catchThrowableOfType(ExportException.class, () -> env.prove(Exported.values(), Samples.trust()))
+                        .store()
+                        .orElseThrow()
+                        .problem())
+                .isEqualTo(NO_SPACE);
+        assertThat(catchThrowableOfType(ExportException.class, () -> github.prove(Exported.values(), Samples.trust()))
+                        .store()
+                        .orElseThrow()
+                        .problem())
+                .isEqualTo(NO_SPACE);
+        assertRefused(NO_SPACE, () -> pending.save(PendingFileTest.pending("secretState-0123456789")));
+        assertThat(pending.path()).doesNotExist();
+        assertNoTemporaryFileIn(disk.get().folder());
+    }
+
+    /** As a container mounts a single file: it can be written, but never replaced. */
+    @Test
+    void fileThatIsAMountItself_isRefusedBeforeAnythingIsSpent() throws Exception {
+        Path mounted = Files.writeString(folder.resolve("mounted.properties"), "mine=1\n");
+        assumeTrue(new ProcessBuilder("mount", "--bind", file.toString(), mounted.toString())
+                        .start()
+                        .waitFor()
+                == 0);
+        try {
+            assertThat(tokenFile(mounted).read()).containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
+            StoreException failure = assertRefused(
+                    StoreException.Problem.NOT_REPLACEABLE,
+                    () -> tokenFile(mounted).reserve(NO_PATIENCE));
+            assertThat(failure.path()).isEqualTo(mounted);
+            assertThat(Files.readString(file)).isEqualTo(before);
+            assertNoTemporaryFileIn(folder);
+        } finally {
+            new ProcessBuilder("umount", mounted.toString()).start().waitFor();
+        }
+    }
+
+    @Test
     void readOnlyDisk_isRefusedBeforeAnythingIsSpent() throws Exception {
         disk.get().makeReadOnly();
 
         assertRefused(READ_ONLY_DISK, () -> tokenFile(file).reserve(NO_PATIENCE));
-        assertRefused(READ_ONLY_DISK, () -> TextFile.write(file.resolveSibling("url.txt"), "https://…"));
+        assertRefused(
+                READ_ONLY_DISK, () -> TextFile.write(file.resolveSibling("url.txt"), "https://…", Samples.trust()));
         assertRefused(
                 READ_ONLY_DISK,
                 () -> tokenFile(file.resolveSibling("new.properties")).reserve(NO_PATIENCE));

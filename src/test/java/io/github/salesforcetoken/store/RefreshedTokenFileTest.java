@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,24 @@ class RefreshedTokenFileTest {
 
         saveRefreshed(Samples.token(Optional.of(OLD.reveal()), Samples.ORGANIZATION, Samples.USER));
         assertThat(read()).containsEntry(TokenFile.ROTATION, TokenFile.OFF);
+    }
+
+    /** As where rotation was switched on later, in a build that no longer has the token. */
+    @Test
+    void saveRefreshed_ofATokenThatCameFromOutsideEarlierKeepsItForGood() throws Exception {
+        saveRefreshed(Samples.token(Optional.empty(), Samples.ORGANIZATION, Samples.USER), OLD, List.of(OLD));
+        Secret used = OLD;
+        for (int build = 0; build < 25; build++) {
+            Secret next = Secret.of("5Aep861secretToken" + build);
+            saveRefreshed(
+                    Samples.token(Optional.of(next.reveal()), Samples.ORGANIZATION, Samples.USER), used, List.of());
+            used = next;
+        }
+
+        Fingerprints spent = Fingerprints.parse(Optional.of(read().get(TokenFile.SPENT_REFRESH_TOKENS)));
+        assertThat(spent.contains(OLD)).isTrue();
+        assertThat(spent.values()).hasSize(Fingerprints.MOST + 1);
+        assertThat(spent.contains(used)).isFalse();
     }
 
     @Test
@@ -136,8 +155,12 @@ class RefreshedTokenFileTest {
     }
 
     private void saveRefreshed(SalesforceToken token) throws StoreException {
+        saveRefreshed(token, OLD, List.of());
+    }
+
+    private void saveRefreshed(SalesforceToken token, Secret used, List<Secret> outside) throws StoreException {
         try (TokenFile.Reservation reservation = Samples.tokenFile(path()).reserve(Samples.NO_PATIENCE)) {
-            reservation.saveRefreshed(token, Samples.app(), OLD);
+            reservation.saveRefreshed(token, Samples.app(), used, outside);
         }
     }
 

@@ -89,6 +89,20 @@ final class Samples {
                 Optional.of("0DBSample000001"));
     }
 
+    static FileTrust trust() {
+        return FileTrust.ofThisUser();
+    }
+
+    /** What a killed process leaves beside a file: empty, of a name that tells it. */
+    static Path leftBehind(Path file) throws IOException {
+        return FreshFile.create(file).path();
+    }
+
+    /** What is beside a file under a temporary name. */
+    static List<Path> temporary(Path file) {
+        return FreshFile.leftBehind(file);
+    }
+
     /** One that never leaves a rescue file in the home of whoever runs the tests. */
     static TokenFile tokenFile(Path file) {
         return new TokenFile(file, List.of());
@@ -124,7 +138,6 @@ final class Samples {
         }
     }
 
-    /** Temporary files have names of their own, except that of a reservation. */
     static void assertNoTemporaryFileIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".tmp"));

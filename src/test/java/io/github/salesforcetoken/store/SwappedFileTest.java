@@ -55,7 +55,7 @@ class SwappedFileTest {
         assertThat(tokenFile(elsewhere).read())
                 .containsEntry("mine", "2")
                 .containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
-        assertThat(beside(file, ".tmp")).doesNotExist();
+        assertThat(Samples.temporary(file)).isEmpty();
         tokenFile(file).reserve(NO_PATIENCE).close();
     }
 
@@ -80,7 +80,7 @@ class SwappedFileTest {
 
         assertThatRefused(TRACKED_BY_GIT, waiting);
         assertThat(elsewhere).hasContent("mine=2");
-        assertThat(beside(elsewhere, ".tmp")).doesNotExist();
+        assertThat(Samples.temporary(elsewhere)).isEmpty();
         tokenFile(elsewhere).reserveForRemoval(NO_PATIENCE).close();
     }
 

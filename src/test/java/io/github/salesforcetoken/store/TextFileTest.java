@@ -24,7 +24,7 @@ class TextFileTest {
     @Test
     void write_createsAnOwnerOnlyFileAndItsFolders() throws StoreException, IOException {
         Path file = folder.resolve("new/url.txt");
-        TextFile.write(file, URL);
+        TextFile.write(file, URL, Samples.trust());
 
         assertThat(Files.readString(file)).isEqualTo(URL);
         assertOwnerOnly(file);
@@ -34,7 +34,7 @@ class TextFileTest {
     @Test
     void write_replacesAnotherText() throws StoreException, IOException {
         Path file = Files.writeString(folder.resolve("url.txt"), "longer than the new one".repeat(10));
-        TextFile.write(file, URL);
+        TextFile.write(file, URL, Samples.trust());
 
         assertThat(Files.readString(file)).isEqualTo(URL);
         assertOwnerOnly(file);
@@ -43,8 +43,9 @@ class TextFileTest {
     @Test
     void write_isRefusedWhereItCannotBe() throws IOException {
         Path mine = Files.writeString(folder.resolve("mine"), "mine");
-        StoreException folderFailure = assertRefused(IS_FOLDER, () -> TextFile.write(folder, URL));
-        StoreException fileFailure = assertRefused(IS_BELOW_A_FILE, () -> TextFile.write(mine.resolve("url.txt"), URL));
+        StoreException folderFailure = assertRefused(IS_FOLDER, () -> TextFile.write(folder, URL, Samples.trust()));
+        StoreException fileFailure =
+                assertRefused(IS_BELOW_A_FILE, () -> TextFile.write(mine.resolve("url.txt"), URL, Samples.trust()));
 
         assertThatNoneOccurIn(folderFailure + " " + fileFailure, "secretState-0123456789");
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");

@@ -2,7 +2,6 @@ package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
-import static io.github.salesforcetoken.store.Samples.beside;
 import static io.github.salesforcetoken.store.Samples.save;
 import static io.github.salesforcetoken.store.Samples.token;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
@@ -56,7 +55,7 @@ class TokenFileRefusalTest {
         assertThat(assertRefused(problem, () -> tokenFile(file).reserve(NO_PATIENCE))
                         .path())
                 .isEqualTo(file);
-        assertThat(beside(file, ".tmp")).doesNotExist();
+        assertThat(Samples.temporary(file)).isEmpty();
     }
 
     private void assertContentRefused(StoreException.Problem problem, byte[] content) throws IOException {

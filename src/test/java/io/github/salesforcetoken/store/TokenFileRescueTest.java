@@ -6,7 +6,6 @@ import static io.github.salesforcetoken.store.Samples.REFRESH_TOKEN;
 import static io.github.salesforcetoken.store.Samples.app;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
-import static io.github.salesforcetoken.store.Samples.beside;
 import static io.github.salesforcetoken.store.Samples.save;
 import static io.github.salesforcetoken.store.Samples.token;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
@@ -57,7 +56,7 @@ class TokenFileRescueTest {
         assertThat(rescue).hasParent(refuge).hasExtension("properties");
         assertOwnerOnly(rescue);
         assertThat(file.resolve("in the way")).exists();
-        assertThat(beside(file, ".tmp")).doesNotExist();
+        assertThat(Samples.temporary(file)).isEmpty();
     }
 
     @Test
@@ -99,7 +98,7 @@ class TokenFileRescueTest {
             assertRefused(RESCUED, () -> reservation.save(token(), app()));
         }
         assertThat(file).hasContent("mine=\\u\n");
-        assertThat(beside(file, ".tmp")).doesNotExist();
+        assertThat(Samples.temporary(file)).isEmpty();
     }
 
     @Test
@@ -146,6 +145,6 @@ class TokenFileRescueTest {
 
         assertThat(failure.path()).isEqualTo(file);
         assertThat(failure.getCause().getSuppressed()).hasSize(1);
-        assertThat(beside(file, ".tmp")).doesNotExist();
+        assertThat(Samples.temporary(file)).isEmpty();
     }
 }

@@ -48,12 +48,12 @@ class TokenFileSafetyTest {
     @Test
     void everyFile_isOwnerOnlyAtEveryMoment() throws StoreException, IOException {
         try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
-            assertOwnerOnly(beside(file, ".tmp"));
+            assertOwnerOnly(Samples.temporary(file).get(0));
             assertOwnerOnly(beside(file, ".lock"));
             assertThat(file).doesNotExist();
             reservation.save(token(), app());
             assertOwnerOnly(file);
-            assertThat(beside(file, ".tmp")).doesNotExist();
+            assertThat(Samples.temporary(file)).isEmpty();
         }
         assertOwnerOnly(file);
         assertOwnerOnly(beside(file, ".lock"));
@@ -63,7 +63,7 @@ class TokenFileSafetyTest {
     void fileThatOthersCouldRead_becomesOwnerOnly() throws StoreException, IOException {
         assumeTrue(Samples.isPosix(folder), "modes are POSIX");
         Files.writeString(file, "mine=1\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         save(file, token());
 
         assertOwnerOnly(file);
@@ -111,7 +111,7 @@ class TokenFileSafetyTest {
         Path lock = beside(file, ".lock");
         try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
             assertRefused(LOCKED, () -> tokenFile.reserve(NO_PATIENCE));
-            assertOwnerOnly(beside(file, ".tmp"));
+            assertOwnerOnly(Samples.temporary(file).get(0));
             try (LockHolder other = LockHolder.start(lock)) {
                 assertThat(other.says()).isEqualTo("LOCKED");
             }
@@ -154,13 +154,10 @@ class TokenFileSafetyTest {
     }
 
     @Test
-    void temporaryFileOfAKilledProcess_isReplaced() throws StoreException, IOException {
-        Path stale = Files.writeString(beside(file, ".tmp"), "left behind");
-        if (Samples.isPosix(folder)) {
-            Files.setPosixFilePermissions(stale, PosixFilePermissions.fromString("rw-rw-rw-"));
-        }
+    void temporaryFileOfAKilledProcess_isRemoved() throws StoreException, IOException {
+        Path stale = Files.writeString(Samples.leftBehind(file), "left behind");
         try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
-            assertOwnerOnly(stale);
+            assertThat(stale).doesNotExist();
             reservation.save(token(), app());
         }
         assertThat(stale).doesNotExist();
@@ -171,7 +168,9 @@ class TokenFileSafetyTest {
     void linkPlantedAsTemporaryFile_isNotFollowed() throws StoreException, IOException {
         assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
         Path victim = Files.writeString(folder.resolve("victim"), "mine");
-        Files.createSymbolicLink(beside(file, ".tmp"), victim);
+        Path planted = Samples.leftBehind(file);
+        Files.delete(planted);
+        Files.createSymbolicLink(planted, victim);
         save(file, token());
 
         assertThat(victim).hasContent("mine");
@@ -186,6 +185,6 @@ class TokenFileSafetyTest {
 
         assertRefused(NOT_WRITABLE, () -> tokenFile(file).reserve(NO_PATIENCE));
         assertThat(victim).doesNotExist();
-        assertThat(beside(file, ".tmp")).doesNotExist();
+        assertThat(Samples.temporary(file)).isEmpty();
     }
 }

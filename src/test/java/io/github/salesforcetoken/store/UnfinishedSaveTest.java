@@ -3,7 +3,6 @@ package io.github.salesforcetoken.store;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.app;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
-import static io.github.salesforcetoken.store.Samples.beside;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,17 +39,17 @@ class UnfinishedSaveTest {
     @BeforeEach
     void killInTheLastInstant() throws Exception {
         file = folder.resolve("token.properties");
-        unfinished = beside(file, ".tmp");
         Path earlier = folder.resolve("earlier");
         Files.writeString(file, "mine=1\n");
         Samples.save(file, Samples.token(Optional.of(FIRST.reveal()), Samples.ORGANIZATION, Samples.USER));
         Files.copy(file, earlier, StandardCopyOption.COPY_ATTRIBUTES);
         before = Files.readAllBytes(file);
         try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
-            reservation.saveRefreshed(Samples.token(), app(), FIRST);
+            reservation.saveRefreshed(Samples.token(), app(), FIRST, List.of());
         }
         after = tokenFile(file).read();
-        Files.move(file, unfinished);
+        unfinished = Samples.leftBehind(file);
+        Files.move(file, unfinished, StandardCopyOption.REPLACE_EXISTING);
         Files.move(earlier, file);
     }
 
@@ -104,7 +104,9 @@ class UnfinishedSaveTest {
         assumeTrue(Samples.isPosix(folder), "modes are POSIX");
         Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-rw-rw-"));
 
-        assertNotTaken();
+        assertRecovered(false);
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(unfinished).exists();
     }
 
     @Test
@@ -113,7 +115,9 @@ class UnfinishedSaveTest {
         Path elsewhere = Files.move(unfinished, folder.resolve("elsewhere"));
         Files.createSymbolicLink(unfinished, elsewhere);
 
-        assertNotTaken();
+        assertRecovered(false);
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(unfinished).isSymbolicLink();
         assertThat(elsewhere).exists();
     }
 

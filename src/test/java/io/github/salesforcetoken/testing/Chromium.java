@@ -3,6 +3,7 @@ package io.github.salesforcetoken.testing;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,30 +46,55 @@ public final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
+    private static List<String> command(Path executable, Path profile, String address) {
+        // As root, which CI often is, Chromium has no sandbox; it visits nothing but this computer.
+        return List.of(
+                executable.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-sync",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--no-proxy-server",
+                // Pages of others may ask for a style sheet from the internet: nothing waits for it.
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + profile,
+                address);
+    }
+
+    /** Starts the browser as a desktop does: with an address, and nobody who drives it. */
+    public static Process startAt(URI address, Path profile) {
+        try {
+            return new ProcessBuilder(command(installed().orElseThrow(), profile, address.toString()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it, and waits for that, so that its profile can be deleted. */
+    public static void end(Process browser) {
+        List<ProcessHandle> all = Stream.concat(browser.descendants(), Stream.of(browser.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one ->
+                one.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
+    }
+
     /**
      * Starts the browser.
      *
      * @param profile an empty folder
      */
     public static Chromium start(Path executable, Path profile) throws IOException, InterruptedException {
-        // As root, which CI often is, Chromium has no sandbox; it visits nothing but this computer.
-        Process process = new ProcessBuilder(
-                        executable.toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--disable-sync",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-dev-shm-usage",
-                        "--no-first-run",
-                        "--no-proxy-server",
-                        // Pages of others may ask for a style sheet from the internet: nothing waits for it.
-                        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-                        "--remote-debugging-port=0",
-                        "--user-data-dir=" + profile,
-                        "about:blank")
+        Process process = new ProcessBuilder(command(executable, profile, "about:blank"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader log = process.errorReader(StandardCharsets.UTF_8);

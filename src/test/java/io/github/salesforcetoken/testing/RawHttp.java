@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** What no HTTP client would send. */
@@ -19,13 +20,20 @@ public final class RawHttp {
 
     private RawHttp() {}
 
-    /** A port that nobody has at the moment. */
+    /**
+     * A port that nobody has at the moment. It is below those that systems give to connections and to port 0, so that no
+     * other test gets it by chance before it is used.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError("no free port", e);
+        for (int tries = 0; tries < 100; tries++) {
+            try (ServerSocket socket =
+                    new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 32_000))) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // somebody has it
+            }
         }
+        throw new AssertionError("no free port");
     }
 
     /** A connection that says nothing by itself. */

@@ -2,10 +2,10 @@ package io.github.salesforcetoken.testing.fuzz;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.testing.Amount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,18 +18,17 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * The properties of one kind of foreign text. In every build each of them meets the inputs that broke one before, and random
- * ones for a second; {@code mvn -Pfuzz verify} lets Jazzer look for hours. The first byte of an input names its property.
+ * ones; {@code mvn -Pfuzz verify} lets Jazzer look for hours. The first byte of an input names its property.
  *
  * <p>An input that breaks a property is shortened and kept in {@code src/test/resources/fuzz}, to be committed with the fix.
  */
 public final class Fuzz {
 
-    private static final Duration FOR_EACH = Duration.ofSeconds(1);
-    private static final int MOST_INPUTS = 20_000;
     private static final int LONGEST_INPUT = 400;
 
     private final Class<?> owner;
     private final Map<String, Property> properties = new LinkedHashMap<>();
+    private int done;
 
     private Fuzz(Class<?> owner) {
         this.owner = requireNonNull(owner, "owner is null");
@@ -67,7 +66,7 @@ public final class Fuzz {
             byte first = (byte) number++;
             tests.add(DynamicTest.dynamicTest(name, () -> checkRandom(name, first, new Random(seed + first), seed)));
         }
-        return tests.stream();
+        return tests.stream().onClose(() -> Amount.FUZZ_INPUTS.report(done));
     }
 
     private void check(byte[] input) throws Exception {
@@ -77,8 +76,8 @@ public final class Fuzz {
     }
 
     private void checkRandom(String name, byte first, Random random, long seed) throws IOException {
-        long end = System.nanoTime() + FOR_EACH.toNanos();
-        for (int round = 0; round < MOST_INPUTS && System.nanoTime() < end; round++) {
+        for (int round = 0; round < Amount.FUZZ_INPUTS.number(); round++) {
+            done++;
             byte[] input = new byte[1 + random.nextInt(round % 10 == 0 ? LONGEST_INPUT : LONGEST_INPUT / 10)];
             random.nextBytes(input);
             input[0] = first;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,8 @@ public final class Console {
             Properties properties,
             Map<String, String> environment,
             List<String> arguments) {
-        Path stories = folder.getParent();
-        Path target = targetOf(stories);
+        Path stories = storiesOf(folder);
+        Path target = stories.getParent();
         Path user = target.resolve("it-user");
         Path log = folder.resolve(run + ".log");
 
@@ -86,18 +87,38 @@ public final class Console {
         }
     }
 
-    /** Stories on one Maven version lie a folder deeper than the others. */
-    private static Path targetOf(Path stories) {
-        Path above = stories.getParent();
-        return above.endsWith("it-versions") ? above.getParent() : above;
+    /** The folder of the invoker's stories: those on one Maven version lie a folder deeper than the others. */
+    private static Path storiesOf(Path folder) {
+        return isOfOneVersion(folder) ? folder.getParent().getParent() : folder.getParent();
     }
 
     /** The Maven that runs a story: that of its version, or the one that runs the build. */
     static Path mavenHomeOf(Path folder) {
-        Path stories = folder.getParent();
-        return stories.getParent().endsWith("it-versions")
-                ? targetOf(stories).resolve(Path.of("maven-versions", "apache-maven-" + stories.getFileName()))
+        Path version = folder.getParent().getFileName();
+        return isOfOneVersion(folder)
+                ? storiesOf(folder).resolveSibling(Path.of("maven-versions", "apache-maven-" + version))
                 : Path.of(System.getProperty("maven.home"));
+    }
+
+    /** Gives a story of one version the commands that the invoker runs, for POSIX and for Windows. */
+    static void installMaven(Path folder) {
+        if (!isOfOneVersion(folder)) {
+            return;
+        }
+        Path maven = mavenHomeOf(folder).resolve(Path.of("bin", "mvn"));
+        try {
+            Path command = Files.writeString(folder.resolve("mvn"), "#!/bin/sh\nexec \"%s\" \"$@\"\n".formatted(maven));
+            Files.writeString(folder.resolve("mvn.cmd"), "@\"%s.cmd\" %%*\r\n".formatted(maven));
+            if (!command.toFile().setExecutable(true)) {
+                throw new IOException("cannot make " + command + " executable");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOfOneVersion(Path folder) {
+        return folder.getParent().getParent().endsWith("it-versions");
     }
 
     /** Waits until the run has said this. */
@@ -166,13 +187,18 @@ public final class Console {
 
     /** Presses Ctrl-C, and asserts that Maven ends by that and not by itself. */
     public RunLog interrupt() {
+        return endByInterrupt().saysNot("BUILD SUCCESS");
+    }
+
+    /** As above, of a run that had a last thing to do and may have come to its end with it. */
+    public RunLog endByInterrupt() {
         // A gate that was itself started in the background hands on that SIGINT is ignored; TERM ends Maven the same
         // way.
         boolean ignored = output("ps", "-o", "ignored=", "-p", pid()).strip().matches(".*[2367abef]");
         output("kill", ignored ? "-TERM" : "-INT", pid());
         RunLog end = end();
         assertThat(maven.exitValue()).as("exit code of %s", log.getFileName()).isEqualTo(ignored ? 143 : 130);
-        return end.saysNot("BUILD SUCCESS");
+        return end;
     }
 
     private String pid() {
@@ -202,6 +228,12 @@ public final class Console {
             close();
         }
         return new RunLog(log);
+    }
+
+    /** Kills Maven, which gets no time for anything. */
+    public void kill() {
+        close();
+        maven.onExit().join();
     }
 
     /** Ends the run if it still goes on, with what it has started. */

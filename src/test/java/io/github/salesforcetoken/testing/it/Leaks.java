@@ -3,6 +3,7 @@ package io.github.salesforcetoken.testing.it;
 import io.github.salesforcetoken.testing.LoggedRequest;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import io.github.salesforcetoken.testing.SimulatedOrg;
+import io.github.salesforcetoken.testing.SteeringText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,13 +27,16 @@ final class Leaks {
 
     private Leaks() {}
 
+    /** Maven's own: it resets the terminal's color even in a file, and overwrites its progress. */
+    private static final String OF_MAVEN = "\u001b\\[[0-9;]*m|\r";
+
     /** Maven 4 names the stream before what a plugin prints. */
     private static final String AUTHORIZE_URL =
             "(\\[INFO] \\[stdout] )?https?://[^ ]+/services/oauth2/authorize\\?[^ ]+";
 
     /**
      * Fails if a log has a secret: one of those named, one that was sent to the org, or one in a file of the plugin. The
-     * state may stand in the authorize URL, which the goal exists to print.
+     * state may stand in the authorize URL, which the goal exists to print. Nor may it have what steers a terminal or a CI runner.
      */
     static void assertNone(Path folder, SimulatedOrg org, Collection<String> named) {
         Set<String> secrets = new LinkedHashSet<>(named);
@@ -47,8 +51,9 @@ final class Leaks {
         }
         for (Path log : files(folder, ".*\\.log")) {
             try {
-                SampleSecrets.assertThatNoneOccurIn(
-                        withoutAuthorizeUrl(Files.readString(log)), secrets.toArray(String[]::new));
+                String text = withoutAuthorizeUrl(Files.readString(log));
+                SampleSecrets.assertThatNoneOccurIn(text, secrets.toArray(String[]::new));
+                SteeringText.assertThatNoneOccursIn(text.replaceAll(OF_MAVEN, ""));
             } catch (AssertionError e) {
                 throw new AssertionError(log.getFileName() + ": " + e.getMessage(), e);
             } catch (IOException e) {

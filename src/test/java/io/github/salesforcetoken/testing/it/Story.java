@@ -73,6 +73,7 @@ public final class Story {
         Story story = new Story(folder.toPath(), org.build(), (Properties) context.get("userProperties"));
         try {
             story.give("orgUrl", story.orgUrl());
+            Console.installMaven(story.folder);
             preparation.accept(story);
             context.put(KEY, story);
         } finally {

@@ -27,8 +27,14 @@ final class StoryBrowser {
     /** The folder that holds the command. */
     static final String COMMANDS = "commands";
 
-    /** The address that the browser was called with. */
+    /** The authorize URL that it came to. */
     static final String OPENED = "opened.txt";
+
+    /** What any user of the computer sees of it: its command line. */
+    static final String COMMAND_LINE = "browser-command-line.txt";
+
+    /** The variables that it inherited. */
+    static final String ENVIRONMENT = "browser-environment.txt";
 
     /** The page that it ended on: status and content. */
     static final String PAGE = "page.txt";
@@ -39,14 +45,18 @@ final class StoryBrowser {
     static void install(Path folder, SimulatedOrg org, boolean allow) {
         String script = """
                 #!/bin/sh
-                exec "%s" -cp "%s" %s "%s" "%s" %s "$1"
+                echo "$0" "$@" > "%5$s/%7$s"
+                env > "%5$s/%8$s"
+                exec "%1$s" -cp "%2$s" %3$s "%5$s" "%6$s" %4$s "$1"
                 """.formatted(
                         Path.of(System.getProperty("java.home"), "bin", "java"),
                         ownClasses(),
                         StoryBrowser.class.getName(),
+                        allow ? "allow" : "deny",
                         folder,
                         org.url(),
-                        allow ? "allow" : "deny");
+                        COMMAND_LINE,
+                        ENVIRONMENT);
         try {
             Path commands = Files.createDirectories(folder.resolve(COMMANDS));
             for (String name : new String[] {"xdg-open", "open"}) {
@@ -70,10 +80,11 @@ final class StoryBrowser {
         }
     }
 
-    /** Arguments: the story's folder, the org's address, {@code allow} or {@code deny}, and the address to open. */
+    /** Arguments: the story's folder, the org's address, {@code allow} or {@code deny}, and the listener's start address. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
-        Path opened = Files.writeString(folder.resolve(OPENED), arguments[3] + "\n");
+        String authorizeUrl = get(arguments[3]).headers().firstValue("Location").orElseThrow();
+        Path opened = Files.writeString(folder.resolve(OPENED), authorizeUrl + "\n");
         HttpResponse<String> person = get(arguments[1] + "/scripted-browser?file="
                 + URLEncoder.encode(opened.toString(), UTF_8) + "&deny=" + arguments[2].equals("deny"));
         Properties answer = new Properties();

@@ -1,1 +1,0 @@
-return io.github.salesforcetoken.testing.Chromium.installed().isPresent()

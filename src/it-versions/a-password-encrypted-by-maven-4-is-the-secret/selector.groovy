@@ -1,0 +1,1 @@
+return basedir.parentFile.name.startsWith('4.')

@@ -1,0 +1,92 @@
+package io.github.salesforcetoken.console;
+
+import static io.github.salesforcetoken.oauth.WrongValue.quoted;
+
+import io.github.salesforcetoken.settings.SettingsException;
+import java.util.Locale;
+
+/** What a user reads when a value stands where it must not, points at nothing, or cannot be read. */
+final class SettingsAdvice {
+
+    private SettingsAdvice() {}
+
+    static Message of(SettingsException settings) {
+        String where = settings.where();
+        return switch (settings.problem()) {
+            case SECRET_IN_PROPERTIES ->
+                Message.of(
+                        "The POM holds a secret: <salesforce." + where + "> in " + settings.detail() + ".",
+                        "Whoever can read the POM can use it.",
+                        pointer(where),
+                        "a-secret-in-the-pom");
+            case SECRET_IN_CONFIGURATION ->
+                Message.of(
+                        "The POM holds a secret: <" + where + "> inside <configuration>.",
+                        "Maven prints that block with -X, with every expression already replaced.",
+                        "Take it out of there, and put it into " + environment(where)
+                                + " or settings.xml. In <properties>," + " <salesforce." + where
+                                + ">${env.NAME}</salesforce." + where + "> is safe.",
+                        "a-secret-in-the-pom");
+            case SECRET_IN_MODEL ->
+                Message.of(
+                        "The POM holds a secret: <salesforce." + where + "> is filled in from " + settings.detail()
+                                + ".",
+                        "Whoever can read the POM can use it.",
+                        pointer(where),
+                        "a-secret-in-the-pom");
+            case SECRET_IN_MVN_FOLDER ->
+                Message.of(
+                        "The project holds a secret: salesforce." + where + " in " + settings.detail() + ".",
+                        "Whoever can read the project can use it.",
+                        pointer(where),
+                        "a-secret-in-the-pom");
+            case EXPRESSION_UNFILLED ->
+                ValueAdvice.parameter(
+                        where + " is blank.",
+                        "A variable that is not set, perhaps."
+                                + (settings.detail().isEmpty() ? "" : " Nothing fills " + settings.detail() + "."),
+                        "Give <" + where + "> (\"-Dsalesforce." + where + "=…\") a value, or leave it out.");
+            case SERVER_UNKNOWN ->
+                ValueAdvice.parameter(
+                        "settings.xml has no <server> with id " + quoted(where) + ".",
+                        "",
+                        "Add it, or change <serverId> (\"-Dsalesforce.serverId\").");
+            case SERVER_WITHOUT_USERNAME ->
+                ValueAdvice.parameter(
+                        "<server> " + quoted(where)
+                                + " in settings.xml has no <username>, and no client id is set elsewhere.",
+                        "Its user name is the client id (consumer key), its password the client secret.",
+                        "Add <username>, or set <clientId> (\"-Dsalesforce.clientId=…\").");
+            case PROXY_NOT_DECRYPTED ->
+                ValueAdvice.parameter(
+                        "The password of the proxy " + where + " in settings.xml cannot be decrypted.",
+                        "",
+                        "Encrypt it again with this Maven's master password: docs/credentials.md.");
+            case PROXY_MALFORMED ->
+                ValueAdvice.parameter(
+                        where + " is no proxy address.",
+                        "Only a proxy that is itself reached by http can be used.",
+                        "Write it as http://host:port or http://user:password@host:port, or use <proxies> in settings.xml.");
+            case PROXY_PORT ->
+                ValueAdvice.parameter(
+                        "The proxy port " + quoted(settings.detail()) + " of " + where + " does not exist.",
+                        "",
+                        "Ports go from 1 to 65535.");
+            case SERVER_NOT_DECRYPTED ->
+                ValueAdvice.parameter(
+                        "The password of <server> " + quoted(where) + " in settings.xml cannot be decrypted.",
+                        settings.detail(),
+                        "Encrypt it again with this Maven's master password: docs/credentials.md.");
+        };
+    }
+
+    private static String pointer(String parameter) {
+        return "Put it into " + environment(parameter) + " or settings.xml. A POM may point to it: <salesforce."
+                + parameter + ">${env.NAME}</salesforce." + parameter + ">.";
+    }
+
+    private static String environment(String parameter) {
+        return "the environment variable SALESFORCE_"
+                + parameter.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    }
+}

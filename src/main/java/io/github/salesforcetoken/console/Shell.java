@@ -1,0 +1,103 @@
+package io.github.salesforcetoken.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Writes arguments of commands that a person will paste into a shell. Whatever a name holds, the shell takes it as one
+ * argument and runs nothing in it, and the terminal is shown no control character.
+ */
+public enum Shell {
+    /** sh, bash, zsh. */
+    POSIX {
+        @Override
+        String argument(String text) {
+            if (text.codePoints().anyMatch(Shell::isHidden)) {
+                return escaped(text);
+            }
+            return text.matches("[^$`\\\\!\"]*") ? '"' + text + '"' : '\'' + text.replace("'", "'\\''") + '\'';
+        }
+
+        /** By printf, because not every shell knows {@code $'…'}; only that can end with a line break, though. */
+        private String escaped(String text) {
+            boolean endsWithLineBreak = text.endsWith("\n");
+            StringBuilder escaped = new StringBuilder(endsWithLineBreak ? "$'" : "\"$(printf %b '");
+            text.codePoints().forEach(character -> {
+                String one = Character.toString(character);
+                if (isHidden(character) || one.equals("'") || one.equals("\\")) {
+                    for (byte value : one.getBytes(UTF_8)) {
+                        escaped.append(
+                                String.format(Locale.ROOT, endsWithLineBreak ? "\\%03o" : "\\0%03o", value & 0xff));
+                    }
+                } else {
+                    escaped.append(one);
+                }
+            });
+            return escaped.append(endsWithLineBreak ? "'" : "')\"").toString();
+        }
+    },
+
+    /** PowerShell and cmd, which agree on double quotes only. */
+    WINDOWS {
+        @Override
+        String argument(String text) {
+            if (text.codePoints().anyMatch(character -> isHidden(character) || QUOTES.indexOf(character) >= 0)) {
+                int value = text.indexOf('=') + 1; // nothing that both shells take: to be filled in
+                return '"' + (isPlain(text.substring(0, value)) ? text.substring(0, value) : "") + "…\"";
+            }
+            String inPowerShell = text.replace("`", "``").replace("$", "`$"); // cmd runs nothing in quotes anyway
+            String atTheEnd = text.endsWith("\\") ? "\\" : ""; // or it would escape the quote
+            return '"' + inPowerShell + atTheEnd + '"';
+        }
+    };
+
+    /** Those of PowerShell, which takes typographic ones as well. */
+    private static final String QUOTES = "\"\u201c\u201d\u201e";
+
+    private static final Pattern PLAIN = Pattern.compile("[\\w./=,+@-]*");
+
+    /** The one that people have on this computer. */
+    public static Shell here() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows") ? WINDOWS : POSIX;
+    }
+
+    /** One argument, always in quotes: PowerShell divides a bare {@code -Da.b=c} at the dot. */
+    abstract String argument(String text);
+
+    /** One argument, in quotes if it needs them. */
+    String word(String text) {
+        boolean plain = isPlain(text) || this == WINDOWS && text.matches("[\\w./\\\\:-]+[\\w.]");
+        return plain && !text.isEmpty() ? text : argument(text);
+    }
+
+    /** A file or folder, which a program can't take for an option. */
+    public String path(String path) {
+        return word(path.matches("(?s)[-:+@].*") ? "./" + path : path);
+    }
+
+    /** A file, as a pathspec of Git, which has wildcards. */
+    String gitPath(String path) {
+        return path.matches("(?s)[^*?\\[\\\\]*") ? path(path) : word(":(literal)" + path);
+    }
+
+    private static boolean isPlain(String text) {
+        return PLAIN.matcher(text).matches();
+    }
+
+    /** What a terminal acts on or doesn't show: control characters, line breaks, changes of direction, half characters. */
+    private static boolean isHidden(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.SPACE_SEPARATOR -> character != ' ';
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.salesforcetoken.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Grant;
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.OAuthException.Refused;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.store.RefreshMark;
+import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.store.TokenFile;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Sends a refresh token. A mark in the lock file says so from before the request until the answer is saved, or is known to have
+ * left the token as it was.
+ *
+ * @param lost what an earlier run has lost, if it has
+ */
+record SentRefresh(
+        TokenFile.Reservation file,
+        ClientApp app,
+        Secret refreshToken,
+        Repetition repetition,
+        Optional<RefreshMark.Lost> lost,
+        Retries retries) {
+
+    /** What Salesforce words as {@code invalid_grant} although the token is good. */
+    private static final List<String> NOT_ABOUT_THE_TOKEN =
+            List.of("ip restricted", "login hours", "inactive user", "login rate exceeded");
+
+    SentRefresh {
+        requireNonNull(file, "file is null");
+        requireNonNull(app, "app is null");
+        requireNonNull(refreshToken, "refreshToken is null");
+        requireNonNull(repetition, "repetition is null");
+        requireNonNull(lost, "lost is null");
+        requireNonNull(retries, "retries is null");
+    }
+
+    /** The answer, which is still to be saved. */
+    SalesforceToken token(TokenEndpoint endpoint, InFlight flight) throws NoTokenException, StoreException {
+        try {
+            return retries.ask(endpoint, tokens -> flight.send(() -> marked(tokens)), repetition);
+        } catch (OAuthException e) {
+            throw new NoTokenException(
+                    GrantType.REFRESH_TOKEN,
+                    e,
+                    repetition.mayHaveSpentIn(e),
+                    lost.map(RefreshMark.Lost::sentAt).filter(sentAt -> isEnded(e)));
+        }
+    }
+
+    /** An earlier mark stays as it is: it says since when an answer is missing. */
+    private SalesforceToken marked(TokenEndpoint endpoint) throws OAuthException, StoreException {
+        if (lost.isEmpty()) {
+            file.mark().set(refreshToken, retries.clock().instant());
+        }
+        try {
+            return endpoint.redeem(app, new Grant.RefreshToken(refreshToken));
+        } catch (OAuthException e) {
+            if (isEnded(e) || lost.isEmpty() && !repetition.mayHaveSpentIn(e)) {
+                file.mark().clear();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether Salesforce says that this token has ended, so that nobody need wonder about it any more. */
+    private static boolean isEnded(OAuthException failure) {
+        return failure instanceof Refused refused
+                && refused.error().equals("invalid_grant")
+                && refused.description()
+                        .map(words -> words.toLowerCase(Locale.ROOT))
+                        .filter(words -> NOT_ABOUT_THE_TOKEN.stream().anyMatch(words::contains))
+                        .isEmpty();
+    }
+}

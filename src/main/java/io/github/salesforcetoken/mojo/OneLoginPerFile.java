@@ -1,0 +1,99 @@
+package io.github.salesforcetoken.mojo;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.flow.AccessTokenException;
+import io.github.salesforcetoken.flow.AccessTokenException.Problem;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.store.RealPaths;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.eclipse.aether.SessionData;
+
+/**
+ * Keeps two executions of one build from putting different logins into one token file: each would run as the other, and a
+ * refresh token that is replaced is lost. Of the JDK's own types, as {@link OncePerBuild} is.
+ */
+final class OneLoginPerFile {
+
+    private static final String KEY = OneLoginPerFile.class.getName();
+
+    /** By file, who came first and with which login. */
+    private final ConcurrentMap<Path, Map<String, String>> logins;
+
+    private OneLoginPerFile(ConcurrentMap<Path, Map<String, String>> logins) {
+        this.logins = requireNonNull(logins, "logins is null");
+    }
+
+    /**
+     * A login that an execution is about to use.
+     *
+     * @param who which grant, and where it names one, for which user; empty for whoever the file belongs to
+     * @param brought what tells a login that the execution brings to the file from others; empty when it uses the file's
+     * @param by the module and the execution, for a message
+     */
+    record Login(ClientApp app, String who, String brought, String by) {
+        Login {
+            requireNonNull(app, "app is null");
+            requireNonNull(who, "who is null");
+            requireNonNull(brought, "brought is null");
+            requireNonNull(by, "by is null");
+        }
+    }
+
+    /** @param data of the build's own session */
+    @SuppressWarnings("unchecked")
+    static OneLoginPerFile in(SessionData data) {
+        data.set(KEY, null, new ConcurrentHashMap<>());
+        return new OneLoginPerFile((ConcurrentMap<Path, Map<String, String>>) data.get(KEY));
+    }
+
+    /**
+     * Notes that an execution is about to use a file for a login.
+     *
+     * @throws AccessTokenException when an earlier execution of this build used it for another
+     */
+    void use(Path tokenFile, Login login) throws AccessTokenException {
+        refuseOther(
+                logins.merge(
+                        RealPaths.of(tokenFile),
+                        values(login),
+                        (before, now) -> before.get("who").isEmpty() && isSame(before, now) ? now : before),
+                login);
+    }
+
+    /**
+     * Refuses as {@link #use} does, before the file itself is looked at, which would tell less.
+     *
+     * @throws AccessTokenException when an earlier execution of this build used it for another
+     */
+    void check(Path tokenFile, Login login) throws AccessTokenException {
+        refuseOther(logins.getOrDefault(RealPaths.of(tokenFile), values(login)), login);
+    }
+
+    private static void refuseOther(Map<String, String> first, Login login) throws AccessTokenException {
+        if (!isSame(first, values(login))) {
+            throw new AccessTokenException(Problem.TWO_LOGINS, first.get("by") + " and " + login.by());
+        }
+    }
+
+    private static Map<String, String> values(Login login) {
+        return Map.of(
+                "app", login.app().loginHost().uri() + " " + login.app().clientId(),
+                "who", login.who(),
+                "brought", login.brought(),
+                "by", login.by());
+    }
+
+    private static boolean isSame(Map<String, String> first, Map<String, String> second) {
+        boolean sameWho = first.get("who").isEmpty()
+                || second.get("who").isEmpty()
+                || first.get("who").equals(second.get("who"));
+        boolean replaces = !second.get("brought").isEmpty()
+                && !first.get("who").isEmpty()
+                && !second.get("brought").equals(first.get("brought"));
+        return first.get("app").equals(second.get("app")) && sameWho && !replaces;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.salesforcetoken.mojo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.SettingsException;
+import io.github.salesforcetoken.settings.Values;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * What one execution of a goal does, as keys to compare it with another module's. Every setting counts, from every source, so
+ * that a new parameter cannot be forgotten. Keys are hashes, because there are secrets among the values.
+ *
+ * @param whole the same when two executions want exactly the same
+ * @param asked the same when two executions ask the same, whatever each does with the answer
+ */
+record Work(String whole, String asked) {
+
+    /** What doesn't decide what is asked, only how long to wait, what to demand of the answer, and where to put it. */
+    static final Set<Setting> AFTER_THE_ANSWER = Set.of(
+            Setting.TIMEOUT,
+            Setting.LOGIN_TIMEOUT,
+            Setting.OPEN_BROWSER,
+            Setting.REQUIRE_SANDBOX,
+            Setting.EXPECTED_ORGANIZATION_ID,
+            Setting.EXPECTED_USERNAME,
+            Setting.REQUIRE_REFRESH_TOKEN,
+            Setting.EXPOSE_ACCESS_TOKEN,
+            Setting.EXPORTS,
+            Setting.URL_FILE);
+
+    Work {
+        requireNonNull(whole, "whole is null");
+        requireNonNull(asked, "asked is null");
+    }
+
+    /**
+     * Compares by what was given: what is read from files is the same for all modules, and changes during the build.
+     *
+     * @param subject the goal, and the file that it works on
+     * @param given what the user gave, without settings.xml, which is the same for all modules
+     * @param normalized the form of a value in which two that mean the same are equal
+     */
+    static Work of(String subject, Values given, BiFunction<Setting, String, String> normalized) {
+        MessageDigest whole = sha256();
+        MessageDigest asked = sha256();
+        add(subject, whole, asked);
+        for (Setting setting : Setting.values()) {
+            List<String> values = values(setting, given, normalized);
+            if (AFTER_THE_ANSWER.contains(setting)) {
+                add(setting, values, whole);
+            } else {
+                add(setting, values, whole, asked);
+            }
+        }
+        return new Work(hex(whole), hex(asked));
+    }
+
+    /** A short name for a secret, which cannot be turned back into it. */
+    static String fingerprint(Secret secret) {
+        MessageDigest digest = sha256();
+        digest.update(secret.reveal().getBytes(UTF_8));
+        return hex(digest);
+    }
+
+    /** A value that can't be used fails the goal when it is read, and must not make two executions alike until then. */
+    private static List<String> values(Setting setting, Values given, BiFunction<Setting, String, String> normalized) {
+        try {
+            return given.secrets(setting).values().stream()
+                    .map(value -> normalized.apply(setting, value.reveal()))
+                    .toList();
+        } catch (InvalidValueException | SettingsException e) {
+            return List.of(e.toString());
+        }
+    }
+
+    private static void add(Setting setting, Collection<String> values, MessageDigest... digests) {
+        if (!values.isEmpty()) { // most settings have none, and a young access token is to cost nothing
+            add(
+                    setting == Setting.DOMAIN ? Setting.LOGIN_URL.name() : setting.name(),
+                    digests); // two words for one thing
+            add(String.valueOf(values.size()), digests);
+            values.forEach(value -> add(value, digests));
+        }
+    }
+
+    /** With its length, so that no two lists of texts look alike. */
+    private static void add(String text, MessageDigest... digests) {
+        byte[] bytes = text.getBytes(UTF_8);
+        for (MessageDigest digest : digests) {
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+            digest.update(bytes);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.salesforcetoken.oauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The one filter between words that others wrote and what a person, a log or a CI runner reads. It leaves nothing that steers a
+ * terminal, ends a line, or begins a command of a runner, and puts a mark in the place of every secret that it knows.
+ */
+public final class Shown {
+
+    private static final String MARK = "[secret]";
+
+    /** Enough for what Salesforce says. */
+    private static final int LONGEST = 300;
+
+    /** The rest of what is too long for a word: a token of somebody else, perhaps. */
+    private static final Pattern NO_WORD = Pattern.compile("(?<!\\S)(\\S{12})\\S{53,}");
+
+    private static final String CUT = "...";
+
+    /** An error's words have none of these (RFC 6749 section 5.2). */
+    private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]");
+
+    /** Line ends of all kinds, and blanks that are not seen as such. */
+    private static final Pattern BLANK = Pattern.compile("[\\s\\x0b\\x1c-\\x1f\\x85\\p{Z}]");
+
+    /** Control, format (bidirectional marks, zero width), surrogates, private use, unassigned. */
+    private static final Pattern UNSEEN = Pattern.compile("\\p{C}");
+
+    /**
+     * What makes a command of words: {@code ::} for GitHub at the beginning of a line, where wrapping may put any word;
+     * {@code ##[} and {@code ##vso[} for GitHub, Azure and TeamCity wherever it stands.
+     */
+    private static final Pattern COMMAND = Pattern.compile("(?<!\\S):(?=:)|#(?=#)");
+
+    /** What would be found by chance in words that have nothing to do with it. No secret of Salesforce looks like that. */
+    private static final Pattern NO_SECRET = Pattern.compile(".{0,5}|[A-Za-z]{0,11}");
+
+    private static final int SHORTEST = 6;
+
+    private final Set<Secret> secrets = ConcurrentHashMap.newKeySet();
+    private volatile Optional<Pattern> mask = Optional.empty();
+
+    /** From now on this must not be seen. */
+    public void hide(Secret secret) {
+        if (secrets.add(secret)) {
+            mask = mask(secrets);
+        }
+    }
+
+    /** Lines of ours with words of others in them, without what they must not hold. Only their own breaks stay. */
+    public String lines(String text) {
+        return Stream.of(text.split("\n", -1)).map(this::line).collect(joining("\n"));
+    }
+
+    /** The same of one line. */
+    public String line(String text) {
+        return masked(plain(text), mask);
+    }
+
+    /** In one line, with every character that can be seen as it was. */
+    public static String plain(String text) {
+        String line = UNSEEN.matcher(BLANK.matcher(text).replaceAll(" ")).replaceAll("");
+        return COMMAND.matcher(line).replaceAll("$0 ");
+    }
+
+    /**
+     * Words of a server: plain, no longer than an error's description, and without secrets.
+     *
+     * @param secrets what the server may repeat
+     */
+    static String words(String foreign, Collection<Secret> secrets) {
+        String text = masked(plain(BEYOND_ASCII.matcher(plain(foreign)).replaceAll("")), mask(secrets));
+        text = NO_WORD.matcher(repeats(text, secrets) ? MARK : text).replaceAll("$1" + CUT);
+        return text.length() <= LONGEST ? text : text.substring(0, text.lastIndexOf(' ', LONGEST - CUT.length())) + CUT;
+    }
+
+    /** Whether a text repeats a secret, in whatever encoding or division. */
+    public static boolean repeats(String text, Collection<Secret> secrets) {
+        String[] readings = {bare(text), bare(decoded(text)), bare(decoded(decoded(text)))};
+        return secrets.stream()
+                .flatMap(Shown::forms)
+                .map(Shown::bare)
+                .filter(form -> form.length() >= SHORTEST)
+                .anyMatch(form -> Stream.of(readings).anyMatch(reading -> reading.contains(form)));
+    }
+
+    private static String masked(String text, Optional<Pattern> mask) {
+        return mask.isPresent() ? mask.get().matcher(text).replaceAll(MARK) : text;
+    }
+
+    private static Optional<Pattern> mask(Collection<Secret> secrets) {
+        String forms = secrets.stream()
+                .flatMap(Shown::forms)
+                .distinct()
+                .sorted(comparing(String::length).reversed())
+                .map(Pattern::quote)
+                .collect(joining("|"));
+        return forms.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(forms, Pattern.CASE_INSENSITIVE));
+    }
+
+    /** As it is, percent-encoded, and in Base64, also within a longer Base64 text such as that of a Basic header. */
+    private static Stream<String> forms(Secret secret) {
+        return secret.reveal().lines().filter(line -> !line.startsWith("-----")).flatMap(Shown::forms);
+    }
+
+    private static Stream<String> forms(String secret) {
+        if (NO_SECRET.matcher(secret).matches()) {
+            return Stream.empty();
+        }
+        String encoded = URLEncoder.encode(secret, UTF_8);
+        Stream<String> base64 = IntStream.range(0, 3)
+                .mapToObj(before -> base64(secret, before))
+                .flatMap(form -> Stream.of(form, form.replace('+', '-').replace('/', '_')));
+        return Stream.concat(
+                Stream.of(secret, secret.replaceAll("(?<!=)=++$", ""), encoded, encoded.replace("+", "%20")), base64);
+    }
+
+    /** The characters that depend on the secret alone when that many bytes stand before it. */
+    private static String base64(String secret, int before) {
+        byte[] shifted = (" ".repeat(before) + secret).getBytes(UTF_8);
+        String base64 = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+        return base64.substring((before * 8 + 5) / 6, shifted.length * 8 / 6);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    /** Letters and digits, without case: what stays the same however it is quoted or divided. */
+    private static String bare(String text) {
+        return text.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

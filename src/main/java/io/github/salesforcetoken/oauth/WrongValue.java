@@ -1,0 +1,147 @@
+package io.github.salesforcetoken.oauth;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What a message shows of a value that a person gave and that is refused. It may be anything: a key, a password or a token
+ * that was put in the wrong place. So a value is shown only when it can be of the kind that belongs there, and doesn't look
+ * like a secret; otherwise it is described.
+ */
+public enum WrongValue {
+    /** One of a few words, or several of them. */
+    WORD("[A-Za-z0-9]+([ ,_-]{1,2}[A-Za-z0-9]+){0,7}", 48),
+    /** What a person calls a thing: an app, a server, a key in a keystore. */
+    NAME("[\\p{L}\\p{N} ._@'-]+", 64),
+    /** A list of scopes. */
+    SCOPES("[A-Za-z0-9_:./ ,-]+", 400),
+    /** A host name, or a part of one. */
+    HOST("[\\p{L}\\p{N}. _-]+(:[0-9]{1,9})?", 255),
+    /** A URL with harmless parts only: no user, no parameters. */
+    URL(
+            "([A-Za-z][A-Za-z0-9+.-]{0,31}:/{0,2})?[\\p{L}\\p{N}. _-]*(\\[[0-9A-Fa-f:.]+])?(:[0-9]{0,9})?(/[\\p{L}\\p{N}._~/-]*)?"
+                    + "([?#][A-Za-z0-9]{0,12})?",
+            255),
+    EMAIL("[\\p{L}\\p{N}._%+'@-]+", 255),
+    /** The id of a record. */
+    ID("[A-Za-z0-9]+", 18),
+    DURATION("[-+]?[PpTtDdHhMmSsWwYy0-9.,: -]{1,24}|[0-9]{1,9} ?[A-Za-z]{1,12}", 24),
+    NUMBER("[-+]?[0-9]{1,9}", 10),
+    /** A policy of {@code refreshTokenPolicy}. */
+    POLICY("[A-Za-z_ -]{1,40}(:[-0-9]{0,6}(:[A-Za-z]{0,12})?)?", 60),
+    /** An expression of Maven. */
+    EXPRESSION("\\$\\{[A-Za-z0-9_.()\\[\\] -]+}", 100),
+    PATH("[\\p{L}\\p{N} ._@~+,=%#&()\\[\\]{}'/\\\\:-]+", 1024);
+
+    /** What secrets begin with, whatever stands there. */
+    private static final Pattern TOKEN = Pattern.compile("(?:^|[^A-Za-z0-9])(?:00D[A-Za-z0-9]{12,15}[!%]"
+            + "|5Aep[A-Za-z0-9]|eyJ[A-Za-z0-9_-]{8}|aPrx[A-Za-z0-9]|gh[a-z]_[A-Za-z0-9]{16}|sk-[A-Za-z0-9])");
+
+    /** A run of characters without a break. */
+    private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+=]{20,}");
+
+    /** Base64 of 32 bytes or more may hold slashes, so that it looks like a path. */
+    private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9+/=]{40,}");
+
+    /** What Git and MD5 make, and what folders are named by. */
+    private static final Pattern HASH = Pattern.compile("(?<![A-Za-z0-9])(?:[0-9a-f]{40}|[0-9a-f]{32})(?![A-Za-z0-9])");
+
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{48,}|[0-9A-F]{32,}");
+
+    /** Older consumer secrets are numbers. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{15,}");
+
+    private static final List<Pattern> ALL_KINDS = List.of(
+            Pattern.compile("[A-Z]"),
+            Pattern.compile("[a-z]"),
+            Pattern.compile("[0-9]"),
+            Pattern.compile("[!-~&&[^A-Za-z0-9./\\\\:_-]]"));
+
+    private static final Pattern VISIBLE = Pattern.compile("[!-~]{8,64}");
+
+    private static final Pattern NAME_OF_A_FILE = Pattern.compile("[/\\\\]|\\.[A-Za-z][A-Za-z0-9]{0,11}$");
+
+    private static final Pattern DER = Pattern.compile("MII[A-Za-z][A-Za-z0-9+/]{12}");
+
+    private final Pattern form;
+    private final int longest;
+
+    WrongValue(String form, int longest) {
+        this.form = Pattern.compile(form);
+        this.longest = longest;
+    }
+
+    /** The value itself, or in parentheses what it looks like. */
+    public String shown(String value) {
+        String secret = secretIn(value);
+        if (!secret.isEmpty()) {
+            return "(what looks like " + secret + ")";
+        }
+        if (value.length() <= longest && form.matcher(value).matches()) {
+            return value;
+        }
+        return String.format(Locale.ROOT, "(a text of %,d characters)", value.length());
+    }
+
+    /** What is shown, for a sentence: a value in quotes, a description as it is. */
+    public static String quoted(String shown) {
+        return shown.startsWith("(") ? shown : '"' + shown + '"';
+    }
+
+    /**
+     * Whether a text looks like a key, a token or a password.
+     *
+     * @return what it looks like, for a sentence; empty when it looks harmless
+     */
+    public static String secretIn(String text) {
+        String folded = text.toUpperCase(Locale.ROOT);
+        if (folded.contains("PRIVATE KEY") || DER.matcher(text).find()) {
+            return "a private key";
+        }
+        if (folded.contains("-----BEGIN")) {
+            return "the text of a key or a certificate";
+        }
+        if (folded.contains("FORCE:/")) {
+            return "an sfdx URL";
+        }
+        if (text.strip().startsWith("{") && text.contains("\"")) {
+            return "JSON";
+        }
+        if (TOKEN.matcher(text).find()
+                || LONG_NUMBER.matcher(text.strip()).matches()
+                || hasRandom(RUN, text)
+                || hasRandom(LONG_RUN, text)) {
+            return "a token or a key";
+        }
+        return isPassword(text) ? "a password" : "";
+    }
+
+    private static boolean hasRandom(Pattern run, String text) {
+        return run.matcher(HASH.matcher(text).replaceAll("-")).results().anyMatch(found -> isRandom(found.group()));
+    }
+
+    /** In words, and in names made of them, digits and changes of case are few. */
+    private static boolean isRandom(String run) {
+        int changes = 0;
+        for (int i = 1; i < run.length(); i++) {
+            changes += kind(run.charAt(i)) == kind(run.charAt(i - 1)) ? 0 : 1;
+        }
+        boolean hasDigits = run.chars().filter(Character::isDigit).count() >= 2;
+        return hasDigits && (HEXADECIMAL.matcher(run).matches() || 3 * changes >= run.length());
+    }
+
+    private static int kind(char character) {
+        return Character.isDigit(character)
+                ? 0
+                : Character.isUpperCase(character) ? 1 : Character.isLowerCase(character) ? 2 : 3;
+    }
+
+    /** Eight or more characters of all four kinds, without the blank, the extension or the separator of a name. */
+    private static boolean isPassword(String text) {
+        return ALL_KINDS.stream().allMatch(kind -> kind.matcher(text).find())
+                && VISIBLE.matcher(text).matches()
+                && !EXPRESSION.form.matcher(text).matches()
+                && !NAME_OF_A_FILE.matcher(text).find();
+    }
+}

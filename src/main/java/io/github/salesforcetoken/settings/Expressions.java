@@ -1,0 +1,166 @@
+package io.github.salesforcetoken.settings;
+
+import static io.github.salesforcetoken.settings.SettingsException.Problem.EXPRESSION_UNFILLED;
+
+import io.github.salesforcetoken.oauth.WrongValue;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * What stands for another value in a POM or a {@code -D}. Maven takes an expression that nothing fills as if its parameter were
+ * not given, so that a default would be used instead of what the user meant; or it leaves {@code ${…}}, or {@code null}, in
+ * the middle of the value.
+ */
+public final class Expressions {
+
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^{}]++)}");
+
+    private final MavenSession session;
+
+    public Expressions(MavenSession session) {
+        this.session = session;
+    }
+
+    /** The name that a value points at, when it does nothing else. */
+    static Optional<String> pointer(String value) {
+        Matcher matcher = EXPRESSION.matcher(value.strip());
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /**
+     * Refuses a goal of which a parameter has an expression that nothing fills, or an element without a value.
+     *
+     * @throws SettingsException that names the parameter and the expression
+     */
+    public void check(MojoExecution execution) throws SettingsException {
+        if (execution.getMojoDescriptor() == null) {
+            return; // Maven always has one; a test need not
+        }
+        for (Parameter parameter : execution.getMojoDescriptor().getParameters()) {
+            if (parameter.isEditable()) {
+                check(parameter, execution);
+            }
+        }
+    }
+
+    private void check(Parameter parameter, MojoExecution execution) throws SettingsException {
+        String name = parameter.getName();
+        boolean isText = !parameter.getType().startsWith("java.util.");
+        if (isText && inPom(name, execution).filter(Expressions::isEmpty).isPresent()) {
+            throw new SettingsException(EXPRESSION_UNFILLED, name, "");
+        }
+        String given = lookUp(Setting.PREFIX + name);
+        if (given != null && given.isBlank()) {
+            throw new SettingsException(EXPRESSION_UNFILLED, name, "");
+        }
+        Optional<Xpp3Dom> merged =
+                Optional.ofNullable(execution.getConfiguration()).map(configuration -> configuration.getChild(name));
+        if (merged.isPresent()) {
+            check(name, given, merged.get());
+        }
+    }
+
+    /** @param given by the parameter's own property; null for none, as for most parameters in most builds */
+    private void check(String parameter, String given, Xpp3Dom element) throws SettingsException {
+        String text = element.getValue() == null ? "" : element.getValue();
+        if (!text.equals("${" + Setting.PREFIX + parameter + "}") || given != null) {
+            Optional<String> unfilled = unfilled(text, Set.of());
+            if (unfilled.isPresent()) {
+                throw new SettingsException(
+                        EXPRESSION_UNFILLED, parameter, WrongValue.EXPRESSION.shown(unfilled.get()));
+            }
+        }
+        for (Xpp3Dom child : element.getChildren()) {
+            check(parameter, given, child);
+        }
+    }
+
+    /** The first expression in a text that nothing fills, or that leads back to itself. */
+    private Optional<String> unfilled(String text, Set<String> within) {
+        Matcher expressions = EXPRESSION.matcher(text);
+        while (expressions.find()) {
+            String name = expressions.group(1);
+            String value = within.contains(name)
+                    ? ""
+                    : Optional.ofNullable(lookUp(name))
+                            .or(() -> evaluated(name))
+                            .orElse("");
+            if (value.isBlank()) {
+                return Optional.of(expressions.group());
+            }
+            Set<String> deeper = new HashSet<>(within);
+            deeper.add(name);
+            Optional<String> unfilled = unfilled(value, deeper);
+            if (unfilled.isPresent()) {
+                return unfilled;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In the order in which Maven looks a property up for a parameter. */
+    String lookUp(String name) {
+        MavenProject project = session.getCurrentProject();
+        String inProject = project == null ? null : project.getProperties().getProperty(name);
+        return onCommandLine(name).orElse(inProject);
+    }
+
+    /** Maven's {@code -D}, or the JVM's in {@code MAVEN_OPTS}; the environment too, by names with {@code env.} */
+    Optional<String> onCommandLine(String property) {
+        String given = session.getUserProperties().getProperty(property);
+        return Optional.ofNullable(given == null ? session.getSystemProperties().getProperty(property) : given);
+    }
+
+    /** What Maven itself has for a name that is no property: a part of the project, the settings or the session. */
+    Optional<String> evaluated(String name) {
+        try {
+            Object value = new PluginParameterExpressionEvaluator(session, new MojoExecution(new Plugin(), "", ""))
+                    .evaluate("${" + name + "}");
+            return Optional.ofNullable(value).map(String::valueOf);
+        } catch (ExpressionEvaluationException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The element as the project has it, before Maven puts the property of the parameter in the place of an empty one. */
+    private Optional<Xpp3Dom> inPom(String parameter, MojoExecution execution) {
+        MavenProject project = session.getCurrentProject();
+        if (project == null || execution.getPlugin() == null) {
+            return Optional.empty();
+        }
+        Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
+        if (plugin == null && project.getPluginManagement() != null) {
+            plugin = project.getPluginManagement()
+                    .getPluginsAsMap()
+                    .get(execution.getPlugin().getKey());
+        }
+        if (plugin == null) {
+            return Optional.empty();
+        }
+        PluginExecution own = plugin.getExecutionsAsMap().get(execution.getExecutionId());
+        return Stream.of(own == null ? null : own.getConfiguration(), plugin.getConfiguration())
+                .filter(Xpp3Dom.class::isInstance)
+                .map(configuration -> ((Xpp3Dom) configuration).getChild(parameter))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static boolean isEmpty(Xpp3Dom element) {
+        return element.getChildCount() == 0
+                && (element.getValue() == null || element.getValue().isBlank());
+    }
+}

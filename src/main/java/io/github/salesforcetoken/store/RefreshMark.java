@@ -1,0 +1,160 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
+import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.Secret;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says in the lock file that a refresh token was sent and its answer is not saved yet. It is written before the request and
+ * removed after the save, so that a run finds it only when an earlier one was killed in between. Whoever holds the lock reads
+ * and writes it through the lock's own channel: closing another one would give the lock up. It names the token by its
+ * fingerprint; a mark for another token than the one in question has no meaning any more.
+ */
+public final class RefreshMark {
+
+    private static final String HEAD = "# This refresh token was sent, and the answer was not saved:\n";
+    private static final Pattern LINE = Pattern.compile("(?m)^([0-9a-f]{16}) (\\S+)(?: (.+))?$");
+    private static final int LARGEST = 8192;
+
+    private final Path path;
+    private final FileChannel channel;
+
+    RefreshMark(Path path, FileChannel channel) {
+        this.path = requireNonNull(path, "path is null");
+        this.channel = requireNonNull(channel, "channel is null");
+    }
+
+    /**
+     * An answer that was not saved.
+     *
+     * @param sentAt when the refresh token was sent
+     * @param rescueFile where the tokens were written instead of the token file, if they were
+     */
+    public record Lost(Instant sentAt, Optional<Path> rescueFile) {
+        public Lost {
+            requireNonNull(sentAt, "sentAt is null");
+            requireNonNull(rescueFile, "rescueFile is null");
+        }
+    }
+
+    /**
+     * The answer that is missing for a refresh token.
+     *
+     * @return empty when none is
+     */
+    public Optional<Lost> of(Secret refreshToken) throws StoreException {
+        Matcher line = LINE.matcher(content());
+        if (!line.find() || !line.group(1).equals(Fingerprints.of(refreshToken))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Lost(
+                    Instant.parse(line.group(2)),
+                    Optional.ofNullable(line.group(3)).map(Path::of)));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return Optional.empty(); // cut off, so that nothing was sent after it
+        }
+    }
+
+    /**
+     * Says that a refresh token is about to be sent. It is on the disk when this returns.
+     *
+     * @throws StoreException when it cannot be written
+     */
+    public void set(Secret refreshToken, Instant now) throws StoreException {
+        refuseWhatIsSomebodyElses();
+        write(HEAD + Fingerprints.of(refreshToken) + " " + now.truncatedTo(ChronoUnit.SECONDS) + "\n");
+    }
+
+    /** Adds where the tokens went, so that nobody sends the spent one while they wait there. */
+    void addRescueFile(Path rescueFile) {
+        try {
+            Matcher line = LINE.matcher(content());
+            if (line.find()) {
+                write(HEAD + line.group(1) + " " + line.group(2) + " " + rescueFile.toAbsolutePath() + "\n");
+            }
+        } catch (StoreException e) {
+            // The mark itself stays, and the failure that is reported names the rescue file.
+        }
+    }
+
+    /** Says that nothing is missing. Should that fail, the mark names a token that is spent and known to be. */
+    public void clear() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            channel.truncate(0);
+        } catch (IOException e) {
+            // as said above
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    /** A hard link to another file would let us write into that one. */
+    private void refuseWhatIsSomebodyElses() throws StoreException {
+        String content = content();
+        try {
+            boolean linked = path.getFileSystem().supportedFileAttributeViews().contains("unix")
+                    && (int) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
+            if (linked && !content.isEmpty() && !content.startsWith(HEAD)) {
+                throw new FileSystemException(
+                        path.toString(), null, "it is linked to a file that holds something else");
+            }
+        } catch (IOException e) {
+            throw new StoreException(NOT_WRITABLE, path, e);
+        }
+    }
+
+    private String content() throws StoreException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), LARGEST));
+            while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) > 0) {
+                continue;
+            }
+            return new String(bytes.array(), 0, bytes.position(), UTF_8);
+        } catch (IOException e) {
+            throw new StoreException(NOT_READABLE, path, e);
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    private void write(String content) throws StoreException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            byte[] bytes = content.getBytes(UTF_8);
+            channel.position(0);
+            PrivateFiles.writeAll(channel, bytes);
+            channel.truncate(bytes.length);
+            channel.force(true);
+        } catch (IOException e) {
+            throw PathFault.of(path, e);
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    /** An interrupted thread that touches a channel closes it, and gives the lock up with it. */
+    private static void restore(boolean interrupted) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.salesforcetoken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.salesforcetoken.testing.regex.Attack;
+import io.github.salesforcetoken.testing.regex.Expression;
+import io.github.salesforcetoken.testing.regex.Expressions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Foreign text meets almost every regular expression sooner or later. So each must take time in proportion to the text, and
+ * no stack to speak of; a new one is found here by itself, and needs a sample.
+ */
+class RegularExpressionsTest {
+
+    /**
+     * Texts for each class that has expressions, such that each expression finds something in one of them. The attacks are
+     * made of them: any piece repeated at any place, with and without an end that doesn't fit.
+     */
+    private static final Map<String, List<String>> SAMPLES = Map.ofEntries(
+            Map.entry("browser.CallbackPage", List.of("set &lt;scopes&gt; (-Dsalesforce.scopes=api)")),
+            Map.entry("browser.CallbackResponder", List.of("localhost:1717", "[::1]:1", "https://acme.example")),
+            Map.entry("browser.LocalCaller", List.of("0: 0100007F:1F90  00 0")),
+            Map.entry("browser.RequestHead", List.of("GET /a?code=b HTTP/1.1", "X-A: b c", "X:  \t b\t ")),
+            Map.entry("http.RetryAfter", List.of("120")),
+            Map.entry("metadata.AppName", List.of("Ab_c1_d")),
+            Map.entry("metadata.ContactEmail", List.of("a.b+c@d-e.f1.example")),
+            Map.entry("metadata.RefreshTokenPolicy", List.of("specific_inactivity:30:days")),
+            Map.entry("metadata.SalesforceProject", List.of("a/b.c-d\\e")),
+            Map.entry("console.Shell", List.of("a-b/c.d@e", "a b*$`\\\"[", "-a", "C:\\a.b")),
+            Map.entry("console.SettingsAdvice", List.of("clientSecret")),
+            Map.entry("mojo.SigningKey", List.of("a@b.example@c")),
+            Map.entry("mojo.GuardedMojo", List.of("true", "a@b.example@c")),
+            Map.entry("oauth.Answer", List.of("invalid_grant_type", "00D000000000001AAA", "https://a.example//")),
+            Map.entry("oauth.CallbackParser", List.of("https%3A%2F%2Fa?code=b%3D&state=c", "a\u0000b", "code=a#b")),
+            Map.entry("oauth.ClientApp", List.of("3MVG9")),
+            Map.entry("oauth.Identity", List.of("/id/00D000000000001AAA/005000000000001AAA/")),
+            Map.entry("oauth.LoginHost", List.of("ab-c.develop", "a.b-c.example", "127.0.0.1", "https://a@b?c#d")),
+            Map.entry(
+                    "oauth.Shape",
+                    List.of("00D!AQ", "api id", "00D000000000001AAA", "https://a.b-c:1/d/", "a@b", "c d")),
+            Map.entry("oauth.Shown", List.of("a".repeat(70), "a\u00e4 \u200b::b ##c \"d\"", "abc", "x==")),
+            Map.entry(
+                    "oauth.WrongValue",
+                    List.of(
+                            "00D5g00000Abc12!AQ8AQHxyz",
+                            "5Aep861Abc1Def2Ghi3Jkl4Mno5Pqr6Stu7Vwx8Yz",
+                            "0123456789abcdef0123456789abcdef",
+                            "0123456789abcdef0123456789abcdef0123456789abcdef",
+                            "123456789012345678",
+                            "MIIEvQIBADANBgkqh",
+                            "Pa55word!x.properties",
+                            "a/b.c",
+                            "${env.A}")),
+            Map.entry("oauth.OrganizationId", List.of("00D000000000001AAA")),
+            Map.entry("oauth.PrivateKeys", List.of("-----BEGIN RSA PRIVATE KEY-----", "aa bb\n")),
+            Map.entry("oauth.Scopes", List.of("api, a:b")),
+            Map.entry("oauth.SfdxAuthUrl", List.of("'force://a=:b:c@https://d.e:1/f'\",")),
+            Map.entry("settings.Expressions", List.of(" ${env.A} ")),
+            Map.entry("settings.MvnFolder", List.of("\"a'")),
+            Map.entry("settings.PomOrCommandLine", List.of(" ${env.A} ", "project.a")),
+            Map.entry("settings.ProxyServer", List.of("a.b-c.example", "[fe80::1%eth0]")),
+            Map.entry("settings.ProxyChoice", List.of("*.a.example, b", ".a")),
+            Map.entry("settings.ServerCredentials", List.of("a {0123456789abcdef=} b")),
+            Map.entry("store.Fingerprints", List.of("a1, b2")),
+            Map.entry("store.RefreshMark", List.of("0123456789abcdef 2026-11-26T00:00:00Z /a b\n")),
+            Map.entry("store.PropertiesText", List.of(" \\\n")),
+            Map.entry("store.SfdxExport", List.of(" force://a ", "a=", "a.b:1")),
+            Map.entry("store.VariablesExport", List.of(" export A_1='b'", "a=\\b\\", "a:b", "a\nb")));
+
+    /** Those that make expressions of what they are given, and why that is safe. */
+    private static final Set<String> MADE_AT_RUN_TIME = Set.of(
+            "oauth.Shown", // the secrets themselves, quoted
+            "settings.MvnFolder"); // the name of one property, quoted
+
+    private static final List<JavaClass> MAIN = List.copyOf(new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.salesforcetoken"));
+
+    static Stream<Expression> expressions() throws Exception {
+        return Expressions.of(MAIN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("expressions")
+    void expression_isLinearAndNeedsNoStack(Expression expression) throws Exception {
+        List<String> samples = SAMPLES.getOrDefault(expression.owner(), List.of());
+        assertThat(samples)
+                .as("samples for " + expression + ", of which it finds something in one; add one to this test")
+                .anyMatch(sample -> expression.pattern().matcher(sample).find());
+
+        Attack.on(expression, samples);
+    }
+
+    @Test
+    void expression_isAConstantSoThatThisTestFindsIt() {
+        assertThat(MAIN.stream()
+                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                        .filter(call -> call.getTargetOwner().isEquivalentTo(Pattern.class)
+                                && Set.of("compile", "matches").contains(call.getName()))
+                        .filter(call -> !call.getOrigin().getName().matches("<(cl)?init>"))
+                        .map(JavaMethodCall::getOriginOwner)
+                        .map(Expressions::name))
+                .isSubsetOf(MADE_AT_RUN_TIME);
+    }
+
+    /** Nothing is worth less than a test that finds nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "([!-9;-~]+):[ \\t]*([\\x20-\\x7e\\t]*?)[ \\t]*",
+                "(?:[^\\\\:]|\\\\.)*:",
+                "(a+)+:",
+                "x:(a|b)*",
+                "x:[ab]*a[ab]*a[ab]*c",
+                "x:((a|b)c?)*"
+            })
+    void attack_findsWhatIsNotLinear(String expression) {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> Attack.on(
+                        new Expression("sample", Pattern.compile(expression), false),
+                        List.of("x:a", "x:abac", "x: a b", "a:")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"']+$", "a+b", "\\s+$", "x:\\s*\\S+@"})
+    void attack_findsASearchThatIsNotLinear(String expression) {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> Attack.on(
+                        new Expression("sample", Pattern.compile(expression), true),
+                        List.of("x: a b@c", "aab", "'\"'", "//a@", "  ")));
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.salesforcetoken.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.salesforcetoken.testing.docs.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Everything that is to be typed has its {@code -D} in quotes as a whole: PowerShell divides a bare {@code -Da.b=c} at the dot. */
+class PrintedCommandsTest {
+
+    private static final Pattern BARE = Pattern.compile("(?<!\")-Dsalesforce\\.[\\w…]*");
+
+    @Test
+    void messages_quoteEveryDashD() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                assertThat(bareIn(withoutComments(Files.readString(file))))
+                        .as(file.toString())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void parameters_quoteEveryDashD() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith("Mojo.java")).toList()) {
+                assertThat(bareIn(Files.readString(file))).as(file.toString()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void pages_quoteEveryDashD() {
+        for (Page page : Page.in(Path.of(""))) {
+            assertThat(bareIn(page.text())).as(page.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void bareOne_wouldBeNoticed() {
+        assertThat(bareIn("mvn x -Dsalesforce.code=a")).containsExactly("-Dsalesforce.code");
+        assertThat(bareIn("mvn x \"-Dsalesforce.code=a\" -Dsalesforce.code=\"a\""))
+                .containsExactly("-Dsalesforce.code");
+    }
+
+    private static List<String> bareIn(String text) {
+        return BARE.matcher(text).results().map(found -> found.group()).toList();
+    }
+
+    private static String withoutComments(String source) {
+        return Pattern.compile("(?m)^\\s*(/\\*|\\*|//).*$").matcher(source).replaceAll(Matcher.quoteReplacement(""));
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.salesforcetoken.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.AbstractMojoExecutionException;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A secret in the place of any other parameter, of any goal that can be run without an org: it shows nowhere. */
+class MisplacedSecretTest {
+
+    private static final String KEY = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7/VJTUt9Us8cK";
+
+    private static final Map<String, String> SECRETS = Map.of(
+            "key", "-----BEGIN PRIVATE KEY-----\n" + KEY + "\n-----END PRIVATE KEY-----",
+            "keyOnOneLine", "-----BEGIN PRIVATE KEY-----\\n" + KEY + "\\n-----END PRIVATE KEY-----",
+            "bareKey", KEY,
+            "sfdxUrl", "force://3MVG9Sample:1234567890123456789:5Aep861SampleToken@acme.my.salesforce.com",
+            "token", "00D5g00000Abc12EAB!AQEAQSampleAccessTokenOfSomebody",
+            "refreshToken", "5Aep861TSESvWeug_SampleRefreshToken0123456789",
+            "password", "Tr0ub4dor&3-Sample",
+            "json", "{\"access_token\":\"SampleTokenInJson\"}",
+            "base64", "q83v/jRWeJCrz/8SNFZ4kKv/7xI0VniQ/83vEjRWeJA=");
+
+    @TempDir
+    Path root;
+
+    private interface Goal {
+        void run(GoalRun run, Map<String, Object> parameters) throws Exception;
+    }
+
+    private record Case(String goal, Class<?> type, Goal run, Map<String, Object> others) {
+        @Override
+        public String toString() {
+            return goal;
+        }
+    }
+
+    static Stream<Case> goals() {
+        Map<String, Object> client = Map.of("clientId", "3MVG9Sample", "loginUrl", "http://localhost:1");
+        return Stream.of(
+                new Case("authorize-url", AuthorizeUrlMojo.class, (run, p) -> run.authorizeUrl(p), client),
+                new Case("check", CheckMojo.class, (run, p) -> run.offline().check(p), client),
+                new Case("revoke", RevokeMojo.class, (run, p) -> run.offline().revoke(p), client),
+                new Case(
+                        "exchange-code",
+                        ExchangeCodeMojo.class,
+                        (run, p) -> run.offline().exchangeCode(p),
+                        client),
+                new Case(
+                        "access-token",
+                        AccessTokenMojo.class,
+                        (run, p) -> run.offline().accessToken("default", p),
+                        Map.of(
+                                "clientId", "3MVG9Sample",
+                                "loginUrl", "http://localhost:1",
+                                "grant", "jwt_bearer",
+                                "username", "ci@acme.example")),
+                new Case(
+                        "app-metadata",
+                        AppMetadataMojo.class,
+                        (run, p) -> run.appMetadata(p),
+                        Map.of("appName", "MavenToken", "contactEmail", "a@acme.example")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void secretInThePlaceOfAnyParameter_isNotShown(Case goal) throws Exception {
+        for (Field field : parameters(goal.type())) {
+            for (Map.Entry<String, String> secret : SECRETS.entrySet()) {
+                boolean isAccepted = field.getName().equals("clientId")
+                        && !secret.getValue().contains("://")
+                        && !secret.getValue().contains(" ");
+                if (!isAccepted) { // a client id is no secret and may look like a token
+                    assertNotShown(goal, field.getName(), secret);
+                }
+            }
+        }
+    }
+
+    private void assertNotShown(Case goal, String parameter, Map.Entry<String, String> secret) throws Exception {
+        Map<String, Object> parameters = new HashMap<>(goal.others());
+        parameters.put(parameter, secret.getValue());
+        if (parameter.equals("domain")) {
+            parameters.remove("loginUrl");
+        }
+        GoalRun run = new GoalRun(root, Map.of(), Map.of());
+        String failure = "";
+        try {
+            goal.run().run(run, parameters);
+        } catch (AbstractMojoExecutionException e) {
+            failure = e.getMessage();
+        }
+        String all = (run.log() + failure).replaceAll("\\s+", "");
+        String bare = secret.getValue().replaceAll("\\s+", "");
+        assertThat(all)
+                .as(goal + " " + parameter + " " + secret.getKey())
+                .doesNotContain(
+                        bare,
+                        bare.substring(bare.length() / 2),
+                        bare.substring(0, bare.length() / 2),
+                        KEY.substring(20, 50));
+        try (Stream<Path> files = Files.walk(root)) {
+            assertThat(files.map(Path::toString)).noneMatch(file -> file.contains(bare.substring(0, 12)));
+        }
+    }
+
+    private static List<Field> parameters(Class<?> goal) {
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> type = goal; type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getType() == String.class && !Modifier.isStatic(field.getModifiers())) {
+                    fields.add(field);
+                }
+            }
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.salesforcetoken.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Values of an answer that could end a line, steer a terminal, or command a CI runner: none of them is a token's. */
+class HostileTokenAnswerTest {
+
+    private static final String ANSWER = """
+            {"access_token":"00D5g00000Abc12!AQ8AQHxyz","refresh_token":"5Aep861abcdefgh",
+             "scope":"refresh_token api","instance_url":"https://acme.my.salesforce.com/",
+             "id":"https://login.salesforce.com/id/00D5g00000Abc12EAB/0055g000001XyzAAE","token_type":"Bearer",
+             "api_instance_url":"https://api.salesforce.com",
+             "sfdc_community_url":"https://acme.my.site.com/x","sfdc_community_id":"0DB000000000001"}""";
+
+    /** As JSON writes them. */
+    private static final List<String> HOSTILE = List.of(
+            "\\n",
+            "\\r::set-env name=A::b",
+            "\\n##[command]x",
+            "\\u001b[2J",
+            "\\u009b2J",
+            "\\u202e",
+            "\\u200b",
+            "\\u2028",
+            "\\u0000",
+            "\\u0085",
+            "\\ue000");
+
+    /** A login can do without these, and a code that brought it is spent. */
+    @ParameterizedTest
+    @CsvSource({
+        "refresh_token api, scope",
+        "https://api.salesforce.com, api_instance_url",
+        "https://acme.my.site.com/x, sfdc_community_url",
+        "0DB000000000001, sfdc_community_id"
+    })
+    void read_leavesOutWhatALoginCanDoWithout(String good, String field) throws Exception {
+        for (String bad : HOSTILE) {
+            SalesforceToken token = read(ANSWER.replace(good + '"', good + bad + '"'));
+
+            assertThat(List.of(token.scope(), token.apiInstanceUrl(), token.communityUrl(), token.communityId()))
+                    .as("%s with %s", field, bad)
+                    .containsOnlyOnce(Optional.empty());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00D5g00000Abc12!AQ8AQHxyz, access_token",
+        "5Aep861abcdefgh, refresh_token",
+        "https://acme.my.salesforce.com/, instance_url",
+        "/0055g000001XyzAAE, id",
+        "Bearer, token_type"
+    })
+    void read_takesNoValueThatCouldEndALineOrSteerATerminal(String good, String field) {
+        for (String bad : HOSTILE) {
+            NotUnderstood failure =
+                    catchThrowableOfType(NotUnderstood.class, () -> read(ANSWER.replace(good + '"', good + bad + '"')));
+
+            assertThat(failure).as("%s with %s", field, bad).isNotNull();
+            assertThat(failure.reason()).isEqualTo(NotUnderstood.Reason.FIELD_MALFORMED);
+            assertThat(failure.field()).isEqualTo(field);
+            assertThat(failure.getMessage()).doesNotContain("set-env", good);
+        }
+    }
+
+    @Test
+    void read_takesTheSameAnswerWithoutThem() throws Exception {
+        assertThat(read(ANSWER).scope()).contains("refresh_token api");
+    }
+
+    @Test
+    void token_cannotBeMadeOfWhatNoAnswerCouldHold() throws Exception {
+        SalesforceToken good = read(ANSWER);
+
+        assertThat(with(good, "00D!visible", "api").accessToken().reveal()).isEqualTo("00D!visible");
+        assertThatThrownBy(() -> with(good, "00D!secretive\nx", "api"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("secretive");
+        assertThatThrownBy(() -> with(good, "00D!visible", "secretive\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("secretive");
+    }
+
+    private static SalesforceToken with(SalesforceToken token, String accessToken, String scope) {
+        return new SalesforceToken(
+                Secret.of(accessToken),
+                token.refreshToken(),
+                token.instanceUrl(),
+                token.identity(),
+                token.tokenType(),
+                Optional.of(scope),
+                token.issuedAt(),
+                token.apiInstanceUrl(),
+                token.communityUrl(),
+                token.communityId());
+    }
+
+    private static SalesforceToken read(String body) throws Exception {
+        ClientApp app = ClientApp.of(LoginHost.ofDomain("acme"), "3MVG9", Optional.empty(), ClientAuthentication.POST);
+        FormRequest request = TokenMessages.request(app, new Grant.RefreshToken(Secret.of("5Aep861Sample")));
+        return TokenMessages.read(request, 200, body, Instant.parse("2026-11-23T12:00:00Z"));
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.salesforcetoken.oauth;
+
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.github.salesforcetoken.testing.SteeringText;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The one filter: what it leaves of words of others, and what of a library's failure. */
+class ShownTest {
+
+    private static final String TOKEN = "5Aep861Sample+Token/x==";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x\n::set-env name=A::b",
+                "x ::add-path::/tmp",
+                "::warning::x",
+                "x\r##[command]y",
+                "x##vso[task.setvariable variable=A]y",
+                "###[x]",
+                "##teamcity[x]",
+                "\u001b[31mred\u009b0m",
+                "\u202eevil\u2066",
+                "zero\u200bwidth\ufeff",
+                "a\u2028b\u2029c\u0085d"
+            })
+    void plain_leavesNothingThatSteers(String text) {
+        SteeringText.assertThatNoneOccursIn(Shown.plain(text));
+        assertThat(Shown.plain(text)).doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "invalid_grant: expired access/refresh token",
+                "h\u00f6flich \"zitiert\" \\ 100 %",
+                "a::b [::1]:80 #1"
+            })
+    void plain_leavesOtherWordsAsTheyAre(String text) {
+        assertThat(Shown.plain(text)).isEqualTo(text);
+    }
+
+    @Test
+    void line_hidesASecretInEveryForm() {
+        Shown shown = new Shown();
+        assertThat(shown.line(TOKEN)).isEqualTo(TOKEN);
+        shown.hide(Secret.of(TOKEN));
+
+        assertThat(shown.line("a " + TOKEN + " b")).isEqualTo("a [secret] b");
+        assertThat(shown.lines("a\n" + TOKEN + "\nb")).isEqualTo("a\n[secret]\nb");
+        assertThat(shown.line(TOKEN.toLowerCase(java.util.Locale.ROOT))).isEqualTo("[secret]");
+        assertThatNoneOccurIn(
+                shown.line(
+                        "5Aep861Sample%2BToken%2Fx%3D%3D 5aep861Sample%2bToken%2fx%3d%3d NUFlcDg2MVNhbXBsZStUb2tlbi94PT0="),
+                TOKEN);
+    }
+
+    @Test
+    void line_leavesAPlainWordThatSomebodyHasAsASecret() {
+        Shown shown = new Shown();
+        shown.hide(Secret.of("secret"));
+
+        assertThat(shown.line("No client secret is set.")).isEqualTo("No client secret is set.");
+    }
+
+    @Test
+    void words_areCutAndHoldNoWordThatCouldBeAToken() {
+        assertThat(Shown.words("x ".repeat(1000), List.of())).hasSizeLessThanOrEqualTo(300);
+        assertThat(Shown.words("a " + "t".repeat(100) + " b", List.of())).isEqualTo("a tttttttttttt... b");
+        assertThat(Shown.words("5Aep 861 Sample-Token x", List.of(Secret.of(TOKEN))))
+                .isEqualTo("[secret]");
+    }
+
+    @Test
+    void everything_takesTimeInProportion() {
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            for (String part : List.of("a", " ", "#", ":", "\u001b", "%", "a ")) {
+                Shown.words(part.repeat(1_000_000), List.of(Secret.of(TOKEN)));
+            }
+        });
+    }
+
+    @Test
+    void failureOfTheNetwork_keepsItsClassesAndNoneOfItsWords() {
+        Throwable cause = new SSLHandshakeException("says " + TOKEN);
+        cause.initCause(new ProtocolException("Unexpected status line: " + TOKEN));
+        cause.addSuppressed(new IOException(TOKEN));
+
+        Throwable kept = new OAuthException.Unreachable(
+                        "acme.example", 443, Optional.empty(), OAuthException.Unreachable.Stage.SECURE, cause)
+                .getCause();
+
+        assertThat(kept).isInstanceOf(SSLHandshakeException.class).hasMessage(null);
+        assertThat(kept.getCause()).isInstanceOf(ProtocolException.class).hasMessage(null);
+        assertThat(kept.getSuppressed()).isEmpty();
+        assertThat(kept.getStackTrace()).isEqualTo(cause.getStackTrace());
+    }
+}

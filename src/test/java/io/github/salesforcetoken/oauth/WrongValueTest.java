@@ -1,0 +1,171 @@
+package io.github.salesforcetoken.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is shown of a value that stands in the wrong place: what can be there, and never a secret. */
+class WrongValueTest {
+
+    private static final int MANY = 2_000;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a private key       | -----BEGIN PRIVATE KEY-----abc",
+                "a private key       | -----BEGIN RSA PRIVATE KEY-----\\nMIIE",
+                "a private key       | begin encrypted private key",
+                "a private key       | MIIEvQIBADANBgkqhkiG9w0BAQEFAASC",
+                "a private key       | /base/MIIEvQIBADANBgkqhkiG9w0BAQEFAASC/x",
+                "the text of a key or a certificate | -----BEGIN CERTIFICATE-----abc",
+                "an sfdx URL         | force://a:b:c@acme.my.salesforce.com",
+                "an sfdx URL         | 'https://x/force://a::c@acme'",
+                "an sfdx URL         | force:/a:b:c@acme.my.salesforce.com",
+                "JSON                | '{\"access_token\":\"x\"}'",
+                "a token or a key    | 00D5g00000Abc12EAB!AQEAQ.x",
+                "a token or a key    | 00D5g00000Abc12!AQEAQ.x",
+                "a token or a key    | 00D5g00000Abc12EAB%21AQEAQ.x",
+                "a token or a key    | 5Aep861TSESvWeug_x",
+                "a token or a key    | eyJhbGciOiJSUzI1NiJ9.e30.x",
+                "a token or a key    | aPrxXyZ==",
+                "a token or a key    | 1234567890123456789",
+                "a token or a key    | E1A2B3C4D5F60718293A4B5C6D7E8F90",
+                "a token or a key    | q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=",
+                "a token or a key    | q83v/jRWeJCrz/8SNFZ4kKv/7xI0VniQ/83vEjRWeJA=",
+                "a password          | Tr0ub4dor&3",
+                "a password          | P@ssw0rd!"
+            })
+    void secret_isRecognizedAndNamedByItsKind(String words, String secret) {
+        assertThat(WrongValue.secretIn(secret)).isEqualTo(words);
+        for (WrongValue kind : WrongValue.values()) {
+            assertThat(kind.shown(secret)).isEqualTo("(what looks like " + words + ")");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "salesforce-token.properties",
+                "/home/ada/work/SalesforceIntegrationTests2024/target/it.properties",
+                "C:\\Users\\ada\\token.properties",
+                "/var/lib/jenkins/workspace/foo%2Fbar_Main-2@2/token.properties",
+                "/builds/acme/app.tmp/SALESFORCE_PRIVATE_KEY_FILE",
+                "550e8400-e29b-41d4-a716-446655440000/token.properties",
+                "target/3b18e512dba79e4c8300dd08aeb37f8e728b8dad/token.properties",
+                "junit-1234567890123456789/token.properties",
+                "acme--uat.sandbox",
+                "orgfarm-1a2b3c4d5e-dev-ed.develop.my.salesforce.com",
+                "ada.lovelace+ci@acme-engineering.example.uat",
+                "specific_inactivity:30:DAYS",
+                "PT5M",
+                "src/main/resources/2024/01/02/one.properties"
+            })
+    void valueOfEveryDay_looksLikeNoSecret(String value) {
+        assertThat(WrongValue.secretIn(value)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "WORD     | refresh-token",
+                "WORD     | select_account consent",
+                "NAME     | Acme Söhne 2",
+                "SCOPES   | api,refresh_token openid",
+                "HOST     | acme_dev.my.salesforce.com",
+                "HOST     | proxy.acme.example:99999",
+                "URL      | http://127.0.0.1:1717/OauthRedirect",
+                "URL      | https://login example.com",
+                "URL      | https://app.example.com/callback#part",
+                "URL      | myapp:/callback",
+                "EMAIL    | ada@@acme",
+                "ID       | 0055g000001XyzA",
+                "DURATION | 30s",
+                "DURATION | PT-5M",
+                "DURATION | 10 minutes",
+                "NUMBER   | -1",
+                "POLICY   | specific_lifetime:0:DAYS",
+                "EXPRESSION | ${env.NOT_SET}",
+                "PATH     | /home/ada/Zertifikate & Schlüssel/ci.pem"
+            })
+    void valueThatCanBeThere_isShown(WrongValue kind, String value) {
+        assertThat(kind.shown(value)).isEqualTo(value);
+        assertThat(WrongValue.quoted(kind.shown(value))).isEqualTo('"' + value + '"');
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "WORD     | swordfish!",
+                "HOST     | ada:swordfish@host",
+                "URL      | https://ada:swordfish@host/",
+                "URL      | https://ada:sword/fish@host/",
+                "URL      | https://host/?code=swordfish",
+                "URL      | https://host/#access_token=swordfish",
+                "EMAIL    | ada(swordfish)",
+                "ID       | swordfish-swordfish",
+                "DURATION | swordfish",
+                "NUMBER   | swordfish",
+                "POLICY   | a:swordfish",
+                "PATH     | sword$fish",
+                "NAME     | <sword>"
+            })
+    void valueThatCannotBeThere_isDescribed(WrongValue kind, String value) {
+        assertThat(kind.shown(value)).isEqualTo("(a text of " + value.length() + " characters)");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void controlAndDirectionCharacters_areNeverShown(WrongValue kind) {
+        for (String hidden :
+                new String[] {"\u001b[31m", "\n", "\r", "\u0000", "\u202e", "\u200b", "\u2028", "\u0085", "\ufeff"}) {
+            assertThat(kind.shown("acme" + hidden + "x")).startsWith("(a text of ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void longValue_isCounted(WrongValue kind) {
+        assertThat(kind.shown("z".repeat(1704))).isEqualTo("(a text of 1,704 characters)");
+    }
+
+    @Test
+    void randomKeysAndTokens_areHardlyEverTakenForWords() {
+        Random random = new Random(15);
+        byte[] bytes = new byte[32];
+        int missed = 0;
+        for (int i = 0; i < MANY; i++) {
+            random.nextBytes(bytes);
+            String hexadecimal = HexFormat.of().formatHex(bytes);
+            for (String secret : new String[] {
+                Base64.getEncoder().encodeToString(bytes), hexadecimal, hexadecimal.toUpperCase(Locale.ROOT)
+            }) {
+                missed += WrongValue.secretIn(secret).isEmpty() ? 1 : 0;
+            }
+        }
+        assertThat(missed).isLessThan(MANY / 100);
+    }
+
+    @Test
+    void keyOfThisJvm_isRecognizedInWholeAndInPart() {
+        byte[] key = new byte[1200];
+        new SecureRandom().nextBytes(key);
+        String body = Base64.getMimeEncoder().encodeToString(key);
+        for (String part : Arrays.asList(
+                body, body.replace("\r\n", ""), body.lines().findFirst().orElseThrow())) {
+            assertThat(WrongValue.secretIn(part)).isNotEmpty();
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.github.salesforcetoken.settings;
+
+import static io.github.salesforcetoken.settings.TestSession.pom;
+import static io.github.salesforcetoken.settings.TestSession.project;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.DuplicateParameterException;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is told of a parameter whose value stands for something that is not there. */
+class ExpressionsTest {
+
+    private static final Map<String, String> NOTHING = Map.of();
+    private static final Map<String, String> TYPES = Map.of(
+            "domain", "java.lang.String",
+            "openBrowser", "boolean",
+            "clientSecret", "org.codehaus.plexus.configuration.PlexusConfiguration",
+            "exports", "java.util.List");
+
+    private final Map<String, String> properties = new HashMap<>();
+    private final Xpp3Dom configuration = new Xpp3Dom("configuration");
+    private final Map<String, String> userProperties = new HashMap<>();
+
+    private Xpp3Dom element(Xpp3Dom parent, String name, String value) {
+        Xpp3Dom element = new Xpp3Dom(name);
+        element.setValue(value);
+        parent.addChild(element);
+        return element;
+    }
+
+    private void check() throws SettingsException {
+        Plugin plugin = new Plugin();
+        plugin.setGroupId("g");
+        plugin.setArtifactId("a");
+        plugin.setConfiguration(new Xpp3Dom(configuration));
+        var model = pom("app", NOTHING);
+        model.setDescription("A project of ours");
+        MavenProject project = project(model, properties);
+        project.getModel().setBuild(new Build());
+        project.getBuild().addPlugin(plugin);
+        MavenSession session = TestSession.of(project, userProperties);
+        session.getSystemProperties().setProperty("env.SET", "acme");
+        session.getSystemProperties().setProperty("env.EMPTY", "");
+
+        PluginDescriptor plugins = new PluginDescriptor();
+        plugins.setGroupId("g");
+        plugins.setArtifactId("a");
+        plugins.setPlugin(plugin);
+        MojoDescriptor goal = new MojoDescriptor();
+        goal.setPluginDescriptor(plugins);
+        goal.setGoal("login");
+        for (Map.Entry<String, String> type : TYPES.entrySet()) {
+            Parameter parameter = new Parameter();
+            parameter.setName(type.getKey());
+            parameter.setType(type.getValue());
+            try {
+                goal.addParameter(parameter);
+            } catch (DuplicateParameterException e) {
+                throw new AssertionError(e);
+            }
+        }
+        MojoExecution execution = new MojoExecution(goal, "default-cli");
+        Xpp3Dom merged = new Xpp3Dom(configuration);
+        for (String parameter : TYPES.keySet()) {
+            Xpp3Dom own = merged.getChild(parameter);
+            if (own == null) {
+                element(merged, parameter, "${salesforce." + parameter + "}");
+            } else if (own.getValue() == null && own.getChildCount() == 0) {
+                own.setValue("${salesforce." + parameter + "}");
+            }
+        }
+        execution.setConfiguration(merged);
+        new Expressions(session).check(execution);
+    }
+
+    private void assertUnfilled(String parameter, String expression) {
+        SettingsException failure = catchThrowableOfType(SettingsException.class, this::check);
+        assertThat(failure).isNotNull();
+        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.EXPRESSION_UNFILLED);
+        assertThat(List.of(failure.where(), failure.detail())).containsExactly(parameter, expression);
+    }
+
+    @Test
+    void nothingGiven_isFine() {
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"${env.UNSET}", "acme--${env.UNSET}.sandbox", "${env.SET}-${env.UNSET}", "${my.${env.UNSET}}"})
+    void elementThatNothingFills_isRefused(String value) {
+        element(configuration, "domain", value);
+
+        assertUnfilled("domain", "${env.UNSET}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"${env.SET}", "a${env.SET}", "${project.description}", "${user.set}", "${", "$acme", "}", "acme"
+            })
+    void elementThatIsFilled_isFine(String value) {
+        userProperties.put("user.set", "${env.SET}");
+        element(configuration, "domain", value);
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void emptyVariable_fillsNothing() {
+        element(configuration, "domain", "${env.EMPTY}");
+
+        assertUnfilled("domain", "${env.EMPTY}");
+    }
+
+    /** As a POM with {@code <domain>${env.EMPTY}</domain>} arrives. */
+    @Test
+    void emptyElement_isRefused() {
+        element(configuration, "domain", null);
+
+        assertUnfilled("domain", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"domain", "openBrowser", "clientSecret", "exports"})
+    void propertyThatNothingFills_isRefusedWhateverTheType(String parameter) {
+        properties.put("salesforce." + parameter, "${my.own}");
+        properties.put("my.own", "${env.UNSET}");
+
+        assertUnfilled(parameter, "${env.UNSET}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"domain", "openBrowser", "clientSecret", "exports"})
+    void commandLineThatNothingFills_isRefused(String parameter) {
+        userProperties.put("salesforce." + parameter, "x${env.UNSET}");
+
+        assertUnfilled(parameter, "${env.UNSET}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void blankProperty_isRefused(String blank) {
+        properties.put("salesforce.domain", blank);
+
+        assertUnfilled("domain", "");
+    }
+
+    @Test
+    void propertyThatTheCommandLineOverrides_isNotLookedAt() {
+        properties.put("salesforce.domain", "${env.UNSET}");
+        userProperties.put("salesforce.domain", "acme");
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void propertiesThatPointAtEachOther_fillNothing() {
+        properties.put("one", "${other}");
+        properties.put("other", "${one}");
+        element(configuration, "domain", "${one}");
+
+        assertUnfilled("domain", "${one}");
+    }
+
+    @Test
+    void nestedElement_isLookedAtToo() {
+        Xpp3Dom export = element(element(configuration, "exports", null), "export", null);
+        element(export, "file", "${env.UNSET}/it.properties");
+
+        assertUnfilled("exports", "${env.UNSET}");
+    }
+
+    @Test
+    void emptyList_isAListWithoutEntries() {
+        element(configuration, "exports", null);
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    /** It may be another goal's, or another plugin's. */
+    @Test
+    void elementThatIsNoParameterOfTheGoal_isNotLookedAt() {
+        element(configuration, "loginTimeout", "${env.UNSET}");
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.OtherUser.DAEMON;
+import static io.github.salesforcetoken.store.OtherUser.NOBODY;
+import static io.github.salesforcetoken.store.OtherUser.own;
+import static io.github.salesforcetoken.store.Samples.beside;
+import static io.github.salesforcetoken.store.StoreException.Problem.OWNED_BY_ANOTHER_USER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes of real users in a folder like /tmp. */
+class OtherUserTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private Path shared;
+    private Path home;
+
+    @BeforeEach
+    void share() throws Exception {
+        assumeTrue(OtherUser.isAllowed(folder), "only a superuser may act for others");
+        mode(folder, "rwxr-xr-x");
+        shared = Files.createDirectory(folder.resolve("shared"));
+        assumeTrue(
+                new ProcessBuilder("chmod", "1777", shared.toString()).start().waitFor() == 0);
+        home = own(Files.createDirectory(folder.resolve("home")), NOBODY);
+        file = shared.resolve("token.properties");
+    }
+
+    private String reserve() throws Exception {
+        return OtherUser.reserve(NOBODY, file, home);
+    }
+
+    private void put(int owner, String mode) throws IOException {
+        Files.deleteIfExists(beside(file, ".lock"));
+        Files.deleteIfExists(file);
+        own(Files.writeString(file, "mine=1\n"), owner);
+        mode(file, mode);
+    }
+
+    private static void mode(Path path, String mode) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+    }
+
+    @Test
+    void ownFile_isReadAndReserved() throws Exception {
+        put(NOBODY, "rw-------");
+        assertThat(reserve()).isEqualTo("OK");
+    }
+
+    @Test
+    void fileOfSomebodyElse_isRefused() throws Exception {
+        put(DAEMON, "rw-r--r--");
+        assertThat(reserve()).isEqualTo(OWNED_BY_ANOTHER_USER + " " + file);
+    }
+
+    /** Root's file is believed, but who is not root cannot replace it here; that is said before anything is sent. */
+    @Test
+    void fileOfRootInAStickyFolder_isReadButCannotBeReserved() throws Exception {
+        put(0, "rw-rw-rw-");
+        mode(file, "rw-r--r--");
+        assertThat(reserve()).isEqualTo("READ_ONLY " + file);
+    }
+
+    @Test
+    void fileThatOnlyItsOwnerMayReplace_isFoundOutBeforeAnythingIsSent() throws Exception {
+        put(NOBODY, "rw-------");
+        assumeTrue(new ProcessBuilder("chattr", "+i", file.toString())
+                        .redirectErrorStream(true)
+                        .start()
+                        .waitFor()
+                == 0);
+        try {
+            assertThat(reserve()).startsWith("NOT_").endsWith(file.toString());
+        } finally {
+            new ProcessBuilder("chattr", "-i", file.toString()).start().waitFor();
+        }
+    }
+
+    @Test
+    void folderThatIsNotWritable_isBlamedItself() throws Exception {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        file = closed.resolve("token.properties");
+        assertThat(reserve()).isEqualTo("FOLDER_NOT_WRITABLE " + closed);
+    }
+
+    @Test
+    void folderThatCannotBeEntered_isBlamedItself() throws Exception {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        file = Files.createDirectory(closed.resolve("inner")).resolve("token.properties");
+        mode(closed, "rwx------");
+        assertThat(reserve()).isEqualTo("FOLDER_NOT_SEARCHABLE " + closed);
+    }
+}

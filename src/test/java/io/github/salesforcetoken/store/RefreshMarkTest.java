@@ -1,0 +1,116 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
+import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
+import static io.github.salesforcetoken.store.Samples.assertRefused;
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.salesforcetoken.oauth.Secret;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RefreshMarkTest {
+
+    private static final Secret TOKEN = Secret.of("5Aep861secretRefreshToken==");
+    private static final Instant NOW = Instant.parse("2026-11-26T14:35:10Z");
+
+    @TempDir
+    private Path folder;
+
+    private Path path;
+
+    @BeforeEach
+    void name() {
+        path = folder.resolve("token.properties.lock");
+    }
+
+    @Test
+    void mark_isFoundByTheNextHolderAndIsNoSecret() throws Exception {
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            lock.mark().set(TOKEN, NOW.plusNanos(7));
+        }
+
+        assertThatNoneOccurIn(Files.readString(path), TOKEN.reveal());
+        assertOwnerOnly(path);
+        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.empty()));
+    }
+
+    @Test
+    void mark_forAnotherTokenMeansNothing() throws Exception {
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            lock.mark().set(TOKEN, NOW);
+        }
+
+        assertThat(found(Secret.of("5Aep861another=="))).isEmpty();
+    }
+
+    @Test
+    void mark_thatIsClearedLeavesAnEmptyFile() throws Exception {
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            lock.mark().set(TOKEN, NOW);
+            Thread.currentThread().interrupt(); // must not close the channel, and the lock with it
+            lock.mark().clear();
+            assertThat(Thread.interrupted()).isTrue();
+            try (LockHolder other = LockHolder.start(path)) {
+                assertThat(other.says()).isEqualTo("LOCKED");
+            }
+        }
+        assertThat(path).isEmptyFile();
+        assertThat(found(TOKEN)).isEmpty();
+    }
+
+    @Test
+    void mark_knowsWhereTheTokensWent() throws Exception {
+        Path rescueFile = folder.resolve("a folder").resolve("rescue.properties");
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            lock.mark().set(TOKEN, NOW);
+            lock.mark().addRescueFile(rescueFile);
+        }
+
+        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.of(rescueFile)));
+    }
+
+    @Test
+    void mark_thatIsCutOffOrWasWrittenByOthersMeansNothing() throws Exception {
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            lock.mark().set(TOKEN, NOW);
+        }
+        String whole = Files.readString(path);
+        for (int length = 0; length < whole.length() - 2; length++) { // without "Z" and the line break
+            Files.writeString(path, whole.substring(0, length));
+            assertThat(found(TOKEN)).as("%d characters", length).isEmpty();
+        }
+        for (String other : new String[] {"\0\0\0", "1234", Fingerprints.of(TOKEN), "x".repeat(100_000)}) {
+            Files.writeString(path, other);
+            assertThat(found(TOKEN)).isEmpty();
+        }
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            lock.mark().set(TOKEN, NOW);
+        }
+        assertThat(Files.readString(path)).isEqualTo(whole);
+    }
+
+    @Test
+    void markInAFileThatIsLinkedToAnother_isNotWritten() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
+        Path victim = Files.writeString(folder.resolve("victim"), "mine");
+        Files.createLink(path, victim);
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            assertRefused(StoreException.Problem.NOT_WRITABLE, () -> lock.mark().set(TOKEN, NOW));
+        }
+        assertThat(victim).hasContent("mine");
+    }
+
+    private Optional<RefreshMark.Lost> found(Secret token) throws StoreException {
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            return lock.mark().of(token);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.salesforcetoken.testing;
+
+/**
+ * How much is done of what is long by nature. Every build does a little of it; a system property of the same name raises the
+ * number, as {@code .ci/run} does, which also adds up what the tests say they have done.
+ */
+public enum Amount {
+
+    /** Processes that are killed at a random instant, for each kind of work. */
+    KILLS("kills", 20),
+
+    /** Processes that want the same token at once. */
+    PROCESSES("processes", 16),
+
+    /** Random inputs for each property of foreign text. */
+    FUZZ_INPUTS("fuzz.inputs", 1_000);
+
+    private final String property;
+    private final int small;
+
+    Amount(String property, int small) {
+        this.property = property;
+        this.small = small;
+    }
+
+    /** The number of this run. */
+    public int number() {
+        return Integer.getInteger(property, small);
+    }
+
+    /** Says on a line of its own how many were done. */
+    public void report(int done) {
+        System.out.println("Done: " + done + " " + property);
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.salesforcetoken.testing.regex;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+
+/** Feeds an expression the texts that it would take longest for, and counts how often it looks at a character. */
+public final class Attack {
+
+    /** Enough to tell a square from a line, and a stack that grows with the text. */
+    private static final int SHORT = 1_000;
+
+    /** As much as the longest text that anybody can send. */
+    private static final int LONG = 64 * 1024;
+
+    /** How often each character may be looked at: repetitions have limits, such as {@code {1,255}}, that count here. */
+    private static final int LOOKS = 100;
+
+    /** How deep calls may be: those of this test, and a few for each part of the expression. */
+    private static final int DEEPEST = 400;
+
+    /** A depth that grows with the text stays long enough to be seen now and then. */
+    private static final int BETWEEN_DEPTHS = 901;
+
+    private static final int LONGEST_TRIES = 5;
+    private static final int MOST_PLACES = 20;
+    private static final String COMMON = " \t\r\n0aA.-_/\\\"'=,:%@{}\u00e4";
+
+    private Attack() {}
+
+    /** @throws AssertionError when it takes more time or stack than the text allows */
+    public static void on(Expression expression, List<String> samples) {
+        texts(samples).stream()
+                .map(text -> Map.entry(text, looks(expression, text.ofLength(SHORT))))
+                .sorted(Map.Entry.<Text, Long>comparingByValue().reversed())
+                .limit(LONGEST_TRIES)
+                .forEach(worst -> looks(expression, worst.getKey().ofLength(LONG)));
+    }
+
+    /** A text that repeats one piece. */
+    private record Text(String before, String piece, String after) {
+        String ofLength(int length) {
+            return before + piece.repeat(Math.max(1, length / piece.length())) + after;
+        }
+    }
+
+    private static Set<Text> texts(List<String> samples) {
+        Set<Text> texts = new LinkedHashSet<>();
+        for (String sample : samples) {
+            Set<String> pieces = pieces(sample);
+            for (int at = 0; at <= sample.length(); at += 1 + sample.length() / MOST_PLACES) {
+                for (String piece : pieces) {
+                    for (String after : List.of(sample.substring(at), "\u0000")) {
+                        texts.add(new Text(sample.substring(0, at), piece, after));
+                    }
+                }
+            }
+        }
+        return texts;
+    }
+
+    /** Each character, and each two that follow one another. */
+    private static Set<String> pieces(String sample) {
+        Set<String> pieces = new TreeSet<>();
+        for (int length = 1; length <= 2; length++) {
+            for (int at = 0; at + length <= sample.length(); at++) {
+                pieces.add(sample.substring(at, at + length));
+            }
+        }
+        COMMON.chars().forEach(character -> pieces.add(Character.toString(character)));
+        return pieces;
+    }
+
+    private static long looks(Expression expression, String text) {
+        CountedText counted = new CountedText(text);
+        Matcher matcher = expression.pattern().matcher(counted);
+        if (expression.searches()) {
+            Stream.iterate(matcher.find(), found -> found, found -> matcher.find())
+                    .count();
+        } else {
+            matcher.matches();
+        }
+        return counted.looks;
+    }
+
+    private static final class CountedText implements CharSequence {
+
+        private final String text;
+        private long looks;
+
+        CountedText(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++looks > (long) LOOKS * text.length() + LOOKS * 100L) {
+                throw new AssertionError("not linear for " + shortened());
+            }
+            if (looks % BETWEEN_DEPTHS == 0 && StackWalker.getInstance().walk(Stream::count) > DEEPEST) {
+                throw new AssertionError("the stack grows with " + shortened());
+            }
+            return text.charAt(index);
+        }
+
+        private String shortened() {
+            return text.substring(0, Math.min(60, text.length())) + "\u2026"
+                    + text.substring(Math.max(0, text.length() - 20));
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.substring(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}
