@@ -75,7 +75,10 @@ public final class Console {
         inherited.put("JAVA_HOME", System.getProperty("java.home"));
         inherited.put("JDK_JAVA_OPTIONS", "\"-Duser.home=" + user + "\"");
         // Headless, so that no real browser opens where there is a desktop.
-        inherited.put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true");
+        inherited.put(
+                "MAVEN_OPTS",
+                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:SharedArchiveFile=../../maven.jsa -Xlog:disable"
+                        + " -Djava.awt.headless=true");
         inherited.put("MAVEN_SKIP_RC", "true");
         inherited.put("PATH", folder.resolve(StoryBrowser.COMMANDS) + File.pathSeparator + inherited.get("PATH"));
         inherited.put("XDG_CONFIG_HOME", user.resolve(".config").toString());
