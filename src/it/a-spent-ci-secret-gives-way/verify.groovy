@@ -11,7 +11,7 @@ Story.end(context) { story ->
             'The refresh token in SALESFORCE_REFRESH_TOKEN is spent; that of salesforce-token.properties counts',
             'refresh token rotated and saved')
             .saysNot('Keep that file between runs')
-    story.log(3).refuses('invalid_grant: expired access/refresh token', 'already rotated', 'then run login again.')
+    story.log(3).refuses('invalid_grant: expired access/refresh token', 'already rotated', 'to log in again.')
 
     def secret = '5Aep861ARefreshTokenInTheSecretsOfTheCi'
     def sent = story.refreshTokensSent()

@@ -1,7 +1,7 @@
 import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
-    def spent = 'The code may be spent: run authorize-url again'
+    def spent = 'The code may be spent.'
     story.log(1).breaks("${story.orgUrl()} answered with a web page, not with a token (HTTP 200).", spent)
     story.log(2).refuses("${story.orgUrl()} sent us to https://acme.my.salesforce.com instead of answering.",
             '-Dsalesforce.loginUrl=https://acme.my.salesforce.com',

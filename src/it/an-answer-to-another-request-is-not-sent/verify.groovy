@@ -1,7 +1,7 @@
 import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
-    story.log(1).refuses('No login is pending here. Nothing was sent.', 'Run authorize-url',
+    story.log(1).refuses('No login is pending here. Nothing was sent.', 'authorize-url again',
             'docs/troubleshooting.md#no-pending-request')
     story.log(2).succeeds()
     story.log(3).refuses('answers another login than the one that is pending here. Nothing was sent.',

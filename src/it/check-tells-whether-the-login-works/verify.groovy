@@ -15,7 +15,7 @@ Story.end(context) { story ->
             'the token was issued by another login host',
             '<loginUrl> ("-Dsalesforce.loginUrl=',
             'docs/troubleshooting.md#bad_id')
-    story.log(5).refuses('invalid_grant: expired access/refresh token', 'run login again')
+    story.log(5).refuses('invalid_grant: expired access/refresh token', 'to log in again.')
     story.log(6).refuses('No refresh token is there. Nothing was sent.', 'mvn salesforce-token:login')
     story.log(7).refuses('Maven is offline, and check must talk to Salesforce')
 

@@ -2,6 +2,7 @@ package io.github.salesforcetoken;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -90,6 +91,16 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage(
                                 "org.apache.maven..", "org.codehaus.plexus..", "org.eclipse.aether..", "javax.inject..")
                         .and(not(equivalentTo(Log.class))))
+                .check(MAIN);
+    }
+
+    @Test
+    void catalogue_knowsNothing() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + ".catalogue")
+                .should()
+                .dependOnClassesThat(resideInAPackage(BASE + "..").and(not(resideInAPackage(BASE + ".catalogue"))))
                 .check(MAIN);
     }
 
