@@ -4,13 +4,13 @@ Story.end(context) { story ->
     story.log(2).succeeds(
             'Refresh token of salesforce-token.properties revoked, and its access tokens with it',
             'Tokens and fingerprints removed from salesforce-token.properties',
-            'Next: mvn salesforce-token:login')
+            ':login, for a new one')
             .saysNot('unknown to Salesforce')
     story.log(3).succeeds('No token is there: salesforce-token.properties has none', 'Nothing to revoke')
     story.log(4).succeeds('Refresh token of revoked.properties was revoked already, or is unknown to Salesforce')
     story.log(5).breaks(
             'Nothing was removed from the token file.',
-            'run mvn salesforce-token:revoke again',
+            ':revoke again',
             'docs/troubleshooting.md#the-server-could-not-be-reached')
 
     def left = "salesforce.loginUrl=${story.orgUrl()}\nsalesforce.clientId=rotating\n"

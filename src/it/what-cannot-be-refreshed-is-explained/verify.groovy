@@ -4,7 +4,7 @@ Story.end(context) { story ->
     story.log(1).refuses(
             'No refresh token is there. Nothing was sent.',
             'neither SALESFORCE_REFRESH_TOKEN nor SALESFORCE_SFDX_AUTH_URL is set',
-            'Run mvn salesforce-token:login on a computer with a browser',
+            ':login on a computer with a browser',
             'docs/troubleshooting.md#no-refresh-token-is-there')
     story.log(2).refuses(
             'invalid_grant: expired access/refresh token',

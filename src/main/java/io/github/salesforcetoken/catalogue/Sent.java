@@ -4,7 +4,7 @@ package io.github.salesforcetoken.catalogue;
 public enum Sent {
     /** The request that the browser brings to the authorize page (RFC 6749 section 4.1.1). */
     AUTHORIZATION_REQUEST("authorization request"),
-    AUTHORIZATION_CODE("authorization code"),
+    AUTHORIZATION_CODE("code"),
     REFRESH_TOKEN("refresh token"),
     JWT("signed JWT"),
     CLIENT_CREDENTIALS("client credentials"),

@@ -97,6 +97,9 @@ final class CallAdvice {
     }
 
     private static Message notUnderstood(NotUnderstood answer, Sent sent, Run run) {
+        if (answer.httpStatus() == OAuthException.HELD_BACK) {
+            return heldBack(answer, run);
+        }
         String status = " (HTTP " + answer.status() + ").";
         String what = withoutSlash(answer.host()) + " answered "
                 + switch (answer.reason()) {
@@ -115,6 +118,16 @@ final class CallAdvice {
                         + fate(sent),
                 run.after(HOST_AND_PROXY, nextAfterAnAnswer(sent)),
                 "the-answer-was-not-json");
+    }
+
+    /** Nothing of that which was sent has reached the org, so all of it is still valid. */
+    private static Message heldBack(NotUnderstood answer, Run run) {
+        return Message.of(
+                withoutSlash(answer.host()) + " held the request back (HTTP " + answer.status() + ").",
+                "The org is being set up, moved, or down for maintenance. The request did not reach it, so what was sent is still"
+                        + " valid.",
+                run.after("Wait a few minutes, and see https://status.salesforce.com if it lasts.", RETRY),
+                "salesforce-holds-the-request-back");
     }
 
     private static String wanted(Sent sent) {

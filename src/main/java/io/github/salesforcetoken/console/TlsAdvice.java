@@ -23,8 +23,8 @@ record TlsAdvice(String what, String why, String fix) {
         if (isCausedBy(unreachable, CertificateExpiredException.class)
                 || isCausedBy(unreachable, CertificateNotYetValidException.class)) {
             return new TlsAdvice(
-                    "The certificate of " + where + " isn't valid at this time.",
-                    "It has expired, it isn't valid yet, or this machine's clock is wrong.",
+                    "The certificate of " + where + " is not valid at this time.",
+                    "It has expired, it is not valid yet, or this machine's clock is wrong.",
                     "Check the clock, then who operates " + unreachable.host() + ".");
         }
         if (isCausedBy(unreachable, SSLPeerUnverifiedException.class)) {
@@ -44,7 +44,7 @@ record TlsAdvice(String what, String why, String fix) {
                 || isCausedBy(unreachable, CertPathValidatorException.class)
                 || isCausedBy(unreachable, InvalidAlgorithmParameterException.class)) {
             return new TlsAdvice(
-                    "The certificate of " + where + " isn't trusted by this JDK.",
+                    "The certificate of " + where + " is not trusted by this JDK.",
                     "Its issuer is unknown, or the trust store is empty. Company networks that inspect TLS put their own"
                             + " certificate in its place.",
                     "Ask for the company's root certificate, import it with keytool, and start Maven with"

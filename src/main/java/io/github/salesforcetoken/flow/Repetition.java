@@ -22,6 +22,7 @@ enum Repetition {
 
     private static final Set<String> NOT_TAKEN_UP = Set.of("service_unavailable", "system_down", "slow_down");
     private static final Set<String> FAILED = Set.of("server_error", "unknown_error");
+    private static final int NOT_ACCEPTABLE = 406;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
     private static final int SERVICE_UNAVAILABLE = 503;
@@ -39,7 +40,8 @@ enum Repetition {
         }
         if (failure instanceof Refused || failure instanceof NotUnderstood) {
             return switch (failure.httpStatus()) {
-                case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> true;
+                case OAuthException.HELD_BACK, TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> true;
+                case NOT_ACCEPTABLE -> this == ALWAYS; // a gateway's passing fault
                 default -> this == ALWAYS && failure.httpStatus() >= SERVER_ERROR;
             };
         }
@@ -50,6 +52,7 @@ enum Repetition {
     boolean mayHaveSpentIn(OAuthException failure) {
         boolean lost = failure instanceof Unreachable unreachable && unreachable.sent()
                 || failure instanceof NotUnderstood answer
+                        && answer.httpStatus() != OAuthException.HELD_BACK
                         && answer.httpStatus() != SERVICE_UNAVAILABLE
                         && answer.httpStatus() != TOO_MANY_REQUESTS
                 || failure instanceof Refused refused

@@ -37,13 +37,23 @@ public final class UnansweredException extends Exception {
     }
 
     /**
-     * Whether Salesforce says, in the words of either host, that the access token has ended. Where RFC 6750 section 3 is
-     * kept, HTTP 401 says so, with or without a body.
+     * Whether Salesforce says, in the words of either host, that the access token has ended, so that another one helps. What
+     * a live token may not do, a new one may not either. Where RFC 6750 section 3 is kept, HTTP 401 says so, with or without
+     * a body.
      */
     public boolean isForStaleToken() {
-        return failure.httpStatus() == UNAUTHORIZED
-                || failure instanceof OAuthException.Refused refused
-                        && (refused.error().equals("Bad_OAuth_Token")
-                                || refused.error().equals("INVALID_SESSION_ID"));
+        if (failure instanceof OAuthException.Refused refused) {
+            String words = refused.description().orElse("");
+            switch (refused.error()) {
+                case "Bad_OAuth_Token":
+                    return true;
+                case "INVALID_SESSION_ID":
+                    return !words.contains("not valid for use with the REST API");
+                case "INVALID_AUTH_HEADER":
+                    return words.contains("INVALID_JWT_FORMAT");
+                default:
+            }
+        }
+        return failure.httpStatus() == UNAUTHORIZED;
     }
 }

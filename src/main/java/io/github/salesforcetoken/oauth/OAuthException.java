@@ -9,6 +9,12 @@ import java.util.Optional;
 /** No token came. What was sent, and the body that was received, never become part of the message. */
 public abstract sealed class OAuthException extends Exception {
 
+    /**
+     * The HTTP status by which Salesforce Edge holds a request back that has not reached the org, which is being set up, moved
+     * or down for maintenance.
+     */
+    public static final int HELD_BACK = 420;
+
     private static final long serialVersionUID = 1L;
 
     private transient Duration retryAfter;

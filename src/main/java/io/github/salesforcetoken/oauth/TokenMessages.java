@@ -20,6 +20,8 @@ import java.util.Optional;
 /** The token endpoint's two messages (RFC 6749 sections 4.1.3 and 5), as text; who carries them does not matter here. */
 public final class TokenMessages {
 
+    private static final String BEARER = "Bearer";
+
     private TokenMessages() {}
 
     /** The request that redeems a grant. None of them names scopes: Salesforce refuses {@code scope} here. */
@@ -79,10 +81,10 @@ public final class TokenMessages {
 
     private static SalesforceToken token(Answer answer, Instant now) throws OAuthException {
         Secret accessToken = answer.secret("access_token");
-        String tokenType = answer.required("token_type");
+        String tokenType = answer.optional("token_type").orElse(BEARER); // as in 2013; Salesforce has no other
         URI instanceUrl = answer.hostOf("instance_url");
         Identity identity = answer.identity();
-        if (!tokenType.equalsIgnoreCase("Bearer")) {
+        if (!tokenType.equalsIgnoreCase(BEARER)) {
             throw answer.malformed("token_type"); // RFC 6749 section 7.1: a token of a type unknown is not to be used
         }
         return new SalesforceToken(
@@ -96,8 +98,10 @@ public final class TokenMessages {
                 answer.dispensable("scope", LoginFields::scope),
                 answer.optional("issued_at").flatMap(TokenMessages::instant).orElse(now),
                 answer.dispensable("api_instance_url", LoginFields::host),
-                answer.dispensable("sfdc_community_url", LoginFields::host),
-                answer.dispensable("sfdc_community_id", LoginFields::id));
+                answer.dispensable("sfdc_community_url", LoginFields::host)
+                        .or(() -> answer.dispensable("sfdc_site_url", LoginFields::host)),
+                answer.dispensable("sfdc_community_id", LoginFields::id)
+                        .or(() -> answer.dispensable("sfdc_site_id", LoginFields::id)));
     }
 
     /** Salesforce sends milliseconds since 1970, as a string. */

@@ -32,6 +32,7 @@ class TroubleshootingPageTest {
                 .contains(
                         "the-answer-was-not-json",
                         "salesforce-redirected-the-request",
+                        "salesforce-holds-the-request-back",
                         "no-refresh-token-in-the-answer",
                         "the-server-could-not-be-reached",
                         "the-token-file-cannot-be-written",

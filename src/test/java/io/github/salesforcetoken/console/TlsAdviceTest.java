@@ -26,24 +26,24 @@ class TlsAdviceTest {
     @Test
     void unknownIssuer_leadsToTheTrustStore() {
         assertThat(tls(SampleCertificates.unknownFor("localhost")))
-                .contains("isn't trusted by this JDK", "inspect TLS", "-Djavax.net.ssl.trustStore=", "Windows-ROOT");
+                .contains("is not trusted by this JDK", "inspect TLS", "-Djavax.net.ssl.trustStore=", "Windows-ROOT");
     }
 
     @Test
     void issuerOfTheSameNameWithAnotherKey_isCalledNotTrusted() {
-        assertThat(tls(SampleCertificates.impostorFor("localhost"))).contains("isn't trusted by this JDK");
+        assertThat(tls(SampleCertificates.impostorFor("localhost"))).contains("is not trusted by this JDK");
     }
 
     @Test
     void expiredCertificate_leadsToTheClock() {
         assertThat(tls(SampleCertificates.expiredFor("localhost")))
-                .contains("isn't valid at this time", "It has expired", "Check the clock");
+                .contains("is not valid at this time", "It has expired", "Check the clock");
     }
 
     @Test
     void certificateOfTomorrow_leadsToTheClock() {
         assertThat(tls(SampleCertificates.notYetValidFor("localhost")))
-                .contains("isn't valid at this time", "isn't valid yet", "Check the clock");
+                .contains("is not valid at this time", "not valid yet", "Check the clock");
     }
 
     @Test
@@ -80,7 +80,7 @@ class TlsAdviceTest {
     @Test
     void trustStoreThatIsEmpty_isNamedAsACause() {
         assertThat(brokenDown(secure(new InvalidAlgorithmParameterException("trustAnchors must be non-empty"))))
-                .contains("acme.example:443 isn't trusted by this JDK", "trust store is empty", NOT_SENT);
+                .contains("acme.example:443 is not trusted by this JDK", "trust store is empty", NOT_SENT);
     }
 
     private static String tls(HandshakeCertificates certificates) {

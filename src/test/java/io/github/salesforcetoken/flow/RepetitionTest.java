@@ -48,6 +48,7 @@ class RepetitionTest {
                 Arguments.of(refused("rate_limit_exceeded", 400), NEVER, NEVER),
                 Arguments.of(page(503), all, NEVER),
                 Arguments.of(page(429), all, NEVER),
+                Arguments.of(page(420), all, NEVER),
                 Arguments.of(page(502), notRotating, rotating),
                 Arguments.of(page(504), notRotating, rotating),
                 Arguments.of(page(200), NEVER, rotating),

@@ -189,8 +189,27 @@ class TokenMessagesTest {
         assertThat(failure).hasNoCause();
     }
 
+    /** Answers of 2013 had none, and Salesforce has no other type. */
+    @Test
+    void read_takesATokenWithoutATypeForABearerToken() throws Exception {
+        SalesforceToken token = read(200, ANSWER.replace("\"token_type\"", "\"other\""));
+
+        assertThat(token.tokenType()).isEqualTo("Bearer");
+        assertThat(token.toString()).doesNotContain(token.accessToken().reveal());
+    }
+
+    @Test
+    void read_takesTheNewNamesOfASiteToo() throws Exception {
+        SalesforceToken token = read(
+                200,
+                ANSWER.replace("sfdc_community_url", "sfdc_site_url").replace("sfdc_community_id", "sfdc_site_id"));
+
+        assertThat(token.communityUrl()).contains("https://acme.my.site.com/x");
+        assertThat(token.communityId()).contains("0DB000000000001");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"access_token", "instance_url", "id", "token_type"})
+    @ValueSource(strings = {"access_token", "instance_url", "id"})
     void read_namesTheFieldThatIsMissing(String field) {
         NotUnderstood failure = catchThrowableOfType(
                 NotUnderstood.class, () -> read(200, ANSWER.replace("\"" + field + "\"", "\"other\"")));
