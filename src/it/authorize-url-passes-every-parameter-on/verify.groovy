@@ -1,7 +1,7 @@
 import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
-    def log = story.log(1).succeeds('mvn salesforce-token:exchange-code')
+    def log = story.log(1).succeeds(':exchange-code "-Dsalesforce.code=<address>"')
     def addresses = log.lines().findAll { it.startsWith(story.orgUrl()) }
     assert addresses.size() == 1
 

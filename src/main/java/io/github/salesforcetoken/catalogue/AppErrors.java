@@ -23,13 +23,29 @@ final class AppErrors {
                             + ", and wait ten minutes for a new app.",
                     RETRY),
             ofPair(
-                    "invalid_client",
-                    "invalid client credentials",
-                    "The consumer secret is wrong, was replaced, or is missing although the app requires it. A secret that"
-                            + " isn't required is still checked. For a JWT: the certificate is wrong.",
-                    "Set SALESFORCE_CLIENT_SECRET or the password of <server> \"salesforce\" in settings.xml. A public app"
-                            + " needs none.",
-                    RETRY),
+                            "invalid_client",
+                            "invalid client credentials",
+                            "The consumer secret is wrong, was replaced, or is missing although the app requires it. A secret"
+                                    + " that isn't required is still checked.",
+                            "Set SALESFORCE_CLIENT_SECRET or the password of <server> \"salesforce\" in settings.xml. A public"
+                                    + " app needs none.",
+                            RETRY)
+                    .to(
+                            Sent.AUTHORIZATION_REQUEST,
+                            Sent.AUTHORIZATION_CODE,
+                            Sent.REFRESH_TOKEN,
+                            Sent.CLIENT_CREDENTIALS,
+                            Sent.ACCESS_TOKEN,
+                            Sent.REVOCATION),
+            ofPair(
+                            "invalid_client",
+                            "invalid client credentials",
+                            "The app's certificate doesn't belong to the private key that signed the JWT, or the consumer secret"
+                                    + " is wrong.",
+                            "Compare <privateKeyFile> (\"-Dsalesforce.privateKeyFile=…\") with the app's certificate, and check"
+                                    + " SALESFORCE_CLIENT_SECRET.",
+                            RETRY)
+                    .to(Sent.JWT),
             ofPair(
                     "invalid_client",
                     "app must be installed into org",
