@@ -9,7 +9,7 @@ Story.end(context) { story ->
             'extlClntAppOauthSettings/Maven_Token_oauth.ecaOauth-meta.xml',
             'extlClntAppOauthPolicies/Maven_Token_oauthPlcy.ecaOauthPlcy-meta.xml',
             'extlClntAppPolicies/Maven_Token_plcy.ecaPlcy-meta.xml']
-    def login = 'mvn salesforce-token:login "-Dsalesforce.domain=<domain>" "-Dsalesforce.clientId=<consumerKey>"' +
+    def login = ':login "-Dsalesforce.domain=<domain>" "-Dsalesforce.clientId=<consumerKey>"' +
             ' "-Dsalesforce.redirectUri=http://localhost:8099/callback?a=1&b=2"' +
             ' "-Dsalesforce.scopes=api refresh_token openid"'
 

@@ -29,7 +29,7 @@ public enum WrongValue {
     DURATION("[-+]?[PpTtDdHhMmSsWwYy0-9.,: -]{1,24}|[0-9]{1,9} ?[A-Za-z]{1,12}", 24),
     NUMBER("[-+]?[0-9]{1,9}", 10),
     /** A policy of {@code refreshTokenPolicy}. */
-    POLICY("[A-Za-z_ -]{1,40}(:[-0-9]{0,6}(:[A-Za-z]{0,12})?)?", 60),
+    POLICY("[A-Za-z0-9_ -]{1,40}(:[-0-9]{0,6}(:[A-Za-z]{0,12})?)?", 60),
     /** An expression of Maven. */
     EXPRESSION("\\$\\{[A-Za-z0-9_.()\\[\\] -]+}", 100),
     PATH("[\\p{L}\\p{N} ._@~+,=%#&()\\[\\]{}'/\\\\:-]+", 1024);
