@@ -8,12 +8,12 @@ Story.end(context) { story ->
     [
             'access_denied: end-user denied authorization',
             'Somebody chose Deny on the approval page.',
-            'Run login again, open the address it prints, and choose Allow.',
+            'Choose Allow next time.',
     ].each { words ->
         log.refuses(words)
         assert page.contains(words)
     }
-    log.saysNot('Approved.')
+    log.says('Then run mvn salesforce-token:login again.').saysNot('Approved.')
 
     story.isFree(context.get('port'))
     story.nothingWasSent()
