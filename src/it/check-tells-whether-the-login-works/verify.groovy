@@ -6,7 +6,7 @@ Story.end(context) { story ->
             "org 00DSimulated001MAA ${story.orgUrl()}",
             'user ada@example.com 005Simulated001IAA',
             'token new, refresh token rotated and saved',
-            'Next: mvn salesforce-token:access-token, or bind it to your build')
+            ':access-token, or bind it to your build')
     story.log(2).succeeds('The login in salesforce-token.properties works', ' old')
             .saysNot('rotated')
     story.log(3).succeeds('token new, refresh token rotated and saved')
@@ -16,7 +16,7 @@ Story.end(context) { story ->
             '<loginUrl> ("-Dsalesforce.loginUrl=',
             'docs/troubleshooting.md#bad_id')
     story.log(5).refuses('invalid_grant: expired access/refresh token', 'to log in again.')
-    story.log(6).refuses('No refresh token is there. Nothing was sent.', 'mvn salesforce-token:login')
+    story.log(6).refuses('No refresh token is there. Nothing was sent.', ':login on a computer with a browser')
     story.log(7).refuses('Maven is offline, and check must talk to Salesforce')
 
     assert story.tokenRequests().size() == 3
