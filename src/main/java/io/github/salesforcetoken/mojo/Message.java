@@ -1,9 +1,11 @@
 package io.github.salesforcetoken.mojo;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.oauth.Shown;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /**
  * What a failed goal says: the fact, why it is so, what to do, and where to read more. A part with nothing to say is empty
@@ -12,8 +14,8 @@ import java.util.StringJoiner;
 record Message(String what, String why, String action, String more) {
 
     private static final int WIDTH = 100;
-    /** Stands for a blank; of Unicode's private use, so that nobody else's text has it. */
-    private static final char NO_BREAK = '\ue000';
+    /** Stands for a blank; of Unicode's private use, so that hardly anybody else's text has it. */
+    private static final String NO_BREAK = "\ue000";
 
     private static final String INDENT = "\n        ";
 
@@ -41,13 +43,18 @@ record Message(String what, String why, String action, String more) {
 
     /** A command's argument, which no line break may divide. */
     static String unbroken(String argument) {
-        return argument.replace(' ', NO_BREAK);
+        return argument.replace(" ", NO_BREAK);
     }
 
     private static void add(StringJoiner lines, String label, String part) {
         if (!part.isEmpty()) {
-            lines.add(label + wrap(Shown.plain(part)));
+            lines.add(label + wrap(plain(part)));
         }
+    }
+
+    /** Piece by piece, because {@link #NO_BREAK} would not survive it. */
+    private static String plain(String part) {
+        return Stream.of(part.split(NO_BREAK, -1)).map(Shown::plain).collect(joining(NO_BREAK));
     }
 
     private static String wrap(String text) {
@@ -64,6 +71,6 @@ record Message(String what, String why, String action, String more) {
             wrapped.append(word);
             column += word.length();
         }
-        return wrapped.toString().replace(NO_BREAK, ' ');
+        return wrapped.toString().replace(NO_BREAK, " ");
     }
 }

@@ -56,6 +56,9 @@ enum Shell {
     /** Those of PowerShell, which takes typographic ones as well. */
     private static final String QUOTES = "\"\u201c\u201d\u201e";
 
+    /** No comma, which makes a list in PowerShell, and no equals sign, which names a program in zsh when it comes first. */
+    private static final Pattern BARE = Pattern.compile("[\\w./+-]+");
+
     private static final Pattern PLAIN = Pattern.compile("[\\w./=,+@-]*");
 
     /** The one that people have on this computer. */
@@ -68,8 +71,8 @@ enum Shell {
 
     /** One argument, in quotes if it needs them. */
     String word(String text) {
-        boolean plain = isPlain(text) || this == WINDOWS && text.matches("[\\w./\\\\:-]+[\\w.]");
-        return plain && !text.isEmpty() ? text : argument(text);
+        boolean bare = BARE.matcher(text).matches() || this == WINDOWS && text.matches("[\\w./\\\\:-]+[\\w.]");
+        return bare ? text : argument(text);
     }
 
     /** A file or folder, which a program can't take for an option. */

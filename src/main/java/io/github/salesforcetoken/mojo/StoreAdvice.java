@@ -17,6 +17,10 @@ final class StoreAdvice {
         return "git rm --cached " + Message.unbroken(Shell.here().gitPath(String.valueOf(file.getFileName())));
     }
 
+    private static String argument(Path path) {
+        return Message.unbroken(Shell.here().path(path.toString()));
+    }
+
     /** Whether someone must change something, rather than the disk having failed. */
     static boolean isForThePerson(StoreException failure) {
         return switch (failure.problem()) {
@@ -83,12 +87,12 @@ final class StoreAdvice {
                 untrusted(
                         path + " can be changed by every user of this machine.",
                         "What it says decides where secrets are sent.",
-                        "If its content is yours: chmod 600 " + path + ". If not, delete it.");
+                        "If its content is yours: chmod 600 " + argument(path) + ". If not, delete it.");
             case WRITABLE_BY_GROUP ->
                 untrusted(
                         path + " can be changed by its group, and its mode can't be changed.",
                         reason(failure),
-                        "Run chmod 600 " + path + " as its owner, or " + OTHER_FILE);
+                        "Run chmod 600 " + argument(path) + " as its owner, or " + OTHER_FILE);
             case NAME_IS_RESERVED ->
                 unsent(
                         path + " has the name of another token file's lock file or pending request.",

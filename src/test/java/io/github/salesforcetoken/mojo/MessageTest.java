@@ -37,4 +37,12 @@ class MessageTest {
         assertThat(new Message("", "See " + address + " there.", "", "").text())
                 .contains("\n        " + address + "\n");
     }
+
+    @Test
+    void text_keepsTheBlanksOfAnArgument() {
+        String argument = "\"a b  c.properties\"";
+
+        assertThat(new Message("It failed.", "", "word ".repeat(18) + Message.unbroken(argument) + " x", "").text())
+                .contains("\n        " + argument + " x");
+    }
 }

@@ -58,6 +58,8 @@ class ShellTest {
             "?[a-z]{a,b}",
             "#a",
             "a=b",
+            "=ls",
+            "a,b",
             "%s%n\\0041",
             "ü→𝄞",
             "<a>",
@@ -162,6 +164,9 @@ class ShellTest {
         assertThat(Shell.WINDOWS.word("C:\\a\\b.txt")).isEqualTo("C:\\a\\b.txt");
         assertThat(Shell.WINDOWS.word("C:\\a%b")).isEqualTo("\"C:\\a%b\"");
         assertThat(Shell.POSIX.word("")).isEqualTo("\"\"");
+        assertThat(Shell.POSIX.word("=ls")).isEqualTo("\"=ls\"");
+        assertThat(Shell.WINDOWS.word("a,b")).isEqualTo("\"a,b\"");
+        assertThat(Shell.WINDOWS.word("a=b")).isEqualTo("\"a=b\"");
     }
 
     @Test

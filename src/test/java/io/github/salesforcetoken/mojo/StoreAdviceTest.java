@@ -10,6 +10,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is said of a token file that may not be written. */
 class StoreAdviceTest {
@@ -33,6 +35,17 @@ class StoreAdviceTest {
         assertThat(text(new StoreException(READ_ONLY, FILE)))
                 .contains(FILE + " is read-only. Nothing was sent.", "chmod u+w")
                 .doesNotContain("ount it");
+    }
+
+    /** The folder is named by whoever made it, and the command is to be pasted into a shell. */
+    @ParameterizedTest
+    @EnumSource(names = {"WRITABLE_BY_EVERYONE", "WRITABLE_BY_GROUP"})
+    void fileThatOthersMayWrite_isPutRightByACommandThatRunsNothingElse(StoreException.Problem problem) {
+        Path file = Path.of("folder of $(touch run)", "`touch run`;x.properties");
+
+        assertThat(text(new StoreException(problem, file)))
+                .contains("chmod 600 " + Shell.here().path(file.toString()))
+                .doesNotContain("chmod 600 " + file);
     }
 
     private static String text(StoreException failure) {
