@@ -84,7 +84,9 @@ public final class Shown {
      * @param secrets what the server may repeat
      */
     static String words(String foreign, Collection<Secret> secrets) {
-        String text = masked(plain(BEYOND_ASCII.matcher(plain(foreign)).replaceAll("")), mask(secrets));
+        Optional<Pattern> mask = mask(secrets);
+        String whole = masked(plain(foreign), mask); // before a secret loses what an error's words can't have
+        String text = masked(plain(BEYOND_ASCII.matcher(whole).replaceAll("")), mask);
         text = NO_WORD.matcher(repeats(text, secrets) ? MARK : text).replaceAll("$1" + CUT);
         return text.length() <= LONGEST ? text : text.substring(0, text.lastIndexOf(' ', LONGEST - CUT.length())) + CUT;
     }
@@ -113,7 +115,7 @@ public final class Shown {
         return forms.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(forms, Pattern.CASE_INSENSITIVE));
     }
 
-    /** As it is, percent-encoded, and in Base64, also within a longer Base64 text such as that of a Basic header. */
+    /** As it is, as it is made plain, percent-encoded, and in Base64, also within a longer Base64 text such as that of a Basic header. */
     private static Stream<String> forms(Secret secret) {
         return secret.reveal().lines().filter(line -> !line.startsWith("-----")).flatMap(Shown::forms);
     }
@@ -126,8 +128,10 @@ public final class Shown {
         Stream<String> base64 = IntStream.range(0, 3)
                 .mapToObj(before -> base64(secret, before))
                 .flatMap(form -> Stream.of(form, form.replace('+', '-').replace('/', '_')));
-        return Stream.concat(
-                Stream.of(secret, secret.replaceAll("(?<!=)=++$", ""), encoded, encoded.replace("+", "%20")), base64);
+        Stream<String> texts = Stream.of(
+                secret, plain(secret), secret.replaceAll("(?<!=)=++$", ""), encoded, encoded.replace("+", "%20"));
+        return Stream.concat(texts, base64)
+                .filter(form -> !NO_SECRET.matcher(form).matches());
     }
 
     /** The characters that depend on the secret alone when that many bytes stand before it. */

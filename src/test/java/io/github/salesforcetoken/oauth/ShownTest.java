@@ -66,6 +66,33 @@ class ShownTest {
                 TOKEN);
     }
 
+    /** The filter takes commands of runners apart, and with them such a secret. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pa##w0rd!", "::abc123", "##vso[1abc", "a#########1", "x ::1234"})
+    void line_hidesASecretThatLooksLikeACommand(String secret) {
+        Shown shown = new Shown();
+        shown.hide(Secret.of(secret));
+
+        assertThat(shown.line("the value " + secret + " x" + secret + "y")).isEqualTo("the value [secret] x[secret]y");
+    }
+
+    /** What is left of a secret without its padding may be a word, or nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"======", "a=====", "is====="})
+    void line_leavesWhatIsNotTheSecret(String secret) {
+        Shown shown = new Shown();
+        shown.hide(Secret.of(secret));
+
+        assertThat(shown.line("this is a line, " + secret)).isEqualTo("this is a line, [secret]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p\u00e4ssw\u00f6rd123", "a\"b1\"c2", "x\\\"y\\z1"})
+    void words_holdNoPartOfASecretWithCharactersThatAnErrorHasNot(String secret) {
+        assertThat(Shown.words("bad " + secret + " there", List.of(Secret.of(secret))))
+                .isEqualTo("bad [secret] there");
+    }
+
     @Test
     void line_leavesAPlainWordThatSomebodyHasAsASecret() {
         Shown shown = new Shown();
