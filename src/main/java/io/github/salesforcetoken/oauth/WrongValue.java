@@ -62,6 +62,12 @@ public enum WrongValue {
 
     private static final Pattern NAME_OF_A_FILE = Pattern.compile("[/\\\\]|\\.[A-Za-z][A-Za-z0-9]{0,11}$");
 
+    /** As user names are; what comes after the last dot may be any word. */
+    private static final Pattern ADDRESS_OF_A_USER = Pattern.compile("[^@]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9_-]+)+");
+
+    /** In Base64 it is one character in 64, in paths one in a few. */
+    private static final int CHARACTERS_FOR_A_SLASH = 10;
+
     private static final Pattern DER = Pattern.compile("MII[A-Za-z][A-Za-z0-9+/]{12}");
 
     private final Pattern form;
@@ -122,7 +128,11 @@ public enum WrongValue {
     }
 
     /** In words, and in names made of them, digits and changes of case are few. */
-    private static boolean isRandom(String run) {
+    private static boolean isRandom(String text) {
+        String run = text.replace("/", "");
+        if ((text.length() - run.length()) * CHARACTERS_FOR_A_SLASH > text.length()) {
+            return false;
+        }
         int changes = 0;
         for (int i = 1; i < run.length(); i++) {
             changes += kind(run.charAt(i)) == kind(run.charAt(i - 1)) ? 0 : 1;
@@ -142,6 +152,7 @@ public enum WrongValue {
         return ALL_KINDS.stream().allMatch(kind -> kind.matcher(text).find())
                 && VISIBLE.matcher(text).matches()
                 && !EXPRESSION.form.matcher(text).matches()
-                && !NAME_OF_A_FILE.matcher(text).find();
+                && !NAME_OF_A_FILE.matcher(text).find()
+                && !ADDRESS_OF_A_USER.matcher(text).matches();
     }
 }

@@ -69,7 +69,15 @@ class WrongValueTest {
                 "ada.lovelace+ci@acme-engineering.example.uat",
                 "specific_inactivity:30:DAYS",
                 "PT5M",
-                "src/main/resources/2024/01/02/one.properties"
+                "src/main/resources/2024/01/02/one.properties",
+                "target/ci/job42/env/uat/org/eu/app/token/sf.properties",
+                "src/main/java/com/acme/v2/it/uat1/salesforce.properties",
+                "Data/Build2/Work1/Acme/Tokens/Uat/salesforce.properties",
+                "Users/Ada/Dev/Acme/App2/Target/It3/Out/Tokens/Salesforce",
+                "a1/b2/c3/d4/e5/f6/g7/h8/i9/j10/k11/l12/m13/n14/o15/p16",
+                "Admin1@acme.com.integrationtest",
+                "Deploy1@acme.com.full-copy",
+                "Deploy.Bot+2@acme.com.dev_2"
             })
     void valueOfEveryDay_looksLikeNoSecret(String value) {
         assertThat(WrongValue.secretIn(value)).isEmpty();
