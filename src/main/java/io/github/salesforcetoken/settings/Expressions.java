@@ -70,41 +70,42 @@ public final class Expressions {
         Optional<Xpp3Dom> merged =
                 Optional.ofNullable(execution.getConfiguration()).map(configuration -> configuration.getChild(name));
         if (merged.isPresent()) {
-            check(name, given, merged.get());
+            check(name, given, merged.get(), execution);
         }
     }
 
     /** @param given by the parameter's own property; null for none, as for most parameters in most builds */
-    private void check(String parameter, String given, Xpp3Dom element) throws SettingsException {
+    private void check(String parameter, String given, Xpp3Dom element, MojoExecution execution)
+            throws SettingsException {
         String text = element.getValue() == null ? "" : element.getValue();
         if (!text.equals("${" + Setting.PREFIX + parameter + "}") || given != null) {
-            Optional<String> unfilled = unfilled(text, Set.of());
+            Optional<String> unfilled = unfilled(text, Set.of(), execution);
             if (unfilled.isPresent()) {
                 throw new SettingsException(
                         EXPRESSION_UNFILLED, parameter, WrongValue.EXPRESSION.shown(unfilled.get()));
             }
         }
         for (Xpp3Dom child : element.getChildren()) {
-            check(parameter, given, child);
+            check(parameter, given, child, execution);
         }
     }
 
     /** The first expression in a text that nothing fills, or that leads back to itself. */
-    private Optional<String> unfilled(String text, Set<String> within) {
+    private Optional<String> unfilled(String text, Set<String> within, MojoExecution execution) {
         Matcher expressions = EXPRESSION.matcher(text);
         while (expressions.find()) {
             String name = expressions.group(1);
             String value = within.contains(name)
                     ? ""
                     : Optional.ofNullable(lookUp(name))
-                            .or(() -> evaluated(name))
+                            .or(() -> evaluated(name, execution))
                             .orElse("");
             if (value.isBlank()) {
                 return Optional.of(expressions.group());
             }
             Set<String> deeper = new HashSet<>(within);
             deeper.add(name);
-            Optional<String> unfilled = unfilled(value, deeper);
+            Optional<String> unfilled = unfilled(value, deeper, execution);
             if (unfilled.isPresent()) {
                 return unfilled;
             }
@@ -127,9 +128,13 @@ public final class Expressions {
 
     /** What Maven itself has for a name that is no property: a part of the project, the settings or the session. */
     Optional<String> evaluated(String name) {
+        return evaluated(name, new MojoExecution(new Plugin(), "", ""));
+    }
+
+    /** The same, and the execution and the plugin too. */
+    private Optional<String> evaluated(String name, MojoExecution execution) {
         try {
-            Object value = new PluginParameterExpressionEvaluator(session, new MojoExecution(new Plugin(), "", ""))
-                    .evaluate("${" + name + "}");
+            Object value = new PluginParameterExpressionEvaluator(session, execution).evaluate("${" + name + "}");
             return Optional.ofNullable(value).map(String::valueOf);
         } catch (ExpressionEvaluationException e) {
             return Optional.empty();

@@ -112,7 +112,18 @@ class ExpressionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"${env.SET}", "a${env.SET}", "${project.description}", "${user.set}", "${", "$acme", "}", "acme"
+            strings = {
+                "${mojoExecution.executionId}",
+                "${mojo.goal}",
+                "${plugin.artifactId}",
+                "${env.SET}",
+                "a${env.SET}",
+                "${project.description}",
+                "${user.set}",
+                "${",
+                "$acme",
+                "}",
+                "acme"
             })
     void elementThatIsFilled_isFine(String value) {
         userProperties.put("user.set", "${env.SET}");
