@@ -35,10 +35,10 @@ public final class Expressions {
         this.session = session;
     }
 
-    /** The name that a value points at, when it does nothing else. */
+    /** The name that a value points at, when it does nothing else: Maven 4 knows {@code ${name:-default}} and {@code :+} too. */
     static Optional<String> pointer(String value) {
         Matcher matcher = EXPRESSION.matcher(value.strip());
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return matcher.matches() ? Optional.of(matcher.group(1)).filter(name -> !name.contains(":")) : Optional.empty();
     }
 
     /**
@@ -102,6 +102,9 @@ public final class Expressions {
                             .orElse("");
             if (value.isBlank()) {
                 return Optional.of(expressions.group());
+            }
+            if (name.startsWith("env.")) {
+                continue; // a variable holds a value, perhaps a password with any characters
             }
             Set<String> deeper = new HashSet<>(within);
             deeper.add(name);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
 
@@ -51,12 +50,19 @@ final class MvnFolder {
         return values;
     }
 
-    /** Maven before 3.9 separates arguments by blanks, later ones by lines. */
+    /** A literal, if there is one among them. Maven before 3.9 separates arguments by blanks, later ones by lines. */
     private static Optional<String> argument(String property, String text) {
-        Matcher matcher = Pattern.compile(
+        List<String> values = Pattern.compile(
                         "(?:^|[\\s\"'])(?:-D|--define)[\\s=\"']*" + Pattern.quote(property) + "=(\\S*)")
-                .matcher(text);
-        return matcher.find() ? Optional.of(matcher.group(1).replaceAll("[\"']", "")) : Optional.empty();
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1).replaceAll("[\"']", ""))
+                .filter(value -> !value.isBlank())
+                .toList();
+        return values.stream()
+                .filter(value -> Expressions.pointer(value).isEmpty())
+                .findFirst()
+                .or(() -> values.stream().findFirst());
     }
 
     private static String entry(String property, String text) {

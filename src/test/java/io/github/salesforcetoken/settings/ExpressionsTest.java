@@ -57,6 +57,7 @@ class ExpressionsTest {
         MavenSession session = TestSession.of(project, userProperties);
         session.getSystemProperties().setProperty("env.SET", "acme");
         session.getSystemProperties().setProperty("env.EMPTY", "");
+        session.getSystemProperties().setProperty("env.DOLLARS", "a${b}$1$$c");
 
         PluginDescriptor plugins = new PluginDescriptor();
         plugins.setGroupId("g");
@@ -128,6 +129,15 @@ class ExpressionsTest {
     void elementThatIsFilled_isFine(String value) {
         userProperties.put("user.set", "${env.SET}");
         element(configuration, "domain", value);
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    /** A password may have any character, and no part of one belongs into a message. */
+    @ParameterizedTest
+    @ValueSource(strings = {"domain", "clientSecret"})
+    void variableThatLooksLikeAnExpression_isAValue(String parameter) {
+        properties.put("salesforce." + parameter, "${env.DOLLARS}");
 
         assertThatCode(this::check).doesNotThrowAnyException();
     }

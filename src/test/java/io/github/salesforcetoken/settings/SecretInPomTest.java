@@ -36,7 +36,15 @@ class SecretInPomTest {
     private final List<String> warnings = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {SECRET, SECRET + "${env.REST}", "${env.FIRST}${env.SECOND}", "$" + SECRET})
+    @ValueSource(
+            strings = {
+                SECRET,
+                SECRET + "${env.REST}",
+                "${env.FIRST}${env.SECOND}",
+                "$" + SECRET,
+                "${env.UNSET:-" + SECRET + "}",
+                "${env.SET:+" + SECRET + "}"
+            })
     void secretInProperties_isRefusedAndThePomIsNamed(String raw) {
         MavenProject project = project(pom("app", Map.of(PROPERTY, raw)), Map.of(PROPERTY, SECRET));
 
@@ -163,6 +171,10 @@ class SecretInPomTest {
                 "maven.config          | -D salesforce.clientSecret=%s",
                 "maven.config          | --define=salesforce.clientSecret=%s",
                 "maven.config          | -Dsalesforce.clientSecret=${my.secret} -Dmy.secret=%s",
+                "maven.config          | -Dsalesforce.clientSecret=${env.SF} -Dsalesforce.clientSecret=%s",
+                "maven.config          | -Dsalesforce.clientSecret=%s -Dsalesforce.clientSecret=${env.SF}",
+                "maven.config          | -Dsalesforce.clientSecret=${env.UNSET:-%s}",
+                "maven-user.properties | salesforce.clientSecret=${env.UNSET:-%s}",
                 "jvm.config            | -Xmx1g -Dsalesforce.clientSecret=%s",
                 "maven-user.properties | salesforce.clientSecret = %s",
                 "maven.properties      | salesforce.clientSecret: %s"
