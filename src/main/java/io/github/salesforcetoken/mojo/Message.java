@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.oauth.Shown;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,8 @@ record Message(String what, String why, String action, String more) {
     private static final int WIDTH = 100;
     /** Stands for a blank; of Unicode's private use, so that hardly anybody else's text has it. */
     private static final String NO_BREAK = "\ue000";
+
+    private static final Pattern BREAKS = Pattern.compile("\ue000");
 
     private static final String INDENT = "\n        ";
 
@@ -54,7 +57,7 @@ record Message(String what, String why, String action, String more) {
 
     /** Piece by piece, because {@link #NO_BREAK} would not survive it. */
     private static String plain(String part) {
-        return Stream.of(part.split(NO_BREAK, -1)).map(Shown::plain).collect(joining(NO_BREAK));
+        return Stream.of(BREAKS.split(part, -1)).map(Shown::plain).collect(joining(NO_BREAK));
     }
 
     private static String wrap(String text) {
