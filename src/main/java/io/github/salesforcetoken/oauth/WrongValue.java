@@ -69,7 +69,7 @@ public enum WrongValue {
     private static final Pattern NAME_OF_A_FILE = Pattern.compile("[/\\\\]|\\.[A-Za-z][A-Za-z0-9]{0,11}$");
 
     /** As user names are; what comes after the last dot may be any word. */
-    private static final Pattern ADDRESS_OF_A_USER = Pattern.compile("[^@]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9_-]+)+");
+    private static final Pattern ADDRESS_OF_A_USER = Pattern.compile("[^@]+@[A-Za-z0-9-]+\\.[A-Za-z0-9._-]+");
 
     /** In Base64 of either kind it is at most one character in 32, in paths and names one in a few. */
     private static final int CHARACTERS_FOR_A_SEPARATOR = 8;
