@@ -64,6 +64,7 @@ class RegularExpressionsTest {
                             "MIIEvQIBADANBgkqh",
                             "Pa55word!x.properties",
                             "a/b.c",
+                            "Ab1@c-d.example.e_f",
                             "${env.A}")),
             Map.entry("oauth.OrganizationId", List.of("00D000000000001AAA")),
             Map.entry("oauth.PrivateKeys", List.of("-----BEGIN RSA PRIVATE KEY-----", "aa bb\n")),

@@ -22,6 +22,10 @@ public final class StoreAdvice {
         return Shell.here().path(path.toString());
     }
 
+    private static String argument(Path path) {
+        return Message.unbroken(Shell.here().path(path.toString()));
+    }
+
     /** Whether someone must change something, rather than the disk having failed. */
     static boolean isForThePerson(StoreException failure) {
         return switch (failure.problem()) {

@@ -44,8 +44,14 @@ public enum WrongValue {
     /** Base64 of 32 bytes or more may hold slashes, so that it looks like a path. */
     private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9+/=]{40,}");
 
-    /** What Git and MD5 make, and what folders are named by. */
-    private static final Pattern HASH = Pattern.compile("(?<![A-Za-z0-9])(?:[0-9a-f]{40}|[0-9a-f]{32})(?![A-Za-z0-9])");
+    /** Base64url holds hyphens and underscores, so that it looks like a name of several words. */
+    private static final Pattern LONG_NAME = Pattern.compile("[A-Za-z0-9_-]{40,}");
+
+    /** What Git and MD5 make, or a UUID: what folders are named by. */
+    private static final Pattern HASH = Pattern.compile("(?<![A-Za-z0-9])"
+            + "(?:[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![A-Za-z0-9])");
+
+    private static final Pattern SEPARATORS = Pattern.compile("[/_-]");
 
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{48,}|[0-9A-F]{32,}");
 
@@ -63,10 +69,10 @@ public enum WrongValue {
     private static final Pattern NAME_OF_A_FILE = Pattern.compile("[/\\\\]|\\.[A-Za-z][A-Za-z0-9]{0,11}$");
 
     /** As user names are; what comes after the last dot may be any word. */
-    private static final Pattern ADDRESS_OF_A_USER = Pattern.compile("[^@]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9_-]+)+");
+    private static final Pattern ADDRESS_OF_A_USER = Pattern.compile("[^@]+@[A-Za-z0-9-]+\\.[A-Za-z0-9._-]+");
 
-    /** In Base64 it is one character in 64, in paths one in a few. */
-    private static final int CHARACTERS_FOR_A_SLASH = 10;
+    /** In Base64 of either kind it is at most one character in 32, in paths and names one in a few. */
+    private static final int CHARACTERS_FOR_A_SEPARATOR = 8;
 
     private static final Pattern DER = Pattern.compile("MII[A-Za-z][A-Za-z0-9+/]{12}");
 
@@ -117,7 +123,8 @@ public enum WrongValue {
         if (TOKEN.matcher(text).find()
                 || LONG_NUMBER.matcher(text.strip()).matches()
                 || hasRandom(RUN, text)
-                || hasRandom(LONG_RUN, text)) {
+                || hasRandom(LONG_RUN, text)
+                || hasRandom(LONG_NAME, text)) {
             return "a token or a key";
         }
         return isPassword(text) ? "a password" : "";
@@ -129,8 +136,8 @@ public enum WrongValue {
 
     /** In words, and in names made of them, digits and changes of case are few. */
     private static boolean isRandom(String text) {
-        String run = text.replace("/", "");
-        if ((text.length() - run.length()) * CHARACTERS_FOR_A_SLASH > text.length()) {
+        String run = SEPARATORS.matcher(text).replaceAll("");
+        if ((text.length() - run.length()) * CHARACTERS_FOR_A_SEPARATOR > text.length()) {
             return false;
         }
         int changes = 0;

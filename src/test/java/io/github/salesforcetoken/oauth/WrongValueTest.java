@@ -72,6 +72,9 @@ class WrongValueTest {
                 "src/main/resources/2024/01/02/one.properties",
                 "target/ci/job42/env/uat/org/eu/app/token/sf.properties",
                 "src/main/java/com/acme/v2/it/uat1/salesforce.properties",
+                "acme-SalesforceIntegration-550e8400-e29b-41d4-a716-446655440000/token.properties",
+                "acme-salesforce-integration-tests-2024-7d9f8b6c5d-x2x4z/token.properties",
+                "Feature_ABC-1234_Login_With_JWT_Bearer_2024_Q1_Release-2/token.properties",
                 "Data/Build2/Work1/Acme/Tokens/Uat/salesforce.properties",
                 "Users/Ada/Dev/Acme/App2/Target/It3/Out/Tokens/Salesforce",
                 "a1/b2/c3/d4/e5/f6/g7/h8/i9/j10/k11/l12/m13/n14/o15/p16",
@@ -158,7 +161,10 @@ class WrongValueTest {
             random.nextBytes(bytes);
             String hexadecimal = HexFormat.of().formatHex(bytes);
             for (String secret : new String[] {
-                Base64.getEncoder().encodeToString(bytes), hexadecimal, hexadecimal.toUpperCase(Locale.ROOT)
+                Base64.getEncoder().encodeToString(bytes),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+                hexadecimal,
+                hexadecimal.toUpperCase(Locale.ROOT)
             }) {
                 missed += WrongValue.secretIn(secret).isEmpty() ? 1 : 0;
             }
