@@ -6,7 +6,7 @@ Story.end(context) { story ->
             'The export camel names no file. Nothing was sent.',
             'An export to it.properties names no preset. Nothing was sent.',
             'it.properties: camel and env. Nothing was sent.',
-            'The export camel goes to the token file, or to a file that belongs to it',
+            'The export camel goes to a token file, or to a file that belongs to one',
             'salesforce-token.properties.pending. Nothing was sent.',
             'folder. Nothing was sent. Why It is a folder.',
             'git rm --cached tracked.properties, and add tracked.properties to .gitignore',

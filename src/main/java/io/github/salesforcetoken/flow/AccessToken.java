@@ -121,6 +121,7 @@ public final class AccessToken {
                 return chosen.result(adopted.get(), ADOPTED);
             }
             Optional<RefreshMark.Lost> found = file.mark().of(chosen.token());
+            refuseWhatIsRescued(found);
             SentRefresh sent = new SentRefresh(file, app, chosen.token(), stored.repetition(), found, retries);
             if (found.isEmpty() || found.equals(accepted) || stored.repetition() == Repetition.ALWAYS) {
                 SalesforceToken token = sent.token(endpoint, flight);
@@ -130,16 +131,15 @@ public final class AccessToken {
             lost = found.get();
             rotates = stored.repetition() == Repetition.WHEN_NOT_TAKEN_UP;
         }
-        refuseWhatIsRescued(lost);
         if (!lostAnswer.isToBeSentAgain(lost.sentAt(), rotates)) {
             throw new AccessTokenException(ANSWER_LOST, lost.sentAt().toString());
         }
         return refresh(endpoint, maxAge, before, Optional.of(lost));
     }
 
-    /** The successor isn't lost as long as it is there, and sending the spent token would revoke it. */
-    private static void refuseWhatIsRescued(RefreshMark.Lost lost) throws AccessTokenException {
-        Optional<Path> rescueFile = lost.rescueFile().filter(Files::exists);
+    /** The successor isn't lost as long as it is there, and sending the spent token would revoke it, whoever is asked. */
+    private static void refuseWhatIsRescued(Optional<RefreshMark.Lost> lost) throws AccessTokenException {
+        Optional<Path> rescueFile = lost.flatMap(RefreshMark.Lost::rescueFile).filter(Files::exists);
         if (rescueFile.isPresent()) {
             throw new AccessTokenException(RESCUED_EARLIER, rescueFile.get().toString());
         }

@@ -56,9 +56,9 @@ final class ExportAdvice {
             case IS_TOKEN_FILE ->
                 message(
                         failure,
-                        "The export " + preset + " goes to the token file, or to a file that belongs to it: " + file
+                        "The export " + preset + " goes to a token file, or to a file that belongs to one: " + file
                                 + ".",
-                        "The token file is kept by rules of its own.",
+                        "A token file is kept by rules of its own, and another one holds another login.",
                         "For the export, " + OTHER_FILE);
             case GITHUB_ENV_ABSENT ->
                 message(

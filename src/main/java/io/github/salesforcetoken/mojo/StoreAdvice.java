@@ -94,6 +94,11 @@ final class StoreAdvice {
                         path + " has the name of another token file's lock file or pending request.",
                         "Using that other token file would replace or delete it.",
                         "Choose a name that doesn't end in .lock or .pending: " + OTHER_FILE);
+            case HOLDS_A_LOGIN ->
+                unsent(
+                        path + " holds a login.",
+                        "It would be lost if something else were written there.",
+                        "Choose another file for <urlFile> (\"-Dsalesforce.urlFile\").");
             case VALUE_REFUSED ->
                 untrusted(
                         failure.detail() + " in " + path + " isn't valid.",
@@ -122,7 +127,7 @@ final class StoreAdvice {
             case NO_SPACE -> unsent("No space left for " + path + ".", reason(failure), "Make room, then try again.");
             case TOO_LARGE ->
                 unsent(
-                        path + " is larger than 8 MiB.",
+                        path + " is larger than 8 MiB" + failure.detail() + ".",
                         "That is hardly a token file.",
                         "Check the name, or " + OTHER_FILE);
             case NOT_UTF8 ->

@@ -2,10 +2,12 @@ package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.store.ExportException.Problem.CONTENT_FOREIGN;
 import static io.github.salesforcetoken.store.ExportException.Problem.FILE_UNUSABLE;
+import static io.github.salesforcetoken.store.ExportException.Problem.IS_TOKEN_FILE;
 import static io.github.salesforcetoken.store.ExportException.Problem.NO_REFRESH_TOKEN;
 import static io.github.salesforcetoken.store.ExportException.Problem.VALUE_UNFIT;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
 import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY;
+import static io.github.salesforcetoken.store.StoreException.Problem.TOO_LARGE;
 import static io.github.salesforcetoken.store.StoreException.Problem.TRACKED_BY_GIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -28,10 +30,16 @@ public record ExportFile(ExportPreset preset, Path path) {
     void prove(ExportValues known, FileTrust trust) throws ExportException {
         checkFits(known);
         String content = content(trust);
+        if (TokenProperties.isIn(content, TokenFile.ISSUED_AT)) {
+            throw refused(IS_TOKEN_FILE, "");
+        }
         String changed = changed(content, known);
         checkContent(changed);
         int room = changed.getBytes(UTF_8).length + TokenFile.ROOM;
         try {
+            if (room > TextFile.LARGEST) {
+                throw new StoreException(TOO_LARGE, path, " with the tokens"); // the next run couldn't read it
+            }
             Path target = writableTarget(trust);
             if (preset.isOfTheRunner()) {
                 checkRunnersFile(target, room);

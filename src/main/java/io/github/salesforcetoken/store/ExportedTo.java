@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Where else the tokens of a token file were written, as that file remembers it: {@code camel:it.properties, sfdx:sfdx.txt}.
- * Paths in the token file's folder are relative to it. A comma or percent sign in a path is percent-encoded.
+ * Paths in the token file's folder are relative to it. What would end an entry, or not be read again, is percent-encoded: a
+ * comma, a percent sign, a control character, and a blank at either end.
  */
 public record ExportedTo(Path folder, List<ExportFile> files) {
 
@@ -69,11 +71,31 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
         return (path.startsWith(folder) ? folder.relativize(path) : path).toString();
     }
 
+    /** A blank only at either end, where it would be taken for one between entries. */
     private static String encoded(String path) {
-        return path.replace("%", "%25").replace(",", "%2C");
+        StringBuilder encoded = new StringBuilder();
+        for (int i = 0; i < path.length(); i++) {
+            char character = path.charAt(i);
+            boolean outerBlank = character == ' ' && (i == 0 || i == path.length() - 1);
+            if (outerBlank || character == ',' || character == '%' || Character.isISOControl(character)) {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) character));
+            } else {
+                encoded.append(character);
+            }
+        }
+        return encoded.toString();
     }
 
     private static String decoded(String path) {
-        return path.replace("%2C", ",").replace("%25", "%");
+        StringBuilder decoded = new StringBuilder();
+        for (int i = 0; i < path.length(); i++) {
+            boolean isCode = path.charAt(i) == '%'
+                    && i + 2 < path.length()
+                    && HexFormat.isHexDigit(path.charAt(i + 1))
+                    && HexFormat.isHexDigit(path.charAt(i + 2));
+            decoded.append(isCode ? (char) HexFormat.fromHexDigits(path, i + 1, i + 3) : path.charAt(i));
+            i += isCode ? 2 : 0;
+        }
+        return decoded.toString();
     }
 }

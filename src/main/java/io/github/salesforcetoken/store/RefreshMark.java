@@ -2,6 +2,7 @@ package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
@@ -24,7 +25,8 @@ import java.util.regex.Pattern;
  * Says in the lock file that a refresh token was sent and its answer is not saved yet. It is written before the request and
  * removed after the save, so that a run finds it only when an earlier one was killed in between. Whoever holds the lock reads
  * and writes it through the lock's own channel: closing another one would give the lock up. It names the token by its
- * fingerprint; a mark for another token than the one in question has no meaning any more.
+ * fingerprint; a mark for another token than the one in question has no meaning any more. A file of that name may be somebody
+ * else's: what it holds stays, and the mark comes after it.
  */
 public final class RefreshMark {
 
@@ -59,7 +61,7 @@ public final class RefreshMark {
      * @return empty when none is
      */
     public Optional<Lost> of(Secret refreshToken) throws StoreException {
-        Matcher line = LINE.matcher(content());
+        Matcher line = LINE.matcher(find().text());
         if (!line.find() || !line.group(1).equals(Fingerprints.of(refreshToken))) {
             return Optional.empty();
         }
@@ -85,7 +87,7 @@ public final class RefreshMark {
     /** Adds where the tokens went, so that nobody sends the spent one while they wait there. */
     void addRescueFile(Path rescueFile) {
         try {
-            Matcher line = LINE.matcher(content());
+            Matcher line = LINE.matcher(find().text());
             if (line.find()) {
                 write(HEAD + line.group(1) + " " + line.group(2) + " " + rescueFile.toAbsolutePath() + "\n");
             }
@@ -98,8 +100,8 @@ public final class RefreshMark {
     public void clear() {
         boolean interrupted = Thread.interrupted();
         try {
-            channel.truncate(0);
-        } catch (IOException e) {
+            channel.truncate(find().at());
+        } catch (IOException | StoreException e) {
             // as said above
         } finally {
             restore(interrupted);
@@ -108,11 +110,11 @@ public final class RefreshMark {
 
     /** A hard link to another file would let us write into that one. */
     private void refuseWhatIsSomebodyElses() throws StoreException {
-        String content = content();
+        long before = find().at();
         try {
             boolean linked = path.getFileSystem().supportedFileAttributeViews().contains("unix")
                     && (int) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
-            if (linked && !content.isEmpty() && !content.startsWith(HEAD)) {
+            if (linked && before > 0) {
                 throw new FileSystemException(
                         path.toString(), null, "it is linked to a file that holds something else");
             }
@@ -121,14 +123,21 @@ public final class RefreshMark {
         }
     }
 
-    private String content() throws StoreException {
+    /** The mark, empty when there is none, and where it stands or is to stand. */
+    private record Found(long at, String text) {}
+
+    private Found find() throws StoreException {
         boolean interrupted = Thread.interrupted();
         try {
-            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), LARGEST));
-            while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) > 0) {
+            long from = Math.max(0, channel.size() - LARGEST);
+            ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
+            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {
                 continue;
             }
-            return new String(bytes.array(), 0, bytes.position(), UTF_8);
+            int at = new String(bytes.array(), 0, bytes.position(), ISO_8859_1).lastIndexOf(HEAD); // one char a byte
+            return at < 0
+                    ? new Found(from + bytes.position(), "")
+                    : new Found(from + at, new String(bytes.array(), at, bytes.position() - at, UTF_8));
         } catch (IOException e) {
             throw new StoreException(NOT_READABLE, path, e);
         } finally {
@@ -140,9 +149,10 @@ public final class RefreshMark {
         boolean interrupted = Thread.interrupted();
         try {
             byte[] bytes = content.getBytes(UTF_8);
-            channel.position(0);
+            long at = find().at();
+            channel.position(at);
             PrivateFiles.writeAll(channel, bytes);
-            channel.truncate(bytes.length);
+            channel.truncate(at + bytes.length);
             channel.force(true);
         } catch (IOException e) {
             throw PathFault.of(path, e);

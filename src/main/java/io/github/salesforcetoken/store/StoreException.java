@@ -31,6 +31,8 @@ public final class StoreException extends Exception {
         WRITABLE_BY_GROUP,
         /** It's the name of a lock file or pending request of another token file. */
         NAME_IS_RESERVED,
+        /** It's a token file, which something else was to replace. */
+        HOLDS_A_LOGIN,
         /** A value isn't what Salesforce could have answered; the key says which. */
         VALUE_REFUSED,
         READ_ONLY,
@@ -39,6 +41,7 @@ public final class StoreException extends Exception {
         NOT_READABLE,
         NOT_WRITABLE,
         NO_SPACE,
+        /** So that it can't be read; the detail may say what would make it so. */
         TOO_LARGE,
         NOT_UTF8,
         BYTE_ORDER_MARK,

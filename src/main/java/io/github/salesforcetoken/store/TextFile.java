@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.store.StoreException.Problem.BYTE_ORDER_MARK;
+import static io.github.salesforcetoken.store.StoreException.Problem.HOLDS_A_LOGIN;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_NO_FILE;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_UTF8;
@@ -29,7 +30,24 @@ public final class TextFile {
      */
     public static void write(Path path, String content, FileTrust trust) throws StoreException {
         PrivateFiles.refuseReservedName(path);
-        PrivateFiles.replace(PrivateFiles.writableTarget(path, trust), content.getBytes(UTF_8));
+        Path target = PrivateFiles.writableTarget(path, trust);
+        if (holdsALogin(target, path, trust)) {
+            throw new StoreException(HOLDS_A_LOGIN, path);
+        }
+        PrivateFiles.replace(target, content.getBytes(UTF_8));
+    }
+
+    private static boolean holdsALogin(Path target, Path path, FileTrust trust) throws StoreException {
+        try {
+            String before = read(target, path, trust);
+            return TokenProperties.isIn(before, TokenFile.REFRESH_TOKEN)
+                    || TokenProperties.isIn(before, TokenFile.ACCESS_TOKEN);
+        } catch (StoreException e) {
+            if (e.problem() == NOT_UTF8 || e.problem() == BYTE_ORDER_MARK || e.problem() == TOO_LARGE) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /**

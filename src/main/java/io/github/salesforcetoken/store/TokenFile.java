@@ -3,6 +3,7 @@ package io.github.salesforcetoken.store;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_CLEANED;
 import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
 import static io.github.salesforcetoken.store.StoreException.Problem.RESCUED;
+import static io.github.salesforcetoken.store.StoreException.Problem.TOO_LARGE;
 import static io.github.salesforcetoken.store.StoreException.Problem.TRACKED_BY_GIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -127,15 +128,19 @@ public final class TokenFile {
         Path target = PrivateFiles.writableTarget(path, trust);
         refuseWhatGitTracks(target);
         Reservation reservation = reserveForRemoval(patience);
-        if (!reservation.target.equals(target)) {
-            try {
+        try {
+            if (!reservation.target.equals(target)) {
                 refuseWhatGitTracks(reservation.target);
-            } catch (StoreException e) {
-                reservation.close();
-                throw e;
             }
+            if (reservation.room > TextFile.LARGEST) {
+                throw new StoreException(
+                        TOO_LARGE, path, " with the tokens"); // it could be saved, and not be read again
+            }
+            return reservation;
+        } catch (StoreException e) {
+            reservation.close();
+            throw e;
         }
-        return reservation;
     }
 
     private void refuseWhatGitTracks(Path target) throws StoreException {
@@ -179,6 +184,7 @@ public final class TokenFile {
         private final PropertiesText text;
         private final boolean recovered;
         private final FreshFile fresh;
+        private final int room;
 
         private Reservation(Path target, LockFile lock) throws StoreException {
             this.target = target;
@@ -186,8 +192,9 @@ public final class TokenFile {
             PropertiesText found = checked(target);
             this.text = UnfinishedSave.of(target, trust).finish(found).orElse(found);
             this.recovered = text != found;
+            this.room = text.toString().getBytes(UTF_8).length + ROOM;
             try {
-                this.fresh = FreshFile.reserve(target, text.toString().getBytes(UTF_8).length + ROOM);
+                this.fresh = FreshFile.reserve(target, room);
             } catch (IOException e) {
                 throw PathFault.of(path, e);
             }
@@ -229,7 +236,11 @@ public final class TokenFile {
          */
         public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used, List<Secret> outside)
                 throws StoreException {
-            save(TokenProperties.refreshed(token, app, used, outside, text));
+            Map<String, Optional<String>> changes = TokenProperties.refreshed(token, app, used, outside, text);
+            if (changes.get(REFRESH_TOKEN).equals(Optional.of(used.reveal()))) {
+                mark().clear(); // nothing is spent, whether or not it can be saved
+            }
+            save(changes);
             mark().clear();
         }
 
@@ -252,9 +263,10 @@ public final class TokenFile {
         }
 
         private void save(Map<String, Optional<String>> changes) throws StoreException {
+            boolean bringsRefreshToken = !changes.get(REFRESH_TOKEN).equals(text.get(REFRESH_TOKEN));
             apply(changes, failure -> {
                 StoreException kept = RescueFile.keep(changes, rescueFolders, path, failure);
-                if (kept.problem() == RESCUED) {
+                if (kept.problem() == RESCUED && bringsRefreshToken) {
                     mark().addRescueFile(kept.path());
                 }
                 return kept;

@@ -216,6 +216,15 @@ public final class TokenProperties {
         }
     }
 
+    /** Whether a text, of whatever kind, is a properties file with such a key. */
+    static boolean isIn(String text, String key) {
+        try {
+            return text.contains(key) && PropertiesText.of(text).get(key).isPresent();
+        } catch (IllegalArgumentException e) {
+            return false; // no properties file
+        }
+    }
+
     /** An empty value, which only a hand can have written, is none. */
     public static Optional<String> text(Map<String, String> file, String key) {
         String value = file.getOrDefault(key, "").strip();

@@ -132,8 +132,8 @@ class ExportRequestsTest extends AccessTokenMojoSetup {
                 "github-env | GITHUB_ENV is not set",
                 "github-env:x | The export github-env names a file, x.",
                 "camel:x;env:sub/../x | Two exports go to",
-                "camel:./salesforce-token.properties | The export camel goes to the token file",
-                "json:salesforce-token.properties.lock | The export json goes to the token file",
+                "camel:./salesforce-token.properties | The export camel goes to a token file",
+                "json:salesforce-token.properties.lock | The export json goes to a token file",
                 "camel:. | It is a folder.",
                 "env:a\0b | is no file name.",
                 "sfdx:foreign | The export sfdx cannot be written to"

@@ -22,6 +22,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All exports of a run beside the token file that they repeat. */
 class ExportsTest {
@@ -89,6 +91,38 @@ class ExportsTest {
         save(file, Samples.token());
         Files.createSymbolicLink(folder.resolve("link"), file);
         assertProofFails(Problem.IS_TOKEN_FILE, export(ExportPreset.CAMEL, "link"));
+    }
+
+    @Test
+    void tokenFileOfAnotherLogin_isRefused() throws Exception {
+        save(folder.resolve("other.properties"), Samples.token());
+        byte[] before = Files.readAllBytes(folder.resolve("other.properties"));
+        assertProofFails(Problem.IS_TOKEN_FILE, export(ExportPreset.CAMEL_IT, "other.properties"));
+        assertThat(folder.resolve("other.properties")).hasBinaryContent(before);
+
+        write(export(ExportPreset.CAMEL_IT, "it.properties")); // has salesforce.refreshToken, and is none
+        exports(export(ExportPreset.CAMEL_IT, "it.properties")).prove(ExportValues.known(app()), true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\tb", "a\nb", "a\u0085b", " a", "a ", "a,b %2C% c%", "%41"})
+    void nameOfAnExport_isReadAgainAsItWas(String name) throws Exception {
+        assumeTrue(Samples.isPosix(folder), "Windows has no such names");
+        save(file, Samples.token());
+        write(export(ExportPreset.CAMEL, name), export(ExportPreset.ENV, "x"));
+
+        assertThat(ExportedTo.in(file, tokenFile(file).read()).files())
+                .containsExactly(export(ExportPreset.CAMEL, name), export(ExportPreset.ENV, "x"));
+    }
+
+    @Test
+    void exportThatWouldBeTooLargeToBeReadAgain_isRefusedBefore() throws Exception {
+        Files.writeString(folder.resolve("x"), "#" + "x".repeat(TextFile.LARGEST - 1000) + "\n");
+        ExportException failure = assertRefused(
+                Problem.FILE_UNUSABLE,
+                () -> exports(export(ExportPreset.CAMEL, "x")).prove(ExportValues.known(app()), true));
+
+        assertThat(failure.store().orElseThrow().problem()).isEqualTo(StoreException.Problem.TOO_LARGE);
     }
 
     @Test

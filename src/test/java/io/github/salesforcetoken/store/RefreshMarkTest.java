@@ -90,11 +90,39 @@ class RefreshMarkTest {
         for (String other : new String[] {"\0\0\0", "1234", Fingerprints.of(TOKEN), "x".repeat(100_000)}) {
             Files.writeString(path, other);
             assertThat(found(TOKEN)).isEmpty();
+            try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+                lock.mark().set(TOKEN, NOW);
+            }
+            assertThat(Files.readString(path)).isEqualTo(other + whole);
+            assertThat(found(TOKEN)).isPresent();
         }
-        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
-            lock.mark().set(TOKEN, NOW);
+    }
+
+    @Test
+    void contentOfSomebodyElse_staysWhateverBecomesOfTheMark() throws Exception {
+        for (String mine : new String[] {
+            "[[package]]\nname = \"mine\"\n",
+            "no line break",
+            "\u00e4\ufffd",
+            "0123456789abcdef 2026-01-01T00:00:00Z\n",
+            "y".repeat(20_000)
+        }) {
+            Files.writeString(path, mine);
+            try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+                lock.mark().clear();
+                assertThat(path).hasContent(mine);
+                lock.mark().set(TOKEN, NOW);
+                lock.mark().set(Secret.of("5Aep861another=="), NOW);
+                lock.mark().addRescueFile(folder.resolve("r\u00e4scue"));
+                assertThat(lock.mark()
+                                .of(Secret.of("5Aep861another=="))
+                                .orElseThrow()
+                                .rescueFile())
+                        .contains(folder.resolve("r\u00e4scue"));
+                lock.mark().clear();
+            }
+            assertThat(Files.readString(path)).isEqualTo(mine);
         }
-        assertThat(Files.readString(path)).isEqualTo(whole);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.store;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
+import static io.github.salesforcetoken.store.StoreException.Problem.HOLDS_A_LOGIN;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_BELOW_A_FILE;
 import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +40,21 @@ class TextFileTest {
 
         assertThat(Files.readString(file)).isEqualTo(URL);
         assertOwnerOnly(file);
+    }
+
+    @Test
+    void write_overALogin_isRefused() throws Exception {
+        Path saved = folder.resolve("token.properties");
+        Samples.save(saved, Samples.token());
+        Path byHand = Files.writeString(folder.resolve("mine.properties"), "salesforce.refreshToken=5Aep861sample\n");
+        for (Path file : List.of(saved, byHand)) {
+            byte[] before = Files.readAllBytes(file);
+            assertRefused(HOLDS_A_LOGIN, () -> TextFile.write(file, URL, Samples.trust()));
+            assertThat(file).hasBinaryContent(before);
+        }
+        for (String other : List.of("# salesforce.refreshToken=x", "salesforce.refreshToken=\\u", "\ufeffx")) {
+            TextFile.write(Files.writeString(folder.resolve("url"), other), URL, Samples.trust());
+        }
     }
 
     @Test

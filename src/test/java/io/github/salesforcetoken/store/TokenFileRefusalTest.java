@@ -158,9 +158,22 @@ class TokenFileRefusalTest {
         Arrays.fill(comment, (byte) '#');
         assertContentRefused(TOO_LARGE, comment);
 
-        Files.write(file, Arrays.copyOf(comment, TextFile.LARGEST));
+        Files.write(file, Arrays.copyOf(comment, TextFile.LARGEST - TokenFile.ROOM));
         save(file, token());
-        assertThat(Files.size(file)).isGreaterThan(TextFile.LARGEST);
+        assertThat(tokenFile(file).read()).isNotEmpty();
+    }
+
+    @Test
+    void fileThatTheTokensWouldMakeTooLarge_isRefusedBeforeAnythingIsSpentButCanBeCleaned() throws Exception {
+        byte[] comment = new byte[TextFile.LARGEST - TokenFile.ROOM + 1];
+        Arrays.fill(comment, (byte) '#');
+        Files.write(file, comment);
+
+        StoreException refused = assertRefused(TOO_LARGE, () -> tokenFile(file).reserve(NO_PATIENCE));
+
+        assertThat(refused.detail()).isEqualTo(" with the tokens");
+        assertThat(file).hasBinaryContent(comment);
+        tokenFile(file).reserveForRemoval(NO_PATIENCE).close();
     }
 
     @Test

@@ -1,0 +1,54 @@
+package io.github.salesforcetoken.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.salesforcetoken.flow.AccessTokenException.Problem;
+import io.github.salesforcetoken.flow.AccessTokenResult.How;
+import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.testing.CannedAnswer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** An answer that could be saved in a rescue file only, and the next run. */
+class RescuedAnswerTest extends LostAnswerSetup {
+
+    @Test
+    void rescuedSuccessor_isNotRevokedAlthoughTheAppWasKnownNotToRotate() throws Exception {
+        logIn(ROTATING);
+        Files.writeString(path(), Files.readString(path()) + "salesforce.rotation=off\n"); // switched on since
+        Path rescueFile = failToSave(ROTATING);
+        int before = tokenRequests().size();
+
+        AccessTokenException refused = catchThrowableOfType(AccessTokenException.class, this::refreshAsking);
+
+        assertThat(refused.problem()).isEqualTo(Problem.RESCUED_EARLIER);
+        assertThat(refused.detail()).isEqualTo(rescueFile.toString());
+        assertThat(tokenRequests()).hasSize(before);
+        Files.delete(rescueFile);
+    }
+
+    @Test
+    void rescueFileWithTheSameRefreshToken_stopsNobody() throws Exception {
+        logIn(STEADY);
+        Path rescueFile = failToSave(STEADY);
+        assertThat(lockFile()).isEmpty();
+
+        assertThat(asking(STEADY).refresh(endpoint(), Duration.ZERO).how()).isEqualTo(How.REFRESHED);
+        assertThat(asked).isEmpty();
+        Files.delete(rescueFile);
+    }
+
+    private Path failToSave(String clientId) throws Exception {
+        byte[] before = Files.readAllBytes(path());
+        org.answerNextTokenRequestWith(CannedAnswer.realAfter(this::putAFolderInItsPlace));
+        StoreException failure = catchThrowableOfType(
+                StoreException.class, () -> asking(clientId).refresh(endpoint(), Duration.ZERO));
+        assertThat(failure.problem()).isEqualTo(StoreException.Problem.RESCUED);
+        Files.delete(path());
+        Files.write(path(), before);
+        return failure.path();
+    }
+}
