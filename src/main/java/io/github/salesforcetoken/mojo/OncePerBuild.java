@@ -76,4 +76,9 @@ final class OncePerBuild {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
+
+    /** Does all work anew whose name has this end: what it brought is gone. */
+    void forget(String end) {
+        results.keySet().removeIf(name -> name.endsWith(end));
+    }
 }

@@ -73,6 +73,11 @@ final class OneLoginPerFile {
         refuseOther(logins.getOrDefault(RealPaths.of(tokenFile), values(login)), login);
     }
 
+    /** The file's login has ended, and another may take its place. */
+    void forget(Path tokenFile) {
+        logins.remove(RealPaths.of(tokenFile));
+    }
+
     private static void refuseOther(Map<String, String> first, Login login) throws AccessTokenException {
         if (!isSame(first, values(login))) {
             throw new AccessTokenException(Problem.TWO_LOGINS, first.get("by") + " and " + login.by());

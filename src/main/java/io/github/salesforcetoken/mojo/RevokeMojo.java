@@ -54,8 +54,25 @@ public class RevokeMojo extends RefreshTokenMojo {
         if (due.isEmpty() && work.isPresent()) {
             getLog().info("Revoked when the last of " + modules + " modules has come to this goal");
         }
+        doAll(due);
+    }
+
+    /** Each is another login: one that can't be ended must not keep the others alive. */
+    private void doAll(List<Callable<?>> due) throws Exception {
+        Optional<Exception> first = Optional.empty();
         for (Callable<?> each : due) {
-            each.call();
+            try {
+                each.call();
+            } catch (Exception e) {
+                if (first.isPresent()) {
+                    getLog().error(e.getMessage());
+                } else {
+                    first = Optional.of(e);
+                }
+            }
+        }
+        if (first.isPresent()) {
+            throw first.get();
         }
     }
 
@@ -73,7 +90,10 @@ public class RevokeMojo extends RefreshTokenMojo {
         PluginExecution same = plugin == null
                 ? null
                 : plugin.getExecutionsAsMap().get(execution().getExecutionId());
-        return same != null && same.getGoals().contains(execution().getGoal());
+        return same != null
+                && same.getGoals().contains(execution().getGoal())
+                && same.getPhase() != null
+                && !same.getPhase().equals("none"); // the usual word for a module that is to do without
     }
 
     @Override
@@ -92,6 +112,8 @@ public class RevokeMojo extends RefreshTokenMojo {
         List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
         List<Revoke.Ended> ended = new Revoke(tokenFile, app, given, retries(values))
                 .revoke(endpoints().revocation(app.loginHost(), timeout(values)));
+        forgetResults();
+        OneLoginPerFile.in(data()).forget(subject());
         report.tell(ended, given, tokenFile.read().containsKey(TokenFile.SPENT_REFRESH_TOKENS));
         clearExports(tokenFile, values);
         report.tellNext();

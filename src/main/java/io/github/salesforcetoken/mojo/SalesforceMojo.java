@@ -10,6 +10,7 @@ import io.github.salesforcetoken.settings.Expressions;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.FileTrust;
+import io.github.salesforcetoken.store.RealPaths;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -144,7 +145,7 @@ abstract class SalesforceMojo extends AbstractMojo {
     }
 
     private Map<String, String> once(String name, Callable<Map<String, String>> work) throws Exception {
-        return OncePerBuild.in(data()).run(name + ' ' + repetition, () -> {
+        return OncePerBuild.in(data()).run(name + ' ' + repetition + onSubject(), () -> {
             try {
                 return work.call();
             } catch (Exception e) {
@@ -152,6 +153,15 @@ abstract class SalesforceMojo extends AbstractMojo {
                 throw e;
             }
         });
+    }
+
+    /** From now on goals of this build work on the subject anew. */
+    final void forgetResults() throws Exception {
+        OncePerBuild.in(data()).forget(onSubject());
+    }
+
+    private String onSubject() throws Exception {
+        return " on " + RealPaths.of(subject());
     }
 
     final SessionData data() {

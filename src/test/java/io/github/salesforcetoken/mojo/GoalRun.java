@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
@@ -31,6 +33,7 @@ final class GoalRun {
     final MavenProject project;
     private final MavenSession session;
     private final StringBuilder log;
+    private List<MavenProject> projects;
 
     /** A module of the same build as another one. */
     GoalRun(GoalRun sameBuild) {
@@ -53,6 +56,32 @@ final class GoalRun {
         model.setArtifactId(module);
         project = new MavenProject(model);
         project.setOriginalModel(new Model());
+        projects = List.of(project);
+    }
+
+    /** With a goal in its POM, as execution {@code default}. */
+    GoalRun bound(String goal, String phase) {
+        PluginExecution bound = new PluginExecution();
+        bound.addGoal(goal);
+        bound.setPhase(phase);
+        Plugin plugin = plugin();
+        plugin.addExecution(bound);
+        project.getBuild().addPlugin(plugin);
+        return this;
+    }
+
+    /** Makes one reactor of modules of the same build. */
+    static void reactor(GoalRun... modules) {
+        List<MavenProject> all =
+                Stream.of(modules).map(module -> module.project).toList();
+        Stream.of(modules).forEach(module -> module.projects = all);
+    }
+
+    private static Plugin plugin() {
+        Plugin plugin = new Plugin();
+        plugin.setArtifactId("salesforce-token-maven-plugin");
+        plugin.setVersion("1");
+        return plugin;
     }
 
     @SuppressWarnings({"deprecation", "removal"})
@@ -135,14 +164,11 @@ final class GoalRun {
 
     private void prepare(String name, AbstractMojo goal, String executionId, Map<String, Object> parameters)
             throws Exception {
-        session.setProjects(List.of(project));
+        session.setProjects(projects);
         session.setCurrentProject(project);
         goal.setLog(recorder());
-        Plugin plugin = new Plugin();
-        plugin.setArtifactId("salesforce-token-maven-plugin");
-        plugin.setVersion("1");
         set(goal, "session", session);
-        set(goal, "execution", new MojoExecution(plugin, name, executionId));
+        set(goal, "execution", new MojoExecution(plugin(), name, executionId));
         for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
             set(goal, parameter.getKey(), parameter.getValue());
         }
