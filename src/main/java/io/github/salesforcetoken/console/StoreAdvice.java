@@ -22,10 +22,6 @@ public final class StoreAdvice {
         return Shell.here().path(path.toString());
     }
 
-    private static String argument(Path path) {
-        return Message.unbroken(Shell.here().path(path.toString()));
-    }
-
     /** Whether someone must change something, rather than the disk having failed. */
     static boolean isForThePerson(StoreException failure) {
         return switch (failure.problem()) {

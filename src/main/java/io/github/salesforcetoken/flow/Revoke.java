@@ -85,7 +85,7 @@ public final class Revoke {
                         candidate.kind(), candidate.place(), endedBefore(endpoint, flight, candidate, ended)));
             }
             file.removeTokens();
-            new PendingFile(tokenFile.path()).delete();
+            new PendingFile(tokenFile.path(), tokenFile.trust()).delete();
             return ended;
         }
     }

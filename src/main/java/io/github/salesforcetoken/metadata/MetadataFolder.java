@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.salesforcetoken.metadata.MetadataException.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitOption;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -138,9 +140,7 @@ public record MetadataFolder(Path path) {
                 at = placeOf(file);
                 Files.createDirectories(at.getParent());
                 Path target = Files.exists(at) ? at.toRealPath() : at;
-                Path fresh = created(target);
-                gathered.put(fresh, target);
-                Files.writeString(fresh, file.content());
+                gathered.put(written(target, file.content()), target);
             }
             for (Map.Entry<Path, Path> file : gathered.entrySet()) {
                 at = file.getValue();
@@ -154,13 +154,23 @@ public record MetadataFolder(Path path) {
         }
     }
 
-    /** An empty file beside another. Nobody knows its name before, so that no link waits there to be written through. */
-    private static Path created(Path target) throws IOException {
+    /**
+     * A file beside another. Nobody knows its name before, and it's opened once, so that no link waits there to be written
+     * through. None is left when that fails.
+     */
+    private static Path written(Path target, String content) throws IOException {
         for (int i = 0; ; i++) {
             String random =
                     HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-            try {
-                return Files.createFile(target.resolveSibling("." + target.getFileName() + "." + random + ".tmp"));
+            Path fresh = target.resolveSibling("." + target.getFileName() + "." + random + ".tmp");
+            try (OutputStream out = Files.newOutputStream(fresh, StandardOpenOption.CREATE_NEW)) {
+                try {
+                    out.write(content.getBytes(UTF_8));
+                    return fresh;
+                } catch (IOException e) {
+                    Files.deleteIfExists(fresh);
+                    throw e;
+                }
             } catch (FileAlreadyExistsException e) {
                 if (i == TRIES) {
                     throw e;

@@ -69,8 +69,37 @@ public final class Expressions {
         }
         Optional<Xpp3Dom> merged =
                 Optional.ofNullable(execution.getConfiguration()).map(configuration -> configuration.getChild(name));
-        if (merged.isPresent()) {
+        if (merged.isPresent() && isSecret(parameter)) {
+            checkSecret(name, String.valueOf(merged.get().getValue()), execution);
+        } else if (merged.isPresent()) {
             check(name, given, merged.get(), execution);
+        }
+    }
+
+    /** Bound raw, so that Maven evaluates and prints nothing of it. */
+    private static boolean isSecret(Parameter parameter) {
+        return parameter.getType().endsWith("PlexusConfiguration");
+    }
+
+    /** A secret may hold any characters, so only a value that is nothing but a pointer is taken for one. */
+    private void checkSecret(String parameter, String text, MojoExecution execution) throws SettingsException {
+        Set<String> followed = new HashSet<>();
+        Optional<String> next = pointer(text);
+        while (next.isPresent()) {
+            String name = next.get();
+            String value = followed.add(name)
+                    ? Optional.ofNullable(lookUp(name))
+                            .or(() -> evaluated(name, execution))
+                            .orElse("")
+                    : "";
+            if (value.isBlank() && name.equals(Setting.PREFIX + parameter)) {
+                return; // the parameter's own property, which nobody has set
+            }
+            if (value.isBlank()) {
+                throw new SettingsException(
+                        EXPRESSION_UNFILLED, parameter, WrongValue.EXPRESSION.shown("${" + name + "}"));
+            }
+            next = name.startsWith("env.") ? Optional.empty() : pointer(value);
         }
     }
 

@@ -14,6 +14,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -108,7 +109,8 @@ public record ExportFile(ExportPreset preset, Path path) {
             if (Files.notExists(target)) {
                 PrivateFiles.create(target).close();
             }
-            try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(
+                    target, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) { // the target of all links
                 long end = channel.size();
                 channel.position(end);
                 try {

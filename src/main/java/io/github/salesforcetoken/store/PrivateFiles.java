@@ -27,8 +27,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Files that only their owner may read, from before their first byte; replaced whole or not at all. */
 final class PrivateFiles {
@@ -138,14 +140,22 @@ final class PrivateFiles {
         return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(file));
     }
 
-    /** Writes a file of a new name in a folder, readable by its owner only; when that fails, none is left. */
+    /**
+     * Writes a file of a new name in a folder, readable by its owner only; when that fails, none is left. It's opened once: who
+     * may write to the folder could put a link in its place before a second time.
+     */
     static Path writeUnique(Path folder, String prefix, String suffix, byte[] content) throws IOException {
-        Path file = Files.createTempFile(folder, prefix, suffix, ownerOnly(folder));
-        try {
-            return Files.write(file, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-        } catch (IOException e) {
-            deleteQuietly(file);
-            throw e;
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        Path file = folder.resolve(prefix + random + suffix);
+        try (FileChannel channel = create(file)) {
+            try {
+                writeAll(channel, content);
+                channel.force(true);
+                return file;
+            } catch (IOException e) {
+                deleteQuietly(file);
+                throw e;
+            }
         }
     }
 

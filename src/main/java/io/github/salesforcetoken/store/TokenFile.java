@@ -113,7 +113,7 @@ public final class TokenFile {
     }
 
     /** Whose files are believed. */
-    FileTrust trust() {
+    public FileTrust trust() {
         return trust;
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.salesforcetoken.http.OkHttpRevocationEndpoint;
 import io.github.salesforcetoken.http.SharedClient;
 import io.github.salesforcetoken.oauth.RevocationEndpoint;
+import io.github.salesforcetoken.store.FileTrust;
 import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
@@ -14,6 +15,7 @@ import io.github.salesforcetoken.testing.it.Git;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,23 @@ class RevokeTest extends AccessTokenSetup {
                 .extracting(Revoke.Ended::kind)
                 .containsExactly(Revoke.Kind.REFRESH_TOKEN, Revoke.Kind.ACCESS_TOKEN);
         assertThat(file().read()).doesNotContainKey(TokenFile.REFRESH_TOKEN);
+    }
+
+    /** As in a container that mounts the project of somebody else. */
+    @Test
+    void revoke_byRootForgetsThePendingRequestOfTheProjectsOwnerToo() throws Exception {
+        logIn(ROTATING);
+        Path pending = Files.writeString(folder.resolve("token.properties.pending"), "state=left-over\n");
+        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+        assumeThat(Files.getAttribute(pending, "unix:uid")).as("runs as root").isEqualTo(0);
+        for (Path owned : List.of(folder, path(), pending)) {
+            Files.setAttribute(owned, "unix:uid", 4711);
+        }
+        TokenFile file = new TokenFile(path(), new FileTrust(folder, (warning, path) -> {}));
+
+        new Revoke(file, app(ROTATING), List.of(), attempts.within(TIMEOUT)).revoke(endpointOfRevocation());
+
+        assertThat(pending).doesNotExist();
     }
 
     @Test

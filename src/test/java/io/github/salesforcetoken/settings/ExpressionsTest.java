@@ -167,11 +167,27 @@ class ExpressionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"domain", "openBrowser", "clientSecret", "exports"})
+    @ValueSource(strings = {"domain", "openBrowser", "exports"})
     void commandLineThatNothingFills_isRefused(String parameter) {
         userProperties.put("salesforce." + parameter, "x${env.UNSET}");
 
         assertUnfilled(parameter, "${env.UNSET}");
+    }
+
+    /** Maven has put the variable's value into the property before anybody can tell the two apart. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pa${0}rd", "$${env.UNSET}", "${a}${b}", "x${env.UNSET}"})
+    void secretThatHoldsAnExpression_isASecret(String secret) {
+        properties.put("salesforce.clientSecret", secret);
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void secretThatIsNothingButAnExpression_isRefused() {
+        userProperties.put("salesforce.clientSecret", " ${env.UNSET} ");
+
+        assertUnfilled("clientSecret", "${env.UNSET}");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.salesforcetoken.testing.LinkPlanter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -193,6 +194,22 @@ class PrivateFilesTest {
             PrivateFiles.replace(path, "a=1".getBytes());
 
             assertThat(Files.readString(path)).isEqualTo("a=1");
+        }
+    }
+
+    /** The file is opened once: between two times there is a moment, which this waits for. */
+    @Test
+    void uniqueFile_isNotWrittenThroughALinkThatSomebodyPutsInItsPlace() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Path victim = Files.createFile(folder.resolve("victim"));
+        try (LinkPlanter planter = new LinkPlanter(open, "rescue-*", victim)) {
+            assertThat(planter).isNotNull();
+            for (int i = 0; i < 300; i++) {
+                Files.deleteIfExists(
+                        PrivateFiles.writeUnique(open, "rescue-", ".properties", "secret".getBytes(UTF_8)));
+                assertThat(victim).isEmptyFile();
+            }
         }
     }
 }
