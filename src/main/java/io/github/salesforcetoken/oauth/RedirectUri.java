@@ -43,9 +43,7 @@ public record RedirectUri(URI uri) {
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException(REDIRECT_URI_MALFORMED, WrongValue.URL, redirectUri);
         }
-        boolean isSecret = uri.getRawUserInfo() != null
-                || !WrongValue.secretIn(redirectUri).isEmpty();
-        if (uri.getScheme() == null || uri.isOpaque() || isSecret) {
+        if (uri.getScheme() == null || uri.isOpaque() || uri.getRawUserInfo() != null || isSecret(uri)) {
             throw new InvalidValueException(REDIRECT_URI_MALFORMED, WrongValue.URL, redirectUri);
         }
         if (uri.getRawFragment() != null) {
@@ -68,6 +66,12 @@ public record RedirectUri(URI uri) {
                     redirectUri);
         }
         return new RedirectUri(uri);
+    }
+
+    /** Any text before a colon is a scheme, {@code force://…} of an sfdx URL too; a web address may have random parts. */
+    private static boolean isSecret(URI uri) {
+        return !uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http")
+                && !WrongValue.secretIn(uri.toString()).isEmpty();
     }
 
     private static boolean isPort(int port) {
