@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,9 @@ public final class Shown {
 
     private static final int SHORTEST = 6;
 
+    /** What is shorter may well be a word of ours; tokens are longer. */
+    private static final int LONG_WORD = 32;
+
     private final Set<Secret> secrets = ConcurrentHashMap.newKeySet();
     private volatile Optional<Pattern> mask = Optional.empty();
 
@@ -69,7 +73,21 @@ public final class Shown {
 
     /** The same of one line. */
     public String line(String text) {
-        return masked(plain(text), mask);
+        String line = masked(plain(text), mask);
+        return secrets.isEmpty() ? line : withoutRepeats(line);
+    }
+
+    /** Word by word, because a host name or a file name may hold a secret without its punctuation. */
+    private String withoutRepeats(String line) {
+        return Stream.of(line.split(" ", -1))
+                .map(word -> word.length() >= LONG_WORD && repeats(word, longSecrets()) ? MARK : word)
+                .collect(joining(" "));
+    }
+
+    private List<Secret> longSecrets() {
+        return secrets.stream()
+                .filter(secret -> secret.reveal().length() >= LONG_WORD)
+                .toList();
     }
 
     /** In one line, with every character that can be seen as it was. */

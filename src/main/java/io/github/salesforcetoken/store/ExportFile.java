@@ -34,7 +34,7 @@ public record ExportFile(ExportPreset preset, Path path) {
         if (TokenProperties.isIn(content, TokenFile.ISSUED_AT)) {
             throw refused(IS_TOKEN_FILE, "");
         }
-        String changed = changed(content, known);
+        String changed = changed(content, known.expected());
         checkContent(changed);
         int room = changed.getBytes(UTF_8).length + TokenFile.ROOM;
         try {

@@ -133,4 +133,17 @@ class ShownTest {
         assertThat(kept.getSuppressed()).isEmpty();
         assertThat(kept.getStackTrace()).isEqualTo(cause.getStackTrace());
     }
+
+    /** As a host name, which an answer may bring, it has no punctuation; as a file name it may have other. */
+    @Test
+    void line_hidesASecretThatLostItsPunctuation() {
+        String token = "5Aep861abc.DEF_ghi!JKL-mno.PQR_stu.VWX==";
+        Shown shown = new Shown();
+        shown.hide(Secret.of(token));
+
+        assertThat(shown.line("see https://5aep861abcdefghijklmnopqrstuvwx.example/ and go on"))
+                .isEqualTo("see [secret] and go on");
+        assertThat(shown.line("see https://5aep861abc.example/ and go on"))
+                .isEqualTo("see https://5aep861abc.example/ and go on");
+    }
 }

@@ -125,6 +125,16 @@ class ExportsTest {
         assertThat(failure.store().orElseThrow().problem()).isEqualTo(StoreException.Problem.TOO_LARGE);
     }
 
+    /** The tokens are not known before they are sent for, but their size is. */
+    @Test
+    void reportOfGitLabWithoutRoomForTheTokens_isRefusedBefore() throws Exception {
+        Files.writeString(folder.resolve("full.env"), "FOREIGN=" + "x".repeat(4500) + "\n");
+        Files.writeString(folder.resolve("half.env"), "FOREIGN=" + "x".repeat(2500) + "\n");
+
+        assertProofFails(Problem.CONTENT_FOREIGN, export(ExportPreset.GITLAB_DOTENV, "full.env"));
+        exports(export(ExportPreset.GITLAB_DOTENV, "half.env")).prove(ExportValues.known(app()), true);
+    }
+
     @Test
     void sfdx_needsARefreshTokenFromTheRunOrTheFile() throws Exception {
         Exports exports = exports(export(ExportPreset.SFDX, "sfdx.txt"));
