@@ -35,6 +35,11 @@ final class Answers {
         return of(status, "application/x-www-form-urlencoded;charset=UTF-8", Parameters.encode(fields));
     }
 
+    /** An error where there is no {@code format}: a space is {@code %20} here, and {@code +} in redirects. */
+    static MockResponse.Builder formError(OAuthError error) {
+        return form(400, error.fields()).body(Parameters.encode(error.fields()).replace("+", "%20"));
+    }
+
     /**
      * A page. It may load nothing and be framed by nobody. There is no {@code form-action}, because browsers apply it
      * to the redirect after a form too, and the redirect to the client's callback must pass.

@@ -3,7 +3,6 @@ package io.github.salesforcetoken.testing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import mockwebserver3.MockResponse;
 
 /**
@@ -39,7 +38,7 @@ final class AuthorizeEndpoint {
         try {
             app = check.callback(query);
         } catch (OAuthError e) {
-            return plainError(e);
+            return Answers.formError(e).setHeader("Content-Type", "text/plain;charset=UTF-8");
         }
         if (!app.has(SimulatedApp.Policy.INSTALLED)) {
             return Answers.redirect(errorPage(query.get("state")));
@@ -115,15 +114,6 @@ final class AuthorizeEndpoint {
     private static String errorPage(String state) {
         OAuthError error = new OAuthError("invalid_client", "app must be installed into org");
         return ERROR_PATH + "?" + Parameters.encode(withState(error.fields(), state));
-    }
-
-    /** Here Salesforce writes a space as {@code %20}, in its redirects as {@code +}. */
-    private static MockResponse.Builder plainError(OAuthError error) {
-        String body = error.fields().entrySet().stream()
-                .map(field -> field.getKey() + "="
-                        + Parameters.encode(field.getValue()).replace("+", "%20"))
-                .collect(Collectors.joining("&"));
-        return Answers.text(400, body);
     }
 
     private static Map<String, String> withState(Map<String, String> fields, String state) {

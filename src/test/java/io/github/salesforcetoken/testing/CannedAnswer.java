@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
@@ -50,6 +52,13 @@ public class CannedAnswer {
     /** Any body. */
     public static CannedAnswer of(int status, String contentType, String body) {
         return of(Answers.of(status, contentType, body));
+    }
+
+    /** These headers and no others, except those of the transport. A name may occur twice. */
+    public static CannedAnswer of(int status, List<Map.Entry<String, String>> headers, String body) {
+        MockResponse.Builder response = new MockResponse.Builder().code(status).body(body);
+        headers.forEach(header -> response.addHeader(header.getKey(), header.getValue()));
+        return of(response);
     }
 
     /** Salesforce's own shape of an error: JSON with HTTP 400. */

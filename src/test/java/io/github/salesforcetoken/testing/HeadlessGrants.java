@@ -46,7 +46,9 @@ final class HeadlessGrants {
             throw invalidAssertion();
         }
         if (!audiences().contains(String.valueOf(claims.get("aud")))) {
-            throw new OAuthError("invalid_grant", "Audience validation failed");
+            throw new OAuthError(
+                    "invalid_grant",
+                    "audience is invalid [audience=" + claims.get("aud") + " login=" + directory.url() + "]");
         }
         checkTime(claims);
         SimulatedUser user = directory.users().get(String.valueOf(claims.get("sub")));

@@ -72,7 +72,7 @@ class HeadlessGrantsTest {
         "iss, 3MVG9Unapproved, 400 invalid_grant: user hasn't approved this consumer",
         "iss, 3MVG9WithoutRefreshScope, 400 invalid_request: refresh_token scope is required and the connected app should be installed and preauthorized",
         "sub, nobody@example.com, 400 invalid_grant: invalid assertion",
-        "aud, https://acme.my.salesforce.com, 400 invalid_grant: Audience validation failed",
+        "aud, https://acme.my.salesforce.com, 400 invalid_grant: audience is invalid [audience=https://acme.my.salesforce.com login={org}]",
         "exp, -1, 400 invalid_grant: expired authorization code",
         "exp, 3600, 400 invalid_grant: expired authorization code"
     })
@@ -80,7 +80,8 @@ class HeadlessGrantsTest {
         Object wrong =
                 claim.equals("exp") ? (Object) (clock.instant().getEpochSecond() + Long.parseLong(value)) : value;
 
-        assertThat(jwt(Map.of(claim, wrong), KEYS).refusal()).isEqualTo(refusal.replace("''", "'"));
+        assertThat(jwt(Map.of(claim, wrong), KEYS).refusal())
+                .isEqualTo(refusal.replace("{org}", org.url().toString()));
     }
 
     @Test

@@ -10,6 +10,10 @@ final class OAuthError extends RuntimeException {
 
     private final String error;
 
+    OAuthError(String error) {
+        this(error, null);
+    }
+
     OAuthError(String error, String description) {
         super(description);
         this.error = error;
@@ -19,7 +23,9 @@ final class OAuthError extends RuntimeException {
     Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("error", error);
-        fields.put("error_description", getMessage());
+        if (getMessage() != null) {
+            fields.put("error_description", getMessage());
+        }
         return fields;
     }
 }

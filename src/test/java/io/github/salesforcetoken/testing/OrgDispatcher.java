@@ -24,9 +24,10 @@ final class OrgDispatcher extends Dispatcher {
     private final QueryEndpoint query;
     private final ScriptedBrowserEndpoint scriptedBrowser;
 
-    OrgDispatcher(Directory directory, CodeBook codes, TokenVault tokens, SimulatedOrg org) {
+    OrgDispatcher(
+            Directory directory, CodeBook codes, TokenVault tokens, OneRefreshAtATime refreshes, SimulatedOrg org) {
         authorize = new AuthorizeEndpoint(directory, codes);
-        token = new TokenEndpoint(directory, codes, tokens);
+        token = new TokenEndpoint(directory, codes, tokens, refreshes);
         tokenUse = new TokenUseEndpoints(directory, tokens);
         query = new QueryEndpoint(directory, tokens);
         scriptedBrowser = new ScriptedBrowserEndpoint(directory.url(), org);

@@ -30,17 +30,23 @@ final class QueryEndpoint {
     MockResponse.Builder answer(LoggedRequest request) {
         Approval session = TokenUseEndpoints.session(request, tokens);
         if (session == null) {
-            return error(401, "INVALID_SESSION_ID", "Session expired or invalid");
+            return ended();
         }
         if (session.scopes().stream().noneMatch(scope -> scope.equals("api") || scope.equals("full"))) {
-            return error(403, "INVALID_SESSION_ID", "This session is not valid for use with the REST API");
+            return error(401, "INVALID_SESSION_ID", "This session is not valid for use with the REST API");
         }
         Matcher query = QUERY.matcher(request.queryParameters().get("q", ""));
         if (!query.matches()) {
             return error(400, "MALFORMED_QUERY", "unexpected token");
         }
         Map<String, Object> record = new LinkedHashMap<>();
-        record.put("attributes", Map.of("type", "Organization"));
+        record.put(
+                "attributes",
+                Map.of(
+                        "type",
+                        "Organization",
+                        "url",
+                        "/services/data/v60.0/sobjects/Organization/" + TokenAnswer.ORG_ID));
         Map<String, Object> fields = directory.kind().fields();
         for (String field : query.group(1).split(", ?")) {
             if (!fields.containsKey(field)) {
@@ -53,6 +59,11 @@ final class QueryEndpoint {
         answer.put("done", true);
         answer.put("records", List.of(record));
         return Answers.json(200, answer);
+    }
+
+    /** What the whole API says of an access token that has ended. */
+    static MockResponse.Builder ended() {
+        return error(401, "INVALID_SESSION_ID", "Session expired or invalid");
     }
 
     private static MockResponse.Builder error(int status, String errorCode, String message) {

@@ -46,7 +46,7 @@ class QueryEndpointTest {
         assertThat(query(ASKED, "00DSimulated001!AQUnknown").body())
                 .startsWith("[{")
                 .contains("INVALID_SESSION_ID");
-        assertThat(query(ASKED, accessToken(NO_API)).status()).isEqualTo(403);
+        assertThat(query(ASKED, accessToken(NO_API)).status()).isEqualTo(401);
         assertThat(query(ASKED.replace("IsSandbox", "Nonsense"), token).body()).contains("INVALID_FIELD");
         assertThat(query(ASKED.replace("SELECT", "DELETE"), token).body()).contains("MALFORMED_QUERY");
         assertThat(query(ASKED.replace("v60", "v20"), token).status()).isEqualTo(404);

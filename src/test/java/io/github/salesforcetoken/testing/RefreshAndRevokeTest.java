@@ -212,7 +212,7 @@ class RefreshAndRevokeTest {
         revoke(refreshToken);
 
         assertThat(revoke(refreshToken).status()).isEqualTo(400);
-        assertThat(revoke(refreshToken).body()).startsWith("error=invalid_token&");
+        assertThat(revoke(refreshToken).body()).startsWith("error=invalid_token");
     }
 
     private OrgClient.Answer tokens(String clientId) {

@@ -40,6 +40,7 @@ public final class SimulatedOrg implements AutoCloseable {
     private final HandshakeCertificates certificates;
     private final CodeBook codes;
     private final TokenVault tokens;
+    private final OneRefreshAtATime refreshes;
     private final OrgDispatcher dispatcher;
 
     SimulatedOrg(SimulatedOrgBuilder builder) {
@@ -61,7 +62,8 @@ public final class SimulatedOrg implements AutoCloseable {
         directory = builder.directory(url);
         codes = new CodeBook(directory.clock());
         tokens = new TokenVault(builder.approvalLimit());
-        dispatcher = new OrgDispatcher(directory, codes, tokens, this);
+        refreshes = new OneRefreshAtATime(builder.refreshTime());
+        dispatcher = new OrgDispatcher(directory, codes, tokens, refreshes, this);
         server.setDispatcher(dispatcher);
     }
 
@@ -161,6 +163,7 @@ public final class SimulatedOrg implements AutoCloseable {
     @Override
     public void close() {
         dispatcher.release();
+        refreshes.release();
         server.close();
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import okhttp3.tls.HandshakeCertificates;
@@ -23,6 +24,7 @@ public final class SimulatedOrgBuilder {
     private final Map<String, PublicKey> certificatesOfApps = new LinkedHashMap<>();
     private final Map<String, String> runAs = new LinkedHashMap<>();
     private boolean genericHost;
+    private Duration refreshTime = Duration.ZERO;
     private SimulatedKind kind = SimulatedKind.DEVELOPER_EDITION;
 
     SimulatedOrgBuilder() {
@@ -100,6 +102,12 @@ public final class SimulatedOrgBuilder {
         return this;
     }
 
+    /** How long a refresh takes. Another refresh of the same token is refused meanwhile, as Salesforce does since 2024. */
+    public SimulatedOrgBuilder refreshesTake(Duration time) {
+        refreshTime = requireNonNull(time, "time is null");
+        return this;
+    }
+
     /** Starts the org. */
     public SimulatedOrg build() {
         return new SimulatedOrg(this);
@@ -111,6 +119,10 @@ public final class SimulatedOrgBuilder {
 
     int port() {
         return port;
+    }
+
+    Duration refreshTime() {
+        return refreshTime;
     }
 
     int approvalLimit() {

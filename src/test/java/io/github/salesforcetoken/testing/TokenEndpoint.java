@@ -20,13 +20,15 @@ final class TokenEndpoint {
     private final ClientAuthentication clients;
     private final CodeBook codes;
     private final TokenVault tokens;
+    private final OneRefreshAtATime refreshes;
     private final TokenAnswer answer;
     private final HeadlessGrants headless;
 
-    TokenEndpoint(Directory directory, CodeBook codes, TokenVault tokens) {
+    TokenEndpoint(Directory directory, CodeBook codes, TokenVault tokens, OneRefreshAtATime refreshes) {
         this.clients = new ClientAuthentication(directory);
         this.codes = codes;
         this.tokens = tokens;
+        this.refreshes = refreshes;
         this.answer = new TokenAnswer(directory);
         this.headless = new HeadlessGrants(directory, clients, tokens);
     }
@@ -70,7 +72,8 @@ final class TokenEndpoint {
         if (form.has("scope")) {
             throw new OAuthError("invalid_request", "scope parameter not supported");
         }
-        return answer.fields(tokens.refresh(form.get("refresh_token"), app));
+        String token = form.get("refresh_token");
+        return answer.fields(refreshes.of(token, () -> tokens.refresh(token, app)));
     }
 
     private static void checkVerifier(String verifier, String challenge) {

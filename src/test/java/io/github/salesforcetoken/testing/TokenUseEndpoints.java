@@ -36,7 +36,7 @@ final class TokenUseEndpoints {
             tokens.revoke(parameters.get("token"));
             return Answers.text(200, "");
         } catch (OAuthError e) {
-            return Answers.form(400, e.fields());
+            return Answers.formError(e);
         }
     }
 
@@ -73,17 +73,14 @@ final class TokenUseEndpoints {
     MockResponse.Builder limits(LoggedRequest request) {
         return session(request, tokens) != null
                 ? Answers.json(200, Map.of("DailyApiRequests", Map.of("Max", 15000, "Remaining", 14998)))
-                : Answers.of(
-                        401,
-                        "application/json;charset=UTF-8",
-                        "[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]");
+                : QueryEndpoint.ended();
     }
 
     /** The record of whoever asks. */
     MockResponse.Builder user(LoggedRequest request) {
         Approval session = session(request, tokens);
         return session == null
-                ? Answers.text(401, "INVALID_SESSION_ID")
+                ? QueryEndpoint.ended()
                 : Answers.json(
                         200,
                         Map.of(

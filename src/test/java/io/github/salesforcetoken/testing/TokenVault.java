@@ -89,7 +89,7 @@ final class TokenVault {
             return;
         }
         if (!lineage.alive || !token.equals(lineage.refreshToken)) {
-            throw new OAuthError("invalid_token", "token is invalid");
+            throw new OAuthError("invalid_token");
         }
         lineage.revoke();
     }
