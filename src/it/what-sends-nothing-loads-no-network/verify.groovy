@@ -3,7 +3,7 @@ import io.github.salesforcetoken.testing.it.Story
 def http = ['okhttp3.', 'okio.', 'kotlin.']
 def tls = ['javax.net.ssl.', 'sun.security.ssl.']
 def json = ['com.google.gson.stream.']
-def exports = ['com.google.gson.JsonObject', 'io.github.salesforcetoken.store.ExportPreset']
+def exports = ['com.google.gson.JsonObject', 'io.github.salesforcetoken.exports.ExportPreset']
 def messages = ['com.nimbusds.', 'net.minidev.']
 
 Story.end(context) { story ->

@@ -2,6 +2,8 @@ package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.browser.ListenException;
 import io.github.salesforcetoken.catalogue.Sent;
+import io.github.salesforcetoken.exports.ExportException;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.flow.CheckException;
 import io.github.salesforcetoken.flow.CodeRefusedException;
@@ -17,8 +19,6 @@ import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.KeyException;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.settings.SettingsException;
-import io.github.salesforcetoken.store.ExportException;
-import io.github.salesforcetoken.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.salesforcetoken.console;
 
+import io.github.salesforcetoken.exports.ExportException;
+import io.github.salesforcetoken.exports.ExportPreset;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.WrongValue;
-import io.github.salesforcetoken.store.ExportException;
-import io.github.salesforcetoken.store.ExportPreset;
-import io.github.salesforcetoken.store.StoreException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.console;
 
-import io.github.salesforcetoken.store.ExportFile;
-import io.github.salesforcetoken.store.ExportPreset;
-import io.github.salesforcetoken.store.Exports;
+import io.github.salesforcetoken.exports.ExportFile;
+import io.github.salesforcetoken.exports.ExportPreset;
+import io.github.salesforcetoken.exports.Exports;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Function;

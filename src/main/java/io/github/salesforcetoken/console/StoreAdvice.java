@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.catalogue.NextStep;
-import io.github.salesforcetoken.store.FileTrust;
-import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.StoreException;
 import java.nio.file.Path;
 
 /** What a user reads when a file of ours is not as it must be. */

@@ -8,12 +8,12 @@ import static io.github.salesforcetoken.flow.AccessTokenResult.How.REUSED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ROTATED;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.store.RefreshMark;
-import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

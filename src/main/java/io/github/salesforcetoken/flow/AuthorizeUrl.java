@@ -2,13 +2,13 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.LoginHints;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.store.PendingFile;
-import io.github.salesforcetoken.store.StoreException;
 import java.time.Clock;
 
 /** The first half of the authorization code flow: the address to open, and what its answer will be checked against. */

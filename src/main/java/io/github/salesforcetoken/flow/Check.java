@@ -3,6 +3,7 @@ package io.github.salesforcetoken.flow;
 import static io.github.salesforcetoken.flow.CheckException.Problem.ACCESS_TOKEN_ENDED;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -10,7 +11,6 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.oauth.UserInfo;
 import io.github.salesforcetoken.oauth.UserInfoEndpoint;
-import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.OAuthException;
@@ -9,7 +10,6 @@ import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.store.PendingFile;
-import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.flow;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.OAuthException;
-import io.github.salesforcetoken.store.StoreException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;

@@ -6,6 +6,7 @@ import static io.github.salesforcetoken.flow.ExchangeException.Problem.OTHER_REQ
 import static io.github.salesforcetoken.flow.ExchangeException.Problem.STATE_MISMATCH;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Grant;
@@ -14,7 +15,6 @@ import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
-import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
 import java.util.Optional;

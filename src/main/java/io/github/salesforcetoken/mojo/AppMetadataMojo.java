@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AppMetadataReport;
 import io.github.salesforcetoken.console.Shell;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.metadata.AppMetadata;
 import io.github.salesforcetoken.metadata.AppName;
 import io.github.salesforcetoken.metadata.AppType;
@@ -23,7 +24,6 @@ import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
-import io.github.salesforcetoken.store.StoreException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;

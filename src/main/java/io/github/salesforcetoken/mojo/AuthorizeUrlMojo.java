@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.browser.Browsers;
 import io.github.salesforcetoken.console.LoginReport;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AuthorizeUrl;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -13,8 +14,7 @@ import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.PendingFile;
-import io.github.salesforcetoken.store.StoreException;
-import io.github.salesforcetoken.store.TextFile;
+import io.github.salesforcetoken.store.UrlFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -164,7 +164,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
 
     private void save(URI address, String file) throws InvalidValueException, StoreException {
         Path path = path(file, InvalidValueException.Problem.URL_FILE_MALFORMED);
-        TextFile.write(path, address + "\n", trust());
+        UrlFile.write(path, address + "\n", trust());
         getLog().info("Address saved to " + shown(path));
     }
 

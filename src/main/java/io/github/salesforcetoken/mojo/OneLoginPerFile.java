@@ -2,10 +2,10 @@ package io.github.salesforcetoken.mojo;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.flow.AccessTokenException.Problem;
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.store.RealPaths;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,13 +1,13 @@
 package io.github.salesforcetoken.mojo;
 
 import io.github.salesforcetoken.console.RevokeReport;
+import io.github.salesforcetoken.exports.ExportFile;
+import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.GivenRefreshToken;
 import io.github.salesforcetoken.flow.Revoke;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
-import io.github.salesforcetoken.store.ExportFile;
-import io.github.salesforcetoken.store.Exports;
 import io.github.salesforcetoken.store.TokenFile;
 import java.util.List;
 import java.util.Map;

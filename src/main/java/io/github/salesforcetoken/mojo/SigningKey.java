@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.mojo;
 
+import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Grant;
@@ -13,9 +15,7 @@ import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
-import io.github.salesforcetoken.store.FileTrust;
 import io.github.salesforcetoken.store.KeyFile;
-import io.github.salesforcetoken.store.StoreException;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;

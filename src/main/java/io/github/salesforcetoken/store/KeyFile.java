@@ -1,10 +1,14 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
-import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.IS_FOLDER;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.KeyException;
 import io.github.salesforcetoken.oauth.KeyException.Problem;
 import io.github.salesforcetoken.oauth.Secret;

@@ -1,14 +1,19 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.store.StoreException.Problem.BYTE_ORDER_MARK;
-import static io.github.salesforcetoken.store.StoreException.Problem.NAME_IS_RESERVED;
-import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
-import static io.github.salesforcetoken.store.StoreException.Problem.NOT_UTF8;
-import static io.github.salesforcetoken.store.StoreException.Problem.PENDING_MALFORMED;
-import static io.github.salesforcetoken.store.StoreException.Problem.TOO_LARGE;
+import static io.github.salesforcetoken.files.StoreException.Problem.BYTE_ORDER_MARK;
+import static io.github.salesforcetoken.files.StoreException.Problem.NAME_IS_RESERVED;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_UTF8;
+import static io.github.salesforcetoken.files.StoreException.Problem.PENDING_MALFORMED;
+import static io.github.salesforcetoken.files.StoreException.Problem.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.LoginFields;
 import io.github.salesforcetoken.oauth.LoginHost;

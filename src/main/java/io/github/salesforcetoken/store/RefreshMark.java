@@ -1,11 +1,15 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
-import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.LockFile;
+import io.github.salesforcetoken.files.PathFault;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,9 +41,9 @@ public final class RefreshMark {
     private final Path path;
     private final FileChannel channel;
 
-    RefreshMark(Path path, FileChannel channel) {
-        this.path = requireNonNull(path, "path is null");
-        this.channel = requireNonNull(channel, "channel is null");
+    RefreshMark(LockFile lock) {
+        this.path = lock.path();
+        this.channel = lock.channel();
     }
 
     /**

@@ -1,9 +1,12 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.store.StoreException.Problem.LOST;
-import static io.github.salesforcetoken.store.StoreException.Problem.RESCUED;
+import static io.github.salesforcetoken.files.StoreException.Problem.LOST;
+import static io.github.salesforcetoken.files.StoreException.Problem.RESCUED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.files.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,13 +1,23 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.store.StoreException.Problem.NOT_CLEANED;
-import static io.github.salesforcetoken.store.StoreException.Problem.NOT_READABLE;
-import static io.github.salesforcetoken.store.StoreException.Problem.RESCUED;
-import static io.github.salesforcetoken.store.StoreException.Problem.TOO_LARGE;
-import static io.github.salesforcetoken.store.StoreException.Problem.TRACKED_BY_GIT;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_CLEANED;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.RESCUED;
+import static io.github.salesforcetoken.files.StoreException.Problem.TOO_LARGE;
+import static io.github.salesforcetoken.files.StoreException.Problem.TRACKED_BY_GIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.FreshFile;
+import io.github.salesforcetoken.files.GitWorkTree;
+import io.github.salesforcetoken.files.LockFile;
+import io.github.salesforcetoken.files.PathFault;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.PropertiesFile;
+import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
@@ -49,11 +59,11 @@ public final class TokenFile {
 
     public static final String OFF = "off";
 
-    /** Where else the tokens were written, as {@link ExportedTo} has it; absent when nowhere. */
+    /** Where else the tokens were written, as {@code ExportedTo} has it; absent when nowhere. */
     public static final String EXPORTED_TO = "salesforce.exportedTo";
 
     /** Room for one answer of Salesforce, which is a few kilobytes. */
-    static final int ROOM = 64 * 1024;
+    public static final int ROOM = 64 * 1024;
 
     private final Path path;
     private final List<Path> rescueFolders;
@@ -74,7 +84,7 @@ public final class TokenFile {
     }
 
     /** @param rescueFolders where tokens go when the file itself cannot be written any more, first that works */
-    TokenFile(Path path, List<Path> rescueFolders) {
+    public TokenFile(Path path, List<Path> rescueFolders) {
         this(path, FileTrust.ofThisUser(), rescueFolders);
     }
 
@@ -214,7 +224,7 @@ public final class TokenFile {
         }
 
         public RefreshMark mark() {
-            return lock.mark();
+            return new RefreshMark(lock);
         }
 
         /** What the file holds, now that no other build can change it. */
@@ -289,9 +299,9 @@ public final class TokenFile {
         }
 
         /** Takes note of where else the tokens are written, so that they can be removed there too. */
-        void record(ExportedTo exports) throws StoreException {
+        public void recordExports(Optional<String> exportedTo) throws StoreException {
             apply(
-                    Map.of(EXPORTED_TO, exports.text()),
+                    Map.of(EXPORTED_TO, exportedTo),
                     failure -> failure instanceof StoreException known
                             ? known
                             : PathFault.of(path, (IOException) failure));

@@ -1,7 +1,9 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.store.StoreException.Problem.VALUE_REFUSED;
+import static io.github.salesforcetoken.files.StoreException.Problem.VALUE_REFUSED;
 
+import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.LoginFields;
@@ -217,7 +219,7 @@ public final class TokenProperties {
     }
 
     /** Whether a text, of whatever kind, is a properties file with such a key. */
-    static boolean isIn(String text, String key) {
+    public static boolean isIn(String text, String key) {
         try {
             return text.contains(key) && PropertiesText.of(text).get(key).isPresent();
         } catch (IllegalArgumentException e) {

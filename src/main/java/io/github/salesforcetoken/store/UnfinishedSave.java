@@ -2,6 +2,13 @@ package io.github.salesforcetoken.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.FreshFile;
+import io.github.salesforcetoken.files.PathFault;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.PropertiesFile;
+import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.files.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

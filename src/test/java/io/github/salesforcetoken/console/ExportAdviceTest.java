@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.store.ExportException;
-import io.github.salesforcetoken.store.ExportFile;
-import io.github.salesforcetoken.store.ExportPreset;
-import io.github.salesforcetoken.store.ExportValues;
-import io.github.salesforcetoken.store.Exports;
+import io.github.salesforcetoken.exports.ExportException;
+import io.github.salesforcetoken.exports.ExportFile;
+import io.github.salesforcetoken.exports.ExportPreset;
+import io.github.salesforcetoken.exports.ExportValues;
+import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.SampleGrant;
 import io.github.salesforcetoken.testing.it.Git;

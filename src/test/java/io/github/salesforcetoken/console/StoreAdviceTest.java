@@ -1,11 +1,11 @@
 package io.github.salesforcetoken.console;
 
-import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY;
-import static io.github.salesforcetoken.store.StoreException.Problem.READ_ONLY_DISK;
+import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY;
+import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY_DISK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.salesforcetoken.store.StoreException;
+import io.github.salesforcetoken.files.StoreException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.apache.maven.plugin.MojoFailureException;

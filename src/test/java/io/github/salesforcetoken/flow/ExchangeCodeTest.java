@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.http.HttpProxy;
 import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
 import io.github.salesforcetoken.http.SharedClient;
@@ -20,7 +21,6 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.PendingFile;
-import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.MutableClock;

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
 import io.github.salesforcetoken.http.SharedClient;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -14,7 +15,6 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.store.PendingFile;
-import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import io.github.salesforcetoken.testing.Amount;

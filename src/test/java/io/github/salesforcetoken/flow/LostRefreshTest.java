@@ -4,8 +4,8 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
-import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import java.time.Duration;

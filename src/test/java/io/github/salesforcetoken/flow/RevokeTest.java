@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.http.OkHttpRevocationEndpoint;
 import io.github.salesforcetoken.http.SharedClient;
 import io.github.salesforcetoken.oauth.RevocationEndpoint;
-import io.github.salesforcetoken.store.FileTrust;
-import io.github.salesforcetoken.store.StoreException;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.it.Git;

@@ -1,16 +1,17 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.files.StoreException.Problem.NO_SPACE;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.app;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.tokenWithEverything;
-import static io.github.salesforcetoken.store.StoreException.Problem.NO_SPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.salesforcetoken.files.StoreException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -78,11 +79,11 @@ class FullDiskTest {
     @Test
     void replace_isRefusedAndChangesNothing() throws IOException, StoreException {
         fillUpTo(4 * 1024);
-        assertRefused(NO_SPACE, () -> TextFile.write(file, MINE, Samples.trust()));
+        assertRefused(NO_SPACE, () -> UrlFile.write(file, MINE, Samples.trust()));
         assertThat(Files.readString(file)).isEqualTo(MINE);
         assertNoTemporaryFileIn(file.toAbsolutePath().getParent());
 
-        TextFile.write(file, "short", Samples.trust());
+        UrlFile.write(file, "short", Samples.trust());
         assertThat(Files.readString(file)).isEqualTo("short");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.store;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,17 +11,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Other users of this machine: only a superuser on Linux may act for them. */
-final class OtherUser {
+public final class OtherUser {
 
     /** They have names on every Linux: nobody and daemon. */
-    static final int NOBODY = 65534;
+    public static final int NOBODY = 65534;
 
-    static final int DAEMON = 1;
+    public static final int DAEMON = 1;
 
     private OtherUser() {}
 
     /** Whether this process may give files away and run programs as others. */
-    static boolean isAllowed(Path folder) {
+    public static boolean isAllowed(Path folder) {
         try {
             Path probe = Files.createTempFile(folder, "probe", "");
             own(probe, NOBODY);
@@ -38,13 +39,13 @@ final class OtherUser {
     }
 
     /** Gives a file, folder or link away. */
-    static Path own(Path path, int user) throws IOException {
+    public static Path own(Path path, int user) throws IOException {
         Files.setAttribute(path, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
         return path;
     }
 
     /** What {@link Reserving} says about a file, when another user runs it. */
-    static String reserve(int user, Path file, Path home) throws IOException, InterruptedException {
+    public static String reserve(int user, Path file, Path home) throws IOException, InterruptedException {
         String classPath = ChildJvm.classPath();
         List<String> command = List.of(
                 "setpriv",
@@ -70,7 +71,7 @@ final class OtherUser {
     }
 
     /** Reads a token file, makes sure that it can be saved, and says how that went. */
-    static final class Reserving {
+    public static final class Reserving {
         public static void main(String[] arguments) {
             TokenFile file = new TokenFile(Path.of(arguments[0]), List.of());
             try {

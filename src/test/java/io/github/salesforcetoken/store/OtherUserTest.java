@@ -1,10 +1,10 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.files.StoreException.Problem.OWNED_BY_ANOTHER_USER;
 import static io.github.salesforcetoken.store.OtherUser.DAEMON;
 import static io.github.salesforcetoken.store.OtherUser.NOBODY;
 import static io.github.salesforcetoken.store.OtherUser.own;
 import static io.github.salesforcetoken.store.Samples.beside;
-import static io.github.salesforcetoken.store.StoreException.Problem.OWNED_BY_ANOTHER_USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -1,17 +1,19 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.files.StoreException.Problem.DANGLING_LINK;
+import static io.github.salesforcetoken.files.StoreException.Problem.IS_FOLDER;
+import static io.github.salesforcetoken.files.StoreException.Problem.NAME_IS_RESERVED;
+import static io.github.salesforcetoken.files.StoreException.Problem.PENDING_MALFORMED;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
-import static io.github.salesforcetoken.store.StoreException.Problem.DANGLING_LINK;
-import static io.github.salesforcetoken.store.StoreException.Problem.IS_FOLDER;
-import static io.github.salesforcetoken.store.StoreException.Problem.NAME_IS_RESERVED;
-import static io.github.salesforcetoken.store.StoreException.Problem.PENDING_MALFORMED;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PendingFileTest {
+public class PendingFileTest {
 
     private static final String STATE = "secretState-0123456789";
     private static final String VERIFIER = "secretVerifier-dBjftJeZ4CVP-mB92K27uhbUJU1p";
@@ -46,7 +48,7 @@ class PendingFileTest {
         file = new PendingFile(folder.resolve("new/token.properties"));
     }
 
-    static PendingAuthorization pending(String state) {
+    public static PendingAuthorization pending(String state) {
         try {
             return new PendingAuthorization(
                     Secret.of(state),

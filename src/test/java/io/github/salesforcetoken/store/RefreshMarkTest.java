@@ -7,6 +7,9 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.LockFile;
+import io.github.salesforcetoken.files.LockHolder;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +37,7 @@ class RefreshMarkTest {
     @Test
     void mark_isFoundByTheNextHolderAndIsNoSecret() throws Exception {
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
-            lock.mark().set(TOKEN, NOW.plusNanos(7));
+            new RefreshMark(lock).set(TOKEN, NOW.plusNanos(7));
         }
 
         assertThatNoneOccurIn(Files.readString(path), TOKEN.reveal());
@@ -45,7 +48,7 @@ class RefreshMarkTest {
     @Test
     void mark_forAnotherTokenMeansNothing() throws Exception {
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
-            lock.mark().set(TOKEN, NOW);
+            new RefreshMark(lock).set(TOKEN, NOW);
         }
 
         assertThat(found(Secret.of("5Aep861another=="))).isEmpty();
@@ -54,9 +57,9 @@ class RefreshMarkTest {
     @Test
     void mark_thatIsClearedLeavesAnEmptyFile() throws Exception {
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
-            lock.mark().set(TOKEN, NOW);
+            new RefreshMark(lock).set(TOKEN, NOW);
             Thread.currentThread().interrupt(); // must not close the channel, and the lock with it
-            lock.mark().clear();
+            new RefreshMark(lock).clear();
             assertThat(Thread.interrupted()).isTrue();
             try (LockHolder other = LockHolder.start(path)) {
                 assertThat(other.says()).isEqualTo("LOCKED");
@@ -70,8 +73,8 @@ class RefreshMarkTest {
     void mark_knowsWhereTheTokensWent() throws Exception {
         Path rescueFile = folder.resolve("a folder").resolve("rescue.properties");
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
-            lock.mark().set(TOKEN, NOW);
-            lock.mark().addRescueFile(rescueFile);
+            new RefreshMark(lock).set(TOKEN, NOW);
+            new RefreshMark(lock).addRescueFile(rescueFile);
         }
 
         assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.of(rescueFile)));
@@ -80,7 +83,7 @@ class RefreshMarkTest {
     @Test
     void mark_thatIsCutOffOrWasWrittenByOthersMeansNothing() throws Exception {
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
-            lock.mark().set(TOKEN, NOW);
+            new RefreshMark(lock).set(TOKEN, NOW);
         }
         String whole = Files.readString(path);
         for (int length = 0; length < whole.length() - 2; length++) { // without "Z" and the line break
@@ -91,7 +94,7 @@ class RefreshMarkTest {
             Files.writeString(path, other);
             assertThat(found(TOKEN)).isEmpty();
             try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
-                lock.mark().set(TOKEN, NOW);
+                new RefreshMark(lock).set(TOKEN, NOW);
             }
             assertThat(Files.readString(path)).isEqualTo(other + whole);
             assertThat(found(TOKEN)).isPresent();
@@ -109,17 +112,17 @@ class RefreshMarkTest {
         }) {
             Files.writeString(path, mine);
             try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
-                lock.mark().clear();
+                new RefreshMark(lock).clear();
                 assertThat(path).hasContent(mine);
-                lock.mark().set(TOKEN, NOW);
-                lock.mark().set(Secret.of("5Aep861another=="), NOW);
-                lock.mark().addRescueFile(folder.resolve("r\u00e4scue"));
-                assertThat(lock.mark()
+                new RefreshMark(lock).set(TOKEN, NOW);
+                new RefreshMark(lock).set(Secret.of("5Aep861another=="), NOW);
+                new RefreshMark(lock).addRescueFile(folder.resolve("r\u00e4scue"));
+                assertThat(new RefreshMark(lock)
                                 .of(Secret.of("5Aep861another=="))
                                 .orElseThrow()
                                 .rescueFile())
                         .contains(folder.resolve("r\u00e4scue"));
-                lock.mark().clear();
+                new RefreshMark(lock).clear();
             }
             assertThat(Files.readString(path)).isEqualTo(mine);
         }
@@ -131,14 +134,14 @@ class RefreshMarkTest {
         Path victim = Files.writeString(folder.resolve("victim"), "mine");
         Files.createLink(path, victim);
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
-            assertRefused(StoreException.Problem.NOT_WRITABLE, () -> lock.mark().set(TOKEN, NOW));
+            assertRefused(StoreException.Problem.NOT_WRITABLE, () -> new RefreshMark(lock).set(TOKEN, NOW));
         }
         assertThat(victim).hasContent("mine");
     }
 
     private Optional<RefreshMark.Lost> found(Secret token) throws StoreException {
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
-            return lock.mark().of(token);
+            return new RefreshMark(lock).of(token);
         }
     }
 }

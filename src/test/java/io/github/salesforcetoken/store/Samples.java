@@ -4,6 +4,9 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.FreshFile;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Identity;
@@ -27,23 +30,23 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the tests of this folder store, and what they ask of files. */
-final class Samples {
+public final class Samples {
 
-    static final String ACCESS_TOKEN = "00DSample000001!AQsecretAccess.token_1";
-    static final String REFRESH_TOKEN = "5Aep861secretRefresh.token_1==";
-    static final String CLIENT_SECRET = "secretOfTheClient0123456789";
-    static final String ORGANIZATION = "00DSample000001EAA";
-    static final String USER = "005Sample000001AAA";
-    static final Duration NO_PATIENCE = Duration.ZERO;
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final String ACCESS_TOKEN = "00DSample000001!AQsecretAccess.token_1";
+    public static final String REFRESH_TOKEN = "5Aep861secretRefresh.token_1==";
+    public static final String CLIENT_SECRET = "secretOfTheClient0123456789";
+    public static final String ORGANIZATION = "00DSample000001EAA";
+    public static final String USER = "005Sample000001AAA";
+    public static final Duration NO_PATIENCE = Duration.ZERO;
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Samples() {}
 
-    static ClientApp app() {
+    public static ClientApp app() {
         return app("3MVG9sampleClientId");
     }
 
-    static ClientApp app(String clientId) {
+    public static ClientApp app(String clientId) {
         try {
             return ClientApp.of(
                     LoginHost.ofLoginUrl("https://login.salesforce.com"),
@@ -55,12 +58,12 @@ final class Samples {
         }
     }
 
-    static SalesforceToken token() {
+    public static SalesforceToken token() {
         return token(Optional.of(REFRESH_TOKEN), ORGANIZATION, USER);
     }
 
     /** With every field Salesforce may leave out left out, but the refresh token as given. */
-    static SalesforceToken token(Optional<String> refreshToken, String organization, String user) {
+    public static SalesforceToken token(Optional<String> refreshToken, String organization, String user) {
         return new SalesforceToken(
                 Secret.of(ACCESS_TOKEN),
                 refreshToken.map(Secret::of),
@@ -74,7 +77,7 @@ final class Samples {
                 Optional.empty());
     }
 
-    static SalesforceToken tokenWithEverything() {
+    public static SalesforceToken tokenWithEverything() {
         SalesforceToken token = token();
         return new SalesforceToken(
                 token.accessToken(),
@@ -89,33 +92,33 @@ final class Samples {
                 Optional.of("0DBSample000001"));
     }
 
-    static FileTrust trust() {
+    public static FileTrust trust() {
         return FileTrust.ofThisUser();
     }
 
     /** What a killed process leaves beside a file: empty, of a name that tells it. */
-    static Path leftBehind(Path file) throws IOException {
+    public static Path leftBehind(Path file) throws IOException {
         return FreshFile.create(file).path();
     }
 
     /** What is beside a file under a temporary name. */
-    static List<Path> temporary(Path file) {
+    public static List<Path> temporary(Path file) {
         return FreshFile.leftBehind(file);
     }
 
     /** One that never leaves a rescue file in the home of whoever runs the tests. */
-    static TokenFile tokenFile(Path file) {
+    public static TokenFile tokenFile(Path file) {
         return new TokenFile(file, List.of());
     }
 
-    static void save(Path file, SalesforceToken token) throws StoreException {
+    public static void save(Path file, SalesforceToken token) throws StoreException {
         try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             reservation.save(token, app());
         }
     }
 
     /** The failure, which names its file and shows no secret, whichever way it is printed. */
-    static StoreException assertRefused(StoreException.Problem problem, ThrowingCallable attempt) {
+    public static StoreException assertRefused(StoreException.Problem problem, ThrowingCallable attempt) {
         StoreException failure = catchThrowableOfType(StoreException.class, attempt);
         assertThat(failure).as("expected %s", problem).isNotNull();
         assertThat(failure.problem()).isEqualTo(problem);
@@ -126,11 +129,11 @@ final class Samples {
         return failure;
     }
 
-    static boolean isPosix(Path path) {
+    public static boolean isPosix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    static void assertOwnerOnly(Path file) throws IOException {
+    public static void assertOwnerOnly(Path file) throws IOException {
         assertThat(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).isTrue();
         if (isPosix(file)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -138,13 +141,13 @@ final class Samples {
         }
     }
 
-    static void assertNoTemporaryFileIn(Path folder) throws IOException {
+    public static void assertNoTemporaryFileIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".tmp"));
         }
     }
 
-    static Path beside(Path file, String suffix) {
+    public static Path beside(Path file, String suffix) {
         return file.resolveSibling(file.getFileName() + suffix);
     }
 }

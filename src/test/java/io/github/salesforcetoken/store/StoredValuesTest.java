@@ -1,11 +1,13 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.files.StoreException.Problem.VALUE_REFUSED;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
-import static io.github.salesforcetoken.store.StoreException.Problem.VALUE_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

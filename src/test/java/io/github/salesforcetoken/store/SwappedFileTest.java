@@ -1,5 +1,8 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.files.StoreException.Problem.DANGLING_LINK;
+import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
+import static io.github.salesforcetoken.files.StoreException.Problem.TRACKED_BY_GIT;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.PATIENCE;
 import static io.github.salesforcetoken.store.Samples.app;
@@ -8,13 +11,12 @@ import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.beside;
 import static io.github.salesforcetoken.store.Samples.token;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
-import static io.github.salesforcetoken.store.StoreException.Problem.DANGLING_LINK;
-import static io.github.salesforcetoken.store.StoreException.Problem.LOCKED;
-import static io.github.salesforcetoken.store.StoreException.Problem.TRACKED_BY_GIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.LockFile;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.testing.Threads;
 import io.github.salesforcetoken.testing.it.Git;
 import java.nio.file.Files;

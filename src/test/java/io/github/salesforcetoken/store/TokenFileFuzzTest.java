@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.fuzz.Choices;

@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.files.StoreException.Problem.LOST;
+import static io.github.salesforcetoken.files.StoreException.Problem.RESCUED;
 import static io.github.salesforcetoken.store.Samples.ACCESS_TOKEN;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.REFRESH_TOKEN;
@@ -9,13 +11,12 @@ import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.save;
 import static io.github.salesforcetoken.store.Samples.token;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
-import static io.github.salesforcetoken.store.StoreException.Problem.LOST;
-import static io.github.salesforcetoken.store.StoreException.Problem.RESCUED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.salesforcetoken.files.StoreException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;

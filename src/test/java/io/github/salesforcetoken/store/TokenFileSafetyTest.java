@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.Samples.ACCESS_TOKEN;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.ORGANIZATION;
@@ -12,11 +14,11 @@ import static io.github.salesforcetoken.store.Samples.beside;
 import static io.github.salesforcetoken.store.Samples.save;
 import static io.github.salesforcetoken.store.Samples.token;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
-import static io.github.salesforcetoken.store.StoreException.Problem.LOCKED;
-import static io.github.salesforcetoken.store.StoreException.Problem.NOT_WRITABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.LockHolder;
+import io.github.salesforcetoken.files.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

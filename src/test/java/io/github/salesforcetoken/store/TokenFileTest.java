@@ -14,6 +14,7 @@ import static io.github.salesforcetoken.store.Samples.tokenWithEverything;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import java.io.IOException;

@@ -7,6 +7,8 @@ import static io.github.salesforcetoken.store.Samples.tokenFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,103 @@
+package io.github.salesforcetoken.exports;
+
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenProperties;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where else the tokens of a token file were written, as that file remembers it: {@code camel:it.properties, sfdx:sfdx.txt}.
+ * Paths in the token file's folder are relative to it. What would end an entry, or not be read again, is percent-encoded: a
+ * comma, a percent sign, a control character, and a blank at either end.
+ */
+public record ExportedTo(Path folder, List<ExportFile> files) {
+
+    public ExportedTo {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Reads the record. An entry that is none is left out: somebody has written it by hand.
+     *
+     * @param tokenFile where the token file is
+     * @param content what it holds
+     */
+    public static ExportedTo in(Path tokenFile, Map<String, String> content) {
+        Path folder = tokenFile.toAbsolutePath().normalize().getParent();
+        Optional<String> text = TokenProperties.text(content, TokenFile.EXPORTED_TO);
+        List<ExportFile> files = new ArrayList<>();
+        text.stream()
+                .flatMap(list -> Stream.of(list.split(",")))
+                .forEach(entry -> file(folder, entry.strip()).ifPresent(files::add));
+        return new ExportedTo(folder, files);
+    }
+
+    private static Optional<ExportFile> file(Path folder, String entry) {
+        int colon = entry.indexOf(':');
+        try {
+            return ExportPreset.of(entry.substring(0, Math.max(0, colon)))
+                    .filter(preset -> !preset.isOfTheRunner())
+                    .map(preset -> new ExportFile(preset, folder.resolve(decoded(entry.substring(colon + 1)))));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** With more, and without those whose file is gone. What belongs to a finished step of a runner is not kept. */
+    ExportedTo plus(List<ExportFile> more) {
+        Stream<ExportFile> kept = files.stream().filter(file -> Files.exists(file.path()));
+        Stream<ExportFile> added = more.stream()
+                .filter(file -> !file.preset().isOfTheRunner())
+                .map(file -> new ExportFile(
+                        file.preset(), file.path().toAbsolutePath().normalize()));
+        return new ExportedTo(folder, Stream.concat(kept, added).distinct().toList());
+    }
+
+    /** One line; empty when there are none. */
+    Optional<String> text() {
+        String list = files.stream()
+                .map(file -> file.preset().id() + ":" + encoded(shown(file.path())))
+                .collect(Collectors.joining(", "));
+        return Optional.of(list).filter(line -> !line.isEmpty());
+    }
+
+    private String shown(Path path) {
+        return (path.startsWith(folder) ? folder.relativize(path) : path).toString();
+    }
+
+    /** A blank only at either end, where it would be taken for one between entries. */
+    private static String encoded(String path) {
+        StringBuilder encoded = new StringBuilder();
+        for (int i = 0; i < path.length(); i++) {
+            char character = path.charAt(i);
+            boolean outerBlank = character == ' ' && (i == 0 || i == path.length() - 1);
+            if (outerBlank || character == ',' || character == '%' || Character.isISOControl(character)) {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) character));
+            } else {
+                encoded.append(character);
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static String decoded(String path) {
+        StringBuilder decoded = new StringBuilder();
+        for (int i = 0; i < path.length(); i++) {
+            boolean isCode = path.charAt(i) == '%'
+                    && i + 2 < path.length()
+                    && HexFormat.isHexDigit(path.charAt(i + 1))
+                    && HexFormat.isHexDigit(path.charAt(i + 2));
+            decoded.append(isCode ? (char) HexFormat.fromHexDigits(path, i + 1, i + 3) : path.charAt(i));
+            i += isCode ? 2 : 0;
+        }
+        return decoded.toString();
+    }
+}

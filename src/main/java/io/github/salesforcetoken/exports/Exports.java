@@ -1,0 +1,215 @@
+package io.github.salesforcetoken.exports;
+
+import static io.github.salesforcetoken.exports.ExportException.Problem.FILE_TWICE;
+import static io.github.salesforcetoken.exports.ExportException.Problem.IS_TOKEN_FILE;
+import static io.github.salesforcetoken.exports.ExportException.Problem.NOT_RECORDED;
+import static io.github.salesforcetoken.exports.ExportException.Problem.NO_REFRESH_TOKEN;
+
+import io.github.salesforcetoken.exports.ExportException.State;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.RealPaths;
+import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenProperties;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Keeps other tools' files in step with the token file. They are written under the token file's lock and from its content, so
+ * that of two builds which export to one file the last one to refresh wins; they need no lock of their own.
+ */
+public final class Exports {
+
+    private final TokenFile tokenFile;
+    private final List<ExportFile> files;
+
+    /** @param files where to export to in this run */
+    public Exports(TokenFile tokenFile, List<ExportFile> files) {
+        this.tokenFile = tokenFile;
+        this.files = List.copyOf(files);
+    }
+
+    /**
+     * What was exported.
+     *
+     * @param written those that had to be changed
+     * @param upToDate those that had not
+     * @param outdated those of earlier runs that still hold another refresh token
+     * @param rotates whether rotation has ended a refresh token of this login
+     */
+    public record Result(
+            ExportValues values,
+            List<ExportFile> written,
+            List<ExportFile> upToDate,
+            List<ExportFile> outdated,
+            boolean rotates) {}
+
+    /**
+     * Makes sure that all can be written, before anything is spent for them. Nothing is changed.
+     *
+     * @param bringsRefreshToken whether the run is about to get a refresh token, or to use one; else the token file may
+     *     have one
+     */
+    public void prove(ExportValues known, boolean bringsRefreshToken) throws ExportException, StoreException {
+        boolean refreshToken = bringsRefreshToken
+                || TokenProperties.text(tokenFile.read(), TokenFile.REFRESH_TOKEN)
+                        .isPresent();
+        for (int i = 0; i < files.size(); i++) {
+            ExportFile file = files.get(i);
+            refuseTokenFile(file);
+            refuseTwice(file, files.subList(0, i));
+            if (file.preset() == ExportPreset.SFDX && !refreshToken) {
+                throw refused(NO_REFRESH_TOKEN, file);
+            }
+        }
+        for (ExportFile file : files) { // after all of that, because it makes new files of hard links
+            file.prove(known, tokenFile.trust());
+        }
+    }
+
+    private void refuseTokenFile(ExportFile file) throws ExportException {
+        boolean belongs = Stream.of("", PrivateFiles.PENDING, PrivateFiles.LOCK)
+                .map(suffix -> PrivateFiles.beside(tokenFile.path(), suffix))
+                .anyMatch(own -> RealPaths.isSame(own, file.path()));
+        if (belongs) {
+            throw refused(IS_TOKEN_FILE, file);
+        }
+    }
+
+    private static void refuseTwice(ExportFile file, List<ExportFile> earlier) throws ExportException {
+        for (ExportFile other : earlier) {
+            if (RealPaths.isSame(other.path(), file.path())) {
+                throw new ExportException(
+                        FILE_TWICE,
+                        file.preset().id(),
+                        file.path().toString(),
+                        other.preset().id());
+            }
+        }
+    }
+
+    /** Whether nothing is exported, now or earlier, as in most builds. */
+    public boolean areNone() throws ExportException {
+        try {
+            return files.isEmpty() && !tokenFile.read().containsKey(TokenFile.EXPORTED_TO);
+        } catch (StoreException e) {
+            throw notRecorded(State.TOKENS_SAVED, e);
+        }
+    }
+
+    /**
+     * Exports what the token file holds now. What is up to date is not touched, and no lock taken for it.
+     *
+     * @param redirectUri empty for a goal that has none
+     * @param patience how long to wait for another build that has the token file
+     * @param mask is told all secrets before the first is written
+     */
+    public Result write(
+            ClientApp app, Optional<RedirectUri> redirectUri, Duration patience, Consumer<Stream<Secret>> mask)
+            throws ExportException {
+        try {
+            Map<String, String> content = tokenFile.read();
+            ExportValues values = ExportValues.of(content, app, redirectUri);
+            ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
+            boolean allUpToDate =
+                    recorded.plus(files).equals(recorded) && outdated(values).isEmpty();
+            return allUpToDate
+                    ? result(values, content, recorded, List.of())
+                    : writeLocked(app, redirectUri, patience, mask);
+        } catch (StoreException e) {
+            throw notRecorded(State.TOKENS_SAVED, e);
+        } catch (ExportException e) {
+            throw e.in(State.TOKENS_SAVED);
+        }
+    }
+
+    /**
+     * Removes the login from every file that this run or an earlier one has exported to, once it has ended. When one cannot be
+     * changed, the token file still knows of all.
+     *
+     * @param patience how long to wait for another build that has the token file
+     * @return those in which something was
+     */
+    public List<ExportFile> clear(Duration patience) throws ExportException {
+        try {
+            if (ExportedTo.in(tokenFile.path(), tokenFile.read()).files().isEmpty()) {
+                return List.of();
+            }
+            try (TokenFile.Reservation reservation = tokenFile.reserveForRemoval(patience)) {
+                ExportedTo recorded = ExportedTo.in(tokenFile.path(), reservation.content());
+                List<ExportFile> cleared = new ArrayList<>();
+                for (ExportFile file : recorded.files()) {
+                    if (file.clear(tokenFile.trust())) {
+                        cleared.add(file);
+                    }
+                }
+                reservation.recordExports(Optional.empty());
+                return cleared;
+            }
+        } catch (StoreException e) {
+            throw notRecorded(State.TOKENS_REVOKED, e);
+        } catch (ExportException e) {
+            throw e.in(State.TOKENS_REVOKED);
+        }
+    }
+
+    private ExportException notRecorded(State state, StoreException cause) {
+        return new ExportException(NOT_RECORDED, "", tokenFile.path().toString(), "", state, cause);
+    }
+
+    private Result writeLocked(
+            ClientApp app, Optional<RedirectUri> redirectUri, Duration patience, Consumer<Stream<Secret>> mask)
+            throws StoreException, ExportException {
+        try (TokenFile.Reservation reservation = tokenFile.reserve(patience)) {
+            Map<String, String> content = reservation.content();
+            ExportValues values = ExportValues.of(content, app, redirectUri);
+            mask.accept(values.secrets());
+            List<ExportFile> toWrite = outdated(values);
+            ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
+            ExportedTo all = recorded.plus(files);
+            if (!all.equals(recorded)) {
+                reservation.recordExports(all.text()); // first, so that no secret is anywhere that is not known of
+            }
+            for (ExportFile file : toWrite) {
+                file.write(values, tokenFile.trust());
+            }
+            return result(values, content, all, toWrite);
+        }
+    }
+
+    private Result result(
+            ExportValues values, Map<String, String> content, ExportedTo recorded, List<ExportFile> written) {
+        List<ExportFile> upToDate = new ArrayList<>(files);
+        upToDate.removeAll(written);
+        List<ExportFile> left = new ArrayList<>();
+        for (ExportFile file : recorded.files()) {
+            boolean ofThisRun = files.stream().anyMatch(own -> RealPaths.isSame(own.path(), file.path()));
+            if (!ofThisRun && file.mayHoldAnotherRefreshToken(values, tokenFile.trust())) {
+                left.add(file);
+            }
+        }
+        return new Result(values, written, upToDate, left, content.containsKey(TokenFile.SPENT_REFRESH_TOKENS));
+    }
+
+    private List<ExportFile> outdated(ExportValues values) throws ExportException {
+        List<ExportFile> outdated = new ArrayList<>();
+        for (ExportFile file : files) {
+            if (!file.isUpToDate(values, tokenFile.trust())) {
+                outdated.add(file);
+            }
+        }
+        return outdated;
+    }
+
+    private static ExportException refused(ExportException.Problem problem, ExportFile file) {
+        return new ExportException(problem, file.preset().id(), file.path().toString(), "");
+    }
+}

@@ -1,0 +1,233 @@
+package io.github.salesforcetoken.files;
+
+import static io.github.salesforcetoken.files.StoreException.Problem.LINK_OF_ANOTHER_USER;
+import static io.github.salesforcetoken.files.StoreException.Problem.OWNED_BY_ANOTHER_USER;
+import static io.github.salesforcetoken.files.StoreException.Problem.WRITABLE_BY_EVERYONE;
+import static io.github.salesforcetoken.files.StoreException.Problem.WRITABLE_BY_GROUP;
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Whose files are trusted. What a token file says decides which host gets the secrets, so it must belong to the user that
+ * this process runs as, to root, or, when the process is root (as in many containers), to the owner of the project. Links on
+ * the way to the file must belong to one of them too. File systems without POSIX attributes aren't judged.
+ */
+public final class FileTrust {
+
+    /** What a person should know, although the file is used. */
+    public enum Warning {
+        /** The group could change the file; it's now readable and writable by its owner only. */
+        WAS_WRITABLE_BY_GROUP,
+        /** Everyone can replace files in this folder, because it has no sticky bit. */
+        FOLDER_IS_OPEN
+    }
+
+    /** As many as Linux follows. */
+    private static final int MOST_LINKS = 40;
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private final boolean judges;
+    private final Optional<Path> project;
+    private final BiConsumer<Warning, Path> warnings;
+    private final Set<Path> warned = new HashSet<>();
+    private final ProcessUser self = new ProcessUser();
+
+    /**
+     * @param project the folder whose owner is trusted by a process of root
+     * @param warnings is told once of each file or folder
+     */
+    public FileTrust(Path project, BiConsumer<Warning, Path> warnings) {
+        this(true, Optional.of(project), warnings);
+    }
+
+    private FileTrust(boolean judges, Optional<Path> project, BiConsumer<Warning, Path> warnings) {
+        this.judges = judges;
+        this.project = requireNonNull(project, "project is null");
+        this.warnings = requireNonNull(warnings, "warnings is null");
+    }
+
+    /** Trusts this process's user and root, and warns nobody. */
+    public static FileTrust ofThisUser() {
+        return new FileTrust(true, Optional.empty(), (warning, path) -> {});
+    }
+
+    /** Trusts everybody: for a file that the environment of this process names, and somebody else keeps. */
+    public static FileTrust ofEverybody() {
+        return new FileTrust(false, Optional.empty(), (warning, path) -> {});
+    }
+
+    /**
+     * Judges a file that's about to be read or replaced; what doesn't exist is fine.
+     *
+     * @param target as {@link PrivateFiles#target} gave it
+     * @param shown the name that the user gave it
+     * @throws StoreException when another user, or anybody, could have written it
+     */
+    public void check(Path target, Path shown) throws StoreException {
+        if (!judges) {
+            return;
+        }
+        checkLinks(shown);
+        Optional<PosixFileAttributes> found = attributes(target);
+        if (found.isEmpty()) {
+            return;
+        }
+        if (found.get().isSymbolicLink()) { // made since the target was found
+            checkSwapped(target, shown);
+            return;
+        }
+        if (!isTrusted(target, found.get().owner())) {
+            throw new StoreException(OWNED_BY_ANOTHER_USER, target);
+        }
+        Set<PosixFilePermission> mode = found.get().permissions();
+        if (mode.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new StoreException(WRITABLE_BY_EVERYONE, target);
+        }
+        if (mode.contains(PosixFilePermission.GROUP_WRITE)) {
+            narrow(target, mode);
+        }
+        warnOfOpenFolder(target.toAbsolutePath().getParent());
+    }
+
+    private void checkSwapped(Path link, Path shown) throws StoreException {
+        checkLinks(link);
+        try {
+            check(link.toRealPath(), shown);
+        } catch (IOException e) {
+            return; // it leads nowhere
+        }
+    }
+
+    /** Whether the file's owner is trusted; false when that can't be told. */
+    public boolean isOwnerTrusted(Path file) {
+        return !isPosix(file)
+                || attributes(file)
+                        .filter(found -> isTrusted(file, found.owner()))
+                        .isPresent();
+    }
+
+    /**
+     * Judges the links that a path leads through.
+     *
+     * @throws StoreException when another user made one, who could make it lead anywhere
+     */
+    public void checkLinks(Path path) throws StoreException {
+        Path at = path.toAbsolutePath().getRoot();
+        Deque<Path> rest = new ArrayDeque<>();
+        path.toAbsolutePath().forEach(rest::addLast);
+        for (int links = 0; links <= MOST_LINKS && !rest.isEmpty(); ) {
+            String name = rest.removeFirst().toString();
+            if (name.equals("..")) {
+                at = at.getParent() == null ? at : at.getParent();
+                continue;
+            }
+            Path next = at.resolve(name);
+            Optional<PosixFileAttributes> found = attributes(next);
+            if (found.isEmpty() || !found.get().isSymbolicLink()) {
+                at = next;
+                continue;
+            }
+            if (!isTrusted(next, found.get().owner())) {
+                throw new StoreException(LINK_OF_ANOTHER_USER, next);
+            }
+            links++;
+            at = followed(at, next, rest);
+        }
+    }
+
+    /** Where the rest of the path goes on. */
+    private static Path followed(Path folder, Path link, Deque<Path> rest) {
+        try {
+            Path to = Files.readSymbolicLink(link);
+            for (int i = to.getNameCount() - 1; i >= 0; i--) {
+                rest.addFirst(to.getName(i));
+            }
+            return to.isAbsolute() ? to.getRoot() : folder;
+        } catch (IOException e) {
+            return link; // whoever opens it will say why
+        }
+    }
+
+    private void narrow(Path file, Set<PosixFilePermission> mode) throws StoreException {
+        try {
+            Set<PosixFilePermission> owners = EnumSet.copyOf(OWNER_ONLY);
+            owners.retainAll(mode);
+            Files.setPosixFilePermissions(file, owners);
+            warn(Warning.WAS_WRITABLE_BY_GROUP, file);
+        } catch (IOException e) {
+            throw new StoreException(WRITABLE_BY_GROUP, file, e);
+        }
+    }
+
+    private void warnOfOpenFolder(Path folder) {
+        Optional<PosixFileAttributes> found = attributes(folder);
+        if (found.isPresent()
+                && found.get().permissions().contains(PosixFilePermission.OTHERS_WRITE)
+                && !isSticky(folder)) {
+            warn(Warning.FOLDER_IS_OPEN, folder);
+        }
+    }
+
+    private void warn(Warning warning, Path path) {
+        if (warned.add(path)) {
+            warnings.accept(warning, path);
+        }
+    }
+
+    /** 01000 of the mode, for which Java has no name. */
+    private static boolean isSticky(Path folder) {
+        return ProcessUser.unix(folder, "mode")
+                .filter(mode -> (mode & 01000) != 0)
+                .isPresent();
+    }
+
+    private boolean isTrusted(Path file, UserPrincipal owner) {
+        if (ProcessUser.isRoot(file) || self.is(owner, file)) {
+            return true;
+        }
+        // A network or container mount may show other owners than the process has: its own files there tell.
+        return isOwnerOfTheProject(owner)
+                || self.ownerOfANewFileIn(file.toAbsolutePath().getParent())
+                        .filter(owner::equals)
+                        .isPresent();
+    }
+
+    private boolean isOwnerOfTheProject(UserPrincipal owner) {
+        return self.isSuperuser()
+                && project.flatMap(FileTrust::attributes)
+                        .map(PosixFileAttributes::owner)
+                        .filter(owner::equals)
+                        .isPresent();
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** Of a link, its own; empty where there's nothing, or the file system doesn't tell. */
+    private static Optional<PosixFileAttributes> attributes(Path file) {
+        try {
+            return isPosix(file)
+                    ? Optional.of(Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

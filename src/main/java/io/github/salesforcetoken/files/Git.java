@@ -1,0 +1,147 @@
+package io.github.salesforcetoken.files;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringTokenizer;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Runs Git on a work tree that may belong to anyone. Its configuration can name programs, so Git runs with those switched
+ * off, and with an environment that holds no secret of the build.
+ */
+final class Git {
+
+    /** Git could not be run, or gave no answer in time. */
+    static final int NO_ANSWER = -1;
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    /** What Git needs to find its programs and the user's own ignore rules, and no more. */
+    private static final Set<String> INHERITED = Set.of(
+            "PATH",
+            "HOME",
+            "XDG_CONFIG_HOME",
+            "USERPROFILE",
+            "HOMEDRIVE",
+            "HOMEPATH",
+            "PROGRAMDATA",
+            "SYSTEMROOT",
+            "WINDIR",
+            "TMPDIR",
+            "TMP",
+            "TEMP");
+
+    /** No index is written, no missing object is fetched, no question is asked. */
+    private static final Map<String, String> OWN = Map.of(
+            "LC_ALL", "C",
+            "GIT_OPTIONAL_LOCKS", "0",
+            "GIT_NO_LAZY_FETCH", "1",
+            "GIT_ALLOW_PROTOCOL", "none",
+            "GIT_TERMINAL_PROMPT", "0");
+
+    /**
+     * The settings by which a command that only reads the index would still start a program. Empty, because Git before
+     * 2.36 takes {@code false} for the name of one.
+     */
+    private static final List<String> NO_PROGRAMS =
+            List.of("-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "submodule.recurse=false");
+
+    private final Path workTree;
+    private final Map<String, String> environment;
+    private final Optional<String> program;
+
+    /**
+     * @param workTree the folder that holds {@code .git}
+     * @param environment of the build
+     */
+    Git(Path workTree, Map<String, String> environment) {
+        this.workTree = workTree;
+        this.environment = Map.copyOf(environment);
+        this.program = program(environment);
+    }
+
+    /**
+     * Runs one command in the work tree. The repository is named instead of searched for, because a search refuses
+     * folders of another owner (safe.directory) and follows {@code core.worktree}.
+     *
+     * @return its exit code, or {@link #NO_ANSWER}
+     */
+    int run(List<String> arguments) {
+        if (program.isEmpty()) {
+            return NO_ANSWER;
+        }
+        List<String> words = new ArrayList<>(List.of(program.get(), "--no-pager"));
+        words.addAll(NO_PROGRAMS);
+        words.addAll(List.of("--git-dir=" + workTree.resolve(".git"), "--work-tree=" + workTree));
+        words.addAll(arguments);
+        ProcessBuilder command = new ProcessBuilder(words);
+        command.environment().clear();
+        environment.forEach((name, value) -> {
+            if (INHERITED.contains(name.toUpperCase(Locale.ROOT))) {
+                command.environment().put(name, value);
+            }
+        });
+        command.environment().putAll(OWN);
+        command.directory(workTree.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        return exitCode(command);
+    }
+
+    private static int exitCode(ProcessBuilder command) {
+        try {
+            Process git = command.start();
+            git.getOutputStream().close();
+            try {
+                if (git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    return git.exitValue();
+                }
+            } finally {
+                git.descendants().forEach(ProcessHandle::destroyForcibly);
+                git.destroyForcibly();
+            }
+        } catch (IOException e) {
+            return NO_ANSWER;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return NO_ANSWER;
+    }
+
+    /** Whether there is a Git to ask. */
+    boolean isInstalled() {
+        return program.isPresent();
+    }
+
+    /** Found here, because the system would also look into the current folder, where a stranger's program may lie. */
+    private static Optional<String> program(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .filter(variable -> variable.getKey().equalsIgnoreCase("PATH"))
+                .flatMap(variable ->
+                        Collections.list(new StringTokenizer(variable.getValue(), File.pathSeparator)).stream())
+                .map(String.class::cast)
+                .flatMap(folder -> Stream.of("git", "git.exe").flatMap(name -> at(folder, name)))
+                .findFirst();
+    }
+
+    private static Stream<String> at(String folder, String name) {
+        try {
+            Path program = Path.of(folder, name);
+            boolean usable = program.isAbsolute() && Files.isRegularFile(program) && Files.isExecutable(program);
+            return usable ? Stream.of(program.toString()) : Stream.empty();
+        } catch (InvalidPathException e) {
+            return Stream.empty();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.salesforcetoken.files;
+
+import static io.github.salesforcetoken.files.StoreException.Problem.IS_NO_FILE;
+import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The right to change a file, against other processes and other threads. The system takes it back when the process ends,
+ * however it ends. The lock file itself stays: deleting it would let two processes hold "the" lock.
+ */
+public final class LockFile implements AutoCloseable {
+
+    /** The system offers no wait with a time limit. */
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(25);
+
+    /**
+     * Names in the system properties what this JVM holds. On POSIX systems a process loses its lock on a file as soon as it
+     * closes any channel to that file, so that nobody in the JVM but the holder may open one. Modules that give the plugin other
+     * dependencies, and a daemon's builds, have this class in realms apart: no static field is shared by all of them. Only
+     * strings are put there, because that is what others expect.
+     */
+    private static final String CLAIM = "salesforce-token.holds:";
+
+    /** Channels to files that others in this JVM lock without a claim. Closing one would take their lock away. */
+    private static final Map<Path, FileChannel> KEPT_OPEN = new ConcurrentHashMap<>();
+
+    private final Path path;
+    private final FileChannel channel;
+    private final Properties claims;
+    private boolean closed;
+
+    private LockFile(Path path, FileChannel channel, Properties claims) {
+        this.path = path;
+        this.channel = channel;
+        this.claims = claims;
+    }
+
+    /**
+     * Waits for the lock.
+     *
+     * @param patience how long to wait for whoever holds it
+     * @throws StoreException when it is not to be had in that time, or the file cannot be created
+     */
+    public static LockFile acquire(Path path, Duration patience) throws StoreException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            PrivateFiles.createFolderOf(path);
+            Path real = path.toAbsolutePath().getParent().toRealPath().resolve(path.getFileName());
+            Optional<LockFile> lock = tryAcquire(real);
+            while (lock.isEmpty()) {
+                if (System.nanoTime() - deadline >= 0 || !isPaused()) {
+                    throw new StoreException(LOCKED, path);
+                }
+                lock = tryAcquire(real);
+            }
+            return lock.get();
+        } catch (IOException e) {
+            throw PathFault.of(path, e);
+        }
+    }
+
+    private static Optional<LockFile> tryAcquire(Path path) throws IOException, StoreException {
+        Properties claims = System.getProperties();
+        if (claims.putIfAbsent(claim(path), "") != null) {
+            return Optional.empty();
+        }
+        FileChannel channel = null;
+        boolean acquired = false;
+        try {
+            channel = open(path);
+            acquired = channel.tryLock() != null;
+            return acquired ? Optional.of(new LockFile(path, channel, claims)) : Optional.empty();
+        } catch (OverlappingFileLockException e) {
+            KEPT_OPEN.put(path, channel);
+            channel = null;
+            return Optional.empty();
+        } finally {
+            if (!acquired) {
+                release(path, channel, claims);
+            }
+        }
+    }
+
+    private static String claim(Path path) {
+        return CLAIM + path.toUri();
+    }
+
+    private static FileChannel open(Path path) throws IOException, StoreException {
+        FileChannel kept = KEPT_OPEN.remove(path);
+        if (kept != null && kept.isOpen()) {
+            return kept;
+        }
+        if (isOther(path)) {
+            throw new StoreException(IS_NO_FILE, path); // opening a pipe could block
+        }
+        return FileChannel.open(
+                path,
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS),
+                PrivateFiles.ownerOnly(path));
+    }
+
+    private static boolean isOther(Path path) throws IOException {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isOther();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** False when interrupted. */
+    private static boolean isPaused() {
+        try {
+            Thread.sleep(BETWEEN_TRIES.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Whoever reads or writes the lock file does it here: closing another channel to it would give the lock up. */
+    public FileChannel channel() {
+        return channel;
+    }
+
+    /** Gives the lock back. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            release(path, channel, claims);
+        }
+    }
+
+    /** The claim ends last, and also where somebody has replaced the system properties meanwhile. */
+    private static void release(Path path, FileChannel channel, Properties claims) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // The system gives it back at the latest when the process ends.
+        } finally {
+            claims.remove(claim(path));
+            if (System.getProperties() != claims) {
+                System.getProperties().remove(claim(path));
+            }
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.github.salesforcetoken.files;
+
+import static io.github.salesforcetoken.files.StoreException.Problem.DANGLING_LINK;
+import static io.github.salesforcetoken.files.StoreException.Problem.IS_FOLDER;
+import static io.github.salesforcetoken.files.StoreException.Problem.IS_NO_FILE;
+import static io.github.salesforcetoken.files.StoreException.Problem.NAME_IS_RESERVED;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Files that only their owner may read, from before their first byte; replaced whole or not at all. */
+public final class PrivateFiles {
+
+    /** What the name of a token file's lock file ends with. */
+    public static final String LOCK = ".lock";
+
+    /** What the name of a token file's pending request ends with. */
+    public static final String PENDING = ".pending";
+
+    private static final Set<PosixFilePermission> FOR_OTHERS = Set.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
+
+    private PrivateFiles() {}
+
+    /** Whether anybody but the owner may read or change it; false where the file system does not tell. */
+    public static boolean isOpenToOthers(Path file) {
+        try {
+            return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                    && !Collections.disjoint(Files.getPosixFilePermissions(file), FOR_OTHERS);
+        } catch (IOException e) {
+            return false; // there is none, or reading it will fail too and say why
+        }
+    }
+
+    /** A file beside another: {@code token.properties} and {@code .lock} give {@code token.properties.lock}. */
+    public static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /**
+     * Where the content really is or will be: the end of a chain of links.
+     *
+     * @param otherwise the problem when that cannot be found out
+     * @throws StoreException when that is a folder, a device, or a link to nothing
+     */
+    public static Path target(Path file, StoreException.Problem otherwise) throws StoreException {
+        PathFault.refuseFileAbove(file); // asked first, because JDKs differ in whether such a path "exists"
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return file;
+        }
+        Path target;
+        try {
+            target = file.toRealPath();
+        } catch (IOException e) {
+            throw Files.isSymbolicLink(file)
+                    ? new StoreException(DANGLING_LINK, file, e)
+                    : PathFault.of(file, e, otherwise);
+        }
+        if (Files.isDirectory(target)) {
+            throw new StoreException(IS_FOLDER, file);
+        }
+        if (!Files.isRegularFile(target)) {
+            throw new StoreException(IS_NO_FILE, file);
+        }
+        return target;
+    }
+
+    /**
+     * The {@link #target} of a file that is to be replaced.
+     *
+     * @throws StoreException also when it's marked read-only, or isn't to be trusted
+     */
+    public static Path writableTarget(Path file, FileTrust trust) throws StoreException {
+        Path target = target(file, NOT_WRITABLE);
+        trust.check(target, file);
+        try {
+            if (Files.exists(target) && !isMarkedWritable(target)) {
+                throw new StoreException(READ_ONLY, file);
+            }
+            return target;
+        } catch (IOException e) {
+            throw PathFault.of(file, e);
+        }
+    }
+
+    /**
+     * Refuses the names of files that belong to another token file: what's there would be locked, replaced or deleted with it.
+     */
+    public static void refuseReservedName(Path file) throws StoreException {
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(LOCK) || name.endsWith(PENDING)) {
+            throw new StoreException(NAME_IS_RESERVED, file);
+        }
+    }
+
+    /** By its mode too: the superuser may write to any file, yet whoever made it read-only meant it. */
+    private static boolean isMarkedWritable(Path file) throws IOException {
+        try {
+            file.getFileSystem().provider().checkAccess(file, AccessMode.WRITE);
+        } catch (AccessDeniedException e) {
+            return false;
+        }
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return !posix || Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE);
+    }
+
+    /**
+     * Creates an empty file that only its owner may read or write.
+     *
+     * @throws FileAlreadyExistsException when there is a file, or a link, of that name
+     */
+    public static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(file));
+    }
+
+    /**
+     * Writes a file of a new name in a folder, readable by its owner only; when that fails, none is left. It's opened once: who
+     * may write to the folder could put a link in its place before a second time.
+     */
+    public static Path writeUnique(Path folder, String prefix, String suffix, byte[] content) throws IOException {
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        Path file = folder.resolve(prefix + random + suffix);
+        try (FileChannel channel = create(file)) {
+            try {
+                writeAll(channel, content);
+                channel.force(true);
+                return file;
+            } catch (IOException e) {
+                deleteQuietly(file);
+                throw e;
+            }
+        }
+    }
+
+    /** To be set in the same step as the file is created. */
+    static FileAttribute<?>[] ownerOnly(Path file) throws IOException {
+        Set<String> views = file.getFileSystem().supportedFileAttributeViews();
+        if (views.contains("posix")) {
+            return new FileAttribute<?>[] {
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            };
+        }
+        return views.contains("acl") ? new FileAttribute<?>[] {ownerOnlyAcl(file)} : new FileAttribute<?>[0];
+    }
+
+    private static FileAttribute<List<AclEntry>> ownerOnlyAcl(Path file) throws IOException {
+        UserPrincipal owner = file.getFileSystem()
+                .getUserPrincipalLookupService()
+                .lookupPrincipalByName(System.getProperty("user.name"));
+        List<AclEntry> entries = List.of(AclEntry.newBuilder()
+                .setType(AclEntryType.ALLOW)
+                .setPrincipal(owner)
+                .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+                .build());
+        return new FileAttribute<>() {
+            @Override
+            public String name() {
+                return "acl:acl";
+            }
+
+            @Override
+            public List<AclEntry> value() {
+                return entries;
+            }
+        };
+    }
+
+    /**
+     * Writes a file whole: under another name first, then in one move.
+     *
+     * @param target as {@link #writableTarget} gave it
+     */
+    public static void replace(Path target, byte[] content) throws StoreException {
+        try {
+            createFolderOf(target);
+            try (FreshFile fresh = FreshFile.create(target)) {
+                fresh.replace(content);
+            }
+        } catch (IOException e) {
+            throw PathFault.of(target, e);
+        }
+    }
+
+    /** In one step, so that every reader sees the old content or the new. */
+    public static void move(Path fresh, Path target) throws IOException {
+        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    static void createFolderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /** Writes from where the channel stands. */
+    public static void writeAll(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    /** Deletes a file whose content must not stay. */
+    public static void delete(Path target) throws StoreException {
+        try {
+            Files.deleteIfExists(target);
+        } catch (IOException e) {
+            throw PathFault.of(target, e);
+        }
+    }
+
+    public static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // Nothing is lost: the next run deletes it.
+        }
+    }
+}

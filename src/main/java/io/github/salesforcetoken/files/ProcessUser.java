@@ -1,0 +1,66 @@
+package io.github.salesforcetoken.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.Optional;
+
+/** The user that this process runs as, by a file that it makes: {@code user.name} is only a word. */
+final class ProcessUser {
+
+    private Optional<UserPrincipal> user = Optional.empty();
+    private boolean superuser;
+
+    /**
+     * Whether it's this user.
+     *
+     * @param file beside which a file is made, when that isn't possible in the folder for temporary files
+     */
+    boolean is(UserPrincipal owner, Path file) {
+        if (user.isEmpty()) {
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            Path beside = file.toAbsolutePath().getParent();
+            List<Path> places = file.getFileSystem().equals(temporary.getFileSystem())
+                    ? List.of(temporary, beside, Path.of(System.getProperty("user.home")))
+                    : List.of(beside);
+            for (int i = 0; i < places.size() && user.isEmpty(); i++) {
+                user = ownerOfANewFileIn(places.get(i));
+            }
+        }
+        return user.filter(owner::equals).isPresent();
+    }
+
+    /** Whether it's root; known once {@link #is} was asked. */
+    boolean isSuperuser() {
+        return superuser;
+    }
+
+    /** Who owns what this process makes there; empty when it can't make anything. */
+    Optional<UserPrincipal> ownerOfANewFileIn(Path folder) {
+        try (FreshFile probe = FreshFile.create(folder.resolve("salesforce-token"))) {
+            superuser |= isRoot(probe.path());
+            return Optional.of(Files.getOwner(probe.path(), LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether root owns a file or link. */
+    static boolean isRoot(Path file) {
+        return unix(file, "uid").filter(uid -> uid == 0).isPresent();
+    }
+
+    /** A number that POSIX keeps of a file or link; empty where there's none. */
+    static Optional<Integer> unix(Path file, String attribute) {
+        try {
+            return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                    ? Optional.of((Integer) Files.getAttribute(file, "unix:" + attribute, LinkOption.NOFOLLOW_LINKS))
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

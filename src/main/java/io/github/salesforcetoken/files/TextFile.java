@@ -1,0 +1,83 @@
+package io.github.salesforcetoken.files;
+
+import static io.github.salesforcetoken.files.StoreException.Problem.BYTE_ORDER_MARK;
+import static io.github.salesforcetoken.files.StoreException.Problem.IS_NO_FILE;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_UTF8;
+import static io.github.salesforcetoken.files.StoreException.Problem.TOO_LARGE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads a text that somebody else may have written. */
+public final class TextFile {
+
+    /** 100,000 foreign keys fit; what is larger was hardly meant to be a file of ours. */
+    public static final int LARGEST = 8 * 1024 * 1024;
+
+    private TextFile() {}
+
+    /**
+     * The whole file, which somebody else may have written.
+     *
+     * @param target as {@link PrivateFiles#target} gave it
+     * @param path the file as the user named it
+     * @return no bytes when there is no file
+     * @throws StoreException when it cannot be read, is too large to be meant, or isn't to be trusted
+     */
+    public static byte[] bytes(Path target, Path path, FileTrust trust) throws StoreException {
+        return bytes(target, path, trust, LARGEST);
+    }
+
+    /** The same of a file that's expected to be smaller. */
+    public static byte[] bytes(Path target, Path path, FileTrust trust, int largest) throws StoreException {
+        if (Files.notExists(target)) {
+            return new byte[0];
+        }
+        if (!Files.isRegularFile(target)) { // asked right before it's opened: a pipe would block
+            throw new StoreException(IS_NO_FILE, path);
+        }
+        trust.check(target, path);
+        try (InputStream in = Files.newInputStream(target)) {
+            trust.check(target, path); // again while it's open: somebody could have swapped it
+            byte[] bytes = in.readNBytes(largest + 1);
+            if (bytes.length > largest) {
+                throw new StoreException(TOO_LARGE, path);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw PathFault.of(path, e, NOT_READABLE);
+        }
+    }
+
+    /** The text of the whole file, empty when there is none; fails as {@link #bytes} and {@link #decode} do. */
+    public static String read(Path target, Path path, FileTrust trust) throws StoreException {
+        return decode(bytes(target, path, trust), path);
+    }
+
+    /**
+     * The text of such a file.
+     *
+     * @param path the file as the user named it
+     * @throws StoreException when it is no text in UTF-8
+     */
+    static String decode(byte[] bytes, Path path) throws StoreException {
+        try {
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            if (text.startsWith("\ufeff")) {
+                throw new StoreException(BYTE_ORDER_MARK, path);
+            }
+            if (text.indexOf('\0') >= 0) {
+                throw new StoreException(NOT_UTF8, path);
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw new StoreException(NOT_UTF8, path, e);
+        }
+    }
+}

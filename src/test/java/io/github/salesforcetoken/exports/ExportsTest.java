@@ -1,0 +1,306 @@
+package io.github.salesforcetoken.exports;
+
+import static io.github.salesforcetoken.store.Samples.CLIENT_SECRET;
+import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
+import static io.github.salesforcetoken.store.Samples.REFRESH_TOKEN;
+import static io.github.salesforcetoken.store.Samples.app;
+import static io.github.salesforcetoken.store.Samples.save;
+import static io.github.salesforcetoken.store.Samples.tokenFile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.salesforcetoken.exports.ExportException.Problem;
+import io.github.salesforcetoken.exports.ExportException.State;
+import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.TextFile;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Samples;
+import io.github.salesforcetoken.store.TokenFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All exports of a run beside the token file that they repeat. */
+class ExportsTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private final List<Secret> masked = new ArrayList<>();
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("token.properties");
+    }
+
+    private ExportFile export(ExportPreset preset, String name) {
+        return new ExportFile(preset, folder.resolve(name));
+    }
+
+    private Exports exports(ExportFile... files) {
+        return new Exports(tokenFile(file), List.of(files));
+    }
+
+    private Exports.Result write(ExportFile... files) throws ExportException {
+        return exports(files).write(app(), Optional.empty(), NO_PATIENCE, secrets -> secrets.forEach(masked::add));
+    }
+
+    private String exportedTo() throws StoreException {
+        return tokenFile(file).read().get(TokenFile.EXPORTED_TO);
+    }
+
+    private static ExportException assertRefused(Problem problem, ThrowingCallable attempt) {
+        ExportException failure = catchThrowableOfType(ExportException.class, attempt);
+        assertThat(failure).as("expected %s", problem).isNotNull();
+        assertThat(failure.problem()).isEqualTo(problem);
+        return failure;
+    }
+
+    private void assertProofFails(Problem problem, ExportFile... files) {
+        ExportException failure = assertRefused(problem, () -> exports(files).prove(ExportValues.known(app()), true));
+        assertThat(failure.state()).isEqualTo(State.NOTHING_SENT);
+    }
+
+    @Test
+    void oneFileByTwoNames_isRefused() throws Exception {
+        assertProofFails(Problem.FILE_TWICE, export(ExportPreset.CAMEL, "a"), export(ExportPreset.ENV, "sub/../a"));
+        assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
+        Files.writeString(folder.resolve("a"), "");
+        Files.createSymbolicLink(folder.resolve("b"), Path.of("a"));
+        Files.createLink(folder.resolve("c"), folder.resolve("a"));
+        Files.createSymbolicLink(folder.resolve("other"), folder);
+        for (String name : List.of("b", "c", "other/a")) {
+            assertProofFails(Problem.FILE_TWICE, export(ExportPreset.CAMEL, "a"), export(ExportPreset.ENV, name));
+        }
+        assertProofFails(
+                Problem.FILE_TWICE, export(ExportPreset.CAMEL, "new"), export(ExportPreset.CAMEL, "other/new"));
+    }
+
+    @Test
+    void tokenFileAndWhatBelongsToIt_areRefused() throws Exception {
+        for (String suffix : List.of("", ".pending", ".lock")) {
+            assertProofFails(Problem.IS_TOKEN_FILE, export(ExportPreset.CAMEL, "token.properties" + suffix));
+        }
+        assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
+        save(file, Samples.token());
+        Files.createSymbolicLink(folder.resolve("link"), file);
+        assertProofFails(Problem.IS_TOKEN_FILE, export(ExportPreset.CAMEL, "link"));
+    }
+
+    @Test
+    void tokenFileOfAnotherLogin_isRefused() throws Exception {
+        save(folder.resolve("other.properties"), Samples.token());
+        byte[] before = Files.readAllBytes(folder.resolve("other.properties"));
+        assertProofFails(Problem.IS_TOKEN_FILE, export(ExportPreset.CAMEL_IT, "other.properties"));
+        assertThat(folder.resolve("other.properties")).hasBinaryContent(before);
+
+        write(export(ExportPreset.CAMEL_IT, "it.properties")); // has salesforce.refreshToken, and is none
+        exports(export(ExportPreset.CAMEL_IT, "it.properties")).prove(ExportValues.known(app()), true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\tb", "a\nb", "a\u0085b", " a", "a ", "a,b %2C% c%", "%41"})
+    void nameOfAnExport_isReadAgainAsItWas(String name) throws Exception {
+        assumeTrue(Samples.isPosix(folder), "Windows has no such names");
+        save(file, Samples.token());
+        write(export(ExportPreset.CAMEL, name), export(ExportPreset.ENV, "x"));
+
+        assertThat(ExportedTo.in(file, tokenFile(file).read()).files())
+                .containsExactly(export(ExportPreset.CAMEL, name), export(ExportPreset.ENV, "x"));
+    }
+
+    @Test
+    void exportThatWouldBeTooLargeToBeReadAgain_isRefusedBefore() throws Exception {
+        Files.writeString(folder.resolve("x"), "#" + "x".repeat(TextFile.LARGEST - 1000) + "\n");
+        ExportException failure = assertRefused(
+                Problem.FILE_UNUSABLE,
+                () -> exports(export(ExportPreset.CAMEL, "x")).prove(ExportValues.known(app()), true));
+
+        assertThat(failure.store().orElseThrow().problem()).isEqualTo(StoreException.Problem.TOO_LARGE);
+    }
+
+    /** The tokens are not known before they are sent for, but their size is. */
+    @Test
+    void reportOfGitLabWithoutRoomForTheTokens_isRefusedBefore() throws Exception {
+        Files.writeString(folder.resolve("full.env"), "FOREIGN=" + "x".repeat(4500) + "\n");
+        Files.writeString(folder.resolve("half.env"), "FOREIGN=" + "x".repeat(2500) + "\n");
+
+        assertProofFails(Problem.CONTENT_FOREIGN, export(ExportPreset.GITLAB_DOTENV, "full.env"));
+        exports(export(ExportPreset.GITLAB_DOTENV, "half.env")).prove(ExportValues.known(app()), true);
+    }
+
+    @Test
+    void sfdx_needsARefreshTokenFromTheRunOrTheFile() throws Exception {
+        Exports exports = exports(export(ExportPreset.SFDX, "sfdx.txt"));
+
+        assertRefused(Problem.NO_REFRESH_TOKEN, () -> exports.prove(ExportValues.known(app()), false));
+        exports.prove(ExportValues.known(app()), true);
+        save(file, Samples.token());
+        exports.prove(ExportValues.known(app()), false);
+        assertThat(folder.resolve("sfdx.txt")).doesNotExist();
+    }
+
+    @Test
+    void write_repeatsTheTokenFileAndTakesNoteOfIt() throws Exception {
+        save(file, Samples.token());
+        Exports.Result result = write(export(ExportPreset.CAMEL, "sub/a,b%.properties"), export(ExportPreset.ENV, "x"));
+
+        assertThat(result.written()).hasSize(2);
+        assertThat(result.upToDate()).isEmpty();
+        assertThat(folder.resolve("x")).content().contains(REFRESH_TOKEN, CLIENT_SECRET);
+        assertThat(exportedTo()).isEqualTo("camel:sub/a%2Cb%25.properties, env:x");
+        assertThat(ExportedTo.in(file, tokenFile(file).read()).files())
+                .containsExactly(export(ExportPreset.CAMEL, "sub/a,b%.properties"), export(ExportPreset.ENV, "x"));
+        assertThat(masked)
+                .containsExactlyInAnyOrder(
+                        Secret.of(CLIENT_SECRET), Secret.of(REFRESH_TOKEN), Secret.of(Samples.ACCESS_TOKEN));
+    }
+
+    @Test
+    void runner_isToldWhatToHideBeforeItIsWritten() throws Exception {
+        save(file, Samples.token());
+        ExportFile github = export(ExportPreset.GITHUB_ENV, "github");
+        exports(github).write(app(), Optional.empty(), NO_PATIENCE, secrets -> {
+            assertThat(github.path()).doesNotExist();
+            secrets.forEach(masked::add);
+        });
+
+        assertThat(masked).contains(Secret.of(CLIENT_SECRET), Secret.of(REFRESH_TOKEN));
+        assertThat(github.path()).content().contains(CLIENT_SECRET, REFRESH_TOKEN);
+    }
+
+    @Test
+    void clientSecretOfAnotherApp_isNotMixedIn() throws Exception {
+        save(file, Samples.token());
+        ExportFile env = export(ExportPreset.ENV, "it.env");
+        exports(env).write(app("3MVG9anotherClient"), Optional.empty(), NO_PATIENCE, secrets -> {});
+
+        assertThat(env.path()).content().contains("3MVG9sampleClientId").doesNotContain(CLIENT_SECRET);
+    }
+
+    @Test
+    void runnersFile_isNotTakenNoteOf() throws Exception {
+        save(file, Samples.token());
+        write(export(ExportPreset.GITHUB_ENV, "github"));
+
+        assertThat(exportedTo()).isNull();
+    }
+
+    @Test
+    void upToDateExports_areNotTouchedAndNeedNoLock() throws Exception {
+        save(file, Samples.token());
+        ExportFile env = export(ExportPreset.ENV, "it.env");
+        write(env);
+        String before = Files.readString(file);
+        try (TokenFile.Reservation other = tokenFile(file).reserve(NO_PATIENCE)) {
+            assertThat(other).isNotNull();
+            assertThat(write(env).upToDate()).containsExactly(env);
+        }
+        assertThat(file).hasContent(before.strip());
+    }
+
+    @Test
+    void whatAnotherBuildHasRefreshedMeanwhile_isExported() throws Exception {
+        save(file, Samples.token());
+        ExportFile env = export(ExportPreset.ENV, "it.env");
+        write(env);
+        String next = REFRESH_TOKEN.replace("_1", "_2");
+        save(file, Samples.token(Optional.of(next), Samples.ORGANIZATION, Samples.USER));
+        write(env);
+
+        assertThat(env.path()).content().contains(next).doesNotContain(REFRESH_TOKEN);
+    }
+
+    @Test
+    void exportOfAnEarlierRun_isReportedOnceItsRefreshTokenIsOld() throws Exception {
+        save(file, Samples.token());
+        ExportFile camel = export(ExportPreset.CAMEL, "it.properties");
+        ExportFile sfdx = export(ExportPreset.SFDX, "sfdx.txt");
+        ExportFile gone = export(ExportPreset.ENV, "gone.env");
+        write(camel, sfdx, gone);
+        assertThat(write().outdated()).isEmpty();
+        Files.delete(gone.path());
+        save(file, Samples.token(Optional.of(REFRESH_TOKEN.replace("_1", "_2")), Samples.ORGANIZATION, Samples.USER));
+
+        assertThat(write(sfdx).outdated()).containsExactly(camel);
+        assertThat(exportedTo()).isEqualTo("camel:it.properties, sfdx:sfdx.txt");
+        Files.write(camel.path(), new byte[] {(byte) 0xe4});
+        assertThat(write(sfdx).outdated()).containsExactly(camel);
+    }
+
+    @Test
+    void failureAfterTheTokensWereSaved_saysSoAndLeavesTheTokenFileWhole() throws Exception {
+        save(file, Samples.token());
+        ExportFile json = export(ExportPreset.JSON, "it.json");
+        exports(json).prove(ExportValues.known(app()), true);
+        Files.writeString(json.path(), "[]");
+
+        ExportException failure = assertRefused(Problem.CONTENT_FOREIGN, () -> write(json));
+        assertThat(failure.state()).isEqualTo(State.TOKENS_SAVED);
+        assertThat(failure.preset()).isEqualTo("json");
+        assertThat(tokenFile(file).read()).containsEntry(TokenFile.REFRESH_TOKEN, REFRESH_TOKEN);
+        tokenFile(file).reserve(NO_PATIENCE).close();
+    }
+
+    @Test
+    void lockedTokenFile_keepsExportsFromBeingWritten() throws Exception {
+        save(file, Samples.token());
+        ExportFile env = export(ExportPreset.ENV, "it.env");
+        try (TokenFile.Reservation other = tokenFile(file).reserve(NO_PATIENCE)) {
+            assertThat(other).isNotNull();
+            ExportException failure = assertRefused(Problem.NOT_RECORDED, () -> write(env));
+            assertThat(failure.state()).isEqualTo(State.TOKENS_SAVED);
+        }
+        assertThat(env.path()).doesNotExist();
+    }
+
+    @Test
+    void clear_removesTheLoginFromAllThatWereEverWrittenAndForgetsThem() throws Exception {
+        save(file, Samples.token());
+        ExportFile camel = export(ExportPreset.CAMEL, "it.properties");
+        ExportFile gone = export(ExportPreset.ENV, "gone.env");
+        Files.writeString(camel.path(), "mine=1\n");
+        write(camel);
+        write(gone, export(ExportPreset.SFDX, "sfdx.txt"));
+        Files.delete(gone.path());
+
+        assertThat(exports().clear(NO_PATIENCE)).containsExactly(camel, export(ExportPreset.SFDX, "sfdx.txt"));
+        assertThat(camel.path()).hasContent("mine=1");
+        assertThat(folder.resolve("sfdx.txt")).doesNotExist();
+        assertThat(exportedTo()).isNull();
+        assertThat(exports().clear(NO_PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void exportThatCannotBeCleared_isStillKnown() throws Exception {
+        save(file, Samples.token());
+        ExportFile json = export(ExportPreset.JSON, "it.json");
+        write(json);
+        Files.writeString(json.path(), "[]");
+
+        ExportException failure =
+                assertRefused(Problem.CONTENT_FOREIGN, () -> exports().clear(NO_PATIENCE));
+        assertThat(failure.state()).isEqualTo(State.TOKENS_REVOKED);
+        assertThat(exportedTo()).isEqualTo("json:it.json");
+    }
+
+    @Test
+    void recordThatSomebodyHasWritten_isReadAsFarAsItIsOne() throws Exception {
+        Files.writeString(file, TokenFile.EXPORTED_TO + "= camel:/abs/a.properties ,, nonsense, nope:x,env:it.env\n");
+
+        assertThat(ExportedTo.in(file, tokenFile(file).read()).files())
+                .containsExactly(
+                        new ExportFile(ExportPreset.CAMEL, folder.resolve("/abs/a.properties")),
+                        export(ExportPreset.ENV, "it.env"));
+    }
+}

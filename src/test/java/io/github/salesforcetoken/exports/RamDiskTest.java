@@ -1,0 +1,179 @@
+package io.github.salesforcetoken.exports;
+
+import static io.github.salesforcetoken.files.StoreException.Problem.NO_SPACE;
+import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY_DISK;
+import static io.github.salesforcetoken.files.StoreException.Problem.RESCUED;
+import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
+import static io.github.salesforcetoken.store.Samples.app;
+import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
+import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
+import static io.github.salesforcetoken.store.Samples.assertRefused;
+import static io.github.salesforcetoken.store.Samples.save;
+import static io.github.salesforcetoken.store.Samples.token;
+import static io.github.salesforcetoken.store.Samples.tokenFile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.store.PendingFile;
+import io.github.salesforcetoken.store.PendingFileTest;
+import io.github.salesforcetoken.store.Samples;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.UrlFile;
+import io.github.salesforcetoken.testing.RamDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the system itself says of a disk that is full or read-only, also to the superuser. */
+class RamDiskTest {
+
+    @TempDir
+    Path folder;
+
+    private Optional<RamDisk> disk;
+    private Path file;
+    private Path refuge;
+    private String before;
+
+    @BeforeEach
+    void mount() throws Exception {
+        disk = RamDisk.mount(folder.resolve("disk"), "128k");
+        assumeTrue(disk.isPresent(), "only a superuser on Linux may mount a disk");
+        refuge = Files.createDirectory(folder.resolve("refuge"));
+        file = disk.get().folder().resolve("token.properties");
+        Files.writeString(file, "mine=1\n");
+        save(file, token());
+        before = Files.readString(file);
+    }
+
+    @AfterEach
+    void unmount() throws IOException {
+        if (disk.isPresent()) {
+            disk.get().close();
+        }
+    }
+
+    @Test
+    void fullDisk_isRefusedBeforeAnythingIsSpent() throws Exception {
+        disk.get().fill();
+
+        assertRefused(NO_SPACE, () -> tokenFile(file).reserve(NO_PATIENCE));
+        assertRefused(NO_SPACE, () -> UrlFile.write(file.resolveSibling("url.txt"), "https://…", Samples.trust()));
+
+        assertThat(Files.readString(file)).isEqualTo(before);
+        assertNoTemporaryFileIn(disk.get().folder());
+    }
+
+    @Test
+    void diskThatFillsUpMeanwhile_hasRoomForTheTokens() throws Exception {
+        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+            disk.get().fill();
+            reservation.save(Samples.tokenWithEverything(), app());
+        }
+        assertThat(tokenFile(file).read()).containsEntry("mine", "1").containsKey(TokenFile.API_INSTANCE_URL);
+        assertOwnerOnly(file);
+    }
+
+    @Test
+    void fullDisk_tearsNeitherTheRequestNorAnExport() throws Exception {
+        PendingFile pending = new PendingFile(file);
+        Path export = Files.writeString(disk.get().folder().resolve("it.env"), "MINE=1\n");
+        Path runners = Files.writeString(disk.get().folder().resolve("github"), "MINE=1\n");
+        Map<String, String> login = Exported.login();
+        login.put(TokenFile.ACCESS_TOKEN, "x".repeat(200_000));
+        ExportValues tooLong = ExportValues.of(login, app(), Optional.empty());
+        ExportFile env = new ExportFile(ExportPreset.ENV, export);
+        ExportFile github = new ExportFile(ExportPreset.GITHUB_ENV, runners);
+        env.prove(Exported.values(), Samples.trust());
+        github.prove(Exported.values(), Samples.trust());
+
+        assertThat(catchThrowableOfType(ExportException.class, () -> github.write(tooLong, Samples.trust()))
+                        .store()
+                        .orElseThrow()
+                        .problem())
+                .isEqualTo(NO_SPACE);
+        assertThat(runners).hasContent("MINE=1");
+        assertThat(catchThrowableOfType(ExportException.class, () -> env.write(tooLong, Samples.trust()))
+                        .store()
+                        .orElseThrow()
+                        .problem())
+                .isEqualTo(NO_SPACE);
+        assertThat(export).hasContent("MINE=1");
+
+        disk.get().fill();
+        assertThat(catchThrowableOfType(ExportException.class, () -> env.prove(Exported.values(), Samples.trust()))
+                        .store()
+                        .orElseThrow()
+                        .problem())
+                .isEqualTo(NO_SPACE);
+        assertThat(catchThrowableOfType(ExportException.class, () -> github.prove(Exported.values(), Samples.trust()))
+                        .store()
+                        .orElseThrow()
+                        .problem())
+                .isEqualTo(NO_SPACE);
+        assertRefused(NO_SPACE, () -> pending.save(PendingFileTest.pending("secretState-0123456789")));
+        assertThat(pending.path()).doesNotExist();
+        assertNoTemporaryFileIn(disk.get().folder());
+    }
+
+    /** As a container mounts a single file: it can be written, but never replaced. */
+    @Test
+    void fileThatIsAMountItself_isRefusedBeforeAnythingIsSpent() throws Exception {
+        Path mounted = Files.writeString(folder.resolve("mounted.properties"), "mine=1\n");
+        assumeTrue(new ProcessBuilder("mount", "--bind", file.toString(), mounted.toString())
+                        .start()
+                        .waitFor()
+                == 0);
+        try {
+            assertThat(tokenFile(mounted).read()).containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
+            StoreException failure = assertRefused(
+                    StoreException.Problem.NOT_REPLACEABLE,
+                    () -> tokenFile(mounted).reserve(NO_PATIENCE));
+            assertThat(failure.path()).isEqualTo(mounted);
+            assertThat(Files.readString(file)).isEqualTo(before);
+            assertNoTemporaryFileIn(folder);
+        } finally {
+            new ProcessBuilder("umount", mounted.toString()).start().waitFor();
+        }
+    }
+
+    @Test
+    void readOnlyDisk_isRefusedBeforeAnythingIsSpent() throws Exception {
+        disk.get().makeReadOnly();
+
+        assertRefused(READ_ONLY_DISK, () -> tokenFile(file).reserve(NO_PATIENCE));
+        assertRefused(
+                READ_ONLY_DISK, () -> UrlFile.write(file.resolveSibling("url.txt"), "https://…", Samples.trust()));
+        assertRefused(
+                READ_ONLY_DISK,
+                () -> tokenFile(file.resolveSibling("new.properties")).reserve(NO_PATIENCE));
+        assertThat(tokenFile(file).read()).containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
+    }
+
+    @Test
+    void diskThatCannotBeWrittenAnyMore_sendsTheTokensToTheRescueFile() throws Exception {
+        TokenFile tokenFile = new TokenFile(file, List.of(disk.get().folder(), refuge));
+        try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
+            Files.delete(file);
+            Files.createDirectories(file.resolve("in the way"));
+            disk.get().fill();
+
+            Path rescue = assertRefused(RESCUED, () -> reservation.save(token(), app()))
+                    .path();
+
+            assertThat(rescue).hasParent(refuge);
+            assertOwnerOnly(rescue);
+            assertThat(tokenFile(rescue).read()).containsEntry(TokenFile.REFRESH_TOKEN, Samples.REFRESH_TOKEN);
+        }
+        assertNoTemporaryFileIn(disk.get().folder());
+    }
+}

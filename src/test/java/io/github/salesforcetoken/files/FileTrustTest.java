@@ -1,0 +1,244 @@
+package io.github.salesforcetoken.files;
+
+import static io.github.salesforcetoken.files.StoreException.Problem.LINK_OF_ANOTHER_USER;
+import static io.github.salesforcetoken.files.StoreException.Problem.NAME_IS_RESERVED;
+import static io.github.salesforcetoken.files.StoreException.Problem.OWNED_BY_ANOTHER_USER;
+import static io.github.salesforcetoken.files.StoreException.Problem.WRITABLE_BY_EVERYONE;
+import static io.github.salesforcetoken.store.OtherUser.DAEMON;
+import static io.github.salesforcetoken.store.OtherUser.NOBODY;
+import static io.github.salesforcetoken.store.OtherUser.own;
+import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
+import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
+import static io.github.salesforcetoken.store.Samples.assertRefused;
+import static io.github.salesforcetoken.store.Samples.beside;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.salesforcetoken.exports.ExportException;
+import io.github.salesforcetoken.exports.ExportFile;
+import io.github.salesforcetoken.exports.ExportPreset;
+import io.github.salesforcetoken.exports.Exported;
+import io.github.salesforcetoken.store.KeyFile;
+import io.github.salesforcetoken.store.OtherUser;
+import io.github.salesforcetoken.store.PendingFile;
+import io.github.salesforcetoken.store.Samples;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.UrlFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Another user's file must not decide where secrets are sent. */
+class FileTrustTest {
+
+    @TempDir
+    Path folder;
+
+    private final List<String> warnings = new ArrayList<>();
+    private Path file;
+    private TokenFile tokenFile;
+
+    @BeforeEach
+    void save() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "modes and owners are POSIX");
+        file = folder.resolve("token.properties");
+        Samples.save(file, Samples.token());
+        tokenFile = new TokenFile(file, trust(folder));
+    }
+
+    private FileTrust trust(Path project) {
+        return new FileTrust(project, (warning, path) -> warnings.add(warning + " " + path));
+    }
+
+    private static void mode(Path path, String mode) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+    }
+
+    private void assertUntrusted(StoreException.Problem problem, Path blamed) {
+        assertThat(assertRefused(problem, tokenFile::read).path()).isEqualTo(blamed);
+        assertThat(assertRefused(problem, () -> tokenFile.reserve(NO_PATIENCE)).path())
+                .isEqualTo(blamed);
+        assertThat(assertRefused(problem, () -> tokenFile.reserveForRemoval(NO_PATIENCE))
+                        .path())
+                .isEqualTo(blamed);
+    }
+
+    @Test
+    void ownFile_isReadWithoutAWord() throws Exception {
+        assertThat(tokenFile.read()).containsKey(TokenFile.ACCESS_TOKEN);
+        tokenFile.reserve(NO_PATIENCE).close();
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void ownFile_isTrustedWhateverTheUserIsCalled() throws Exception {
+        String name = System.getProperty("user.name");
+        System.setProperty("user.name", "somebody-else");
+        try {
+            assertThat(tokenFile.read()).isNotEmpty();
+        } finally {
+            System.setProperty("user.name", name);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-rw-rw-", "rw----rw-", "rwxrwxrwx", "rw-----w-"})
+    void fileThatEveryoneMayWrite_isRefused(String mode) throws Exception {
+        mode(file, mode);
+
+        assertUntrusted(WRITABLE_BY_EVERYONE, file);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo(mode);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-rw----", "rw-rw-r--", "rw--w----", "rwxrwxr-x"})
+    void fileThatTheGroupMayWrite_isNarrowedWhenRead(String mode) throws Exception {
+        mode(file, mode);
+
+        assertThat(tokenFile.read()).containsKey(TokenFile.ACCESS_TOKEN);
+
+        assertOwnerOnly(file);
+        assertThat(warnings).containsExactly("WAS_WRITABLE_BY_GROUP " + file);
+    }
+
+    @Test
+    void lockAndPendingFileThatEveryoneMayWrite_areRefused() throws Exception {
+        Path pending = Files.writeString(beside(file, ".pending"), "state=x\n");
+        mode(pending, "rw-rw-rw-");
+        assertRefused(WRITABLE_BY_EVERYONE, () -> new PendingFile(file, trust(folder)).load());
+
+        mode(beside(file, ".lock"), "rw-rw-rw-");
+        assertRefused(WRITABLE_BY_EVERYONE, () -> tokenFile.reserve(NO_PATIENCE));
+    }
+
+    @Test
+    void keyFileThatEveryoneMayWrite_isRefused() throws Exception {
+        Path key = Files.writeString(folder.resolve("ci.pem"), "key");
+        mode(key, "rw-rw-rw-");
+        assertRefused(WRITABLE_BY_EVERYONE, () -> new KeyFile(key, trust(folder)).text());
+    }
+
+    @Test
+    void folderThatEveryoneMayWrite_isWarnedOfOnce() throws Exception {
+        Path open = Files.createDirectory(folder.resolve("open"));
+        mode(open, "rwxrwxrwx");
+        TokenFile there = new TokenFile(open.resolve("token.properties"), trust(folder));
+        Files.writeString(there.path(), "mine=1\n");
+        mode(there.path(), "rw-------");
+
+        there.read();
+        there.read();
+        assertThat(warnings).containsExactly("FOLDER_IS_OPEN " + open);
+
+        assumeTrue(new ProcessBuilder("chmod", "+t", open.toString()).start().waitFor() == 0);
+        warnings.clear();
+        new TokenFile(there.path(), trust(folder)).read();
+        assertThat(warnings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"login.lock", "login.pending"})
+    void nameOfAnotherTokenFilesOwn_isRefused(String name) throws Exception {
+        Path own = folder.resolve(name);
+        assertRefused(NAME_IS_RESERVED, () -> Samples.tokenFile(own).read());
+        assertRefused(NAME_IS_RESERVED, () -> Samples.tokenFile(own).reserve(NO_PATIENCE));
+        assertRefused(NAME_IS_RESERVED, () -> UrlFile.write(own, "https://…", trust(folder)));
+        assertThat(own).doesNotExist();
+    }
+
+    @Nested
+    class AsTheSuperuser {
+
+        @BeforeEach
+        void mayGiveFilesAway() {
+            assumeTrue(OtherUser.isAllowed(folder), "only a superuser may give files away");
+        }
+
+        @Test
+        void fileOfAnotherUser_isRefused() throws Exception {
+            own(file, NOBODY);
+
+            assertUntrusted(OWNED_BY_ANOTHER_USER, file);
+        }
+
+        @Test
+        void fileOfTheProjectsOwner_isTrusted() throws Exception {
+            own(file, NOBODY);
+            own(folder, NOBODY);
+
+            assertThat(tokenFile.read()).containsKey(TokenFile.ACCESS_TOKEN);
+            tokenFile.reserve(NO_PATIENCE).close();
+
+            own(file, DAEMON);
+            assertUntrusted(OWNED_BY_ANOTHER_USER, file);
+        }
+
+        @Test
+        void linkOfAnotherUser_isRefusedWhereverItStands() throws Exception {
+            Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+            Path chain = Files.createSymbolicLink(folder.resolve("chain"), Path.of("link"));
+            Path around = Files.createSymbolicLink(folder.resolve("around"), folder);
+            tokenFile = new TokenFile(chain, trust(folder));
+            assertThat(tokenFile.read()).isNotEmpty();
+
+            own(link, NOBODY);
+            assertUntrusted(LINK_OF_ANOTHER_USER, link);
+
+            own(around, NOBODY);
+            tokenFile = new TokenFile(around.resolve("token.properties"), trust(folder));
+            assertUntrusted(LINK_OF_ANOTHER_USER, around);
+            assertRefused(
+                    LINK_OF_ANOTHER_USER, () -> UrlFile.write(around.resolve("url.txt"), "https://…", trust(folder)));
+        }
+
+        @Test
+        void everyOtherFileOfAnotherUser_isRefused() throws Exception {
+            Path pending = own(Files.writeString(beside(file, ".pending"), "state=x\n"), NOBODY);
+            Path key = own(Files.writeString(folder.resolve("ci.pem"), "key"), NOBODY);
+            Path lock = own(beside(file, ".lock"), NOBODY);
+            Path export = own(Files.writeString(folder.resolve("it.properties"), "mine=1\n"), NOBODY);
+
+            PendingFile pendingFile = new PendingFile(file, trust(folder));
+            assertThat(assertRefused(OWNED_BY_ANOTHER_USER, pendingFile::load).path())
+                    .isEqualTo(pending);
+            pendingFile.delete();
+            assertThat(pending).exists();
+            assertThat(assertRefused(OWNED_BY_ANOTHER_USER, () -> new KeyFile(key, trust(folder)).bytes())
+                            .path())
+                    .isEqualTo(key);
+            assertThat(assertRefused(OWNED_BY_ANOTHER_USER, () -> tokenFile.reserve(NO_PATIENCE))
+                            .path())
+                    .isEqualTo(lock);
+            ExportFile exported = new ExportFile(ExportPreset.CAMEL, export);
+            assertThat(catchThrowableOfType(
+                                    ExportException.class, () -> exported.prove(Exported.values(), trust(folder)))
+                            .store()
+                            .orElseThrow()
+                            .problem())
+                    .isEqualTo(OWNED_BY_ANOTHER_USER);
+            assertThat(export).hasContent("mine=1");
+        }
+
+        @Test
+        void leftoverOfAnotherUser_isNeitherTakenNorRemoved() throws Exception {
+            Path left = own(Samples.leftBehind(file), NOBODY);
+            Files.writeString(left, Files.readString(file) + "salesforce.spentRefreshTokens=0123456789abcdef\n");
+
+            try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
+                assertThat(reservation.isRecovered()).isFalse();
+            }
+            assertThat(left).exists();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.salesforcetoken.files;
+
+import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
+import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
+import static io.github.salesforcetoken.store.Samples.PATIENCE;
+import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
+import static io.github.salesforcetoken.store.Samples.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.salesforcetoken.store.Samples;
+import io.github.salesforcetoken.testing.Threads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LockFileTest {
+
+    @TempDir
+    Path folder;
+
+    private Path path;
+
+    @BeforeEach
+    void name() {
+        path = folder.resolve("new/folder/token.properties.lock");
+    }
+
+    @Test
+    void acquire_createsAnOwnerOnlyFileThatStays() throws StoreException, IOException {
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            assertThat(lock).isNotNull();
+            assertOwnerOnly(path);
+        }
+        assertThat(path).isEmptyFile();
+    }
+
+    @Test
+    void acquire_isRefusedWhileThisProcessHoldsIt() throws StoreException {
+        LockFile held = LockFile.acquire(path, NO_PATIENCE);
+        assertThat(assertRefused(LOCKED, () -> LockFile.acquire(path, NO_PATIENCE))
+                        .path())
+                .isEqualTo(path);
+
+        held.close();
+        LockFile.acquire(path, NO_PATIENCE).close();
+    }
+
+    @Test
+    void closeTwice_doesNotGiveUpSomeoneElsesLock() throws StoreException {
+        LockFile first = LockFile.acquire(path, NO_PATIENCE);
+        first.close();
+        LockFile second = LockFile.acquire(path, NO_PATIENCE);
+        first.close();
+
+        assertRefused(LOCKED, () -> LockFile.acquire(path, NO_PATIENCE));
+        second.close();
+    }
+
+    @Test
+    void acquire_waitsForAnotherThread() throws StoreException, InterruptedException, ExecutionException {
+        LockFile held = LockFile.acquire(path, NO_PATIENCE);
+        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
+            try (LockFile lock = LockFile.acquire(path, PATIENCE)) {
+                return lock != null;
+            } catch (StoreException e) {
+                return false;
+            }
+        });
+        assertThat(waiting).isNotDone();
+        held.close();
+
+        assertThat(waiting.get()).isTrue();
+    }
+
+    @Test
+    void acquire_triesAgainUntilItIsFree() throws Exception {
+        LockFile held = LockFile.acquire(path, NO_PATIENCE);
+        FutureTask<Boolean> wait = new FutureTask<>(() -> {
+            try (LockFile lock = LockFile.acquire(path, PATIENCE)) {
+                return lock != null;
+            }
+        });
+        Threads.awaitSleepOf(Threads.start(wait), "isPaused");
+        held.close();
+
+        assertThat(wait.get()).isTrue();
+    }
+
+    @Test
+    void pipeInPlaceOfTheLockFile_isRefusedAndDoesNotBlock() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "pipes are POSIX");
+        Files.createDirectories(path.getParent());
+        assumeTrue(new ProcessBuilder("mkfifo", path.toString()).start().waitFor() == 0, "there is no mkfifo");
+
+        assertTimeoutPreemptively(
+                PATIENCE,
+                () -> assertRefused(StoreException.Problem.IS_NO_FILE, () -> LockFile.acquire(path, NO_PATIENCE)));
+    }
+
+    @Test
+    void acquire_isRefusedWhenInterruptedAndStaysInterrupted() throws StoreException {
+        try (LockFile held = LockFile.acquire(path, NO_PATIENCE)) {
+            assertThat(held).isNotNull();
+            Thread.currentThread().interrupt();
+            assertRefused(LOCKED, () -> LockFile.acquire(path, PATIENCE));
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void acquire_isRefusedWhileAnotherProcessHoldsIt() throws IOException, StoreException {
+        try (LockHolder other = LockHolder.start(path)) {
+            assertThat(other.says()).isEqualTo("holds true");
+            assertRefused(LOCKED, () -> LockFile.acquire(path, NO_PATIENCE));
+        }
+        LockFile.acquire(path, NO_PATIENCE).close();
+    }
+
+    @Test
+    void acquire_succeedsOnceTheOtherProcessIsKilled() throws IOException, StoreException, InterruptedException {
+        LockHolder other = LockHolder.start(path);
+        assertThat(other.says()).isEqualTo("holds true");
+        other.kill();
+
+        LockFile.acquire(path, PATIENCE).close();
+    }
+
+    @Test
+    void otherProcess_isRefusedWhileThisOneHoldsIt() throws IOException, StoreException {
+        try (LockFile held = LockFile.acquire(path, NO_PATIENCE);
+                LockHolder other = LockHolder.start(path)) {
+            assertThat(held).isNotNull();
+            assertThat(other.says()).isEqualTo("LOCKED");
+        }
+    }
+
+    /** POSIX gives up all locks of a process on a file as soon as the process closes any channel to it. */
+    @Test
+    void refusedThread_doesNotGiveUpTheLockOfItsProcess() throws IOException, StoreException {
+        Path throughLink = folder.resolve("link").resolve("token.properties.lock");
+        try (LockFile held = LockFile.acquire(path, NO_PATIENCE)) {
+            assertThat(held).isNotNull();
+            assertRefused(LOCKED, () -> LockFile.acquire(path, NO_PATIENCE));
+            if (Samples.isPosix(folder)) {
+                Files.createSymbolicLink(throughLink.getParent(), path.getParent());
+                assertRefused(LOCKED, () -> LockFile.acquire(throughLink, NO_PATIENCE));
+            }
+            try (LockHolder other = LockHolder.start(path)) {
+                assertThat(other.says()).isEqualTo("LOCKED");
+            }
+        }
+    }
+
+    @Test
+    void link_plantedAsLockFile_isNotFollowed() throws IOException {
+        assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
+        Path victim = folder.resolve("victim");
+        Files.createDirectories(path.getParent());
+        Files.createSymbolicLink(path, victim);
+        assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));
+        assertThat(victim).doesNotExist();
+
+        Files.writeString(victim, "mine");
+        assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));
+        assertThat(victim).hasContent("mine");
+    }
+
+    @Test
+    void folderInPlaceOfTheLockFile_isRefusedAgainAndAgain() throws IOException, StoreException {
+        Files.createDirectories(path);
+        assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));
+        assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));
+
+        Files.delete(path);
+        LockFile.acquire(path, NO_PATIENCE).close();
+    }
+
+    @Test
+    void fileInPlaceOfTheFolder_isRefused() throws IOException {
+        Files.writeString(folder.resolve("new"), "mine");
+
+        assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));
+        assertThat(folder.resolve("new")).hasContent("mine");
+    }
+}
