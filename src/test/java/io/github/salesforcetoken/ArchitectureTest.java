@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.apache.maven.plugin.logging.Log;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +139,24 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("okhttp3..", "okio..")
+                .check(MAIN);
+    }
+
+    @Test
+    void http_hasOneClassThatMakesClientsAndOneThatSpeaksToSalesforce() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("HttpClients")
+                .should()
+                .callConstructor(OkHttpClient.Builder.class)
+                .check(MAIN);
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("OkHttpSalesforce")
+                .should()
+                .callMethod(Call.class, "execute")
+                .orShould()
+                .callMethod(OkHttpClient.class, "newCall", Request.class)
                 .check(MAIN);
     }
 

@@ -10,9 +10,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
@@ -92,9 +92,9 @@ public final class AccessToken {
      * @throws NoTokenException when none came
      * @throws StoreException when it cannot be saved
      */
-    public AccessTokenResult refresh(TokenEndpoint endpoint, Duration maxAge)
+    public AccessTokenResult refresh(Salesforce salesforce, Duration maxAge)
             throws AccessTokenException, NoTokenException, StoreException {
-        return refresh(endpoint, maxAge, new StoredLogin(tokenFile.read()), Optional.empty());
+        return refresh(salesforce, maxAge, new StoredLogin(tokenFile.read()), Optional.empty());
     }
 
     /**
@@ -103,7 +103,7 @@ public final class AccessToken {
      * @param accepted the lost answer that was asked about already
      */
     private AccessTokenResult refresh(
-            TokenEndpoint endpoint, Duration maxAge, StoredLogin before, Optional<RefreshMark.Lost> accepted)
+            Salesforce salesforce, Duration maxAge, StoredLogin before, Optional<RefreshMark.Lost> accepted)
             throws AccessTokenException, NoTokenException, StoreException {
         RefreshMark.Lost lost;
         boolean rotates;
@@ -124,7 +124,7 @@ public final class AccessToken {
             refuseWhatIsRescued(found);
             SentRefresh sent = new SentRefresh(file, app, chosen.token(), stored.repetition(), found, retries);
             if (found.isEmpty() || found.equals(accepted) || stored.repetition() == Repetition.ALWAYS) {
-                SalesforceToken token = sent.token(endpoint, flight);
+                SalesforceToken token = sent.token(salesforce, flight);
                 file.saveRefreshed(token, app, chosen.token(), outside(chosen));
                 return chosen.result(token, token.refreshToken().isPresent() ? ROTATED : REFRESHED);
             }
@@ -134,7 +134,7 @@ public final class AccessToken {
         if (!lostAnswer.isToBeSentAgain(lost.sentAt(), rotates)) {
             throw new AccessTokenException(ANSWER_LOST, lost.sentAt().toString());
         }
-        return refresh(endpoint, maxAge, before, Optional.of(lost));
+        return refresh(salesforce, maxAge, before, Optional.of(lost));
     }
 
     /** The successor isn't lost as long as it is there, and sending the spent token would revoke it, whoever is asked. */

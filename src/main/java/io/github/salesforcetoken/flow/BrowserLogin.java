@@ -12,9 +12,9 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.LoginHints;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Scopes;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.store.TokenFile;
 import java.io.InputStream;
 import java.net.URI;
@@ -35,16 +35,16 @@ public final class BrowserLogin {
 
     /**
      * @param console where the person may paste the answer instead
-     * @param patience how long to wait for another build that has the token file
+     * @param patience for the request, and before that for another build that has the token file
      */
     public BrowserLogin(
-            TokenEndpoint endpoint,
+            Salesforce salesforce,
             TokenFile tokenFile,
             Duration patience,
             LoginDialogue dialogue,
             InputStream console,
             Clock clock) {
-        this.code = new RedeemCode(endpoint, tokenFile, patience);
+        this.code = new RedeemCode(salesforce, tokenFile, patience);
         this.dialogue = requireNonNull(dialogue, "dialogue is null");
         this.console = requireNonNull(console, "console is null");
         this.clock = requireNonNull(clock, "clock is null");

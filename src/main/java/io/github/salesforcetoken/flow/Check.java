@@ -6,11 +6,10 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.oauth.UserInfo;
-import io.github.salesforcetoken.oauth.UserInfoEndpoint;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
 import java.util.List;
@@ -86,14 +85,14 @@ public final class Check {
      * @throws UnansweredException when Salesforce does not say
      * @throws StoreException when the token file cannot be read, or a new token not be saved
      */
-    public Result check(UserInfoEndpoint userInfo, TokenEndpoint tokens)
+    public Result check(Salesforce salesforce)
             throws AccessTokenException, CheckException, NoTokenException, StoreException, UnansweredException {
         StoredLogin stored = new StoredLogin(tokenFile.read());
         stored.checkIsOf(app);
         Optional<AccessTokenResult> login = storedLogin(stored);
         if (login.isPresent()) {
             try {
-                return inspected(userInfo, login.get());
+                return inspected(salesforce, login.get());
             } catch (UnansweredException e) {
                 if (!e.isForStaleToken()) {
                     throw e;
@@ -103,7 +102,7 @@ public final class Check {
         if (isWithoutRefreshToken(stored)) {
             throw new CheckException(ACCESS_TOKEN_ENDED, "");
         }
-        return inspected(userInfo, accessToken.refresh(tokens, Duration.ZERO));
+        return inspected(salesforce, accessToken.refresh(salesforce, Duration.ZERO));
     }
 
     /** The access token of the file, whatever its age; none when a refresh token from outside counts. */
@@ -123,8 +122,8 @@ public final class Check {
                 && stored.token().isPresent();
     }
 
-    private Result inspected(UserInfoEndpoint userInfo, AccessTokenResult login)
+    private Result inspected(Salesforce salesforce, AccessTokenResult login)
             throws UnansweredException, CheckException {
-        return new Result(login, inspection.userInfo(userInfo, login.token()));
+        return new Result(login, inspection.userInfo(salesforce, login.token()));
     }
 }

@@ -7,8 +7,8 @@ import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
@@ -19,9 +19,9 @@ public final class ExchangeCode {
     private final RedeemCode code;
     private final PendingFile pendingFile;
 
-    /** @param patience how long to wait for another build that has the token file */
-    public ExchangeCode(TokenEndpoint endpoint, TokenFile tokenFile, PendingFile pendingFile, Duration patience) {
-        this.code = new RedeemCode(endpoint, tokenFile, patience);
+    /** @param patience for the request, and before that for another build that has the token file */
+    public ExchangeCode(Salesforce salesforce, TokenFile tokenFile, PendingFile pendingFile, Duration patience) {
+        this.code = new RedeemCode(salesforce, tokenFile, patience);
         this.pendingFile = requireNonNull(pendingFile, "pendingFile is null");
     }
 

@@ -11,8 +11,9 @@ import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.time.Duration;
@@ -67,7 +68,7 @@ public final class HeadlessAccessToken {
      * @throws NoTokenException when none came
      * @throws StoreException when it cannot be saved
      */
-    public AccessTokenResult issue(TokenEndpoint endpoint)
+    public AccessTokenResult issue(Salesforce salesforce)
             throws AccessTokenException, NoTokenException, StoreException {
         if (type == GrantType.CLIENT_CREDENTIALS) {
             checkClientCredentials();
@@ -75,7 +76,8 @@ public final class HeadlessAccessToken {
         tokenFile.reserve(retries.timeout()).close(); // fails now, if at all, and holds up nobody during the request
         SalesforceToken token;
         try {
-            token = retries.ask(endpoint, tokens -> tokens.redeem(app, grant.get()), Repetition.ALWAYS);
+            token = retries.ask(
+                    timeout -> salesforce.send(TokenMessages.redeem(app, grant.get()), timeout), Repetition.ALWAYS);
         } catch (OAuthException e) {
             throw new NoTokenException(type, e, false);
         }

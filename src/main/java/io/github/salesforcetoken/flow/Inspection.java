@@ -7,10 +7,9 @@ import io.github.salesforcetoken.flow.UnansweredException.Question;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Organization;
-import io.github.salesforcetoken.oauth.OrganizationEndpoint;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.UserInfo;
-import io.github.salesforcetoken.oauth.UserInfoEndpoint;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.util.Optional;
 
@@ -32,11 +31,10 @@ public final class Inspection {
      * @throws UnansweredException when Salesforce does not say
      * @throws CheckException when the answer is about another org than the token's
      */
-    public UserInfo userInfo(UserInfoEndpoint endpoint, SalesforceToken token)
-            throws UnansweredException, CheckException {
+    public UserInfo userInfo(Salesforce salesforce, SalesforceToken token) throws UnansweredException, CheckException {
         try {
-            UserInfo answer =
-                    retries.ask(endpoint, userInfo -> userInfo.ask(host, token.accessToken()), Repetition.ALWAYS);
+            UserInfo answer = retries.ask(
+                    timeout -> salesforce.send(UserInfo.of(host, token.accessToken()), timeout), Repetition.ALWAYS);
             checkOrganization(answer.organizationId(), token);
             return answer;
         } catch (OAuthException e) {
@@ -50,11 +48,12 @@ public final class Inspection {
      * @throws UnansweredException when Salesforce does not say
      * @throws CheckException when the answer is about another org than the token's
      */
-    public Organization organization(OrganizationEndpoint endpoint, SalesforceToken token)
+    public Organization organization(Salesforce salesforce, SalesforceToken token)
             throws UnansweredException, CheckException {
         try {
-            Organization answer =
-                    retries.ask(endpoint, api -> api.ask(token.instanceUrl(), token.accessToken()), Repetition.ALWAYS);
+            Organization answer = retries.ask(
+                    timeout -> salesforce.send(Organization.of(token.instanceUrl(), token.accessToken()), timeout),
+                    Repetition.ALWAYS);
             checkOrganization(answer.id(), token);
             return answer;
         } catch (OAuthException e) {

@@ -13,8 +13,9 @@ import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,13 +23,13 @@ import java.util.Optional;
 /** What every way to a code ends with: the code is spent, and its tokens are in the token file. */
 final class RedeemCode {
 
-    private final TokenEndpoint endpoint;
+    private final Salesforce salesforce;
     private final TokenFile tokenFile;
     private final Duration patience;
 
-    /** @param patience how long to wait for another build that has the token file */
-    RedeemCode(TokenEndpoint endpoint, TokenFile tokenFile, Duration patience) {
-        this.endpoint = requireNonNull(endpoint, "endpoint is null");
+    /** @param patience for the request, and before that for another build that has the token file */
+    RedeemCode(Salesforce salesforce, TokenFile tokenFile, Duration patience) {
+        this.salesforce = requireNonNull(salesforce, "salesforce is null");
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.patience = requireNonNull(patience, "patience is null");
     }
@@ -62,7 +63,7 @@ final class RedeemCode {
                 granted.code(), redirectUri, pending.map(PendingAuthorization::codeVerifier));
         try (InFlight flight = InFlight.begin();
                 TokenFile.Reservation reservation = tokenFile.reserve(patience)) {
-            SalesforceToken token = flight.send(() -> endpoint.redeem(app, code));
+            SalesforceToken token = flight.send(() -> salesforce.send(TokenMessages.redeem(app, code), patience));
             if (requireRefreshToken && token.refreshToken().isEmpty()) {
                 throw new ExchangeException(NO_REFRESH_TOKEN);
             }

@@ -2,7 +2,6 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.oauth.Limited;
 import io.github.salesforcetoken.oauth.OAuthException;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,19 +45,17 @@ public final class Retries {
     }
 
     /**
-     * Asks an endpoint.
+     * Asks.
      *
      * @throws OAuthException the last failure
      * @throws X at once
      */
-    <E extends Limited<E>, T, X extends Exception> T ask(E endpoint, Question<E, T, X> question, Repetition repetition)
-            throws OAuthException, X {
+    <T, X extends Exception> T ask(Question<T, X> question, Repetition repetition) throws OAuthException, X {
         Instant deadline = clock.instant().plus(timeout);
         Duration left = timeout; // never grows, also when the clock is set back
-        E patient = endpoint;
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
-                return question.put(patient);
+                return question.put(left);
             } catch (OAuthException e) {
                 Duration wait = wait(pause, e);
                 left = shorter(left, Duration.between(clock.instant(), deadline))
@@ -67,15 +64,16 @@ public final class Retries {
                 if (!repetition.isAdvisedAfter(e) || isTooLate || !isSlept(wait, e)) {
                     throw e;
                 }
-                patient = endpoint.within(left);
             }
         }
     }
 
-    /** What an endpoint is asked, made anew for each request. */
+    /** What is asked, made anew for each request. */
     @FunctionalInterface
-    interface Question<E, T, X extends Exception> {
-        T put(E endpoint) throws OAuthException, X;
+    interface Question<T, X extends Exception> {
+
+        /** @param timeout for this request */
+        T put(Duration timeout) throws OAuthException, X;
     }
 
     /** Between half and one and a half of the pause, but never shorter than the server asks for. */

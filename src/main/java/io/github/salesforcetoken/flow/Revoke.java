@@ -6,10 +6,12 @@ import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
-import io.github.salesforcetoken.oauth.RevocationEndpoint;
+import io.github.salesforcetoken.oauth.RevocationMessages;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +75,7 @@ public final class Revoke {
      * @throws RevocationException when one could not be revoked; nothing is removed then
      * @throws StoreException when the file cannot be changed
      */
-    public List<Ended> revoke(RevocationEndpoint endpoint)
-            throws AccessTokenException, RevocationException, StoreException {
+    public List<Ended> revoke(Salesforce salesforce) throws AccessTokenException, RevocationException, StoreException {
         try (InFlight flight = InFlight.begin();
                 TokenFile.Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
@@ -82,7 +83,7 @@ public final class Revoke {
             List<Ended> ended = new ArrayList<>();
             for (Candidate candidate : candidates(stored)) {
                 ended.add(new Ended(
-                        candidate.kind(), candidate.place(), endedBefore(endpoint, flight, candidate, ended)));
+                        candidate.kind(), candidate.place(), endedBefore(salesforce, flight, candidate, ended)));
             }
             file.removeTokens();
             new PendingFile(tokenFile.path(), tokenFile.trust()).delete();
@@ -103,19 +104,19 @@ public final class Revoke {
         return candidates;
     }
 
-    private boolean endedBefore(RevocationEndpoint endpoint, InFlight flight, Candidate candidate, List<Ended> ended)
+    private boolean endedBefore(Salesforce salesforce, InFlight flight, Candidate candidate, List<Ended> ended)
             throws RevocationException, StoreException {
         try {
             return retries.ask(
-                    endpoint, revocation -> flight.send(() -> endedBefore(revocation, candidate)), Repetition.ALWAYS);
+                    timeout -> flight.send(() -> endedBefore(salesforce, timeout, candidate)), Repetition.ALWAYS);
         } catch (OAuthException e) {
             throw new RevocationException(e, !ended.isEmpty());
         }
     }
 
-    private boolean endedBefore(RevocationEndpoint endpoint, Candidate candidate) throws OAuthException {
+    private boolean endedBefore(Salesforce salesforce, Duration timeout, Candidate candidate) throws OAuthException {
         try {
-            endpoint.revoke(app, candidate.token());
+            salesforce.send(RevocationMessages.revoke(app, candidate.token()), timeout);
             return false;
         } catch (Refused e) {
             if (ENDED_BEFORE.contains(e.error())) {

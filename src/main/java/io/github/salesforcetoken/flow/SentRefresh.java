@@ -8,11 +8,13 @@ import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.TokenFile;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,9 +47,9 @@ record SentRefresh(
     }
 
     /** The answer, which is still to be saved. */
-    SalesforceToken token(TokenEndpoint endpoint, InFlight flight) throws NoTokenException, StoreException {
+    SalesforceToken token(Salesforce salesforce, InFlight flight) throws NoTokenException, StoreException {
         try {
-            return retries.ask(endpoint, tokens -> flight.send(() -> marked(tokens)), repetition);
+            return retries.ask(timeout -> flight.send(() -> marked(salesforce, timeout)), repetition);
         } catch (OAuthException e) {
             throw new NoTokenException(
                     GrantType.REFRESH_TOKEN,
@@ -58,12 +60,12 @@ record SentRefresh(
     }
 
     /** An earlier mark stays as it is: it says since when an answer is missing. */
-    private SalesforceToken marked(TokenEndpoint endpoint) throws OAuthException, StoreException {
+    private SalesforceToken marked(Salesforce salesforce, Duration timeout) throws OAuthException, StoreException {
         if (lost.isEmpty()) {
             file.mark().set(refreshToken, retries.clock().instant());
         }
         try {
-            return endpoint.redeem(app, new Grant.RefreshToken(refreshToken));
+            return salesforce.send(TokenMessages.redeem(app, new Grant.RefreshToken(refreshToken)), timeout);
         } catch (OAuthException e) {
             if (isEnded(e) || lost.isEmpty() && !repetition.mayHaveSpentIn(e)) {
                 file.mark().clear();

@@ -1,5 +1,8 @@
 package io.github.salesforcetoken.http;
 
+import io.github.salesforcetoken.oauth.ProxyServer;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -7,12 +10,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
-import okhttp3.Dns;
+import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
 
 /** The one place where an {@link OkHttpClient} is born, and where it is varied. */
 final class HttpClients {
+
+    private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
     private HttpClients() {}
 
@@ -24,7 +30,7 @@ final class HttpClients {
      */
     static OkHttpClient.Builder unsecured(String userAgent) {
         return new OkHttpClient.Builder()
-                .socketFactory(new PromptSockets())
+                .socketFactory(new NoDelaySockets())
                 .proxy(Proxy.NO_PROXY)
                 .readTimeout(Duration.ZERO) // the call's timeout bounds it
                 .writeTimeout(Duration.ZERO)
@@ -47,11 +53,34 @@ final class HttpClients {
     }
 
     /** The same client by another way out; without one directly. */
-    static OkHttpClient by(Optional<HttpProxy> proxy, OkHttpClient client) {
+    static OkHttpClient by(Optional<ProxyServer> proxy, OkHttpClient client) {
         return client.newBuilder()
-                .proxy(proxy.map(HttpProxy::address).orElse(Proxy.NO_PROXY))
-                .proxyAuthenticator(proxy.map(HttpProxy::authenticator).orElse(Authenticator.NONE))
+                .proxy(proxy.map(HttpClients::address).orElse(Proxy.NO_PROXY))
+                .proxyAuthenticator(proxy.flatMap(ProxyServer::credentials)
+                        .map(HttpClients::authenticator)
+                        .orElse(Authenticator.NONE))
                 .build();
+    }
+
+    private static Proxy address(ProxyServer proxy) {
+        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));
+    }
+
+    /**
+     * Answers the proxy, once: one that refuses the credentials will refuse them again. Only {@code CONNECT} goes to the proxy; OkHttp
+     * asks here too when the server inside the tunnel says 407.
+     */
+    private static Authenticator authenticator(PasswordAuthentication credentials) {
+        return (route, response) -> {
+            Request request = response.request();
+            return "CONNECT".equals(request.method()) && request.header(PROXY_AUTHORIZATION) == null
+                    ? request.newBuilder()
+                            .header(
+                                    PROXY_AUTHORIZATION,
+                                    Credentials.basic(credentials.getUserName(), new String(credentials.getPassword())))
+                            .build()
+                    : null;
+        };
     }
 
     /**
@@ -60,7 +89,7 @@ final class HttpClients {
      */
     static OkHttpClient within(Duration timeout, OkHttpClient client) {
         return client.newBuilder()
-                .dns(new PatientDns(Dns.SYSTEM, timeout.dividedBy(3)))
+                .dns(new PatientDns(client.dns(), timeout.dividedBy(3)))
                 .callTimeout(timeout)
                 .connectTimeout(timeout.dividedBy(3))
                 .build();

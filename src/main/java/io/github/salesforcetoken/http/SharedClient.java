@@ -37,7 +37,6 @@ public final class SharedClient {
     public static SharedClient start(String userAgent) {
         CompletableFuture<Tls> tls =
                 CompletableFuture.supplyAsync(SharedClient::readTrustStore, SharedClient::startThread);
-        tls.thenAcceptAsync(Tls::warmUp, SharedClient::startThread); // nobody waits for it
         return new SharedClient(HttpClients.unsecured(userAgent), tls);
     }
 

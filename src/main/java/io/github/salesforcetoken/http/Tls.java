@@ -2,12 +2,9 @@ package io.github.salesforcetoken.http;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -37,18 +34,5 @@ record Tls(SSLContext context, X509TrustManager trustManager) {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {trustManager}, null);
         return new Tls(context, trustManager);
-    }
-
-    /** Words a greeting that nobody gets: it loads most of the JVM's TLS, which the first connection need not wait for then. */
-    void warmUp() {
-        SSLEngine engine = context.createSSLEngine();
-        engine.setUseClientMode(true);
-        try {
-            engine.wrap(
-                    ByteBuffer.allocate(0),
-                    ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
-        } catch (SSLException e) {
-            throw new IllegalStateException("this JVM speaks no TLS", e);
-        }
     }
 }

@@ -180,7 +180,7 @@ public class AccessTokenMojo extends GuardedMojo {
         ClientApp app = app(values);
         Duration age = maxAge(values);
         if (age.isZero()) {
-            endpoints().prepare();
+            network().prepare();
         }
         Retries retries = retries(values);
         ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, type == GrantType.REFRESH_TOKEN);
@@ -192,7 +192,7 @@ public class AccessTokenMojo extends GuardedMojo {
         if (known.isPresent()) {
             guards.checkOrganization(known.get());
         }
-        var asker = new Asker(tokenFile, values, app, retries, source, who);
+        var asker = new Asker(tokenFile, app, retries, source, who);
         Map<String, String> login = guarded(asker, guards, age);
         AccessTokenResult result = SharedLogin.read(login);
         AccessTokenReport report = new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age);
@@ -206,8 +206,7 @@ public class AccessTokenMojo extends GuardedMojo {
     }
 
     /** What it takes to get an access token, now or in place of one that has ended. */
-    private record Asker(
-            TokenFile tokenFile, Values values, ClientApp app, Retries retries, TokenSource source, String who) {}
+    private record Asker(TokenFile tokenFile, ClientApp app, Retries retries, TokenSource source, String who) {}
 
     /** Whom the token stands for, as far as the user has said that. */
     private static String who(GrantType type, Values values) throws InvalidValueException, SettingsException {
@@ -234,7 +233,7 @@ public class AccessTokenMojo extends GuardedMojo {
     private Map<String, String> asked(Asker asker, Duration age) throws Exception {
         warnWhenOthersCouldSee(asker.tokenFile());
         useTokenFileFor(asker.app(), asker.who(), asker.source().fromOutside());
-        AccessTokenResult result = asker.source().get(age, () -> tokenEndpoint(asker.app(), asker.values()));
+        AccessTokenResult result = asker.source().get(age, () -> salesforce(asker.app()));
         mask(result.token().secrets());
         Map<String, String> login = SharedLogin.of(result);
         login.put(ASKED_BY, place());
@@ -246,8 +245,8 @@ public class AccessTokenMojo extends GuardedMojo {
         AccessTokenResult result = SharedLogin.read(login);
         guards.checkOrganization(result.token().identity().organizationId());
         boolean replaceable = result.how() == AccessTokenResult.How.REUSED;
-        checkUser(guards, result.token(), asker.app(), asker.values(), asker.retries(), replaceable);
-        checkedSandbox(guards, result.token(), asker.app(), asker.values(), asker.retries(), replaceable);
+        checkUser(guards, result.token(), asker.app(), asker.retries(), replaceable);
+        checkedSandbox(guards, result.token(), asker.app(), asker.retries(), replaceable);
     }
 
     private TokenSource source(TokenFile tokenFile, Values values, ClientApp app, Retries retries) throws Exception {

@@ -42,7 +42,7 @@ public class CheckMojo extends GuardedMojo {
 
     @Override
     Map<String, String> run() throws Exception {
-        endpoints().prepare();
+        network().prepare();
         TokenFile tokenFile = tokenFile();
         Values values = values(Optional.empty());
         Guards guards = guards(values);
@@ -55,21 +55,20 @@ public class CheckMojo extends GuardedMojo {
         if (known.isPresent()) {
             guards.checkOrganization(known.get());
         }
-        Check.Result result = read(askOnce("login", () -> asked(check, tokenFile, app, values)));
+        Check.Result result = read(askOnce("login", () -> asked(check, tokenFile, app)));
         guards.checkOrganization(result.userInfo().organizationId());
         guards.checkUsername(result.userInfo().username());
         Optional<Organization> organization =
-                checkedSandbox(guards, result.login().token(), app, values, retries, false);
+                checkedSandbox(guards, result.login().token(), app, retries, false);
         new CheckReport(getLog(), shown(tokenFile.path()), whatRan()).tell(result, organization, guards);
         return Map.of();
     }
 
-    private Map<String, String> asked(Check check, TokenFile tokenFile, ClientApp app, Values values) throws Exception {
+    private Map<String, String> asked(Check check, TokenFile tokenFile, ClientApp app) throws Exception {
         warnWhenOthersCouldSee(tokenFile);
         Optional<Secret> brought = check.fromOutside();
         useTokenFileFor(app, brought.isPresent() ? GrantType.REFRESH_TOKEN.parameter() + " " : "", brought);
-        Check.Result result =
-                check.check(endpoints().userInfo(app.loginHost(), timeout(values)), tokenEndpoint(app, values));
+        Check.Result result = check.check(salesforce(app));
         mask(result.login().token().secrets());
         Map<String, String> shared = SharedLogin.of(result.login());
         shared.put("organization", result.userInfo().organizationId());

@@ -207,9 +207,9 @@ abstract class ClientMojo extends SalesforceMojo {
         return List.of(given, Source.environment(environment()));
     }
 
-    /** What this goal may talk to. */
-    final Endpoints endpoints() {
-        return new Endpoints(session(), environment(), userAgent(), getLog(), this::hide);
+    /** The way to Salesforce. */
+    final Network network() {
+        return new Network(session(), environment(), userAgent(), getLog(), this::hide);
     }
 
     private static Source source(Map<String, String> saved) {

@@ -115,7 +115,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
 
     @Override
     Map<String, String> run() throws Exception {
-        endpoints().prepare();
+        network().prepare();
         TokenFile tokenFile = tokenFile();
         PendingFile pendingFile = new PendingFile(subject(), trust());
         Values values = values(pendingFile.load());
@@ -132,7 +132,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
             }
             useTokenFileForNewLogin(app);
             return saved(
-                    new ExchangeCode(endpoints().token(app.loginHost(), patience), tokenFile, pendingFile, patience)
+                    new ExchangeCode(network().to(app.loginHost().uri()), tokenFile, pendingFile, patience)
                             .exchange(app, redirect, callback, requireRefreshToken),
                     app);
         });

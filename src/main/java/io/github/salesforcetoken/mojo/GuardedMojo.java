@@ -95,8 +95,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
      *
      * @param replaceable whether another token can be had, if this one has ended
      */
-    final void checkUser(
-            Guards guards, SalesforceToken token, ClientApp app, Values values, Retries retries, boolean replaceable)
+    final void checkUser(Guards guards, SalesforceToken token, ClientApp app, Retries retries, boolean replaceable)
             throws Exception {
         if (guards.username().isPresent()) {
             Map<String, String> answer = askAbout(token, "user", replaceable, () -> {
@@ -104,7 +103,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
                 return Map.of(
                         "username",
                         inspection
-                                .userInfo(endpoints().userInfo(app.loginHost(), timeout(values)), token)
+                                .userInfo(network().to(app.loginHost().uri()), token)
                                 .username());
             });
             guards.checkUsername(answer.get("username"));
@@ -118,14 +117,14 @@ abstract class GuardedMojo extends RefreshTokenMojo {
      * @return empty when it does not
      */
     final Optional<Organization> checkedSandbox(
-            Guards guards, SalesforceToken token, ClientApp app, Values values, Retries retries, boolean replaceable)
+            Guards guards, SalesforceToken token, ClientApp app, Retries retries, boolean replaceable)
             throws Exception {
         if (!guards.sandbox()) {
             return Optional.empty();
         }
         Map<String, String> answer = askAbout(token, "org", replaceable, () -> {
             Organization asked = new Inspection(app.loginHost(), retries)
-                    .organization(endpoints().organization(token.instanceUrl(), timeout(values)), token);
+                    .organization(network().to(token.instanceUrl()), token);
             return Map.of(
                     "id", asked.id(),
                     "sandbox", String.valueOf(asked.sandbox()),

@@ -10,7 +10,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.oauth.RedirectUri;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
@@ -184,11 +184,11 @@ public class LoginMojo extends LoginGoalMojo {
 
         Map<String, String> login = askOnce("person", () -> {
             useTokenFileForNewLogin(app);
-            TokenEndpoint endpoint = endpoints().token(app.loginHost(), patience);
+            Salesforce salesforce = network().to(app.loginHost().uri());
             LoginConsole console = new LoginConsole(getLog(), browser());
             var wish = new BrowserLogin.Wish(wanted.scopes(), wanted.hints(), requireRefreshToken);
             return saved(
-                    new BrowserLogin(endpoint, tokenFile, patience, console, System.in, Clock.systemUTC())
+                    new BrowserLogin(salesforce, tokenFile, patience, console, System.in, Clock.systemUTC())
                             .login(app, redirect, wish, forThePerson),
                     app);
         });

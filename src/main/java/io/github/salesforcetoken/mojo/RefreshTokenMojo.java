@@ -9,7 +9,7 @@ import io.github.salesforcetoken.flow.LostAnswer;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -83,9 +83,9 @@ abstract class RefreshTokenMojo extends ClientMojo {
     }
 
     /** Made only when something is to be sent: it brings the whole network library with it. */
-    final TokenEndpoint tokenEndpoint(ClientApp app, Values values) throws Exception {
+    final Salesforce salesforce(ClientApp app) throws Exception {
         refuseOffline();
-        return endpoints().token(app.loginHost(), timeout(values));
+        return network().to(app.loginHost().uri());
     }
 
     final void warnWhenOthersCouldSee(TokenFile tokenFile) {

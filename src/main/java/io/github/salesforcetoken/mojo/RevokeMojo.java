@@ -112,7 +112,7 @@ public class RevokeMojo extends RefreshTokenMojo {
         ClientApp app = app(values);
         List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
         List<Revoke.Ended> ended = new Revoke(tokenFile, app, given, retries(values))
-                .revoke(endpoints().revocation(app.loginHost(), timeout(values)));
+                .revoke(network().to(app.loginHost().uri()));
         forgetResults();
         OneLoginPerFile.in(data()).forget(subject());
         report.tell(ended, given, tokenFile.read().containsKey(TokenFile.SPENT_REFRESH_TOKENS));

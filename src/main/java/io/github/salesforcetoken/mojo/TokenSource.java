@@ -3,8 +3,8 @@ package io.github.salesforcetoken.mojo;
 import io.github.salesforcetoken.flow.AccessToken;
 import io.github.salesforcetoken.flow.AccessTokenResult;
 import io.github.salesforcetoken.flow.HeadlessAccessToken;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,9 +21,9 @@ interface TokenSource {
     /**
      * An access token: the file's when it is young enough, else a new one.
      *
-     * @param endpoint called only when something is to be sent
+     * @param salesforce called only when something is to be sent
      */
-    AccessTokenResult get(Duration maxAge, Callable<TokenEndpoint> endpoint) throws Exception;
+    AccessTokenResult get(Duration maxAge, Callable<Salesforce> salesforce) throws Exception;
 
     static TokenSource of(AccessToken accessToken) {
         return new TokenSource() {
@@ -38,9 +38,9 @@ interface TokenSource {
             }
 
             @Override
-            public AccessTokenResult get(Duration maxAge, Callable<TokenEndpoint> endpoint) throws Exception {
+            public AccessTokenResult get(Duration maxAge, Callable<Salesforce> salesforce) throws Exception {
                 Optional<AccessTokenResult> reused = accessToken.reuse(maxAge);
-                return reused.isPresent() ? reused.get() : accessToken.refresh(endpoint.call(), maxAge);
+                return reused.isPresent() ? reused.get() : accessToken.refresh(salesforce.call(), maxAge);
             }
         };
     }
@@ -58,9 +58,9 @@ interface TokenSource {
             }
 
             @Override
-            public AccessTokenResult get(Duration maxAge, Callable<TokenEndpoint> endpoint) throws Exception {
+            public AccessTokenResult get(Duration maxAge, Callable<Salesforce> salesforce) throws Exception {
                 Optional<AccessTokenResult> reused = accessToken.reuse(maxAge);
-                return reused.isPresent() ? reused.get() : accessToken.issue(endpoint.call());
+                return reused.isPresent() ? reused.get() : accessToken.issue(salesforce.call());
             }
         };
     }

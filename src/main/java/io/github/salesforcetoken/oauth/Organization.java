@@ -49,27 +49,21 @@ public record Organization(String id, boolean sandbox, String type, boolean tria
         requireNonNull(type, "type is null");
     }
 
-    /** What is asked, and where. */
-    public static URI query(URI instanceUrl) {
-        return instanceUrl.resolve("/services/data/" + VERSION + "/query?q=" + URLEncoder.encode(QUERY, UTF_8));
+    /** Asks the REST API of an org what kind of org it is. */
+    public static Call<Organization> of(URI instanceUrl, Secret accessToken) {
+        URI query = instanceUrl.resolve("/services/data/" + VERSION + "/query?q=" + URLEncoder.encode(QUERY, UTF_8));
+        return Call.get(query, accessToken, reply -> read(reply.answer()));
     }
 
-    /**
-     * Reads what the API answered.
-     *
-     * @throws OAuthException.Refused when it is an error
-     * @throws OAuthException.NotUnderstood when it is neither that nor one whole record
-     */
-    public static Organization parse(URI instanceUrl, int status, String body, Secret accessToken)
-            throws OAuthException {
-        Answer answer = Answer.parse(instanceUrl, status, body, List.of(accessToken));
+    /** It is one whole record. */
+    private static Organization read(Answer answer) throws OAuthException {
         if (!(answer.json().get("records") instanceof List<?> records) || records.isEmpty()) {
             throw answer.missing("records");
         }
         if (records.size() > 1 || !(records.get(0) instanceof Map<?, ?> fields)) {
             throw answer.malformed("records");
         }
-        Answer organization = new Answer(answer.host(), status, fields);
+        Answer organization = new Answer(answer.host(), answer.status(), fields);
         if (!fields.containsKey("TrialExpirationDate")) {
             throw organization.missing("TrialExpirationDate");
         }

@@ -32,7 +32,8 @@ public record SalesforceToken(
         Instant issuedAt,
         Optional<String> apiInstanceUrl,
         Optional<String> communityUrl,
-        Optional<String> communityId) {
+        Optional<String> communityId)
+        implements HoldsSecrets {
 
     /** @throws IllegalArgumentException when a value has another shape, or is no bearer token's; the message shows none */
     public SalesforceToken {
@@ -73,7 +74,7 @@ public record SalesforceToken(
         return uri;
     }
 
-    /** What of it nobody may see. */
+    @Override
     public Stream<Secret> secrets() {
         return Stream.concat(Stream.of(accessToken), refreshToken.stream());
     }

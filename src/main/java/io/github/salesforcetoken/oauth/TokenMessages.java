@@ -12,22 +12,21 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
-import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The token endpoint's two messages (RFC 6749 sections 4.1.3 and 5), as text; who carries them does not matter here. */
+/** The token endpoint's two messages (RFC 6749 sections 4.1.3 and 5). */
 public final class TokenMessages {
 
     private static final String BEARER = "Bearer";
 
     private TokenMessages() {}
 
-    /** The request that redeems a grant. None of them names scopes: Salesforce refuses {@code scope} here. */
-    public static FormRequest request(ClientApp app, Grant grant) {
+    /** Redeems a grant. No request names scopes: Salesforce refuses {@code scope} here. */
+    public static Call<SalesforceToken> redeem(ClientApp app, Grant grant) {
         HTTPRequest http = message(app.loginHost().tokenEndpoint(), app, grant).toHTTPRequest();
-        return FormRequest.of(http, app, grant.secrets());
+        return Call.post(http, app, grant.secrets(), reply -> token(reply.answer(), reply.now()));
     }
 
     private static TokenRequest message(URI endpoint, ClientApp app, Grant grant) {
@@ -35,7 +34,7 @@ public final class TokenMessages {
         if (grant instanceof Grant.JwtBearer) {
             return new TokenRequest.Builder(endpoint, message).build();
         }
-        Optional<PlainClientSecret> client = FormRequest.authentication(app);
+        Optional<PlainClientSecret> client = Call.authentication(app);
         return client.isPresent()
                 ? new TokenRequest.Builder(endpoint, client.get(), message).build()
                 : new TokenRequest.Builder(endpoint, new ClientID(app.clientId()), message).build();
@@ -63,22 +62,7 @@ public final class TokenMessages {
         return new ClientCredentialsGrant();
     }
 
-    /**
-     * Reads an answer, whatever it claims to be: Salesforce sends errors as JSON or as a form, and pages of HTML come
-     * from maintenance, proxies and wrong hosts.
-     *
-     * @param request what is answered
-     * @param status the HTTP status
-     * @param body the whole body
-     * @param now taken as the time of issue when Salesforce names none
-     * @throws OAuthException.Refused when it is an error
-     * @throws NotUnderstood when it is neither token nor error
-     */
-    public static SalesforceToken read(FormRequest request, int status, String body, Instant now)
-            throws OAuthException {
-        return token(Answer.parse(request.uri(), status, body, request.secrets()), now);
-    }
-
+    /** @param now taken as the time of issue when Salesforce names none */
     private static SalesforceToken token(Answer answer, Instant now) throws OAuthException {
         Secret accessToken = answer.secret("access_token");
         String tokenType = answer.optional("token_type").orElse(BEARER); // as in 2013; Salesforce has no other

@@ -2,8 +2,6 @@ package io.github.salesforcetoken.oauth;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
-
 /**
  * Whom an access token stands for.
  *
@@ -19,14 +17,12 @@ public record UserInfo(String organizationId, String userId, String username) {
         requireNonNull(username, "username is null");
     }
 
-    /**
-     * Reads what the userinfo endpoint answered.
-     *
-     * @throws OAuthException.Refused when it is an error
-     * @throws OAuthException.NotUnderstood when it is neither that nor whole
-     */
-    public static UserInfo parse(LoginHost host, int status, String body, Secret accessToken) throws OAuthException {
-        Answer answer = Answer.parse(host.userInfoEndpoint(), status, body, List.of(accessToken));
+    /** Asks the userinfo endpoint of the host that issued an access token (OpenID Connect Core section 5.3). */
+    public static Call<UserInfo> of(LoginHost host, Secret accessToken) {
+        return Call.get(host.userInfoEndpoint(), accessToken, reply -> read(reply.answer()));
+    }
+
+    private static UserInfo read(Answer answer) throws OAuthException {
         return new UserInfo(
                 answer.required("organization_id", Shape.ID),
                 answer.required("user_id", Shape.ID),

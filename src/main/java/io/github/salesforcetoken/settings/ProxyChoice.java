@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY
 import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY_PORT;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.ProxyServer;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.net.PasswordAuthentication;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.settings.Proxy;
 import org.eclipse.aether.RepositorySystemSession;
@@ -31,6 +33,10 @@ public final class ProxyChoice {
     private static final String NEVER_PROXIED_BY_JVM = "localhost|127.*|[::1]|0.0.0.0|[::0]";
 
     private static final int HTTPS_PORT = 443;
+
+    private static final int HIGHEST_PORT = 65535;
+
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._-]+|\\[?[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?]?");
 
     private final List<Proxy> settings;
     private final RepositorySystemSession repositories;
@@ -98,7 +104,7 @@ public final class ProxyChoice {
                             new String(credentials.get().getPassword()))) {
                 throw new SettingsException(PROXY_NOT_DECRYPTED, WrongValue.HOST.shown(proxy.getHost()), "");
             }
-            return Optional.of(ProxyServer.of(proxy.getHost(), proxy.getPort(), credentials, source));
+            return Optional.of(checked(proxy.getHost(), proxy.getPort(), credentials, source));
         }
     }
 
@@ -109,7 +115,7 @@ public final class ProxyChoice {
         if (Stream.of(all.split("\\|")).anyMatch(pattern -> matches(pattern, address.getHost()))) {
             return Optional.empty();
         }
-        return Optional.of(ProxyServer.of(
+        return Optional.of(checked(
                 host.strip(),
                 jvmPort(),
                 credentials(properties.getProperty("https.proxyUser"), properties.getProperty("https.proxyPassword")),
@@ -127,8 +133,8 @@ public final class ProxyChoice {
             if (!"http".equalsIgnoreCase(proxy.getScheme()) || proxy.getHost() == null) {
                 throw new SettingsException(PROXY_MALFORMED, source, "");
             }
-            return Optional.of(ProxyServer.of(
-                    proxy.getHost(), proxy.getPort() == -1 ? 80 : proxy.getPort(), userInfo(proxy), source));
+            return Optional.of(
+                    checked(proxy.getHost(), proxy.getPort() == -1 ? 80 : proxy.getPort(), userInfo(proxy), source));
         } catch (IllegalArgumentException e) {
             throw new SettingsException(PROXY_MALFORMED, source, ""); // without the text: it may hold a password
         }
@@ -191,12 +197,29 @@ public final class ProxyChoice {
         return true;
     }
 
+    /** What is given as host and isn't one may hold a password. */
+    private static ProxyServer checked(
+            String host, int port, Optional<PasswordAuthentication> credentials, String source)
+            throws SettingsException {
+        if (!HOST.matcher(host).matches()) {
+            throw new SettingsException(PROXY_MALFORMED, source, "");
+        }
+        if (!isPort(port)) {
+            throw new SettingsException(PROXY_PORT, source, String.valueOf(port));
+        }
+        return new ProxyServer(host, port, credentials, source);
+    }
+
+    private static boolean isPort(int port) {
+        return port >= 1 && port <= HIGHEST_PORT;
+    }
+
     private int jvmPort() throws SettingsException {
         String name = "https.proxyPort";
         String text = properties.getProperty(name, String.valueOf(HTTPS_PORT)).strip();
         try {
             int port = Integer.parseInt(text);
-            if (ProxyServer.isPort(port)) {
+            if (isPort(port)) {
                 return port;
             }
         } catch (NumberFormatException e) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.github.salesforcetoken.http.HttpProxy;
-import io.github.salesforcetoken.http.TestEndpoints;
+import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.ProxyServer;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.SampleCertificates;
 import io.github.salesforcetoken.testing.SampleGrant;
@@ -35,12 +35,12 @@ final class AdviceProbe {
 
     private AdviceProbe() {}
 
-    static OAuthException failure(URI host, Duration timeout, HttpProxy way) {
-        TokenEndpoint endpoint = TestEndpoints.trusting(SampleCertificates.client(), timeout, way);
+    static OAuthException failure(URI host, Duration timeout, ProxyServer way) {
+        Salesforce salesforce = TestSalesforce.trusting(SampleCertificates.client(), way);
         return assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
                 () -> catchThrowableOfType(
-                        OAuthException.class, () -> endpoint.redeem(SampleGrant.publicApp(host), SampleGrant.grant())));
+                        OAuthException.class, () -> salesforce.send(SampleGrant.call(host), timeout)));
     }
 
     static Run run(String goal, GrantType grant) {
@@ -74,7 +74,8 @@ final class AdviceProbe {
         return end.getMessage().replaceAll("\\s+", " ");
     }
 
-    static HttpProxy through(String host, int port) {
-        return new HttpProxy(host, port, Optional.of(new PasswordAuthentication("ada", PASSWORD.toCharArray())));
+    static ProxyServer through(String host, int port) {
+        return new ProxyServer(
+                host, port, Optional.of(new PasswordAuthentication("ada", PASSWORD.toCharArray())), "test");
     }
 }

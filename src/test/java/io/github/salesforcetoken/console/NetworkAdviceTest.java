@@ -9,12 +9,12 @@ import static io.github.salesforcetoken.console.AdviceProbe.end;
 import static io.github.salesforcetoken.console.AdviceProbe.failure;
 import static io.github.salesforcetoken.console.AdviceProbe.text;
 import static io.github.salesforcetoken.console.AdviceProbe.through;
-import static io.github.salesforcetoken.http.TestEndpoints.GENEROUS;
+import static io.github.salesforcetoken.http.TestSalesforce.GENEROUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.salesforcetoken.http.HttpProxy;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
+import io.github.salesforcetoken.oauth.ProxyServer;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.ForwardProxy;
 import io.github.salesforcetoken.testing.RawHttp;
@@ -120,7 +120,7 @@ class NetworkAdviceTest {
     void proxyThatRefuses_leadsToCredentialsAndExceptions() {
         for (String status : new String[] {"403 Forbidden", "407 Proxy Authentication Required"}) {
             try (ForwardProxy proxy = ForwardProxy.start().refusing(status)) {
-                HttpProxy way = through(proxy.host(), proxy.port());
+                ProxyServer way = through(proxy.host(), proxy.port());
 
                 assertThat(brokenDown(failure(URI.create("https://acme.invalid"), GENEROUS, way)))
                         .contains(

@@ -5,7 +5,7 @@ import static io.github.salesforcetoken.console.AdviceProbe.NOT_SENT;
 import static io.github.salesforcetoken.console.AdviceProbe.brokenDown;
 import static io.github.salesforcetoken.console.AdviceProbe.failure;
 import static io.github.salesforcetoken.console.AdviceProbe.text;
-import static io.github.salesforcetoken.http.TestEndpoints.GENEROUS;
+import static io.github.salesforcetoken.http.TestSalesforce.GENEROUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;

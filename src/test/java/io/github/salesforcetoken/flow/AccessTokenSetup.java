@@ -1,15 +1,15 @@
 package io.github.salesforcetoken.flow;
 
-import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
-import io.github.salesforcetoken.http.SharedClient;
+import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.LoggedRequest;
 import io.github.salesforcetoken.testing.MutableClock;
@@ -56,7 +56,7 @@ abstract class AccessTokenSetup {
     }
 
     AccessTokenResult refresh(String clientId, String... outside) throws Exception {
-        return accessToken(clientId, outside).refresh(endpoint(), Duration.ZERO);
+        return accessToken(clientId, outside).refresh(salesforce(), Duration.ZERO);
     }
 
     AccessToken accessToken(String clientId, String... outside) throws Exception {
@@ -70,13 +70,15 @@ abstract class AccessTokenSetup {
     }
 
     Map<String, String> logIn(String clientId) throws Exception {
-        SalesforceToken token = endpoint()
-                .redeem(
-                        app(clientId),
-                        new Grant.AuthorizationCode(
-                                Secret.of(org.issueCode(clientId, SimulatedOrg.REDIRECT_URI)),
-                                RedirectUri.of(SimulatedOrg.REDIRECT_URI),
-                                Optional.empty()));
+        SalesforceToken token = salesforce()
+                .send(
+                        TokenMessages.redeem(
+                                app(clientId),
+                                new Grant.AuthorizationCode(
+                                        Secret.of(org.issueCode(clientId, SimulatedOrg.REDIRECT_URI)),
+                                        RedirectUri.of(SimulatedOrg.REDIRECT_URI),
+                                        Optional.empty())),
+                        TIMEOUT);
         try (TokenFile.Reservation reservation = file().reserve(TIMEOUT)) {
             reservation.save(token, app(clientId));
         }
@@ -95,8 +97,8 @@ abstract class AccessTokenSetup {
         return new TokenFile(path());
     }
 
-    static TokenEndpoint endpoint() {
-        return OkHttpTokenEndpoint.over(SharedClient.start("test"), TIMEOUT, Optional.empty());
+    static Salesforce salesforce() {
+        return TestSalesforce.ofABuild();
     }
 
     ClientApp app(String clientId) throws Exception {

@@ -9,6 +9,7 @@ import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +114,7 @@ class AccessTokenTest extends AccessTokenSetup {
         try (TokenFile.Reservation other = file().reserve(TIMEOUT)) {
             thread = new Thread(() -> {
                 try {
-                    result[0] = waiting.refresh(endpoint(), Duration.ZERO);
+                    result[0] = waiting.refresh(salesforce(), Duration.ZERO);
                 } catch (Exception e) {
                     throw new AssertionError(e);
                 }
@@ -125,7 +126,10 @@ class AccessTokenTest extends AccessTokenSetup {
             }
             Secret used = Secret.of(before.get(TokenFile.REFRESH_TOKEN));
             other.saveRefreshed(
-                    endpoint().redeem(app(ROTATING), new Grant.RefreshToken(used)), app(ROTATING), used, List.of());
+                    salesforce().send(TokenMessages.redeem(app(ROTATING), new Grant.RefreshToken(used)), TIMEOUT),
+                    app(ROTATING),
+                    used,
+                    List.of());
             afterwards = file().read();
         }
         thread.join();

@@ -2,8 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
-import io.github.salesforcetoken.http.SharedClient;
+import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,10 +40,7 @@ class ClockJumpTest {
 
     private SalesforceToken exchange(LoginSetup setup, String callback) throws Exception {
         return new ExchangeCode(
-                        OkHttpTokenEndpoint.over(SharedClient.start("test"), LoginSetup.LONG, Optional.empty()),
-                        file(),
-                        new PendingFile(file().path()),
-                        Duration.ofSeconds(5))
+                        TestSalesforce.ofABuild(), file(), new PendingFile(file().path()), Duration.ofSeconds(5))
                 .exchange(setup.app(), RedirectUri.of(setup.redirectUri()), CallbackParser.parse(callback), true);
     }
 

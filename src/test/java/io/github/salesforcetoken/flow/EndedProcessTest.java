@@ -132,7 +132,7 @@ class EndedProcessTest extends AccessTokenSetup {
         Threads.waitUntil("the token is spent", () -> tokenRequests().size() == 3);
 
         NoTokenException failure =
-                catchThrowableOfType(NoTokenException.class, () -> next.refresh(endpoint(), TEN_MINUTES.negated()));
+                catchThrowableOfType(NoTokenException.class, () -> next.refresh(salesforce(), TEN_MINUTES.negated()));
 
         assertThat(told).containsExactly(true);
         assertThat(failure.lostBefore()).isPresent();

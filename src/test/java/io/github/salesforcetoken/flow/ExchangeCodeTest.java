@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.files.StoreException;
-import io.github.salesforcetoken.http.HttpProxy;
-import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
-import io.github.salesforcetoken.http.SharedClient;
+import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -249,11 +247,7 @@ class ExchangeCodeTest {
     }
 
     private ExchangeCode flow() {
-        return new ExchangeCode(
-                OkHttpTokenEndpoint.over(SharedClient.start("test/1"), PATIENCE, Optional.<HttpProxy>empty()),
-                tokenFile(),
-                pendingFile(),
-                PATIENCE);
+        return new ExchangeCode(TestSalesforce.ofABuild(), tokenFile(), pendingFile(), PATIENCE);
     }
 
     private ClientApp app() throws Exception {

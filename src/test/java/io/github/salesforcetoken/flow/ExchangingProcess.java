@@ -1,7 +1,6 @@
 package io.github.salesforcetoken.flow;
 
-import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
-import io.github.salesforcetoken.http.SharedClient;
+import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
@@ -39,11 +38,7 @@ final class ExchangingProcess {
                 LoginHost.ofLoginUrl(arguments[1]), arguments[2], Optional.empty(), ClientAuthentication.POST);
         RedirectUri redirectUri = RedirectUri.of(SimulatedOrg.REDIRECT_URI);
         AuthorizeUrl authorizeUrl = new AuthorizeUrl(pending, Clock.systemUTC());
-        ExchangeCode exchangeCode = new ExchangeCode(
-                OkHttpTokenEndpoint.over(SharedClient.start("test"), TIMEOUT, Optional.empty()),
-                file,
-                pending,
-                TIMEOUT);
+        ExchangeCode exchangeCode = new ExchangeCode(TestSalesforce.ofABuild(), file, pending, TIMEOUT);
         ChildJvm.awaitRelease();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (true) {

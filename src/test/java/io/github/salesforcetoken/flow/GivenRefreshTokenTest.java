@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.flow.AccessTokenResult.Origin;
-import io.github.salesforcetoken.http.OkHttpRevocationEndpoint;
-import io.github.salesforcetoken.http.SharedClient;
+import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which refresh token counts when some come from outside. */
@@ -57,7 +55,7 @@ class GivenRefreshTokenTest extends AccessTokenSetup {
                         app(STEADY),
                         List.of(given("a property", fromFile), given(VARIABLE, newer)),
                         attempts.within(TIMEOUT))
-                .refresh(endpoint(), Duration.ZERO);
+                .refresh(salesforce(), Duration.ZERO);
 
         assertThat(result.place()).isEqualTo(VARIABLE);
         assertThat(refresh(STEADY, fromFile, newer).origin()).isEqualTo(Origin.OUTSIDE_INSTEAD_OF_FILE);
@@ -129,7 +127,7 @@ class GivenRefreshTokenTest extends AccessTokenSetup {
             String own = file().read().get(TokenFile.REFRESH_TOKEN);
             GivenRefreshToken property = new GivenRefreshToken(Secret.of(own), "a property", true);
             new AccessToken(file(), app(ROTATING), List.of(property), attempts.within(TIMEOUT))
-                    .refresh(endpoint(), Duration.ZERO);
+                    .refresh(salesforce(), Duration.ZERO);
         }
         assertThat(spent()).hasSize(20);
         assertThat(file().read()).doesNotContainKey(TokenFile.OUTSIDE_REFRESH_TOKENS);
@@ -155,8 +153,7 @@ class GivenRefreshTokenTest extends AccessTokenSetup {
         String secret = org.issueRefreshToken(ROTATING);
         refresh(ROTATING, secret);
         refresh(ROTATING, secret);
-        new Revoke(file(), app(ROTATING), List.of(), attempts.within(TIMEOUT))
-                .revoke(OkHttpRevocationEndpoint.over(SharedClient.start("test"), TIMEOUT, Optional.empty()));
+        new Revoke(file(), app(ROTATING), List.of(), attempts.within(TIMEOUT)).revoke(TestSalesforce.ofABuild());
         assertThat(spent()).hasSize(1);
 
         logIn(ROTATING);

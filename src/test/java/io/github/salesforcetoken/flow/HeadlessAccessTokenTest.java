@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.files.StoreException;
-import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
-import io.github.salesforcetoken.http.SharedClient;
+import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.JwtAssertion;
 import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.LoggedRequest;
@@ -66,7 +65,7 @@ class HeadlessAccessTokenTest {
 
     @Test
     void jwtBearer_bringsAnAccessTokenWithoutSecretOrScope() throws Exception {
-        AccessTokenResult result = jwt(SimulatedOrg.USERNAME, clock).issue(endpoint());
+        AccessTokenResult result = jwt(SimulatedOrg.USERNAME, clock).issue(salesforce());
 
         assertThat(result.how()).isEqualTo(AccessTokenResult.How.ISSUED);
         assertThat(org.accepts(result.token().accessToken().reveal())).isTrue();
@@ -85,7 +84,7 @@ class HeadlessAccessTokenTest {
 
             NoTokenException failure = catchThrowableOfType(
                     NoTokenException.class,
-                    () -> jwt(SimulatedOrg.USERNAME, wrong).issue(endpoint()));
+                    () -> jwt(SimulatedOrg.USERNAME, wrong).issue(salesforce()));
 
             assertThat(failure.grant()).isEqualTo(GrantType.JWT_BEARER);
             assertThat(failure).hasMessageContaining("expired authorization code");
@@ -99,7 +98,7 @@ class HeadlessAccessTokenTest {
     void jwtBearer_ofAnUnknownUserIsRefused() {
         assertThat(catchThrowableOfType(
                         NoTokenException.class,
-                        () -> jwt("nobody@example.com", clock).issue(endpoint())))
+                        () -> jwt("nobody@example.com", clock).issue(salesforce())))
                 .hasMessageContaining("invalid assertion");
     }
 
@@ -109,7 +108,7 @@ class HeadlessAccessTokenTest {
         org.answerNextTokenRequestWith(
                 CannedAnswer.json(500, "{\"error\":\"server_error\"}").with("Retry-After", "5"));
 
-        jwt(SimulatedOrg.USERNAME, clock).issue(endpoint());
+        jwt(SimulatedOrg.USERNAME, clock).issue(salesforce());
 
         assertThat(org.requests("/services/oauth2/token").stream()
                         .map(request -> request.formField("assertion"))
@@ -120,7 +119,7 @@ class HeadlessAccessTokenTest {
 
     @Test
     void clientCredentials_bringAnAccessTokenWithoutScope() throws Exception {
-        AccessTokenResult result = clientCredentials(app(Optional.of(SECRET))).issue(endpoint());
+        AccessTokenResult result = clientCredentials(app(Optional.of(SECRET))).issue(salesforce());
 
         assertThat(org.accepts(result.token().accessToken().reveal())).isTrue();
         assertThat(request().form().keySet()).containsExactlyInAnyOrder("grant_type", "client_id", "client_secret");
@@ -133,12 +132,12 @@ class HeadlessAccessTokenTest {
 
         assertThat(catchThrowableOfType(
                                 AccessTokenException.class,
-                                () -> clientCredentials(app(Optional.empty())).issue(endpoint()))
+                                () -> clientCredentials(app(Optional.empty())).issue(salesforce()))
                         .problem())
                 .isEqualTo(AccessTokenException.Problem.CLIENT_SECRET_NEEDED);
         assertThat(catchThrowableOfType(
                                 AccessTokenException.class,
-                                () -> clientCredentials(generic).issue(endpoint()))
+                                () -> clientCredentials(generic).issue(salesforce()))
                         .problem())
                 .isEqualTo(AccessTokenException.Problem.MY_DOMAIN_NEEDED);
         assertThat(org.requests()).isEmpty();
@@ -150,7 +149,7 @@ class HeadlessAccessTokenTest {
 
         NoTokenException failure = catchThrowableOfType(
                 NoTokenException.class,
-                () -> clientCredentials(app(Optional.of(wrong))).issue(endpoint()));
+                () -> clientCredentials(app(Optional.of(wrong))).issue(salesforce()));
 
         assertThat(failure).hasMessageContaining("invalid client credentials");
         assertThatNoneOccurIn(failure.toString(), wrong, SECRET);
@@ -160,7 +159,7 @@ class HeadlessAccessTokenTest {
     void issue_keepsARefreshTokenThatAPersonStored() throws Exception {
         store("salesforce.refreshToken=5Aep861Stored", "salesforce.clientId=" + CLIENT_ID);
 
-        jwt(SimulatedOrg.USERNAME, clock).issue(endpoint());
+        jwt(SimulatedOrg.USERNAME, clock).issue(salesforce());
 
         assertThat(file().read())
                 .containsEntry(TokenFile.REFRESH_TOKEN, "5Aep861Stored")
@@ -174,7 +173,7 @@ class HeadlessAccessTokenTest {
 
         assertThat(catchThrowableOfType(
                                 StoreException.class,
-                                () -> jwt(SimulatedOrg.USERNAME, clock).issue(endpoint()))
+                                () -> jwt(SimulatedOrg.USERNAME, clock).issue(salesforce()))
                         .problem())
                 .isEqualTo(StoreException.Problem.READ_ONLY);
         assertThat(org.requests()).isEmpty();
@@ -189,7 +188,7 @@ class HeadlessAccessTokenTest {
 
         AccessTokenException failure = catchThrowableOfType(
                 AccessTokenException.class,
-                () -> jwt(SimulatedOrg.USERNAME, clock).issue(endpoint()));
+                () -> jwt(SimulatedOrg.USERNAME, clock).issue(salesforce()));
 
         assertThat(failure.problem()).isEqualTo(AccessTokenException.Problem.OTHER_ORG);
         assertThat(file().read()).doesNotContainKey(TokenFile.ACCESS_TOKEN);
@@ -199,7 +198,7 @@ class HeadlessAccessTokenTest {
     void reuse_takesAYoungTokenButNotThatOfAPerson() throws Exception {
         HeadlessAccessToken accessToken = jwt(SimulatedOrg.USERNAME, clock);
         assertThat(accessToken.reuse(Duration.ofMinutes(10))).isEmpty();
-        accessToken.issue(endpoint());
+        accessToken.issue(salesforce());
 
         assertThat(accessToken.reuse(Duration.ofMinutes(10))).isPresent();
         Files.writeString(file().path(), Files.readString(file().path()) + "salesforce.refreshToken=5Aep861Person\n");
@@ -246,8 +245,8 @@ class HeadlessAccessTokenTest {
                 ClientAuthentication.POST);
     }
 
-    private static TokenEndpoint endpoint() {
-        return OkHttpTokenEndpoint.over(SharedClient.start("test"), TIMEOUT, Optional.empty());
+    private static Salesforce salesforce() {
+        return TestSalesforce.ofABuild();
     }
 
     private static KeyPair keys() {

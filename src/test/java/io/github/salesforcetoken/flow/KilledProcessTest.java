@@ -3,17 +3,17 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.files.StoreException;
-import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
-import io.github.salesforcetoken.http.SharedClient;
+import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
@@ -230,7 +230,7 @@ class KilledProcessTest {
 
     private boolean isGood(Secret refreshToken, String clientId) throws Exception {
         try {
-            endpoint().redeem(app(clientId), new Grant.RefreshToken(refreshToken));
+            salesforce().send(TokenMessages.redeem(app(clientId), new Grant.RefreshToken(refreshToken)), PATIENCE);
             return true;
         } catch (OAuthException.Refused e) {
             return false;
@@ -246,15 +246,18 @@ class KilledProcessTest {
     private void logIn() throws Exception {
         Secret code = Secret.of(org.issueCode(ROTATING, SimulatedOrg.REDIRECT_URI));
         RedirectUri redirectUri = RedirectUri.of(SimulatedOrg.REDIRECT_URI);
-        SalesforceToken token =
-                endpoint().redeem(app(ROTATING), new Grant.AuthorizationCode(code, redirectUri, Optional.empty()));
+        SalesforceToken token = salesforce()
+                .send(
+                        TokenMessages.redeem(
+                                app(ROTATING), new Grant.AuthorizationCode(code, redirectUri, Optional.empty())),
+                        PATIENCE);
         try (TokenFile.Reservation reservation = file.reserve(PATIENCE)) {
             reservation.save(token, app(ROTATING));
         }
     }
 
-    private static TokenEndpoint endpoint() {
-        return OkHttpTokenEndpoint.over(SharedClient.start("test"), PATIENCE, Optional.empty());
+    private static Salesforce salesforce() {
+        return TestSalesforce.ofABuild();
     }
 
     private ClientApp app(String clientId) throws Exception {

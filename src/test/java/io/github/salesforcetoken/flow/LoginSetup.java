@@ -1,7 +1,6 @@
 package io.github.salesforcetoken.flow;
 
-import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
-import io.github.salesforcetoken.http.SharedClient;
+import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.LoginHints;
@@ -88,9 +87,9 @@ final class LoginSetup implements AutoCloseable {
             LoginDialogue dialogue, InputStream console, Duration patience, String scopes, boolean required)
             throws Exception {
         Clock clock = Clock.systemUTC();
-        var endpoint = OkHttpTokenEndpoint.over(SharedClient.start("test"), LONG, Optional.empty());
+        var salesforce = TestSalesforce.ofABuild();
         var wish = new BrowserLogin.Wish(Scopes.of(scopes), hints(), required);
-        return new BrowserLogin(endpoint, new TokenFile(file), Duration.ofSeconds(5), dialogue, console, clock)
+        return new BrowserLogin(salesforce, new TokenFile(file), Duration.ofSeconds(5), dialogue, console, clock)
                 .login(app(), RedirectUri.of(redirectUri), wish, patience);
     }
 

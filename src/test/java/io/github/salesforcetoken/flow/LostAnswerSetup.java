@@ -62,7 +62,7 @@ abstract class LostAnswerSetup extends AccessTokenSetup {
     }
 
     AccessTokenResult refreshAsking() throws Exception {
-        return asking(ROTATING).refresh(endpoint(), Duration.ZERO);
+        return asking(ROTATING).refresh(salesforce(), Duration.ZERO);
     }
 
     AccessToken asking(String clientId) throws Exception {

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenException.Problem;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.Call;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ class LostAnswerTest extends LostAnswerSetup {
         refresh(STEADY);
         setMark(file().read().get(TokenFile.REFRESH_TOKEN), Optional.empty());
 
-        assertThat(asking(STEADY).refresh(endpoint(), Duration.ZERO).how()).isEqualTo(How.REFRESHED);
+        assertThat(asking(STEADY).refresh(salesforce(), Duration.ZERO).how()).isEqualTo(How.REFRESHED);
         assertThat(asked).isEmpty();
         assertThat(lockFile()).isEmpty();
     }
@@ -120,7 +121,7 @@ class LostAnswerTest extends LostAnswerSetup {
         int before = tokenRequests().size();
 
         AccessTokenResult result = new AccessToken(file(), app(ROTATING), List.of(), attempts.within(TIMEOUT), slow)
-                .refresh(endpoint(), Duration.ZERO);
+                .refresh(salesforce(), Duration.ZERO);
 
         assertThat(result.how()).isEqualTo(How.ADOPTED);
         assertThat(tokenRequests()).hasSize(before + 1);
@@ -172,8 +173,11 @@ class LostAnswerTest extends LostAnswerSetup {
     @Test
     void unforeseenFailure_leavesTheMark() throws Exception {
         rotatedOnce();
-        TokenEndpoint broken = (app, grant) -> {
-            throw new OutOfMemoryError("sample");
+        Salesforce broken = new Salesforce() {
+            @Override
+            public <T> T send(Call<T> call, Duration timeout) {
+                throw new OutOfMemoryError("sample");
+            }
         };
 
         assertThat(catchThrowableOfType(

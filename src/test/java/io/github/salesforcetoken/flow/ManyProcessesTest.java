@@ -2,16 +2,16 @@ package io.github.salesforcetoken.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
-import io.github.salesforcetoken.http.SharedClient;
+import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.Amount;
 import io.github.salesforcetoken.testing.ChildJvm;
@@ -149,13 +149,15 @@ class ManyProcessesTest {
     private void logIn() throws Exception {
         try (TokenFile.Reservation reservation = file.reserve(PATIENCE)) {
             reservation.save(
-                    endpoint()
-                            .redeem(
-                                    app(),
-                                    new Grant.AuthorizationCode(
-                                            Secret.of(org.issueCode(CLIENT_ID, SimulatedOrg.REDIRECT_URI)),
-                                            RedirectUri.of(SimulatedOrg.REDIRECT_URI),
-                                            Optional.empty())),
+                    salesforce()
+                            .send(
+                                    TokenMessages.redeem(
+                                            app(),
+                                            new Grant.AuthorizationCode(
+                                                    Secret.of(org.issueCode(CLIENT_ID, SimulatedOrg.REDIRECT_URI)),
+                                                    RedirectUri.of(SimulatedOrg.REDIRECT_URI),
+                                                    Optional.empty())),
+                                    PATIENCE),
                     app());
         }
     }
@@ -178,7 +180,8 @@ class ManyProcessesTest {
 
     private void assertThatTheLineageLives() throws Exception {
         String kept = file.read().get(TokenFile.REFRESH_TOKEN);
-        SalesforceToken next = endpoint().redeem(app(), new Grant.RefreshToken(Secret.of(kept)));
+        SalesforceToken next =
+                salesforce().send(TokenMessages.redeem(app(), new Grant.RefreshToken(Secret.of(kept))), PATIENCE);
         assertThat(isWorking(next.accessToken().reveal())).isTrue();
     }
 
@@ -186,8 +189,8 @@ class ManyProcessesTest {
         return org.accepts(accessToken);
     }
 
-    private static TokenEndpoint endpoint() {
-        return OkHttpTokenEndpoint.over(SharedClient.start("test"), PATIENCE, Optional.empty());
+    private static Salesforce salesforce() {
+        return TestSalesforce.ofABuild();
     }
 
     private ClientApp app() throws Exception {

@@ -1,14 +1,9 @@
 package io.github.salesforcetoken.flow;
 
-import io.github.salesforcetoken.http.OkHttpTokenEndpoint;
-import io.github.salesforcetoken.http.SharedClient;
+import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
-import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.LoginHost;
-import io.github.salesforcetoken.oauth.OAuthException;
-import io.github.salesforcetoken.oauth.SalesforceToken;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.ChildJvm;
 import java.nio.file.Path;
@@ -44,17 +39,8 @@ final class RefreshingProcess {
             AccessToken accessToken = new AccessToken(file, app, List.of(), retries);
             Optional<AccessTokenResult> reused = accessToken.reuse(maxAge);
             AccessTokenResult result =
-                    reused.isPresent() ? reused.get() : accessToken.refresh(new LazyEndpoint(), maxAge);
+                    reused.isPresent() ? reused.get() : accessToken.refresh(TestSalesforce.ofABuild(), maxAge);
             System.out.println(result.how() + " " + result.token().accessToken().reveal());
-        }
-    }
-
-    /** As in the goal, the network library is loaded only by the process that needs it. */
-    private static final class LazyEndpoint implements TokenEndpoint {
-        @Override
-        public SalesforceToken redeem(ClientApp app, Grant grant) throws OAuthException {
-            return OkHttpTokenEndpoint.over(SharedClient.start("test"), TIMEOUT, Optional.empty())
-                    .redeem(app, grant);
         }
     }
 }

@@ -36,7 +36,7 @@ class RescuedAnswerTest extends LostAnswerSetup {
         Path rescueFile = failToSave(STEADY);
         assertThat(lockFile()).isEmpty();
 
-        assertThat(asking(STEADY).refresh(endpoint(), Duration.ZERO).how()).isEqualTo(How.REFRESHED);
+        assertThat(asking(STEADY).refresh(salesforce(), Duration.ZERO).how()).isEqualTo(How.REFRESHED);
         assertThat(asked).isEmpty();
         Files.delete(rescueFile);
     }
@@ -45,7 +45,7 @@ class RescuedAnswerTest extends LostAnswerSetup {
         byte[] before = Files.readAllBytes(path());
         org.answerNextTokenRequestWith(CannedAnswer.realAfter(this::putAFolderInItsPlace));
         StoreException failure = catchThrowableOfType(
-                StoreException.class, () -> asking(clientId).refresh(endpoint(), Duration.ZERO));
+                StoreException.class, () -> asking(clientId).refresh(salesforce(), Duration.ZERO));
         assertThat(failure.problem()).isEqualTo(StoreException.Problem.RESCUED);
         Files.delete(path());
         Files.write(path(), before);

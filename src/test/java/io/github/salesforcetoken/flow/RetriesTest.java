@@ -3,17 +3,8 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.ClientAuthentication;
-import io.github.salesforcetoken.oauth.Grant;
-import io.github.salesforcetoken.oauth.Identity;
-import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
-import io.github.salesforcetoken.oauth.SalesforceToken;
-import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
 import io.github.salesforcetoken.testing.MutableClock;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,21 +14,18 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RetriesTest {
 
-    private static final LoginHost HOST = new LoginHost(URI.create("https://acme.my.salesforce.com"), Set.of());
-
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Attempts attempts = new Attempts(MutableClock.create());
-    private final Endpoint endpoint = new Endpoint();
+    private final Server server = new Server();
 
     @Test
     void redeem_pausesLongerEachTimeAndNeverTheSame() throws Exception {
-        endpoint.failures.addAll(List.of(unavailable(), unavailable(), unavailable(), unavailable()));
+        server.failures.addAll(List.of(unavailable(), unavailable(), unavailable(), unavailable()));
 
         assertThat(redeem(TIMEOUT)).isNotNull();
 
@@ -51,7 +39,7 @@ class RetriesTest {
 
     @Test
     void redeem_waitsAtLeastAsLongAsTheServerAsks() throws Exception {
-        endpoint.failures.add(unavailable().answeredWith(503, Optional.of(Duration.ofSeconds(7))));
+        server.failures.add(unavailable().answeredWith(503, Optional.of(Duration.ofSeconds(7))));
 
         redeem(TIMEOUT);
 
@@ -63,7 +51,7 @@ class RetriesTest {
     @Test
     void redeem_doesNotWaitForATimeBeyondItsOwn() {
         OAuthException failure = unavailable().answeredWith(503, Optional.of(Duration.ofMinutes(10)));
-        endpoint.failures.add(failure);
+        server.failures.add(failure);
 
         assertThat(catchThrowable(() -> redeem(TIMEOUT))).isSameAs(failure);
         assertThat(attempts.pauses).isEmpty();
@@ -72,26 +60,29 @@ class RetriesTest {
     @Test
     void redeem_givesUpInTimeAndEachCallOnlyWhatIsLeft() {
         for (int i = 0; i < 100; i++) {
-            endpoint.failures.add(unavailable());
+            server.failures.add(unavailable());
         }
         Instant start = attempts.clock.instant();
 
         assertThat(catchThrowable(() -> redeem(TIMEOUT))).isInstanceOf(OAuthException.Refused.class);
 
         assertThat(Duration.between(start, attempts.clock.instant())).isLessThan(TIMEOUT);
-        assertThat(endpoint.limits).isNotEmpty().isSortedAccordingTo((one, other) -> other.compareTo(one));
-        assertThat(endpoint.limits).allSatisfy(limit -> assertThat(limit).isLessThan(TIMEOUT));
+        assertThat(server.limits).isNotEmpty().isSortedAccordingTo((one, other) -> other.compareTo(one));
+        assertThat(server.limits.get(0)).isEqualTo(TIMEOUT);
+        assertThat(server.limits.subList(1, server.limits.size()))
+                .isNotEmpty()
+                .allSatisfy(limit -> assertThat(limit).isLessThan(TIMEOUT));
     }
 
     @Test
     void redeem_doesNotTryOnceMoreWithSoLittleTimeThatItsFailureWouldHideTheCause() {
         for (int i = 0; i < 100; i++) {
-            endpoint.failures.add(unavailable());
+            server.failures.add(unavailable());
         }
 
         assertThat(catchThrowable(() -> redeem(TIMEOUT))).isInstanceOf(OAuthException.Refused.class);
 
-        assertThat(endpoint.limits)
+        assertThat(server.limits)
                 .isNotEmpty()
                 .allSatisfy(limit -> assertThat(limit).isGreaterThanOrEqualTo(TIMEOUT.dividedBy(10)));
     }
@@ -99,7 +90,7 @@ class RetriesTest {
     @Test
     void redeem_givesUpInTimeAlsoWhenTheClockIsSetBack() {
         for (int i = 0; i < 1000; i++) {
-            endpoint.failures.add(unavailable());
+            server.failures.add(unavailable());
         }
         Retries retries = new Retries(
                 attempts.clock,
@@ -115,21 +106,24 @@ class RetriesTest {
 
         assertThat(attempts.pauses.stream().reduce(Duration.ZERO, Duration::plus))
                 .isLessThan(TIMEOUT);
-        assertThat(endpoint.limits).allSatisfy(limit -> assertThat(limit).isLessThan(TIMEOUT));
+        assertThat(server.limits.get(0)).isEqualTo(TIMEOUT);
+        assertThat(server.limits.subList(1, server.limits.size()))
+                .isNotEmpty()
+                .allSatisfy(limit -> assertThat(limit).isLessThan(TIMEOUT));
     }
 
     @Test
     void redeem_doesNotRepeatWhatStays() {
         OAuthException failure = new OAuthException.Refused("invalid_grant", Optional.empty());
-        endpoint.failures.add(failure);
+        server.failures.add(failure);
 
         assertThat(catchThrowable(() -> redeem(TIMEOUT))).isSameAs(failure);
-        assertThat(endpoint.grants).isEqualTo(1);
+        assertThat(server.limits).hasSize(1);
     }
 
     @Test
     void redeem_endsWhenTheBuildIsCancelled() {
-        endpoint.failures.add(unavailable());
+        server.failures.add(unavailable());
         Retries cancelled = new Retries(
                 Clock.systemUTC(),
                 pause -> {
@@ -143,50 +137,28 @@ class RetriesTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    private SalesforceToken redeem(Duration timeout) throws Exception {
+    private String redeem(Duration timeout) throws Exception {
         return redeem(attempts.within(timeout));
     }
 
-    private SalesforceToken redeem(Retries retries) throws Exception {
-        return retries.ask(endpoint, tokens -> tokens.redeem(app(), new Grant.ClientCredentials()), Repetition.ALWAYS);
+    private String redeem(Retries retries) throws Exception {
+        return retries.ask(server::answer, Repetition.ALWAYS);
     }
 
     private static OAuthException unavailable() {
         return new OAuthException.Refused("service_unavailable", Optional.empty());
     }
 
-    private static ClientApp app() {
-        return new ClientApp(HOST, "3MVG9Sample", Optional.empty(), ClientAuthentication.POST);
-    }
-
-    private static final class Endpoint implements TokenEndpoint {
+    private static final class Server {
         private final Deque<OAuthException> failures = new ArrayDeque<>();
         private final List<Duration> limits = new ArrayList<>();
-        private int grants;
 
-        @Override
-        public SalesforceToken redeem(ClientApp app, Grant grant) throws OAuthException {
-            grants++;
+        String answer(Duration limit) throws OAuthException {
+            limits.add(limit);
             if (!failures.isEmpty()) {
                 throw failures.pop();
             }
-            return new SalesforceToken(
-                    Secret.of("00DSample!secret"),
-                    Optional.empty(),
-                    URI.create("https://acme.my.salesforce.com"),
-                    Identity.of(URI.create("https://login.salesforce.com/id/00DSample000001EAA/005Sample000001AAA")),
-                    "Bearer",
-                    Optional.empty(),
-                    Instant.EPOCH,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
-        }
-
-        @Override
-        public TokenEndpoint within(Duration timeout) {
-            limits.add(timeout);
-            return this;
+            return "answer";
         }
     }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.StoreException;
-import io.github.salesforcetoken.http.OkHttpRevocationEndpoint;
-import io.github.salesforcetoken.http.SharedClient;
-import io.github.salesforcetoken.oauth.RevocationEndpoint;
+import io.github.salesforcetoken.oauth.Call;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.it.Git;
@@ -17,8 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the stories and the goal's own test cannot bring about. */
@@ -33,7 +33,7 @@ class RevokeTest extends AccessTokenSetup {
         Git.run(folder, "init");
         Git.run(folder, "add", "--force", "token.properties");
 
-        List<Revoke.Ended> ended = revoke().revoke(endpointOfRevocation());
+        List<Revoke.Ended> ended = revoke().revoke(salesforce());
 
         assertThat(ended)
                 .extracting(Revoke.Ended::kind)
@@ -53,7 +53,7 @@ class RevokeTest extends AccessTokenSetup {
         }
         TokenFile file = new TokenFile(path(), new FileTrust(folder, (warning, path) -> {}));
 
-        new Revoke(file, app(ROTATING), List.of(), attempts.within(TIMEOUT)).revoke(endpointOfRevocation());
+        new Revoke(file, app(ROTATING), List.of(), attempts.within(TIMEOUT)).revoke(salesforce());
 
         assertThat(pending).doesNotExist();
     }
@@ -63,8 +63,7 @@ class RevokeTest extends AccessTokenSetup {
         logIn(ROTATING);
         Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("r--------"));
 
-        StoreException refused =
-                catchThrowableOfType(StoreException.class, () -> revoke().revoke(endpointOfRevocation()));
+        StoreException refused = catchThrowableOfType(StoreException.class, () -> revoke().revoke(salesforce()));
 
         assertThat(refused.problem()).isEqualTo(StoreException.Problem.READ_ONLY);
         assertThat(org.requests(REVOKE)).isEmpty();
@@ -73,14 +72,9 @@ class RevokeTest extends AccessTokenSetup {
     @Test
     void revoke_afterWhichTheFileCannotBeChangedSaysThatTheTokensHaveEnded() throws Exception {
         logIn(ROTATING);
-        RevocationEndpoint real = endpointOfRevocation();
 
-        StoreException failure = catchThrowableOfType(
-                StoreException.class,
-                () -> revoke().revoke((app, token) -> {
-                    real.revoke(app, token);
-                    makeUnreadable();
-                }));
+        StoreException failure =
+                catchThrowableOfType(StoreException.class, () -> revoke().revoke(afterEach(this::makeUnreadable)));
 
         assertThat(failure.problem()).isEqualTo(StoreException.Problem.NOT_CLEANED);
         assertThat(org.requests(REVOKE)).hasSize(2);
@@ -90,14 +84,11 @@ class RevokeTest extends AccessTokenSetup {
     void revoke_thatFailsHalfWayRemovesNothingAndSaysThatOneHasEnded() throws Exception {
         logIn(ROTATING);
         byte[] before = Files.readAllBytes(path());
-        RevocationEndpoint real = endpointOfRevocation();
 
         RevocationException failure = catchThrowableOfType(
                 RevocationException.class,
-                () -> revoke().revoke((app, token) -> {
-                    real.revoke(app, token);
-                    org.answerNextRequestWith(REVOKE, CannedAnswer.of(404, "text/plain", "Bad_Id"));
-                }));
+                () -> revoke().revoke(afterEach(
+                        () -> org.answerNextRequestWith(REVOKE, CannedAnswer.of(404, "text/plain", "Bad_Id")))));
 
         assertThat(failure.afterAnother()).isTrue();
         assertThat(Files.readAllBytes(path())).isEqualTo(before);
@@ -116,7 +107,16 @@ class RevokeTest extends AccessTokenSetup {
         return new Revoke(file(), app(ROTATING), List.of(), attempts.within(TIMEOUT));
     }
 
-    private static RevocationEndpoint endpointOfRevocation() {
-        return OkHttpRevocationEndpoint.over(SharedClient.start("test"), TIMEOUT, Optional.empty());
+    /** Something happens once a call has been answered. */
+    private static Salesforce afterEach(Runnable event) {
+        Salesforce real = salesforce();
+        return new Salesforce() {
+            @Override
+            public <T> T send(Call<T> call, Duration timeout) throws OAuthException {
+                T answer = real.send(call, timeout);
+                event.run();
+                return answer;
+            }
+        };
     }
 }

@@ -1,7 +1,6 @@
 package io.github.salesforcetoken.flow;
 
-import io.github.salesforcetoken.http.OkHttpRevocationEndpoint;
-import io.github.salesforcetoken.http.SharedClient;
+import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.LoginHost;
@@ -27,7 +26,6 @@ final class RevokingProcess {
         Retries retries =
                 new Retries(Clock.systemUTC(), pause -> {}, new SecureRandom(), TIMEOUT, (failure, pause) -> {});
         ChildJvm.awaitRelease();
-        new Revoke(new TokenFile(Path.of(arguments[0])), app, List.of(), retries)
-                .revoke(OkHttpRevocationEndpoint.over(SharedClient.start("test"), TIMEOUT, Optional.empty()));
+        new Revoke(new TokenFile(Path.of(arguments[0])), app, List.of(), retries).revoke(TestSalesforce.ofABuild());
     }
 }

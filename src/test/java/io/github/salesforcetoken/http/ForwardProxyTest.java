@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
+import io.github.salesforcetoken.oauth.ProxyServer;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.ForwardProxy;
 import io.github.salesforcetoken.testing.SampleCertificates;
@@ -137,7 +138,7 @@ class ForwardProxyTest {
 
     @Test
     void proxyThatHasNoAddress_isNamed() {
-        HttpProxy unknown = new HttpProxy("proxy.invalid", 3128, Optional.empty());
+        ProxyServer unknown = new ProxyServer("proxy.invalid", 3128, Optional.empty(), "test");
 
         Unreachable failure = unreachable(unknown);
 
@@ -182,32 +183,33 @@ class ForwardProxyTest {
         SampleSecrets.assertThatNoneOccurIn(through(1, PASSWORD).toString(), PASSWORD);
     }
 
-    private static HttpProxy through(int port, String password) {
-        return new HttpProxy(
+    private static ProxyServer through(int port, String password) {
+        return new ProxyServer(
                 "localhost",
                 port,
-                Optional.ofNullable(password).map(given -> new PasswordAuthentication("ada", given.toCharArray())));
+                Optional.ofNullable(password).map(given -> new PasswordAuthentication("ada", given.toCharArray())),
+                "test");
     }
 
-    private OAuthException.Refused refusal(HttpProxy way) {
-        return failure(OAuthException.Refused.class, way, TestEndpoints.GENEROUS);
+    private OAuthException.Refused refusal(ProxyServer way) {
+        return failure(OAuthException.Refused.class, way, TestSalesforce.GENEROUS);
     }
 
-    private Unreachable unreachable(HttpProxy way) {
-        return unreachable(way, TestEndpoints.GENEROUS);
+    private Unreachable unreachable(ProxyServer way) {
+        return unreachable(way, TestSalesforce.GENEROUS);
     }
 
-    private Unreachable unreachable(HttpProxy way, Duration timeout) {
+    private Unreachable unreachable(ProxyServer way, Duration timeout) {
         return failure(Unreachable.class, way, timeout);
     }
 
-    private static <T extends OAuthException> T failure(Class<T> type, HttpProxy way, Duration timeout) {
+    private static <T extends OAuthException> T failure(Class<T> type, ProxyServer way, Duration timeout) {
         T failure = assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
                 () -> catchThrowableOfType(
                         type,
-                        () -> TestEndpoints.trusting(SampleCertificates.client(), timeout, way)
-                                .redeem(SampleGrant.publicApp(INSIDE), SampleGrant.grant())));
+                        () -> TestSalesforce.trusting(SampleCertificates.client(), way)
+                                .send(SampleGrant.call(INSIDE), timeout)));
         SampleGrant.assertHiddenIn(failure);
         Failures.assertThatItHides(failure, PASSWORD);
         return failure;

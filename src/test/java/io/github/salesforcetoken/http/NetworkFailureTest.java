@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.RawHttp;
 import io.github.salesforcetoken.testing.SampleGrant;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NetworkFailureTest {
 
     private static final Duration SHORT = Duration.ofMillis(600);
-    private static final Duration GENEROUS = TestEndpoints.GENEROUS;
+    private static final Duration GENEROUS = TestSalesforce.GENEROUS;
     private static final String PATH = "/services/oauth2/token";
 
     @Test
@@ -155,11 +155,11 @@ class NetworkFailureTest {
                     .body("{\"error\":\"invalid_grant\"}")
                     .build());
             server.start(InetAddress.getByName(listening), 0);
-            TokenEndpoint endpoint = TestEndpoints.resolving(name -> both);
+            Salesforce salesforce = TestSalesforce.resolving(name -> both);
 
             OAuthException.Refused answer = catchThrowableOfType(
                     OAuthException.Refused.class,
-                    () -> endpoint.redeem(SampleGrant.publicApp(localhost(server.getPort())), SampleGrant.grant()));
+                    () -> salesforce.send(SampleGrant.call(localhost(server.getPort())), TestSalesforce.GENEROUS));
 
             assertThat(answer.error()).isEqualTo("invalid_grant");
             assertThat(server.getRequestCount()).isEqualTo(1);
@@ -178,9 +178,7 @@ class NetworkFailureTest {
         Unreachable failure = assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
                 () -> catchThrowableOfType(
-                        Unreachable.class,
-                        () -> TestEndpoints.over(timeout, null)
-                                .redeem(SampleGrant.publicApp(host), SampleGrant.grant())));
+                        Unreachable.class, () -> TestSalesforce.direct().send(SampleGrant.call(host), timeout)));
         SampleGrant.assertHiddenIn(failure);
         return failure;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
+import io.github.salesforcetoken.oauth.ProxyServer;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.ForwardProxy;
 import io.github.salesforcetoken.testing.RawServer;
@@ -120,21 +121,22 @@ class ProxyAuthenticationTest {
     private <T extends OAuthException> T failure(Class<T> type) {
         OAuthException failure = failure(
                 INSIDE,
-                new HttpProxy(
+                new ProxyServer(
                         "localhost",
                         proxy.port(),
-                        Optional.of(new PasswordAuthentication("ada", PASSWORD.toCharArray()))));
+                        Optional.of(new PasswordAuthentication("ada", PASSWORD.toCharArray())),
+                        "test"));
         assertThat(failure).isInstanceOf(type);
         return type.cast(failure);
     }
 
-    private static OAuthException failure(URI host, HttpProxy way) {
+    private static OAuthException failure(URI host, ProxyServer way) {
         OAuthException failure = assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
                 () -> catchThrowableOfType(
                         OAuthException.class,
-                        () -> TestEndpoints.trusting(SampleCertificates.client(), TestEndpoints.GENEROUS, way)
-                                .redeem(SampleGrant.publicApp(host), SampleGrant.grant())));
+                        () -> TestSalesforce.trusting(SampleCertificates.client(), way)
+                                .send(SampleGrant.call(host), TestSalesforce.GENEROUS)));
         SampleGrant.assertHiddenIn(failure);
         Failures.assertThatItHides(failure, PASSWORD);
         return failure;

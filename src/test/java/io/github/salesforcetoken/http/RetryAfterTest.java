@@ -8,8 +8,9 @@ import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.time.Duration;
@@ -44,16 +45,15 @@ class RetryAfterTest {
     }
 
     @Test
-    void endpoint_handsOnStatusAndWait() throws Exception {
+    void failure_hasStatusAndWait() throws Exception {
         try (SimulatedOrg org = SimulatedOrg.start()) {
             org.answerNextTokenRequestWith(CannedAnswer.json(503, "{\"error\":\"service_unavailable\"}")
                     .with("Retry-After", "7"));
             org.answerNextTokenRequestWith(CannedAnswer.html(502, "<html></html>"));
-            TokenEndpoint endpoint =
-                    OkHttpTokenEndpoint.over(SharedClient.start("test"), Duration.ofSeconds(10), Optional.empty());
+            Salesforce salesforce = TestSalesforce.ofABuild();
 
-            OAuthException refused = failure(endpoint, org);
-            OAuthException page = failure(endpoint.within(Duration.ofSeconds(5)), org);
+            OAuthException refused = failure(salesforce, org, Duration.ofSeconds(10));
+            OAuthException page = failure(salesforce, org, Duration.ofSeconds(5));
 
             assertThat(refused.httpStatus()).isEqualTo(503);
             assertThat(refused.retryAfter()).contains(Duration.ofSeconds(7));
@@ -63,23 +63,23 @@ class RetryAfterTest {
     }
 
     @Test
-    void endpointWithin_givesUpEarlier() throws Exception {
+    void call_givesUpInItsOwnTime() throws Exception {
         try (SimulatedOrg org = SimulatedOrg.start()) {
             org.answerNextTokenRequestWith(CannedAnswer.slow(Duration.ofSeconds(1)));
-            TokenEndpoint endpoint =
-                    OkHttpTokenEndpoint.over(SharedClient.start("test"), Duration.ofMinutes(1), Optional.empty());
+            Salesforce salesforce = TestSalesforce.ofABuild();
 
             long start = System.nanoTime();
-            assertThat(failure(endpoint.within(Duration.ofMillis(300)), org))
-                    .isInstanceOf(OAuthException.Unreachable.class);
+            assertThat(failure(salesforce, org, Duration.ofMillis(300))).isInstanceOf(OAuthException.Unreachable.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         }
     }
 
-    private static OAuthException failure(TokenEndpoint endpoint, SimulatedOrg org) throws Exception {
+    private static OAuthException failure(Salesforce salesforce, SimulatedOrg org, Duration timeout) throws Exception {
         ClientApp app = ClientApp.of(
                 LoginHost.ofLoginUrl(org.url().toString()), "id", Optional.empty(), ClientAuthentication.POST);
         return catchThrowableOfType(
-                OAuthException.class, () -> endpoint.redeem(app, new Grant.RefreshToken(Secret.of("5Aep861Token"))));
+                OAuthException.class,
+                () -> salesforce.send(
+                        TokenMessages.redeem(app, new Grant.RefreshToken(Secret.of("5Aep861Token"))), timeout));
     }
 }

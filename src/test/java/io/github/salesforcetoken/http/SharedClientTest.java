@@ -3,9 +3,11 @@ package io.github.salesforcetoken.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.salesforcetoken.oauth.ProxyServer;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
@@ -19,11 +21,11 @@ import org.junit.jupiter.api.Test;
 
 class SharedClientTest {
 
-    private final SharedClient build = SharedClient.start(TestEndpoints.USER_AGENT);
+    private final SharedClient build = SharedClient.start(TestSalesforce.USER_AGENT);
 
     @Test
     void goals_shareWhatWasReadAndHaveLimitAndProxyOfTheirOwn() throws Exception {
-        HttpProxy proxy = new HttpProxy("proxy.example", 3128, Optional.empty());
+        ProxyServer proxy = new ProxyServer("proxy.example", 3128, Optional.empty(), "test");
 
         OkHttpClient direct = HttpClients.within(Duration.ofSeconds(30), build.get());
         OkHttpClient proxied = HttpClients.by(Optional.of(proxy), build.get());
@@ -33,13 +35,14 @@ class SharedClientTest {
         assertThat(direct.callTimeoutMillis()).isEqualTo(30_000);
         assertThat(proxied.callTimeoutMillis()).isZero();
         assertThat(direct.proxy()).isEqualTo(Proxy.NO_PROXY);
-        assertThat(proxied.proxy()).isEqualTo(proxy.address());
+        assertThat(proxied.proxy())
+                .isEqualTo(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy.example", 3128)));
         assertThat(build.get().proxy()).isEqualTo(Proxy.NO_PROXY);
     }
 
     @Test
     void builds_shareNothing() throws Exception {
-        SharedClient other = SharedClient.start(TestEndpoints.USER_AGENT);
+        SharedClient other = SharedClient.start(TestSalesforce.USER_AGENT);
 
         assertThat(other.get().sslSocketFactory()).isNotSameAs(build.get().sslSocketFactory());
     }
@@ -47,7 +50,7 @@ class SharedClientTest {
     @Test
     void request_isNotHeldBackUntilTheHandshakeIsAcknowledged() throws Exception {
         List<Boolean> prompt = new ArrayList<>();
-        OkHttpClient client = HttpClients.within(TestEndpoints.GENEROUS, build.get())
+        OkHttpClient client = HttpClients.within(TestSalesforce.GENEROUS, build.get())
                 .newBuilder()
                 .addNetworkInterceptor(chain -> {
                     prompt.add(chain.connection().socket().getTcpNoDelay());
@@ -67,7 +70,7 @@ class SharedClientTest {
 
     @Test
     void sockets_areMadeForOthersToConnectOnly() throws IOException {
-        PromptSockets sockets = new PromptSockets();
+        NoDelaySockets sockets = new NoDelaySockets();
         InetAddress here = InetAddress.getLoopbackAddress();
 
         try (Socket socket = sockets.createSocket()) {

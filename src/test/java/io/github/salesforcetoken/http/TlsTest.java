@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.testing.SampleCertificates;
 import io.github.salesforcetoken.testing.SampleGrant;
 import io.github.salesforcetoken.testing.SimulatedOrg;
@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.tls.HandshakeCertificates;
@@ -55,7 +54,7 @@ class TlsTest {
         Path store = folder.resolve("company.p12");
         SampleCertificates.writeTrustStore(store, "changeit");
         try (SimulatedOrg org = org(SampleCertificates.serverFor("localhost"))) {
-            TokenEndpoint before = production();
+            Salesforce before = production();
             failure(Unreachable.class, before, org.url()); // its trust store is read by another thread; now it has been
             setJvmProperty(TRUST_STORE, store.toString());
             setJvmProperty(TRUST_STORE_PASSWORD, "changeit");
@@ -162,8 +161,8 @@ class TlsTest {
         }
     }
 
-    private static void assertRefused(SimulatedOrg org, TokenEndpoint endpoint, Class<? extends Exception> why) {
-        Unreachable failure = failure(Unreachable.class, endpoint, org.url());
+    private static void assertRefused(SimulatedOrg org, Salesforce salesforce, Class<? extends Exception> why) {
+        Unreachable failure = failure(Unreachable.class, salesforce, org.url());
 
         assertThat(failure.stage()).isEqualTo(Stage.SECURE);
         assertThat(failure.sent()).isFalse();
@@ -176,13 +175,12 @@ class TlsTest {
         assertThat(found).as("%s among the causes", why.getSimpleName()).isTrue();
     }
 
-    private static TokenEndpoint production() {
-        return OkHttpTokenEndpoint.over(
-                SharedClient.start(TestEndpoints.USER_AGENT), TestEndpoints.GENEROUS, Optional.empty());
+    private static Salesforce production() {
+        return TestSalesforce.ofABuild();
     }
 
-    private static TokenEndpoint trusting() {
-        return TestEndpoints.trusting(SampleCertificates.client(), TestEndpoints.GENEROUS, null);
+    private static Salesforce trusting() {
+        return TestSalesforce.trusting(SampleCertificates.client(), null);
     }
 
     private static SimulatedOrg org(HandshakeCertificates certificates) {
@@ -193,11 +191,11 @@ class TlsTest {
         jvm.put(name, System.setProperty(name, value));
     }
 
-    private static <T extends OAuthException> T failure(Class<T> type, TokenEndpoint endpoint, URI host) {
+    private static <T extends OAuthException> T failure(Class<T> type, Salesforce salesforce, URI host) {
         T failure = assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
                 () -> catchThrowableOfType(
-                        type, () -> endpoint.redeem(SampleGrant.publicApp(host), SampleGrant.grant())));
+                        type, () -> salesforce.send(SampleGrant.call(host), TestSalesforce.GENEROUS)));
         SampleGrant.assertHiddenIn(failure);
         return failure;
     }

@@ -9,7 +9,7 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood.Reason;
 import io.github.salesforcetoken.oauth.OAuthException.Redirected;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.SampleGrant;
@@ -30,7 +30,7 @@ class UnexpectedAnswerTest {
     private static final String PATH = "/services/oauth2/token";
     private static final String ACCESS_TOKEN = "00DSample!AQSampleAccessToken";
 
-    private final TokenEndpoint endpoint = TestEndpoints.over(TestEndpoints.GENEROUS, null);
+    private final Salesforce salesforce = TestSalesforce.direct();
     private SimulatedOrg org;
 
     @BeforeEach
@@ -88,7 +88,7 @@ class UnexpectedAnswerTest {
 
             catchThrowableOfType(
                     Redirected.class,
-                    () -> endpoint.redeem(SampleGrant.publicApp(server.url("/").uri()), SampleGrant.grant()));
+                    () -> salesforce.send(SampleGrant.call(server.url("/").uri()), TestSalesforce.GENEROUS));
 
             assertThat(server.getRequestCount()).isEqualTo(1);
         }
@@ -116,7 +116,7 @@ class UnexpectedAnswerTest {
 
             NotUnderstood failure = catchThrowableOfType(
                     NotUnderstood.class,
-                    () -> endpoint.redeem(SampleGrant.publicApp(server.url("/").uri()), SampleGrant.grant()));
+                    () -> salesforce.send(SampleGrant.call(server.url("/").uri()), TestSalesforce.GENEROUS));
 
             assertThat(failure.status()).isEqualTo(status);
             assertThat(server.getRequestCount()).isEqualTo(1);
@@ -168,7 +168,7 @@ class UnexpectedAnswerTest {
 
     @Test
     void largestAnswer_isStillRead() {
-        org.answerNextTokenRequestWith(CannedAnswer.oversized(HttpCalls.LARGEST_ANSWER));
+        org.answerNextTokenRequestWith(CannedAnswer.oversized(OkHttpSalesforce.LARGEST_ANSWER));
 
         assertThat(failure(NotUnderstood.class).reason()).isEqualTo(Reason.EMPTY); // white space only
     }
@@ -220,7 +220,7 @@ class UnexpectedAnswerTest {
         T failure = assertTimeoutPreemptively(
                 Duration.ofSeconds(30),
                 () -> catchThrowableOfType(
-                        type, () -> endpoint.redeem(SampleGrant.publicApp(org.url()), SampleGrant.grant())));
+                        type, () -> salesforce.send(SampleGrant.call(org.url()), TestSalesforce.GENEROUS)));
         SampleGrant.assertHiddenIn(failure);
         return failure;
     }

@@ -27,7 +27,8 @@ class GrantMessagesTest {
 
     @Test
     void refresh_ofAPublicClientNamesTheClient() throws Exception {
-        FormRequest request = TokenMessages.request(app(Optional.empty()), new Grant.RefreshToken(Secret.of(TOKEN)));
+        Call<SalesforceToken> request =
+                TokenMessages.redeem(app(Optional.empty()), new Grant.RefreshToken(Secret.of(TOKEN)));
 
         assertThat(form(request))
                 .containsOnly(
@@ -39,7 +40,8 @@ class GrantMessagesTest {
 
     @Test
     void refresh_ofAConfidentialClientProvesItOnce() throws Exception {
-        FormRequest post = TokenMessages.request(app(Optional.of(SECRET)), new Grant.RefreshToken(Secret.of(TOKEN)));
+        Call<SalesforceToken> post =
+                TokenMessages.redeem(app(Optional.of(SECRET)), new Grant.RefreshToken(Secret.of(TOKEN)));
 
         assertThat(form(post)).containsEntry("client_secret", SECRET);
         assertThat(post.authorization()).isEmpty();
@@ -55,7 +57,7 @@ class GrantMessagesTest {
                 LoginHost.PRODUCTION,
                 Instant.EPOCH);
 
-        FormRequest request = TokenMessages.request(app(Optional.of(SECRET)), new Grant.JwtBearer(assertion));
+        Call<SalesforceToken> request = TokenMessages.redeem(app(Optional.of(SECRET)), new Grant.JwtBearer(assertion));
 
         assertThat(form(request)).containsOnlyKeys("grant_type", "assertion");
         assertThat(form(request)).containsEntry("grant_type", "urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer");
@@ -67,15 +69,15 @@ class GrantMessagesTest {
         Throwable[] failure = new Throwable[1];
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        TokenMessages.request(app(Optional.empty()), new Grant.JwtBearer(Secret.of("secretButNoJwt"))))
+                        TokenMessages.redeem(app(Optional.empty()), new Grant.JwtBearer(Secret.of("secretButNoJwt"))))
                 .satisfies(thrown -> failure[0] = thrown);
         assertThatNoneOccurIn(failure[0].toString(), "secretButNoJwt");
     }
 
     @Test
     void clientCredentials_goAsPostOrBasic() throws Exception {
-        FormRequest post = TokenMessages.request(app(Optional.of(SECRET)), new Grant.ClientCredentials());
-        FormRequest basic = TokenMessages.request(
+        Call<SalesforceToken> post = TokenMessages.redeem(app(Optional.of(SECRET)), new Grant.ClientCredentials());
+        Call<SalesforceToken> basic = TokenMessages.redeem(
                 ClientApp.of(
                         LoginHost.ofDomain("acme"),
                         "3MVG9Sample",
@@ -94,13 +96,13 @@ class GrantMessagesTest {
         ClientApp app = ClientApp.of(
                 LoginHost.ofDomain("acme"), "id:1", Optional.of(Secret.of("s+e/c:r=t%")), ClientAuthentication.BASIC);
 
-        FormRequest request = TokenMessages.request(app, new Grant.RefreshToken(Secret.of(TOKEN)));
+        Call<SalesforceToken> request = TokenMessages.redeem(app, new Grant.RefreshToken(Secret.of(TOKEN)));
 
         String header = request.authorization().orElseThrow().reveal();
         assertThat(header).startsWith("Basic ");
         assertThat(new String(Base64.getDecoder().decode(header.substring("Basic ".length())), US_ASCII))
                 .isEqualTo("id%3A1:s%2Be%2Fc%3Ar%3Dt%25");
-        assertThat(request.secrets())
+        assertThat(request.sent())
                 .extracting(Secret::reveal)
                 .contains("s+e/c:r=t%", "s%2Be%2Fc%3Ar%3Dt%25", header.substring("Basic ".length()), TOKEN);
         assertThat(form(request)).containsOnlyKeys("grant_type", "refresh_token");
@@ -126,8 +128,8 @@ class GrantMessagesTest {
                 LoginHost.ofDomain("acme"), "3MVG9Sample", secret.map(Secret::of), ClientAuthentication.POST);
     }
 
-    private static Map<String, String> form(FormRequest request) {
-        return Stream.of(request.form().reveal().split("&"))
+    private static Map<String, String> form(Call<?> request) {
+        return Stream.of(request.form().orElseThrow().reveal().split("&"))
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }

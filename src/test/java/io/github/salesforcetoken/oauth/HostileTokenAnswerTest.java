@@ -108,7 +108,7 @@ class HostileTokenAnswerTest {
 
     private static SalesforceToken read(String body) throws Exception {
         ClientApp app = ClientApp.of(LoginHost.ofDomain("acme"), "3MVG9", Optional.empty(), ClientAuthentication.POST);
-        FormRequest request = TokenMessages.request(app, new Grant.RefreshToken(Secret.of("5Aep861Sample")));
-        return TokenMessages.read(request, 200, body, Instant.parse("2026-11-23T12:00:00Z"));
+        Call<SalesforceToken> request = TokenMessages.redeem(app, new Grant.RefreshToken(Secret.of("5Aep861Sample")));
+        return request.read(200, body, Instant.parse("2026-11-23T12:00:00Z"));
     }
 }

@@ -9,6 +9,7 @@ import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood.Reason;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import java.net.URI;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What userinfo and the API answer to an access token. */
 class InspectionMessagesTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Secret TOKEN = Secret.of("00D5g00000Abc12!AQSecretAccessToken");
     private static final URI INSTANCE = URI.create("https://acme.my.salesforce.com");
     private static final String RECORD = """
@@ -132,16 +134,16 @@ class InspectionMessagesTest {
 
     @Test
     void query_asksTheInstance() {
-        assertThat(Organization.query(INSTANCE))
+        assertThat(Organization.of(INSTANCE, TOKEN).uri())
                 .hasToString("https://acme.my.salesforce.com/services/data/v60.0/query?q=SELECT+Id%2C+IsSandbox%2C"
                         + "+OrganizationType%2C+TrialExpirationDate+FROM+Organization+LIMIT+1");
     }
 
     private static UserInfo userInfo(int status, String body) throws Exception {
-        return UserInfo.parse(LoginHost.ofDomain("acme"), status, body, TOKEN);
+        return UserInfo.of(LoginHost.ofDomain("acme"), TOKEN).read(status, body, NOW);
     }
 
     private static Organization organization(int status, String body) throws Exception {
-        return Organization.parse(INSTANCE, status, body, TOKEN);
+        return Organization.of(INSTANCE, TOKEN).read(status, body, NOW);
     }
 }

@@ -48,10 +48,10 @@ class MaskedAnswerTest {
     }
 
     private static void assertThatItIsMasked(ClientApp app, Grant grant, String sent) {
-        FormRequest request = TokenMessages.request(app, grant);
+        Call<SalesforceToken> request = TokenMessages.redeem(app, grant);
         String body = "{\"error\":\"invalid_grant\",\"error_description\":\"you sent " + sent + " to us\"}";
 
-        Refused refused = catchThrowableOfType(Refused.class, () -> TokenMessages.read(request, 400, body, NOW));
+        Refused refused = catchThrowableOfType(Refused.class, () -> request.read(400, body, NOW));
 
         assertThat(refused.description()).contains("you sent [secret] to us");
         assertThatNoneOccurIn(refused.toString(), sent, SECRET);

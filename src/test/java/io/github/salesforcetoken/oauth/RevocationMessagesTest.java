@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood.Reason;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,15 +15,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RevocationMessagesTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Secret TOKEN = Secret.of("5Aep861.Secret=Token");
     private static final Secret SECRET = Secret.of("1234567890123456789");
 
     @Test
     void request_ofAPublicClientNamesItAndTheToken() throws Exception {
-        FormRequest request = RevocationMessages.request(app(Optional.empty(), ClientAuthentication.POST), TOKEN);
+        Call<Void> request = RevocationMessages.revoke(app(Optional.empty(), ClientAuthentication.POST), TOKEN);
 
         assertThat(request.uri()).hasToString("https://acme.my.salesforce.com/services/oauth2/revoke");
-        assertThat(request.form().reveal().split("&"))
+        assertThat(request.form().orElseThrow().reveal().split("&"))
                 .containsExactlyInAnyOrder("token=5Aep861.Secret%3DToken", "client_id=3MVG9Sample");
         assertThat(request.authorization()).isEmpty();
         assertThat(request.toString()).doesNotContain(TOKEN.reveal());
@@ -30,20 +32,20 @@ class RevocationMessagesTest {
 
     @Test
     void request_ofAConfidentialClientProvesItAsAtTheTokenEndpoint() throws Exception {
-        FormRequest post = RevocationMessages.request(app(Optional.of(SECRET), ClientAuthentication.POST), TOKEN);
-        FormRequest basic = RevocationMessages.request(app(Optional.of(SECRET), ClientAuthentication.BASIC), TOKEN);
+        Call<Void> post = RevocationMessages.revoke(app(Optional.of(SECRET), ClientAuthentication.POST), TOKEN);
+        Call<Void> basic = RevocationMessages.revoke(app(Optional.of(SECRET), ClientAuthentication.BASIC), TOKEN);
 
-        assertThat(post.form().reveal()).contains("client_secret=" + SECRET.reveal());
+        assertThat(post.form().orElseThrow().reveal()).contains("client_secret=" + SECRET.reveal());
         assertThat(post.authorization()).isEmpty();
-        assertThat(basic.form().reveal()).isEqualTo("token=5Aep861.Secret%3DToken");
+        assertThat(basic.form().orElseThrow().reveal()).isEqualTo("token=5Aep861.Secret%3DToken");
         assertThat(basic.authorization().orElseThrow().reveal()).startsWith("Basic ");
     }
 
     @Test
     void read_anEmptyAnswerIsSuccess() throws Exception {
-        FormRequest request = RevocationMessages.request(app(Optional.empty(), ClientAuthentication.POST), TOKEN);
+        Call<Void> request = RevocationMessages.revoke(app(Optional.empty(), ClientAuthentication.POST), TOKEN);
 
-        assertThatCode(() -> RevocationMessages.read(request, 200, "")).doesNotThrowAnyException();
+        assertThatCode(() -> request.read(200, "", NOW)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -54,9 +56,9 @@ class RevocationMessagesTest {
             Bad_Id                                                                                  | Bad_Id
             """)
     void read_aRefusalInAnyFormHidesTheToken(String body, String error) throws Exception {
-        FormRequest request = RevocationMessages.request(app(Optional.empty(), ClientAuthentication.POST), TOKEN);
+        Call<Void> request = RevocationMessages.revoke(app(Optional.empty(), ClientAuthentication.POST), TOKEN);
 
-        Refused refused = catchThrowableOfType(Refused.class, () -> RevocationMessages.read(request, 400, body));
+        Refused refused = catchThrowableOfType(Refused.class, () -> request.read(400, body, NOW));
 
         assertThat(refused.error()).isEqualTo(error);
         assertThat(refused).hasMessageNotContaining(TOKEN.reveal());
@@ -71,10 +73,9 @@ class RevocationMessagesTest {
             500 | {}                                  | FIELD_MISSING
             """)
     void read_whatIsNoAnswerIsNoSuccess(int status, String body, Reason reason) throws Exception {
-        FormRequest request = RevocationMessages.request(app(Optional.empty(), ClientAuthentication.POST), TOKEN);
+        Call<Void> request = RevocationMessages.revoke(app(Optional.empty(), ClientAuthentication.POST), TOKEN);
 
-        NotUnderstood answer =
-                catchThrowableOfType(NotUnderstood.class, () -> RevocationMessages.read(request, status, body));
+        NotUnderstood answer = catchThrowableOfType(NotUnderstood.class, () -> request.read(status, body, NOW));
 
         assertThat(answer.reason()).isEqualTo(reason);
     }

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,11 +22,13 @@ public class TokenAnswerFuzzTest {
     private static final String ACCESS_TOKEN = "00DSample!AQSampleAccessToken";
     private static final String REFRESH_TOKEN = "5Aep861SampleRefreshToken";
     private static final Instant NOW = Instant.parse("2026-01-15T10:00:00Z");
-    private static final FormRequest REQUEST = new FormRequest(
-            URI.create("https://acme.my.salesforce.com/services/oauth2/token"),
-            Optional.empty(),
-            Secret.of("code=" + URLEncoder.encode(SENT, UTF_8)),
-            List.of(Secret.of(SENT), Secret.of(URLEncoder.encode(SENT, UTF_8))));
+    private static final Call<SalesforceToken> REQUEST = TokenMessages.redeem(
+            new ClientApp(
+                    new LoginHost(URI.create("https://acme.my.salesforce.com"), Set.of()),
+                    "3MVG9Sample",
+                    Optional.empty(),
+                    ClientAuthentication.POST),
+            new Grant.RefreshToken(Secret.of(SENT)));
 
     private static final Fuzz FUZZ = Fuzz.of(TokenAnswerFuzzTest.class)
             .property("any answer is a token, a refusal or not understood", TokenAnswerFuzzTest::anything)
@@ -129,7 +131,7 @@ public class TokenAnswerFuzzTest {
     private static void read(Choices input, String body) {
         int status = input.one(200, 400, 500, 401, 302);
         try {
-            SalesforceToken token = TokenMessages.read(REQUEST, status, body, NOW);
+            SalesforceToken token = REQUEST.read(status, body, NOW);
             assertThat(status).isEqualTo(200);
             assertThat(token.accessToken().reveal()).isNotBlank();
             assertThat(token.instanceUrl().getHost()).isNotNull();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ class TokenMessagesTest {
 
     @Test
     void request_ofAPublicClientCarriesTheVerifierAndNoSecret() throws Exception {
-        FormRequest request = request(Optional.empty(), ClientAuthentication.POST, Optional.of(VERIFIER));
+        Call<SalesforceToken> request = request(Optional.empty(), ClientAuthentication.POST, Optional.of(VERIFIER));
 
         assertThat(request.uri()).isEqualTo(URI.create("https://acme.my.salesforce.com/services/oauth2/token"));
         assertThat(request.authorization()).isEmpty();
@@ -52,7 +53,7 @@ class TokenMessagesTest {
 
     @Test
     void request_ofAConfidentialClientCarriesItsSecretInTheForm() throws Exception {
-        FormRequest request = request(Optional.of(SECRET), ClientAuthentication.POST, Optional.empty());
+        Call<SalesforceToken> request = request(Optional.of(SECRET), ClientAuthentication.POST, Optional.empty());
 
         assertThat(request.authorization()).isEmpty();
         assertThat(form(request))
@@ -64,7 +65,7 @@ class TokenMessagesTest {
 
     @Test
     void request_withBasicAuthenticationCarriesTheSecretInTheHeaderOnly() throws Exception {
-        FormRequest request = request(Optional.of(SECRET), ClientAuthentication.BASIC, Optional.empty());
+        Call<SalesforceToken> request = request(Optional.of(SECRET), ClientAuthentication.BASIC, Optional.empty());
 
         String credentials = new String(
                 Base64.getDecoder()
@@ -247,27 +248,34 @@ class TokenMessagesTest {
     }
 
     @Test
+    void reply_inWordsHasNoBody() {
+        Call.Reply reply = new Call.Reply(URI.create("https://acme.my.salesforce.com"), List.of(), 200, ANSWER, NOW);
+
+        assertThatNoneOccurIn(reply.toString(), "00D5g00000Abc12!AQ8AQHxyz", "5Aep861abcdefgh");
+    }
+
+    @Test
     void read_survivesDeepNesting() {
         assertThat(catchThrowableOfType(OAuthException.class, () -> read(200, "{\"a\":" + "[".repeat(100_000))))
                 .isInstanceOf(NotUnderstood.class);
     }
 
     private static SalesforceToken read(int status, String body) throws Exception {
-        return TokenMessages.read(
-                request(Optional.of(SECRET), ClientAuthentication.POST, Optional.of(VERIFIER)), status, body, NOW);
+        return request(Optional.of(SECRET), ClientAuthentication.POST, Optional.of(VERIFIER))
+                .read(status, body, NOW);
     }
 
-    private static FormRequest request(
+    private static Call<SalesforceToken> request(
             Optional<String> secret, ClientAuthentication authentication, Optional<String> verifier) throws Exception {
         ClientApp app = ClientApp.of(LoginHost.ofDomain("acme"), "3MVG9.a_b", secret.map(Secret::of), authentication);
-        return TokenMessages.request(
+        return TokenMessages.redeem(
                 app,
                 new Grant.AuthorizationCode(
                         Secret.of(CODE), RedirectUri.of("https://login.salesforce.com/"), verifier.map(Secret::of)));
     }
 
-    private static Map<String, String> form(FormRequest request) {
-        return Arrays.stream(request.form().reveal().split("&"))
+    private static Map<String, String> form(Call<?> request) {
+        return Arrays.stream(request.form().orElseThrow().reveal().split("&"))
                 .map(field -> field.split("=", 2))
                 .collect(Collectors.toMap(
                         field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));

@@ -7,6 +7,7 @@ import io.github.salesforcetoken.testing.fuzz.Choices;
 import io.github.salesforcetoken.testing.fuzz.Fuzz;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What userinfo, the API and the revocation endpoint answer to a token. */
 public class TokenUseFuzzTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final String TOKEN = "00DSample!AQSampleAccessToken==";
     private static final String CLIENT_SECRET = "1234567890123456789";
     private static final URI INSTANCE = URI.create("https://acme.my.salesforce.com");
@@ -117,15 +119,16 @@ public class TokenUseFuzzTest {
     private static void read(Choices input, String body) {
         readUserInfo(input, body);
         readOrganization(input, body);
-        FormRequest request = RevocationMessages.request(APP, Secret.of(TOKEN));
-        expect(() -> RevocationMessages.read(request, status(input), body), TOKEN, CLIENT_SECRET);
+        Call<Void> request = RevocationMessages.revoke(APP, Secret.of(TOKEN));
+        expect(() -> request.read(status(input), body, NOW), TOKEN, CLIENT_SECRET);
     }
 
     private static void readUserInfo(Choices input, String body) {
         expect(
                 () -> {
                     int status = status(input);
-                    UserInfo answer = UserInfo.parse(APP.loginHost(), status, body, Secret.of(TOKEN));
+                    UserInfo answer =
+                            UserInfo.of(APP.loginHost(), Secret.of(TOKEN)).read(status, body, NOW);
                     assertThat(status).isEqualTo(200);
                     assertThat(answer.organizationId()).matches(ID);
                     assertThat(answer.userId()).matches(ID);
@@ -138,7 +141,8 @@ public class TokenUseFuzzTest {
         expect(
                 () -> {
                     int status = status(input);
-                    Organization answer = Organization.parse(INSTANCE, status, body, Secret.of(TOKEN));
+                    Organization answer =
+                            Organization.of(INSTANCE, Secret.of(TOKEN)).read(status, body, NOW);
                     assertThat(status).isEqualTo(200);
                     assertThat(answer.id()).matches(ID);
                     assertThat(body).contains("\"IsSandbox\":" + answer.sandbox(), "\"TrialExpirationDate\"");

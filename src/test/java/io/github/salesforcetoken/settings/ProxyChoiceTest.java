@@ -3,6 +3,7 @@ package io.github.salesforcetoken.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.oauth.ProxyServer;
 import io.github.salesforcetoken.settings.SettingsException.Problem;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.SampleSecrets;

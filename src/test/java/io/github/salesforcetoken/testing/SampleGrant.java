@@ -1,12 +1,15 @@
 package io.github.salesforcetoken.testing;
 
+import io.github.salesforcetoken.oauth.Call;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.TokenMessages;
 import java.net.URI;
 import java.util.Optional;
 
@@ -24,6 +27,11 @@ public final class SampleGrant {
     public static Grant grant() throws InvalidValueException {
         return new Grant.AuthorizationCode(
                 Secret.of(CODE), RedirectUri.of(RedirectUri.DEFAULT), Optional.of(Secret.of(VERIFIER)));
+    }
+
+    /** The code, redeemed by an app that needs no secret. */
+    public static Call<SalesforceToken> call(URI loginHost) throws InvalidValueException {
+        return TokenMessages.redeem(publicApp(loginHost), grant());
     }
 
     /** An app that needs no secret. */

@@ -46,7 +46,7 @@ public final class SimulatedOrg implements AutoCloseable {
     SimulatedOrg(SimulatedOrgBuilder builder) {
         SERVER_LOGGER.setLevel(Level.WARNING);
         server = new MockWebServer();
-        server.setServerSocketFactory(new PromptServerSockets());
+        server.setServerSocketFactory(new NoDelayServerSockets());
         // One connection, one answer at a time: a cut connection then means the same with and without TLS.
         server.setProtocols(List.of(Protocol.HTTP_1_1));
         certificates = builder.certificates();

@@ -3,9 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.http.SharedClient;
-import io.github.salesforcetoken.oauth.LoginHost;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
@@ -15,20 +13,19 @@ import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.Test;
 
 /** The trust store is read once for all goals of a build, and anew for the next build, which may find another. */
-class EndpointsTest {
+class NetworkTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final URI LOGIN = URI.create("https://login.salesforce.com");
+    private static final URI INSTANCE = URI.create("https://acme.my.salesforce.com");
 
     @Test
-    void endpoints_ofOneBuildShareAClient() throws Exception {
+    void calls_ofOneBuildShareAClient() throws Exception {
         MavenSession build = build();
 
         assertThat(clientOf(build)).isNull();
-        endpoints(build).token(LoginHost.ofDomain("acme"), TIMEOUT);
+        network(build).to(LOGIN);
         Object client = clientOf(build);
-        endpoints(build).userInfo(LoginHost.ofDomain("acme"), TIMEOUT);
-        endpoints(build).organization(URI.create("https://acme.my.salesforce.com"), TIMEOUT);
-        endpoints(build).revocation(LoginHost.ofDomain("acme"), TIMEOUT);
+        network(build).to(INSTANCE);
 
         assertThat(client).isNotNull();
         assertThat(clientOf(build)).isSameAs(client);
@@ -38,27 +35,27 @@ class EndpointsTest {
     void prepare_beginsTheClientThatIsUsedLater() throws Exception {
         MavenSession build = build();
 
-        endpoints(build).prepare();
+        network(build).prepare();
         Object client = clientOf(build);
-        endpoints(build).token(LoginHost.ofDomain("acme"), TIMEOUT);
+        network(build).to(LOGIN);
 
         assertThat(client).isNotNull();
         assertThat(clientOf(build)).isSameAs(client);
     }
 
     @Test
-    void endpoints_ofTheNextBuildHaveAnotherClient() throws Exception {
+    void calls_ofTheNextBuildHaveAnotherClient() throws Exception {
         MavenSession first = build();
         MavenSession next = build();
 
-        endpoints(first).token(LoginHost.ofDomain("acme"), TIMEOUT);
-        endpoints(next).token(LoginHost.ofDomain("acme"), TIMEOUT);
+        network(first).to(LOGIN);
+        network(next).to(LOGIN);
 
         assertThat(clientOf(next)).isNotNull().isNotSameAs(clientOf(first));
     }
 
-    private static Endpoints endpoints(MavenSession build) {
-        return new Endpoints(build, Map.of(), "test/1", new SystemStreamLog());
+    private static Network network(MavenSession build) {
+        return new Network(build, Map.of(), "test/1", new SystemStreamLog(), secret -> {});
     }
 
     private static Object clientOf(MavenSession build) {

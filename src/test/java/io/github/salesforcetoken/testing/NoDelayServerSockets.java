@@ -10,7 +10,7 @@ import javax.net.ServerSocketFactory;
  * Sockets that send at once, as web servers do ({@code TCP_NODELAY}). Without it the answer that follows TLS's session ticket
  * waits some 40 ms for the client's acknowledgement.
  */
-final class PromptServerSockets extends ServerSocketFactory {
+final class NoDelayServerSockets extends ServerSocketFactory {
 
     @Override
     public ServerSocket createServerSocket() throws IOException {

@@ -6,17 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.UserInfoEndpoint;
+import io.github.salesforcetoken.oauth.UserInfo;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.LoggedRequest;
 import io.github.salesforcetoken.testing.SimulatedOrg;
-import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OkHttpUserInfoEndpointTest {
+class BearerCallTest {
 
     private static final String PATH = "/services/oauth2/userinfo";
     private static final Secret TOKEN = Secret.of("00DSimulated001!AQUnknown.+/=");
@@ -56,8 +54,7 @@ class OkHttpUserInfoEndpointTest {
     }
 
     private void ask() throws Exception {
-        UserInfoEndpoint endpoint = OkHttpUserInfoEndpoint.over(
-                SharedClient.start(TestEndpoints.USER_AGENT), Duration.ofSeconds(20), Optional.empty());
-        endpoint.ask(LoginHost.ofLoginUrl(org.url().toString()), TOKEN);
+        LoginHost host = LoginHost.ofLoginUrl(org.url().toString());
+        TestSalesforce.ofABuild().send(UserInfo.of(host, TOKEN), TestSalesforce.GENEROUS);
     }
 }

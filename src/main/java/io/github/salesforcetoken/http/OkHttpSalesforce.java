@@ -2,12 +2,14 @@ package io.github.salesforcetoken.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.oauth.FormRequest;
+import io.github.salesforcetoken.oauth.Call;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Redirected;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
+import io.github.salesforcetoken.oauth.ProxyServer;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.Shown;
 import java.io.IOException;
@@ -19,10 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -32,10 +32,10 @@ import okio.BufferedSink;
 import okio.BufferedSource;
 
 /**
- * One request, one answer: what all endpoints share. Redirects are reported instead of followed, an answer may be only so
- * long, and a failure tells how far the call came. What fails without a client, fails when something is to be sent.
+ * Salesforce over HTTP. Redirects are reported instead of followed, an answer may be only so long, and a failure tells how far
+ * the call came. What fails without a client, fails when something is to be sent.
  */
-final class HttpCalls {
+public final class OkHttpSalesforce implements Salesforce {
 
     /** Bytes; a real answer has a few thousand. */
     static final long LARGEST_ANSWER = 1024 * 1024;
@@ -44,26 +44,24 @@ final class HttpCalls {
     private final Optional<String> proxy;
     private final Clock clock;
 
-    private HttpCalls(Client client, Optional<String> proxy, Clock clock) {
-        this.client = client;
-        this.proxy = proxy;
-        this.clock = requireNonNull(clock, "clock is null");
-    }
-
     /** By this client. */
-    static HttpCalls by(OkHttpClient client, Clock clock) {
-        return new HttpCalls(() -> client, proxyOf(client), clock);
+    OkHttpSalesforce(OkHttpClient client, Clock clock) {
+        this(() -> client, proxyOf(client), clock);
     }
 
     /**
      * By the client of the build, which need not be there before something is sent.
      *
-     * @param timeout for a whole call
      * @param proxy the way out; empty for a direct connection
      */
-    static HttpCalls over(SharedClient client, Duration timeout, Optional<HttpProxy> proxy) {
-        Client limited = () -> HttpClients.by(proxy, HttpClients.within(timeout, client.get()));
-        return new HttpCalls(limited, proxy.map(HttpProxy::toString), Clock.systemUTC());
+    public OkHttpSalesforce(SharedClient client, Optional<ProxyServer> proxy, Clock clock) {
+        this(() -> HttpClients.by(proxy, client.get()), proxy.map(ProxyServer::toString), clock);
+    }
+
+    private OkHttpSalesforce(Client client, Optional<String> proxy, Clock clock) {
+        this.client = client;
+        this.proxy = proxy;
+        this.clock = requireNonNull(clock, "clock is null");
     }
 
     /** A client that may have to be waited for, and may not come. */
@@ -72,48 +70,37 @@ final class HttpCalls {
         OkHttpClient get() throws ExecutionException, InterruptedException;
     }
 
-    /** Makes something of an answer, or refuses it. */
-    @FunctionalInterface
-    interface Reader<T> {
-        T read(int status, String body, Clock clock) throws OAuthException;
-    }
-
-    /** Posts a form, once or not at all. */
-    <T> T post(FormRequest form, Reader<T> reader) throws OAuthException {
-        Request.Builder request =
-                new Request.Builder().url(form.uri().toString()).post(new FormOnce(form.form()));
-        form.authorization().map(Secret::reveal).ifPresent(value -> request.header("Authorization", value));
-        return send(request, form.secrets(), reader);
-    }
-
-    /** Gets what only a bearer of the token may see (RFC 6750 section 2.1). */
-    <T> T get(URI uri, Secret accessToken, Reader<T> reader) throws OAuthException {
-        return send(
-                new Request.Builder().url(uri.toString()).header("Authorization", "Bearer " + accessToken.reveal()),
-                List.of(accessToken),
-                reader);
-    }
-
-    private <T> T send(Request.Builder builder, List<Secret> sent, Reader<T> reader) throws OAuthException {
-        Request request = builder.header("Accept", "application/json").build();
-        URI uri = request.url().uri();
+    @Override
+    public <T> T send(Call<T> call, Duration timeout) throws OAuthException {
+        Request request = request(call);
         StageRecorder recorder = new StageRecorder();
-        OkHttpClient recorded =
-                client(request).newBuilder().eventListener(recorder).build();
+        OkHttpClient recorded = HttpClients.within(timeout, client(request))
+                .newBuilder()
+                .eventListener(recorder)
+                .build();
         try (Response response = execute(recorded.newCall(request))) {
             if (response.isRedirect()) {
                 throw new Redirected(
-                        hostOf(uri),
-                        hostOf(uri, response.header("Location")).filter(host -> !Shown.repeats(host.toString(), sent)));
+                        hostOf(call.uri()),
+                        hostOf(call.uri(), response.header("Location"))
+                                .filter(host -> !Shown.repeats(host.toString(), call.sent())));
             }
-            return read(uri, response, reader);
+            return read(call, response);
         } catch (IOException e) {
             throw unreachable(request, recorder.stageOf(e), e);
         }
     }
 
+    private static Request request(Call<?> call) {
+        Request.Builder request =
+                new Request.Builder().url(call.uri().toString()).header("Accept", "application/json");
+        call.authorization().map(Secret::reveal).ifPresent(value -> request.header("Authorization", value));
+        call.form().map(FormOnce::new).ifPresent(request::post);
+        return request.build();
+    }
+
     /** An answer that breaks the rules of HTTP is a failure of the network, however okhttp trips over it. */
-    private static Response execute(Call call) throws IOException {
+    private static Response execute(okhttp3.Call call) throws IOException {
         try {
             return call.execute();
         } catch (RuntimeException e) {
@@ -139,17 +126,12 @@ final class HttpCalls {
         return new Unreachable(request.url().host(), request.url().port(), proxy, stage, cause);
     }
 
-    private <T> T read(URI uri, Response response, Reader<T> reader) throws IOException, OAuthException {
+    private <T> T read(Call<T> call, Response response) throws IOException, OAuthException {
         try {
-            return reader.read(response.code(), body(uri, response), clock);
+            return call.read(response.code(), body(call.uri(), response), clock.instant());
         } catch (OAuthException e) {
             throw e.answeredWith(response.code(), RetryAfter.parse(response.header("Retry-After"), clock.instant()));
         }
-    }
-
-    /** The same with another limit for a whole call. */
-    HttpCalls within(Duration timeout) {
-        return new HttpCalls(() -> HttpClients.within(timeout, client.get()), proxy, clock);
     }
 
     private static Optional<String> proxyOf(OkHttpClient client) {

@@ -13,9 +13,10 @@ import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.TokenEndpoint;
+import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.LoggedRequest;
 import io.github.salesforcetoken.testing.SampleGrant;
@@ -36,11 +37,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent, and what is made of the answers that Salesforce gives. */
-class OkHttpTokenEndpointTest {
+class TokenCallTest {
 
     private static final String PATH = "/services/oauth2/token";
 
-    private final TokenEndpoint endpoint = TestEndpoints.over(TestEndpoints.GENEROUS, null);
+    private final Salesforce salesforce = TestSalesforce.direct();
     private SimulatedOrg org;
 
     @BeforeEach
@@ -63,7 +64,8 @@ class OkHttpTokenEndpointTest {
                 RedirectUri.of(RedirectUri.DEFAULT),
                 Optional.empty());
 
-        SalesforceToken token = endpoint.redeem(app(authentication), grant);
+        SalesforceToken token =
+                salesforce.send(TokenMessages.redeem(app(authentication), grant), TestSalesforce.GENEROUS);
 
         assertThat(token.refreshToken()).isPresent();
         assertThat(token.instanceUrl()).isEqualTo(org.url());
@@ -79,8 +81,9 @@ class OkHttpTokenEndpointTest {
     void codeThatIsNotKnown_isRefusedWithSalesforcesWords(ClientAuthentication authentication) throws Exception {
         ClientApp app = app(authentication);
 
-        OAuthException.Refused failure =
-                catchThrowableOfType(OAuthException.Refused.class, () -> endpoint.redeem(app, SampleGrant.grant()));
+        OAuthException.Refused failure = catchThrowableOfType(
+                OAuthException.Refused.class,
+                () -> salesforce.send(TokenMessages.redeem(app, SampleGrant.grant()), TestSalesforce.GENEROUS));
 
         assertThat(failure.error()).isEqualTo("invalid_grant");
         assertThat(failure.description()).contains("invalid authorization code");
@@ -125,7 +128,7 @@ class OkHttpTokenEndpointTest {
         failingRedeem(SampleGrant.publicApp(org.url()));
 
         LoggedRequest request = onlyRequest();
-        assertThat(request.headers().get("User-Agent")).containsExactly(TestEndpoints.USER_AGENT);
+        assertThat(request.headers().get("User-Agent")).containsExactly(TestSalesforce.USER_AGENT);
         assertThat(request.headers().get("Accept")).containsExactly("application/json");
         assertThat(request.header("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
         assertThat(request.headers()).doesNotContainKeys("Cookie", "Referer", "Proxy-Authorization");
@@ -220,7 +223,9 @@ class OkHttpTokenEndpointTest {
     }
 
     private OAuthException.Refused refused(ClientApp app) {
-        return catchThrowableOfType(OAuthException.Refused.class, () -> endpoint.redeem(app, SampleGrant.grant()));
+        return catchThrowableOfType(
+                OAuthException.Refused.class,
+                () -> salesforce.send(TokenMessages.redeem(app, SampleGrant.grant()), TestSalesforce.GENEROUS));
     }
 
     private LoggedRequest onlyRequest() {

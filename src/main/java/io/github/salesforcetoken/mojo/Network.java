@@ -1,0 +1,94 @@
+package io.github.salesforcetoken.mojo;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.http.OkHttpSalesforce;
+import io.github.salesforcetoken.http.SharedClient;
+import io.github.salesforcetoken.oauth.Call;
+import io.github.salesforcetoken.oauth.HoldsSecrets;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.ProxyServer;
+import io.github.salesforcetoken.oauth.Salesforce;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.settings.ProxyChoice;
+import io.github.salesforcetoken.settings.SettingsException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.logging.Log;
+import org.eclipse.aether.SessionData;
+
+/** The way from a goal to Salesforce, by the proxy that leads there. Taken late: it brings the network library with it. */
+record Network(
+        MavenSession session, Map<String, String> environment, String userAgent, Log log, Consumer<Secret> hide) {
+
+    Network {
+        requireNonNull(session, "session is null");
+        environment = Map.copyOf(environment);
+        requireNonNull(userAgent, "userAgent is null");
+        requireNonNull(log, "log is null");
+        requireNonNull(hide, "hide is null");
+    }
+
+    /** Begins with what takes longest, in a goal that is sure to send something. */
+    void prepare() {
+        client();
+    }
+
+    /**
+     * Salesforce, as it is reached at one host.
+     *
+     * @throws SettingsException when a proxy leads there that cannot be used
+     */
+    Salesforce to(URI host) throws SettingsException {
+        return new HidingSalesforce(new OkHttpSalesforce(client(), proxyTo(host), Clock.systemUTC()), hide);
+    }
+
+    /** Of the build's own session, because a Maven daemon serves many builds; modules may have this class in realms apart. */
+    private SharedClient client() {
+        SessionData data = session.getRepositorySession().getData();
+        synchronized (SharedClient.class) {
+            if (data.get(SharedClient.class) == null) {
+                data.set(SharedClient.class, SharedClient.start(userAgent));
+            }
+            return (SharedClient) data.get(SharedClient.class);
+        }
+    }
+
+    /** What is sent and what it brings is hidden before anybody speaks of it: a server may repeat it, also later. */
+    private record HidingSalesforce(Salesforce salesforce, Consumer<Secret> hide) implements Salesforce {
+
+        @Override
+        public <T> T send(Call<T> call, Duration timeout) throws OAuthException {
+            call.sent().forEach(hide);
+            T answer = salesforce.send(call, timeout);
+            if (answer instanceof HoldsSecrets holder) {
+                holder.secrets().forEach(hide);
+            }
+            return answer;
+        }
+    }
+
+    private Optional<ProxyServer> proxyTo(URI host) throws SettingsException {
+        Properties properties = new Properties();
+        properties.putAll(session.getSystemProperties());
+        properties.putAll(session.getUserProperties());
+        Optional<ProxyServer> proxy = new ProxyChoice(
+                        session.getSettings().getProxies(), session.getRepositorySession(), properties, environment)
+                .proxyFor(host);
+        log.debug(host + ": "
+                + proxy.map(server -> "proxy " + server + ", from " + server.source())
+                        .orElse("no proxy"));
+        proxy.flatMap(ProxyServer::credentials)
+                .map(credentials -> new String(credentials.getPassword()))
+                .filter(password -> !password.isBlank())
+                .map(Secret::of)
+                .ifPresent(hide);
+        return proxy;
+    }
+}

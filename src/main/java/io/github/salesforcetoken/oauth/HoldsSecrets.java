@@ -1,0 +1,10 @@
+package io.github.salesforcetoken.oauth;
+
+import java.util.stream.Stream;
+
+/** An answer with something in it that nobody may see. */
+public interface HoldsSecrets {
+
+    /** What of it nobody may see. */
+    Stream<Secret> secrets();
+}
