@@ -46,7 +46,11 @@ final class ExportAdvice {
                                 + Shell.here().argument("-Dsalesforce.exports=env:" + file)
                                 + ".");
             case FILE_MALFORMED ->
-                message(failure, WrongValue.quoted(file) + " is no file name.", "", "Change it: " + FORM);
+                message(
+                        failure,
+                        WrongValue.quoted(file) + " is no file name.",
+                        ValueAdvice.tilde(file),
+                        "Change it: " + FORM);
             case FILE_TWICE ->
                 message(
                         failure,

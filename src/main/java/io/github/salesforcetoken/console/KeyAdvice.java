@@ -29,7 +29,8 @@ final class KeyAdvice {
                 key(
                         detail + " cannot be read.",
                         "There is no such file, or its permissions forbid it.",
-                        "A relative path starts at the root of the build. " + GIVE_KEY);
+                        "A relative path starts at the folder with .mvn, or at the root of the build if there is none. "
+                                + GIVE_KEY);
             case TOO_LARGE -> key(detail + " is larger than 1 MiB.", "That is hardly a key.", GIVE_KEY);
             case NOT_PEM ->
                 key(

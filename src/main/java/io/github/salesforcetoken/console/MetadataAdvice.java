@@ -81,7 +81,7 @@ final class MetadataAdvice {
             case OUTPUT_DIRECTORY_MALFORMED ->
                 unwritten(
                         quoted(shown) + " is no folder name.",
-                        "",
+                        ValueAdvice.tilde(shown),
                         "Change <outputDirectory> (\"-Dsalesforce.outputDirectory\").");
             case IS_NO_FOLDER ->
                 unwritten(

@@ -4,6 +4,7 @@ import io.github.salesforcetoken.flow.GivenRefreshToken;
 import io.github.salesforcetoken.flow.Revoke.Ended;
 import io.github.salesforcetoken.flow.Revoke.Kind;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
 
 /** What a run of revoke says when it worked. */
@@ -20,8 +21,10 @@ public final class RevokeReport {
         this.run = run;
     }
 
-    public void tellThatNothingIsThere() {
+    /** @param missing the token file, if it isn't there at all */
+    public void tellThatNothingIsThere(Optional<MissingFile> missing) {
         log.info("No token is there: " + file + " has none, and none is given. Nothing to revoke");
+        missing.filter(token -> token.found().isPresent()).ifPresent(token -> log.warn(token.fact()));
     }
 
     /** @param isSpentKnown whether the file still has fingerprints, those of spent refresh tokens from outside */

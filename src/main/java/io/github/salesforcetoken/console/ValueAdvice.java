@@ -125,7 +125,7 @@ final class ValueAdvice {
             case KEY_FILE_MALFORMED ->
                 parameter(
                         quoted(shown) + " is no file name.",
-                        "",
+                        tilde(shown),
                         "Change <privateKeyFile> (\"-Dsalesforce.privateKeyFile\") or <keystore> (\"-Dsalesforce.keystore\").");
             case SCOPES_MALFORMED ->
                 parameter(
@@ -188,10 +188,26 @@ final class ValueAdvice {
                         "It has the form of a mail address.",
                         "Correct <username> (\"-Dsalesforce.username=…\") or SALESFORCE_USERNAME.");
             case TOKEN_FILE_MALFORMED ->
-                parameter(quoted(shown) + " is no file name.", "", "Change <tokenFile> (\"-Dsalesforce.tokenFile\").");
+                parameter(
+                        quoted(shown) + " is no file name.",
+                        tilde(shown),
+                        "Change <tokenFile> (\"-Dsalesforce.tokenFile\").");
             case URL_FILE_MALFORMED ->
-                parameter(quoted(shown) + " is no file name.", "", "Change <urlFile> (\"-Dsalesforce.urlFile\").");
+                parameter(
+                        quoted(shown) + " is no file name.",
+                        tilde(shown),
+                        "Change <urlFile> (\"-Dsalesforce.urlFile\").");
         };
+    }
+
+    /** Why a path that begins with a tilde leads nowhere. */
+    static String tilde(String shown) {
+        if (shown.matches("~([/\\\\].*)?")) {
+            return "~ stands for the home folder, and this user has none: HOME isn't set.";
+        }
+        return shown.startsWith("~")
+                ? "~/ stands for your own home folder; that of another user needs its whole path."
+                : "";
     }
 
     static Message parameter(String what, String why, String action) {

@@ -67,7 +67,7 @@ public class AccessTokenMojo extends GuardedMojo {
 
     /**
      * For <code>jwt_bearer</code>: the file with the RSA private key to sign with, PEM (PKCS#8 or PKCS#1), not encrypted. A
-     * relative path starts at the root of the build. Instead of a file: the PEM itself in the environment variable
+     * relative path starts where that of <code>tokenFile</code> does. Instead of a file: the PEM itself in the environment variable
      * SALESFORCE_PRIVATE_KEY, line breaks as they are or written as <code>\n</code>; or a <code>keystore</code>. Not set by
      * default. Example: <code>"-Dsalesforce.privateKeyFile=ci.pem"</code>
      *
@@ -133,7 +133,7 @@ public class AccessTokenMojo extends GuardedMojo {
      * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>, <code>env</code>,
      * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sfdx</code>. The files
      * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
-     * when Git tracks one. Other keys in them survive. A relative path starts at the root of the build. Default: none.
+     * when Git tracks one. Other keys in them survive. A relative path starts where that of <code>tokenFile</code> does. Default: none.
      * Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
      *
      * @since 1.0.0

@@ -67,7 +67,7 @@ public class AppMetadataMojo extends SalesforceMojo {
 
     /**
      * The folder that gets the metadata, each type in a folder of its own. Default: <code>force-app/main/default</code>; a
-     * relative path starts at the root of the build (the current folder without a POM). Other files in it are left alone.
+     * relative path starts at the folder with <code>.mvn</code>; if there is none, at the root of the build. Other files in it are left alone.
      * Example: <code>"-Dsalesforce.outputDirectory=salesforce/main/default"</code>
      *
      * @since 1.0.0

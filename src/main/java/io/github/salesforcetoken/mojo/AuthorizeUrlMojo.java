@@ -90,7 +90,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
 
     /**
      * A file that gets the address too, readable by its owner only; useful with <code>-q</code>, which prints nothing. A
-     * relative path starts at the root of the build. Not set by default. Example:
+     * relative path starts where that of <code>tokenFile</code> does. Not set by default. Example:
      * <code>"-Dsalesforce.urlFile=target/authorize-url.txt"</code>
      *
      * @since 1.0.0

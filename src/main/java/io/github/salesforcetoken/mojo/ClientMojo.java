@@ -3,12 +3,16 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.LoginReport;
+import io.github.salesforcetoken.console.Message;
+import io.github.salesforcetoken.console.MissingFile;
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenException;
+import io.github.salesforcetoken.flow.ExchangeException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.KeyException;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -21,8 +25,10 @@ import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,9 +126,9 @@ abstract class ClientMojo extends SalesforceMojo {
     private String serverId;
 
     /**
-     * The properties file that keeps the tokens. Default: <code>salesforce-token.properties</code> at the root of the build
-     * (the current folder without a POM); a relative path starts there too. Readable by its owner only; other keys and
-     * comments in it survive. Keep it out of Git: the build fails when Git tracks it. Environment: SALESFORCE_TOKEN_FILE.
+     * The properties file that keeps the tokens. Default: <code>salesforce-token.properties</code>. A relative path starts at
+     * the folder with <code>.mvn</code>; if there is none, at the root of the build (the current folder without a POM).
+     * <code>~/</code> is the home folder. Readable by its owner only; other keys and comments in it survive. Keep it out of Git: the build fails when Git tracks it. Environment: SALESFORCE_TOKEN_FILE.
      * Example: <code>"-Dsalesforce.tokenFile=target/uat.properties"</code>
      *
      * @since 1.0.0
@@ -255,6 +261,45 @@ abstract class ClientMojo extends SalesforceMojo {
     @Override
     final Path subject() throws InvalidValueException, SettingsException {
         return path(given().text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), Problem.TOKEN_FILE_MALFORMED);
+    }
+
+    /** What lacks a file that may lie elsewhere says so. */
+    @Override
+    final Message worded(Exception failure, Message message) {
+        return missingFile(failure).map(file -> file.in(message)).orElse(message);
+    }
+
+    private Optional<MissingFile> missingFile(Exception failure) {
+        boolean lacksLogin =
+                failure instanceof InvalidValueException invalid && invalid.problem() == Problem.CLIENT_ID_ABSENT
+                        || failure instanceof AccessTokenException none
+                                && (none.problem() == AccessTokenException.Problem.NO_REFRESH_TOKEN
+                                        || none.problem() == AccessTokenException.Problem.REFRESH_TOKEN_SPENT);
+        boolean lacksRequest = failure instanceof ExchangeException none
+                && none.problem() == ExchangeException.Problem.NO_PENDING_REQUEST;
+        if (lacksLogin || lacksRequest) {
+            return missing(opened.path(), lacksLogin ? "" : PendingFile.SUFFIX);
+        }
+        return failure instanceof KeyException key && key.problem() == KeyException.Problem.NOT_READABLE
+                ? missing(Path.of(key.detail()), "").map(MissingFile::withoutValue)
+                : Optional.empty();
+    }
+
+    /**
+     * Whether the token file, or a file beside it, isn't there.
+     *
+     * @param suffix what the name of the file has after that of the token file
+     */
+    final Optional<MissingFile> missing(Path tokenFile, String suffix) {
+        Path file = tokenFile.resolveSibling(tokenFile.getFileName() + suffix);
+        if (Files.exists(file)) {
+            return Optional.empty();
+        }
+        Optional<Path> found = paths().elsewhere(file);
+        String value = found.map(Path::toString)
+                .map(text -> text.substring(0, text.length() - suffix.length()))
+                .orElse("");
+        return Optional.of(new MissingFile(Setting.TOKEN_FILE.parameter(), file, found, value));
     }
 
     /** One for the whole goal, so that it is read and not read again. */

@@ -133,7 +133,7 @@ public class LoginMojo extends LoginGoalMojo {
      * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>, <code>env</code>,
      * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sfdx</code>. The files
      * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
-     * when Git tracks one. Other keys in them survive. A relative path starts at the root of the build. Default: none.
+     * when Git tracks one. Other keys in them survive. A relative path starts where that of <code>tokenFile</code> does. Default: none.
      * Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
      *
      * @since 1.0.0

@@ -104,7 +104,7 @@ public class RevokeMojo extends RefreshTokenMojo {
         RevokeReport report = new RevokeReport(getLog(), shown(tokenFile.path()), whatRan());
         if (Revoke.isNothingIn(tokenFile.read())
                 && values.secrets(Setting.REFRESH_TOKEN).isEmpty()) {
-            report.tellThatNothingIsThere();
+            report.tellThatNothingIsThere(missing(tokenFile.path(), ""));
             clearExports(tokenFile, values);
             return Map.of();
         }

@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.console.Advice;
+import io.github.salesforcetoken.console.Message;
 import io.github.salesforcetoken.console.Run;
 import io.github.salesforcetoken.console.RunProblem;
 import io.github.salesforcetoken.console.StoreAdvice;
@@ -13,14 +14,13 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.Shown;
-import io.github.salesforcetoken.oauth.WrongValue;
+import io.github.salesforcetoken.settings.BuildPaths;
 import io.github.salesforcetoken.settings.Expressions;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -116,11 +116,16 @@ abstract class SalesforceMojo extends AbstractMojo {
             getLog().debug(failure);
         }
         // Without the cause, because Maven would append the messages of all causes to ours.
-        String text = shown.lines(advice.get().message().text());
+        String text = shown.lines(worded(failure, advice.get().message()).text());
         if (advice.get().forThePerson()) {
             throw new MojoFailureException(text);
         }
         throw new MojoExecutionException(text);
+    }
+
+    /** What the goal knows besides the failure. */
+    Message worded(Exception failure, Message message) {
+        return message;
     }
 
     /** Behind the one filter. */
@@ -287,22 +292,16 @@ abstract class SalesforceMojo extends AbstractMojo {
     }
 
     /**
-     * A path that the user gave, seen from the root of the build, so that every module means the same file.
+     * A path that the user gave; every module means the same file.
      *
-     * @throws InvalidPathException when it is none, or looks like a secret: no file is made, and none is looked for, whose
-     *     name every message would show
+     * @throws InvalidPathException as {@link BuildPaths#resolve} does
      */
     final Path resolve(String path) {
-        Path resolved =
-                Path.of(session.getRequest().getBaseDirectory()).resolve(path).normalize();
-        Path there = resolved;
-        while (there.getParent() != null && Files.notExists(there)) {
-            there = there.getParent();
-        }
-        if (!WrongValue.secretIn(there.relativize(resolved).toString()).isEmpty()) {
-            throw new InvalidPathException("", "looks like a secret");
-        }
-        return resolved;
+        return paths().resolve(path);
+    }
+
+    final BuildPaths paths() {
+        return BuildPaths.of(session.getRequest(), environment());
     }
 
     /** Whose files this goal trusts; one for the whole goal, so that it warns once of each. */
@@ -315,8 +314,7 @@ abstract class SalesforceMojo extends AbstractMojo {
 
     /** A path as short as the reader knows it. */
     final String shown(Path path) {
-        Path root = Path.of(session.getRequest().getBaseDirectory());
-        return path.startsWith(root) ? root.relativize(path).toString() : path.toString();
+        return paths().shown(path);
     }
 
     /** Product and version (RFC 9110 section 10.1.5). */

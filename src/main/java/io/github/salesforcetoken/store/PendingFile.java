@@ -31,6 +31,9 @@ import java.util.Set;
 /** {@code <tokenFile>.pending}: what {@code authorize-url} leaves for {@code exchange-code}, readable by the owner only. */
 public final class PendingFile {
 
+    /** What its name has after that of the token file. */
+    public static final String SUFFIX = PrivateFiles.PENDING;
+
     private static final String STATE = "state";
     private static final String CODE_VERIFIER = "codeVerifier";
     private static final String REDIRECT_URI = "redirectUri";

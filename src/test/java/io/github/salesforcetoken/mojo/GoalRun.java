@@ -136,6 +136,12 @@ final class GoalRun {
         return run("app-metadata", new AppMetadataMojo(), "default", parameters);
     }
 
+    /** Maven started with {@code -f}, or in a folder below the one with {@code .mvn}. */
+    GoalRun below(Path multiModuleProjectDirectory) {
+        session.getRequest().setMultiModuleProjectDirectory(multiModuleProjectDirectory.toFile());
+        return this;
+    }
+
     /** From now on with {@code -o}. */
     GoalRun offline() {
         session.getRequest().setOffline(true);

@@ -1,0 +1,120 @@
+package io.github.salesforcetoken.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.WrongValue;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.maven.execution.MavenExecutionRequest;
+
+/**
+ * Where the paths lead that a user gives. A relative one means the same file in every module, however the build was started:
+ * it starts at the folder with {@code .mvn}, or at the root of the build if there is none.
+ *
+ * @param start where relative paths start
+ * @param build the root of the build: the folder of the POM that Maven was started with, else the current folder
+ * @param current the current folder
+ * @param home what {@code ~/} stands for; empty for a user without a home, as in containers that run as any uid
+ */
+public record BuildPaths(Path start, Path build, Path current, Optional<Path> home) {
+
+    private static final String MVN = ".mvn";
+
+    public BuildPaths {
+        requireNonNull(start, "start is null");
+        requireNonNull(build, "build is null");
+        requireNonNull(current, "current is null");
+        requireNonNull(home, "home is null");
+    }
+
+    /** Those of a build. */
+    public static BuildPaths of(MavenExecutionRequest request, Map<String, String> environment) {
+        Path build = Path.of(request.getBaseDirectory()).toAbsolutePath().normalize();
+        Properties system = request.getSystemProperties();
+        return new BuildPaths(
+                Optional.ofNullable(request.getMultiModuleProjectDirectory())
+                        .map(File::toPath)
+                        .map(root -> root.toAbsolutePath().normalize())
+                        .filter(root -> Files.isDirectory(root.resolve(MVN)))
+                        .orElse(build),
+                build,
+                absolute(system.getProperty("user.dir")).orElse(build),
+                absolute(environment.get("HOME")).or(() -> absolute(system.getProperty("user.home"))));
+    }
+
+    /** Java says {@code ?} of a user that the system doesn't know, which would be a folder in the checkout. */
+    private static Optional<Path> absolute(String folder) {
+        try {
+            return Optional.ofNullable(folder)
+                    .filter(text -> !text.isBlank())
+                    .map(Path::of)
+                    .filter(Path::isAbsolute)
+                    .map(Path::normalize);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A path that the user gave.
+     *
+     * @throws InvalidPathException when it isn't one, when its {@code ~} can't be replaced, or when it looks like a secret: no
+     *     file is made, and none is looked for, whose name every message would show
+     */
+    public Path resolve(String given) {
+        Path resolved = expanded(given).normalize();
+        Path there = resolved;
+        while (there.getParent() != null && Files.notExists(there)) {
+            there = there.getParent();
+        }
+        if (!WrongValue.secretIn(there.relativize(resolved).toString()).isEmpty()) {
+            throw new InvalidPathException("", "looks like a secret");
+        }
+        return resolved;
+    }
+
+    /** No shell has replaced the {@code ~} of a YAML or properties file. */
+    private Path expanded(String given) {
+        Path path = Path.of(given);
+        String first = path.isAbsolute() || path.getNameCount() == 0
+                ? ""
+                : path.getName(0).toString();
+        if (!first.startsWith("~") || !first.equals("~") && path.getNameCount() == 1) {
+            return start.resolve(path); // ~backup.properties is the name of a file
+        }
+        if (!first.equals("~")) {
+            throw new InvalidPathException(given, "the home of another user");
+        }
+        Path own = home.orElseThrow(() -> new InvalidPathException(given, "there is no home"));
+        return path.getNameCount() == 1 ? own : own.resolve(path.subpath(1, path.getNameCount()));
+    }
+
+    /** A file of the same relative path in the build, in the current folder, or above, where somebody may have meant it. */
+    public Optional<Path> elsewhere(Path file) {
+        if (!file.startsWith(start)) {
+            return Optional.empty();
+        }
+        Set<Path> folders = new LinkedHashSet<>();
+        folders.add(current);
+        for (Path above = build; above != null; above = above.getParent()) {
+            folders.add(above);
+        }
+        Path relative = start.relativize(file);
+        return folders.stream()
+                .map(folder -> folder.resolve(relative))
+                .filter(found -> !found.equals(file) && Files.isRegularFile(found))
+                .findFirst();
+    }
+
+    /** A path as short as the reader knows it. */
+    public String shown(Path path) {
+        return path.startsWith(build) ? build.relativize(path).toString() : path.toString();
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.salesforcetoken.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BuildPathsTest {
+
+    private static final String NAME = "salesforce-token.properties";
+
+    @TempDir
+    Path root;
+
+    private Path module;
+    private Path home;
+
+    @BeforeEach
+    void createProject() throws Exception {
+        module = Files.createDirectories(root.resolve("project/it"));
+        home = root.resolve("home");
+    }
+
+    private BuildPaths paths(Path build, Path multiModule, String home, String userHome) {
+        MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+        request.setBaseDirectory(build.toFile());
+        request.setMultiModuleProjectDirectory(multiModule == null ? null : multiModule.toFile());
+        request.getSystemProperties().setProperty("user.home", userHome);
+        Map<String, String> environment = new HashMap<>();
+        if (home != null) {
+            environment.put("HOME", home);
+        }
+        return BuildPaths.of(request, environment);
+    }
+
+    private BuildPaths inModule(Path multiModule) {
+        return paths(module, multiModule, home.toString(), "?");
+    }
+
+    @Test
+    void relativePath_startsAtTheFolderWithMvn() throws Exception {
+        Files.createDirectory(module.resolveSibling(".mvn"));
+
+        assertThat(inModule(module.getParent()).resolve(NAME)).isEqualTo(module.resolveSibling(NAME));
+        assertThat(inModule(module.getParent()).resolve("it/../" + NAME)).isEqualTo(module.resolveSibling(NAME));
+    }
+
+    @Test
+    void relativePathWithoutMvn_startsAtTheRootOfTheBuild() throws Exception {
+        Files.writeString(
+                module.resolveSibling(".mvn"), "a file"); // which Maven's launcher doesn't take for the folder
+
+        assertThat(inModule(module.getParent()).resolve(NAME)).isEqualTo(module.resolve(NAME));
+        assertThat(inModule(null).resolve(NAME)).isEqualTo(module.resolve(NAME));
+    }
+
+    @Test
+    void absolutePath_staysAsItIs() {
+        Path absolute = root.resolve("~/elsewhere.properties");
+        assertThat(inModule(null).resolve(absolute.toString())).isEqualTo(absolute);
+        assertThat(inModule(null).resolve("/")).isEqualTo(Path.of("/").toAbsolutePath());
+    }
+
+    @Test
+    void tilde_isTheHomeFolder() {
+        assertThat(inModule(null).resolve("~/.sf/a.properties")).isEqualTo(home.resolve(".sf/a.properties"));
+        assertThat(inModule(null).resolve("~/../a.properties")).isEqualTo(root.resolve("a.properties"));
+        assertThat(inModule(null).resolve("~")).isEqualTo(home);
+        assertThat(inModule(null).resolve("~/")).isEqualTo(home);
+    }
+
+    @ParameterizedTest
+    @CsvSource({",/java", "'',/java", "?,/java", "' ',/java", ".,/java", "home,/java", "/,/", "/env,/env"})
+    void home_isTheFirstAbsoluteOne(String variable, Path expected) {
+        assertThat(paths(module, null, variable, "/java").resolve("~/a")).isEqualTo(expected.resolve("a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "", ".", "home"})
+    void tildeOfAUserWithoutHome_isRefusedAndMakesNoFolderInTheCheckout(String userHome) {
+        BuildPaths paths = paths(module, null, null, userHome);
+
+        assertThat(paths.home()).isEmpty();
+        assertThatThrownBy(() -> paths.resolve("~/a.properties")).isInstanceOf(InvalidPathException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"~root/a.properties", "~ci/.sf/a", "~+/a", "~~/a"})
+    void tildeOfAnotherUser_isRefused(String given) {
+        assertThatThrownBy(() -> inModule(null).resolve(given)).isInstanceOf(InvalidPathException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"~token.properties", "a/~/b", "./~/a", "a~/b", "token.properties~"})
+    void tildeElsewhere_isAPartOfAName(String given) {
+        assertThat(inModule(null).resolve(given))
+                .isEqualTo(module.resolve(given).normalize());
+    }
+
+    @Test
+    void fileElsewhere_isFoundAboveAndAtTheRootOfTheBuild() throws Exception {
+        Path above = Files.writeString(root.resolve(NAME), "");
+        BuildPaths inModule = inModule(null);
+        assertThat(inModule.elsewhere(module.resolve(NAME))).contains(above);
+
+        Files.createDirectory(module.resolveSibling(".mvn"));
+        Path former = Files.writeString(module.resolve(NAME), "");
+        BuildPaths below = inModule(module.getParent());
+        assertThat(below.elsewhere(module.resolveSibling(NAME))).contains(former);
+    }
+
+    @Test
+    void fileElsewhere_isNeitherTheSameNorAFolderNorOneOfAnotherName() throws Exception {
+        Files.createDirectory(module.resolveSibling(NAME));
+        Files.writeString(root.resolve("other.properties"), "");
+        Files.writeString(module.resolve(NAME), "");
+
+        assertThat(inModule(null).elsewhere(module.resolve(NAME))).isEmpty();
+        assertThat(inModule(null).elsewhere(root.resolve("home/" + NAME))).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void shown_isRelativeToTheBuildOnly() {
+        assertThat(inModule(null).shown(module.resolve(NAME))).isEqualTo(NAME);
+        assertThat(inModule(null).shown(module.resolveSibling(NAME)))
+                .isEqualTo(module.resolveSibling(NAME).toString());
+    }
+}
