@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.CallbackParser;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import java.net.URI;
 import java.util.Optional;
@@ -93,7 +93,7 @@ final class CallbackResponder {
         Callback callback;
         try {
             callback = CallbackParser.parseQuery(query);
-        } catch (InvalidValueException e) {
+        } catch (Failure e) {
             return HttpAnswer.of("400 Bad Request", CallbackPage.unreadable());
         }
         return switch (taker.offer(callback)) {

@@ -15,9 +15,10 @@ import io.github.salesforcetoken.flow.RevocationException;
 import io.github.salesforcetoken.flow.UnansweredException;
 import io.github.salesforcetoken.metadata.MetadataException;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.KeyException;
 import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.Problem;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,6 @@ import java.util.function.Predicate;
 public record Advice(Message message, boolean forThePerson) {
 
     private static final List<Entry<?>> TABLE = List.of(
-            new Entry<>(InvalidValueException.class, (failure, run) -> ValueAdvice.of(failure), failure -> true),
             new Entry<>(SettingsException.class, (failure, run) -> SettingsAdvice.of(failure), failure -> true),
             new Entry<>(KeyException.class, (failure, run) -> KeyAdvice.of(failure), failure -> true),
             new Entry<>(ExchangeException.class, ExchangeAdvice::of, failure -> true),
@@ -77,6 +77,27 @@ public record Advice(Message message, boolean forThePerson) {
                     Advice::ofProblem,
                     failure -> failure.problem().isForThePerson()));
 
+    /** Each room's problems, and the words for them. */
+    private static final List<Room<?>> ROOMS = List.of(
+            new Room<>(ValueProblem.class, (problem, failure, run) -> ValueAdvice.of(problem, failure)),
+            new Room<>(RunProblem.class, (problem, failure, run) -> LoginAdvice.of(problem, run)));
+
+    /** The words for the problems of one room. */
+    @FunctionalInterface
+    private interface Words<P extends Problem> {
+        Message of(P problem, Failure failure, Run run);
+    }
+
+    /** What can be wrong in one room. */
+    private record Room<P extends Problem>(Class<P> problems, Words<P> words) {
+
+        Optional<Message> message(Failure failure, Run run) {
+            return problems.isInstance(failure.problem())
+                    ? Optional.of(words.of(problems.cast(failure.problem()), failure, run))
+                    : Optional.empty();
+        }
+    }
+
     /** How one kind of failure is worded, and whose it is. */
     private record Entry<T extends Exception>(
             Class<T> type, BiFunction<T, Run, Message> words, Predicate<T> forThePerson) {
@@ -105,10 +126,10 @@ public record Advice(Message message, boolean forThePerson) {
     }
 
     private static Message ofProblem(Failure failure, Run run) {
-        return switch ((RunProblem) failure.problem()) {
-            case OFFLINE -> LoginAdvice.offline(run);
-            case NOBODY_THERE -> LoginAdvice.nobodyThere(run);
-        };
+        return ROOMS.stream()
+                .flatMap(room -> room.message(failure, run).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no words for " + failure.problem()));
     }
 
     private static Message refusedCode(CodeRefusedException refused, Run run) {

@@ -2,8 +2,9 @@ package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.browser.ListenException;
 import io.github.salesforcetoken.flow.LoginException;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -52,8 +53,8 @@ final class LoginAdvice {
     }
 
     /** What the parser makes of it, in one line. */
-    static String pasted(InvalidValueException unreadable) {
-        return ValueAdvice.of(unreadable).what() + " Still waiting.";
+    static String pasted(Failure unreadable) {
+        return ValueAdvice.of((ValueProblem) unreadable.problem(), unreadable).what() + " Still waiting.";
     }
 
     static boolean isForThePerson(LoginException failure) {
@@ -72,7 +73,14 @@ final class LoginAdvice {
         };
     }
 
-    static Message nobodyThere(Run run) {
+    static Message of(RunProblem problem, Run run) {
+        return switch (problem) {
+            case OFFLINE -> offline(run);
+            case NOBODY_THERE -> nobodyThere(run);
+        };
+    }
+
+    private static Message nobodyThere(Run run) {
         return Message.of(
                 "login needs a person at the console. Nothing was sent.",
                 "Maven runs in batch mode (-B, or <interactiveMode>false</interactiveMode> in settings.xml), or the"
@@ -83,7 +91,7 @@ final class LoginAdvice {
                 "nobody-is-there-to-log-in");
     }
 
-    static Message offline(Run run) {
+    private static Message offline(Run run) {
         return Message.of(
                 "Maven is offline, and " + run.goal() + " must talk to Salesforce. Nothing was sent.",
                 "",

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.flow.LoginDialogue;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import java.net.URI;
 import java.time.Duration;
@@ -73,7 +73,7 @@ public final class LoginConsole implements LoginDialogue {
     }
 
     @Override
-    public void ignorePasted(InvalidValueException unreadable) {
+    public void ignorePasted(Failure unreadable) {
         log.warn(LoginAdvice.pasted(unreadable));
     }
 

@@ -2,7 +2,8 @@ package io.github.salesforcetoken.console;
 
 import static io.github.salesforcetoken.oauth.WrongValue.quoted;
 
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.ValueProblem;
 
 /** What a user reads when a value is missing, cannot be used, or stands where it must not. */
 final class ValueAdvice {
@@ -17,9 +18,9 @@ final class ValueAdvice {
 
     private ValueAdvice() {}
 
-    static Message of(InvalidValueException invalid) {
+    static Message of(ValueProblem problem, Failure invalid) {
         String shown = invalid.shown();
-        return switch (invalid.problem()) {
+        return switch (problem) {
             case BLANK ->
                 parameter(
                         shown + " is blank.",

@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.browser.CallbackTaker;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.CallbackParser;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -82,7 +82,7 @@ final class FirstAnswer implements CallbackTaker {
             }
             isFirst(callback);
             return true;
-        } catch (InvalidValueException e) {
+        } catch (Failure e) {
             dialogue.ignorePasted(e);
             return false;
         }

@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.flow;
 
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public interface LoginDialogue {
     void ignorePastedOtherLogin();
 
     /** What was pasted cannot be read; the wait goes on. */
-    void ignorePasted(InvalidValueException unreadable);
+    void ignorePasted(Failure unreadable);
 
     /** The answer is here, and is being exchanged. */
     void acknowledge();

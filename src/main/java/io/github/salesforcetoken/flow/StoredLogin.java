@@ -4,7 +4,7 @@ import static io.github.salesforcetoken.flow.AccessTokenException.Problem.OTHER_
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
@@ -89,7 +89,7 @@ record StoredLogin(Map<String, String> values) {
     private static boolean isSameHost(String loginUrl, LoginHost host) {
         try {
             return LoginHost.ofLoginUrl(loginUrl).uri().equals(host.uri());
-        } catch (InvalidValueException e) {
+        } catch (Failure e) {
             return false;
         }
     }

@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.mojo;
 
 import io.github.salesforcetoken.console.LoginReport;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginHints;
 import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.settings.Setting;
@@ -13,7 +13,7 @@ import org.apache.maven.plugin.logging.Log;
 record AccessRequest(Scopes scopes, LoginHints hints) {
 
     /** Reads it, with a warning when it can bring no refresh token. */
-    static AccessRequest of(Values values, Log log) throws InvalidValueException, SettingsException {
+    static AccessRequest of(Values values, Log log) throws Failure, SettingsException {
         Scopes scopes = Scopes.of(values.text(Setting.SCOPES).orElse(Scopes.DEFAULT));
         LoginHints hints = LoginHints.of(
                 values.text(Setting.PROMPT).orElse("login"),

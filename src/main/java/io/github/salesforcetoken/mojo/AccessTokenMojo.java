@@ -10,10 +10,10 @@ import io.github.salesforcetoken.flow.Guards;
 import io.github.salesforcetoken.flow.HeadlessAccessToken;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
-import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
@@ -209,7 +209,7 @@ public class AccessTokenMojo extends GuardedMojo {
     private record Asker(TokenFile tokenFile, ClientApp app, Retries retries, TokenSource source, String who) {}
 
     /** Whom the token stands for, as far as the user has said that. */
-    private static String who(GrantType type, Values values) throws InvalidValueException, SettingsException {
+    private static String who(GrantType type, Values values) throws Failure, SettingsException {
         String user =
                 type == GrantType.JWT_BEARER ? values.text(Setting.USERNAME).orElse("") : "";
         return type.parameter() + " " + user.toLowerCase(Locale.ROOT);
@@ -261,7 +261,7 @@ public class AccessTokenMojo extends GuardedMojo {
     private Supplier<Grant> assertions(Values values, ClientApp app) throws Exception {
         return new SigningKey(
                         values,
-                        given -> path(given, Problem.KEY_FILE_MALFORMED),
+                        given -> path(given, ValueProblem.KEY_FILE_MALFORMED),
                         trust(),
                         file -> getLog().warn(shown(file.path())
                                 + " holds a private key and can be read by others: chmod 600 "
@@ -269,7 +269,7 @@ public class AccessTokenMojo extends GuardedMojo {
                 .assertions(app, Clock.systemUTC());
     }
 
-    private static Duration maxAge(Values values) throws InvalidValueException, SettingsException {
+    private static Duration maxAge(Values values) throws Failure, SettingsException {
         String text = values.text(Setting.MAX_AGE).orElse("PT0S");
         try {
             Duration age = Duration.parse(text);
@@ -277,8 +277,8 @@ public class AccessTokenMojo extends GuardedMojo {
                 return age;
             }
         } catch (DateTimeParseException e) {
-            throw new InvalidValueException(Problem.MAX_AGE_MALFORMED, WrongValue.DURATION, text);
+            throw new Failure(ValueProblem.MAX_AGE_MALFORMED, WrongValue.DURATION, text);
         }
-        throw new InvalidValueException(Problem.MAX_AGE_MALFORMED, WrongValue.DURATION, text);
+        throw new Failure(ValueProblem.MAX_AGE_MALFORMED, WrongValue.DURATION, text);
     }
 }

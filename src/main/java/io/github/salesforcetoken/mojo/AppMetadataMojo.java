@@ -15,7 +15,7 @@ import io.github.salesforcetoken.metadata.MetadataException.Problem;
 import io.github.salesforcetoken.metadata.MetadataFile;
 import io.github.salesforcetoken.metadata.MetadataFolder;
 import io.github.salesforcetoken.metadata.RefreshTokenPolicy;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.oauth.WrongValue;
@@ -147,7 +147,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     private boolean overwrite;
 
     @Override
-    Map<String, String> run() throws InvalidValueException, SettingsException, MetadataException, StoreException {
+    Map<String, String> run() throws Failure, SettingsException, MetadataException, StoreException {
         Values values = values(getLog()::debug);
         AppMetadata app = app(values);
         MetadataFolder folder = folder(values);
@@ -163,7 +163,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     }
 
     @Override
-    Path subject() throws InvalidValueException, SettingsException, MetadataException {
+    Path subject() throws Failure, SettingsException, MetadataException {
         return folder(given()).path();
     }
 
@@ -187,7 +187,7 @@ public class AppMetadataMojo extends SalesforceMojo {
         return new Values(List.of(given, Source.environment(environment())), log, property -> {});
     }
 
-    private AppMetadata app(Values values) throws InvalidValueException, SettingsException, MetadataException {
+    private AppMetadata app(Values values) throws Failure, SettingsException, MetadataException {
         return AppMetadata.of(
                 AppType.of(values.text(Setting.APP_TYPE).orElse(AppType.DEFAULT)),
                 AppName.of(required(Setting.APP_NAME, Problem.APP_NAME_ABSENT, values)),
@@ -200,11 +200,11 @@ public class AppMetadataMojo extends SalesforceMojo {
     }
 
     private static String required(Setting setting, Problem absent, Values values)
-            throws InvalidValueException, SettingsException, MetadataException {
+            throws Failure, SettingsException, MetadataException {
         return values.text(setting).orElseThrow(() -> new MetadataException(absent, ""));
     }
 
-    private MetadataFolder folder(Values values) throws InvalidValueException, SettingsException, MetadataException {
+    private MetadataFolder folder(Values values) throws Failure, SettingsException, MetadataException {
         String given = values.text(Setting.OUTPUT_DIRECTORY).orElse(DEFAULT_OUTPUT_DIRECTORY);
         try {
             return new MetadataFolder(resolve(given));

@@ -8,8 +8,9 @@ import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AuthorizeUrl;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
@@ -162,8 +163,8 @@ public class AuthorizeUrlMojo extends ClientMojo {
         return Map.of();
     }
 
-    private void save(URI address, String file) throws InvalidValueException, StoreException {
-        Path path = path(file, InvalidValueException.Problem.URL_FILE_MALFORMED);
+    private void save(URI address, String file) throws Failure, StoreException {
+        Path path = path(file, ValueProblem.URL_FILE_MALFORMED);
         UrlFile.write(path, address + "\n", trust());
         getLog().info("Address saved to " + shown(path));
     }

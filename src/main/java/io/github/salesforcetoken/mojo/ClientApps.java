@@ -3,9 +3,9 @@ package io.github.salesforcetoken.mojo;
 import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
-import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -20,13 +20,12 @@ final class ClientApps {
     private ClientApps() {}
 
     /** Reads it, with a warning when the login host had to be corrected. */
-    static ClientApp read(Values values, Log log) throws InvalidValueException, SettingsException {
-        String id =
-                values.text(Setting.CLIENT_ID).orElseThrow(() -> new InvalidValueException(Problem.CLIENT_ID_ABSENT));
+    static ClientApp read(Values values, Log log) throws Failure, SettingsException {
+        String id = values.text(Setting.CLIENT_ID).orElseThrow(() -> new Failure(ValueProblem.CLIENT_ID_ABSENT));
         return ClientApp.of(loginHost(values, log), id, values.secret(Setting.CLIENT_SECRET), authentication(values));
     }
 
-    private static LoginHost loginHost(Values values, Log log) throws InvalidValueException, SettingsException {
+    private static LoginHost loginHost(Values values, Log log) throws Failure, SettingsException {
         Map<Setting, String> given = values.oneOf(Setting.DOMAIN, Setting.LOGIN_URL);
         LoginHost host = given.containsKey(Setting.DOMAIN)
                 ? LoginHost.ofDomain(given.get(Setting.DOMAIN))
@@ -37,12 +36,12 @@ final class ClientApps {
         return host;
     }
 
-    private static ClientAuthentication authentication(Values values) throws InvalidValueException, SettingsException {
+    private static ClientAuthentication authentication(Values values) throws Failure, SettingsException {
         String name = values.text(Setting.CLIENT_AUTHENTICATION).orElse("post");
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "post" -> ClientAuthentication.POST;
             case "basic" -> ClientAuthentication.BASIC;
-            default -> throw new InvalidValueException(Problem.CLIENT_AUTHENTICATION_UNKNOWN, WrongValue.WORD, name);
+            default -> throw new Failure(ValueProblem.CLIENT_AUTHENTICATION_UNKNOWN, WrongValue.WORD, name);
         };
     }
 }

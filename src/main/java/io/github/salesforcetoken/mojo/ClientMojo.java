@@ -10,14 +10,14 @@ import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.flow.ExchangeException;
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyException;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.ServerCredentials;
@@ -147,8 +147,7 @@ abstract class ClientMojo extends SalesforceMojo {
     abstract void addParameters(PomOrCommandLine parameters);
 
     /** The values of this goal, with what an earlier run left as the last but one source. */
-    final Values values(Optional<PendingAuthorization> pending)
-            throws InvalidValueException, SettingsException, StoreException {
+    final Values values(Optional<PendingAuthorization> pending) throws Failure, SettingsException, StoreException {
         Map<String, String> saved = tokenFile().read();
         Set<String> warned = new HashSet<>();
         List<Source> sources =
@@ -181,7 +180,7 @@ abstract class ClientMojo extends SalesforceMojo {
     }
 
     /** Places that come after the environment and before settings.xml. */
-    List<Source> furtherSources(Values outside) throws InvalidValueException, SettingsException {
+    List<Source> furtherSources(Values outside) throws Failure, SettingsException {
         return List.of();
     }
 
@@ -252,15 +251,15 @@ abstract class ClientMojo extends SalesforceMojo {
                 case LOGIN_URL -> LoginHost.ofLoginUrl(value).uri().toString();
                 default -> super.normalized(setting, value);
             };
-        } catch (InvalidValueException e) {
+        } catch (Failure e) {
             return value;
         }
     }
 
     /** The token file. */
     @Override
-    final Path subject() throws InvalidValueException, SettingsException {
-        return path(given().text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), Problem.TOKEN_FILE_MALFORMED);
+    final Path subject() throws Failure, SettingsException {
+        return path(given().text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), ValueProblem.TOKEN_FILE_MALFORMED);
     }
 
     /** What lacks a file that may lie elsewhere says so. */
@@ -270,11 +269,10 @@ abstract class ClientMojo extends SalesforceMojo {
     }
 
     private Optional<MissingFile> missingFile(Exception failure) {
-        boolean lacksLogin =
-                failure instanceof InvalidValueException invalid && invalid.problem() == Problem.CLIENT_ID_ABSENT
-                        || failure instanceof AccessTokenException none
-                                && (none.problem() == AccessTokenException.Problem.NO_REFRESH_TOKEN
-                                        || none.problem() == AccessTokenException.Problem.REFRESH_TOKEN_SPENT);
+        boolean lacksLogin = failure instanceof Failure invalid && invalid.problem() == ValueProblem.CLIENT_ID_ABSENT
+                || failure instanceof AccessTokenException none
+                        && (none.problem() == AccessTokenException.Problem.NO_REFRESH_TOKEN
+                                || none.problem() == AccessTokenException.Problem.REFRESH_TOKEN_SPENT);
         boolean lacksRequest = failure instanceof ExchangeException none
                 && none.problem() == ExchangeException.Problem.NO_PENDING_REQUEST;
         if (lacksLogin || lacksRequest) {
@@ -303,7 +301,7 @@ abstract class ClientMojo extends SalesforceMojo {
     }
 
     /** One for the whole goal, so that it is read and not read again. */
-    final TokenFile tokenFile() throws InvalidValueException, SettingsException {
+    final TokenFile tokenFile() throws Failure, SettingsException {
         if (opened == null) {
             opened = new TokenFile(subject(), trust());
         }
@@ -317,28 +315,27 @@ abstract class ClientMojo extends SalesforceMojo {
      * @param brought what brings a login to the file that wasn't there; empty when the file's is used
      */
     final void useTokenFileFor(ClientApp app, String who, Optional<Secret> brought)
-            throws InvalidValueException, SettingsException, AccessTokenException {
+            throws Failure, SettingsException, AccessTokenException {
         String fingerprint = brought.isPresent() ? Work.fingerprint(brought.get()) : "";
         OneLoginPerFile.in(data()).use(subject(), new OneLoginPerFile.Login(app, who, fingerprint, place()));
     }
 
     /** Refuses another login than the one that this build uses a token file for. */
-    final void checkTokenFileFor(ClientApp app, String who)
-            throws InvalidValueException, SettingsException, AccessTokenException {
+    final void checkTokenFileFor(ClientApp app, String who) throws Failure, SettingsException, AccessTokenException {
         OneLoginPerFile.in(data()).check(subject(), new OneLoginPerFile.Login(app, who, "", place()));
     }
 
     /** The app that this goal acts as. */
-    final ClientApp app(Values values) throws InvalidValueException, SettingsException {
+    final ClientApp app(Values values) throws Failure, SettingsException {
         return ClientApps.read(values, getLog());
     }
 
-    final RedirectUri redirectUri(Values values) throws InvalidValueException, SettingsException {
+    final RedirectUri redirectUri(Values values) throws Failure, SettingsException {
         return RedirectUri.of(values.text(Setting.REDIRECT_URI).orElse(RedirectUri.DEFAULT));
     }
 
-    final Duration timeout(Values values) throws InvalidValueException, SettingsException {
-        return Durations.read(values, Setting.TIMEOUT, DEFAULT_TIMEOUT, Problem.TIMEOUT_MALFORMED);
+    final Duration timeout(Values values) throws Failure, SettingsException {
+        return Durations.read(values, Setting.TIMEOUT, DEFAULT_TIMEOUT, ValueProblem.TIMEOUT_MALFORMED);
     }
 
     /** Says that a login has brought tokens; a CI runner is told first what to hide. */
@@ -364,11 +361,11 @@ abstract class ClientMojo extends SalesforceMojo {
     }
 
     /** A path that the user gave. */
-    final Path path(String given, Problem problem) throws InvalidValueException {
+    final Path path(String given, ValueProblem problem) throws Failure {
         try {
             return resolve(given);
         } catch (InvalidPathException e) {
-            throw new InvalidValueException(problem, WrongValue.PATH, given);
+            throw new Failure(problem, WrongValue.PATH, given);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.mojo;
 
-import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -17,9 +17,9 @@ final class Durations {
 
     private Durations() {}
 
-    /** @throws InvalidValueException with the given problem, when it is no duration, or one that nobody means */
-    static Duration read(Values values, Setting setting, String defaultValue, Problem problem)
-            throws InvalidValueException, SettingsException {
+    /** @throws Failure with the given problem, when it is no duration, or one that nobody means */
+    static Duration read(Values values, Setting setting, String defaultValue, ValueProblem problem)
+            throws Failure, SettingsException {
         String text = values.text(setting).orElse(defaultValue);
         try {
             Duration duration = Duration.parse(text);
@@ -27,8 +27,8 @@ final class Durations {
                 return duration;
             }
         } catch (DateTimeParseException e) {
-            throw new InvalidValueException(problem, WrongValue.DURATION, text);
+            throw new Failure(problem, WrongValue.DURATION, text);
         }
-        throw new InvalidValueException(problem, WrongValue.DURATION, text);
+        throw new Failure(problem, WrongValue.DURATION, text);
     }
 }

@@ -8,9 +8,8 @@ import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -142,7 +141,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
         return Map.of();
     }
 
-    private String pasted(Values values) throws InvalidValueException, SettingsException, IOException {
+    private String pasted(Values values) throws Failure, SettingsException, IOException {
         Optional<String> given = values.text(Setting.CODE);
         if (given.isPresent()) {
             return given.get();
@@ -151,7 +150,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
                 ? Prompt.ask("Paste the address that the browser ended on", System.in, System.out, LIFE_OF_A_CODE)
                 : "";
         if (answer.isBlank()) {
-            throw new InvalidValueException(Problem.CODE_NOT_GIVEN);
+            throw new Failure(ValueProblem.CODE_NOT_GIVEN);
         }
         return answer;
     }

@@ -12,8 +12,9 @@ import io.github.salesforcetoken.exports.ExportValues;
 import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.InvalidPathException;
@@ -48,7 +49,7 @@ final class ExportRequests {
      */
     static ExportRequests proven(
             ClientMojo goal, List<Export> given, TokenFile tokenFile, ClientApp app, boolean bringsRefreshToken)
-            throws ExportException, InvalidValueException, StoreException {
+            throws ExportException, Failure, StoreException {
         List<ExportFile> files = new ArrayList<>();
         for (Export export : entries(goal, given)) {
             files.add(file(goal, export));
@@ -66,13 +67,13 @@ final class ExportRequests {
     }
 
     /** The command line's are read here, because Maven 3 prefers them to the POM's, and Maven 4 does not. */
-    private static List<Export> entries(ClientMojo goal, List<Export> given) throws InvalidValueException {
+    private static List<Export> entries(ClientMojo goal, List<Export> given) throws Failure {
         String text = goal.session().getUserProperties().getProperty(PREFIX + "exports");
         if (text == null) {
             return given == null ? List.of() : given;
         }
         if (text.isBlank()) {
-            throw new InvalidValueException(InvalidValueException.Problem.BLANK, "exports");
+            throw new Failure(ValueProblem.BLANK, "exports");
         }
         return Stream.of(text.split(",", -1)).map(Export::of).toList();
     }

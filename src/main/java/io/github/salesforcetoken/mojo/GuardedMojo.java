@@ -7,11 +7,11 @@ import io.github.salesforcetoken.flow.Inspection;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.UnansweredException;
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Organization;
 import io.github.salesforcetoken.oauth.OrganizationId;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
@@ -69,15 +69,15 @@ abstract class GuardedMojo extends RefreshTokenMojo {
     }
 
     /** What the user demands. A demand that is given and cannot be understood is refused, never dropped. */
-    final Guards guards(Values values) throws InvalidValueException, SettingsException {
+    final Guards guards(Values values) throws Failure, SettingsException {
         Optional<String> sandbox = values.text(Setting.REQUIRE_SANDBOX);
         if (sandbox.isPresent() && !sandbox.get().matches("true|false")) {
-            throw new InvalidValueException(Problem.REQUIRE_SANDBOX_MALFORMED, WrongValue.WORD, sandbox.get());
+            throw new Failure(ValueProblem.REQUIRE_SANDBOX_MALFORMED, WrongValue.WORD, sandbox.get());
         }
         Optional<String> organization = values.text(Setting.EXPECTED_ORGANIZATION_ID);
         Optional<String> username = values.text(Setting.EXPECTED_USERNAME);
         if (username.isPresent() && !username.get().matches("[^\\s@]++@\\S++")) {
-            throw new InvalidValueException(Problem.EXPECTED_USERNAME_MALFORMED, WrongValue.EMAIL, username.get());
+            throw new Failure(ValueProblem.EXPECTED_USERNAME_MALFORMED, WrongValue.EMAIL, username.get());
         }
         return new Guards(
                 sandbox.filter("true"::equals).isPresent(),

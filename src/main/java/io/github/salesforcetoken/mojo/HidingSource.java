@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.mojo;
 
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -21,7 +21,7 @@ record HidingSource(Source source, Consumer<Secret> hide) implements Source {
             Setting.KEYSTORE_PASSWORD);
 
     @Override
-    public Optional<String> find(Setting setting) throws InvalidValueException, SettingsException {
+    public Optional<String> find(Setting setting) throws Failure, SettingsException {
         Optional<String> value = source.find(setting);
         if (SECRETS.contains(setting)) {
             value.map(String::strip)

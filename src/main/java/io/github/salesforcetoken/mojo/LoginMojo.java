@@ -8,9 +8,9 @@ import io.github.salesforcetoken.console.RunProblem;
 import io.github.salesforcetoken.flow.BrowserLogin;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Salesforce;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
@@ -177,8 +177,8 @@ public class LoginMojo extends LoginGoalMojo {
         RedirectUri redirect = redirectUri(values);
         AccessRequest wanted = AccessRequest.of(values, getLog());
         Duration patience = timeout(values);
-        Duration forThePerson =
-                Durations.read(values, Setting.LOGIN_TIMEOUT, DEFAULT_LOGIN_TIMEOUT, Problem.LOGIN_TIMEOUT_MALFORMED);
+        Duration forThePerson = Durations.read(
+                values, Setting.LOGIN_TIMEOUT, DEFAULT_LOGIN_TIMEOUT, ValueProblem.LOGIN_TIMEOUT_MALFORMED);
         warnWhenGitWouldCommit(tokenFile.path());
         ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, true);
 

@@ -8,7 +8,7 @@ import io.github.salesforcetoken.console.Shell;
 import io.github.salesforcetoken.flow.LostAnswer;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
@@ -78,7 +78,7 @@ abstract class RefreshTokenMojo extends ClientMojo {
     }
 
     @Override
-    final List<Source> furtherSources(Values outside) throws InvalidValueException, SettingsException {
+    final List<Source> furtherSources(Values outside) throws Failure, SettingsException {
         return RefreshTokenSource.ofSfdxAuthUrl(outside);
     }
 
@@ -97,7 +97,7 @@ abstract class RefreshTokenMojo extends ClientMojo {
         }
     }
 
-    final Retries retries(Values values) throws InvalidValueException, SettingsException {
+    final Retries retries(Values values) throws Failure, SettingsException {
         return new Retries(
                 Clock.systemUTC(),
                 duration -> Thread.sleep(duration.toMillis()),

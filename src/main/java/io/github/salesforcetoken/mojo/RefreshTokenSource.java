@@ -2,10 +2,10 @@ package io.github.salesforcetoken.mojo;
 
 import io.github.salesforcetoken.flow.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.SfdxAuthUrl;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
@@ -31,7 +31,7 @@ final class RefreshTokenSource {
      * @param outside the places where the URL itself may be
      * @return no place when there is no such URL
      */
-    static List<Source> ofSfdxAuthUrl(Values outside) throws InvalidValueException, SettingsException {
+    static List<Source> ofSfdxAuthUrl(Values outside) throws Failure, SettingsException {
         Optional<Secret> given = outside.secret(Setting.SFDX_AUTH_URL);
         if (given.isEmpty()) {
             return List.of();
@@ -49,22 +49,22 @@ final class RefreshTokenSource {
     /**
      * The refresh tokens from outside, the more important place first.
      *
-     * @throws InvalidValueException when one cannot be a token, or belongs to another app
+     * @throws Failure when one cannot be a token, or belongs to another app
      */
-    static List<GivenRefreshToken> in(Values values, ClientApp app) throws InvalidValueException, SettingsException {
+    static List<GivenRefreshToken> in(Values values, ClientApp app) throws Failure, SettingsException {
         List<GivenRefreshToken> given = new ArrayList<>();
         for (Map.Entry<String, Secret> place :
                 values.secrets(Setting.REFRESH_TOKEN).entrySet()) {
             Secret token = place.getValue();
             if (!token.reveal().chars().allMatch(character -> character > 0x20 && character < 0x7f)) {
-                throw new InvalidValueException(Problem.REFRESH_TOKEN_MALFORMED);
+                throw new Failure(ValueProblem.REFRESH_TOKEN_MALFORMED);
             }
             given.add(new GivenRefreshToken(
                     token, shown(place.getKey()), place.getKey().contains(POM)));
         }
         Optional<Secret> url = values.secret(Setting.SFDX_AUTH_URL);
         if (url.isPresent() && !SfdxAuthUrl.parse(url.get()).clientId().equals(app.clientId())) {
-            throw new InvalidValueException(Problem.SFDX_AUTH_URL_OF_OTHER_APP);
+            throw new Failure(ValueProblem.SFDX_AUTH_URL_OF_OTHER_APP);
         }
         return given;
     }

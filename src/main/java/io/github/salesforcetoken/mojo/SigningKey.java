@@ -4,13 +4,14 @@ import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
-import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.JwtAssertion;
 import io.github.salesforcetoken.oauth.KeyException;
 import io.github.salesforcetoken.oauth.KeyException.Problem;
 import io.github.salesforcetoken.oauth.PrivateKeys;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -33,7 +34,7 @@ final class SigningKey {
 
     /** Turns what the user gave into a path. */
     interface PathResolver {
-        Path resolve(String given) throws InvalidValueException;
+        Path resolve(String given) throws Failure;
     }
 
     /**
@@ -53,18 +54,18 @@ final class SigningKey {
      * @throws AccessTokenException when no user is named
      */
     Supplier<Grant> assertions(ClientApp app, Clock clock)
-            throws InvalidValueException, SettingsException, KeyException, AccessTokenException, StoreException {
+            throws Failure, SettingsException, KeyException, AccessTokenException, StoreException {
         String user = values.text(Setting.USERNAME)
                 .orElseThrow(() -> new AccessTokenException(AccessTokenException.Problem.USERNAME_NEEDED));
         if (!user.matches("[^\\s@]++@\\S++") || !WrongValue.secretIn(user).isEmpty()) {
-            throw new InvalidValueException(InvalidValueException.Problem.USERNAME_MALFORMED, WrongValue.EMAIL, user);
+            throw new Failure(ValueProblem.USERNAME_MALFORMED, WrongValue.EMAIL, user);
         }
         String audience = values.text(Setting.AUDIENCE).orElse(JwtAssertion.audienceOf(app.loginHost()));
         RSAPrivateKey key = load();
         return () -> new Grant.JwtBearer(JwtAssertion.sign(key, app.clientId(), user, audience, clock.instant()));
     }
 
-    private RSAPrivateKey load() throws InvalidValueException, SettingsException, KeyException, StoreException {
+    private RSAPrivateKey load() throws Failure, SettingsException, KeyException, StoreException {
         Optional<String> pemFile = values.text(Setting.PRIVATE_KEY_FILE);
         Optional<String> keystore = values.text(Setting.KEYSTORE);
         if (pemFile.isPresent() && keystore.isPresent()) {
@@ -83,7 +84,7 @@ final class SigningKey {
                 values.text(Setting.PRIVATE_KEY).map(Secret::of).orElseThrow(() -> new KeyException(Problem.ABSENT)));
     }
 
-    private KeyFile file(String given) throws InvalidValueException {
+    private KeyFile file(String given) throws Failure {
         KeyFile file = new KeyFile(paths.resolve(given), trust);
         if (file.isOpenToOthers()) {
             warnOpen.accept(file);

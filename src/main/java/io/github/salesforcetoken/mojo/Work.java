@@ -3,7 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
@@ -79,7 +79,7 @@ record Work(String whole, String asked) {
             return given.secrets(setting).values().stream()
                     .map(value -> normalized.apply(setting, value.reveal()))
                     .toList();
-        } catch (InvalidValueException | SettingsException e) {
+        } catch (Failure | SettingsException e) {
             return List.of(e.toString());
         }
     }

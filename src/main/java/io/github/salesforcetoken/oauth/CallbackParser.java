@@ -1,11 +1,11 @@
 package io.github.salesforcetoken.oauth;
 
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_GIVEN_TWICE;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_HAS_LINE_BREAK;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_IS_ABSENT;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_IS_AUTHORIZE_URL;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_MALFORMED;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_TOO_LONG;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_GIVEN_TWICE;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_HAS_LINE_BREAK;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_ABSENT;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_AUTHORIZE_URL;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_MALFORMED;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_TOO_LONG;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -49,18 +49,18 @@ public final class CallbackParser {
      * Reads a callback in any of its forms; quotes and blanks around it are dropped, unknown parameters ignored.
      *
      * @param pasted what the person gave
-     * @throws InvalidValueException when it is none of the forms, or not whole
+     * @throws Failure when it is none of the forms, or not whole
      */
-    public static Callback parse(String pasted) throws InvalidValueException {
+    public static Callback parse(String pasted) throws Failure {
         String text = withoutQuotes(pasted);
         if (text.isEmpty()) {
-            throw new InvalidValueException(CODE_IS_ABSENT);
+            throw new Failure(CODE_IS_ABSENT);
         }
         if (text.length() > LONGEST) {
-            throw new InvalidValueException(CODE_TOO_LONG);
+            throw new Failure(CODE_TOO_LONG);
         }
         if (CONTROL.matcher(text).find()) {
-            throw new InvalidValueException(CODE_HAS_LINE_BREAK);
+            throw new Failure(CODE_HAS_LINE_BREAK);
         }
         if (ENCODED_ADDRESS.matcher(text).matches()) {
             text = decodeKeepingPlus(text);
@@ -73,7 +73,7 @@ public final class CallbackParser {
             return fromQuery(text.substring(query + 1));
         }
         if (text.contains("://") || text.startsWith("/")) {
-            throw new InvalidValueException(CODE_IS_ABSENT);
+            throw new Failure(CODE_IS_ABSENT);
         }
         return new Callback.Granted(code(text), Optional.empty());
     }
@@ -88,16 +88,16 @@ public final class CallbackParser {
      * Reads the query with which a browser came, as it stands in the request.
      *
      * @param query still percent-encoded
-     * @throws InvalidValueException when it holds neither a code nor an error, or one that cannot be right
+     * @throws Failure when it holds neither a code nor an error, or one that cannot be right
      */
-    public static Callback parseQuery(String query) throws InvalidValueException {
+    public static Callback parseQuery(String query) throws Failure {
         if (query.length() > LONGEST) {
-            throw new InvalidValueException(CODE_TOO_LONG);
+            throw new Failure(CODE_TOO_LONG);
         }
         return fromQuery(query);
     }
 
-    private static Callback fromQuery(String query) throws InvalidValueException {
+    private static Callback fromQuery(String query) throws Failure {
         Map<String, List<String>> parameters = split(query.replaceFirst("#.*", ""));
         Optional<String> error = single(parameters, "error");
         Optional<Secret> state = state(parameters);
@@ -113,30 +113,30 @@ public final class CallbackParser {
         Optional<String> code = single(parameters, "code");
         if (code.isEmpty() || code.get().isEmpty()) {
             boolean isRequest = parameters.containsKey("client_id") && parameters.containsKey("response_type");
-            throw new InvalidValueException(isRequest ? CODE_IS_AUTHORIZE_URL : CODE_IS_ABSENT);
+            throw new Failure(isRequest ? CODE_IS_AUTHORIZE_URL : CODE_IS_ABSENT);
         }
         return new Callback.Granted(code(code.get()), state);
     }
 
-    private static Optional<Secret> state(Map<String, List<String>> parameters) throws InvalidValueException {
+    private static Optional<Secret> state(Map<String, List<String>> parameters) throws Failure {
         String state = decodeKeepingPlus(single(parameters, "state").orElse(""));
         return state.isBlank() ? Optional.empty() : Optional.of(Secret.of(state));
     }
 
     /** Decodes until nothing encoded is left: a shell or a chat may have encoded the code once more. */
-    private static Secret code(String encoded) throws InvalidValueException {
+    private static Secret code(String encoded) throws Failure {
         String code = encoded;
         for (int round = 0; round < 3 && STILL_ENCODED.matcher(code).find(); round++) {
             code = decodeKeepingPlus(code);
         }
         if (code.length() > LONGEST_CODE) {
-            throw new InvalidValueException(CODE_TOO_LONG);
+            throw new Failure(CODE_TOO_LONG);
         }
         if (CONTROL.matcher(code).find()) {
-            throw new InvalidValueException(CODE_HAS_LINE_BREAK);
+            throw new Failure(CODE_HAS_LINE_BREAK);
         }
         if (!CODE.matcher(code).matches()) {
-            throw new InvalidValueException(CODE_MALFORMED);
+            throw new Failure(CODE_MALFORMED);
         }
         return Secret.of(code);
     }
@@ -153,20 +153,19 @@ public final class CallbackParser {
     }
 
     /** RFC 6749 section 3.1: a parameter must not come more than once. */
-    private static Optional<String> single(Map<String, List<String>> parameters, String name)
-            throws InvalidValueException {
+    private static Optional<String> single(Map<String, List<String>> parameters, String name) throws Failure {
         List<String> values = parameters.getOrDefault(name, List.of());
         if (values.size() > 1) {
-            throw new InvalidValueException(CODE_GIVEN_TWICE, name);
+            throw new Failure(CODE_GIVEN_TWICE, name);
         }
         return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
-    private static String decodeKeepingPlus(String text) throws InvalidValueException {
+    private static String decodeKeepingPlus(String text) throws Failure {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new InvalidValueException(CODE_MALFORMED);
+            throw new Failure(CODE_MALFORMED);
         }
     }
 

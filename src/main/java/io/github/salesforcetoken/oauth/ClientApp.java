@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.oauth;
 
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CLIENT_ID_MALFORMED;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CLIENT_SECRET_MALFORMED;
+import static io.github.salesforcetoken.oauth.ValueProblem.CLIENT_ID_MALFORMED;
+import static io.github.salesforcetoken.oauth.ValueProblem.CLIENT_SECRET_MALFORMED;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
@@ -31,17 +31,17 @@ public record ClientApp(
      * Checks the characters of id and secret: RFC 6749 appendix A.1 and A.2 allow visible ASCII, and Salesforce issues no
      * blanks.
      *
-     * @throws InvalidValueException when one holds a blank, a line break or anything beyond ASCII: it was cut or pasted
+     * @throws Failure when one holds a blank, a line break or anything beyond ASCII: it was cut or pasted
      *     wrongly
      */
     public static ClientApp of(
             LoginHost loginHost, String clientId, Optional<Secret> clientSecret, ClientAuthentication authentication)
-            throws InvalidValueException {
+            throws Failure {
         if (!isVisibleAscii(clientId) || clientId.contains("://")) {
-            throw new InvalidValueException(CLIENT_ID_MALFORMED);
+            throw new Failure(CLIENT_ID_MALFORMED);
         }
         if (clientSecret.isPresent() && !isVisibleAscii(clientSecret.get().reveal())) {
-            throw new InvalidValueException(CLIENT_SECRET_MALFORMED);
+            throw new Failure(CLIENT_SECRET_MALFORMED);
         }
         return new ClientApp(loginHost, clientId, clientSecret, authentication);
     }

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.oauth;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Something is wrong, and the goal ends. {@code console} has the words for it. */
 public final class Failure extends Exception {
@@ -14,7 +15,15 @@ public final class Failure extends Exception {
 
     /** @param shown what a person may see of the case: names, paths, values that are no secrets */
     public Failure(Problem problem, String... shown) {
-        this(problem, null, shown);
+        this(problem, (Throwable) null, shown);
+    }
+
+    /**
+     * @param kind what the value should be
+     * @param value that is refused; of it only what that kind can be is kept
+     */
+    public Failure(Problem problem, WrongValue kind, String value) {
+        this(problem, kind.shown(value));
     }
 
     /**
@@ -22,9 +31,15 @@ public final class Failure extends Exception {
      * @param shown what a person may see of the case: names, paths, values that are no secrets
      */
     public Failure(Problem problem, Throwable cause, String... shown) {
-        super(shown.length == 0 ? problem.name() : problem.name() + ": " + String.join(", ", shown), cause);
+        super(words(problem, shown), cause);
         this.problem = requireNonNull(problem, "problem is null");
         this.shown = List.of(shown);
+    }
+
+    private static String words(Problem problem, String... shown) {
+        String all = String.join(
+                ", ", Stream.of(shown).filter(word -> !word.isEmpty()).toList());
+        return all.isEmpty() ? problem.name() : problem.name() + ": " + all;
     }
 
     public Problem problem() {

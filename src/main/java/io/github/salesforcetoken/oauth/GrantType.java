@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.oauth;
 
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.GRANT_UNKNOWN;
+import static io.github.salesforcetoken.oauth.ValueProblem.GRANT_UNKNOWN;
 
 import java.util.Locale;
 
@@ -16,14 +16,14 @@ public enum GrantType {
         this.words = words;
     }
 
-    /** @throws InvalidValueException when there is no such grant, or not here */
-    public static GrantType of(String name) throws InvalidValueException {
+    /** @throws Failure when there is no such grant, or not here */
+    public static GrantType of(String name) throws Failure {
         for (GrantType type : values()) {
             if (type.parameter().equals(name)) {
                 return type;
             }
         }
-        throw new InvalidValueException(GRANT_UNKNOWN, WrongValue.WORD, name);
+        throw new Failure(GRANT_UNKNOWN, WrongValue.WORD, name);
     }
 
     /** The value of the parameter. */

@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.oauth;
 
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.DISPLAY_UNKNOWN;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_HINT_MALFORMED;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.PROMPT_UNKNOWN;
+import static io.github.salesforcetoken.oauth.ValueProblem.DISPLAY_UNKNOWN;
+import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_HINT_MALFORMED;
+import static io.github.salesforcetoken.oauth.ValueProblem.PROMPT_UNKNOWN;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
@@ -28,17 +28,16 @@ public record LoginHints(String prompt, Optional<String> loginHint, Optional<Str
         requireNonNull(display, "display is null");
     }
 
-    /** @throws InvalidValueException when Salesforce does not know the prompt or display value */
-    public static LoginHints of(String prompt, Optional<String> loginHint, Optional<String> display)
-            throws InvalidValueException {
+    /** @throws Failure when Salesforce does not know the prompt or display value */
+    public static LoginHints of(String prompt, Optional<String> loginHint, Optional<String> display) throws Failure {
         if (!PROMPTS.contains(prompt)) {
-            throw new InvalidValueException(PROMPT_UNKNOWN, WrongValue.WORD, prompt);
+            throw new Failure(PROMPT_UNKNOWN, WrongValue.WORD, prompt);
         }
         if (display.isPresent() && !DISPLAYS.contains(display.get())) {
-            throw new InvalidValueException(DISPLAY_UNKNOWN, WrongValue.WORD, display.get());
+            throw new Failure(DISPLAY_UNKNOWN, WrongValue.WORD, display.get());
         }
         if (loginHint.isPresent() && !isShowable(loginHint.get())) {
-            throw new InvalidValueException(LOGIN_HINT_MALFORMED, WrongValue.EMAIL, loginHint.get());
+            throw new Failure(LOGIN_HINT_MALFORMED, WrongValue.EMAIL, loginHint.get());
         }
         return new LoginHints(prompt, loginHint, display);
     }

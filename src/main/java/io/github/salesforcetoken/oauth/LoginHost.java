@@ -1,11 +1,11 @@
 package io.github.salesforcetoken.oauth;
 
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.DOMAIN_MALFORMED;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_URL_HAS_QUERY;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_URL_HAS_USER;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_URL_IS_PAGE_HOST;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_URL_MALFORMED;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_URL_NOT_HTTPS;
+import static io.github.salesforcetoken.oauth.ValueProblem.DOMAIN_MALFORMED;
+import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_HAS_QUERY;
+import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_HAS_USER;
+import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_IS_PAGE_HOST;
+import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_MALFORMED;
+import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_NOT_HTTPS;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
@@ -61,13 +61,12 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
      * The login host of a My Domain name.
      *
      * @param domain {@code acme}, {@code acme--uat.sandbox}, {@code acme-dev-ed.develop}, or a full host name
-     * @throws InvalidValueException when it is neither
+     * @throws Failure when it is neither
      */
-    public static LoginHost ofDomain(String domain) throws InvalidValueException {
+    public static LoginHost ofDomain(String domain) throws Failure {
         String name = domain.strip().toLowerCase(Locale.ROOT);
         if (!WrongValue.secretIn(domain.strip()).isEmpty()) {
-            throw new InvalidValueException(
-                    DOMAIN_MALFORMED, WrongValue.HOST, domain); // before it is asked of a name server
+            throw new Failure(DOMAIN_MALFORMED, WrongValue.HOST, domain); // before it is asked of a name server
         }
         if (MY_DOMAIN_NAME.matcher(name).matches() && !name.equals("localhost")) {
             return ofLoginUrl("https://" + name + ".my.salesforce.com");
@@ -75,7 +74,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         if (HOST_NAME.matcher(name).matches()) {
             return ofLoginUrl("https://" + name);
         }
-        throw new InvalidValueException(DOMAIN_MALFORMED, WrongValue.HOST, domain);
+        throw new Failure(DOMAIN_MALFORMED, WrongValue.HOST, domain);
     }
 
     /**
@@ -83,9 +82,9 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
      *
      * @param loginUrl {@code production}, {@code sandbox}, or an address; a path is dropped, a Lightning or setup host
      *     replaced by its My Domain host, and both are noted in {@link #corrections()}
-     * @throws InvalidValueException when it is no address, not HTTPS beyond loopback, or has a user, query or fragment
+     * @throws Failure when it is no address, not HTTPS beyond loopback, or has a user, query or fragment
      */
-    public static LoginHost ofLoginUrl(String loginUrl) throws InvalidValueException {
+    public static LoginHost ofLoginUrl(String loginUrl) throws Failure {
         String given = loginUrl.strip();
         switch (given.toLowerCase(Locale.ROOT)) {
             case "production" -> given = PRODUCTION;
@@ -103,7 +102,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         if (!myDomainHost.equals(host)) {
             corrections.add(Correction.PAGE_HOST_REPLACED);
         } else if (host.endsWith(".vf.force.com")) {
-            throw new InvalidValueException(LOGIN_URL_IS_PAGE_HOST, WrongValue.HOST, host);
+            throw new Failure(LOGIN_URL_IS_PAGE_HOST, WrongValue.HOST, host);
         }
         String port = address.getPort() == -1 ? "" : ":" + address.getPort();
         return new LoginHost(
@@ -132,25 +131,25 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         return uri.resolve("/services/oauth2/userinfo");
     }
 
-    private static URI parse(String given, String shown) throws InvalidValueException {
+    private static URI parse(String given, String shown) throws Failure {
         URI address;
         try {
             address = URI.create(given);
         } catch (IllegalArgumentException e) {
-            throw new InvalidValueException(LOGIN_URL_MALFORMED, WrongValue.URL, withoutUserAndQuery(shown));
+            throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, withoutUserAndQuery(shown));
         }
         if (address.getRawUserInfo() != null) {
-            throw new InvalidValueException(LOGIN_URL_HAS_USER, WrongValue.URL, withoutUserAndQuery(shown));
+            throw new Failure(LOGIN_URL_HAS_USER, WrongValue.URL, withoutUserAndQuery(shown));
         }
         if (address.getHost() == null) {
-            throw new InvalidValueException(LOGIN_URL_MALFORMED, WrongValue.URL, withoutUserAndQuery(shown));
+            throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, withoutUserAndQuery(shown));
         }
         if (address.getRawQuery() != null || address.getRawFragment() != null) {
-            throw new InvalidValueException(LOGIN_URL_HAS_QUERY, WrongValue.URL, withoutUserAndQuery(shown));
+            throw new Failure(LOGIN_URL_HAS_QUERY, WrongValue.URL, withoutUserAndQuery(shown));
         }
         boolean plainOnLoopback = "http".equalsIgnoreCase(address.getScheme()) && isLoopback(address);
         if (!"https".equalsIgnoreCase(address.getScheme()) && !plainOnLoopback) {
-            throw new InvalidValueException(LOGIN_URL_NOT_HTTPS, WrongValue.URL, withoutUserAndQuery(shown));
+            throw new Failure(LOGIN_URL_NOT_HTTPS, WrongValue.URL, withoutUserAndQuery(shown));
         }
         return address;
     }

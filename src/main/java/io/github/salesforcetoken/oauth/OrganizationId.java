@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.oauth;
 
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.ORGANIZATION_ID_MALFORMED;
+import static io.github.salesforcetoken.oauth.ValueProblem.ORGANIZATION_ID_MALFORMED;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
@@ -25,10 +25,10 @@ public record OrganizationId(String text) {
         requireNonNull(text, "text is null");
     }
 
-    /** @throws InvalidValueException when it has another length or form */
-    public static OrganizationId of(String text) throws InvalidValueException {
+    /** @throws Failure when it has another length or form */
+    public static OrganizationId of(String text) throws Failure {
         if (!FORM.matcher(text).matches()) {
-            throw new InvalidValueException(ORGANIZATION_ID_MALFORMED, WrongValue.ID, text);
+            throw new Failure(ORGANIZATION_ID_MALFORMED, WrongValue.ID, text);
         }
         return new OrganizationId(text);
     }

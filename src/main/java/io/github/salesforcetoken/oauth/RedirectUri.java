@@ -1,11 +1,11 @@
 package io.github.salesforcetoken.oauth;
 
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_HAS_FRAGMENT;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_HAS_NO_SUCH_PORT;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_LOOPBACK_ADDRESS;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_MALFORMED;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_NOT_HTTPS;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.REDIRECT_URI_TOO_LONG;
+import static io.github.salesforcetoken.oauth.ValueProblem.REDIRECT_URI_HAS_FRAGMENT;
+import static io.github.salesforcetoken.oauth.ValueProblem.REDIRECT_URI_HAS_NO_SUCH_PORT;
+import static io.github.salesforcetoken.oauth.ValueProblem.REDIRECT_URI_LOOPBACK_ADDRESS;
+import static io.github.salesforcetoken.oauth.ValueProblem.REDIRECT_URI_MALFORMED;
+import static io.github.salesforcetoken.oauth.ValueProblem.REDIRECT_URI_NOT_HTTPS;
+import static io.github.salesforcetoken.oauth.ValueProblem.REDIRECT_URI_TOO_LONG;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
@@ -34,33 +34,33 @@ public record RedirectUri(URI uri) {
     /**
      * Checks a callback URL by the rules under which Salesforce registers one.
      *
-     * @throws InvalidValueException when Salesforce would refuse to register it, or RFC 6749 section 3.1.2 forbids it
+     * @throws Failure when Salesforce would refuse to register it, or RFC 6749 section 3.1.2 forbids it
      */
-    public static RedirectUri of(String redirectUri) throws InvalidValueException {
+    public static RedirectUri of(String redirectUri) throws Failure {
         URI uri;
         try {
             uri = URI.create(redirectUri.strip());
         } catch (IllegalArgumentException e) {
-            throw new InvalidValueException(REDIRECT_URI_MALFORMED, WrongValue.URL, redirectUri);
+            throw new Failure(REDIRECT_URI_MALFORMED, WrongValue.URL, redirectUri);
         }
         if (uri.getScheme() == null || uri.isOpaque() || uri.getRawUserInfo() != null || isSecret(uri)) {
-            throw new InvalidValueException(REDIRECT_URI_MALFORMED, WrongValue.URL, redirectUri);
+            throw new Failure(REDIRECT_URI_MALFORMED, WrongValue.URL, redirectUri);
         }
         if (uri.getRawFragment() != null) {
-            throw new InvalidValueException(REDIRECT_URI_HAS_FRAGMENT, WrongValue.URL, redirectUri);
+            throw new Failure(REDIRECT_URI_HAS_FRAGMENT, WrongValue.URL, redirectUri);
         }
         if (uri.toString().length() > LONGEST) {
-            throw new InvalidValueException(REDIRECT_URI_TOO_LONG, WrongValue.URL, redirectUri);
+            throw new Failure(REDIRECT_URI_TOO_LONG, WrongValue.URL, redirectUri);
         }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         if (scheme.startsWith("http") && uri.getHost() == null) {
-            throw new InvalidValueException(REDIRECT_URI_MALFORMED, WrongValue.URL, redirectUri);
+            throw new Failure(REDIRECT_URI_MALFORMED, WrongValue.URL, redirectUri);
         }
         if (scheme.startsWith("http") && !isPort(uri.getPort())) {
-            throw new InvalidValueException(REDIRECT_URI_HAS_NO_SUCH_PORT, WrongValue.URL, redirectUri);
+            throw new Failure(REDIRECT_URI_HAS_NO_SUCH_PORT, WrongValue.URL, redirectUri);
         }
         if (scheme.equals("http") && !uri.getHost().equals("localhost")) {
-            throw new InvalidValueException(
+            throw new Failure(
                     LoginHost.isLoopback(uri) ? REDIRECT_URI_LOOPBACK_ADDRESS : REDIRECT_URI_NOT_HTTPS,
                     WrongValue.URL,
                     redirectUri);

@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.oauth;
 
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.SCOPES_MALFORMED;
+import static io.github.salesforcetoken.oauth.ValueProblem.SCOPES_MALFORMED;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -31,22 +31,21 @@ public record Scopes(List<String> values) {
     /**
      * Reads a list separated by blanks or commas.
      *
-     * @throws InvalidValueException when it is empty or holds what cannot be a scope
+     * @throws Failure when it is empty or holds what cannot be a scope
      */
-    public static Scopes of(String text) throws InvalidValueException {
+    public static Scopes of(String text) throws Failure {
         Collection<String> values = new LinkedHashSet<>();
         if (!WrongValue.secretIn(text).isEmpty()) {
-            throw new InvalidValueException(
-                    SCOPES_MALFORMED, WrongValue.SCOPES, text); // they are part of a printed address
+            throw new Failure(SCOPES_MALFORMED, WrongValue.SCOPES, text); // they are part of a printed address
         }
         for (String value : text.strip().split("[\\s,]+")) {
             if (!SCOPE.matcher(value).matches()) {
-                throw new InvalidValueException(SCOPES_MALFORMED, WrongValue.SCOPES, text);
+                throw new Failure(SCOPES_MALFORMED, WrongValue.SCOPES, text);
             }
             values.add(value);
         }
         if (values.isEmpty()) {
-            throw new InvalidValueException(SCOPES_MALFORMED, WrongValue.SCOPES, text);
+            throw new Failure(SCOPES_MALFORMED, WrongValue.SCOPES, text);
         }
         return new Scopes(List.copyOf(values));
     }

@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.oauth;
 
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.SFDX_AUTH_URL_MALFORMED;
+import static io.github.salesforcetoken.oauth.ValueProblem.SFDX_AUTH_URL_MALFORMED;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
@@ -27,12 +27,12 @@ public record SfdxAuthUrl(String clientId, Optional<Secret> clientSecret, Secret
         requireNonNull(host, "host is null");
     }
 
-    /** @throws InvalidValueException when it has not the four parts; the message shows none of them */
-    public static SfdxAuthUrl parse(Secret given) throws InvalidValueException {
+    /** @throws Failure when it has not the four parts; the message shows none of them */
+    public static SfdxAuthUrl parse(Secret given) throws Failure {
         String text = given.reveal().replace("\ufeff", "").strip().replaceAll("^[\"'`]++|(?<![\"'`,;])[\"'`,;]++$", "");
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new InvalidValueException(SFDX_AUTH_URL_MALFORMED);
+            throw new Failure(SFDX_AUTH_URL_MALFORMED);
         }
         return new SfdxAuthUrl(
                 matcher.group(1),

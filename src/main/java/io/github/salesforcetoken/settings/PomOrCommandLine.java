@@ -7,7 +7,8 @@ import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRE
 import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_PROPERTIES;
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -61,7 +62,7 @@ public final class PomOrCommandLine implements Source {
     }
 
     @Override
-    public Optional<String> find(Setting setting) throws SettingsException, InvalidValueException {
+    public Optional<String> find(Setting setting) throws SettingsException, Failure {
         Optional<String> value = secrets.containsKey(setting) ? secret(setting) : plain(setting);
         if (value.isPresent() && Expressions.pointer(value.get()).isPresent()) {
             throw new SettingsException(
@@ -70,7 +71,7 @@ public final class PomOrCommandLine implements Source {
                     WrongValue.EXPRESSION.shown(value.get().strip()));
         }
         if (value.isPresent() && value.get().isBlank()) {
-            throw new InvalidValueException(InvalidValueException.Problem.BLANK, setting.parameter());
+            throw new Failure(ValueProblem.BLANK, setting.parameter());
         }
         return value;
     }

@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.settings;
 
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,10 +11,10 @@ public interface Source {
      * Looks a setting up.
      *
      * @return empty when this place has none, so that the next one is asked
-     * @throws InvalidValueException when it has one that cannot be used; no other place is asked then
+     * @throws Failure when it has one that cannot be used; no other place is asked then
      * @throws SettingsException when it has one that cannot be read
      */
-    Optional<String> find(Setting setting) throws InvalidValueException, SettingsException;
+    Optional<String> find(Setting setting) throws Failure, SettingsException;
 
     /** The place, for the log. */
     String nameFor(Setting setting);

@@ -3,9 +3,9 @@ package io.github.salesforcetoken.settings;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
-import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +31,12 @@ public final class Values {
     }
 
     /** The value of a setting, without blanks around it; empty when no place has one. */
-    public Optional<String> text(Setting setting) throws InvalidValueException, SettingsException {
+    public Optional<String> text(Setting setting) throws Failure, SettingsException {
         return Optional.ofNullable(oneOf(setting).get(setting)).map(String::strip);
     }
 
     /** The value of a setting that nobody may see, without blanks and line breaks around it. */
-    public Optional<Secret> secret(Setting setting) throws InvalidValueException, SettingsException {
+    public Optional<Secret> secret(Setting setting) throws Failure, SettingsException {
         String given = oneOf(setting).get(setting);
         if (given == null) {
             return Optional.empty();
@@ -49,7 +49,7 @@ public final class Values {
     }
 
     /** Every place that has a value, in their order, and the value that nobody may see, without blanks around it. */
-    public Map<String, Secret> secrets(Setting setting) throws InvalidValueException, SettingsException {
+    public Map<String, Secret> secrets(Setting setting) throws Failure, SettingsException {
         Map<String, Secret> found = new LinkedHashMap<>();
         for (Source source : sources) {
             Optional<String> value = source.find(setting);
@@ -65,9 +65,9 @@ public final class Values {
      * The value of one of two settings that say the same thing in different words.
      *
      * @return an entry for the one that is set; empty when neither is
-     * @throws InvalidValueException when one place has both
+     * @throws Failure when one place has both
      */
-    public Map<Setting, String> oneOf(Setting... settings) throws InvalidValueException, SettingsException {
+    public Map<Setting, String> oneOf(Setting... settings) throws Failure, SettingsException {
         for (Source source : sources) {
             Map<Setting, String> found = new LinkedHashMap<>();
             boolean blank = false;
@@ -80,13 +80,13 @@ public final class Values {
                 }
             }
             if (found.size() > 1) {
-                throw new InvalidValueException(
-                        Problem.DOMAIN_AND_LOGIN_URL,
+                throw new Failure(
+                        ValueProblem.DOMAIN_AND_LOGIN_URL,
                         found.keySet().stream().map(source::nameFor).distinct().collect(joining(", ")));
             }
             if (blank) {
-                throw new InvalidValueException(
-                        Problem.BLANK, found.keySet().iterator().next().parameter());
+                throw new Failure(
+                        ValueProblem.BLANK, found.keySet().iterator().next().parameter());
             }
             if (!found.isEmpty()) {
                 return found;

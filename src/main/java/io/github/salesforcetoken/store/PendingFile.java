@@ -14,7 +14,7 @@ import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.files.TextFile;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginFields;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
@@ -98,7 +98,7 @@ public final class PendingFile {
                     loginUrl(text.get(LOGIN_URL).orElseThrow()),
                     LoginFields.clientId(text.get(CLIENT_ID).orElseThrow()),
                     Instant.parse(text.get(CREATED_AT).orElseThrow())));
-        } catch (NoSuchElementException | IllegalArgumentException | DateTimeParseException | InvalidValueException e) {
+        } catch (NoSuchElementException | IllegalArgumentException | DateTimeParseException | Failure e) {
             throw new StoreException(PENDING_MALFORMED, path); // without the cause, which may quote the content
         } catch (StoreException e) {
             throw e.problem() == NOT_UTF8 ? new StoreException(PENDING_MALFORMED, path) : e;
@@ -122,7 +122,7 @@ public final class PendingFile {
     }
 
     /** It is shown to people, so it must be what {@link #save} wrote: in a file damaged by hand the verifier may stand here. */
-    private static URI loginUrl(String text) throws InvalidValueException {
+    private static URI loginUrl(String text) throws Failure {
         URI host = LoginHost.ofLoginUrl(text).uri();
         if (!host.toString().equals(text)) {
             throw new IllegalArgumentException("more than a login host");

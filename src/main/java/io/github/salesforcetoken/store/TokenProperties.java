@@ -5,7 +5,7 @@ import static io.github.salesforcetoken.files.StoreException.Problem.VALUE_REFUS
 import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginFields;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -149,7 +149,7 @@ public final class TokenProperties {
     }
 
     /** What a value of ours must look like, as {@link LoginFields} checks an answer. */
-    private static void check(String key, String value) throws InvalidValueException {
+    private static void check(String key, String value) throws Failure {
         switch (key) {
             case TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN -> LoginFields.secret(value);
             case TokenFile.INSTANCE_URL, TokenFile.API_INSTANCE_URL, TokenFile.COMMUNITY_URL -> LoginFields.host(value);
@@ -181,7 +181,7 @@ public final class TokenProperties {
                 if (value.isPresent()) {
                     check(key, value.get());
                 }
-            } catch (IllegalArgumentException | DateTimeException | InvalidValueException e) {
+            } catch (IllegalArgumentException | DateTimeException | Failure e) {
                 throw new StoreException(VALUE_REFUSED, path, key); // without the cause, which may quote the value
             }
         }

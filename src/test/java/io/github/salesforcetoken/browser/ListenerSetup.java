@@ -3,7 +3,7 @@ package io.github.salesforcetoken.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.oauth.Callback;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.testing.RawHttp;
@@ -30,12 +30,12 @@ final class ListenerSetup implements CallbackTaker, AutoCloseable {
     private final int port = RawHttp.freePort();
     private CallbackListener listener;
 
-    ListenerSetup() throws InvalidValueException, ListenException {
+    ListenerSetup() throws Failure, ListenException {
         open("/OauthRedirect");
     }
 
     /** Listens, on the same port. */
-    void open(String path) throws InvalidValueException, ListenException {
+    void open(String path) throws Failure, ListenException {
         listener = CallbackListener.open(RedirectUri.of("http://localhost:" + port + path), AUTHORIZE_URL, this);
     }
 

@@ -10,9 +10,9 @@ import io.github.salesforcetoken.catalogue.Explanation;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
-import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -104,11 +104,11 @@ class LoginAdviceTest {
 
     @Test
     void pasted_saysInOneLineWhatIsWrong() {
-        assertThat(LoginAdvice.pasted(new InvalidValueException(InvalidValueException.Problem.CODE_HAS_LINE_BREAK)))
+        assertThat(LoginAdvice.pasted(new Failure(ValueProblem.CODE_HAS_LINE_BREAK)))
                 .isEqualTo("The code has a line break in it. Nothing was sent. Still waiting.");
     }
 
-    private static ListenException portOf(int port) throws InvalidValueException {
+    private static ListenException portOf(int port) throws Failure {
         RedirectUri redirectUri = RedirectUri.of("http://localhost:" + port + "/");
         return (ListenException) catchThrowable(
                 () -> CallbackListener.open(redirectUri, redirectUri.uri(), callback -> CallbackTaker.Verdict.TAKEN)

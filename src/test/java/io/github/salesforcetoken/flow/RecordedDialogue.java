@@ -3,7 +3,7 @@ package io.github.salesforcetoken.flow;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +83,7 @@ final class RecordedDialogue implements LoginDialogue {
     }
 
     @Override
-    public void ignorePasted(InvalidValueException unreadable) {
+    public void ignorePasted(Failure unreadable) {
         said.add("pasted " + unreadable.getMessage());
     }
 

@@ -92,31 +92,28 @@ class AuthorizationRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"none", "LOGIN", "login  consent", "login,consent"})
     void hints_refuseAPromptThatSalesforceDoesNotKnow(String prompt) {
-        assertThat(catchThrowableOfType(
-                                InvalidValueException.class,
-                                () -> LoginHints.of(prompt, Optional.empty(), Optional.empty()))
+        assertThat(catchThrowableOfType(Failure.class, () -> LoginHints.of(prompt, Optional.empty(), Optional.empty()))
                         .problem())
-                .isEqualTo(InvalidValueException.Problem.PROMPT_UNKNOWN);
+                .isEqualTo(ValueProblem.PROMPT_UNKNOWN);
     }
 
     @Test
     void hints_refuseADisplayThatSalesforceDoesNotKnow() {
         assertThat(catchThrowableOfType(
-                                InvalidValueException.class,
-                                () -> LoginHints.of("login", Optional.empty(), Optional.of("wide")))
+                                Failure.class, () -> LoginHints.of("login", Optional.empty(), Optional.of("wide")))
                         .problem())
-                .isEqualTo(InvalidValueException.Problem.DISPLAY_UNKNOWN);
+                .isEqualTo(ValueProblem.DISPLAY_UNKNOWN);
     }
 
     private static AuthorizationRequest unchecked(LoginHints hints) {
         try {
             return request(hints);
-        } catch (InvalidValueException e) {
+        } catch (Failure e) {
             throw new AssertionError(e);
         }
     }
 
-    private static AuthorizationRequest request(LoginHints hints) throws InvalidValueException {
+    private static AuthorizationRequest request(LoginHints hints) throws Failure {
         ClientApp app =
                 ClientApp.of(LoginHost.ofDomain("acme"), "3MVG9.a_b", Optional.empty(), ClientAuthentication.POST);
         return AuthorizationRequest.of(

@@ -63,17 +63,17 @@ public class CallbackParserFuzzTest {
                 + input.text(20);
         try {
             assertThat(CallbackParser.parse(pasted)).isNotNull();
-        } catch (InvalidValueException e) {
+        } catch (Failure e) {
             SampleSecrets.assertThatNoneOccurIn(e.toString(), SECRET);
         }
         try {
             assertThat(CallbackParser.parseQuery(pasted)).isNotNull();
-        } catch (InvalidValueException e) {
+        } catch (Failure e) {
             SampleSecrets.assertThatNoneOccurIn(e.toString(), SECRET);
         }
     }
 
-    private static void code(Choices input) throws InvalidValueException {
+    private static void code(Choices input) throws Failure {
         String code = "aPrx" + input.of(CODE_CHARACTERS, 1, 90);
         String encoded = URLEncoder.encode(code, UTF_8);
         String pasted = input.one(
@@ -91,7 +91,7 @@ public class CallbackParserFuzzTest {
                         granted -> assertThat(granted.code().reveal()).isEqualTo(code));
     }
 
-    private static void state(Choices input) throws InvalidValueException {
+    private static void state(Choices input) throws Failure {
         String state = "s" + input.of("abc%+ =&#\u00e9\u20ac25", 0, 40);
         String query = "code=x&state=" + URLEncoder.encode(state, UTF_8).replace("+", "%20");
 
@@ -100,7 +100,7 @@ public class CallbackParserFuzzTest {
                 .isEqualTo(Optional.of(state));
     }
 
-    private static void words(Choices input) throws InvalidValueException {
+    private static void words(Choices input) throws Failure {
         String query = "error=" + encoded(input, "e" + input.text(30)) + "&error_description="
                 + encoded(input, input.text(30) + input.soup(200, "\u001b[31m", "x", "\r\n", "\u202e"));
 

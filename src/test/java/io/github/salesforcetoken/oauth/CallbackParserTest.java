@@ -1,16 +1,15 @@
 package io.github.salesforcetoken.oauth;
 
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_GIVEN_TWICE;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_HAS_LINE_BREAK;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_IS_ABSENT;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_IS_AUTHORIZE_URL;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_MALFORMED;
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.CODE_TOO_LONG;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_GIVEN_TWICE;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_HAS_LINE_BREAK;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_ABSENT;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_AUTHORIZE_URL;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_MALFORMED;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_TOO_LONG;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +188,7 @@ class CallbackParserTest {
 
         assertThat(CallbackParser.parseQuery(longest))
                 .isEqualTo(new Callback.Granted(Secret.of(CODE), Optional.empty()));
-        assertThat(catchThrowableOfType(InvalidValueException.class, () -> CallbackParser.parseQuery(longest + "a"))
+        assertThat(catchThrowableOfType(Failure.class, () -> CallbackParser.parseQuery(longest + "a"))
                         .problem())
                 .isEqualTo(CODE_TOO_LONG);
     }
@@ -201,8 +200,7 @@ class CallbackParserTest {
     }
 
     private static Problem problemOf(String pasted) {
-        InvalidValueException refusal =
-                catchThrowableOfType(InvalidValueException.class, () -> CallbackParser.parse(pasted));
+        Failure refusal = catchThrowableOfType(Failure.class, () -> CallbackParser.parse(pasted));
         assertThat(refusal).as("refusal").isNotNull();
         assertThat(refusal)
                 .hasMessage(refusal.problem().name() + (refusal.shown().isEmpty() ? "" : ": " + refusal.shown()));

@@ -23,17 +23,17 @@ class ClientAppTest {
     @ParameterizedTest
     @ValueSource(strings = {"3MVG9 abc", "3MVG9\nabc", "3MVG9ä", "3MVG9\u200babc"})
     void of_refusesAClientIdThatWasCopiedWrongly(String clientId) {
-        assertThat(catchThrowableOfType(InvalidValueException.class, () -> app(clientId, SECRET))
+        assertThat(catchThrowableOfType(Failure.class, () -> app(clientId, SECRET))
                         .problem())
-                .isEqualTo(InvalidValueException.Problem.CLIENT_ID_MALFORMED);
+                .isEqualTo(ValueProblem.CLIENT_ID_MALFORMED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"4F1A5C0F FEE2B1D4E6A7", "4F1A5C0F\nFEE2B1D4E6A7"})
     void of_refusesASecretThatWasCopiedWronglyAndDoesNotShowIt(String secret) {
-        InvalidValueException refusal = catchThrowableOfType(InvalidValueException.class, () -> app("3MVG9", secret));
+        Failure refusal = catchThrowableOfType(Failure.class, () -> app("3MVG9", secret));
 
-        assertThat(refusal.problem()).isEqualTo(InvalidValueException.Problem.CLIENT_SECRET_MALFORMED);
+        assertThat(refusal.problem()).isEqualTo(ValueProblem.CLIENT_SECRET_MALFORMED);
         assertThatNoneOccurIn(refusal.getMessage() + refusal.shown(), "FEE2B1D4E6A7", "4F1A5C0F");
     }
 
@@ -63,12 +63,11 @@ class ClientAppTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", "api;refresh_token", "api \"refresh_token\"", "äpi"})
     void scopes_refuseWhatCannotBeAScope(String scopes) {
-        assertThat(catchThrowableOfType(InvalidValueException.class, () -> Scopes.of(scopes))
-                        .problem())
-                .isEqualTo(InvalidValueException.Problem.SCOPES_MALFORMED);
+        assertThat(catchThrowableOfType(Failure.class, () -> Scopes.of(scopes)).problem())
+                .isEqualTo(ValueProblem.SCOPES_MALFORMED);
     }
 
-    private static ClientApp app(String clientId, String secret) throws InvalidValueException {
+    private static ClientApp app(String clientId, String secret) throws Failure {
         return ClientApp.of(
                 LoginHost.ofDomain("acme"), clientId, Optional.of(Secret.of(secret)), ClientAuthentication.POST);
     }

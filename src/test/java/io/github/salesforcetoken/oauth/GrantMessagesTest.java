@@ -118,12 +118,11 @@ class GrantMessagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"password", "refresh-token", "JWT_BEARER", "authorization_code"})
     void grantType_ofAnotherNameIsRefused(String name) {
-        assertThat(catchThrowableOfType(InvalidValueException.class, () -> GrantType.of(name))
-                        .problem())
-                .isEqualTo(InvalidValueException.Problem.GRANT_UNKNOWN);
+        assertThat(catchThrowableOfType(Failure.class, () -> GrantType.of(name)).problem())
+                .isEqualTo(ValueProblem.GRANT_UNKNOWN);
     }
 
-    private static ClientApp app(Optional<String> secret) throws InvalidValueException {
+    private static ClientApp app(Optional<String> secret) throws Failure {
         return ClientApp.of(
                 LoginHost.ofDomain("acme"), "3MVG9Sample", secret.map(Secret::of), ClientAuthentication.POST);
     }

@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.oauth;
 
-import static io.github.salesforcetoken.oauth.InvalidValueException.Problem.LOGIN_URL_HAS_USER;
 import static io.github.salesforcetoken.oauth.LoginHost.Correction.PAGE_HOST_REPLACED;
 import static io.github.salesforcetoken.oauth.LoginHost.Correction.PATH_DROPPED;
+import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_HAS_USER;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -53,7 +53,7 @@ class LoginHostTest {
                 "acmé"
             })
     void ofDomain_refusesWhatIsNoDomain(String domain) {
-        assertThat(catchThrowableOfType(InvalidValueException.class, () -> LoginHost.ofDomain(domain)))
+        assertThat(catchThrowableOfType(Failure.class, () -> LoginHost.ofDomain(domain)))
                 .as(domain)
                 .isNotNull();
     }
@@ -116,8 +116,8 @@ class LoginHostTest {
         "sand box, LOGIN_URL_MALFORMED",
         "https://acme--c.vf.force.com, LOGIN_URL_IS_PAGE_HOST"
     })
-    void ofLoginUrl_refusesWhatCannotBeALoginHost(String loginUrl, InvalidValueException.Problem problem) {
-        assertThat(catchThrowableOfType(InvalidValueException.class, () -> LoginHost.ofLoginUrl(loginUrl))
+    void ofLoginUrl_refusesWhatCannotBeALoginHost(String loginUrl, ValueProblem problem) {
+        assertThat(catchThrowableOfType(Failure.class, () -> LoginHost.ofLoginUrl(loginUrl))
                         .problem())
                 .isEqualTo(problem);
     }
@@ -129,8 +129,7 @@ class LoginHostTest {
                 "https://ada:hunter2hunter2@acme.my.salesforce.com/?x=hunter2hunter2"
             })
     void ofLoginUrl_refusesAUserPartAndDoesNotShowIt(String loginUrl) {
-        InvalidValueException refusal =
-                catchThrowableOfType(InvalidValueException.class, () -> LoginHost.ofLoginUrl(loginUrl));
+        Failure refusal = catchThrowableOfType(Failure.class, () -> LoginHost.ofLoginUrl(loginUrl));
 
         assertThat(refusal.problem()).isEqualTo(LOGIN_URL_HAS_USER);
         assertThatNoneOccurIn(refusal.getMessage() + refusal.shown(), "hunter2hunter2");

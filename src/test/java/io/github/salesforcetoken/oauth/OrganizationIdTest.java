@@ -52,8 +52,7 @@ class OrganizationIdTest {
     void of_whatIsNoOrgsIdIsRefused(String given) {
         assertThatThrownBy(() -> OrganizationId.of(given))
                 .isInstanceOfSatisfying(
-                        InvalidValueException.class,
-                        refused -> assertThat(refused.problem())
-                                .isEqualTo(InvalidValueException.Problem.ORGANIZATION_ID_MALFORMED));
+                        Failure.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(ValueProblem.ORGANIZATION_ID_MALFORMED));
     }
 }

@@ -42,19 +42,17 @@ class RedirectUriTest {
         "http://localhost:65536/cb, REDIRECT_URI_HAS_NO_SUCH_PORT",
         "https://acme.example:70000/cb, REDIRECT_URI_HAS_NO_SUCH_PORT"
     })
-    void of_refusesWhatSalesforceWouldNotRegister(String redirectUri, InvalidValueException.Problem problem) {
-        assertThat(catchThrowableOfType(InvalidValueException.class, () -> RedirectUri.of(redirectUri))
+    void of_refusesWhatSalesforceWouldNotRegister(String redirectUri, ValueProblem problem) {
+        assertThat(catchThrowableOfType(Failure.class, () -> RedirectUri.of(redirectUri))
                         .problem())
                 .isEqualTo(problem);
     }
 
     @Test
     void of_refusesWhatIsLongerThanTheFieldInSetup() {
-        assertThat(catchThrowableOfType(
-                                InvalidValueException.class,
-                                () -> RedirectUri.of("https://acme.example/" + "a".repeat(2000)))
+        assertThat(catchThrowableOfType(Failure.class, () -> RedirectUri.of("https://acme.example/" + "a".repeat(2000)))
                         .problem())
-                .isEqualTo(InvalidValueException.Problem.REDIRECT_URI_TOO_LONG);
+                .isEqualTo(ValueProblem.REDIRECT_URI_TOO_LONG);
     }
 
     @ParameterizedTest

@@ -71,12 +71,12 @@ public class SfdxAuthUrlFuzzTest {
             SfdxAuthUrl url = SfdxAuthUrl.parse(Secret.of(given));
             SampleSecrets.assertThatNoneOccurIn(
                     url.toString().replace(url.clientId(), "").replace(url.host(), ""), SECRET, TOKEN);
-        } catch (InvalidValueException e) {
+        } catch (Failure e) {
             SampleSecrets.assertThatNoneOccurIn(e.toString(), SECRET, TOKEN);
         }
     }
 
-    private static void roundTrip(Choices input) throws InvalidValueException {
+    private static void roundTrip(Choices input) throws Failure {
         String clientId = "3MVG9" + input.of("ABCxyz0189._-", 0, 60);
         String secret = input.of(TOKEN_CHARACTERS, 0, 40);
         String token = "5Aep" + input.of(TOKEN_CHARACTERS, 0, 90);

@@ -64,10 +64,9 @@ class SfdxAuthUrlTest {
                 "force://host?user=a&password=secretToken"
             })
     void url_thatLacksAPartIsRefusedAndNotShown(String given) {
-        InvalidValueException failure =
-                catchThrowableOfType(InvalidValueException.class, () -> SfdxAuthUrl.parse(Secret.of(given)));
+        Failure failure = catchThrowableOfType(Failure.class, () -> SfdxAuthUrl.parse(Secret.of(given)));
 
-        assertThat(failure.problem()).isEqualTo(InvalidValueException.Problem.SFDX_AUTH_URL_MALFORMED);
+        assertThat(failure.problem()).isEqualTo(ValueProblem.SFDX_AUTH_URL_MALFORMED);
         assertThatNoneOccurIn(failure.toString(), TOKEN, "secretToken");
     }
 }

@@ -176,7 +176,7 @@ public class TokenUseFuzzTest {
                     "3MVG9Sample",
                     Optional.of(Secret.of(CLIENT_SECRET)),
                     ClientAuthentication.POST);
-        } catch (InvalidValueException e) {
+        } catch (Failure e) {
             throw new AssertionError(e);
         }
     }

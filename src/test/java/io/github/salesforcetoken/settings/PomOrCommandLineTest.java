@@ -5,8 +5,8 @@ import static io.github.salesforcetoken.settings.TestSession.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,9 +140,8 @@ class PomOrCommandLineTest {
         PomOrCommandLine given = given(null, Map.of(PROPERTY, blank, "salesforce.clientId", blank));
 
         for (Setting setting : List.of(Setting.CLIENT_SECRET, Setting.CLIENT_ID)) {
-            InvalidValueException failure =
-                    catchThrowableOfType(InvalidValueException.class, () -> given.find(setting));
-            assertThat(failure.problem()).isEqualTo(Problem.BLANK);
+            Failure failure = catchThrowableOfType(Failure.class, () -> given.find(setting));
+            assertThat(failure.problem()).isEqualTo(ValueProblem.BLANK);
             assertThat(failure.shown()).isEqualTo(setting.parameter());
         }
     }

@@ -6,8 +6,8 @@ import static io.github.salesforcetoken.settings.TestSession.withProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.testing.Failures;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,10 +118,10 @@ class SecretInPomTest {
     void emptyPropertyInThePom_isBlankAndNoSecret() {
         MavenProject project = project(pom("app", Map.of(PROPERTY, "")), Map.of(PROPERTY, ""));
 
-        InvalidValueException failure = catchThrowableOfType(
-                InvalidValueException.class, () -> given(project, NOTHING).find(Setting.CLIENT_SECRET));
+        Failure failure = catchThrowableOfType(
+                Failure.class, () -> given(project, NOTHING).find(Setting.CLIENT_SECRET));
 
-        assertThat(failure.problem()).isEqualTo(Problem.BLANK);
+        assertThat(failure.problem()).isEqualTo(ValueProblem.BLANK);
     }
 
     @ParameterizedTest

@@ -3,9 +3,9 @@ package io.github.salesforcetoken.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.oauth.InvalidValueException;
-import io.github.salesforcetoken.oauth.InvalidValueException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import java.util.ArrayList;
@@ -74,10 +74,9 @@ class ValuesTest {
         Values values =
                 values(source("the POM", Setting.CLIENT_ID, " "), source("file", Setting.CLIENT_ID, "from-file"));
 
-        InvalidValueException failure =
-                catchThrowableOfType(InvalidValueException.class, () -> values.text(Setting.CLIENT_ID));
+        Failure failure = catchThrowableOfType(Failure.class, () -> values.text(Setting.CLIENT_ID));
 
-        assertThat(failure.problem()).isEqualTo(Problem.BLANK);
+        assertThat(failure.problem()).isEqualTo(ValueProblem.BLANK);
         assertThat(failure.shown()).isEqualTo("clientId");
     }
 
@@ -126,10 +125,9 @@ class ValuesTest {
         Map<Setting, String> both = new EnumMap<>(Map.of(Setting.DOMAIN, "acme", Setting.LOGIN_URL, "sandbox"));
         Values values = values(Source.of("the POM", both));
 
-        InvalidValueException failure = catchThrowableOfType(
-                InvalidValueException.class, () -> values.oneOf(Setting.DOMAIN, Setting.LOGIN_URL));
+        Failure failure = catchThrowableOfType(Failure.class, () -> values.oneOf(Setting.DOMAIN, Setting.LOGIN_URL));
 
-        assertThat(failure.problem()).isEqualTo(Problem.DOMAIN_AND_LOGIN_URL);
+        assertThat(failure.problem()).isEqualTo(ValueProblem.DOMAIN_AND_LOGIN_URL);
         assertThat(failure.shown()).contains("the POM");
     }
 
@@ -147,8 +145,7 @@ class ValuesTest {
         Values values =
                 values(Source.environment(Map.of("SALESFORCE_DOMAIN", "acme", "SALESFORCE_LOGIN_URL", "sandbox")));
 
-        InvalidValueException failure = catchThrowableOfType(
-                InvalidValueException.class, () -> values.oneOf(Setting.DOMAIN, Setting.LOGIN_URL));
+        Failure failure = catchThrowableOfType(Failure.class, () -> values.oneOf(Setting.DOMAIN, Setting.LOGIN_URL));
 
         assertThat(failure.shown()).contains("SALESFORCE_DOMAIN").contains("SALESFORCE_LOGIN_URL");
     }

@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.files.StoreException;
-import io.github.salesforcetoken.oauth.InvalidValueException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
@@ -57,7 +57,7 @@ public class PendingFileTest {
                     URI.create("https://login.salesforce.com"),
                     "3MVG9sample.Client_Id=",
                     Instant.parse("2026-01-02T03:04:05.678Z"));
-        } catch (InvalidValueException e) {
+        } catch (Failure e) {
             throw new AssertionError(e);
         }
     }

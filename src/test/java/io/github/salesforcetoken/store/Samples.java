@@ -9,8 +9,8 @@ import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Identity;
-import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
@@ -53,7 +53,7 @@ public final class Samples {
                     clientId,
                     Optional.of(Secret.of(CLIENT_SECRET)),
                     ClientAuthentication.POST);
-        } catch (InvalidValueException e) {
+        } catch (Failure e) {
             throw new AssertionError(e);
         }
     }

@@ -3,8 +3,8 @@ package io.github.salesforcetoken.testing;
 import io.github.salesforcetoken.oauth.Call;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
-import io.github.salesforcetoken.oauth.InvalidValueException;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -24,25 +24,24 @@ public final class SampleGrant {
     private SampleGrant() {}
 
     /** A code with its verifier. */
-    public static Grant grant() throws InvalidValueException {
+    public static Grant grant() throws Failure {
         return new Grant.AuthorizationCode(
                 Secret.of(CODE), RedirectUri.of(RedirectUri.DEFAULT), Optional.of(Secret.of(VERIFIER)));
     }
 
     /** The code, redeemed by an app that needs no secret. */
-    public static Call<SalesforceToken> call(URI loginHost) throws InvalidValueException {
+    public static Call<SalesforceToken> call(URI loginHost) throws Failure {
         return TokenMessages.redeem(publicApp(loginHost), grant());
     }
 
     /** An app that needs no secret. */
-    public static ClientApp publicApp(URI loginHost) throws InvalidValueException {
+    public static ClientApp publicApp(URI loginHost) throws Failure {
         return ClientApp.of(
                 LoginHost.ofLoginUrl(loginHost.toString()), CLIENT_ID, Optional.empty(), ClientAuthentication.POST);
     }
 
     /** An app with a secret that is sent this way. */
-    public static ClientApp confidentialApp(URI loginHost, ClientAuthentication authentication)
-            throws InvalidValueException {
+    public static ClientApp confidentialApp(URI loginHost, ClientAuthentication authentication) throws Failure {
         return ClientApp.of(
                 LoginHost.ofLoginUrl(loginHost.toString()),
                 CLIENT_ID,
