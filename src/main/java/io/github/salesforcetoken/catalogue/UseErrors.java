@@ -15,10 +15,6 @@ import java.util.stream.Stream;
 /** What Salesforce says to an access token: the userinfo endpoint in a word, the API of the instance in capitals. */
 final class UseErrors {
 
-    private static final String OTHER_GUARD =
-            "Use <expectedOrganizationId> (\"-Dsalesforce.expectedOrganizationId=…\") instead of requireSandbox, or another"
-                    + " user.";
-
     static final List<Explanation> OF_A_CODE = Stream.of(
                     ofCode(
                             "Bad_OAuth_Token",
@@ -88,7 +84,7 @@ final class UseErrors {
                             "sObject type 'Organization' is not supported.",
                             "The user may not read the org's record (profile, license or scope), so requireSandbox can't be"
                                     + " checked.",
-                            OTHER_GUARD,
+                            "Use another user, or have this one's access extended.",
                             RETRY),
                     ofCode(
                             "API_CURRENTLY_DISABLED",

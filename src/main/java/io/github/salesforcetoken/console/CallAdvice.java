@@ -23,6 +23,10 @@ final class CallAdvice {
 
     private static final String HOST_AND_PROXY = "Check " + Parameters.named("loginUrl") + " and the proxy.";
 
+    private static final int NOT_ACCEPTABLE = 406;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVICE_UNAVAILABLE = 503;
+
     private CallAdvice() {}
 
     /** Whether a person must change something, rather than the network or Salesforce having failed. */
@@ -98,7 +102,7 @@ final class CallAdvice {
 
     private static Message notUnderstood(NotUnderstood answer, Sent sent, Run run) {
         if (answer.httpStatus() == OAuthException.HELD_BACK) {
-            return heldBack(answer, run);
+            return heldBack(answer, sent, run);
         }
         String status = " (HTTP " + answer.status() + ").";
         String what = withoutSlash(answer.host()) + " answered "
@@ -111,6 +115,11 @@ final class CallAdvice {
                     case FIELD_MISSING -> "without \"" + answer.field() + "\"" + status;
                     case FIELD_MALFORMED -> "with an unusable \"" + answer.field() + "\"" + status;
                 };
+        Optional<String> passing = passing(answer.httpStatus(), sent);
+        if (passing.isPresent()) {
+            boolean mayHaveCome = answer.httpStatus() == NOT_ACCEPTABLE;
+            return passing(what, passing.get(), mayHaveCome ? nextAfterAnAnswer(sent) : RETRY, answer, run);
+        }
         return Message.of(
                 what,
                 "A proxy, a maintenance page, or a host that isn't a Salesforce login host answered, or the answer was cut"
@@ -120,14 +129,48 @@ final class CallAdvice {
                 "the-answer-was-not-json");
     }
 
-    /** Nothing of that which was sent has reached the org, so all of it is still valid. */
-    private static Message heldBack(NotUnderstood answer, Run run) {
-        return Message.of(
+    /** Nothing of that which was sent has reached the org. */
+    private static Message heldBack(NotUnderstood answer, Sent sent, Run run) {
+        return passing(
                 withoutSlash(answer.host()) + " held the request back (HTTP " + answer.status() + ").",
-                "The org is being set up, moved, or down for maintenance. The request did not reach it, so what was sent is still"
-                        + " valid.",
-                run.after("Wait a few minutes, and see https://status.salesforce.com if it lasts.", RETRY),
+                "The org is being set up, moved, or down for maintenance. The request did not reach it."
+                        + stillValid(sent),
+                RETRY,
+                answer,
+                run);
+    }
+
+    /** The cause of a fault that will pass, by its status. Who says 429 or 503 has not carried the request out. */
+    private static Optional<String> passing(int status, Sent sent) {
+        return Optional.ofNullable(
+                switch (status) {
+                    case NOT_ACCEPTABLE -> "A gateway in front of Salesforce failed in passing." + fate(sent);
+                    case TOO_MANY_REQUESTS ->
+                        "Salesforce, or a proxy, takes no more requests at the moment." + stillValid(sent);
+                    case SERVICE_UNAVAILABLE ->
+                        "Salesforce, or a proxy, is overloaded or down for maintenance." + stillValid(sent);
+                    default -> null;
+                });
+    }
+
+    private static Message passing(String what, String why, NextStep next, NotUnderstood answer, Run run) {
+        String wait = answer.retryAfter()
+                .filter(asked -> !asked.isZero())
+                .map(asked -> "Wait " + DurationWords.of(asked) + ", as the answer asks,")
+                .orElse("Wait a few minutes,");
+        return Message.of(
+                what,
+                why,
+                run.after(wait + " and see https://status.salesforce.com if it lasts.", next),
                 "salesforce-holds-the-request-back");
+    }
+
+    private static String stillValid(Sent sent) {
+        return switch (sent) {
+            case AUTHORIZATION_CODE -> " The code is still valid until it is 15 minutes old.";
+            case REFRESH_TOKEN -> " The refresh token is still valid.";
+            default -> "";
+        };
     }
 
     private static String wanted(Sent sent) {

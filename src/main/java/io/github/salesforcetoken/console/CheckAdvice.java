@@ -5,6 +5,7 @@ import io.github.salesforcetoken.flow.CheckException;
 import io.github.salesforcetoken.flow.GuardException;
 import io.github.salesforcetoken.flow.RevocationException;
 import io.github.salesforcetoken.flow.UnansweredException;
+import io.github.salesforcetoken.oauth.OAuthException.Refused;
 
 /** What a user reads when a login does not hold, is not the one that the build demands, or could not be ended. */
 final class CheckAdvice {
@@ -69,17 +70,36 @@ final class CheckAdvice {
 
     static Message of(UnansweredException failure, Run run) {
         return switch (failure.question()) {
-            case WHOSE_TOKEN ->
-                CallAdvice.of(failure.failure(), Sent.ACCESS_TOKEN, "Salesforce did not say whose token this is", run);
+            case WHOSE_TOKEN -> {
+                Message message = CallAdvice.of(
+                        failure.failure(), Sent.ACCESS_TOKEN, "Salesforce did not say whose token this is", run);
+                boolean isAGuard = !run.goal().equals("check"); // which has nothing else to ask
+                yield isAGuard ? orOtherGuard(message, failure, "expectedUsername") : message;
+            }
             case WHICH_KIND_OF_ORG ->
-                CallAdvice.with(
-                        CallAdvice.of(
-                                failure.failure(),
-                                Sent.ACCESS_TOKEN,
-                                "Salesforce did not say what kind of org this is",
-                                run),
-                        " So requireSandbox counts as not met.");
+                orOtherGuard(
+                        CallAdvice.with(
+                                CallAdvice.of(
+                                        failure.failure(),
+                                        Sent.ACCESS_TOKEN,
+                                        "Salesforce did not say what kind of org this is",
+                                        run),
+                                " So requireSandbox counts as not met."),
+                        failure,
+                        "requireSandbox");
         };
+    }
+
+    /** What the token may not ask, somebody may have to do without. The org's id came with the token. */
+    private static Message orOtherGuard(Message message, UnansweredException failure, String guard) {
+        return failure.failure() instanceof Refused
+                ? new Message(
+                        message.what(),
+                        message.why(),
+                        message.action() + " Or replace <" + guard + "> with <expectedOrganizationId>"
+                                + " (\"-Dsalesforce.expectedOrganizationId=…\"), which asks Salesforce nothing.",
+                        message.more())
+                : message;
     }
 
     static Message of(RevocationException failure, Run run) {

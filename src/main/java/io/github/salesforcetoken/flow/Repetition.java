@@ -4,6 +4,7 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
+import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -13,15 +14,23 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * the old; sending the old one then revokes every token of that login.
  */
 enum Repetition {
+    /** A code, which works once: only what has not reached the org. */
+    WHEN_HELD_BACK,
     /** Rotation is on: only what Salesforce did not take up. */
     WHEN_NOT_TAKEN_UP,
     /** Nobody knows whether rotation is on: also when Salesforce itself answered that it failed (RFC 6749 section 5.2). */
     WHEN_ANSWERED,
+    /**
+     * The same, and the refresh token stands where only a person can change it: also when another refresh of it is being
+     * processed. If rotation is on, such a token is good for one build, with or without this.
+     */
+    WHEN_ANSWERED_OR_BUSY,
     /** The grant is as good as before, whatever became of the request. */
     ALWAYS;
 
     private static final Set<String> NOT_TAKEN_UP = Set.of("service_unavailable", "system_down", "slow_down");
-    private static final Set<String> FAILED = Set.of("server_error", "unknown_error");
+    private static final Set<String> FAILED = Set.of("server_error", "unknown_error", "Internal Error");
+    private static final String BUSY = "token request is already being processed";
     private static final int NOT_ACCEPTABLE = 406;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
@@ -29,6 +38,12 @@ enum Repetition {
 
     /** Whether the failure will pass, and sending the grant again does no harm. */
     boolean isAdvisedAfter(OAuthException failure) {
+        if (this == WHEN_HELD_BACK) {
+            return failure.httpStatus() == OAuthException.HELD_BACK;
+        }
+        if (isBusy(failure)) {
+            return this == ALWAYS || this == WHEN_ANSWERED_OR_BUSY;
+        }
         if (failure instanceof Unreachable unreachable) {
             return unreachable.sent() ? this == ALWAYS : mayPass(unreachable);
         }
@@ -46,6 +61,19 @@ enum Repetition {
             };
         }
         return false;
+    }
+
+    /** As good as a token of the file's, for one that somebody has set outside and nobody has seen rotate. */
+    Repetition fromOutside() {
+        return this == WHEN_ANSWERED ? WHEN_ANSWERED_OR_BUSY : this;
+    }
+
+    /** Whether Salesforce is processing another refresh of the same token, so that it has not looked at this one. */
+    static boolean isBusy(OAuthException failure) {
+        return failure instanceof Refused refused
+                && refused.description()
+                        .filter(words -> words.toLowerCase(Locale.ROOT).contains(BUSY))
+                        .isPresent();
     }
 
     /** Whether the request may have been carried out although no token came. */

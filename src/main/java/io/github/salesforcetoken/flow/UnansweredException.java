@@ -3,6 +3,8 @@ package io.github.salesforcetoken.flow;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
+import io.github.salesforcetoken.oauth.OAuthException.Refused;
 
 /** Salesforce was asked about an access token and did not answer the question. */
 public final class UnansweredException extends Exception {
@@ -38,22 +40,26 @@ public final class UnansweredException extends Exception {
 
     /**
      * Whether Salesforce says, in the words of either host, that the access token has ended, so that another one helps. What
-     * a live token may not do, a new one may not either. Where RFC 6750 section 3 is kept, HTTP 401 says so, with or without
-     * a body.
+     * a live token may not do, a new one may not either. Where RFC 6750 section 3 is kept, HTTP 401 says so, with another word
+     * or without a body. A page is somebody else's, and half an answer of the API may be the half of a "may not".
      */
     public boolean isForStaleToken() {
-        if (failure instanceof OAuthException.Refused refused) {
+        if (failure instanceof Refused refused) {
             String words = refused.description().orElse("");
-            switch (refused.error()) {
-                case "Bad_OAuth_Token":
-                    return true;
-                case "INVALID_SESSION_ID":
-                    return !words.contains("not valid for use with the REST API");
-                case "INVALID_AUTH_HEADER":
-                    return words.contains("INVALID_JWT_FORMAT");
-                default:
-            }
+            return switch (refused.error()) {
+                case "Bad_OAuth_Token" -> true;
+                case "INVALID_SESSION_ID" -> !words.contains("not valid for use with");
+                case "INVALID_AUTH_HEADER" -> words.contains("INVALID_JWT_FORMAT");
+                default -> failure.httpStatus() == UNAUTHORIZED;
+            };
         }
-        return failure.httpStatus() == UNAUTHORIZED;
+        if (!(failure instanceof NotUnderstood answer) || failure.httpStatus() != UNAUTHORIZED) {
+            return false;
+        }
+        return switch (answer.reason()) {
+            case EMPTY -> true;
+            case NOT_JSON -> question == Question.WHOSE_TOKEN; // which refuses in plain text
+            default -> false;
+        };
     }
 }

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /** An answer of Salesforce that is no error. */
 record Answer(URI host, int status, Map<?, ?> json) {
 
-    /** Userinfo refuses in one plain word: {@code Bad_OAuth_Token}. */
-    private static final Pattern WORD = Pattern.compile("[A-Za-z]++(?:_[A-Za-z]++)++");
+    /** Userinfo refuses in one plain word: {@code Bad_OAuth_Token}. Only its {@code Internal Error} has two. */
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]++(?:_[A-Za-z]++)++|(?i:Internal Error)");
 
     Answer {
         requireNonNull(host, "host is null");

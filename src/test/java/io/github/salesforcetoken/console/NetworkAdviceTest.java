@@ -178,8 +178,8 @@ class NetworkAdviceTest {
             org.answerNextTokenRequestWith(CannedAnswer.html(503, "<html>Down for maintenance</html>"));
 
             assertThat(brokenDown(failure(org.url(), GENEROUS, null)))
-                    .contains(org.url() + " answered with a web page", "HTTP 503", MAY_BE_SPENT)
-                    .doesNotContain("Down for maintenance");
+                    .contains(org.url() + " answered with a web page", "HTTP 503", "The code is still valid")
+                    .doesNotContain("Down for maintenance", MAY_BE_SPENT);
         }
     }
 }

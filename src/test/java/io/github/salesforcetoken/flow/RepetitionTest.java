@@ -2,6 +2,8 @@ package io.github.salesforcetoken.flow;
 
 import static io.github.salesforcetoken.flow.Repetition.ALWAYS;
 import static io.github.salesforcetoken.flow.Repetition.WHEN_ANSWERED;
+import static io.github.salesforcetoken.flow.Repetition.WHEN_ANSWERED_OR_BUSY;
+import static io.github.salesforcetoken.flow.Repetition.WHEN_HELD_BACK;
 import static io.github.salesforcetoken.flow.Repetition.WHEN_NOT_TAKEN_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +12,7 @@ import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
 import java.io.IOException;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,8 +28,9 @@ class RepetitionTest {
     private static final Set<Repetition> NEVER = Set.of();
 
     static Stream<Arguments> failures() {
-        Set<Repetition> all = Set.of(Repetition.values());
-        Set<Repetition> rotating = Set.of(WHEN_NOT_TAKEN_UP, WHEN_ANSWERED);
+        Set<Repetition> all = EnumSet.complementOf(EnumSet.of(WHEN_HELD_BACK));
+        Set<Repetition> rotating = EnumSet.complementOf(EnumSet.of(ALWAYS));
+        Set<Repetition> unknown = Set.of(WHEN_ANSWERED, WHEN_ANSWERED_OR_BUSY, ALWAYS);
         Set<Repetition> notRotating = Set.of(ALWAYS);
         return Stream.of(
                 Arguments.of(unreachable(Stage.RESOLVE), all, NEVER),
@@ -42,13 +46,16 @@ class RepetitionTest {
                 Arguments.of(unreachable(Stage.ANSWER), notRotating, rotating),
                 Arguments.of(refused("service_unavailable", 503), all, NEVER),
                 Arguments.of(refused("system_down", 400), all, NEVER),
-                Arguments.of(refused("server_error", 500), Set.of(WHEN_ANSWERED, ALWAYS), Set.of(WHEN_NOT_TAKEN_UP)),
-                Arguments.of(refused("unknown_error", 400), Set.of(WHEN_ANSWERED, ALWAYS), Set.of(WHEN_NOT_TAKEN_UP)),
+                Arguments.of(refused("server_error", 500), unknown, Set.of(WHEN_NOT_TAKEN_UP)),
+                Arguments.of(refused("unknown_error", 400), unknown, Set.of(WHEN_NOT_TAKEN_UP)),
+                Arguments.of(refused("Internal Error", 404), unknown, Set.of(WHEN_NOT_TAKEN_UP)),
+                Arguments.of(busy(), Set.of(WHEN_ANSWERED_OR_BUSY, ALWAYS), NEVER),
                 Arguments.of(refused("invalid_grant", 400), NEVER, NEVER),
                 Arguments.of(refused("rate_limit_exceeded", 400), NEVER, NEVER),
                 Arguments.of(page(503), all, NEVER),
                 Arguments.of(page(429), all, NEVER),
-                Arguments.of(page(420), all, NEVER),
+                Arguments.of(page(420), Set.of(Repetition.values()), NEVER),
+                Arguments.of(page(406), notRotating, rotating),
                 Arguments.of(page(502), notRotating, rotating),
                 Arguments.of(page(504), notRotating, rotating),
                 Arguments.of(page(200), NEVER, rotating),
@@ -91,6 +98,11 @@ class RepetitionTest {
 
     private static OAuthException refused(String error, int status) {
         return new OAuthException.Refused(error, Optional.empty()).answeredWith(status, Optional.empty());
+    }
+
+    private static OAuthException busy() {
+        return new OAuthException.Refused("invalid_grant", Optional.of("Token request is already being processed."))
+                .answeredWith(400, Optional.empty());
     }
 
     private static OAuthException page(int status) {

@@ -22,6 +22,7 @@ class UnansweredExceptionTest {
             401 | INVALID_AUTH_HEADER | INVALID_JWT_FORMAT                                        | true
             401 | something_new       | words of tomorrow                                         | true
             401 | INVALID_SESSION_ID  | This session is not valid for use with the REST API       | false
+            401 | INVALID_SESSION_ID  | This session is not valid for use with the API            | false
             401 | INVALID_AUTH_HEADER | INVALID_SCOPES                                            | false
             401 | INVALID_AUTH_HEADER | INVALID_HEADER_TYPE                                       | false
             403 | API_DISABLED_FOR_ORG | The REST API is not enabled for this Organization.       | false
@@ -43,5 +44,15 @@ class UnansweredExceptionTest {
 
         assertThat(new UnansweredException(Question.WHOSE_TOKEN, failure).isForStaleToken())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTML, 401", "NOT_JSON, 401", "EMPTY, 403"})
+    void isForStaleToken_doesNotHoldForAPageHalfAnAnswerOrAnotherStatus(NotUnderstood.Reason reason, int status) {
+        OAuthException failure = new NotUnderstood(reason, URI.create("https://acme.my.salesforce.com"), status)
+                .answeredWith(status, Optional.empty());
+
+        assertThat(new UnansweredException(Question.WHICH_KIND_OF_ORG, failure).isForStaleToken())
+                .isFalse();
     }
 }

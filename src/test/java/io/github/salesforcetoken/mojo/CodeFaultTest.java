@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What networks and the things in them do to a code: what the user reads, what was sent, and what is in the file. */
@@ -91,7 +92,6 @@ class CodeFaultTest extends AccessTokenMojoSetup {
                 new Fault("half a body", CannedAnswer.truncated(), "without a whole answer"),
                 new Fault("slow drip", CannedAnswer.slow(Duration.ofMillis(100)), "did not answer in time"),
                 new Fault("HTML", CannedAnswer.html(200, "<html>Log in</html>"), page + "200)"),
-                new Fault("storm", CannedAnswer.html(503, "<html>Maintenance</html>"), page + "503)"),
                 new Fault("gateway", CannedAnswer.html(502, "<html>Bad Gateway</html>"), page + "502)"),
                 new Fault("empty", CannedAnswer.json(200, ""), "answered with nothing (HTTP 200)"),
                 new Fault("1 GiB", CannedAnswer.oversized(GIBIBYTE), "answered with more than 1 MiB"),
@@ -118,6 +118,26 @@ class CodeFaultTest extends AccessTokenMojoSetup {
         assertThat(said)
                 .contains("localhost:" + org.url().getPort(), fault.words(), MAY_BE_SPENT, "troubleshooting.md#the-")
                 .doesNotContain("Nothing was sent", "15 minutes");
+        assertThat(requests()).isEqualTo(1);
+        assertThat(files()).containsExactlyInAnyOrderEntriesOf(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Situation.class)
+    void storm_isExplainedAndLeavesTheCodeValid(Situation situation) throws Exception {
+        Map<String, Object> parameters = parameters(org.url().toString());
+        Map<String, byte[]> before = prepare(situation, parameters);
+        org.answerNextTokenRequestWith(
+                CannedAnswer.html(503, "<html>Maintenance</html>").with("Retry-After", "3600"));
+
+        assertThat(said(situation, parameters))
+                .contains(
+                        "(HTTP 503)",
+                        "down for maintenance",
+                        "still valid until it is 15 minutes old",
+                        "Wait 60 minutes")
+                .doesNotContain(MAY_BE_SPENT);
+
         assertThat(requests()).isEqualTo(1);
         assertThat(files()).containsExactlyInAnyOrderEntriesOf(before);
     }
