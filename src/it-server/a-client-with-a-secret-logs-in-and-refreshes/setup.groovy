@@ -10,3 +10,5 @@ Story.begin(basedir, context) { story ->
     story.give('salesforce.redirectUri', redirectUri)
     story.give('salesforce.clientId', SpringServer.CONFIDENTIAL_CLIENT)
 }
+
+Story.meanwhile(basedir, context) { evaluate(new File(basedir, 'person.groovy')) }

@@ -11,3 +11,5 @@ Story.begin(basedir, context) { story ->
     story.give('salesforce.clientId', SpringServer.CONFIDENTIAL_CLIENT)
     story.write('salesforce-token.properties', 'other=kept\n')
 }
+
+Story.meanwhile(basedir, context) { evaluate(new File(basedir, 'person.groovy')) }

@@ -9,3 +9,5 @@ Story.begin(basedir, context, org) { story ->
     story.give('salesforce.timeout', 'PT1M')
     story.logIn('salesforce-token.properties', 'rotating')
 }
+
+Story.meanwhile(basedir, context) { evaluate(new File(basedir, 'person.groovy')) }

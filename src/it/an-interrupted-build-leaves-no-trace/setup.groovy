@@ -16,3 +16,5 @@ Story.begin(basedir, context, org) { story ->
     story.give(2, 'salesforce.timeout', 'PT1M')
     story.logIn('salesforce-token.properties', '3MVG9Desktop')
 }
+
+Story.meanwhile(basedir, context) { evaluate(new File(basedir, 'person.groovy')) }

@@ -21,3 +21,5 @@ Story.begin(basedir, context, org) { story ->
             [SALESFORCE_CLIENT_SECRET: story.secret(secret), SALESFORCE_PRIVATE_KEY: pem]))
     story.browser(true)
 }
+
+Story.meanwhile(basedir, context) { evaluate(new File(basedir, 'person.groovy')) }

@@ -12,3 +12,5 @@ Story.begin(basedir, context, org) { story ->
     story.give('salesforce.redirectUri', redirectUri)
     story.browser(true)
 }
+
+Story.meanwhile(basedir, context) { evaluate(new File(basedir, 'person.groovy')) }

@@ -11,3 +11,5 @@ Story.begin(basedir, context) { story ->
     story.path('locked.properties.lock').toFile().mkdir() // stops the superuser too, unlike permissions
     story.browser(true)
 }
+
+Story.meanwhile(basedir, context) { evaluate(new File(basedir, 'person.groovy')) }

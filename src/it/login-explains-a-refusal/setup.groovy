@@ -14,3 +14,5 @@ Story.begin(basedir, context, org) { story ->
     story.give('salesforce.redirectUri', redirectUri)
     story.browser(false)
 }
+
+Story.meanwhile(basedir, context) { evaluate(new File(basedir, 'person.groovy')) }

@@ -15,3 +15,5 @@ Story.begin(basedir, context, org) { story ->
     story.write('salesforce-token.properties.pending', 'state=left-by-authorize-url\n')
     story.browser(true)
 }
+
+Story.meanwhile(basedir, context) { evaluate(new File(basedir, 'person.groovy')) }

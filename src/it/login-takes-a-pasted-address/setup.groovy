@@ -20,3 +20,5 @@ Story.begin(basedir, context, org) { story ->
     story.give(2, 'salesforce.tokenFile', 'second.properties')
     story.browser(true)
 }
+
+Story.meanwhile(basedir, context) { evaluate(new File(basedir, 'person.groovy')) }

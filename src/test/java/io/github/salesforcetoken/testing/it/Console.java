@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A run of Maven with a person at the console. The invoker always asks for batch mode, so {@code verify.groovy} starts
- * these runs itself, with the same Maven, local repository, settings and home as the invoker's.
+ * A run of Maven with a person at the console. The invoker always asks for batch mode, so a script starts these
+ * runs itself, with the same Maven, local repository, settings and home as the invoker's.
  */
 public final class Console {
 

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -38,6 +39,7 @@ public final class Story {
     public static final String TOKEN_FILE = "salesforce-token.properties";
 
     private static final String KEY = "story";
+    private static final String PERSON = "person";
     private static final String TOKEN_PATH = "/services/oauth2/token";
     private static final boolean POSIX =
             Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -93,6 +95,34 @@ public final class Story {
             Leaks.assertNone(story.folder, story.org, story.secrets);
         } finally {
             story.close();
+        }
+    }
+
+    /**
+     * What a person does at the console while the run of the invoker waits for it. The invoker runs one script at a time, of all
+     * stories, so one that takes as long as a few runs of Maven would hold up the others.
+     *
+     * @param person ends the story
+     */
+    public static void meanwhile(File folder, Map<String, Object> context, Runnable person) {
+        Path left = folder.toPath().resolve("person.left");
+        try {
+            Path wait = Files.writeString(
+                    folder.toPath().resolve("person"), "#!/bin/sh\nuntil [ -e person.left ]; do sleep 0.1; done\n");
+            Files.setPosixFilePermissions(wait, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        context.put(
+                PERSON,
+                CompletableFuture.runAsync(person, work -> new Thread(work, folder.getName()).start())
+                        .whenComplete((nothing, failure) -> left.toFile().mkdir()));
+    }
+
+    /** Throws what was not as the person claims. */
+    public static void afterThePerson(Map<String, Object> context) {
+        if (context.get(PERSON) instanceof CompletableFuture<?> person) {
+            person.join();
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class Attack {
 
     /** Enough to tell a square from a line, and a stack that grows with the text. */
-    private static final int SHORT = 1_000;
+    private static final int SHORT = 300;
 
     /** As much as the longest text that anybody can send. */
     private static final int LONG = 64 * 1024;
