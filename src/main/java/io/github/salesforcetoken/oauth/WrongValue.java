@@ -35,8 +35,9 @@ public enum WrongValue {
     PATH("[\\p{L}\\p{N} ._@~+,=%#&()\\[\\]{}'/\\\\:-]+", 1024);
 
     /** What secrets begin with, whatever stands there. */
-    private static final Pattern TOKEN = Pattern.compile("(?:^|[^A-Za-z0-9])(?:00D[A-Za-z0-9]{12,15}[!%]"
-            + "|5Aep[A-Za-z0-9]|eyJ[A-Za-z0-9_-]{8}|aPrx[A-Za-z0-9]|gh[a-z]_[A-Za-z0-9]{16}|sk-[A-Za-z0-9])");
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?:^|[^A-Za-z0-9])(?:00D[A-Za-z0-9]{12,15}[!%]"
+                    + "|5Aep[A-Za-z0-9]|eyJ[A-Za-z0-9_-]{8}|aPrx[A-Za-z0-9]|gh[a-z]_[A-Za-z0-9]{16}|sk-(?:[a-z0-9]{1,8}-){0,2}[A-Za-z0-9]{16})");
 
     /** A run of characters without a break. */
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+=]{20,}");
@@ -50,6 +51,13 @@ public enum WrongValue {
     /** What Git and MD5 make, or a UUID: what folders are named by. */
     private static final Pattern HASH = Pattern.compile("(?<![A-Za-z0-9])"
             + "(?:[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![A-Za-z0-9])");
+
+    /** The longer hashes are as long as keys, and what tells them apart is that they stand in a path. */
+    private static final Pattern HASH_IN_A_PATH = Pattern.compile(
+            "(?<![A-Za-z0-9])[0-9A-Fa-f]{32}(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{24}|[0-9A-Fa-f]{32}|[0-9A-Fa-f]{64}"
+                    + "|[0-9A-Fa-f]{96})?(?![A-Za-z0-9])");
+
+    private static final Pattern SEPARATOR_OF_A_PATH = Pattern.compile("[/\\\\]");
 
     private static final Pattern SEPARATORS = Pattern.compile("[/_-]");
 
@@ -131,7 +139,9 @@ public enum WrongValue {
     }
 
     private static boolean hasRandom(Pattern run, String text) {
-        return run.matcher(HASH.matcher(text).replaceAll("-")).results().anyMatch(found -> isRandom(found.group()));
+        Pattern hash = SEPARATOR_OF_A_PATH.matcher(text).find() ? HASH_IN_A_PATH : HASH;
+        String rest = HASH.matcher(hash.matcher(text).replaceAll("-")).replaceAll("-");
+        return run.matcher(rest).results().anyMatch(found -> isRandom(found.group()));
     }
 
     /** In words, and in names made of them, digits and changes of case are few. */

@@ -74,7 +74,9 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
         while (there.getParent() != null && Files.notExists(there)) {
             there = there.getParent();
         }
-        if (!WrongValue.secretIn(there.relativize(resolved).toString()).isEmpty()) {
+        boolean isBegun = there.getParent() != null && !there.equals(start); // no secret begins like that by chance
+        String unknown = (isBegun ? "/" : "") + there.relativize(resolved);
+        if (!WrongValue.secretIn(unknown).isEmpty()) {
             throw new InvalidPathException("", "looks like a secret");
         }
         return resolved;
