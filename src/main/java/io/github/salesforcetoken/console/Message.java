@@ -79,18 +79,30 @@ public record Message(String what, String why, String action, String more) {
         return pieces;
     }
 
-    /** A blank divides two words, unless it is between quotes. */
+    /** A blank divides two words, unless it is in what is quoted for a shell, of which there may be several pieces in a row. */
     private static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         int start = 0;
         while (start < text.length()) {
-            char first = text.charAt(start);
-            int quoted = first == '"' || first == '\'' ? text.indexOf(first, start + 1) : -1;
-            int end = text.indexOf(' ', Math.max(start, quoted));
+            int end = text.indexOf(' ', quotedEnd(text, start));
             end = end < 0 ? text.length() : end;
             words.add(text.substring(start, end));
             start = end + 1;
         }
         return words;
+    }
+
+    /** Where that which is quoted ends; the start itself when nothing is, or when the quote is never closed. */
+    private static int quotedEnd(String text, int start) {
+        int end = text.startsWith("$'", start) ? start + 1 : start;
+        while (end < text.length() && (text.charAt(end) == '"' || text.charAt(end) == '\'')) {
+            int closing = text.indexOf(text.charAt(end), end + 1);
+            if (closing < 0) {
+                return end;
+            }
+            end = closing + 1;
+            end += text.startsWith("\\'", end) ? 2 : 0;
+        }
+        return end;
     }
 }

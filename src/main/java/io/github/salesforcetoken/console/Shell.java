@@ -17,7 +17,9 @@ public enum Shell {
             if (text.codePoints().anyMatch(Shell::isHidden)) {
                 return escaped(text);
             }
-            return text.matches("[^$`\\\\!\"]*") ? '"' + text + '"' : '\'' + text.replace("'", "'\\''") + '\'';
+            boolean isPlain = text.matches("[^$`\\\\!\"]*");
+            String quoted = isPlain ? '"' + text + '"' : '\'' + text.replace("'", "'\\''") + '\'';
+            return COMMAND.matcher(quoted).replaceAll(isPlain ? "$0\"\"" : "$0''");
         }
 
         /** By printf, because not every shell knows {@code $'…'}; only that can end with a line break, though. */
@@ -26,7 +28,7 @@ public enum Shell {
             StringBuilder escaped = new StringBuilder(endsWithLineBreak ? "$'" : "\"$(printf %b '");
             text.codePoints().forEach(character -> {
                 String one = Character.toString(character);
-                if (isHidden(character) || one.equals("'") || one.equals("\\")) {
+                if (isHidden(character) || "'\"\\#:".contains(one)) {
                     for (byte value : one.getBytes(UTF_8)) {
                         escaped.append(
                                 String.format(Locale.ROOT, endsWithLineBreak ? "\\%03o" : "\\0%03o", value & 0xff));
@@ -49,7 +51,7 @@ public enum Shell {
             }
             String inPowerShell = text.replace("`", "``").replace("$", "`$"); // cmd runs nothing in quotes anyway
             String atTheEnd = text.endsWith("\\") ? "\\" : ""; // or it would escape the quote
-            return '"' + inPowerShell + atTheEnd + '"';
+            return COMMAND.matcher('"' + inPowerShell + atTheEnd + '"').replaceAll("$0`");
         }
     };
 
@@ -58,6 +60,12 @@ public enum Shell {
 
     /** No comma, which makes a list in PowerShell, and no equals sign, which names a program in zsh when it comes first. */
     private static final Pattern BARE = Pattern.compile("[\\w./+-]+");
+
+    /**
+     * What a CI runner takes for a command of its own, so that {@code Shown} would put a blank into it. Two quotes, or a backtick, do
+     * the same and leave the argument as it is.
+     */
+    private static final Pattern COMMAND = Pattern.compile("(?<!\\S):(?=:)|#(?=#)");
 
     private static final Pattern PLAIN = Pattern.compile("[\\w./=,+@-]*");
 

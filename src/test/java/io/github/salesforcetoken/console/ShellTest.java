@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.oauth.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,14 @@ class ShellTest {
             "*",
             "?[a-z]{a,b}",
             "#a",
+            "##[error]a",
+            "a ### ##vso[b]",
+            "$(touch run)##[a]'##'",
+            "it's ::a::b $c",
+            "a ::b::c",
+            "::a",
+            "a\t:: ::##b",
+            "a\n ::\"##[b]\"\n",
             "a=b",
             "=ls",
             "a,b",
@@ -103,10 +112,17 @@ class ShellTest {
             String arguments = texts.stream()
                     .map(text -> always ? Shell.POSIX.argument(text) : Shell.POSIX.word(text))
                     .peek(argument -> assertThat(argument).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\u2028]"))
+                    .peek(argument -> assertThat(Shown.plain(argument)).isEqualTo(argument))
+                    .peek(argument ->
+                            assertThat(wrappedBehindManyWords(argument)).contains(argument))
                     .collect(Collectors.joining(" "));
             assertThat(run(shell, "show " + arguments)).isEqualTo(texts);
         }
         assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    private static String wrappedBehindManyWords(String argument) {
+        return Message.of("", "", "x ".repeat(45) + argument + " y", "z").text();
     }
 
     private List<String> run(String shell, String line) throws Exception {
@@ -151,6 +167,8 @@ class ShellTest {
             a`b | "a``b"
             -Dsalesforce.code=a"&calc&" | "-Dsalesforce.code=…"
             a"&calc=" | "…"
+            C:\\a##b | "C:\\a#`#b"
+            a ::b###c | "a :`:b#`#`#c"
             “$(calc) | "…"
             """)
     void argument_onWindowsRunsNothingInEitherShell(String text, String quoted) {
