@@ -31,6 +31,7 @@ class RegularExpressionsTest {
      * made of them: any piece repeated at any place, with and without an end that doesn't fit.
      */
     private static final Map<String, List<String>> SAMPLES = Map.ofEntries(
+            Map.entry("browser.Browsers", List.of("C:\\Windows")),
             Map.entry("browser.CallbackPage", List.of("set &lt;scopes&gt; (-Dsalesforce.scopes=api)")),
             Map.entry("browser.CallbackResponder", List.of("localhost:1717", "[::1]:1", "https://acme.example")),
             Map.entry("browser.LocalCaller", List.of("0: 0100007F:1F90  00 0")),
@@ -40,7 +41,7 @@ class RegularExpressionsTest {
             Map.entry("metadata.ContactEmail", List.of("a.b+c@d-e.f1.example")),
             Map.entry("metadata.RefreshTokenPolicy", List.of("specific_inactivity:30:days")),
             Map.entry("metadata.SalesforceProject", List.of("a/b.c-d\\e")),
-            Map.entry("console.Shell", List.of("a-b/c.d@e", "a b*$`\\\"[", "-a", "C:\\a.b")),
+            Map.entry("console.Shell", List.of("a-b/c.d@e", "a b*$`\\\"[", "-a", "C:\\a.b", "a ::b##c")),
             Map.entry("console.SettingsAdvice", List.of("clientSecret")),
             Map.entry("mojo.SigningKey", List.of("a@b.example@c")),
             Map.entry("mojo.GuardedMojo", List.of("true", "a@b.example@c")),
@@ -62,6 +63,7 @@ class RegularExpressionsTest {
                             "0123456789abcdef0123456789abcdef0123456789abcdef",
                             "123456789012345678",
                             "MIIEvQIBADANBgkqh",
+                            "sk-a1-b2-0123456789abcdef",
                             "Pa55word!x.properties",
                             "a/b.c",
                             "Ab1@c-d.example.e_f",

@@ -5,10 +5,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * Opens the person's own browser (RFC 8252 section 8.12: never one that is built in), by a command and not by Java's desktop
@@ -23,22 +25,42 @@ public final class Browsers {
     private static final List<String> NOT_FOR_BROWSERS =
             List.of("SALESFORCE_", "SF_ACCESS_TOKEN", "MAVEN_CMD_LINE_ARGS", "MAVEN_OPTS", "MAVEN_ARGS");
 
+    private static final Pattern ABSOLUTE_ON_WINDOWS = Pattern.compile("[A-Za-z]:[\\\\/]");
+
     private final List<List<String>> commands;
 
     private Browsers(List<List<String>> commands) {
         this.commands = List.copyOf(commands);
     }
 
-    /** The ways that an operating system offers, the address comes last in each command. */
-    public static Browsers of(String operatingSystem) {
+    /**
+     * The ways that an operating system offers, the address comes last in each command.
+     *
+     * @param environment of the build, which names the folder of Windows
+     */
+    public static Browsers of(String operatingSystem, Map<String, String> environment) {
         String name = operatingSystem.toLowerCase(Locale.ROOT);
         if (name.startsWith("mac")) {
             return new Browsers(List.of(List.of("open")));
         }
         if (name.startsWith("windows")) {
-            return new Browsers(List.of(List.of("rundll32", "url.dll,FileProtocolHandler")));
+            return new Browsers(ofWindows(environment));
         }
         return new Browsers(List.of(List.of("xdg-open"), List.of("wslview"), List.of("gio", "open")));
+    }
+
+    /** By its whole path, because Windows looks for a bare name in the current folder first, where a stranger's program may lie. */
+    private static List<List<String>> ofWindows(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .filter(variable -> variable.getKey().equalsIgnoreCase("SystemRoot"))
+                .map(Map.Entry::getValue)
+                .filter(root -> ABSOLUTE_ON_WINDOWS.matcher(root).lookingAt())
+                .map(root -> List.of(root + "\\System32\\rundll32.exe", "url.dll,FileProtocolHandler"))
+                .toList();
+    }
+
+    List<List<String>> commands() {
+        return commands;
     }
 
     /** Only these commands. */

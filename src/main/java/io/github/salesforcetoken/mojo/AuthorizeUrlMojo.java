@@ -157,7 +157,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
     }
 
     private Map<String, String> opened(URI address) {
-        if (!Browsers.of(System.getProperty("os.name")).open(address)) {
+        if (!Browsers.of(System.getProperty("os.name"), environment()).open(address)) {
             getLog().warn("No browser could be opened: open the address above by hand");
         }
         return Map.of();

@@ -199,6 +199,8 @@ public class LoginMojo extends LoginGoalMojo {
     }
 
     private Optional<Predicate<URI>> browser() {
-        return openBrowser ? Optional.of(Browsers.of(System.getProperty("os.name"))::open) : Optional.empty();
+        return openBrowser
+                ? Optional.of(Browsers.of(System.getProperty("os.name"), environment())::open)
+                : Optional.empty();
     }
 }

@@ -9,12 +9,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With programs that stand for a browser, and tell what they got. */
 class BrowsersTest {
@@ -58,6 +61,22 @@ class BrowsersTest {
     void open_tellsThatNoWayWorks() {
         assertThat(browser("exit 3").open(ADDRESS)).isFalse();
         assertThat(Browsers.ofCommands(List.of()).open(ADDRESS)).isFalse();
+    }
+
+    /** Maven writes the names of variables in capitals there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SystemRoot", "SYSTEMROOT"})
+    void windows_isAskedByAProgramThatNoOtherCanStandInFor(String variable) {
+        assertThat(Browsers.of("Windows 11", Map.of(variable, "D:\\Windows")).commands())
+                .containsExactly(List.of("D:\\Windows\\System32\\rundll32.exe", "url.dll,FileProtocolHandler"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "Windows", "\\Windows"})
+    void windows_withoutAFolderOfItsOwnIsNotAsked(String root) {
+        assertThat(Browsers.of("Windows 11", Map.of("SystemRoot", root)).commands())
+                .isEmpty();
+        assertThat(Browsers.of("Windows 11", Map.of()).open(ADDRESS)).isFalse();
     }
 
     /** The thread that watches ends by itself. */
