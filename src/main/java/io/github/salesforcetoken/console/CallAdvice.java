@@ -112,6 +112,7 @@ final class CallAdvice {
                     case NOT_JSON ->
                         "with text that is not whole JSON (HTTP " + answer.status() + "), or has a member twice.";
                     case TOO_LARGE -> "with more than 1 MiB" + status;
+                    case OF_A_PROXY -> "like a proxy that wants a user name and password" + status;
                     case FIELD_MISSING -> "without \"" + answer.field() + "\"" + status;
                     case FIELD_MALFORMED -> "with an unusable \"" + answer.field() + "\"" + status;
                 };
@@ -120,13 +121,12 @@ final class CallAdvice {
             boolean mayHaveCome = answer.httpStatus() == NOT_ACCEPTABLE;
             return passing(what, passing.get(), mayHaveCome ? nextAfterAnAnswer(sent) : RETRY, answer, run);
         }
+        String why = answer.reason() == NotUnderstood.Reason.OF_A_PROXY
+                ? "It is a proxy, or one stands in the way that isn't set, and nobody but a proxy that is set gets a password."
+                : "A proxy, a maintenance page, or a host that isn't a Salesforce login host answered, or the answer was cut"
+                        + " off.";
         return Message.of(
-                what,
-                "A proxy, a maintenance page, or a host that isn't a Salesforce login host answered, or the answer was cut"
-                        + " off."
-                        + fate(sent),
-                run.after(HOST_AND_PROXY, nextAfterAnAnswer(sent)),
-                "the-answer-was-not-json");
+                what, why + fate(sent), run.after(HOST_AND_PROXY, nextAfterAnAnswer(sent)), "the-answer-was-not-json");
     }
 
     /** Nothing of that which was sent has reached the org. */

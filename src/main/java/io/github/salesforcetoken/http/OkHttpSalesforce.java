@@ -14,6 +14,7 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.Shown;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -85,8 +86,14 @@ public final class OkHttpSalesforce implements Salesforce {
                         hostOf(call.uri(), response.header("Location"))
                                 .filter(host -> !Shown.repeats(host.toString(), call.sent())));
             }
+            if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH) {
+                throw answerOfAProxy(call.uri());
+            }
             return read(call, response);
         } catch (IOException e) {
+            if (recorder.status() == HttpURLConnection.HTTP_PROXY_AUTH) { // okhttp takes it from proxies only
+                throw answerOfAProxy(call.uri());
+            }
             throw unreachable(request, recorder.stageOf(e), e);
         }
     }
@@ -97,6 +104,12 @@ public final class OkHttpSalesforce implements Salesforce {
         call.authorization().map(Secret::reveal).ifPresent(value -> request.header("Authorization", value));
         call.form().map(FormOnce::new).ifPresent(request::post);
         return request.build();
+    }
+
+    private static OAuthException answerOfAProxy(URI uri) {
+        int status = HttpURLConnection.HTTP_PROXY_AUTH;
+        return new NotUnderstood(NotUnderstood.Reason.OF_A_PROXY, hostOf(uri), status)
+                .answeredWith(status, Optional.empty());
     }
 
     /** An answer that breaks the rules of HTTP is a failure of the network, however okhttp trips over it. */

@@ -9,12 +9,14 @@ import java.net.NoRouteToHostException;
 import java.net.Proxy;
 import okhttp3.Call;
 import okhttp3.EventListener;
+import okhttp3.Response;
 
 /** Remembers how far a call came, because that decides whether its grant is spent. */
 final class StageRecorder extends EventListener {
 
     private volatile Stage stage = Stage.RESOLVE;
     private volatile boolean proxied;
+    private volatile int status;
 
     /** How far the call came that ended so. */
     Stage stageOf(IOException failure) {
@@ -23,6 +25,16 @@ final class StageRecorder extends EventListener {
                 || failure instanceof InterruptedIOException;
         // okhttp has no event for the CONNECT request, which lies between the connection and TLS.
         return stage == Stage.CONNECT && proxied && !withoutConnection ? Stage.PROXY : stage;
+    }
+
+    /** The HTTP status of the answer, however okhttp tripped over it then; 0 when none came. */
+    int status() {
+        return status;
+    }
+
+    @Override
+    public void responseHeadersEnd(Call call, Response response) {
+        status = response.code();
     }
 
     @Override

@@ -128,6 +128,8 @@ public abstract sealed class OAuthException extends Exception {
             EMPTY,
             NOT_JSON,
             TOO_LARGE,
+            /** As only a proxy answers: it wants to know who asks (RFC 9110 section 15.5.8). */
+            OF_A_PROXY,
             FIELD_MISSING,
             FIELD_MALFORMED
         }

@@ -135,6 +135,20 @@ class NetworkAdviceTest {
     }
 
     @Test
+    void proxyInTheWayThatNobodyHasSet_isToldAsOne() {
+        try (SimulatedOrg org = SimulatedOrg.start()) {
+            org.answerNextTokenRequestWith(CannedAnswer.html(407, "<html>Who are you?"));
+
+            assertThat(text(end(failure(org.url(), GENEROUS, null))))
+                    .contains(
+                            org.url() + " answered like a proxy that wants a user name and password (HTTP 407).",
+                            "The code may be spent.",
+                            "#the-answer-was-not-json")
+                    .doesNotContain("closed the connection");
+        }
+    }
+
+    @Test
     void redirect_leadsToTheLoginUrlThatItNames() {
         try (SimulatedOrg org = SimulatedOrg.start()) {
             org.answerNextTokenRequestWith(CannedAnswer.redirectTo("https://acme.my.salesforce.com/x?code=1"));

@@ -72,20 +72,6 @@ class NetworkFailureTest {
     }
 
     @Test
-    void originServerThatAsksForProxyCredentials_isNotAnsweredASecondTime() throws Exception {
-        try (MockWebServer server = new MockWebServer()) {
-            server.enqueue(new MockResponse.Builder()
-                    .code(407)
-                    .addHeader("Proxy-Authenticate: Basic realm=x")
-                    .build());
-            server.start();
-
-            assertThat(failure(server.url("/").uri(), GENEROUS).sent()).isTrue();
-            assertThat(server.getRequestCount()).isEqualTo(1);
-        }
-    }
-
-    @Test
     void serverThatSendsAByteAtATime_endsInTime() {
         try (SimulatedOrg org = SimulatedOrg.start()) {
             org.answerNextTokenRequestWith(CannedAnswer.slow(Duration.ofMillis(50)));

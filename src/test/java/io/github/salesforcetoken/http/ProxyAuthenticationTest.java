@@ -55,6 +55,7 @@ class ProxyAuthenticationTest {
         try (RawServer server = serverInside(status(407, challenge))) {
             NotUnderstood failure = failure(NotUnderstood.class);
 
+            assertThat(failure.reason()).isEqualTo(NotUnderstood.Reason.OF_A_PROXY);
             assertThat(failure.status()).isEqualTo(407);
             assertHidden(server);
             assertThat(proxy.requests()).hasSize(1);
@@ -89,7 +90,11 @@ class ProxyAuthenticationTest {
                 RawServer.answering(request -> status(407, "Proxy-Authenticate: Basic realm=\"company\"\r\n"))) {
             OAuthException failure = failure(server.url(), null);
 
-            assertThat(failure).isInstanceOf(OAuthException.class);
+            assertThat(failure)
+                    .isInstanceOfSatisfying(
+                            NotUnderstood.class,
+                            answer -> assertThat(answer.reason()).isEqualTo(NotUnderstood.Reason.OF_A_PROXY));
+            assertThat(failure.httpStatus()).isEqualTo(407);
             assertHidden(server);
         }
     }
