@@ -2,8 +2,10 @@ package io.github.salesforcetoken.console;
 
 import static io.github.salesforcetoken.oauth.WrongValue.quoted;
 
+import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a user reads when a value stands where it must not, points at nothing, or cannot be read. */
 final class SettingsAdvice {
@@ -23,9 +25,7 @@ final class SettingsAdvice {
                 Message.of(
                         "The POM holds a secret: <" + where + "> inside <configuration>.",
                         "Maven prints that block with -X, with every expression already replaced.",
-                        "Take it out of there, and put it into " + environment(where)
-                                + " or settings.xml. In <properties>," + " <salesforce." + where
-                                + ">${env.NAME}</salesforce." + where + "> is safe.",
+                        "Take it out of there. " + pointer(where),
                         "a-secret-in-the-pom");
             case SECRET_IN_MODEL ->
                 Message.of(
@@ -80,13 +80,20 @@ final class SettingsAdvice {
         };
     }
 
+    /** Where the secret may stand; nothing when it is none that a goal takes. */
     private static String pointer(String parameter) {
-        return "Put it into " + environment(parameter) + " or settings.xml. A POM may point to it: <salesforce."
-                + parameter + ">${env.NAME}</salesforce." + parameter + ">.";
+        Optional<Setting> setting = Stream.of(Setting.values())
+                .filter(each -> each.parameter().equalsIgnoreCase(parameter))
+                .findFirst();
+        return setting.flatMap(Setting::environmentVariable)
+                .map(variable -> "Put it into the environment variable " + variable + places(setting.get()))
+                .orElse("");
     }
 
-    private static String environment(String parameter) {
-        return "the environment variable SALESFORCE_"
-                + parameter.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    private static String places(Setting setting) {
+        boolean isParameter = setting != Setting.PRIVATE_KEY && setting != Setting.KEYSTORE_PASSWORD;
+        String pointer =
+                " A POM may point to it: <" + setting.property() + ">${env.NAME}</" + setting.property() + ">.";
+        return (setting == Setting.CLIENT_SECRET ? " or settings.xml." : ".") + (isParameter ? pointer : "");
     }
 }

@@ -6,24 +6,15 @@ import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** A source whose secrets are hidden from all that the goal says, as soon as one is read. */
 record HidingSource(Source source, Consumer<Secret> hide) implements Source {
 
-    private static final Set<Setting> SECRETS = Set.of(
-            Setting.CLIENT_SECRET,
-            Setting.REFRESH_TOKEN,
-            Setting.SFDX_AUTH_URL,
-            Setting.CODE,
-            Setting.PRIVATE_KEY,
-            Setting.KEYSTORE_PASSWORD);
-
     @Override
     public Optional<String> find(Setting setting) throws Failure, SettingsException {
         Optional<String> value = source.find(setting);
-        if (SECRETS.contains(setting)) {
+        if (Setting.SECRETS.contains(setting)) {
             value.map(String::strip)
                     .filter(text -> !text.isEmpty())
                     .map(Secret::of)

@@ -16,6 +16,7 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.Shown;
 import io.github.salesforcetoken.settings.BuildPaths;
 import io.github.salesforcetoken.settings.Expressions;
+import io.github.salesforcetoken.settings.ProjectSecrets;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import java.io.FileDescriptor;
@@ -91,6 +92,7 @@ abstract class SalesforceMojo extends AbstractMojo {
                 return;
             }
             new Expressions(session).check(execution);
+            new ProjectSecrets(session).check(execution);
             session = session.clone(); // revoke acts later, when the shared session is at another module
             refuseWhatCannotWork();
             act().forEach(session.getCurrentProject().getProperties()::setProperty);

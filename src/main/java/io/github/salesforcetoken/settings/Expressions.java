@@ -4,15 +4,12 @@ import static io.github.salesforcetoken.settings.SettingsException.Problem.EXPRE
 
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugin.descriptor.Parameter;
@@ -27,7 +24,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  */
 public final class Expressions {
 
-    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^{}]++)}");
+    static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^{}]++)}");
 
     private final MavenSession session;
 
@@ -50,17 +47,18 @@ public final class Expressions {
         if (execution.getMojoDescriptor() == null) {
             return; // Maven always has one; a test need not
         }
+        PomConfiguration pom = PomConfiguration.of(session, execution);
         for (Parameter parameter : execution.getMojoDescriptor().getParameters()) {
             if (parameter.isEditable()) {
-                check(parameter, execution);
+                check(parameter, pom, execution);
             }
         }
     }
 
-    private void check(Parameter parameter, MojoExecution execution) throws SettingsException {
+    private void check(Parameter parameter, PomConfiguration pom, MojoExecution execution) throws SettingsException {
         String name = parameter.getName();
         boolean isText = !parameter.getType().startsWith("java.util.");
-        if (isText && inPom(name, execution).filter(Expressions::isEmpty).isPresent()) {
+        if (isText && pom.element(name).filter(Expressions::isEmpty).isPresent()) {
             throw new SettingsException(EXPRESSION_UNFILLED, name, "");
         }
         String given = lookUp(Setting.PREFIX + name);
@@ -171,29 +169,6 @@ public final class Expressions {
         } catch (ExpressionEvaluationException e) {
             return Optional.empty();
         }
-    }
-
-    /** The element as the project has it, before Maven puts the property of the parameter in the place of an empty one. */
-    private Optional<Xpp3Dom> inPom(String parameter, MojoExecution execution) {
-        MavenProject project = session.getCurrentProject();
-        if (project == null || execution.getPlugin() == null) {
-            return Optional.empty();
-        }
-        Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
-        if (plugin == null && project.getPluginManagement() != null) {
-            plugin = project.getPluginManagement()
-                    .getPluginsAsMap()
-                    .get(execution.getPlugin().getKey());
-        }
-        if (plugin == null) {
-            return Optional.empty();
-        }
-        PluginExecution own = plugin.getExecutionsAsMap().get(execution.getExecutionId());
-        return Stream.of(own == null ? null : own.getConfiguration(), plugin.getConfiguration())
-                .filter(Xpp3Dom.class::isInstance)
-                .map(configuration -> ((Xpp3Dom) configuration).getChild(parameter))
-                .filter(Objects::nonNull)
-                .findFirst();
     }
 
     private static boolean isEmpty(Xpp3Dom element) {

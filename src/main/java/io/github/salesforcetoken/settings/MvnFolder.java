@@ -5,79 +5,169 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * The files of the folder {@code .mvn} that set properties. Maven hands them on as if they had been typed, but they are a
- * part of the project, which everyone reads who has the sources.
+ * The files of the folder {@code .mvn} that set properties, and those of the project that they bring. Maven hands them on as
+ * if they had been typed, but they are a part of the project, which everyone reads who has the sources.
  */
 final class MvnFolder {
 
-    /** Of arguments, and of properties, as Maven 4 reads them. */
+    /** Of arguments; the first is Maven's, the second the JVM's. */
     private static final List<String> ARGUMENTS = List.of("maven.config", "jvm.config");
 
+    /** As Maven 4 reads them. */
     private static final List<String> PROPERTIES =
             List.of("maven.properties", "maven-user.properties", "maven-system.properties");
 
-    private final Optional<Path> folder;
+    /** The key under which a file of properties names others. */
+    private static final String INCLUDES = "${includes}";
 
-    private MvnFolder(Optional<Path> folder) {
-        this.folder = folder;
+    /** Before a key, it makes the value win over one that was given otherwise. */
+    private static final String OVERRIDE = "maven.override.";
+
+    /** How a file of arguments names others, to the JVMs that there are. */
+    private static final Pattern BRINGS = Pattern.compile("(?<!\\S)(?:@|-XX:VMOptionsFile=|-Xoptionsfile=)(\\S++)");
+
+    private static final Pattern QUOTES = Pattern.compile("[\"']");
+
+    private static final long LARGEST = 1024 * 1024;
+
+    private final Optional<Path> root;
+    private final Expressions expressions;
+    private final Map<Path, String> arguments;
+    private final Map<Path, String> properties;
+
+    private MvnFolder(Optional<Path> root, Expressions expressions) {
+        this.root = root;
+        this.expressions = expressions;
+        this.arguments = read(ARGUMENTS, this::broughtByArguments);
+        this.properties = read(PROPERTIES, this::included);
     }
 
     /** That of this build, which need not exist. */
-    static MvnFolder of(MavenSession session) {
-        File root = session.getRequest().getMultiModuleProjectDirectory();
-        return new MvnFolder(Optional.ofNullable(root).map(File::toPath).map(path -> path.resolve(".mvn")));
+    static MvnFolder of(MavenSession session, Expressions expressions) {
+        Optional<File> root = Optional.ofNullable(session.getRequest().getMultiModuleProjectDirectory());
+        return new MvnFolder(root.map(folder -> folder.toPath().toAbsolutePath().normalize()), expressions);
     }
 
     /** What a property is set to, and in which file. An empty value is none. */
     Map<Path, String> values(String property) {
         Map<Path, String> values = new LinkedHashMap<>();
-        folder.ifPresent(path -> {
-            ARGUMENTS.forEach(name -> argument(property, text(path.resolve(name)))
-                    .ifPresent(value -> values.put(path.resolve(name), value)));
-            PROPERTIES.forEach(name -> values.put(path.resolve(name), entry(property, text(path.resolve(name)))));
+        arguments.forEach((file, text) -> literalOf(given(property, text)).ifPresent(value -> values.put(file, value)));
+        properties.forEach((file, text) -> {
+            Properties entries = entries(text);
+            Stream<String> both = Stream.of(property, OVERRIDE + property).map(key -> entries.getProperty(key, ""));
+            literalOf(both).ifPresent(value -> values.put(file, value));
         });
-        values.values().removeIf(String::isBlank);
         return values;
     }
 
-    /** A literal, if there is one among them. Maven before 3.9 separates arguments by blanks, later ones by lines. */
-    private static Optional<String> argument(String property, String text) {
-        List<String> values = Pattern.compile(
-                        "(?:^|[\\s\"'])(?:-D|--define)[\\s=\"']*" + Pattern.quote(property) + "=(\\S*)")
-                .matcher(text)
-                .results()
-                .map(found -> found.group(1).replaceAll("[\"']", ""))
-                .filter(value -> !value.isBlank())
-                .toList();
-        return values.stream()
+    private static Optional<String> literalOf(Stream<String> values) {
+        List<String> given = values.filter(value -> !value.isBlank()).toList();
+        return given.stream()
                 .filter(value -> Expressions.pointer(value).isEmpty())
                 .findFirst()
-                .or(() -> values.stream().findFirst());
+                .or(() -> given.stream().findFirst());
     }
 
-    private static String entry(String property, String text) {
+    /** Maven before 3.9 separates arguments by blanks, later ones by lines; long options may be abbreviated. */
+    private static Stream<String> given(String property, String text) {
+        return Pattern.compile("(?<!\\S)(?:-D|--def[ine]{0,3})[\\s=]*" + Pattern.quote(property) + "=(\\S*)")
+                .matcher(QUOTES.matcher(text).replaceAll("").replace("\\", ""))
+                .results()
+                .map(found -> found.group(1));
+    }
+
+    /** All files to look into. What isn't the project's is private to somebody, and like a command line. */
+    private Map<Path, String> read(List<String> names, BiFunction<Path, String, Stream<String>> bringing) {
+        Map<Path, String> texts = new LinkedHashMap<>();
+        Deque<Path> left = new ArrayDeque<>();
+        root.ifPresent(
+                folder -> names.forEach(name -> left.add(folder.resolve(".mvn").resolve(name))));
+        while (!left.isEmpty()) {
+            Path file = left.remove();
+            if (!texts.containsKey(file) && isInProject(file)) {
+                String text = text(file);
+                texts.put(file, text);
+                bringing.apply(file, text).flatMap(name -> places(file, name)).forEach(left::add);
+            }
+        }
+        return texts;
+    }
+
+    private boolean isInProject(Path file) {
+        return file.startsWith(root.get()) || real(file).startsWith(real(root.get()));
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path;
+        }
+    }
+
+    /** The JVM's own folder is what they are seen from, which is mostly the project's. */
+    private Stream<String> broughtByArguments(Path file, String text) {
+        return file.endsWith("maven.config")
+                ? Stream.empty()
+                : BRINGS.matcher(QUOTES.matcher(text).replaceAll("")).results().map(found -> found.group(1));
+    }
+
+    private Stream<String> included(Path file, String text) {
+        Properties entries = entries(text);
+        return Stream.of(filled(entries.getProperty(INCLUDES, ""), entries).split("[?\",]"))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty());
+    }
+
+    private String filled(String text, Properties entries) {
+        return Expressions.EXPRESSION.matcher(text).replaceAll(found -> {
+            String name = found.group(1);
+            String value = Optional.ofNullable(expressions.lookUp(name))
+                    .or(() -> expressions.evaluated(name))
+                    .orElse(entries.getProperty(name, ""));
+            return value.replace("\\", "/").replace("$", "\\$");
+        });
+    }
+
+    private Stream<Path> places(Path file, String name) {
+        String path = name.replaceFirst("^\\$\\{?MAVEN_PROJECTBASEDIR}?", ".");
+        try {
+            return Stream.of(file.getParent(), root.get(), Path.of("").toAbsolutePath())
+                    .map(folder -> folder.resolve(path).normalize());
+        } catch (InvalidPathException e) {
+            return Stream.empty();
+        }
+    }
+
+    private static Properties entries(String text) {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(text));
         } catch (IOException | IllegalArgumentException e) {
-            return ""; // Maven says so
+            return new Properties(); // Maven says so
         }
-        return properties.getProperty(property, "");
+        return properties;
     }
 
     private static String text(Path file) {
         try {
-            return Files.isRegularFile(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+            boolean isReadable = Files.isRegularFile(file) && Files.size(file) <= LARGEST;
+            return isReadable ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
         } catch (IOException e) {
             return ""; // Maven could not read it either
         }

@@ -2,29 +2,18 @@ package io.github.salesforcetoken.settings;
 
 import static io.github.salesforcetoken.settings.SettingsException.Problem.EXPRESSION_UNFILLED;
 import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_CONFIGURATION;
-import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_MODEL;
-import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_MVN_FOLDER;
-import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_PROPERTIES;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Model;
-import org.apache.maven.model.Profile;
-import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
@@ -89,7 +78,6 @@ public final class PomOrCommandLine implements Source {
 
     private Optional<String> secret(Setting setting) throws SettingsException {
         refuseInConfiguration(setting);
-        refuseInProject(setting);
         Optional<String> onCommandLine = expressions.onCommandLine(setting.property());
         if (setting != Setting.CODE // works once, and only with the verifier
                 && onCommandLine
@@ -126,73 +114,6 @@ public final class PomOrCommandLine implements Source {
         if (hasElements || !text.strip().equals(expected)) {
             throw new SettingsException(SECRET_IN_CONFIGURATION, setting.parameter(), "");
         }
-    }
-
-    /**
-     * Looks into the POMs as they were written, not into what plugins put into the project's properties since, and into
-     * {@code .mvn}. A property that is pointed at is looked for too: a secret does not become safe by another name.
-     */
-    private void refuseInProject(Setting setting) throws SettingsException {
-        MvnFolder folder = MvnFolder.of(session);
-        Deque<String> names = new ArrayDeque<>(List.of(setting.property()));
-        Set<String> seen = new HashSet<>();
-        while (!names.isEmpty()) {
-            String name = names.pop();
-            if (seen.add(name)) {
-                refuseInModel(name, setting);
-                names.addAll(pointersInPoms(name, setting));
-                for (Map.Entry<Path, String> given : folder.values(name).entrySet()) {
-                    names.add(Expressions.pointer(given.getValue())
-                            .orElseThrow(() -> new SettingsException(
-                                    SECRET_IN_MVN_FOLDER,
-                                    setting.parameter(),
-                                    given.getKey().toString())));
-                }
-                Optional.ofNullable(expressions.lookUp(name))
-                        .flatMap(Expressions::pointer)
-                        .ifPresent(names::add);
-            }
-        }
-    }
-
-    /** What is no property may be a field of the POM, with or without {@code project.} before it. */
-    private void refuseInModel(String name, Setting setting) throws SettingsException {
-        String field = "project." + name.replaceFirst("^(project|pom)\\.", "");
-        if (expressions.lookUp(name) == null && expressions.evaluated(field).isPresent()) {
-            throw new SettingsException(
-                    SECRET_IN_MODEL, setting.parameter(), WrongValue.EXPRESSION.shown("${" + name + "}"));
-        }
-    }
-
-    private List<String> pointersInPoms(String name, Setting setting) throws SettingsException {
-        List<String> pointers = new ArrayList<>();
-        for (MavenProject at = session.getCurrentProject(); at != null; at = at.getParent()) {
-            MavenProject project = at;
-            for (String value : written(project.getOriginalModel(), name)) {
-                pointers.add(Expressions.pointer(value)
-                        .orElseThrow(() ->
-                                new SettingsException(SECRET_IN_PROPERTIES, setting.parameter(), nameOf(project))));
-            }
-        }
-        return pointers;
-    }
-
-    /** The values of a property in one POM and its profiles, active or not. An empty one is no secret. */
-    private static List<String> written(Model model, String name) {
-        if (model == null) {
-            return List.of();
-        }
-        List<String> values = new ArrayList<>();
-        values.add(model.getProperties().getProperty(name, ""));
-        for (Profile profile : model.getProfiles()) {
-            values.add(profile.getProperties().getProperty(name, ""));
-        }
-        values.removeIf(String::isBlank);
-        return values;
-    }
-
-    private static String nameOf(MavenProject project) {
-        return project.getFile() == null ? project.getId() : project.getFile().getPath();
     }
 
     private boolean isOnCommandLine(Setting setting) {

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.settings;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything that can be set, with the names it goes by. POM element and user property are the goal's parameter. */
 public enum Setting {
@@ -46,6 +47,10 @@ public enum Setting {
     REQUIRE_REFRESH_TOKEN("requireRefreshToken"),
     EXPOSE_ACCESS_TOKEN("exposeAccessToken"),
     EXPORTS("exports");
+
+    /** What nobody may see. */
+    public static final Set<Setting> SECRETS =
+            Set.of(CLIENT_SECRET, CODE, REFRESH_TOKEN, SFDX_AUTH_URL, PRIVATE_KEY, KEYSTORE_PASSWORD);
 
     /** What every user property begins with. */
     public static final String PREFIX = "salesforce.";

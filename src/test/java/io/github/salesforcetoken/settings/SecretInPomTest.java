@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class SecretInPomTest {
     void secretInProperties_isRefusedAndThePomIsNamed(String raw) {
         MavenProject project = project(pom("app", Map.of(PROPERTY, raw)), Map.of(PROPERTY, SECRET));
 
-        SettingsException failure = failure(given(project, NOTHING));
+        SettingsException failure = failure(project, NOTHING);
 
         assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
         assertThat(failure.where()).isEqualTo("clientSecret");
@@ -62,7 +64,7 @@ class SecretInPomTest {
         project.setParent(project(pom("parent", NOTHING), NOTHING));
         project.getParent().setParent(project(pom("grandparent", Map.of(PROPERTY, SECRET)), NOTHING));
 
-        SettingsException failure = failure(given(project, NOTHING));
+        SettingsException failure = failure(project, NOTHING);
 
         assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
         assertThat(failure.detail()).contains("grandparent");
@@ -75,14 +77,14 @@ class SecretInPomTest {
         project.setParent(project(pom("parent", Map.of(PROPERTY, SECRET)), NOTHING));
         project.getParent().setFile(null);
 
-        assertThat(failure(given(project, NOTHING)).detail()).contains("com.example:parent");
+        assertThat(failure(project, NOTHING).detail()).contains("com.example:parent");
     }
 
     @Test
     void secretInAProfile_isRefusedAlsoWhenTheProfileIsNotActive() {
         Model written = withProfile(pom("app", NOTHING), "ci", Map.of(PROPERTY, SECRET));
 
-        SettingsException failure = failure(given(project(written, NOTHING), NOTHING));
+        SettingsException failure = failure(project(written, NOTHING), NOTHING);
 
         assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
         Failures.assertThatItHides(failure, SECRET);
@@ -92,7 +94,7 @@ class SecretInPomTest {
     void secretInProperties_isRefusedAlsoWhenTheCommandLineOverridesIt() {
         MavenProject project = project(pom("app", Map.of(PROPERTY, SECRET)), Map.of(PROPERTY, SECRET));
 
-        assertThat(failure(given(project, Map.of(PROPERTY, "another-one"))).problem())
+        assertThat(failure(project, Map.of(PROPERTY, "another-one")).problem())
                 .isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
     }
 
@@ -100,7 +102,7 @@ class SecretInPomTest {
     void secretBehindAnotherProperty_isRefusedAsWell() {
         Model written = pom("app", Map.of(PROPERTY, "${my.secret}", "my.secret", SECRET));
 
-        SettingsException failure = failure(given(project(written, Map.of(PROPERTY, SECRET)), NOTHING));
+        SettingsException failure = failure(project(written, Map.of(PROPERTY, SECRET)), NOTHING);
 
         assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
         Failures.assertThatItHides(failure, SECRET);
@@ -111,7 +113,7 @@ class SecretInPomTest {
         MavenProject project = project(pom("app", Map.of(PROPERTY, "${my.secret}")), Map.of(PROPERTY, SECRET));
         project.setParent(project(pom("parent", Map.of("my.secret", SECRET)), NOTHING));
 
-        assertThat(failure(given(project, NOTHING)).detail()).contains("parent");
+        assertThat(failure(project, NOTHING).detail()).contains("parent");
     }
 
     @Test
@@ -154,7 +156,7 @@ class SecretInPomTest {
         Model written = pom("app", Map.of(PROPERTY, pointer, "my.secret", "${project.description}"));
         written.setDescription(SECRET);
 
-        SettingsException failure = failure(given(project(written, Map.of(PROPERTY, SECRET)), NOTHING));
+        SettingsException failure = failure(project(written, Map.of(PROPERTY, SECRET)), NOTHING);
 
         assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_MODEL);
         assertThat(failure.detail()).contains("description}");
@@ -182,9 +184,8 @@ class SecretInPomTest {
     void secretInTheFolderMvn_isRefusedAlsoWhenTheCommandLineOverridesIt(String name, String text) throws Exception {
         Path file = Files.createDirectories(folder.resolve(".mvn")).resolve(name);
         Files.writeString(file, String.format(text, SECRET));
-        PomOrCommandLine given = given(null, Map.of(PROPERTY, "another-one"));
 
-        SettingsException failure = failure(given);
+        SettingsException failure = failure(null, Map.of(PROPERTY, "another-one"));
 
         assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_MVN_FOLDER);
         assertThat(failure.where()).isEqualTo("clientSecret");
@@ -203,8 +204,68 @@ class SecretInPomTest {
     void folderMvnWithoutASecret_isFine(String text) throws Exception {
         Files.writeString(Files.createDirectories(folder.resolve(".mvn")).resolve("maven.config"), text);
 
-        assertThat(given(null, Map.of(PROPERTY, SECRET)).find(Setting.CLIENT_SECRET))
-                .contains(SECRET);
+        assertThat(failure(null, Map.of(PROPERTY, SECRET))).isNull();
+    }
+
+    /** Maven 4 reads what a file of properties includes, a JVM what its arguments name. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "maven-user.properties | ${includes}=secrets.properties                     | .mvn/secrets.properties",
+                "maven-user.properties | ${includes}=a, ?../secrets.properties              | secrets.properties",
+                "maven-user.properties | ${includes}=?\"${session.rootDirectory}/ci/s\"     | ci/s",
+                "maven-user.properties | place=x/y\\n${includes}=${place}/z                  | .mvn/x/y/z",
+                "maven-user.properties | ${includes}=maven-user.properties,b                | .mvn/b",
+                "maven.properties      | ${includes}=one                                    | .mvn/one",
+                "maven-user.properties | maven.override.salesforce.clientSecret=%s          | .mvn/maven-user.properties",
+                "jvm.config            | -Xmx1g @.mvn/arguments                             | .mvn/arguments",
+                "jvm.config            | \"@arguments\"                                     | arguments",
+                "jvm.config            | @${MAVEN_PROJECTBASEDIR}/ci/arguments              | ci/arguments",
+                "jvm.config            | -XX:VMOptionsFile=.mvn/vm.options                  | .mvn/vm.options",
+                "jvm.config            | \"-Dsalesforce.clientSecret\"=%s                    | .mvn/jvm.config",
+                "maven.config          | --def salesforce.clientSecret=%s                   | .mvn/maven.config"
+            })
+    void secretInAFileThatTheFolderMvnBrings_isRefused(String name, String text, String place) throws Exception {
+        Files.createDirectories(folder.resolve(place).getParent());
+        Files.writeString(
+                folder.resolve(place),
+                name.equals("jvm.config")
+                        ? "-Da=b \"-Dsalesforce.clientSecret=" + SECRET + '"'
+                        : PROPERTY + "=" + SECRET);
+        Files.writeString(
+                Files.createDirectories(folder.resolve(".mvn")).resolve(name),
+                String.format(text.replace("\\n", "\n"), SECRET));
+
+        SettingsException failure = failure(null, Map.of("session.rootDirectory", folder.toString()));
+
+        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_MVN_FOLDER);
+        assertThat(failure.detail()).isEqualTo(folder.resolve(place).toString());
+        Failures.assertThatItHides(failure, SECRET);
+    }
+
+    @Test
+    void fileOutsideTheProject_isPrivateToItsOwner(@TempDir Path home) throws Exception {
+        Files.writeString(home.resolve("mine.properties"), PROPERTY + "=" + SECRET);
+        Files.writeString(
+                Files.createDirectories(folder.resolve(".mvn")).resolve("maven-user.properties"),
+                "${includes}=?\"" + home.resolve("mine.properties") + "\"");
+
+        assertThat(failure(null, Map.of(PROPERTY, SECRET))).isNull();
+    }
+
+    /** A goal has no parameter for it, or not this goal; it stands there all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"privateKey", "keystorePassword", "refreshToken", "sfdxAuthUrl", "clientSecret"})
+    void anyOtherSecret_isRefusedWhateverTheGoal(String parameter) throws Exception {
+        MavenProject project = project(pom("app", Map.of("salesforce." + parameter, SECRET)), NOTHING);
+        assertThat(failure(project, NOTHING).where()).isEqualTo(parameter);
+
+        Files.writeString(
+                Files.createDirectories(folder.resolve(".mvn")).resolve("maven.config"),
+                "-Dsalesforce." + parameter + "=" + SECRET);
+        assertThat(failure(null, NOTHING).where()).isEqualTo(parameter);
     }
 
     @Test
@@ -218,10 +279,28 @@ class SecretInPomTest {
     }
 
     private PomOrCommandLine given(MavenProject project, Map<String, String> userProperties) {
+        return new PomOrCommandLine(session(project, userProperties), warnings::add)
+                .withSecret(Setting.CLIENT_SECRET, configuration("${" + PROPERTY + "}"));
+    }
+
+    private MavenSession session(MavenProject project, Map<String, String> userProperties) {
         MavenSession session = TestSession.of(project, userProperties);
         session.getRequest().setMultiModuleProjectDirectory(folder.toFile());
-        return new PomOrCommandLine(session, warnings::add)
-                .withSecret(Setting.CLIENT_SECRET, configuration("${" + PROPERTY + "}"));
+        return session;
+    }
+
+    private SettingsException failure(MavenProject project, Map<String, String> userProperties) {
+        return failure(session(project, userProperties));
+    }
+
+    private static SettingsException failure(MavenSession session) {
+        return catchThrowableOfType(
+                SettingsException.class, () -> new ProjectSecrets(session).check(execution(session)));
+    }
+
+    /** Of any goal, which need not have a parameter for it. */
+    private static MojoExecution execution(MavenSession session) {
+        return new MojoExecution(new Plugin(), "help", "default-cli");
     }
 
     private static DefaultPlexusConfiguration configuration(String value) {

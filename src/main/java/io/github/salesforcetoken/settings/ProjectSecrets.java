@@ -1,0 +1,167 @@
+package io.github.salesforcetoken.settings;
+
+import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_CONFIGURATION;
+import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_MODEL;
+import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_MVN_FOLDER;
+import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_PROPERTIES;
+import static java.util.stream.Collectors.toSet;
+
+import io.github.salesforcetoken.oauth.WrongValue;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Profile;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/** Finds secrets that stand in the project, whether a goal would read them there or not: whoever has the project has them. */
+public final class ProjectSecrets {
+
+    /** What an answer brings: nobody has to give it, and somebody may have tried. */
+    private static final String ACCESS_TOKEN = "accessToken";
+
+    private final MavenSession session;
+    private final Expressions expressions;
+    private final MvnFolder folder;
+
+    public ProjectSecrets(MavenSession session) {
+        this.session = session;
+        this.expressions = new Expressions(session);
+        this.folder = MvnFolder.of(session, expressions);
+    }
+
+    /**
+     * Refuses every secret in the project.
+     *
+     * @throws SettingsException that names the place and never the secret
+     */
+    public void check(MojoExecution execution) throws SettingsException {
+        for (Xpp3Dom block : PomConfiguration.of(session, execution).blocks()) {
+            for (Xpp3Dom element : block.getChildren()) {
+                refuse(element, parameters(execution));
+            }
+        }
+        for (Setting setting : Setting.SECRETS) {
+            refuse(setting);
+        }
+    }
+
+    /** Maven leaves an element that is no parameter out without a word, or warns of it, but it stands in the POM. */
+    private static void refuse(Xpp3Dom element, Set<String> parameters) throws SettingsException {
+        String name = element.getName();
+        String plain = name.startsWith(Setting.PREFIX) ? name.substring(Setting.PREFIX.length()) : name;
+        boolean isSecret = Stream.concat(Setting.SECRETS.stream().map(Setting::parameter), Stream.of(ACCESS_TOKEN))
+                .anyMatch(plain::equalsIgnoreCase);
+        boolean isFilled = !String.valueOf(element.getValue()).strip().equals("${" + Setting.PREFIX + plain + "}")
+                && !isBlank(element);
+        boolean isUnknown = !parameters.isEmpty() && !parameters.contains(name);
+        if (isFilled && isSecret || isUnknown && holdsASecret(element)) {
+            throw new SettingsException(SECRET_IN_CONFIGURATION, WrongValue.NAME.shown(plain), "");
+        }
+    }
+
+    private static boolean isBlank(Xpp3Dom element) {
+        return element.getChildCount() == 0
+                && (element.getValue() == null || element.getValue().isBlank());
+    }
+
+    private static boolean holdsASecret(Xpp3Dom element) {
+        return element.getValue() != null
+                        && !WrongValue.secretIn(element.getValue()).isEmpty()
+                || Stream.of(element.getChildren()).anyMatch(ProjectSecrets::holdsASecret);
+    }
+
+    /** Of all goals, because they share what stands outside of executions; none when nobody knows them. */
+    private static Set<String> parameters(MojoExecution execution) {
+        MojoDescriptor goal = execution.getMojoDescriptor();
+        if (goal == null || goal.getPluginDescriptor() == null) {
+            return Set.of();
+        }
+        return Optional.ofNullable(goal.getPluginDescriptor().getMojos()).stream()
+                .flatMap(List::stream)
+                .flatMap(each -> Optional.ofNullable(each.getParameters()).stream())
+                .flatMap(List::stream)
+                .map(Parameter::getName)
+                .collect(toSet());
+    }
+
+    /**
+     * Looks into the POMs as they were written, not into what plugins put into the project's properties since, and into
+     * {@code .mvn}. A property that is pointed at is looked for too: a secret does not become safe by another name.
+     */
+    void refuse(Setting setting) throws SettingsException {
+        Deque<String> names = new ArrayDeque<>(List.of(setting.property()));
+        Set<String> seen = new HashSet<>();
+        while (!names.isEmpty()) {
+            String name = names.pop();
+            if (seen.add(name)) {
+                refuseInModel(name, setting);
+                names.addAll(pointersInPoms(name, setting));
+                for (Map.Entry<Path, String> given : folder.values(name).entrySet()) {
+                    names.add(Expressions.pointer(given.getValue())
+                            .orElseThrow(() -> new SettingsException(
+                                    SECRET_IN_MVN_FOLDER,
+                                    setting.parameter(),
+                                    given.getKey().toString())));
+                }
+                Optional.ofNullable(expressions.lookUp(name))
+                        .flatMap(Expressions::pointer)
+                        .ifPresent(names::add);
+            }
+        }
+    }
+
+    /** What is no property may be a field of the POM, with or without {@code project.} before it. */
+    private void refuseInModel(String name, Setting setting) throws SettingsException {
+        String field = "project." + name.replaceFirst("^(project|pom)\\.", "");
+        if (!name.startsWith(Setting.PREFIX)
+                && expressions.lookUp(name) == null
+                && expressions.evaluated(field).isPresent()) {
+            throw new SettingsException(
+                    SECRET_IN_MODEL, setting.parameter(), WrongValue.EXPRESSION.shown("${" + name + "}"));
+        }
+    }
+
+    private List<String> pointersInPoms(String name, Setting setting) throws SettingsException {
+        List<String> pointers = new ArrayList<>();
+        for (MavenProject at = session.getCurrentProject(); at != null; at = at.getParent()) {
+            MavenProject project = at;
+            for (String value : written(project.getOriginalModel(), name)) {
+                pointers.add(Expressions.pointer(value)
+                        .orElseThrow(() ->
+                                new SettingsException(SECRET_IN_PROPERTIES, setting.parameter(), nameOf(project))));
+            }
+        }
+        return pointers;
+    }
+
+    /** The values of a property in one POM and its profiles, active or not. An empty one is no secret. */
+    private static List<String> written(Model model, String name) {
+        if (model == null) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>();
+        values.add(model.getProperties().getProperty(name, ""));
+        for (Profile profile : model.getProfiles()) {
+            values.add(profile.getProperties().getProperty(name, ""));
+        }
+        values.removeIf(String::isBlank);
+        return values;
+    }
+
+    private static String nameOf(MavenProject project) {
+        return project.getFile() == null ? project.getId() : project.getFile().getPath();
+    }
+}

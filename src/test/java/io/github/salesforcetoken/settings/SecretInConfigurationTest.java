@@ -1,0 +1,123 @@
+package io.github.salesforcetoken.settings;
+
+import static io.github.salesforcetoken.settings.TestSession.pom;
+import static io.github.salesforcetoken.settings.TestSession.project;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.salesforcetoken.testing.Failures;
+import java.util.Map;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A secret in an element of {@code <configuration>} that the goal has no parameter for, and Maven leaves out. */
+class SecretInConfigurationTest {
+
+    private static final String KEY = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7/VJTUt9Us8cK";
+
+    private final Plugin plugin = new Plugin();
+
+    @ParameterizedTest
+    @CsvSource({
+        "privateKey, swordfish",
+        "privateKey, ${env.KEY}",
+        "keystorePassword, swordfish",
+        "refreshToken, swordfish",
+        "salesforce.clientSecret, swordfish",
+        "clientsecret, swordfish",
+        "accessToken, swordfish",
+        "key, " + KEY,
+        "token, 5Aep861TSESvWeug_SampleRefreshToken0123456789",
+        "url, force://3MVG9Sample:1234567890123456789:5Aep861SampleToken@acme.my.salesforce.com"
+    })
+    void secretInAnElementThatIsNoParameter_isRefusedAndNamed(String element, String value) throws Exception {
+        plugin.setConfiguration(block(element, value));
+
+        SettingsException failure = failure();
+
+        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_CONFIGURATION);
+        assertThat("salesforce." + failure.where()).endsWith(element);
+        Failures.assertThatItHides(failure, value);
+    }
+
+    @Test
+    void secretOfThisExecution_isRefusedAndThatOfAnotherIsItsOwnAffair() throws Exception {
+        execution("other").setConfiguration(block("privateKey", KEY));
+        assertThat(failure()).isNull();
+
+        execution("mine").setConfiguration(block("privateKey", KEY));
+        assertThat(failure().where()).isEqualTo("privateKey");
+    }
+
+    @Test
+    void secretDeeperInside_isRefusedToo() throws Exception {
+        Xpp3Dom block = block("keys", null);
+        block.getChild("keys").addChild(block("key", KEY).getChild("key"));
+        plugin.setConfiguration(block);
+
+        assertThat(failure().where()).isEqualTo("keys");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clientId, 3MVG9A2kN3Bn17hsWsLDatw._IVMEUBoPKv.7ksp0tz7xLX4tWDVgyzwTCA7i_yTfP.qYuNOsSoPNcdVH6DuE",
+        "clientSecret, ${salesforce.clientSecret}",
+        "clientSecret, ''",
+        "color, blue",
+        "privateKeyFile, ci.pem"
+    })
+    void whatIsNoSecret_isLeftAlone(String element, String value) throws Exception {
+        plugin.setConfiguration(block(element, value));
+
+        assertThat(failure()).isNull();
+    }
+
+    private PluginExecution execution(String id) {
+        PluginExecution execution = new PluginExecution();
+        execution.setId(id);
+        plugin.addExecution(execution);
+        return execution;
+    }
+
+    private static Xpp3Dom block(String element, String value) {
+        Xpp3Dom block = new Xpp3Dom("configuration");
+        Xpp3Dom child = new Xpp3Dom(element);
+        child.setValue(value);
+        block.addChild(child);
+        return block;
+    }
+
+    private SettingsException failure() throws Exception {
+        plugin.setGroupId("g");
+        plugin.setArtifactId("a");
+        plugin.flushExecutionMap();
+        MavenProject project = project(pom("app", Map.of()), Map.of());
+        project.getModel().setBuild(new Build());
+        project.getBuild().addPlugin(plugin);
+        PluginDescriptor descriptor = new PluginDescriptor();
+        descriptor.setGroupId("g");
+        descriptor.setArtifactId("a");
+        descriptor.setPlugin(plugin);
+        MojoDescriptor goal = new MojoDescriptor();
+        goal.setPluginDescriptor(descriptor);
+        goal.setGoal("login");
+        Parameter parameter = new Parameter();
+        parameter.setName("clientId");
+        goal.addParameter(parameter);
+        descriptor.addMojo(goal);
+        MojoExecution mine = new MojoExecution(goal, "mine");
+
+        return catchThrowableOfType(
+                SettingsException.class, () -> new ProjectSecrets(TestSession.of(project, Map.of())).check(mine));
+    }
+}
