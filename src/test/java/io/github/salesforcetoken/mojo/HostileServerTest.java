@@ -1,25 +1,20 @@
 package io.github.salesforcetoken.mojo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.salesforcetoken.testing.Failures;
+import io.github.salesforcetoken.testing.HostileAnswers;
 import io.github.salesforcetoken.testing.RawServer;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import io.github.salesforcetoken.testing.SteeringText;
-import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +112,7 @@ class HostileServerTest {
         StringBuilder sent = new StringBuilder();
         List<String> refusals = new ArrayList<>();
         try (RawServer server = RawServer.answering(request -> {
-            sent.append(secretsIn(request));
+            sent.append(HostileAnswers.sentIn(request));
             refusals.add(HostileAnswers.json(400, HostileAnswers.error("invalid_grant", sent.toString())));
             return refusals.size() < 2 || goal == Goal.ACCESS_TOKEN ? answer.apply(sent.toString()) : refusals.get(0);
         })) {
@@ -159,19 +154,5 @@ class HostileServerTest {
                     .isInstanceOf(AbstractMojoExecutionException.class)
                     .hasNoCause();
         }
-    }
-
-    /** Every value of the form and the header, without percent-encoding, in one line. */
-    private static String secretsIn(String request) {
-        Matcher authorization =
-                Pattern.compile("(?mi)^Authorization: \\w+ (\\S+)").matcher(request);
-        String header = authorization.find() ? authorization.group(1) + " " : "";
-        String body = request.substring(request.indexOf("\r\n\r\n") + 4);
-        return header
-                + Arrays.stream(body.split("&"))
-                        .map(pair -> pair.substring(pair.indexOf('=') + 1))
-                        .map(value -> URLDecoder.decode(value, UTF_8))
-                        .collect(Collectors.joining(" "))
-                + " ";
     }
 }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.testing.HostileAnswers;
 import io.github.salesforcetoken.testing.RawServer;
 import java.nio.file.Path;
 import java.util.HashMap;

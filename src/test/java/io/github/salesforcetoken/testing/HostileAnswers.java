@@ -1,32 +1,38 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Whole answers, byte for byte, of a server that repeats what it was sent, and wants to steer who reads them. */
-final class HostileAnswers {
+public final class HostileAnswers {
 
     /** What its good answers bring. */
-    static final String ACCESS_TOKEN = "00D5g00000Abc12!AQ8AQOfTheServer";
+    public static final String ACCESS_TOKEN = "00D5g00000Abc12!AQ8AQOfTheServer";
 
-    static final String REFRESH_TOKEN = "5Aep861OfTheServer.z";
+    public static final String REFRESH_TOKEN = "5Aep861OfTheServer.z";
 
     private static final String STEERING =
             "\\r\\n::set-env name=A::b\\n##vso[task.setvariable variable=A]b ##[command]c \\u001b[2J\\u009b2J\\u202e\\u200b"
                     + "\\u2028::warning::d\\u0000\\u0085section_start:1:a\\r\\u001b[0K";
 
+    private static final Pattern AUTHORIZATION = Pattern.compile("(?mi)^Authorization: \\w+ (\\S+)");
+
     private HostileAnswers() {}
 
     /** Answers that are no HTTP; the text is all that came so far, in one line. */
-    static Map<String, UnaryOperator<String>> broken() {
+    public static Map<String, UnaryOperator<String>> broken() {
         Map<String, UnaryOperator<String>> answers = new LinkedHashMap<>();
         answers.put("no HTTP", sent -> sent + "\r\n\r\n");
         answers.put("status line", sent -> "HTTP/1.1 " + sent + "\r\n\r\n");
@@ -46,7 +52,7 @@ final class HostileAnswers {
     }
 
     /** Answers that are HTTP, and what is in them. */
-    static Map<String, UnaryOperator<String>> whole() {
+    public static Map<String, UnaryOperator<String>> whole() {
         Map<String, UnaryOperator<String>> answers = new LinkedHashMap<>();
         answers.put(
                 "charset",
@@ -95,6 +101,19 @@ final class HostileAnswers {
         return answers;
     }
 
+    /** What a request has sent: every value of the form and the header, without percent-encoding, in one line. */
+    public static String sentIn(String request) {
+        Matcher authorization = AUTHORIZATION.matcher(request);
+        String header = authorization.find() ? authorization.group(1) + " " : "";
+        String body = request.substring(request.indexOf("\r\n\r\n") + 4);
+        return header
+                + Arrays.stream(body.split("&"))
+                        .map(pair -> pair.substring(pair.indexOf('=') + 1))
+                        .map(value -> URLDecoder.decode(value, UTF_8))
+                        .collect(Collectors.joining(" "))
+                + " ";
+    }
+
     /** What can stand in a host name or a header's name. */
     private static String bare(String sent) {
         return sent.replaceAll("[^A-Za-z0-9.!=_]", "").replaceAll("[!=_]", "-");
@@ -105,17 +124,17 @@ final class HostileAnswers {
         return sent.replaceAll("[\"\\\\]", "").strip();
     }
 
-    static String json(int status, String body) {
+    public static String json(int status, String body) {
         int length = body.getBytes(ISO_8859_1).length;
         return "HTTP/1.1 " + status + " Go on\r\nContent-Type: application/json\r\nContent-Length: " + length
                 + "\r\nConnection: close\r\n\r\n" + body;
     }
 
-    static String error(String error, String description) {
+    public static String error(String error, String description) {
         return "{\"error\":\"" + error + "\",\"error_description\":\"" + description + "\"}";
     }
 
-    static String token(String field, String value) {
+    public static String token(String field, String value) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("access_token", ACCESS_TOKEN);
         fields.put("refresh_token", REFRESH_TOKEN);

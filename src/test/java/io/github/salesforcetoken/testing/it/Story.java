@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.testing.ForwardProxy;
 import io.github.salesforcetoken.testing.LoggedRequest;
+import io.github.salesforcetoken.testing.RawServer;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.SimulatedOrgBuilder;
 import io.github.salesforcetoken.testing.SpringServer;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A story of {@code src/it}: runs of a real Maven against an org of their own. {@code setup.groovy} begins it,
@@ -51,6 +53,7 @@ public final class Story {
     private final List<String> secrets = new ArrayList<>();
     private final List<ForwardProxy> proxies = new ArrayList<>();
     private final List<SpringServer> servers = new ArrayList<>();
+    private final List<RawServer> rawServers = new ArrayList<>();
     private final List<Console> consoles = new ArrayList<>();
 
     private Story(Path folder, SimulatedOrg org, Properties forEveryRun) {
@@ -130,6 +133,7 @@ public final class Story {
         consoles.forEach(Console::close);
         proxies.forEach(ForwardProxy::close);
         servers.forEach(SpringServer::close);
+        rawServers.forEach(RawServer::close);
         org.close();
     }
 
@@ -145,6 +149,17 @@ public final class Story {
     public ForwardProxy startProxy() {
         proxies.add(ForwardProxy.start());
         return proxies.get(proxies.size() - 1);
+    }
+
+    /** Starts a server that answers with bytes as they are, HTTP or not, and stops with the story. */
+    public RawServer startRawServer(UnaryOperator<String> answers) {
+        rawServers.add(RawServer.answering(answers));
+        return rawServers.get(rawServers.size() - 1);
+    }
+
+    /** The raw servers in the order in which they were started. */
+    public List<RawServer> rawServers() {
+        return List.copyOf(rawServers);
     }
 
     /** The proxies in the order in which they were started. */

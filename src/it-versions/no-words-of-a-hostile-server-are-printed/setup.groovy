@@ -1,0 +1,40 @@
+import io.github.salesforcetoken.testing.HostileAnswers
+import io.github.salesforcetoken.testing.it.Story
+import java.nio.file.Files
+import okhttp3.tls.HeldCertificate
+
+def keys = new HeldCertificate.Builder().rsa2048().build()
+def saved = ['5Aep861OfTheTokenFile.x_y', '00D5g00000Abc12!AQ8AQOfTheTokenFile']
+
+Story.begin(basedir, context) { story ->
+    ([HostileAnswers.ACCESS_TOKEN, HostileAnswers.REFRESH_TOKEN, '4F1A5C0FFEE2B1D4E6A7', 'aPrxACodeThatIsPasted.q8=='] + saved)
+            .each { story.secret(it) }
+    story.write('ci.pem', keys.privateKeyPkcs8Pem())
+    story.give('salesforce.timeout', 'PT6S')
+    story.give('salesforce.username', 'ada@acme.example')
+
+    def version = (story.text('pom.xml') =~ '<plugin.version>(.+)</plugin.version>')[0][1]
+    def template = story.text('module/pom.xml').replace('VERSION', version)
+    def modules = []
+    def servers = [:]
+    (HostileAnswers.broken() + HostileAnswers.whole()).each { name, answer ->
+        def server = story.startRawServer { request -> answer.apply(HostileAnswers.sentIn(request)) }
+        servers[name] = server.url()
+        def module = 'm' + name.replaceAll('[^A-Za-z]+', '-')
+        modules << module
+        Files.createDirectories(story.path(module))
+        story.write("${module}/pom.xml", template.replace('NAME', module).replace('URL', server.url().toString()))
+        ['check', 'access', 'revoke'].each {
+            story.write("${module}/${it}.properties", """\
+                salesforce.refreshToken=${saved[0]}
+                salesforce.accessToken=${saved[1]}
+                salesforce.instanceUrl=${server.url()}
+                salesforce.id=https://login.salesforce.com/id/00D5g00000Abc12EAB/0055g000001XyzAAE
+                salesforce.issuedAt=2026-11-23T12:00:00Z
+                """.stripIndent())
+        }
+    }
+    context.put('servers', servers)
+    story.write('pom.xml', story.text('pom.xml')
+            .replaceFirst('(?s)<!--.*?-->', modules.collect { "<module>${it}</module>" }.join('\n    ')))
+}

@@ -1,0 +1,19 @@
+import io.github.salesforcetoken.testing.it.Story
+
+Story.end(context) { story ->
+    (1..6).each { story.log(it).says('BUILD FAILURE').saysNot('failed unexpectedly') }
+    story.rawServers().each { server ->
+        assert server.requests().size() >= 6
+        server.requests().findAll { it.contains('&assertion=') }.each {
+            story.secret(URLDecoder.decode((it =~ /&assertion=([^&]+)/)[0][1], 'UTF-8'))
+        }
+    }
+
+    ['status line', 'chunk size', 'description', 'hostile scope'].eachWithIndex { answer, index ->
+        story.atConsole(7 + index, 'salesforce-token:login', '-X', '-e', '-f', 'mno-HTTP',
+                "-Dsalesforce.loginUrl=${context.get('servers')[answer]}".toString(),
+                '-Dsalesforce.redirectUri=myapp://callback', '-Dsalesforce.tokenFile=login.properties')
+                .waitFor('where Maven cannot wait for it.').type('aPrxACodeThatIsPasted.q8==').end()
+                .says(answer == 'hostile scope' ? 'BUILD SUCCESS' : 'BUILD FAILURE').saysNot('failed unexpectedly')
+    }
+}
