@@ -2,8 +2,9 @@ package io.github.salesforcetoken.console;
 
 import static io.github.salesforcetoken.oauth.WrongValue.quoted;
 
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.settings.PlaceProblem;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,12 +13,12 @@ final class SettingsAdvice {
 
     private SettingsAdvice() {}
 
-    static Message of(SettingsException settings) {
-        String where = settings.where();
-        return switch (settings.problem()) {
+    static Message of(PlaceProblem problem, Failure settings, Run run) {
+        String where = settings.shown();
+        return switch (problem) {
             case SECRET_IN_PROPERTIES ->
                 Message.of(
-                        "The POM holds a secret: <salesforce." + where + "> in " + settings.detail() + ".",
+                        "The POM holds a secret: <salesforce." + where + "> in " + settings.shown(1) + ".",
                         "Whoever can read the POM can use it.",
                         pointer(where),
                         "a-secret-in-the-pom");
@@ -29,14 +30,14 @@ final class SettingsAdvice {
                         "a-secret-in-the-pom");
             case SECRET_IN_MODEL ->
                 Message.of(
-                        "The POM holds a secret: <salesforce." + where + "> is filled in from " + settings.detail()
+                        "The POM holds a secret: <salesforce." + where + "> is filled in from " + settings.shown(1)
                                 + ".",
                         "Whoever can read the POM can use it.",
                         pointer(where),
                         "a-secret-in-the-pom");
             case SECRET_IN_MVN_FOLDER ->
                 Message.of(
-                        "The project holds a secret: salesforce." + where + " in " + settings.detail() + ".",
+                        "The project holds a secret: salesforce." + where + " in " + settings.shown(1) + ".",
                         "Whoever can read the project can use it.",
                         pointer(where),
                         "a-secret-in-the-pom");
@@ -44,7 +45,7 @@ final class SettingsAdvice {
                 ValueAdvice.parameter(
                         where + " is blank.",
                         "A variable that is not set, perhaps."
-                                + (settings.detail().isEmpty() ? "" : " Nothing fills " + settings.detail() + "."),
+                                + (settings.shown(1).isEmpty() ? "" : " Nothing fills " + settings.shown(1) + "."),
                         "Give <" + where + "> (\"-Dsalesforce." + where + "=…\") a value, or leave it out.");
             case SERVER_UNKNOWN ->
                 ValueAdvice.parameter(
@@ -69,13 +70,13 @@ final class SettingsAdvice {
                         "Write it as http://host:port or http://user:password@host:port, or use <proxies> in settings.xml.");
             case PROXY_PORT ->
                 ValueAdvice.parameter(
-                        "The proxy port " + quoted(settings.detail()) + " of " + where + " does not exist.",
+                        "The proxy port " + quoted(settings.shown(1)) + " of " + where + " does not exist.",
                         "",
                         "Ports go from 1 to 65535.");
             case SERVER_NOT_DECRYPTED ->
                 ValueAdvice.parameter(
                         "The password of <server> " + quoted(where) + " in settings.xml cannot be decrypted.",
-                        settings.detail(),
+                        settings.shown(1),
                         "Encrypt it again with this Maven's master password: docs/credentials.md.");
         };
     }

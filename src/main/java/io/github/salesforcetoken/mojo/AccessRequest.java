@@ -5,7 +5,6 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginHints;
 import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
 import org.apache.maven.plugin.logging.Log;
 
@@ -13,7 +12,7 @@ import org.apache.maven.plugin.logging.Log;
 record AccessRequest(Scopes scopes, LoginHints hints) {
 
     /** Reads it, with a warning when it can bring no refresh token. */
-    static AccessRequest of(Values values, Log log) throws Failure, SettingsException {
+    static AccessRequest of(Values values, Log log) throws Failure {
         Scopes scopes = Scopes.of(values.text(Setting.SCOPES).orElse(Scopes.DEFAULT));
         LoginHints hints = LoginHints.of(
                 values.text(Setting.PROMPT).orElse("login"),

@@ -17,7 +17,6 @@ import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Clock;
@@ -209,7 +208,7 @@ public class AccessTokenMojo extends GuardedMojo {
     private record Asker(TokenFile tokenFile, ClientApp app, Retries retries, TokenSource source, String who) {}
 
     /** Whom the token stands for, as far as the user has said that. */
-    private static String who(GrantType type, Values values) throws Failure, SettingsException {
+    private static String who(GrantType type, Values values) throws Failure {
         String user =
                 type == GrantType.JWT_BEARER ? values.text(Setting.USERNAME).orElse("") : "";
         return type.parameter() + " " + user.toLowerCase(Locale.ROOT);
@@ -269,7 +268,7 @@ public class AccessTokenMojo extends GuardedMojo {
                 .assertions(app, Clock.systemUTC());
     }
 
-    private static Duration maxAge(Values values) throws Failure, SettingsException {
+    private static Duration maxAge(Values values) throws Failure {
         String text = values.text(Setting.MAX_AGE).orElse("PT0S");
         try {
             Duration age = Duration.parse(text);

@@ -21,7 +21,6 @@ import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
 import java.nio.file.InvalidPathException;
@@ -147,7 +146,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     private boolean overwrite;
 
     @Override
-    Map<String, String> run() throws Failure, SettingsException, MetadataException, StoreException {
+    Map<String, String> run() throws Failure, MetadataException, StoreException {
         Values values = values(getLog()::debug);
         AppMetadata app = app(values);
         MetadataFolder folder = folder(values);
@@ -163,7 +162,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     }
 
     @Override
-    Path subject() throws Failure, SettingsException, MetadataException {
+    Path subject() throws Failure, MetadataException {
         return folder(given()).path();
     }
 
@@ -187,7 +186,7 @@ public class AppMetadataMojo extends SalesforceMojo {
         return new Values(List.of(given, Source.environment(environment())), log, property -> {});
     }
 
-    private AppMetadata app(Values values) throws Failure, SettingsException, MetadataException {
+    private AppMetadata app(Values values) throws Failure, MetadataException {
         return AppMetadata.of(
                 AppType.of(values.text(Setting.APP_TYPE).orElse(AppType.DEFAULT)),
                 AppName.of(required(Setting.APP_NAME, Problem.APP_NAME_ABSENT, values)),
@@ -199,12 +198,11 @@ public class AppMetadataMojo extends SalesforceMojo {
                 RefreshTokenPolicy.of(values.text(Setting.REFRESH_TOKEN_POLICY).orElse(RefreshTokenPolicy.DEFAULT)));
     }
 
-    private static String required(Setting setting, Problem absent, Values values)
-            throws Failure, SettingsException, MetadataException {
+    private static String required(Setting setting, Problem absent, Values values) throws Failure, MetadataException {
         return values.text(setting).orElseThrow(() -> new MetadataException(absent, ""));
     }
 
-    private MetadataFolder folder(Values values) throws Failure, SettingsException, MetadataException {
+    private MetadataFolder folder(Values values) throws Failure, MetadataException {
         String given = values.text(Setting.OUTPUT_DIRECTORY).orElse(DEFAULT_OUTPUT_DIRECTORY);
         try {
             return new MetadataFolder(resolve(given));

@@ -8,7 +8,6 @@ import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
 import java.util.Locale;
 import java.util.Map;
@@ -20,12 +19,12 @@ final class ClientApps {
     private ClientApps() {}
 
     /** Reads it, with a warning when the login host had to be corrected. */
-    static ClientApp read(Values values, Log log) throws Failure, SettingsException {
+    static ClientApp read(Values values, Log log) throws Failure {
         String id = values.text(Setting.CLIENT_ID).orElseThrow(() -> new Failure(ValueProblem.CLIENT_ID_ABSENT));
         return ClientApp.of(loginHost(values, log), id, values.secret(Setting.CLIENT_SECRET), authentication(values));
     }
 
-    private static LoginHost loginHost(Values values, Log log) throws Failure, SettingsException {
+    private static LoginHost loginHost(Values values, Log log) throws Failure {
         Map<Setting, String> given = values.oneOf(Setting.DOMAIN, Setting.LOGIN_URL);
         LoginHost host = given.containsKey(Setting.DOMAIN)
                 ? LoginHost.ofDomain(given.get(Setting.DOMAIN))
@@ -36,7 +35,7 @@ final class ClientApps {
         return host;
     }
 
-    private static ClientAuthentication authentication(Values values) throws Failure, SettingsException {
+    private static ClientAuthentication authentication(Values values) throws Failure {
         String name = values.text(Setting.CLIENT_AUTHENTICATION).orElse("post");
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "post" -> ClientAuthentication.POST;

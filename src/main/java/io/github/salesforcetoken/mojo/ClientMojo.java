@@ -22,7 +22,6 @@ import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.PendingFile;
@@ -147,7 +146,7 @@ abstract class ClientMojo extends SalesforceMojo {
     abstract void addParameters(PomOrCommandLine parameters);
 
     /** The values of this goal, with what an earlier run left as the last but one source. */
-    final Values values(Optional<PendingAuthorization> pending) throws Failure, SettingsException, StoreException {
+    final Values values(Optional<PendingAuthorization> pending) throws Failure, StoreException {
         Map<String, String> saved = tokenFile().read();
         Set<String> warned = new HashSet<>();
         List<Source> sources =
@@ -180,7 +179,7 @@ abstract class ClientMojo extends SalesforceMojo {
     }
 
     /** Places that come after the environment and before settings.xml. */
-    List<Source> furtherSources(Values outside) throws Failure, SettingsException {
+    List<Source> furtherSources(Values outside) throws Failure {
         return List.of();
     }
 
@@ -258,7 +257,7 @@ abstract class ClientMojo extends SalesforceMojo {
 
     /** The token file. */
     @Override
-    final Path subject() throws Failure, SettingsException {
+    final Path subject() throws Failure {
         return path(given().text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), ValueProblem.TOKEN_FILE_MALFORMED);
     }
 
@@ -301,7 +300,7 @@ abstract class ClientMojo extends SalesforceMojo {
     }
 
     /** One for the whole goal, so that it is read and not read again. */
-    final TokenFile tokenFile() throws Failure, SettingsException {
+    final TokenFile tokenFile() throws Failure {
         if (opened == null) {
             opened = new TokenFile(subject(), trust());
         }
@@ -315,26 +314,26 @@ abstract class ClientMojo extends SalesforceMojo {
      * @param brought what brings a login to the file that wasn't there; empty when the file's is used
      */
     final void useTokenFileFor(ClientApp app, String who, Optional<Secret> brought)
-            throws Failure, SettingsException, AccessTokenException {
+            throws Failure, AccessTokenException {
         String fingerprint = brought.isPresent() ? Work.fingerprint(brought.get()) : "";
         OneLoginPerFile.in(data()).use(subject(), new OneLoginPerFile.Login(app, who, fingerprint, place()));
     }
 
     /** Refuses another login than the one that this build uses a token file for. */
-    final void checkTokenFileFor(ClientApp app, String who) throws Failure, SettingsException, AccessTokenException {
+    final void checkTokenFileFor(ClientApp app, String who) throws Failure, AccessTokenException {
         OneLoginPerFile.in(data()).check(subject(), new OneLoginPerFile.Login(app, who, "", place()));
     }
 
     /** The app that this goal acts as. */
-    final ClientApp app(Values values) throws Failure, SettingsException {
+    final ClientApp app(Values values) throws Failure {
         return ClientApps.read(values, getLog());
     }
 
-    final RedirectUri redirectUri(Values values) throws Failure, SettingsException {
+    final RedirectUri redirectUri(Values values) throws Failure {
         return RedirectUri.of(values.text(Setting.REDIRECT_URI).orElse(RedirectUri.DEFAULT));
     }
 
-    final Duration timeout(Values values) throws Failure, SettingsException {
+    final Duration timeout(Values values) throws Failure {
         return Durations.read(values, Setting.TIMEOUT, DEFAULT_TIMEOUT, ValueProblem.TIMEOUT_MALFORMED);
     }
 

@@ -4,7 +4,6 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -18,8 +17,7 @@ final class Durations {
     private Durations() {}
 
     /** @throws Failure with the given problem, when it is no duration, or one that nobody means */
-    static Duration read(Values values, Setting setting, String defaultValue, ValueProblem problem)
-            throws Failure, SettingsException {
+    static Duration read(Values values, Setting setting, String defaultValue, ValueProblem problem) throws Failure {
         String text = values.text(setting).orElse(defaultValue);
         try {
             Duration duration = Duration.parse(text);

@@ -12,7 +12,6 @@ import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
@@ -141,7 +140,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
         return Map.of();
     }
 
-    private String pasted(Values values) throws Failure, SettingsException, IOException {
+    private String pasted(Values values) throws Failure, IOException {
         Optional<String> given = values.text(Setting.CODE);
         if (given.isPresent()) {
             return given.get();

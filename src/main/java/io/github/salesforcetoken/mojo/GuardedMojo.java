@@ -15,7 +15,6 @@ import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +68,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
     }
 
     /** What the user demands. A demand that is given and cannot be understood is refused, never dropped. */
-    final Guards guards(Values values) throws Failure, SettingsException {
+    final Guards guards(Values values) throws Failure {
         Optional<String> sandbox = values.text(Setting.REQUIRE_SANDBOX);
         if (sandbox.isPresent() && !sandbox.get().matches("true|false")) {
             throw new Failure(ValueProblem.REQUIRE_SANDBOX_MALFORMED, WrongValue.WORD, sandbox.get());

@@ -3,7 +3,6 @@ package io.github.salesforcetoken.mojo;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,7 +11,7 @@ import java.util.function.Consumer;
 record HidingSource(Source source, Consumer<Secret> hide) implements Source {
 
     @Override
-    public Optional<String> find(Setting setting) throws Failure, SettingsException {
+    public Optional<String> find(Setting setting) throws Failure {
         Optional<String> value = source.find(setting);
         if (Setting.SECRETS.contains(setting)) {
             value.map(String::strip)

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.http.OkHttpSalesforce;
 import io.github.salesforcetoken.http.SharedClient;
 import io.github.salesforcetoken.oauth.Call;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.HoldsSecrets;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.ProxyServer;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.ProxyChoice;
-import io.github.salesforcetoken.settings.SettingsException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,9 +43,9 @@ record Network(
     /**
      * Salesforce, as it is reached at one host.
      *
-     * @throws SettingsException when a proxy leads there that cannot be used
+     * @throws Failure when a proxy leads there that cannot be used
      */
-    Salesforce to(URI host) throws SettingsException {
+    Salesforce to(URI host) throws Failure {
         return new HidingSalesforce(new OkHttpSalesforce(client(), proxyTo(host), Clock.systemUTC()), hide);
     }
 
@@ -74,7 +74,7 @@ record Network(
         }
     }
 
-    private Optional<ProxyServer> proxyTo(URI host) throws SettingsException {
+    private Optional<ProxyServer> proxyTo(URI host) throws Failure {
         Properties properties = new Properties();
         properties.putAll(session.getSystemProperties());
         properties.putAll(session.getUserProperties());

@@ -12,7 +12,6 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
@@ -78,7 +77,7 @@ abstract class RefreshTokenMojo extends ClientMojo {
     }
 
     @Override
-    final List<Source> furtherSources(Values outside) throws Failure, SettingsException {
+    final List<Source> furtherSources(Values outside) throws Failure {
         return RefreshTokenSource.ofSfdxAuthUrl(outside);
     }
 
@@ -97,7 +96,7 @@ abstract class RefreshTokenMojo extends ClientMojo {
         }
     }
 
-    final Retries retries(Values values) throws Failure, SettingsException {
+    final Retries retries(Values values) throws Failure {
         return new Retries(
                 Clock.systemUTC(),
                 duration -> Thread.sleep(duration.toMillis()),

@@ -7,7 +7,6 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.SfdxAuthUrl;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class RefreshTokenSource {
      * @param outside the places where the URL itself may be
      * @return no place when there is no such URL
      */
-    static List<Source> ofSfdxAuthUrl(Values outside) throws Failure, SettingsException {
+    static List<Source> ofSfdxAuthUrl(Values outside) throws Failure {
         Optional<Secret> given = outside.secret(Setting.SFDX_AUTH_URL);
         if (given.isEmpty()) {
             return List.of();
@@ -51,7 +50,7 @@ final class RefreshTokenSource {
      *
      * @throws Failure when one cannot be a token, or belongs to another app
      */
-    static List<GivenRefreshToken> in(Values values, ClientApp app) throws Failure, SettingsException {
+    static List<GivenRefreshToken> in(Values values, ClientApp app) throws Failure {
         List<GivenRefreshToken> given = new ArrayList<>();
         for (Map.Entry<String, Secret> place :
                 values.secrets(Setting.REFRESH_TOKEN).entrySet()) {

@@ -14,7 +14,6 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.KeyFile;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ final class SigningKey {
      * @throws AccessTokenException when no user is named
      */
     Supplier<Grant> assertions(ClientApp app, Clock clock)
-            throws Failure, SettingsException, KeyException, AccessTokenException, StoreException {
+            throws Failure, KeyException, AccessTokenException, StoreException {
         String user = values.text(Setting.USERNAME)
                 .orElseThrow(() -> new AccessTokenException(AccessTokenException.Problem.USERNAME_NEEDED));
         if (!user.matches("[^\\s@]++@\\S++") || !WrongValue.secretIn(user).isEmpty()) {
@@ -65,7 +64,7 @@ final class SigningKey {
         return () -> new Grant.JwtBearer(JwtAssertion.sign(key, app.clientId(), user, audience, clock.instant()));
     }
 
-    private RSAPrivateKey load() throws Failure, SettingsException, KeyException, StoreException {
+    private RSAPrivateKey load() throws Failure, KeyException, StoreException {
         Optional<String> pemFile = values.text(Setting.PRIVATE_KEY_FILE);
         Optional<String> keystore = values.text(Setting.KEYSTORE);
         if (pemFile.isPresent() && keystore.isPresent()) {

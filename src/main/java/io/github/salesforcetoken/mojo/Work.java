@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SettingsException;
 import io.github.salesforcetoken.settings.Values;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -79,7 +78,7 @@ record Work(String whole, String asked) {
             return given.secrets(setting).values().stream()
                     .map(value -> normalized.apply(setting, value.reveal()))
                     .toList();
-        } catch (Failure | SettingsException e) {
+        } catch (Failure e) {
             return List.of(e.toString());
         }
     }

@@ -1,7 +1,8 @@
 package io.github.salesforcetoken.settings;
 
-import static io.github.salesforcetoken.settings.SettingsException.Problem.EXPRESSION_UNFILLED;
+import static io.github.salesforcetoken.settings.PlaceProblem.EXPRESSION_UNFILLED;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.HashSet;
 import java.util.Optional;
@@ -41,9 +42,9 @@ public final class Expressions {
     /**
      * Refuses a goal of which a parameter has an expression that nothing fills, or an element without a value.
      *
-     * @throws SettingsException that names the parameter and the expression
+     * @throws Failure that names the parameter and the expression
      */
-    public void check(MojoExecution execution) throws SettingsException {
+    public void check(MojoExecution execution) throws Failure {
         if (execution.getMojoDescriptor() == null) {
             return; // Maven always has one; a test need not
         }
@@ -55,15 +56,15 @@ public final class Expressions {
         }
     }
 
-    private void check(Parameter parameter, PomConfiguration pom, MojoExecution execution) throws SettingsException {
+    private void check(Parameter parameter, PomConfiguration pom, MojoExecution execution) throws Failure {
         String name = parameter.getName();
         boolean isText = !parameter.getType().startsWith("java.util.");
         if (isText && pom.element(name).filter(Expressions::isEmpty).isPresent()) {
-            throw new SettingsException(EXPRESSION_UNFILLED, name, "");
+            throw new Failure(EXPRESSION_UNFILLED, name, "");
         }
         String given = lookUp(Setting.PREFIX + name);
         if (given != null && given.isBlank()) {
-            throw new SettingsException(EXPRESSION_UNFILLED, name, "");
+            throw new Failure(EXPRESSION_UNFILLED, name, "");
         }
         Optional<Xpp3Dom> merged =
                 Optional.ofNullable(execution.getConfiguration()).map(configuration -> configuration.getChild(name));
@@ -80,7 +81,7 @@ public final class Expressions {
     }
 
     /** A secret may hold any characters, so only a value that is nothing but a pointer is taken for one. */
-    private void checkSecret(String parameter, String text, MojoExecution execution) throws SettingsException {
+    private void checkSecret(String parameter, String text, MojoExecution execution) throws Failure {
         Set<String> followed = new HashSet<>();
         Optional<String> next = pointer(text);
         while (next.isPresent()) {
@@ -94,22 +95,19 @@ public final class Expressions {
                 return; // the parameter's own property, which nobody has set
             }
             if (value.isBlank()) {
-                throw new SettingsException(
-                        EXPRESSION_UNFILLED, parameter, WrongValue.EXPRESSION.shown("${" + name + "}"));
+                throw new Failure(EXPRESSION_UNFILLED, parameter, WrongValue.EXPRESSION.shown("${" + name + "}"));
             }
             next = name.startsWith("env.") ? Optional.empty() : pointer(value);
         }
     }
 
     /** @param given by the parameter's own property; null for none, as for most parameters in most builds */
-    private void check(String parameter, String given, Xpp3Dom element, MojoExecution execution)
-            throws SettingsException {
+    private void check(String parameter, String given, Xpp3Dom element, MojoExecution execution) throws Failure {
         String text = element.getValue() == null ? "" : element.getValue();
         if (!text.equals("${" + Setting.PREFIX + parameter + "}") || given != null) {
             Optional<String> unfilled = unfilled(text, Set.of(), execution);
             if (unfilled.isPresent()) {
-                throw new SettingsException(
-                        EXPRESSION_UNFILLED, parameter, WrongValue.EXPRESSION.shown(unfilled.get()));
+                throw new Failure(EXPRESSION_UNFILLED, parameter, WrongValue.EXPRESSION.shown(unfilled.get()));
             }
         }
         for (Xpp3Dom child : element.getChildren()) {

@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.settings;
 
-import static io.github.salesforcetoken.settings.SettingsException.Problem.EXPRESSION_UNFILLED;
-import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_CONFIGURATION;
+import static io.github.salesforcetoken.settings.PlaceProblem.EXPRESSION_UNFILLED;
+import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_CONFIGURATION;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
@@ -51,10 +51,10 @@ public final class PomOrCommandLine implements Source {
     }
 
     @Override
-    public Optional<String> find(Setting setting) throws SettingsException, Failure {
+    public Optional<String> find(Setting setting) throws Failure {
         Optional<String> value = secrets.containsKey(setting) ? secret(setting) : plain(setting);
         if (value.isPresent() && Expressions.pointer(value.get()).isPresent()) {
-            throw new SettingsException(
+            throw new Failure(
                     EXPRESSION_UNFILLED,
                     setting.parameter(),
                     WrongValue.EXPRESSION.shown(value.get().strip()));
@@ -76,7 +76,7 @@ public final class PomOrCommandLine implements Source {
         return Optional.ofNullable(given == null ? session.getUserProperties().getProperty(setting.property()) : given);
     }
 
-    private Optional<String> secret(Setting setting) throws SettingsException {
+    private Optional<String> secret(Setting setting) throws Failure {
         refuseInConfiguration(setting);
         Optional<String> onCommandLine = expressions.onCommandLine(setting.property());
         if (setting != Setting.CODE // works once, and only with the verifier
@@ -105,14 +105,14 @@ public final class PomOrCommandLine implements Source {
     }
 
     /** Maven prints the block with expressions replaced, so not even {@code ${env.X}} is safe in it. */
-    private void refuseInConfiguration(Setting setting) throws SettingsException {
+    private void refuseInConfiguration(Setting setting) throws Failure {
         String expected = "${" + setting.property() + "}";
         Optional<PlexusConfiguration> given = secrets.get(setting);
         String text = given.map(configuration -> configuration.getValue(null)).orElse(expected);
         boolean hasElements =
                 given.filter(configuration -> configuration.getChildCount() > 0).isPresent();
         if (hasElements || !text.strip().equals(expected)) {
-            throw new SettingsException(SECRET_IN_CONFIGURATION, setting.parameter(), "");
+            throw new Failure(SECRET_IN_CONFIGURATION, setting.parameter(), "");
         }
     }
 

@@ -1,11 +1,12 @@
 package io.github.salesforcetoken.settings;
 
-import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_CONFIGURATION;
-import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_MODEL;
-import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_MVN_FOLDER;
-import static io.github.salesforcetoken.settings.SettingsException.Problem.SECRET_IN_PROPERTIES;
+import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_CONFIGURATION;
+import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_MODEL;
+import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_MVN_FOLDER;
+import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_PROPERTIES;
 import static java.util.stream.Collectors.toSet;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -45,9 +46,9 @@ public final class ProjectSecrets {
     /**
      * Refuses every secret in the project.
      *
-     * @throws SettingsException that names the place and never the secret
+     * @throws Failure that names the place and never the secret
      */
-    public void check(MojoExecution execution) throws SettingsException {
+    public void check(MojoExecution execution) throws Failure {
         for (Xpp3Dom block : PomConfiguration.of(session, execution).blocks()) {
             for (Xpp3Dom element : block.getChildren()) {
                 refuse(element, parameters(execution));
@@ -59,7 +60,7 @@ public final class ProjectSecrets {
     }
 
     /** Maven leaves an element that is no parameter out without a word, or warns of it, but it stands in the POM. */
-    private static void refuse(Xpp3Dom element, Set<String> parameters) throws SettingsException {
+    private static void refuse(Xpp3Dom element, Set<String> parameters) throws Failure {
         String name = element.getName();
         String plain = name.startsWith(Setting.PREFIX) ? name.substring(Setting.PREFIX.length()) : name;
         boolean isSecret = Stream.concat(Setting.SECRETS.stream().map(Setting::parameter), Stream.of(ACCESS_TOKEN))
@@ -68,7 +69,7 @@ public final class ProjectSecrets {
                 && !isBlank(element);
         boolean isUnknown = !parameters.isEmpty() && !parameters.contains(name);
         if (isFilled && isSecret || isUnknown && holdsASecret(element)) {
-            throw new SettingsException(SECRET_IN_CONFIGURATION, WrongValue.NAME.shown(plain), "");
+            throw new Failure(SECRET_IN_CONFIGURATION, WrongValue.NAME.shown(plain), "");
         }
     }
 
@@ -101,7 +102,7 @@ public final class ProjectSecrets {
      * Looks into the POMs as they were written, not into what plugins put into the project's properties since, and into
      * {@code .mvn}. A property that is pointed at is looked for too: a secret does not become safe by another name.
      */
-    void refuse(Setting setting) throws SettingsException {
+    void refuse(Setting setting) throws Failure {
         Deque<String> names = new ArrayDeque<>(List.of(setting.property()));
         Set<String> seen = new HashSet<>();
         while (!names.isEmpty()) {
@@ -111,7 +112,7 @@ public final class ProjectSecrets {
                 names.addAll(pointersInPoms(name, setting));
                 for (Map.Entry<Path, String> given : folder.values(name).entrySet()) {
                     names.add(Expressions.pointer(given.getValue())
-                            .orElseThrow(() -> new SettingsException(
+                            .orElseThrow(() -> new Failure(
                                     SECRET_IN_MVN_FOLDER,
                                     setting.parameter(),
                                     given.getKey().toString())));
@@ -124,24 +125,22 @@ public final class ProjectSecrets {
     }
 
     /** What is no property may be a field of the POM, with or without {@code project.} before it. */
-    private void refuseInModel(String name, Setting setting) throws SettingsException {
+    private void refuseInModel(String name, Setting setting) throws Failure {
         String field = "project." + name.replaceFirst("^(project|pom)\\.", "");
         if (!name.startsWith(Setting.PREFIX)
                 && expressions.lookUp(name) == null
                 && expressions.evaluated(field).isPresent()) {
-            throw new SettingsException(
-                    SECRET_IN_MODEL, setting.parameter(), WrongValue.EXPRESSION.shown("${" + name + "}"));
+            throw new Failure(SECRET_IN_MODEL, setting.parameter(), WrongValue.EXPRESSION.shown("${" + name + "}"));
         }
     }
 
-    private List<String> pointersInPoms(String name, Setting setting) throws SettingsException {
+    private List<String> pointersInPoms(String name, Setting setting) throws Failure {
         List<String> pointers = new ArrayList<>();
         for (MavenProject at = session.getCurrentProject(); at != null; at = at.getParent()) {
             MavenProject project = at;
             for (String value : written(project.getOriginalModel(), name)) {
                 pointers.add(Expressions.pointer(value)
-                        .orElseThrow(() ->
-                                new SettingsException(SECRET_IN_PROPERTIES, setting.parameter(), nameOf(project))));
+                        .orElseThrow(() -> new Failure(SECRET_IN_PROPERTIES, setting.parameter(), nameOf(project))));
             }
         }
         return pointers;

@@ -1,10 +1,11 @@
 package io.github.salesforcetoken.settings;
 
-import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY_MALFORMED;
-import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY_NOT_DECRYPTED;
-import static io.github.salesforcetoken.settings.SettingsException.Problem.PROXY_PORT;
+import static io.github.salesforcetoken.settings.PlaceProblem.PROXY_MALFORMED;
+import static io.github.salesforcetoken.settings.PlaceProblem.PROXY_NOT_DECRYPTED;
+import static io.github.salesforcetoken.settings.PlaceProblem.PROXY_PORT;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.ProxyServer;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.net.PasswordAuthentication;
@@ -64,9 +65,9 @@ public final class ProxyChoice {
      * The proxy for an address.
      *
      * @return empty for a direct connection; plain HTTP, which is for this computer only, never takes a proxy
-     * @throws SettingsException when a proxy is named that cannot be used
+     * @throws Failure when a proxy is named that cannot be used
      */
-    public Optional<ProxyServer> proxyFor(URI address) throws SettingsException {
+    public Optional<ProxyServer> proxyFor(URI address) throws Failure {
         if (!"https".equals(address.getScheme())) {
             return Optional.empty();
         }
@@ -84,7 +85,7 @@ public final class ProxyChoice {
         return "https".equalsIgnoreCase(protocol) || "http".equalsIgnoreCase(protocol);
     }
 
-    private Optional<ProxyServer> fromSettings(URI address) throws SettingsException {
+    private Optional<ProxyServer> fromSettings(URI address) throws Failure {
         RemoteRepository asRepository =
                 new RemoteRepository.Builder("salesforce", "default", address.toString()).build();
         var proxy = repositories.getProxySelector().getProxy(asRepository);
@@ -102,13 +103,13 @@ public final class ProxyChoice {
             if (credentials.isPresent()
                     && ServerCredentials.isEncrypted(
                             new String(credentials.get().getPassword()))) {
-                throw new SettingsException(PROXY_NOT_DECRYPTED, WrongValue.HOST.shown(proxy.getHost()), "");
+                throw new Failure(PROXY_NOT_DECRYPTED, WrongValue.HOST.shown(proxy.getHost()), "");
             }
             return Optional.of(checked(proxy.getHost(), proxy.getPort(), credentials, source));
         }
     }
 
-    private Optional<ProxyServer> fromJvm(String host, URI address) throws SettingsException {
+    private Optional<ProxyServer> fromJvm(String host, URI address) throws Failure {
         String excluded = properties.getProperty(
                 "https.nonProxyHosts", properties.getProperty("http.nonProxyHosts", NEVER_PROXIED_BY_JVM));
         String all = excluded.isEmpty() ? "" : excluded + "|" + NEVER_PROXIED_BY_JVM;
@@ -122,7 +123,7 @@ public final class ProxyChoice {
                 "https.proxyHost"));
     }
 
-    private Optional<ProxyServer> fromEnvironment(URI address) throws SettingsException {
+    private Optional<ProxyServer> fromEnvironment(URI address) throws Failure {
         String source = "HTTPS_PROXY";
         Optional<String> given = variable(source);
         if (given.isEmpty() || isExcludedByEnvironment(address)) {
@@ -131,12 +132,12 @@ public final class ProxyChoice {
         try {
             URI proxy = URI.create(given.get().contains("://") ? given.get() : "http://" + given.get());
             if (!"http".equalsIgnoreCase(proxy.getScheme()) || proxy.getHost() == null) {
-                throw new SettingsException(PROXY_MALFORMED, source, "");
+                throw new Failure(PROXY_MALFORMED, source, "");
             }
             return Optional.of(
                     checked(proxy.getHost(), proxy.getPort() == -1 ? 80 : proxy.getPort(), userInfo(proxy), source));
         } catch (IllegalArgumentException e) {
-            throw new SettingsException(PROXY_MALFORMED, source, ""); // without the text: it may hold a password
+            throw new Failure(PROXY_MALFORMED, source, ""); // without the text: it may hold a password
         }
     }
 
@@ -199,13 +200,12 @@ public final class ProxyChoice {
 
     /** What is given as host and isn't one may hold a password. */
     private static ProxyServer checked(
-            String host, int port, Optional<PasswordAuthentication> credentials, String source)
-            throws SettingsException {
+            String host, int port, Optional<PasswordAuthentication> credentials, String source) throws Failure {
         if (!HOST.matcher(host).matches()) {
-            throw new SettingsException(PROXY_MALFORMED, source, "");
+            throw new Failure(PROXY_MALFORMED, source, "");
         }
         if (!isPort(port)) {
-            throw new SettingsException(PROXY_PORT, source, String.valueOf(port));
+            throw new Failure(PROXY_PORT, source, String.valueOf(port));
         }
         return new ProxyServer(host, port, credentials, source);
     }
@@ -214,7 +214,7 @@ public final class ProxyChoice {
         return port >= 1 && port <= HIGHEST_PORT;
     }
 
-    private int jvmPort() throws SettingsException {
+    private int jvmPort() throws Failure {
         String name = "https.proxyPort";
         String text = properties.getProperty(name, String.valueOf(HTTPS_PORT)).strip();
         try {
@@ -223,9 +223,9 @@ public final class ProxyChoice {
                 return port;
             }
         } catch (NumberFormatException e) {
-            throw new SettingsException(PROXY_PORT, name, WrongValue.NUMBER.shown(text));
+            throw new Failure(PROXY_PORT, name, WrongValue.NUMBER.shown(text));
         }
-        throw new SettingsException(PROXY_PORT, name, WrongValue.NUMBER.shown(text));
+        throw new Failure(PROXY_PORT, name, WrongValue.NUMBER.shown(text));
     }
 
     private static Optional<PasswordAuthentication> userInfo(URI proxy) {

@@ -1,10 +1,11 @@
 package io.github.salesforcetoken.settings;
 
-import static io.github.salesforcetoken.settings.SettingsException.Problem.SERVER_NOT_DECRYPTED;
-import static io.github.salesforcetoken.settings.SettingsException.Problem.SERVER_UNKNOWN;
-import static io.github.salesforcetoken.settings.SettingsException.Problem.SERVER_WITHOUT_USERNAME;
+import static io.github.salesforcetoken.settings.PlaceProblem.SERVER_NOT_DECRYPTED;
+import static io.github.salesforcetoken.settings.PlaceProblem.SERVER_UNKNOWN;
+import static io.github.salesforcetoken.settings.PlaceProblem.SERVER_WITHOUT_USERNAME;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ public final class ServerCredentials implements Source {
     }
 
     @Override
-    public Optional<String> find(Setting setting) throws SettingsException {
+    public Optional<String> find(Setting setting) throws Failure {
         return switch (setting) {
             case CLIENT_ID -> clientId();
             case CLIENT_SECRET ->
@@ -58,13 +59,13 @@ public final class ServerCredentials implements Source {
         return "<server> " + WrongValue.quoted(WrongValue.NAME.shown(id)) + " in settings.xml";
     }
 
-    private Optional<String> clientId() throws SettingsException {
+    private Optional<String> clientId() throws Failure {
         if (server().isEmpty()) {
             return Optional.empty();
         }
         Optional<String> username = given(server().get().getUsername());
         if (username.isEmpty()) {
-            throw new SettingsException(SERVER_WITHOUT_USERNAME, WrongValue.NAME.shown(id), "");
+            throw new Failure(SERVER_WITHOUT_USERNAME, WrongValue.NAME.shown(id), "");
         }
         return username;
     }
@@ -78,31 +79,30 @@ public final class ServerCredentials implements Source {
         return clientId.isEmpty() || username == null || username.isBlank() || username.equals(clientId.get());
     }
 
-    private Optional<Server> server() throws SettingsException {
+    private Optional<Server> server() throws Failure {
         if (decrypted == null) {
             decrypted = decrypt(settings.getServer(id));
         }
         return decrypted;
     }
 
-    private Optional<Server> decrypt(Server server) throws SettingsException {
+    private Optional<Server> decrypt(Server server) throws Failure {
         if (server == null) {
             if (id.equals(DEFAULT_ID)) {
                 return Optional.empty();
             }
-            throw new SettingsException(SERVER_UNKNOWN, WrongValue.NAME.shown(id), "");
+            throw new Failure(SERVER_UNKNOWN, WrongValue.NAME.shown(id), "");
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
         for (SettingsProblem problem : result.getProblems()) {
             if (problem.getSeverity() != SettingsProblem.Severity.WARNING) {
-                throw new SettingsException(SERVER_NOT_DECRYPTED, WrongValue.NAME.shown(id), reason(problem));
+                throw new Failure(SERVER_NOT_DECRYPTED, WrongValue.NAME.shown(id), reason(problem));
             }
         }
         Server plain = result.getServer();
         if (plain.getPassword() != null
                 && ENCRYPTED.matcher(plain.getPassword()).find()) {
-            throw new SettingsException(
-                    SERVER_NOT_DECRYPTED, WrongValue.NAME.shown(id), "Maven left the password encrypted");
+            throw new Failure(SERVER_NOT_DECRYPTED, WrongValue.NAME.shown(id), "Maven left the password encrypted");
         }
         return Optional.of(plain);
     }

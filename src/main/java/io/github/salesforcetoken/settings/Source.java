@@ -12,9 +12,9 @@ public interface Source {
      *
      * @return empty when this place has none, so that the next one is asked
      * @throws Failure when it has one that cannot be used; no other place is asked then
-     * @throws SettingsException when it has one that cannot be read
+     * @throws Failure when it has one that cannot be read
      */
-    Optional<String> find(Setting setting) throws Failure, SettingsException;
+    Optional<String> find(Setting setting) throws Failure;
 
     /** The place, for the log. */
     String nameFor(Setting setting);

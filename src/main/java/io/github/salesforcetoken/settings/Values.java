@@ -31,12 +31,12 @@ public final class Values {
     }
 
     /** The value of a setting, without blanks around it; empty when no place has one. */
-    public Optional<String> text(Setting setting) throws Failure, SettingsException {
+    public Optional<String> text(Setting setting) throws Failure {
         return Optional.ofNullable(oneOf(setting).get(setting)).map(String::strip);
     }
 
     /** The value of a setting that nobody may see, without blanks and line breaks around it. */
-    public Optional<Secret> secret(Setting setting) throws Failure, SettingsException {
+    public Optional<Secret> secret(Setting setting) throws Failure {
         String given = oneOf(setting).get(setting);
         if (given == null) {
             return Optional.empty();
@@ -49,7 +49,7 @@ public final class Values {
     }
 
     /** Every place that has a value, in their order, and the value that nobody may see, without blanks around it. */
-    public Map<String, Secret> secrets(Setting setting) throws Failure, SettingsException {
+    public Map<String, Secret> secrets(Setting setting) throws Failure {
         Map<String, Secret> found = new LinkedHashMap<>();
         for (Source source : sources) {
             Optional<String> value = source.find(setting);
@@ -67,7 +67,7 @@ public final class Values {
      * @return an entry for the one that is set; empty when neither is
      * @throws Failure when one place has both
      */
-    public Map<Setting, String> oneOf(Setting... settings) throws Failure, SettingsException {
+    public Map<Setting, String> oneOf(Setting... settings) throws Failure {
         for (Source source : sources) {
             Map<Setting, String> found = new LinkedHashMap<>();
             boolean blank = false;

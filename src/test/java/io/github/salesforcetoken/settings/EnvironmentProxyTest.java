@@ -3,8 +3,8 @@ package io.github.salesforcetoken.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.ProxyServer;
-import io.github.salesforcetoken.settings.SettingsException.Problem;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import java.net.PasswordAuthentication;
@@ -120,20 +120,20 @@ class EnvironmentProxyTest {
                 "proxy example"
             })
     void httpsProxyThatCannotBeUsed_isRefusedWithoutRepeatingIt(String value) {
-        SettingsException failure = failure(Map.of(), Map.of("HTTPS_PROXY", value), LOGIN);
+        Failure failure = failure(Map.of(), Map.of("HTTPS_PROXY", value), LOGIN);
 
-        assertThat(failure.problem()).isEqualTo(Problem.PROXY_MALFORMED);
-        assertThat(failure.where()).isEqualTo("HTTPS_PROXY");
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.PROXY_MALFORMED);
+        assertThat(failure.shown()).isEqualTo("HTTPS_PROXY");
         Failures.assertThatItHides(failure, PASSWORD, "50%discount-p", "w0rd/of+proxy");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://ada:secret-word@proxy.example:0", "http://ada:secret-word@proxy.example:65536"})
     void environmentPortThatDoesNotExist_isRefused(String value) {
-        SettingsException failure = failure(Map.of(), Map.of("HTTPS_PROXY", value), LOGIN);
+        Failure failure = failure(Map.of(), Map.of("HTTPS_PROXY", value), LOGIN);
 
-        assertThat(failure.problem()).isEqualTo(Problem.PROXY_PORT);
-        assertThat(failure.where()).isEqualTo("HTTPS_PROXY");
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.PROXY_PORT);
+        assertThat(failure.shown()).isEqualTo("HTTPS_PROXY");
         Failures.assertThatItHides(failure, "secret-word");
     }
 
@@ -144,10 +144,9 @@ class EnvironmentProxyTest {
         return new ProxyChoice(List.of(), repositories, jvm, new HashMap<>(environment));
     }
 
-    private static SettingsException failure(
-            Map<String, String> properties, Map<String, String> environment, URI address) {
+    private static Failure failure(Map<String, String> properties, Map<String, String> environment, URI address) {
         return catchThrowableOfType(
-                SettingsException.class, () -> choice(properties, environment).proxyFor(address));
+                Failure.class, () -> choice(properties, environment).proxyFor(address));
     }
 
     private static String credentials(Optional<ProxyServer> proxy) {

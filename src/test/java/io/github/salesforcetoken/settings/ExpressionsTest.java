@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.oauth.Failure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ class ExpressionsTest {
         return element;
     }
 
-    private void check() throws SettingsException {
+    private void check() throws Failure {
         Plugin plugin = new Plugin();
         plugin.setGroupId("g");
         plugin.setArtifactId("a");
@@ -91,10 +92,10 @@ class ExpressionsTest {
     }
 
     private void assertUnfilled(String parameter, String expression) {
-        SettingsException failure = catchThrowableOfType(SettingsException.class, this::check);
+        Failure failure = catchThrowableOfType(Failure.class, this::check);
         assertThat(failure).isNotNull();
-        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.EXPRESSION_UNFILLED);
-        assertThat(List.of(failure.where(), failure.detail())).containsExactly(parameter, expression);
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.EXPRESSION_UNFILLED);
+        assertThat(List.of(failure.shown(), failure.shown(1))).containsExactly(parameter, expression);
     }
 
     @Test

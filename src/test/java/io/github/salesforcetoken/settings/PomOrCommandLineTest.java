@@ -33,7 +33,7 @@ class PomOrCommandLineTest {
                                 project(written, Map.of(PROPERTY, "${my.secret}", "my.secret", "${" + PROPERTY + "}")),
                                 NOTHING))
                         .problem())
-                .isEqualTo(SettingsException.Problem.EXPRESSION_UNFILLED);
+                .isEqualTo(PlaceProblem.EXPRESSION_UNFILLED);
     }
 
     @ParameterizedTest
@@ -52,14 +52,14 @@ class PomOrCommandLineTest {
         String raw = "${env.SF_SECRET}"; // Maven leaves it as it stands
         MavenProject project = project(pom("app", Map.of(PROPERTY, raw)), Map.of(PROPERTY, raw));
 
-        SettingsException secret = failure(given(project, NOTHING));
-        assertThat(secret.problem()).isEqualTo(SettingsException.Problem.EXPRESSION_UNFILLED);
-        assertThat(secret.where()).isEqualTo("clientSecret");
-        assertThat(secret.detail()).isEqualTo(raw);
+        Failure secret = failure(given(project, NOTHING));
+        assertThat(secret.problem()).isEqualTo(PlaceProblem.EXPRESSION_UNFILLED);
+        assertThat(secret.shown()).isEqualTo("clientSecret");
+        assertThat(secret.shown(1)).isEqualTo(raw);
         PomOrCommandLine plain = new PomOrCommandLine(TestSession.of(project, NOTHING), warnings::add)
                 .with(Setting.CLIENT_ID, "${env.SF_CLIENT}");
-        assertThat(catchThrowableOfType(SettingsException.class, () -> plain.find(Setting.CLIENT_ID))
-                        .detail())
+        assertThat(catchThrowableOfType(Failure.class, () -> plain.find(Setting.CLIENT_ID))
+                        .shown(1))
                 .isEqualTo("${env.SF_CLIENT}");
     }
 
@@ -172,7 +172,7 @@ class PomOrCommandLineTest {
         return new DefaultPlexusConfiguration("clientSecret", value);
     }
 
-    private static SettingsException failure(PomOrCommandLine given) {
-        return catchThrowableOfType(SettingsException.class, () -> given.find(Setting.CLIENT_SECRET));
+    private static Failure failure(PomOrCommandLine given) {
+        return catchThrowableOfType(Failure.class, () -> given.find(Setting.CLIENT_SECRET));
     }
 }

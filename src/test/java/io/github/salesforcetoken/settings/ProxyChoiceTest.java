@@ -3,8 +3,8 @@ package io.github.salesforcetoken.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.ProxyServer;
-import io.github.salesforcetoken.settings.SettingsException.Problem;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import java.net.PasswordAuthentication;
@@ -125,14 +125,14 @@ class ProxyChoiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "-1", "http", "", "99999999999"})
     void jvmPortThatDoesNotExist_isRefused(String port) {
-        SettingsException failure = failure(
+        Failure failure = failure(
                 Map.of("https.proxyHost", "proxy.example", "https.proxyPort", port, "https.proxyPassword", PASSWORD),
                 Map.of(),
                 LOGIN);
 
-        assertThat(failure.problem()).isEqualTo(Problem.PROXY_PORT);
-        assertThat(failure.where()).isEqualTo("https.proxyPort");
-        assertThat(failure.detail()).matches(Pattern.quote(port) + "|[(].*[)]"); // as it is, or what it looks like
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.PROXY_PORT);
+        assertThat(failure.shown()).isEqualTo("https.proxyPort");
+        assertThat(failure.shown(1)).matches(Pattern.quote(port) + "|[(].*[)]"); // as it is, or what it looks like
         Failures.assertThatItHides(failure, PASSWORD);
     }
 
@@ -154,10 +154,9 @@ class ProxyChoiceTest {
         return new ProxyChoice(List.of(), repositories, jvm, new HashMap<>(environment));
     }
 
-    private static SettingsException failure(
-            Map<String, String> properties, Map<String, String> environment, URI address) {
+    private static Failure failure(Map<String, String> properties, Map<String, String> environment, URI address) {
         return catchThrowableOfType(
-                SettingsException.class, () -> choice(properties, environment).proxyFor(address));
+                Failure.class, () -> choice(properties, environment).proxyFor(address));
     }
 
     private static String credentials(Optional<ProxyServer> proxy) {

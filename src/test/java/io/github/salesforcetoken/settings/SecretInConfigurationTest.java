@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.settings.TestSession.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.Failures;
 import java.util.Map;
 import org.apache.maven.model.Build;
@@ -43,10 +44,10 @@ class SecretInConfigurationTest {
     void secretInAnElementThatIsNoParameter_isRefusedAndNamed(String element, String value) throws Exception {
         plugin.setConfiguration(block(element, value));
 
-        SettingsException failure = failure();
+        Failure failure = failure();
 
-        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_CONFIGURATION);
-        assertThat("salesforce." + failure.where()).endsWith(element);
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SECRET_IN_CONFIGURATION);
+        assertThat("salesforce." + failure.shown()).endsWith(element);
         Failures.assertThatItHides(failure, value);
     }
 
@@ -56,7 +57,7 @@ class SecretInConfigurationTest {
         assertThat(failure()).isNull();
 
         execution("mine").setConfiguration(block("privateKey", KEY));
-        assertThat(failure().where()).isEqualTo("privateKey");
+        assertThat(failure().shown()).isEqualTo("privateKey");
     }
 
     @Test
@@ -65,7 +66,7 @@ class SecretInConfigurationTest {
         block.getChild("keys").addChild(block("key", KEY).getChild("key"));
         plugin.setConfiguration(block);
 
-        assertThat(failure().where()).isEqualTo("keys");
+        assertThat(failure().shown()).isEqualTo("keys");
     }
 
     @ParameterizedTest
@@ -97,7 +98,7 @@ class SecretInConfigurationTest {
         return block;
     }
 
-    private SettingsException failure() throws Exception {
+    private Failure failure() throws Exception {
         plugin.setGroupId("g");
         plugin.setArtifactId("a");
         plugin.flushExecutionMap();
@@ -118,6 +119,6 @@ class SecretInConfigurationTest {
         MojoExecution mine = new MojoExecution(goal, "mine");
 
         return catchThrowableOfType(
-                SettingsException.class, () -> new ProjectSecrets(TestSession.of(project, Map.of())).check(mine));
+                Failure.class, () -> new ProjectSecrets(TestSession.of(project, Map.of())).check(mine));
     }
 }

@@ -50,11 +50,11 @@ class SecretInPomTest {
     void secretInProperties_isRefusedAndThePomIsNamed(String raw) {
         MavenProject project = project(pom("app", Map.of(PROPERTY, raw)), Map.of(PROPERTY, SECRET));
 
-        SettingsException failure = failure(project, NOTHING);
+        Failure failure = failure(project, NOTHING);
 
-        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
-        assertThat(failure.where()).isEqualTo("clientSecret");
-        assertThat(failure.detail()).endsWith("pom.xml").contains("app");
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SECRET_IN_PROPERTIES);
+        assertThat(failure.shown()).isEqualTo("clientSecret");
+        assertThat(failure.shown(1)).endsWith("pom.xml").contains("app");
         Failures.assertThatItHides(failure, SECRET);
     }
 
@@ -64,10 +64,10 @@ class SecretInPomTest {
         project.setParent(project(pom("parent", NOTHING), NOTHING));
         project.getParent().setParent(project(pom("grandparent", Map.of(PROPERTY, SECRET)), NOTHING));
 
-        SettingsException failure = failure(project, NOTHING);
+        Failure failure = failure(project, NOTHING);
 
-        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
-        assertThat(failure.detail()).contains("grandparent");
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SECRET_IN_PROPERTIES);
+        assertThat(failure.shown(1)).contains("grandparent");
         Failures.assertThatItHides(failure, SECRET);
     }
 
@@ -77,16 +77,16 @@ class SecretInPomTest {
         project.setParent(project(pom("parent", Map.of(PROPERTY, SECRET)), NOTHING));
         project.getParent().setFile(null);
 
-        assertThat(failure(project, NOTHING).detail()).contains("com.example:parent");
+        assertThat(failure(project, NOTHING).shown(1)).contains("com.example:parent");
     }
 
     @Test
     void secretInAProfile_isRefusedAlsoWhenTheProfileIsNotActive() {
         Model written = withProfile(pom("app", NOTHING), "ci", Map.of(PROPERTY, SECRET));
 
-        SettingsException failure = failure(project(written, NOTHING), NOTHING);
+        Failure failure = failure(project(written, NOTHING), NOTHING);
 
-        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SECRET_IN_PROPERTIES);
         Failures.assertThatItHides(failure, SECRET);
     }
 
@@ -95,16 +95,16 @@ class SecretInPomTest {
         MavenProject project = project(pom("app", Map.of(PROPERTY, SECRET)), Map.of(PROPERTY, SECRET));
 
         assertThat(failure(project, Map.of(PROPERTY, "another-one")).problem())
-                .isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
+                .isEqualTo(PlaceProblem.SECRET_IN_PROPERTIES);
     }
 
     @Test
     void secretBehindAnotherProperty_isRefusedAsWell() {
         Model written = pom("app", Map.of(PROPERTY, "${my.secret}", "my.secret", SECRET));
 
-        SettingsException failure = failure(project(written, Map.of(PROPERTY, SECRET)), NOTHING);
+        Failure failure = failure(project(written, Map.of(PROPERTY, SECRET)), NOTHING);
 
-        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_PROPERTIES);
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SECRET_IN_PROPERTIES);
         Failures.assertThatItHides(failure, SECRET);
     }
 
@@ -113,7 +113,7 @@ class SecretInPomTest {
         MavenProject project = project(pom("app", Map.of(PROPERTY, "${my.secret}")), Map.of(PROPERTY, SECRET));
         project.setParent(project(pom("parent", Map.of("my.secret", SECRET)), NOTHING));
 
-        assertThat(failure(project, NOTHING).detail()).contains("parent");
+        assertThat(failure(project, NOTHING).shown(1)).contains("parent");
     }
 
     @Test
@@ -133,10 +133,10 @@ class SecretInPomTest {
                         TestSession.of(project(pom("app", NOTHING), NOTHING), NOTHING), warnings::add)
                 .withSecret(Setting.CLIENT_SECRET, configuration(inside));
 
-        SettingsException failure = failure(given);
+        Failure failure = failure(given);
 
-        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_CONFIGURATION);
-        assertThat(failure.where()).isEqualTo("clientSecret");
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SECRET_IN_CONFIGURATION);
+        assertThat(failure.shown()).isEqualTo("clientSecret");
         Failures.assertThatItHides(failure, SECRET);
     }
 
@@ -147,7 +147,7 @@ class SecretInPomTest {
         PomOrCommandLine given = new PomOrCommandLine(TestSession.of(null, NOTHING), warnings::add)
                 .withSecret(Setting.CLIENT_SECRET, configuration);
 
-        assertThat(failure(given).problem()).isEqualTo(SettingsException.Problem.SECRET_IN_CONFIGURATION);
+        assertThat(failure(given).problem()).isEqualTo(PlaceProblem.SECRET_IN_CONFIGURATION);
     }
 
     @ParameterizedTest
@@ -156,10 +156,10 @@ class SecretInPomTest {
         Model written = pom("app", Map.of(PROPERTY, pointer, "my.secret", "${project.description}"));
         written.setDescription(SECRET);
 
-        SettingsException failure = failure(project(written, Map.of(PROPERTY, SECRET)), NOTHING);
+        Failure failure = failure(project(written, Map.of(PROPERTY, SECRET)), NOTHING);
 
-        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_MODEL);
-        assertThat(failure.detail()).contains("description}");
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SECRET_IN_MODEL);
+        assertThat(failure.shown(1)).contains("description}");
         Failures.assertThatItHides(failure, SECRET);
     }
 
@@ -185,11 +185,11 @@ class SecretInPomTest {
         Path file = Files.createDirectories(folder.resolve(".mvn")).resolve(name);
         Files.writeString(file, String.format(text, SECRET));
 
-        SettingsException failure = failure(null, Map.of(PROPERTY, "another-one"));
+        Failure failure = failure(null, Map.of(PROPERTY, "another-one"));
 
-        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_MVN_FOLDER);
-        assertThat(failure.where()).isEqualTo("clientSecret");
-        assertThat(failure.detail()).isEqualTo(file.toString());
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SECRET_IN_MVN_FOLDER);
+        assertThat(failure.shown()).isEqualTo("clientSecret");
+        assertThat(failure.shown(1)).isEqualTo(file.toString());
         Failures.assertThatItHides(failure, SECRET);
     }
 
@@ -238,10 +238,10 @@ class SecretInPomTest {
                 Files.createDirectories(folder.resolve(".mvn")).resolve(name),
                 String.format(text.replace("\\n", "\n"), SECRET));
 
-        SettingsException failure = failure(null, Map.of("session.rootDirectory", folder.toString()));
+        Failure failure = failure(null, Map.of("session.rootDirectory", folder.toString()));
 
-        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SECRET_IN_MVN_FOLDER);
-        assertThat(failure.detail()).isEqualTo(folder.resolve(place).toString());
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SECRET_IN_MVN_FOLDER);
+        assertThat(failure.shown(1)).isEqualTo(folder.resolve(place).toString());
         Failures.assertThatItHides(failure, SECRET);
     }
 
@@ -260,12 +260,12 @@ class SecretInPomTest {
     @ValueSource(strings = {"privateKey", "keystorePassword", "refreshToken", "sfdxAuthUrl", "clientSecret"})
     void anyOtherSecret_isRefusedWhateverTheGoal(String parameter) throws Exception {
         MavenProject project = project(pom("app", Map.of("salesforce." + parameter, SECRET)), NOTHING);
-        assertThat(failure(project, NOTHING).where()).isEqualTo(parameter);
+        assertThat(failure(project, NOTHING).shown()).isEqualTo(parameter);
 
         Files.writeString(
                 Files.createDirectories(folder.resolve(".mvn")).resolve("maven.config"),
                 "-Dsalesforce." + parameter + "=" + SECRET);
-        assertThat(failure(null, NOTHING).where()).isEqualTo(parameter);
+        assertThat(failure(null, NOTHING).shown()).isEqualTo(parameter);
     }
 
     @Test
@@ -289,13 +289,12 @@ class SecretInPomTest {
         return session;
     }
 
-    private SettingsException failure(MavenProject project, Map<String, String> userProperties) {
+    private Failure failure(MavenProject project, Map<String, String> userProperties) {
         return failure(session(project, userProperties));
     }
 
-    private static SettingsException failure(MavenSession session) {
-        return catchThrowableOfType(
-                SettingsException.class, () -> new ProjectSecrets(session).check(execution(session)));
+    private static Failure failure(MavenSession session) {
+        return catchThrowableOfType(Failure.class, () -> new ProjectSecrets(session).check(execution(session)));
     }
 
     /** Of any goal, which need not have a parameter for it. */
@@ -307,7 +306,7 @@ class SecretInPomTest {
         return new DefaultPlexusConfiguration("clientSecret", value);
     }
 
-    private static SettingsException failure(PomOrCommandLine given) {
-        return catchThrowableOfType(SettingsException.class, () -> given.find(Setting.CLIENT_SECRET));
+    private static Failure failure(PomOrCommandLine given) {
+        return catchThrowableOfType(Failure.class, () -> given.find(Setting.CLIENT_SECRET));
     }
 }

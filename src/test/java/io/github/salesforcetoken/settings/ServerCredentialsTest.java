@@ -3,7 +3,7 @@ package io.github.salesforcetoken.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.settings.SettingsException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.Failures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,29 +75,28 @@ class ServerCredentialsTest {
     void encryptedServerWithoutSecurityFile_isRefusedWithTheReason(@TempDir Path folder) {
         Path absent = folder.resolve("settings-security.xml");
 
-        SettingsException failure = failure("encrypted", SettingsFiles.decrypterWith(absent));
+        Failure failure = failure("encrypted", SettingsFiles.decrypterWith(absent));
 
-        assertThat(failure.problem()).isEqualTo(Problem.SERVER_NOT_DECRYPTED);
-        assertThat(failure.where()).isEqualTo("encrypted");
-        assertThat(failure.detail()).contains("settings-security.xml");
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SERVER_NOT_DECRYPTED);
+        assertThat(failure.shown()).isEqualTo("encrypted");
+        assertThat(failure.shown(1)).contains("settings-security.xml");
     }
 
     @Test
     void encryptedServerWithoutMasterPassword_isRefusedWithTheReason() {
-        SettingsException failure =
-                failure("encrypted", SettingsFiles.decrypterWith("settings-security-without-master.xml"));
+        Failure failure = failure("encrypted", SettingsFiles.decrypterWith("settings-security-without-master.xml"));
 
-        assertThat(failure.problem()).isEqualTo(Problem.SERVER_NOT_DECRYPTED);
-        assertThat(failure.detail()).contains("master password");
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SERVER_NOT_DECRYPTED);
+        assertThat(failure.shown(1)).contains("master password");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"foreign", "garbled"})
     void serverThatCannotBeDecrypted_isRefusedAndNeitherFormOfItsPasswordShows(String id) {
-        SettingsException failure = failure(id, SettingsFiles.decrypterWith("settings-security.xml"));
+        Failure failure = failure(id, SettingsFiles.decrypterWith("settings-security.xml"));
 
-        assertThat(failure.problem()).isEqualTo(Problem.SERVER_NOT_DECRYPTED);
-        assertThat(failure.where()).isEqualTo(id);
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SERVER_NOT_DECRYPTED);
+        assertThat(failure.shown()).isEqualTo(id);
         Failures.assertThatItHides(
                 failure, FOREIGN_SECRET, MASTER_PASSWORD, settings.getServer(id).getPassword());
     }
@@ -106,18 +105,18 @@ class ServerCredentialsTest {
     void serverThatCannotBeDecrypted_isRefusedForTheClientIdToo() {
         ServerCredentials foreign = server("foreign");
 
-        assertThat(catchThrowableOfType(SettingsException.class, () -> foreign.find(Setting.CLIENT_ID))
+        assertThat(catchThrowableOfType(Failure.class, () -> foreign.find(Setting.CLIENT_ID))
                         .problem())
-                .isEqualTo(Problem.SERVER_NOT_DECRYPTED);
+                .isEqualTo(PlaceProblem.SERVER_NOT_DECRYPTED);
     }
 
     @Test
     void decrypterThatLeavesThePasswordEncrypted_isNoticed() {
         SettingsDecrypter idle = request -> new IdleResult(request.getServers());
 
-        SettingsException failure = failure("encrypted", idle);
+        Failure failure = failure("encrypted", idle);
 
-        assertThat(failure.problem()).isEqualTo(Problem.SERVER_NOT_DECRYPTED);
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SERVER_NOT_DECRYPTED);
         Failures.assertThatItHides(failure, settings.getServer("encrypted").getPassword());
     }
 
@@ -141,10 +140,10 @@ class ServerCredentialsTest {
 
     @Test
     void serverThatIsNamedButUnknown_isRefused() {
-        SettingsException failure = failure("salesforce-uat", SettingsFiles.decrypterWith("settings-security.xml"));
+        Failure failure = failure("salesforce-uat", SettingsFiles.decrypterWith("settings-security.xml"));
 
-        assertThat(failure.problem()).isEqualTo(Problem.SERVER_UNKNOWN);
-        assertThat(failure.where()).isEqualTo("salesforce-uat");
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SERVER_UNKNOWN);
+        assertThat(failure.shown()).isEqualTo("salesforce-uat");
     }
 
     @Test
@@ -157,11 +156,11 @@ class ServerCredentialsTest {
 
     @Test
     void serverWithoutUsername_isRefusedWhenItsClientIdIsWanted() {
-        SettingsException failure = catchThrowableOfType(
-                SettingsException.class, () -> server("without-username").find(Setting.CLIENT_ID));
+        Failure failure = catchThrowableOfType(
+                Failure.class, () -> server("without-username").find(Setting.CLIENT_ID));
 
-        assertThat(failure.problem()).isEqualTo(Problem.SERVER_WITHOUT_USERNAME);
-        assertThat(failure.where()).isEqualTo("without-username");
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SERVER_WITHOUT_USERNAME);
+        assertThat(failure.shown()).isEqualTo("without-username");
         Failures.assertThatItHides(failure, PLAIN_SECRET);
     }
 
@@ -205,9 +204,9 @@ class ServerCredentialsTest {
         return new ServerCredentials(settings, decrypter, id, clientId);
     }
 
-    private SettingsException failure(String id, SettingsDecrypter decrypter) {
+    private Failure failure(String id, SettingsDecrypter decrypter) {
         ServerCredentials server = server(id, decrypter, Optional.empty());
-        return catchThrowableOfType(SettingsException.class, () -> server.find(Setting.CLIENT_SECRET));
+        return catchThrowableOfType(Failure.class, () -> server.find(Setting.CLIENT_SECRET));
     }
 
     /** A decrypter that says nothing and does nothing. */

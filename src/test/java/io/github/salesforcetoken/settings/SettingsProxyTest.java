@@ -3,8 +3,8 @@ package io.github.salesforcetoken.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.ProxyServer;
-import io.github.salesforcetoken.settings.SettingsException.Problem;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import java.net.PasswordAuthentication;
@@ -119,10 +119,10 @@ class SettingsProxyTest {
     void passwordThatMavenCouldNotDecrypt_isRefusedAndNotSent() {
         ProxyChoice choice = choice(withCredentials(FOREIGN));
 
-        SettingsException failure = catchThrowableOfType(SettingsException.class, () -> choice.proxyFor(LOGIN));
+        Failure failure = catchThrowableOfType(Failure.class, () -> choice.proxyFor(LOGIN));
 
-        assertThat(failure.problem()).isEqualTo(Problem.PROXY_NOT_DECRYPTED);
-        assertThat(failure.where()).isEqualTo("proxy.example");
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.PROXY_NOT_DECRYPTED);
+        assertThat(failure.shown()).isEqualTo("proxy.example");
         Failures.assertThatItHides(failure, FOREIGN, SECRET);
     }
 
@@ -141,11 +141,11 @@ class SettingsProxyTest {
     void portThatDoesNotExist_isRefused(int port) {
         ProxyChoice choice = choice(proxy("https", "proxy.example", port));
 
-        SettingsException failure = catchThrowableOfType(SettingsException.class, () -> choice.proxyFor(LOGIN));
+        Failure failure = catchThrowableOfType(Failure.class, () -> choice.proxyFor(LOGIN));
 
-        assertThat(failure.problem()).isEqualTo(Problem.PROXY_PORT);
-        assertThat(failure.where()).isEqualTo("<proxies> in settings.xml");
-        assertThat(failure.detail()).isEqualTo(String.valueOf(port));
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.PROXY_PORT);
+        assertThat(failure.shown()).isEqualTo("<proxies> in settings.xml");
+        assertThat(failure.shown(1)).isEqualTo(String.valueOf(port));
     }
 
     @Test

@@ -84,8 +84,8 @@ class ValuesTest {
     void brokenPlace_isAnErrorAndNoFallThrough() {
         Source broken = new Source() {
             @Override
-            public Optional<String> find(Setting setting) throws SettingsException {
-                throw new SettingsException(SettingsException.Problem.SERVER_NOT_DECRYPTED, "salesforce", "");
+            public Optional<String> find(Setting setting) throws Failure {
+                throw new Failure(PlaceProblem.SERVER_NOT_DECRYPTED, "salesforce", "");
             }
 
             @Override
@@ -95,10 +95,9 @@ class ValuesTest {
         };
         Values values = values(broken, source("file", Setting.CLIENT_SECRET, SECRET));
 
-        SettingsException failure =
-                catchThrowableOfType(SettingsException.class, () -> values.secret(Setting.CLIENT_SECRET));
+        Failure failure = catchThrowableOfType(Failure.class, () -> values.secret(Setting.CLIENT_SECRET));
 
-        assertThat(failure.problem()).isEqualTo(SettingsException.Problem.SERVER_NOT_DECRYPTED);
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SERVER_NOT_DECRYPTED);
         Failures.assertThatItHides(failure, SECRET);
     }
 

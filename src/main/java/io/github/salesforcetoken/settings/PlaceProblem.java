@@ -1,0 +1,23 @@
+package io.github.salesforcetoken.settings;
+
+import io.github.salesforcetoken.oauth.Problem;
+
+/** A value is in a place where it must not be, or in one that cannot be read. The value is never part of the message. */
+public enum PlaceProblem implements Problem {
+    /** A secret stands in a POM's {@code <properties>}. */
+    SECRET_IN_PROPERTIES,
+    /** A secret stands in {@code <configuration>}, which Maven's {@code -X} prints. */
+    SECRET_IN_CONFIGURATION,
+    /** A secret is filled in from another part of the POM, such as {@code ${project.description}}. */
+    SECRET_IN_MODEL,
+    /** A secret stands in a file of the folder {@code .mvn}. */
+    SECRET_IN_MVN_FOLDER,
+    /** A value is an expression that nothing fills, or nothing at all. */
+    EXPRESSION_UNFILLED,
+    SERVER_UNKNOWN,
+    SERVER_NOT_DECRYPTED,
+    SERVER_WITHOUT_USERNAME,
+    PROXY_NOT_DECRYPTED,
+    PROXY_MALFORMED,
+    PROXY_PORT
+}
