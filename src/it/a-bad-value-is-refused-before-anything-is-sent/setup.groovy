@@ -10,13 +10,13 @@ def bad = [
         ['salesforce.loginUrl': 'https://login example.com'],
         ['salesforce.redirectUri': 'http://127.0.0.1:1717/OauthRedirect'],
         ['salesforce.redirectUri': 'https://app.example.com/callback#part'],
-        ['salesforce.code': 'aPrxFirstHalfOfTheCode\n  SecondHalfOfTheCode=='],
+        ['salesforce.code': 'aPrxFirstHalfOfTheCode\n  SecondHalfOfTheCode'],
         ['salesforce.code': 'https://login.salesforce.com/'],
         ['salesforce.clientAuthentication': 'digest'],
         ['salesforce.timeout': '30s']]
 
 Story.begin(basedir, context) { story ->
-    ['swordfish', 'aPrxFirstHalfOfTheCode', 'SecondHalfOfTheCode==', 'aPrxWholeCodeThatIsNotSent=='].each { story.secret(it) }
+    ['swordfish', 'aPrxFirstHalfOfTheCode', 'SecondHalfOfTheCode', 'aPrxWholeCodeThatIsNotSent=='].each { story.secret(it) }
     bad.eachWithIndex { values, index ->
         def all = ['salesforce.loginUrl': story.orgUrl(),
                    'salesforce.clientId': '3MVG9SimulatedOrgPublicClient.k1ZI9',

@@ -45,7 +45,15 @@ class RegularExpressionsTest {
             Map.entry("mojo.SigningKey", List.of("a@b.example@c")),
             Map.entry("mojo.GuardedMojo", List.of("true", "a@b.example@c")),
             Map.entry("oauth.Answer", List.of("invalid_grant_type", "00D000000000001AAA", "https://a.example//")),
-            Map.entry("oauth.CallbackParser", List.of("https%3A%2F%2Fa?code=b%3D&state=c", "a\u0000b", "code=a#b")),
+            Map.entry("oauth.CallbackParser", List.of("b%3D", "a\u0000b", "code=a#b")),
+            Map.entry(
+                    "oauth.CopiedText",
+                    List.of(
+                            "\u001b[200~a\u0007\u200b \t>b\r\nc\u2026d%3De=3D",
+                            "\"name\": \"code\",\"value\": \"abcdef\"")),
+            Map.entry("oauth.Escapes", List.of("&amp;&#38;&#x26;", "\\u0026\\x26\\n\\&^&`?")),
+            Map.entry("oauth.PastedCallback", List.of("http://a?code=b=.#c", "a\n")),
+            Map.entry("oauth.PastedCode", List.of("<aPrxa%3D%3D>", "://state", "3MVG9.a", "00D000000000001!")),
             Map.entry("oauth.ClientApp", List.of("3MVG9")),
             Map.entry("oauth.Identity", List.of("/id/00D000000000001AAA/005000000000001AAA/")),
             Map.entry("oauth.LoginHost", List.of("ab-c.develop", "a.b-c.example", "127.0.0.1", "https://a@b?c#d")),

@@ -148,7 +148,13 @@ final class ValueAdvice {
             case CODE_IS_ABSENT ->
                 code(
                         "There is no code in what was given.",
-                        "It is another page's address, the login was not finished, or an unquoted & ended the command.");
+                        "It is another page's address or text, the login was not finished, or a mail filter replaced the address.");
+            case CODE_IS_CUT_OFF ->
+                code(
+                        "What was given is cut off.",
+                        "Part of the address is missing: its state, which comes last, or the end of the code.");
+            case CODES_DIFFER ->
+                code("What was given holds more than one code.", "Nothing tells which of them is the right one.");
             case CODE_IS_AUTHORIZE_URL ->
                 code(
                         "This is the address to open, not the one that the browser ends on.",

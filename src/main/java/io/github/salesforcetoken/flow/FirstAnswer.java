@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +76,7 @@ final class FirstAnswer implements CallbackTaker {
     /** What the person pasted may be a bare code. */
     boolean offerPasted(String line) {
         try {
-            Callback callback = CallbackParser.parse(line);
+            Callback callback = CallbackParser.parse(line, Optional.of(pending.state()));
             if (RedeemCode.answersAnother(callback, pending)) {
                 dialogue.ignorePastedOtherLogin();
                 return false;

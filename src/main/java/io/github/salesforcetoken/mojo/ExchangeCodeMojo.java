@@ -8,6 +8,7 @@ import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
@@ -124,7 +125,8 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
         ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, true);
 
         Map<String, String> login = askOnce("code", () -> {
-            Callback callback = CallbackParser.parse(pasted(values));
+            Callback callback =
+                    CallbackParser.parse(pasted(values), pendingFile.load().map(PendingAuthorization::state));
             if (callback instanceof Callback.Granted granted) {
                 hide(granted.code());
             }

@@ -38,6 +38,8 @@ public enum ValueProblem implements Problem {
     CODE_TOO_LONG,
     CODE_GIVEN_TWICE,
     CODE_IS_ABSENT,
+    CODE_IS_CUT_OFF,
+    CODES_DIFFER,
     CODE_IS_AUTHORIZE_URL,
     PROMPT_UNKNOWN,
     DISPLAY_UNKNOWN,

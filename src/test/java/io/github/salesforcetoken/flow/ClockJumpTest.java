@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +42,11 @@ class ClockJumpTest {
     private SalesforceToken exchange(LoginSetup setup, String callback) throws Exception {
         return new ExchangeCode(
                         TestSalesforce.ofABuild(), file(), new PendingFile(file().path()), Duration.ofSeconds(5))
-                .exchange(setup.app(), RedirectUri.of(setup.redirectUri()), CallbackParser.parse(callback), true);
+                .exchange(
+                        setup.app(),
+                        RedirectUri.of(setup.redirectUri()),
+                        CallbackParser.parse(callback, Optional.empty()),
+                        true);
     }
 
     private AuthorizationRequest request(LoginSetup setup, Clock clock) throws Exception {

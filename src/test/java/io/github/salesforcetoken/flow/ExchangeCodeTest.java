@@ -151,7 +151,7 @@ class ExchangeCodeTest {
 
         ExchangeException refusal = catchThrowableOfType(
                 ExchangeException.class,
-                () -> flow().exchange(other, redirectUri(), CallbackParser.parse(callback), true));
+                () -> flow().exchange(other, redirectUri(), CallbackParser.parse(callback, Optional.empty()), true));
 
         assertThat(refusal.problem()).isEqualTo(ExchangeException.Problem.OTHER_REQUEST_PENDING);
         assertThat(refusal.detail()).isEqualTo(differs);
@@ -204,7 +204,7 @@ class ExchangeCodeTest {
     void exchange_withoutARefreshTokenIsFineWhenNoneIsRequired() throws Exception {
         org.answerNextTokenRequestWith(answerWithoutRefreshToken());
 
-        flow().exchange(app(), redirectUri(), CallbackParser.parse("aPrxCodeCodeCode=="), false);
+        flow().exchange(app(), redirectUri(), CallbackParser.parse("aPrxCodeCodeCode==", Optional.empty()), false);
 
         assertThat(tokenFile().read()).containsKey(TokenFile.ACCESS_TOKEN).doesNotContainKey(TokenFile.REFRESH_TOKEN);
     }
@@ -243,7 +243,7 @@ class ExchangeCodeTest {
     }
 
     private SalesforceToken exchange(String pasted) throws Exception {
-        return flow().exchange(app(), redirectUri(), CallbackParser.parse(pasted), true);
+        return flow().exchange(app(), redirectUri(), CallbackParser.parse(pasted, Optional.empty()), true);
     }
 
     private ExchangeCode flow() {

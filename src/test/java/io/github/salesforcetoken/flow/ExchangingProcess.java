@@ -49,8 +49,8 @@ final class ExchangingProcess {
                             Scopes.of(Scopes.DEFAULT),
                             LoginHints.of("login", Optional.empty(), Optional.empty()))
                     .uri());
-            SalesforceToken token =
-                    exchangeCode.exchange(app, redirectUri, CallbackParser.parse(input.readLine()), true);
+            SalesforceToken token = exchangeCode.exchange(
+                    app, redirectUri, CallbackParser.parse(input.readLine(), Optional.empty()), true);
             System.out.println(token.refreshToken().orElseThrow().reveal());
         }
     }

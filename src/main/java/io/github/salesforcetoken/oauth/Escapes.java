@@ -1,0 +1,77 @@
+package io.github.salesforcetoken.oauth;
+
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** What documents, programs and shells put in the place of a character. */
+final class Escapes {
+
+    private static final int MOST_ROUNDS = 5;
+
+    private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,5})|#[xX]([0-9A-Fa-f]{1,4})|([A-Za-z]{2,6}));");
+
+    private static final Map<String, String> ENTITIES = Map.ofEntries(
+            Map.entry("amp", "&"),
+            Map.entry("lt", "<"),
+            Map.entry("gt", ">"),
+            Map.entry("quot", "\""),
+            Map.entry("apos", "'"),
+            Map.entry("nbsp", " "),
+            Map.entry("equals", "="),
+            Map.entry("quest", "?"),
+            Map.entry("colon", ":"),
+            Map.entry("sol", "/"),
+            Map.entry("percnt", "%"),
+            Map.entry("num", "#"),
+            Map.entry("period", "."),
+            Map.entry("lowbar", "_"),
+            Map.entry("hyphen", "-"),
+            Map.entry("plus", "+"));
+
+    /** Of JSON, programming languages and POSIX shells. */
+    private static final Pattern BACKSLASH =
+            Pattern.compile("(?<!\\\\)\\\\++(?:u\\{?([0-9A-Fa-f]{4})}?|x([0-9A-Fa-f]{2})|([nrt])|([!-/:-@\\[-`{-~]))");
+
+    /** Of cmd and PowerShell. */
+    private static final Pattern WINDOWS_ESCAPE = Pattern.compile("[\\^`](?=[&?=%])");
+
+    private Escapes() {}
+
+    /** Undoes what no address has in it, so that it is always an escape. */
+    static String undone(String text) {
+        String before = text;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            String after = ENTITY.matcher(before).replaceAll(found -> CopiedText.quoted(entity(found)));
+            after = BACKSLASH.matcher(after).replaceAll(found -> CopiedText.quoted(backslash(found)));
+            after = UrlDefense.third(WINDOWS_ESCAPE.matcher(after).replaceAll(""));
+            if (after.equals(before)) {
+                return after;
+            }
+            before = after;
+        }
+        return before;
+    }
+
+    private static String entity(MatchResult found) {
+        if (found.group(3) != null) {
+            return ENTITIES.getOrDefault(found.group(3), found.group());
+        }
+        return character(
+                found.group(1) == null ? Integer.parseInt(found.group(2), 16) : Integer.parseInt(found.group(1)));
+    }
+
+    private static String backslash(MatchResult found) {
+        if (found.group(3) != null) {
+            return "\n";
+        }
+        if (found.group(4) != null) {
+            return found.group(4);
+        }
+        return character(Integer.parseInt(found.group(1) == null ? found.group(2) : found.group(1), 16));
+    }
+
+    static String character(int code) {
+        return CopiedText.plain(code <= Character.MAX_VALUE ? String.valueOf((char) code) : " ");
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.salesforcetoken.oauth;
+
+import static io.github.salesforcetoken.oauth.ValueProblem.CODES_DIFFER;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_HAS_LINE_BREAK;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_ABSENT;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_CUT_OFF;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_MALFORMED;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds a code that was copied without its address. Nothing else in the text says what it is, so it must look like one. */
+final class PastedCode {
+
+    private static final Pattern SALESFORCES = Pattern.compile("(?<![A-Za-z0-9])aPrx[A-Za-z0-9._~+/=%\\n-]*+");
+
+    /** Of an address, which would tell whose code it is. */
+    private static final Pattern ADDRESS = Pattern.compile("://|localhost|state|^[/?]");
+
+    private static final Pattern WHOLE = Pattern.compile("[A-Za-z0-9._~+/=%-]+");
+
+    /** A word, a host or file name, a consumer key, a token, an id. */
+    private static final Pattern SOMETHING_ELSE =
+            Pattern.compile("[A-Za-z_.-]*+|3MVG9.*+|5Aep.*+|00D[A-Za-z0-9]{12,15}+.*+", Pattern.DOTALL);
+
+    private PastedCode() {}
+
+    /** @throws Failure when there is none, or not the whole of it, or more than one */
+    static Secret find(Set<String> readings) throws Failure {
+        String text = trimmed(readings.iterator().next());
+        boolean isOfSalesforce = SALESFORCES.matcher(text).find();
+        if (ADDRESS.matcher(text).find()) {
+            throw new Failure(isOfSalesforce ? CODE_IS_CUT_OFF : CODE_IS_ABSENT);
+        }
+        for (String reading : readings) {
+            Set<Secret> codes = codes(reading);
+            if (codes.size() > 1) {
+                throw new Failure(CODES_DIFFER);
+            }
+            if (!codes.isEmpty()) {
+                return codes.iterator().next();
+            }
+        }
+        if (isOfSalesforce) {
+            throw new Failure(fault(text));
+        }
+        if (SOMETHING_ELSE.matcher(text).matches() || !WHOLE.matcher(text).matches()) {
+            throw new Failure(CODE_IS_ABSENT);
+        }
+        return CallbackParser.code(text);
+    }
+
+    private static Set<Secret> codes(String reading) {
+        Set<Secret> codes = new LinkedHashSet<>();
+        Matcher found = SALESFORCES.matcher(reading);
+        while (found.find()) {
+            try {
+                String whole = PastedCallback.whole(found.group(), false);
+                if (whole.endsWith("=")) {
+                    codes.add(CallbackParser.code(whole));
+                }
+            } catch (Failure e) {
+                // Another reading may have the whole of it.
+            }
+        }
+        return codes;
+    }
+
+    private static ValueProblem fault(String text) {
+        if (SALESFORCES.matcher(text).matches()) {
+            return text.indexOf(CopiedText.JOINT) < 0 ? CODE_IS_CUT_OFF : CODE_HAS_LINE_BREAK;
+        }
+        return text.indexOf(CopiedText.LINE_END) < 0 ? CODE_MALFORMED : CODE_HAS_LINE_BREAK;
+    }
+
+    /** Without quotes, brackets and blanks around it. */
+    private static String trimmed(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && !isOfCode(text.charAt(start), "")) {
+            start++;
+        }
+        while (end > start && !isOfCode(text.charAt(end - 1), "=%")) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isOfCode(char character, String more) {
+        return Character.isLetterOrDigit(character) || more.indexOf(character) >= 0;
+    }
+}
