@@ -42,7 +42,8 @@ class RegularExpressionsTest {
             Map.entry("metadata.RefreshTokenPolicy", List.of("specific_inactivity:30:days")),
             Map.entry("metadata.SalesforceProject", List.of("a/b.c-d\\e")),
             Map.entry("console.Shell", List.of("a-b/c.d@e", "a b*$`\\\"[", "-a", "C:\\a.b", "a ::b##c")),
-            Map.entry("mojo.SigningKey", List.of("a@b.example@c")),
+            Map.entry("console.ValueAdvice", List.of("~/a")),
+            Map.entry("settings.SigningKey", List.of("a@b.example@c")),
             Map.entry("mojo.GuardedMojo", List.of("true", "a@b.example@c")),
             Map.entry("oauth.Answer", List.of("invalid_grant_type", "00D000000000001AAA", "https://a.example//")),
             Map.entry("oauth.CallbackParser", List.of("b%3D", "a\u0000b", "code=a#b")),
@@ -86,9 +87,9 @@ class RegularExpressionsTest {
             Map.entry("settings.ServerCredentials", List.of("a {0123456789abcdef=} b")),
             Map.entry("store.Fingerprints", List.of("a1, b2")),
             Map.entry("store.RefreshMark", List.of("0123456789abcdef 2026-11-26T00:00:00Z /a b\n")),
-            Map.entry("store.PropertiesText", List.of(" \\\n")),
-            Map.entry("store.SfdxExport", List.of(" force://a ", "a=", "a.b:1")),
-            Map.entry("store.VariablesExport", List.of(" export A_1='b'", "a=\\b\\", "a:b", "a\nb")));
+            Map.entry("files.PropertiesText", List.of(" \\\n")),
+            Map.entry("exports.SfdxExport", List.of(" force://a ", "a=", "a.b:1")),
+            Map.entry("exports.VariablesExport", List.of(" export A_1='b'", "a=\\b\\", "a:b", "a\nb")));
 
     /** Those that make expressions of what they are given, and why that is safe. */
     private static final Set<String> MADE_AT_RUN_TIME = Set.of(

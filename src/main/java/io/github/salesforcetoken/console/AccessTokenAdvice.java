@@ -80,12 +80,6 @@ final class AccessTokenAdvice {
                         "With grant=client_credentials the secret is all that proves who asks.",
                         "Set SALESFORCE_CLIENT_SECRET, or the <password> of <server> \"salesforce\" in settings.xml.",
                         "a-parameter-is-not-valid");
-            case USERNAME_NEEDED ->
-                Message.of(
-                        "No user name is set. Nothing was sent.",
-                        "grant=jwt_bearer must say for which user the token is.",
-                        "Set <username>ci@acme.example</username> (\"-Dsalesforce.username=…\"), or SALESFORCE_USERNAME.",
-                        "a-parameter-is-not-valid");
             case TWO_LOGINS ->
                 Message.of(
                         "Two executions of this build use one token file for different logins: " + failure.detail()

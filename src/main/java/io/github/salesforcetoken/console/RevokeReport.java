@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.console;
 
-import io.github.salesforcetoken.flow.GivenRefreshToken;
 import io.github.salesforcetoken.flow.Revoke.Ended;
 import io.github.salesforcetoken.flow.Revoke.Kind;
+import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;

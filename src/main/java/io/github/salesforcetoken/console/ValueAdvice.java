@@ -189,6 +189,11 @@ final class ValueAdvice {
                         "The login hint " + quoted(shown) + " is no user name.",
                         "It becomes part of the address that is printed.",
                         "Correct <loginHint> (\"-Dsalesforce.loginHint=…\"), or leave it out.");
+            case USERNAME_ABSENT ->
+                parameter(
+                        "No user name is set. Nothing was sent.",
+                        "grant=jwt_bearer must say for which user the token is.",
+                        "Set <username>ci@acme.example</username> (\"-Dsalesforce.username=…\"), or SALESFORCE_USERNAME.");
             case USERNAME_MALFORMED ->
                 parameter(
                         "The user name " + quoted(shown) + " is no Salesforce user name.",

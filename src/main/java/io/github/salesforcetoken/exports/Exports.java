@@ -59,6 +59,9 @@ public final class Exports {
      *     have one
      */
     public void prove(ExportValues known, boolean bringsRefreshToken) throws ExportException, StoreException {
+        if (files.isEmpty()) {
+            return;
+        }
         boolean refreshToken = bringsRefreshToken
                 || TokenProperties.text(tokenFile.read(), TokenFile.REFRESH_TOKEN)
                         .isPresent();
@@ -97,7 +100,7 @@ public final class Exports {
     }
 
     /** Whether nothing is exported, now or earlier, as in most builds. */
-    public boolean areNone() throws ExportException {
+    private boolean areNone() throws ExportException {
         try {
             return files.isEmpty() && !tokenFile.read().containsKey(TokenFile.EXPORTED_TO);
         } catch (StoreException e) {
@@ -111,19 +114,24 @@ public final class Exports {
      * @param redirectUri empty for a goal that has none
      * @param patience how long to wait for another build that has the token file
      * @param mask is told all secrets before the first is written
+     * @return empty when nothing is exported, now or earlier
      */
-    public Result write(
+    public Optional<Result> write(
             ClientApp app, Optional<RedirectUri> redirectUri, Duration patience, Consumer<Stream<Secret>> mask)
             throws ExportException {
+        if (areNone()) {
+            return Optional.empty(); // and no format is loaded
+        }
         try {
             Map<String, String> content = tokenFile.read();
             ExportValues values = ExportValues.of(content, app, redirectUri);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
             boolean allUpToDate =
                     recorded.plus(files).equals(recorded) && outdated(values).isEmpty();
-            return allUpToDate
-                    ? result(values, content, recorded, List.of())
-                    : writeLocked(app, redirectUri, patience, mask);
+            return Optional.of(
+                    allUpToDate
+                            ? result(values, content, recorded, List.of())
+                            : writeLocked(app, redirectUri, patience, mask));
         } catch (StoreException e) {
             throw notRecorded(State.TOKENS_SAVED, e);
         } catch (ExportException e) {

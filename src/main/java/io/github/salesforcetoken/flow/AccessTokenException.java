@@ -23,7 +23,6 @@ public final class AccessTokenException extends Exception {
         /** Client credentials are taken by a My Domain host only. */
         MY_DOMAIN_NEEDED,
         CLIENT_SECRET_NEEDED,
-        USERNAME_NEEDED,
         /** Two executions of one build want different logins in one token file; the detail names both. */
         TWO_LOGINS
     }

@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.flow.AccessTokenException.Problem.REFRES
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.flow.AccessTokenResult.Origin;
+import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import java.util.List;

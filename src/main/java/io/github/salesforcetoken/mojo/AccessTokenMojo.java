@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.Shell;
+import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.AccessToken;
 import io.github.salesforcetoken.flow.AccessTokenResult;
 import io.github.salesforcetoken.flow.Guards;
@@ -14,14 +15,15 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.ValueProblem;
-import io.github.salesforcetoken.oauth.WrongValue;
+import io.github.salesforcetoken.settings.Durations;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.RefreshTokenSource;
 import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.SigningKey;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -162,7 +164,7 @@ public class AccessTokenMojo extends GuardedMojo {
                 .with(Setting.AUDIENCE, audience)
                 .with(Setting.MAX_AGE, maxAge)
                 .with(Setting.EXPOSE_ACCESS_TOKEN, String.valueOf(exposeAccessToken))
-                .with(Setting.EXPORTS, ExportRequests.text(exports));
+                .with(Setting.EXPORTS, Export.text(exports));
     }
 
     @Override
@@ -177,12 +179,12 @@ public class AccessTokenMojo extends GuardedMojo {
         type = GrantType.of(values.text(Setting.GRANT).orElse(GrantType.REFRESH_TOKEN.parameter()));
         Guards guards = guards(values);
         ClientApp app = app(values);
-        Duration age = maxAge(values);
+        Duration age = Durations.maxAge(values);
         if (age.isZero()) {
             network().prepare();
         }
         Retries retries = retries(values);
-        ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, type == GrantType.REFRESH_TOKEN);
+        Exports exported = provenExports(exports, app, type == GrantType.REFRESH_TOKEN);
 
         TokenSource source = source(tokenFile, values, app, retries);
         String who = who(type, values);
@@ -200,7 +202,7 @@ public class AccessTokenMojo extends GuardedMojo {
         } else {
             report.tellShared(result, login.get(ASKED_BY));
         }
-        exported.write(Optional.empty(), timeout(values));
+        export(exported, app, Optional.empty(), timeout(values));
         return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
     }
 
@@ -266,18 +268,5 @@ public class AccessTokenMojo extends GuardedMojo {
                                 + " holds a private key and can be read by others: chmod 600 "
                                 + Shell.here().path(shown(file.path()))))
                 .assertions(app, Clock.systemUTC());
-    }
-
-    private static Duration maxAge(Values values) throws Failure {
-        String text = values.text(Setting.MAX_AGE).orElse("PT0S");
-        try {
-            Duration age = Duration.parse(text);
-            if (!age.isNegative()) {
-                return age;
-            }
-        } catch (DateTimeParseException e) {
-            throw new Failure(ValueProblem.MAX_AGE_MALFORMED, WrongValue.DURATION, text);
-        }
-        throw new Failure(ValueProblem.MAX_AGE_MALFORMED, WrongValue.DURATION, text);
     }
 }

@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.ValueProblem;
+import io.github.salesforcetoken.settings.AccessRequest;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
@@ -131,7 +132,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
         Values values = values(Optional.empty());
         ClientApp app = app(values);
         RedirectUri redirect = redirectUri(values);
-        AccessRequest wanted = AccessRequest.of(values, getLog());
+        AccessRequest wanted = accessRequest(values);
         Map<String, String> asked = askOnce("url", () -> asked(app, redirect, wanted));
         URI address = URI.create(asked.get(RESULT));
         Optional<String> file = values.text(Setting.URL_FILE);

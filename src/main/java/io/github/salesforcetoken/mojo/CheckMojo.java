@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Organization;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.UserInfo;
+import io.github.salesforcetoken.settings.RefreshTokenSource;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import java.util.Map;

@@ -2,9 +2,15 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.console.ExportReport;
 import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.console.Message;
 import io.github.salesforcetoken.console.MissingFile;
+import io.github.salesforcetoken.exports.ExportException;
+import io.github.salesforcetoken.exports.ExportFile;
+import io.github.salesforcetoken.exports.ExportRequest;
+import io.github.salesforcetoken.exports.ExportValues;
+import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenException;
@@ -19,11 +25,16 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
+import io.github.salesforcetoken.settings.AccessRequest;
+import io.github.salesforcetoken.settings.ClientApps;
+import io.github.salesforcetoken.settings.Durations;
+import io.github.salesforcetoken.settings.HidingSource;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.settings.Work;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
@@ -326,7 +337,18 @@ abstract class ClientMojo extends SalesforceMojo {
 
     /** The app that this goal acts as. */
     final ClientApp app(Values values) throws Failure {
-        return ClientApps.read(values, getLog());
+        ClientApp app = ClientApps.read(values);
+        if (!app.loginHost().corrections().isEmpty()) {
+            getLog().warn(LoginReport.corrected(app.loginHost()));
+        }
+        return app;
+    }
+
+    /** What a person is asked to allow. */
+    final AccessRequest accessRequest(Values values) throws Failure {
+        AccessRequest request = AccessRequest.of(values);
+        LoginReport.warnWithoutRefreshToken(request.scopes(), getLog());
+        return request;
     }
 
     final RedirectUri redirectUri(Values values) throws Failure {
@@ -341,6 +363,41 @@ abstract class ClientMojo extends SalesforceMojo {
     final void report(SalesforceToken token, ClientApp app, TokenFile file) {
         mask(token.secrets());
         LoginReport.tell(token, app, shown(file.path()), getLog());
+    }
+
+    /**
+     * What this run exports, once it's known that every file can be written.
+     *
+     * @param ofThePom null when it has none
+     * @param bringsRefreshToken whether the run gets or uses one
+     */
+    final Exports provenExports(List<Export> ofThePom, ClientApp app, boolean bringsRefreshToken)
+            throws ExportException, Failure, StoreException {
+        String commandLine = session().getUserProperties().getProperty(Setting.EXPORTS.property());
+        List<ExportFile> files = new ArrayList<>();
+        for (ExportRequest request : Export.requests(ofThePom, commandLine)) {
+            files.add(request.file(environment(), this::resolve));
+        }
+        Exports exports = new Exports(tokenFile(), files);
+        exports.prove(ExportValues.known(app), bringsRefreshToken);
+        for (ExportFile file : files) {
+            if (!file.preset().isOfTheRunner()) {
+                warnWhenGitWouldCommit(file.path());
+            }
+        }
+        return exports;
+    }
+
+    /**
+     * Writes what the token file holds now, and says so.
+     *
+     * @param redirectUri empty for a goal that has none
+     * @param patience how long to wait for another build that has the token file
+     */
+    final void export(Exports exports, ClientApp app, Optional<RedirectUri> redirectUri, Duration patience)
+            throws ExportException {
+        exports.write(app, redirectUri, patience, this::mask)
+                .ifPresent(result -> new ExportReport(getLog(), this::shown).tell(result));
     }
 
     final void warnWhenGitWouldCommit(Path file) {

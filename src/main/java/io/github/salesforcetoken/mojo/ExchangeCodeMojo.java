@@ -3,6 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.Prompt;
+import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.ExchangeCode;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.CallbackParser;
@@ -104,7 +105,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
                 .with(Setting.REDIRECT_URI, redirectUri)
                 .with(Setting.TIMEOUT, timeout)
                 .with(Setting.REQUIRE_REFRESH_TOKEN, String.valueOf(requireRefreshToken))
-                .with(Setting.EXPORTS, ExportRequests.text(exports));
+                .with(Setting.EXPORTS, Export.text(exports));
     }
 
     @Override
@@ -122,7 +123,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
         RedirectUri redirect = redirectUri(values);
         Duration patience = timeout(values);
         warnWhenGitWouldCommit(tokenFile.path());
-        ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, true);
+        Exports exported = provenExports(exports, app, true);
 
         Map<String, String> login = askOnce("code", () -> {
             Callback callback =
@@ -137,7 +138,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
                     app);
         });
         refuseWithoutRefreshToken(login, requireRefreshToken);
-        exported.write(Optional.of(redirect), patience);
+        export(exported, app, Optional.of(redirect), patience);
         tellNext(login);
         return Map.of();
     }

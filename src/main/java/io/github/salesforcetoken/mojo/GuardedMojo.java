@@ -16,6 +16,7 @@ import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.settings.Work;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;

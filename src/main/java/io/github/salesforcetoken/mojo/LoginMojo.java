@@ -5,12 +5,15 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import io.github.salesforcetoken.browser.Browsers;
 import io.github.salesforcetoken.console.LoginConsole;
 import io.github.salesforcetoken.console.RunProblem;
+import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.BrowserLogin;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.ValueProblem;
+import io.github.salesforcetoken.settings.AccessRequest;
+import io.github.salesforcetoken.settings.Durations;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
@@ -158,7 +161,7 @@ public class LoginMojo extends LoginGoalMojo {
                 .with(Setting.TIMEOUT, timeout)
                 .with(Setting.OPEN_BROWSER, String.valueOf(openBrowser))
                 .with(Setting.REQUIRE_REFRESH_TOKEN, String.valueOf(requireRefreshToken))
-                .with(Setting.EXPORTS, ExportRequests.text(exports));
+                .with(Setting.EXPORTS, Export.text(exports));
     }
 
     @Override
@@ -175,12 +178,12 @@ public class LoginMojo extends LoginGoalMojo {
         Values values = values(Optional.empty());
         ClientApp app = app(values);
         RedirectUri redirect = redirectUri(values);
-        AccessRequest wanted = AccessRequest.of(values, getLog());
+        AccessRequest wanted = accessRequest(values);
         Duration patience = timeout(values);
         Duration forThePerson = Durations.read(
                 values, Setting.LOGIN_TIMEOUT, DEFAULT_LOGIN_TIMEOUT, ValueProblem.LOGIN_TIMEOUT_MALFORMED);
         warnWhenGitWouldCommit(tokenFile.path());
-        ExportRequests exported = ExportRequests.proven(this, exports, tokenFile, app, true);
+        Exports exported = provenExports(exports, app, true);
 
         Map<String, String> login = askOnce("person", () -> {
             useTokenFileForNewLogin(app);
@@ -193,7 +196,7 @@ public class LoginMojo extends LoginGoalMojo {
                     app);
         });
         refuseWithoutRefreshToken(login, requireRefreshToken);
-        exported.write(Optional.of(redirect), patience);
+        export(exported, app, Optional.of(redirect), patience);
         tellNext(login);
         return Map.of();
     }

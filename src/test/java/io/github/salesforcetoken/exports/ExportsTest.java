@@ -52,7 +52,9 @@ class ExportsTest {
     }
 
     private Exports.Result write(ExportFile... files) throws ExportException {
-        return exports(files).write(app(), Optional.empty(), NO_PATIENCE, secrets -> secrets.forEach(masked::add));
+        return exports(files)
+                .write(app(), Optional.empty(), NO_PATIENCE, secrets -> secrets.forEach(masked::add))
+                .orElseThrow();
     }
 
     private String exportedTo() throws StoreException {

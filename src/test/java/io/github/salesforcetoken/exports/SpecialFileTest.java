@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.store.KeyFile;
+import io.github.salesforcetoken.settings.KeyFile;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.UrlFile;

@@ -19,7 +19,7 @@ import io.github.salesforcetoken.exports.ExportException;
 import io.github.salesforcetoken.exports.ExportFile;
 import io.github.salesforcetoken.exports.ExportPreset;
 import io.github.salesforcetoken.exports.Exported;
-import io.github.salesforcetoken.store.KeyFile;
+import io.github.salesforcetoken.settings.KeyFile;
 import io.github.salesforcetoken.store.OtherUser;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.Samples;

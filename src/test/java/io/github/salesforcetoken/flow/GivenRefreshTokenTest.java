@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.flow.AccessTokenResult.Origin;
 import io.github.salesforcetoken.http.TestSalesforce;
+import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.mojo;
 
+import io.github.salesforcetoken.settings.Work;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

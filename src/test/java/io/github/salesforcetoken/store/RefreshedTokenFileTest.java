@@ -8,6 +8,7 @@ import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.KeyException;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.settings.KeyFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

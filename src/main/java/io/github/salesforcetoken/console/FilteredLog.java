@@ -1,10 +1,10 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.oauth.Shown;
 import org.apache.maven.plugin.logging.Log;
 
 /** Maven's log behind the one filter: nothing that this plugin logs comes past it, and of a failure nobody's words but ours. */
-record FilteredLog(Log log, Shown shown) implements Log {
+public record FilteredLog(Log log, Shown shown) implements Log {
 
     @Override
     public boolean isDebugEnabled() {

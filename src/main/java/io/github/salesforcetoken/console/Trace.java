@@ -1,9 +1,9 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.oauth.Shown;
 
 /** Where a failure came from: classes and stack traces, and words only of this plugin's own exceptions. */
-final class Trace extends Exception {
+public final class Trace extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ final class Trace extends Exception {
     }
 
     /** @return null for null */
-    static Trace of(Throwable failure, Shown shown) {
+    public static Trace of(Throwable failure, Shown shown) {
         return of(failure, shown, 0);
     }
 
@@ -33,7 +33,7 @@ final class Trace extends Exception {
     }
 
     /** Whether it is one of our own, whose words we chose. */
-    static boolean isOurs(Throwable failure) {
+    public static boolean isOurs(Throwable failure) {
         return failure.getClass().getName().startsWith(OURS);
     }
 

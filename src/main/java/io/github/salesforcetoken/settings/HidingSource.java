@@ -1,14 +1,12 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.settings;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.Source;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A source whose secrets are hidden from all that the goal says, as soon as one is read. */
-record HidingSource(Source source, Consumer<Secret> hide) implements Source {
+public record HidingSource(Source source, Consumer<Secret> hide) implements Source {
 
     @Override
     public Optional<String> find(Setting setting) throws Failure {

@@ -1,14 +1,11 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.settings;
 
-import io.github.salesforcetoken.flow.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.SfdxAuthUrl;
 import io.github.salesforcetoken.oauth.ValueProblem;
-import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.Source;
-import io.github.salesforcetoken.settings.Values;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where a refresh token comes from that is not the token file's: a value of its own, or an sfdx auth URL. */
-final class RefreshTokenSource {
+public final class RefreshTokenSource {
 
     private static final String VARIABLE = "environment variable ";
 
@@ -30,7 +27,7 @@ final class RefreshTokenSource {
      * @param outside the places where the URL itself may be
      * @return no place when there is no such URL
      */
-    static List<Source> ofSfdxAuthUrl(Values outside) throws Failure {
+    public static List<Source> ofSfdxAuthUrl(Values outside) throws Failure {
         Optional<Secret> given = outside.secret(Setting.SFDX_AUTH_URL);
         if (given.isEmpty()) {
             return List.of();
@@ -50,7 +47,7 @@ final class RefreshTokenSource {
      *
      * @throws Failure when one cannot be a token, or belongs to another app
      */
-    static List<GivenRefreshToken> in(Values values, ClientApp app) throws Failure {
+    public static List<GivenRefreshToken> in(Values values, ClientApp app) throws Failure {
         List<GivenRefreshToken> given = new ArrayList<>();
         for (Map.Entry<String, Secret> place :
                 values.secrets(Setting.REFRESH_TOKEN).entrySet()) {

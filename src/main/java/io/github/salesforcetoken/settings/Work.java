@@ -1,12 +1,10 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.Values;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,10 +21,10 @@ import java.util.function.BiFunction;
  * @param whole the same when two executions want exactly the same
  * @param asked the same when two executions ask the same, whatever each does with the answer
  */
-record Work(String whole, String asked) {
+public record Work(String whole, String asked) {
 
     /** What doesn't decide what is asked, only how long to wait, what to demand of the answer, and where to put it. */
-    static final Set<Setting> AFTER_THE_ANSWER = Set.of(
+    public static final Set<Setting> AFTER_THE_ANSWER = Set.of(
             Setting.TIMEOUT,
             Setting.LOGIN_TIMEOUT,
             Setting.OPEN_BROWSER,
@@ -38,7 +36,7 @@ record Work(String whole, String asked) {
             Setting.EXPORTS,
             Setting.URL_FILE);
 
-    Work {
+    public Work {
         requireNonNull(whole, "whole is null");
         requireNonNull(asked, "asked is null");
     }
@@ -50,7 +48,7 @@ record Work(String whole, String asked) {
      * @param given what the user gave, without settings.xml, which is the same for all modules
      * @param normalized the form of a value in which two that mean the same are equal
      */
-    static Work of(String subject, Values given, BiFunction<Setting, String, String> normalized) {
+    public static Work of(String subject, Values given, BiFunction<Setting, String, String> normalized) {
         MessageDigest whole = sha256();
         MessageDigest asked = sha256();
         add(subject, whole, asked);
@@ -66,7 +64,7 @@ record Work(String whole, String asked) {
     }
 
     /** A short name for a secret, which cannot be turned back into it. */
-    static String fingerprint(Secret secret) {
+    public static String fingerprint(Secret secret) {
         MessageDigest digest = sha256();
         digest.update(secret.reveal().getBytes(UTF_8));
         return hex(digest);

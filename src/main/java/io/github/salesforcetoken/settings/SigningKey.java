@@ -1,8 +1,7 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.settings;
 
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.StoreException;
-import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
@@ -13,9 +12,6 @@ import io.github.salesforcetoken.oauth.PrivateKeys;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
-import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.Values;
-import io.github.salesforcetoken.store.KeyFile;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
@@ -24,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Finds the key to sign with: a PEM file, a keystore, or PEM in a variable. */
-final class SigningKey {
+public final class SigningKey {
 
     private final Values values;
     private final PathResolver paths;
@@ -32,7 +28,7 @@ final class SigningKey {
     private final Consumer<KeyFile> warnOpen;
 
     /** Turns what the user gave into a path. */
-    interface PathResolver {
+    public interface PathResolver {
         Path resolve(String given) throws Failure;
     }
 
@@ -40,7 +36,7 @@ final class SigningKey {
      * @param trust whose files are believed
      * @param warnOpen is told of a file that others may read
      */
-    SigningKey(Values values, PathResolver paths, FileTrust trust, Consumer<KeyFile> warnOpen) {
+    public SigningKey(Values values, PathResolver paths, FileTrust trust, Consumer<KeyFile> warnOpen) {
         this.values = values;
         this.paths = paths;
         this.trust = trust;
@@ -50,12 +46,10 @@ final class SigningKey {
     /**
      * Signs an assertion each time it is asked for one.
      *
-     * @throws AccessTokenException when no user is named
+     * @throws Failure when no user is named
      */
-    Supplier<Grant> assertions(ClientApp app, Clock clock)
-            throws Failure, KeyException, AccessTokenException, StoreException {
-        String user = values.text(Setting.USERNAME)
-                .orElseThrow(() -> new AccessTokenException(AccessTokenException.Problem.USERNAME_NEEDED));
+    public Supplier<Grant> assertions(ClientApp app, Clock clock) throws Failure, KeyException, StoreException {
+        String user = values.text(Setting.USERNAME).orElseThrow(() -> new Failure(ValueProblem.USERNAME_ABSENT));
         if (!user.matches("[^\\s@]++@\\S++") || !WrongValue.secretIn(user).isEmpty()) {
             throw new Failure(ValueProblem.USERNAME_MALFORMED, WrongValue.EMAIL, user);
         }

@@ -1,4 +1,4 @@
-package io.github.salesforcetoken.store;
+package io.github.salesforcetoken.settings;
 
 import static io.github.salesforcetoken.files.StoreException.Problem.IS_FOLDER;
 import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;

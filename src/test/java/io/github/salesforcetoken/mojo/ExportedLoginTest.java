@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Exports as a build asks for them: what is written and said, and that a refusal costs no token. */
-class ExportRequestsTest extends AccessTokenMojoSetup {
+class ExportedLoginTest extends AccessTokenMojoSetup {
 
     private static Map<String, Object> exports(String... entries) {
         return Map.of("exports", Stream.of(entries).map(Export::of).toList());

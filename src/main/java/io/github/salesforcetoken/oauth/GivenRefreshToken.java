@@ -1,8 +1,6 @@
-package io.github.salesforcetoken.flow;
+package io.github.salesforcetoken.oauth;
 
 import static java.util.Objects.requireNonNull;
-
-import io.github.salesforcetoken.oauth.Secret;
 
 /**
  * A refresh token that something else than the token file holds.
