@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.catalogue.NextStep;
 import io.github.salesforcetoken.oauth.GrantType;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What ran, as far as messages depend on it: the goal, its grant, and how the plugin was called. The one place that turns a
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @param operatingSystem as {@code os.name} has it
  */
 public record Run(String goal, GrantType grant, String plugin, Optional<String> execution, String operatingSystem) {
+
+    /** An execution may have any id, also one that a shell would run. */
+    private static final Pattern HARMLESS = Pattern.compile("[\\w.:-]+(@[\\w.-]+)?");
 
     private static final String EXCHANGE_CODE = "exchange-code";
     private static final String AUTHORIZE_URL = "authorize-url";
@@ -33,7 +37,11 @@ public record Run(String goal, GrantType grant, String plugin, Optional<String> 
     /** The command that runs a goal of this plugin; the goal that ran, with the execution that configured it. */
     public String command(String other) {
         String id = other.equals(goal) ? execution.map(name -> "@" + name).orElse("") : "";
-        return "mvn " + plugin + ":" + other + id;
+        String called = plugin + ":" + other + id;
+        return "mvn "
+                + (HARMLESS.matcher(called).matches()
+                        ? called
+                        : Shell.of(operatingSystem).argument(called));
     }
 
     /** The command that logs a person in. */

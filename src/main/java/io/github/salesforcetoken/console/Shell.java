@@ -71,7 +71,12 @@ public enum Shell {
 
     /** The one that people have on this computer. */
     public static Shell here() {
-        return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows") ? WINDOWS : POSIX;
+        return of(System.getProperty("os.name"));
+    }
+
+    /** @param operatingSystem as {@code os.name} has it */
+    static Shell of(String operatingSystem) {
+        return operatingSystem.toLowerCase(Locale.ROOT).startsWith("windows") ? WINDOWS : POSIX;
     }
 
     /** One argument, always in quotes: PowerShell divides a bare {@code -Da.b=c} at the dot. */

@@ -47,16 +47,18 @@ public record SalesforceProject(Path root, boolean exists) {
         return "{ \"packageDirectories\": [ { \"path\": " + json(first) + ", \"default\": true } ] }";
     }
 
-    /** A string of JSON (RFC 8259 section 7), in which control characters and what turns the direction are escaped. */
+    /**
+     * A string of JSON (RFC 8259 section 7), in which everything is escaped that a terminal doesn't show, or that a CI runner could take
+     * for a command.
+     */
     private static String json(String text) {
         StringBuilder json = new StringBuilder("\"");
         for (char character : text.toCharArray()) {
-            int type = Character.getType(character);
-            if (type == Character.CONTROL || type == Character.FORMAT || character == '"' || character == '\\') {
-                json.append("\\u%04x".formatted((int) character));
-            } else {
-                json.append(character);
-            }
+            boolean isPlain = character >= ' ' && character <= '~' && "\"\\#:".indexOf(character) < 0;
+            json.append(
+                    isPlain || Character.isLetterOrDigit(character)
+                            ? String.valueOf(character)
+                            : "\\u%04x".formatted((int) character));
         }
         return json.append('"').toString();
     }

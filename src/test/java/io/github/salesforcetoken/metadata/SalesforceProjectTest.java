@@ -63,5 +63,7 @@ class SalesforceProjectTest {
         assertThat(project.leastContent(build)).contains("\"path\": \".\"");
         assertThat(project.leastContent(build.resolve("a\"\n\u202eb")))
                 .contains("\"path\": \"a\\u0022\\u000a\\u202eb\"");
+        assertThat(project.leastContent(build.resolve("Söhne ##[a] ::\u00a0b")))
+                .contains("\"path\": \"Söhne \\u0023\\u0023[a] \\u003a\\u003a\\u00a0b\"");
     }
 }
