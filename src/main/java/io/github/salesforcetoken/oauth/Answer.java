@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -20,6 +21,8 @@ record Answer(URI host, int status, Map<?, ?> json) {
 
     /** Userinfo refuses in one plain word: {@code Bad_OAuth_Token}. Only its {@code Internal Error} has two. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z]++(?:_[A-Za-z]++)++|(?i:Internal Error)");
+
+    private static final String JSON_BEGINS = "{[\"";
 
     Answer {
         requireNonNull(host, "host is null");
@@ -44,23 +47,31 @@ record Answer(URI host, int status, Map<?, ?> json) {
         if (text.startsWith("<")) {
             throw new NotUnderstood(Reason.HTML, host, status);
         }
-        if (text.startsWith("error=") || text.contains("&error=")) {
-            throw refused(ErrorObject.parse(URLUtils.parseParameters(text)), sent);
+        if (isForm(text)) {
+            ErrorObject error = ErrorObject.parse(URLUtils.parseParameters(text));
+            String code = Objects.requireNonNullElse(error.getCode(), ""); // null too when it has a wrong character
+            throw new Answer(host, status, Map.of("error", code))
+                    .refused("error", Optional.ofNullable(error.getDescription()), sent);
         }
         if (WORD.matcher(text).matches()) {
-            throw refused(new ErrorObject(text), sent);
+            throw new Answer(host, status, Map.of("error", text)).refused("error", Optional.empty(), sent);
         }
         Answer answer = new Answer(host, status, json(text, host, status));
         if (answer.json.containsKey("error")) {
-            throw refused(answer.required("error"), answer.optional("error_description"), sent);
+            throw answer.refused("error", answer.optional("error_description"), sent);
         }
         if (answer.json.containsKey("errorCode")) {
-            throw refused(answer.required("errorCode"), answer.optional("message"), sent);
+            throw answer.refused("errorCode", answer.optional("message"), sent);
         }
         if (status != 200) {
             throw new NotUnderstood(Reason.FIELD_MISSING, host, status, "error");
         }
         return answer;
+    }
+
+    /** The texts in JSON may hold anything. */
+    private static boolean isForm(String text) {
+        return JSON_BEGINS.indexOf(text.charAt(0)) < 0 && (text.startsWith("error=") || text.contains("&error="));
     }
 
     /** The API's errors are a list; the first is what matters. */
@@ -79,14 +90,14 @@ record Answer(URI host, int status, Map<?, ?> json) {
         throw new NotUnderstood(Reason.NOT_JSON, host, status);
     }
 
-    private static Refused refused(ErrorObject error, List<Secret> sent) {
-        return refused(String.valueOf(error.getCode()), Optional.ofNullable(error.getDescription()), sent);
-    }
-
-    private static Refused refused(String error, Optional<String> description, List<Secret> sent) {
-        return new Refused(
-                Shown.words(error, sent),
-                description.map(words -> Shown.words(words, sent)).filter(words -> !words.isBlank()));
+    /** An error without a character that a person can read is none. */
+    private OAuthException refused(String field, Optional<String> description, List<Secret> sent) throws NotUnderstood {
+        String error = Shown.words(required(field), sent);
+        return error.isBlank()
+                ? malformed(field)
+                : new Refused(
+                        error,
+                        description.map(words -> Shown.words(words, sent)).filter(words -> !words.isBlank()));
     }
 
     /** A text or a number; an object or a list is no value for a token. */

@@ -74,11 +74,13 @@ public final class CallbackParser {
 
     /** @param parameters still percent-encoded */
     static Callback callback(Map<String, List<String>> parameters) throws Failure {
-        Optional<String> error = single(parameters, "error");
         Optional<Secret> state = state(parameters);
-        if (error.isPresent() && !error.get().isBlank()) {
+        Optional<String> error = single(parameters, "error")
+                .map(words -> Shown.words(formDecode(words), state.stream().toList()))
+                .filter(words -> !words.isBlank());
+        if (error.isPresent()) {
             return new Callback.Denied(
-                    Shown.words(formDecode(error.get()), state.stream().toList()),
+                    error.get(),
                     single(parameters, "error_description")
                             .map(CallbackParser::formDecode)
                             .map(words -> Shown.words(words, state.stream().toList()))

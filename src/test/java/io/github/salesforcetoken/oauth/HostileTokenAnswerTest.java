@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values of an answer that could end a line, steer a terminal, or command a CI runner: none of them is a token's. */
 class HostileTokenAnswerTest {
@@ -72,6 +73,35 @@ class HostileTokenAnswerTest {
             assertThat(failure.field()).isEqualTo(field);
             assertThat(failure.getMessage()).doesNotContain("set-env", good);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":\"\\u0000\"}",
+                "[{\"errorCode\":\"\\u202e\\u001b\",\"message\":\"x\"}]",
+                "error=%00&error_description=x",
+                "error_description=x&error=%C3%A4"
+            })
+    void errorThatNobodyCanRead_isNone(String body) {
+        NotUnderstood failure = catchThrowableOfType(NotUnderstood.class, () -> read(body));
+
+        assertThat(failure.reason()).isIn(NotUnderstood.Reason.FIELD_MALFORMED, NotUnderstood.Reason.FIELD_MISSING);
+        assertThat(failure.field()).startsWith("error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":\"invalid_grant\",\"error_description\":\"see a?b&error=c\"}",
+                "{\"error_description\":\"error=a&error=c\",\"error\":\"invalid_grant\"}",
+                "error_description=a&error=invalid_grant",
+                "error=invalid_grant"
+            })
+    void error_isThatOfTheAnswerWhateverItsWordsHold(String body) {
+        assertThat(catchThrowableOfType(OAuthException.Refused.class, () -> read(body))
+                        .error())
+                .isEqualTo("invalid_grant");
     }
 
     @Test
