@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.eclipse.aether.SessionData;
 
 /**
@@ -19,42 +20,61 @@ import org.eclipse.aether.SessionData;
 final class AfterAllModules {
 
     private static final String KEY = AfterAllModules.class.getName();
+    private static final String MISSING = KEY + ".missing";
 
     /** By execution, each module's work by what it works on, in the order in which the modules came. */
     private final Map<String, List<Map.Entry<String, Optional<Callable<?>>>>> arrivals;
 
-    private AfterAllModules(Map<String, List<Map.Entry<String, Optional<Callable<?>>>>> arrivals) {
+    /** By execution, how many times each module is still to come. */
+    private final Map<String, Map<String, Integer>> missing;
+
+    private AfterAllModules(
+            Map<String, List<Map.Entry<String, Optional<Callable<?>>>>> arrivals,
+            Map<String, Map<String, Integer>> missing) {
         this.arrivals = requireNonNull(arrivals, "arrivals is null");
+        this.missing = requireNonNull(missing, "missing is null");
     }
 
     /** @param data of the build's own session, because a Maven daemon serves many builds with the same classes */
     @SuppressWarnings("unchecked")
     static AfterAllModules in(SessionData data) {
         data.set(KEY, null, new HashMap<>());
-        return new AfterAllModules((Map<String, List<Map.Entry<String, Optional<Callable<?>>>>>) data.get(KEY));
+        data.set(MISSING, null, new HashMap<>());
+        return new AfterAllModules((Map<String, List<Map.Entry<String, Optional<Callable<?>>>>>) data.get(KEY), (Map<
+                        String, Map<String, Integer>>)
+                data.get(MISSING));
     }
 
     /**
      * Notes that a module has come to the goal.
      *
      * @param execution the same in all modules
-     * @param modules how many of them there are
+     * @param module which one has come
+     * @param expected how many times each module comes, asked once for all of them
      * @param name what the work is on; of two with the same name one is done
      * @param work empty when this module leaves the goal out
-     * @return what is to be done now: nothing until the last module has come
+     * @return what is to be done now: nothing until the last module has come for the last time
      */
-    List<Callable<?>> arrive(String execution, int modules, String name, Optional<Callable<?>> work) {
+    List<Callable<?>> arrive(
+            String execution,
+            String module,
+            Supplier<Map<String, Integer>> expected,
+            String name,
+            Optional<Callable<?>> work) {
         synchronized (arrivals) {
+            Map<String, Integer> stillMissing =
+                    missing.computeIfAbsent(execution, any -> new HashMap<>(expected.get()));
+            stillMissing.merge(module, -1, Integer::sum);
             var arrived = arrivals.computeIfAbsent(execution, any -> new ArrayList<>());
             arrived.add(Map.entry(name, work));
-            if (arrived.size() < modules) {
+            if (stillMissing.values().stream().anyMatch(times -> times > 0)) {
                 return List.of();
             }
             Map<String, Callable<?>> due = new LinkedHashMap<>();
             for (var arrival : arrived) {
                 arrival.getValue().ifPresent(own -> due.put(arrival.getKey(), own));
             }
-            arrived.replaceAll(arrival -> Map.entry(arrival.getKey(), Optional.empty()));
+            arrived.clear();
             return List.copyOf(due.values());
         }
     }

@@ -10,11 +10,14 @@ import io.github.salesforcetoken.settings.RefreshTokenSource;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
@@ -33,9 +36,12 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 @Mojo(name = "revoke", requiresProject = false, threadSafe = true)
 public class RevokeMojo extends RefreshTokenMojo {
 
+    private final LifecycleExecutor lifecycle;
+
     @Inject
-    RevokeMojo(SettingsDecrypter decrypter) {
+    RevokeMojo(SettingsDecrypter decrypter, LifecycleExecutor lifecycle) {
         super(decrypter);
+        this.lifecycle = lifecycle;
     }
 
     @Override
@@ -50,11 +56,15 @@ public class RevokeMojo extends RefreshTokenMojo {
     }
 
     private void act(Optional<Callable<?>> work) throws Exception {
-        int modules = modules();
         List<Callable<?>> due = AfterAllModules.in(data())
-                .arrive(execution().getExecutionId(), modules, work.isPresent() ? work().asked() : "", work);
+                .arrive(
+                        execution().getExecutionId() + ' ' + execution().getSource(),
+                        session().getCurrentProject().getId(),
+                        this::arrivals,
+                        work.isPresent() ? work().asked() : "",
+                        work);
         if (due.isEmpty() && work.isPresent()) {
-            getLog().info("Revoked when the last of " + modules + " modules has come to this goal");
+            getLog().info("Revoked when the last module of this build has come to this goal for the last time");
         }
         doAll(due);
     }
@@ -78,13 +88,44 @@ public class RevokeMojo extends RefreshTokenMojo {
         }
     }
 
-    /** How many modules of this build come to this execution. */
-    private int modules() {
-        List<MavenProject> projects = session().getProjects();
-        if (execution().getSource() == MojoExecution.Source.CLI) {
-            return projects.size();
+    /**
+     * How many times each module comes to this execution. Only Maven's plan tells: a module may bind it to a phase that this
+     * build does not reach, and <code>mvn install deploy</code> goes through the earlier phases twice.
+     */
+    private Map<String, Integer> arrivals() {
+        Map<String, Integer> arrivals = new HashMap<>();
+        session().getProjects().forEach(project -> arrivals.put(project.getId(), arrivals(project)));
+        return arrivals;
+    }
+
+    private int arrivals(MavenProject project) {
+        MavenSession module = session().clone();
+        module.setCurrentProject(project);
+        String[] goals = goals();
+        try {
+            return (int) lifecycle.calculateExecutionPlan(module, false, goals).getMojoExecutions().stream()
+                    .filter(this::isThisExecution)
+                    .count();
+        } catch (Exception e) { // a plugin that the build itself is still to make
+            return isCalled() || hasThisExecution(project) ? 1 : 0;
         }
-        return (int) projects.stream().filter(this::hasThisExecution).count();
+    }
+
+    private String[] goals() {
+        List<String> goals = session().getGoals();
+        String byDefault = session().getTopLevelProject().getDefaultGoal();
+        return goals.isEmpty() && byDefault != null ? byDefault.strip().split("\\s+") : goals.toArray(String[]::new);
+    }
+
+    private boolean isThisExecution(MojoExecution other) {
+        return other.getPlugin().getKey().equals(execution().getPlugin().getKey())
+                && other.getGoal().equals(execution().getGoal())
+                && other.getExecutionId().equals(execution().getExecutionId())
+                && other.getSource() == execution().getSource();
+    }
+
+    private boolean isCalled() {
+        return execution().getSource() == MojoExecution.Source.CLI;
     }
 
     private boolean hasThisExecution(MavenProject project) {
@@ -92,10 +133,7 @@ public class RevokeMojo extends RefreshTokenMojo {
         PluginExecution same = plugin == null
                 ? null
                 : plugin.getExecutionsAsMap().get(execution().getExecutionId());
-        return same != null
-                && same.getGoals().contains(execution().getGoal())
-                && same.getPhase() != null
-                && !same.getPhase().equals("none"); // the usual word for a module that is to do without
+        return same != null && same.getGoals().contains(execution().getGoal()) && same.getPhase() != null;
     }
 
     @Override

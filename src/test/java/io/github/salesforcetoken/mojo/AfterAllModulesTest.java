@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.eclipse.aether.DefaultSessionData;
 import org.eclipse.aether.SessionData;
 import org.junit.jupiter.api.Test;
@@ -17,31 +19,58 @@ class AfterAllModulesTest {
 
     private final SessionData data = new DefaultSessionData();
     private final List<String> done = new ArrayList<>();
+    private Map<String, Integer> expected = Map.of("a", 1, "b", 1, "c", 1);
 
     @Test
     void work_isDoneOnceWhenTheLastModuleComes() throws Exception {
-        arrive("clean-up", 3, "one");
-        arrive("clean-up", 3, "one");
+        arrive("clean-up", "a", "one");
+        arrive("clean-up", "b", "one");
         assertThat(done).isEmpty();
 
-        arrive("clean-up", 3, "one");
+        arrive("clean-up", "c", "one");
 
         assertThat(done).containsExactly("one");
     }
 
     @Test
     void work_onAnotherFileIsDoneToo() throws Exception {
-        arrive("clean-up", 2, "one");
-        arrive("clean-up", 2, "two");
+        expected = Map.of("a", 1, "b", 1);
+        arrive("clean-up", "a", "one");
+        arrive("clean-up", "b", "two");
 
         assertThat(done).containsExactly("one", "two");
     }
 
     @Test
-    void work_isDoneAlsoWhenTheLastModuleLeavesItOut() throws Exception {
-        arrive("clean-up", 2, "one");
+    void moduleThatComesTwice_countsForNoOther() throws Exception {
+        expected = Map.of("a", 2, "b", 2);
+        arrive("clean-up", "a", "one");
+        arrive("clean-up", "a", "one");
+        arrive("clean-up", "a", "one"); // a goal that forks the lifecycle
+        arrive("clean-up", "b", "one");
+        assertThat(done).isEmpty();
 
-        for (Callable<?> work : AfterAllModules.in(data).arrive("clean-up", 2, "", Optional.empty())) {
+        arrive("clean-up", "b", "one");
+
+        assertThat(done).containsExactly("one");
+    }
+
+    @Test
+    void moduleThatNeverComes_isNotWaitedFor() throws Exception {
+        expected = Map.of("a", 1, "b", 0);
+
+        arrive("clean-up", "a", "one");
+
+        assertThat(done).containsExactly("one");
+    }
+
+    @Test
+    void work_isDoneAlsoWhenTheLastModuleLeavesItOut() throws Exception {
+        expected = Map.of("a", 1, "b", 1);
+        arrive("clean-up", "a", "one");
+
+        for (Callable<?> work :
+                AfterAllModules.in(data).arrive("clean-up", "b", () -> expected, "", Optional.empty())) {
             work.call();
         }
 
@@ -50,9 +79,11 @@ class AfterAllModulesTest {
 
     @Test
     void work_ofAnotherExecutionOrBuildIsNotCounted() throws Exception {
-        arrive("clean-up", 2, "one");
-        arrive("other", 2, "one");
-        assertThat(AfterAllModules.in(new DefaultSessionData()).arrive("clean-up", 2, "", Optional.empty()))
+        expected = Map.of("a", 1, "b", 1);
+        arrive("clean-up", "a", "one");
+        arrive("other", "b", "one");
+        assertThat(AfterAllModules.in(new DefaultSessionData())
+                        .arrive("clean-up", "b", () -> expected, "", Optional.empty()))
                 .isEmpty();
 
         assertThat(done).isEmpty();
@@ -64,13 +95,16 @@ class AfterAllModulesTest {
         Class<?> other = new OtherRealm().loadClass(AfterAllModules.class.getName());
         assertThat(other).isNotSameAs(AfterAllModules.class);
         Method in = other.getDeclaredMethod("in", SessionData.class);
-        Method arrive = other.getDeclaredMethod("arrive", String.class, int.class, String.class, Optional.class);
+        Method arrive = other.getDeclaredMethod(
+                "arrive", String.class, String.class, Supplier.class, String.class, Optional.class);
         in.setAccessible(true);
         arrive.setAccessible(true);
-        arrive("clean-up", 2, "one");
+        expected = Map.of("a", 1, "b", 1);
+        arrive("clean-up", "a", "one");
+        Supplier<Map<String, Integer>> all = () -> expected;
 
         Optional<Callable<?>> work = Optional.of(() -> done.add("two"));
-        for (Object due : (List<?>) arrive.invoke(in.invoke(null, data), "clean-up", 2, "two", work)) {
+        for (Object due : (List<?>) arrive.invoke(in.invoke(null, data), "clean-up", "b", all, "two", work)) {
             ((Callable<?>) due).call();
         }
 
@@ -98,9 +132,9 @@ class AfterAllModulesTest {
         }
     }
 
-    private void arrive(String execution, int modules, String name) throws Exception {
+    private void arrive(String execution, String module, String name) throws Exception {
         Optional<Callable<?>> work = Optional.of(() -> done.add(name));
-        for (Callable<?> due : AfterAllModules.in(data).arrive(execution, modules, name, work)) {
+        for (Callable<?> due : AfterAllModules.in(data).arrive(execution, module, () -> expected, name, work)) {
             due.call();
         }
     }

@@ -91,6 +91,7 @@ final class GoalRun {
         MavenExecutionRequest request = new DefaultMavenExecutionRequest();
         request.setBaseDirectory(root.toFile());
         request.addPluginGroup("io.github.salesforce-token");
+        request.setGoals(List.of("verify"));
         user.forEach(request.getUserProperties()::setProperty);
         environment.forEach((name, value) -> request.getSystemProperties().setProperty("env." + name, value));
         return new MavenSession(null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
@@ -130,7 +131,7 @@ final class GoalRun {
     }
 
     GoalRun revoke(Map<String, Object> parameters) throws Exception {
-        return run("revoke", new RevokeMojo(new NoDecryption()::decrypt), "default", parameters);
+        return run("revoke", new RevokeMojo(new NoDecryption()::decrypt, Plan.lifecycle()), "default", parameters);
     }
 
     GoalRun appMetadata(Map<String, Object> parameters) throws Exception {
@@ -140,6 +141,12 @@ final class GoalRun {
     /** Maven started with {@code -f}, or in a folder below the one with {@code .mvn}. */
     GoalRun below(Path multiModuleProjectDirectory) {
         session.getRequest().setMultiModuleProjectDirectory(multiModuleProjectDirectory.toFile());
+        return this;
+    }
+
+    /** From now on as {@code mvn} with these phases; else up to {@code verify}. */
+    GoalRun called(String... phases) {
+        session.getRequest().setGoals(List.of(phases));
         return this;
     }
 

@@ -91,6 +91,35 @@ class RevokeInReactorTest extends AccessTokenMojoSetup {
     }
 
     @Test
+    void moduleWhosePhaseThisBuildDoesNotReach_isNotWaitedFor() throws Exception {
+        GoalRun one =
+                withLogin(new GoalRun(root, Map.of(), environment()), "one").bound("revoke", PHASE);
+        GoalRun two = new GoalRun(one, "two").bound("revoke", "deploy");
+        GoalRun.reactor(one, two);
+
+        one.revoke(Map.of("tokenFile", "one"));
+
+        assertThat(org.requests(REVOKE)).isNotEmpty();
+    }
+
+    @Test
+    void buildThatComesTwice_keepsTheLoginForTheSecondTime() throws Exception {
+        GoalRun one = withLogin(new GoalRun(root, Map.of(), environment()), "one")
+                .bound("revoke", PHASE)
+                .called("install", "deploy");
+        GoalRun two = new GoalRun(one, "two").bound("revoke", PHASE);
+        GoalRun.reactor(one, two);
+
+        one.revoke(Map.of("tokenFile", "one"));
+        one.revoke(Map.of("tokenFile", "one"));
+        two.revoke(Map.of("tokenFile", "one"));
+        assertThat(org.requests(REVOKE)).isEmpty();
+        two.revoke(Map.of("tokenFile", "one"));
+
+        assertThat(org.requests(REVOKE)).isNotEmpty();
+    }
+
+    @Test
     void moduleThatComesLater_isWaitedFor() throws Exception {
         GoalRun one =
                 withLogin(new GoalRun(root, Map.of(), environment()), "one").bound("revoke", PHASE);
