@@ -53,6 +53,10 @@ public record Work(String whole, String asked) {
         MessageDigest asked = sha256();
         add(subject, whole, asked);
         for (Setting setting : Setting.values()) {
+            if (setting == Setting.TOKEN_FILE) {
+                continue; // the subject, by whatever name; and a goal of this plugin has made a project property of it,
+                // perhaps
+            }
             List<String> values = values(setting, given, normalized);
             if (AFTER_THE_ANSWER.contains(setting)) {
                 add(setting, values, whole);

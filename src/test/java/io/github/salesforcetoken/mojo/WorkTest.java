@@ -108,6 +108,19 @@ class WorkTest {
                 .isNotEqualTo(work(accessToken, one));
     }
 
+    /** A goal of this plugin names its token file in a project property, and the next execution finds it there. */
+    @Test
+    void tokenFile_isNoOtherForBeingNamed() throws Exception {
+        Case accessToken = ofGoal("access-token");
+
+        assertThat(work(
+                        accessToken,
+                        Map.of(
+                                "tokenFile",
+                                root.resolve("salesforce-token.properties").toString())))
+                .isEqualTo(work(accessToken, Map.of()));
+    }
+
     /** A value that moves from one parameter to the next, or is cut elsewhere, is another. */
     @Test
     void values_areNotMixedUp() throws Exception {
