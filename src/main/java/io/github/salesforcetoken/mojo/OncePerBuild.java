@@ -2,14 +2,18 @@ package io.github.salesforcetoken.mojo;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.aether.SessionData;
 
 /**
@@ -60,10 +64,13 @@ final class OncePerBuild {
     /**
      * The result of the work of that name, done now if it was not done yet.
      *
+     * @param patience how long to wait for another module that is at it, and may have more time; then this one does it, too.
+     *     As long as it takes when empty
      * @param work may throw nothing but types that all realms share
      * @throws Exception what the work threw, now or before
      */
-    Map<String, String> run(String name, Callable<Map<String, String>> work) throws Exception {
+    Map<String, String> run(String name, Optional<Duration> patience, Callable<Map<String, String>> work)
+            throws Exception {
         FutureTask<Map<String, String>> fresh = new FutureTask<>(work);
         FutureTask<Map<String, String>> first = results.putIfAbsent(name, fresh);
         if (first == null) {
@@ -71,7 +78,9 @@ final class OncePerBuild {
             first = fresh;
         }
         try {
-            return first.get();
+            return patience.isPresent() ? first.get(patience.get().toMillis(), TimeUnit.MILLISECONDS) : first.get();
+        } catch (TimeoutException e) {
+            return work.call();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }

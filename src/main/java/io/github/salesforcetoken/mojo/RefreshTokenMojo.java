@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
@@ -57,7 +58,7 @@ abstract class RefreshTokenMojo extends ClientMojo {
 
     /**
      * How long talking to Salesforce may take, pauses and repetitions included, as ISO-8601 duration; waiting for another build
-     * that has the token file may take as long again. Default: <code>PT30S</code>. Example:
+     * that has the token file may take as long again, and so may waiting for another module that asks the same. Default: <code>PT30S</code>. Example:
      * <code>"-Dsalesforce.timeout=PT1M"</code>
      *
      * @since 1.0.0
@@ -75,6 +76,11 @@ abstract class RefreshTokenMojo extends ClientMojo {
                 .withSecret(Setting.REFRESH_TOKEN, refreshToken)
                 .withSecret(Setting.SFDX_AUTH_URL, sfdxAuthUrl)
                 .with(Setting.TIMEOUT, timeout);
+    }
+
+    @Override
+    final Optional<Duration> patience() throws Failure {
+        return Optional.of(timeout(given()));
     }
 
     @Override

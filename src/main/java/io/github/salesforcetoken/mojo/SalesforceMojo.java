@@ -27,6 +27,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -193,7 +194,7 @@ abstract class SalesforceMojo extends AbstractMojo {
     Map<String, String> act() throws Exception {
         Work work = work();
         repetition = OncePerBuild.in(data()).earlierExecutions(work.whole(), module(), execution.getExecutionId());
-        return once(work.whole(), this::run);
+        return once(work.whole(), Optional.empty(), this::run);
     }
 
     /**
@@ -203,11 +204,17 @@ abstract class SalesforceMojo extends AbstractMojo {
      * @param question tells it from the goal's other questions
      */
     final Map<String, String> askOnce(String question, Callable<Map<String, String>> work) throws Exception {
-        return once(question + ' ' + work().asked(), work);
+        return once(question + ' ' + work().asked(), patience(), work);
     }
 
-    private Map<String, String> once(String name, Callable<Map<String, String>> work) throws Exception {
-        return OncePerBuild.in(data()).run(name + ' ' + repetition + onSubject(), () -> {
+    /** How long to wait for another module that asks the same; as long as it takes when empty. */
+    Optional<Duration> patience() throws Exception {
+        return Optional.empty();
+    }
+
+    private Map<String, String> once(String name, Optional<Duration> patience, Callable<Map<String, String>> work)
+            throws Exception {
+        return OncePerBuild.in(data()).run(name + ' ' + repetition + onSubject(), patience, () -> {
             try {
                 return work.call();
             } catch (Exception e) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.eclipse.aether.DefaultSessionData;
@@ -27,7 +31,7 @@ class OncePerBuildTest {
         try {
             List<Callable<Map<String, String>>> goals = IntStream.range(0, 50)
                     .<Callable<Map<String, String>>>mapToObj(
-                            module -> () -> OncePerBuild.in(build).run("goal", this::work))
+                            module -> () -> OncePerBuild.in(build).run("goal", Optional.empty(), this::work))
                     .toList();
             for (Future<Map<String, String>> result : modules.invokeAll(goals)) {
                 assertThat(result.get()).containsEntry("run", "1");
@@ -40,9 +44,9 @@ class OncePerBuildTest {
 
     @Test
     void run_doesOtherWorkAndOtherBuildsApart() throws Exception {
-        OncePerBuild.in(build).run("goal", this::work);
-        OncePerBuild.in(build).run("other goal", this::work);
-        OncePerBuild.in(new DefaultSessionData()).run("goal", this::work);
+        OncePerBuild.in(build).run("goal", Optional.empty(), this::work);
+        OncePerBuild.in(build).run("other goal", Optional.empty(), this::work);
+        OncePerBuild.in(new DefaultSessionData()).run("goal", Optional.empty(), this::work);
 
         assertThat(runs).hasValue(3);
     }
@@ -54,9 +58,33 @@ class OncePerBuildTest {
             throw new IOException("no");
         };
 
-        assertThatThrownBy(() -> OncePerBuild.in(build).run("goal", failing)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> OncePerBuild.in(build).run("goal", failing)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> OncePerBuild.in(build).run("goal", Optional.empty(), failing))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> OncePerBuild.in(build).run("goal", Optional.empty(), failing))
+                .isInstanceOf(IOException.class);
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void run_waitsForAnotherModuleNoLongerThanItsOwnModuleMay() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch ends = new CountDownLatch(1);
+        FutureTask<Map<String, String>> patient =
+                new FutureTask<>(() -> OncePerBuild.in(build).run("goal", Optional.of(Duration.ofDays(1)), () -> {
+                    begun.countDown();
+                    ends.await();
+                    return work();
+                }));
+        new Thread(patient).start();
+        begun.await();
+
+        assertThat(OncePerBuild.in(build).run("goal", Optional.of(Duration.ofMillis(1)), this::work))
+                .containsEntry("run", "1");
+
+        ends.countDown();
+        assertThat(patient.get()).containsEntry("run", "2");
+        assertThat(OncePerBuild.in(build).run("goal", Optional.of(Duration.ofMillis(1)), this::work))
+                .containsEntry("run", "2");
     }
 
     private Map<String, String> work() {
