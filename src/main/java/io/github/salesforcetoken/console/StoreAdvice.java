@@ -99,10 +99,10 @@ public final class StoreAdvice {
                         path + " has the name of another token file's lock file or pending request.",
                         "Using that other token file would replace or delete it.",
                         "Choose a name that doesn't end in .lock or .pending: " + OTHER_FILE);
-            case HOLDS_A_LOGIN ->
+            case HOLDS_SOMETHING_ELSE ->
                 unsent(
-                        path + " holds a login.",
-                        "It would be lost if something else were written there.",
+                        path + " holds something else than an address, or Git tracks it.",
+                        "That would be lost: only what an earlier run wrote is replaced.",
                         "Choose another file for <urlFile> (\"-Dsalesforce.urlFile\").");
             case VALUE_REFUSED ->
                 untrusted(

@@ -31,8 +31,8 @@ public final class StoreException extends Exception {
         WRITABLE_BY_GROUP,
         /** It's the name of a lock file or pending request of another token file. */
         NAME_IS_RESERVED,
-        /** It's a token file, which something else was to replace. */
-        HOLDS_A_LOGIN,
+        /** It's somebody's, and an address was to replace it. */
+        HOLDS_SOMETHING_ELSE,
         /** A value isn't what Salesforce could have answered; the key says which. */
         VALUE_REFUSED,
         READ_ONLY,

@@ -4,7 +4,6 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.browser.Browsers;
 import io.github.salesforcetoken.console.LoginReport;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AuthorizeUrl;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -92,6 +91,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
 
     /**
      * A file that gets the address too, readable by its owner only; useful with <code>-q</code>, which prints nothing. A
+     * file that holds anything but an address, or that Git tracks, is refused. A
      * relative path starts where that of <code>tokenFile</code> does. Not set by default. Example:
      * <code>"-Dsalesforce.urlFile=target/authorize-url.txt"</code>
      *
@@ -133,11 +133,15 @@ public class AuthorizeUrlMojo extends ClientMojo {
         ClientApp app = app(values);
         RedirectUri redirect = redirectUri(values);
         AccessRequest wanted = accessRequest(values);
+        Optional<Path> file = urlFile(values);
+        if (file.isPresent()) {
+            UrlFile.check(file.get(), trust()); // a request that is pending stays, should this fail
+        }
         Map<String, String> asked = askOnce("url", () -> asked(app, redirect, wanted));
         URI address = URI.create(asked.get(RESULT));
-        Optional<String> file = values.text(Setting.URL_FILE);
         if (file.isPresent()) {
-            save(address, file.get());
+            UrlFile.write(file.get(), address + "\n", trust());
+            getLog().info("Address saved to " + shown(file.get()));
         }
         if (place().equals(asked.get(ASKED_BY))) {
             print(address, redirect);
@@ -164,10 +168,11 @@ public class AuthorizeUrlMojo extends ClientMojo {
         return Map.of();
     }
 
-    private void save(URI address, String file) throws Failure, StoreException {
-        Path path = path(file, ValueProblem.URL_FILE_MALFORMED);
-        UrlFile.write(path, address + "\n", trust());
-        getLog().info("Address saved to " + shown(path));
+    private Optional<Path> urlFile(Values values) throws Failure {
+        Optional<String> given = values.text(Setting.URL_FILE);
+        return given.isPresent()
+                ? Optional.of(path(given.get(), ValueProblem.URL_FILE_MALFORMED))
+                : Optional.empty();
     }
 
     private void print(URI address, RedirectUri redirect) {

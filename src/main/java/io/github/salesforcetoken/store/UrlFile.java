@@ -1,41 +1,55 @@
 package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.files.StoreException.Problem.BYTE_ORDER_MARK;
-import static io.github.salesforcetoken.files.StoreException.Problem.HOLDS_A_LOGIN;
+import static io.github.salesforcetoken.files.StoreException.Problem.HOLDS_SOMETHING_ELSE;
 import static io.github.salesforcetoken.files.StoreException.Problem.NOT_UTF8;
 import static io.github.salesforcetoken.files.StoreException.Problem.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.files.TextFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** The authorize URL with its state, for its owner's eyes. */
 public final class UrlFile {
+
+    /** What an earlier run wrote there, or nothing. */
+    private static final Pattern ADDRESS = Pattern.compile("\\s*+(?:https?://\\S++\\s*+)?");
 
     private UrlFile() {}
 
     /**
      * Replaces the file's content, readable by the owner only.
      *
-     * @throws StoreException when it cannot be written, or isn't to be trusted; what was there before is still there then
+     * @throws StoreException when it cannot be written, isn't to be trusted, or is {@linkplain #check somebody's}; what was
+     *     there before is still there then
      */
     public static void write(Path path, String content, FileTrust trust) throws StoreException {
-        PrivateFiles.refuseReservedName(path);
-        Path target = PrivateFiles.writableTarget(path, trust);
-        if (holdsALogin(target, path, trust)) {
-            throw new StoreException(HOLDS_A_LOGIN, path);
-        }
-        PrivateFiles.replace(target, content.getBytes(UTF_8));
+        PrivateFiles.replace(check(path, trust), content.getBytes(UTF_8), trust);
     }
 
-    private static boolean holdsALogin(Path target, Path path, FileTrust trust) throws StoreException {
+    /**
+     * Refuses a file that isn't ours to replace: it holds more than an address, or Git tracks it.
+     *
+     * @return where the content is or will be
+     */
+    public static Path check(Path path, FileTrust trust) throws StoreException {
+        PrivateFiles.refuseReservedName(path);
+        Path target = PrivateFiles.writableTarget(path, trust);
+        if (!isAddress(target, path, trust) || Files.exists(target) && GitWorkTree.isTracked(target)) {
+            throw new StoreException(HOLDS_SOMETHING_ELSE, path);
+        }
+        return target;
+    }
+
+    private static boolean isAddress(Path target, Path path, FileTrust trust) throws StoreException {
         try {
-            String before = TextFile.read(target, path, trust);
-            return TokenProperties.isIn(before, TokenFile.REFRESH_TOKEN)
-                    || TokenProperties.isIn(before, TokenFile.ACCESS_TOKEN);
+            return ADDRESS.matcher(TextFile.read(target, path, trust)).matches();
         } catch (StoreException e) {
             if (e.problem() == NOT_UTF8 || e.problem() == BYTE_ORDER_MARK || e.problem() == TOO_LARGE) {
                 return false;

@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.HOLDS_A_LOGIN;
+import static io.github.salesforcetoken.files.StoreException.Problem.HOLDS_SOMETHING_ELSE;
 import static io.github.salesforcetoken.files.StoreException.Problem.IS_BELOW_A_FILE;
 import static io.github.salesforcetoken.files.StoreException.Problem.IS_FOLDER;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
@@ -8,14 +8,18 @@ import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UrlFileTest {
 
@@ -34,27 +38,64 @@ class UrlFileTest {
         assertNoTemporaryFileIn(folder);
     }
 
-    @Test
-    void write_replacesAnotherText() throws StoreException, IOException {
-        Path file = Files.writeString(folder.resolve("url.txt"), "longer than the new one".repeat(10));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                URL,
+                "https://login.salesforce.com/services/oauth2/authorize?longer=than+the+new+one\r\n"
+            })
+    void write_replacesWhatAnEarlierRunWroteOrNothing(String before) throws StoreException, IOException {
+        Path file = Files.writeString(folder.resolve("url.txt"), before);
         UrlFile.write(file, URL, Samples.trust());
 
         assertThat(Files.readString(file)).isEqualTo(URL);
         assertOwnerOnly(file);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "salesforce.refreshToken=5Aep861sample\n",
+                "class Mine {}\n",
+                "see https://example.com\n",
+                "https://example.com\nmine\n",
+                "# mine\n",
+                "\ufeffhttps://example.com\n",
+                "PK\u0003\u0004\u0000"
+            })
+    void write_overWhatIsSomebodys_isRefused(String mine) throws IOException {
+        Path file = Files.writeString(folder.resolve("Mine.java"), mine);
+
+        assertRefused(HOLDS_SOMETHING_ELSE, () -> UrlFile.write(file, URL, Samples.trust()));
+        assertThat(Files.readString(file)).isEqualTo(mine);
+    }
+
     @Test
-    void write_overALogin_isRefused() throws Exception {
-        Path saved = folder.resolve("token.properties");
-        Samples.save(saved, Samples.token());
-        Path byHand = Files.writeString(folder.resolve("mine.properties"), "salesforce.refreshToken=5Aep861sample\n");
-        for (Path file : List.of(saved, byHand)) {
-            byte[] before = Files.readAllBytes(file);
-            assertRefused(HOLDS_A_LOGIN, () -> UrlFile.write(file, URL, Samples.trust()));
-            assertThat(file).hasBinaryContent(before);
-        }
-        for (String other : List.of("# salesforce.refreshToken=x", "salesforce.refreshToken=\\u", "\ufeffx")) {
-            UrlFile.write(Files.writeString(folder.resolve("url"), other), URL, Samples.trust());
+    void write_overWhatGitTracks_isRefused() throws Exception {
+        assumeTrue(git("init"), "needs Git");
+        Path file = Files.writeString(folder.resolve("redirect.url"), "https://example.com\n");
+        UrlFile.write(file, URL, Samples.trust());
+        Files.writeString(file, "https://example.com\n");
+        assertThat(git("add", "redirect.url")).isTrue();
+
+        assertRefused(HOLDS_SOMETHING_ELSE, () -> UrlFile.write(file, URL, Samples.trust()));
+        assertThat(file).hasContent("https://example.com");
+    }
+
+    private boolean git(String... arguments) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 
