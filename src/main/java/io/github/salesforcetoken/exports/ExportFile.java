@@ -58,7 +58,7 @@ public record ExportFile(ExportPreset preset, Path path) {
             if (GitWorkTree.isTracked(target)) {
                 throw new StoreException(TRACKED_BY_GIT, path);
             }
-            FreshFile.proveWritable(target, room);
+            FreshFile.proveWritable(target, room, trust);
         } catch (StoreException e) {
             throw unusable(e);
         }
@@ -104,7 +104,7 @@ public record ExportFile(ExportPreset preset, Path path) {
             if (preset.isOfTheRunner()) {
                 append(writableTarget(trust), content, preset.format().changed("", changes(values)));
             } else {
-                PrivateFiles.replace(writableTarget(trust), changed.getBytes(UTF_8));
+                PrivateFiles.replace(writableTarget(trust), changed.getBytes(UTF_8), trust);
             }
         } catch (StoreException e) {
             throw unusable(e);
@@ -144,15 +144,16 @@ public record ExportFile(ExportPreset preset, Path path) {
         Map<String, Optional<String>> nothing = new LinkedHashMap<>();
         preset.keys().keySet().forEach(key -> nothing.put(key, Optional.empty()));
         String rest = preset.format().changed(content, nothing);
-        if (rest.equals(content)) {
-            return false;
-        }
         try {
+            FreshFile.removeLeftBehind(PrivateFiles.target(path, NOT_READABLE), trust);
+            if (rest.equals(content)) {
+                return false;
+            }
             Path target = writableTarget(trust);
             if (rest.isBlank()) {
                 PrivateFiles.delete(target);
             } else {
-                PrivateFiles.replace(target, rest.getBytes(UTF_8));
+                PrivateFiles.replace(target, rest.getBytes(UTF_8), trust);
             }
             return true;
         } catch (StoreException e) {

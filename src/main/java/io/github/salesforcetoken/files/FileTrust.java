@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
@@ -115,11 +116,39 @@ public final class FileTrust {
     }
 
     /** Whether the file's owner is trusted; false when that can't be told. */
-    public boolean isOwnerTrusted(Path file) {
-        return !isPosix(file)
-                || attributes(file)
-                        .filter(found -> isTrusted(file, found.owner()))
-                        .isPresent();
+    boolean isOwnerTrusted(Path file) {
+        return !isPosix(file) || ofTrustedOwner(file).isPresent();
+    }
+
+    /** What POSIX tells of a file whose owner is trusted; empty when nobody knows, or it's another's. */
+    private Optional<PosixFileAttributes> ofTrustedOwner(Path file) {
+        return attributes(file).filter(found -> isTrusted(file, found.owner()));
+    }
+
+    /**
+     * Gives a file of ours to the owner of the one that it replaces or belongs to, if that's possible: a build that runs as root
+     * in a container must not take the project's files from whoever works with them outside. Links aren't followed.
+     */
+    public void keepOwner(Path file, Path of) {
+        Optional<PosixFileAttributes> kept = ofTrustedOwner(of);
+        if (judges && kept.isPresent() && !isOwner(kept.get(), file)) {
+            giveAway(file, kept.get());
+        }
+    }
+
+    private static boolean isOwner(PosixFileAttributes of, Path file) {
+        return attributes(file).filter(own -> own.owner().equals(of.owner())).isPresent();
+    }
+
+    private static void giveAway(Path file, PosixFileAttributes to) {
+        try {
+            PosixFileAttributeView view =
+                    Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            view.setGroup(to.group());
+            view.setOwner(to.owner());
+        } catch (IOException e) {
+            return; // only root may do that, and not on every disk
+        }
     }
 
     /**

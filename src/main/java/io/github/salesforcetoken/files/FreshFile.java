@@ -5,11 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +32,9 @@ public final class FreshFile implements AutoCloseable {
     private static final int CHECK_DIGITS = 8;
     private static final int TRIES = 100;
 
+    /** From the creation of one to its move. */
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
+
     private final Path path;
     private final Path target;
     private final FileChannel channel;
@@ -36,6 +44,13 @@ public final class FreshFile implements AutoCloseable {
         this.path = path;
         this.target = target;
         this.channel = channel;
+    }
+
+    /** One that is to replace a file, and is given to whoever owns that. */
+    static FreshFile inPlaceOf(Path target, FileTrust trust) throws IOException {
+        FreshFile fresh = create(target);
+        trust.keepOwner(fresh.path, target);
+        return fresh;
     }
 
     /** Creates an empty one, for its owner only. The folder must exist. */
@@ -63,14 +78,13 @@ public final class FreshFile implements AutoCloseable {
      * @param target as {@link PrivateFiles#writableTarget} gave it
      * @throws StoreException when the file can't be replaced, although its folder takes new files
      */
-    public static FreshFile reserve(Path target, int bytes) throws IOException, StoreException {
+    public static FreshFile reserve(Path target, int bytes, FileTrust trust) throws IOException, StoreException {
         PrivateFiles.createFolderOf(target);
-        proveReplaceable(target);
-        return withRoom(target, bytes);
+        proveReplaceable(target, trust);
+        return withRoom(inPlaceOf(target, trust), bytes);
     }
 
-    private static FreshFile withRoom(Path target, int bytes) throws IOException {
-        FreshFile fresh = create(target);
+    private static FreshFile withRoom(FreshFile fresh, int bytes) throws IOException {
         try {
             fresh.write(new byte[bytes]);
             return fresh;
@@ -85,9 +99,9 @@ public final class FreshFile implements AutoCloseable {
      *
      * @param bytes how much it's going to hold
      */
-    public static void proveWritable(Path target, int bytes) throws StoreException {
+    public static void proveWritable(Path target, int bytes, FileTrust trust) throws StoreException {
         try {
-            reserve(target, bytes).close();
+            reserve(target, bytes, trust).close();
         } catch (IOException e) {
             throw PathFault.of(target, e);
         }
@@ -96,7 +110,7 @@ public final class FreshFile implements AutoCloseable {
     /** Makes sure that the disk has room beside a file, which is left as it is. */
     public static void proveRoom(Path target, int bytes) throws StoreException {
         try {
-            withRoom(target, bytes).close();
+            withRoom(create(target), bytes).close();
         } catch (IOException e) {
             throw PathFault.of(target, e);
         }
@@ -106,12 +120,12 @@ public final class FreshFile implements AutoCloseable {
      * Replaces the file by its own content. Nothing less proves it: the owner of a file in a sticky folder, an immutable flag
      * or a mount on the file itself forbid it, however writable the folder is.
      */
-    private static void proveReplaceable(Path target) throws IOException, StoreException {
+    private static void proveReplaceable(Path target, FileTrust trust) throws IOException, StoreException {
         if (Files.notExists(target)) {
             return;
         }
         FileTime changed = Files.getLastModifiedTime(target);
-        try (FreshFile copy = create(target)) {
+        try (FreshFile copy = inPlaceOf(target, trust)) {
             copy.write(Files.readAllBytes(target));
             Files.setLastModifiedTime(copy.path, changed);
             copy.channel.close();
@@ -123,16 +137,48 @@ public final class FreshFile implements AutoCloseable {
         }
     }
 
-    /** Those that killed processes left behind for a file. */
-    public static List<Path> leftBehind(Path target) {
+    /** Those that killed processes of ours left behind for a file. */
+    public static List<Path> leftBehind(Path target, FileTrust trust) {
         List<Path> left = new ArrayList<>();
         Path folder = target.toAbsolutePath().getParent();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, file -> isFor(target, file))) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(folder, file -> isFor(target, file) && isPrivate(file, trust))) {
             files.forEach(left::add);
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return List.of(); // a folder that can't be listed, or isn't there yet
         }
         return left;
+    }
+
+    /** As it was created; a link, or a file that others own or may write to, is not ours. */
+    private static boolean isPrivate(Path file, FileTrust trust) {
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && trust.isOwnerTrusted(file)
+                    && (!file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                            || Files.getPosixFilePermissions(file)
+                                    .equals(PosixFilePermissions.fromString("rw-------")));
+        } catch (IOException e) {
+            return false; // it has just gone
+        }
+    }
+
+    /** Removes what killed processes left behind for a file that has no lock: what is young may be another's, at work. */
+    public static void removeLeftBehind(Path target, FileTrust trust) {
+        List<Path> left = leftBehind(target, trust);
+        if (left.isEmpty()) {
+            return;
+        }
+        try (FreshFile now = create(target)) { // by the clock of that disk, which may be another machine's
+            Instant time = Files.getLastModifiedTime(now.path).toInstant();
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(time.minus(LONGEST_WRITE))) {
+                    PrivateFiles.deleteQuietly(file);
+                }
+            }
+        } catch (IOException e) {
+            return; // the next run tries again
+        }
     }
 
     private static boolean isFor(Path target, Path file) {

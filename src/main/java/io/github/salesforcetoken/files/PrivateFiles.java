@@ -197,12 +197,13 @@ public final class PrivateFiles {
      *
      * @param target as {@link #writableTarget} gave it
      */
-    public static void replace(Path target, byte[] content) throws StoreException {
+    public static void replace(Path target, byte[] content, FileTrust trust) throws StoreException {
         try {
             createFolderOf(target);
-            try (FreshFile fresh = FreshFile.create(target)) {
+            try (FreshFile fresh = FreshFile.inPlaceOf(target, trust)) {
                 fresh.replace(content);
             }
+            FreshFile.removeLeftBehind(target, trust);
         } catch (IOException e) {
             throw PathFault.of(target, e);
         }

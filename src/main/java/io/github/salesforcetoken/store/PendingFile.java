@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.files.StoreException;
@@ -75,7 +76,7 @@ public final class PendingFile {
         if (isOfOthers(target)) {
             throw new StoreException(NAME_IS_RESERVED, path);
         }
-        PrivateFiles.replace(target, text.toString().getBytes(UTF_8));
+        PrivateFiles.replace(target, text.toString().getBytes(UTF_8), trust);
     }
 
     /**
@@ -133,9 +134,11 @@ public final class PendingFile {
     /** Forgets what was pending, once its code is spent; should it stay, the next request replaces it. */
     public void delete() {
         try {
-            if (!isOfOthers(PrivateFiles.target(path, NOT_READABLE))) {
+            Path target = PrivateFiles.target(path, NOT_READABLE);
+            if (!isOfOthers(target)) {
                 PrivateFiles.deleteQuietly(path);
             }
+            FreshFile.removeLeftBehind(target, trust);
         } catch (StoreException e) {
             // It isn't what was saved, or its place isn't ours any more.
         }

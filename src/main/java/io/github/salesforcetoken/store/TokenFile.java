@@ -174,16 +174,20 @@ public final class TokenFile {
             trust.check(lockFile, lockFile);
         }
         LockFile lock = LockFile.acquire(lockFile, patience);
+        boolean reserved = false;
         try {
+            trust.keepOwner(lockFile, target);
             if (PrivateFiles.writableTarget(path, trust).equals(target)) {
-                return new Reservation(target, lock);
+                Reservation reservation = new Reservation(target, lock);
+                reserved = true;
+                return reservation;
             }
-        } catch (StoreException e) {
-            lock.close();
-            throw e;
+        } finally {
+            if (!reserved) {
+                lock.close();
+            }
         }
-        lock.close(); // somebody made a link of it, or another one, while we waited: this is the lock of another file
-        return reserveForRemoval(patience);
+        return reserveForRemoval(patience); // somebody made a link of it meanwhile: that was the lock of another file
     }
 
     /** The right and the room to save tokens. Closing it without saving leaves the file as it was. */
@@ -204,7 +208,7 @@ public final class TokenFile {
             this.recovered = text != found;
             this.room = text.toString().getBytes(UTF_8).length + ROOM;
             try {
-                this.fresh = FreshFile.reserve(target, room);
+                this.fresh = FreshFile.reserve(target, room, trust);
             } catch (IOException e) {
                 throw PathFault.of(path, e);
             }

@@ -11,10 +11,8 @@ import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.files.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,11 +70,9 @@ final class UnfinishedSave {
     private List<Path> newestFirst() {
         record Left(Path file, FileTime time) {}
         List<Left> left = new ArrayList<>();
-        for (Path file : FreshFile.leftBehind(tokenFile)) {
+        for (Path file : FreshFile.leftBehind(tokenFile, trust)) {
             try {
-                if (isPrivate(file)) {
-                    left.add(new Left(file, Files.getLastModifiedTime(file)));
-                }
+                left.add(new Left(file, Files.getLastModifiedTime(file)));
             } catch (IOException e) {
                 continue; // it has just gone
             }
@@ -99,14 +95,6 @@ final class UnfinishedSave {
         } catch (IOException | StoreException e) {
             return Optional.empty(); // the room that was reserved, with nothing or half an answer in it
         }
-    }
-
-    /** As a reservation creates it; a link, or a file that others own or may write to, is not ours. */
-    private boolean isPrivate(Path file) throws IOException {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && trust.isOwnerTrusted(file)
-                && (!file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                        || Files.getPosixFilePermissions(file).equals(PosixFilePermissions.fromString("rw-------")));
     }
 
     private boolean isOlderThanTokenFile(Path file) throws IOException {

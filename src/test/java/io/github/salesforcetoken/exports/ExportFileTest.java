@@ -16,7 +16,10 @@ import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One file of another tool: who may see it, what of it survives, and what is refused. */
 class ExportFileTest {
@@ -221,5 +225,21 @@ class ExportFileTest {
     @Test
     void values_doNotShow() {
         assertThatNoneOccurIn(Exported.values().toString(), ACCESS_TOKEN, REFRESH_TOKEN, CLIENT_SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAKilledProcessLeft_isRemovedWhenAnotherWritesOrClears(boolean writes) throws Exception {
+        ExportFile file = export(ExportPreset.ENV);
+        Path left = Files.writeString(Samples.leftBehind(file.path()), CLIENT_SECRET);
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+
+        if (writes) {
+            file.write(Exported.values(), Samples.trust());
+        } else {
+            file.clear(Samples.trust());
+        }
+
+        assertThat(left).doesNotExist();
     }
 }

@@ -35,7 +35,7 @@ class FreshFileTest {
 
     @Test
     void reserve_takesTheRoomInAFileOfItsOwn() throws Exception {
-        try (FreshFile fresh = FreshFile.reserve(file, 70_000)) {
+        try (FreshFile fresh = FreshFile.reserve(file, 70_000, Samples.trust())) {
             assertThat(fresh.path()).hasSize(70_000);
             assertOwnerOnly(fresh.path());
             assertThat(temporary(file)).containsExactly(fresh.path());
@@ -45,7 +45,7 @@ class FreshFileTest {
 
     @Test
     void replace_cutsOffTheRoomThatIsLeft() throws Exception {
-        try (FreshFile fresh = FreshFile.reserve(file, 70_000)) {
+        try (FreshFile fresh = FreshFile.reserve(file, 70_000, Samples.trust())) {
             fresh.replace("short".getBytes());
         }
         assertThat(file).hasContent("short");
@@ -60,7 +60,7 @@ class FreshFileTest {
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
         Object before = Files.readAttributes(file, "unix:ino").get("ino");
 
-        FreshFile.reserve(file, 0).close();
+        FreshFile.reserve(file, 0, Samples.trust()).close();
 
         assertThat(file).hasContent("mine=1");
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(FileTime.fromMillis(1_000_000_000_000L));
@@ -86,7 +86,7 @@ class FreshFileTest {
 
         Samples.save(login, Samples.token());
         tokenFile(login).reserve(NO_PATIENCE).close();
-        FreshFile.proveWritable(login, 10);
+        FreshFile.proveWritable(login, 10, Samples.trust());
 
         assertThat(other).hasContent("theirs=1");
         assertThat(tokenFile(login).read()).containsEntry("mine", "1");

@@ -95,7 +95,7 @@ class PrivateFilesTest {
     void replace_leavesNoTemporaryFileWhenItFails() throws IOException {
         Files.createDirectories(file.resolve("in the way"));
 
-        assertRefused(NOT_WRITABLE, () -> PrivateFiles.replace(file, "new".getBytes()));
+        assertRefused(NOT_WRITABLE, () -> PrivateFiles.replace(file, "new".getBytes(), Samples.trust()));
         assertNoTemporaryFileIn(folder);
         assertThat(file.resolve("in the way")).exists();
     }
@@ -112,7 +112,7 @@ class PrivateFilesTest {
                 List<Callable<Void>> replacements = contents.stream()
                         .<Callable<Void>>map(content -> () -> {
                             start.await();
-                            PrivateFiles.replace(file, content.getBytes(UTF_8));
+                            PrivateFiles.replace(file, content.getBytes(UTF_8), Samples.trust());
                             return null;
                         })
                         .toList();
@@ -192,7 +192,7 @@ class PrivateFilesTest {
     void fileSystemWithoutOwners_isWrittenToAllTheSame() throws IOException, StoreException {
         try (FileSystem plain = Jimfs.newFileSystem(Configuration.unix())) {
             Path path = plain.getPath("token.properties");
-            PrivateFiles.replace(path, "a=1".getBytes());
+            PrivateFiles.replace(path, "a=1".getBytes(), Samples.trust());
 
             assertThat(Files.readString(path)).isEqualTo("a=1");
         }

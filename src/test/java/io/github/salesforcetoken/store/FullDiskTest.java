@@ -7,10 +7,12 @@ import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.tokenWithEverything;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.StoreException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -79,11 +81,11 @@ class FullDiskTest {
     @Test
     void replace_isRefusedAndChangesNothing() throws IOException, StoreException {
         fillUpTo(4 * 1024);
-        assertRefused(NO_SPACE, () -> UrlFile.write(file, MINE, Samples.trust()));
+        assertRefused(NO_SPACE, () -> PrivateFiles.replace(file, MINE.getBytes(UTF_8), Samples.trust()));
         assertThat(Files.readString(file)).isEqualTo(MINE);
         assertNoTemporaryFileIn(file.toAbsolutePath().getParent());
 
-        UrlFile.write(file, "short", Samples.trust());
+        PrivateFiles.replace(file, "short".getBytes(UTF_8), Samples.trust());
         assertThat(Files.readString(file)).isEqualTo("short");
     }
 }

@@ -8,10 +8,12 @@ import static io.github.salesforcetoken.store.Samples.beside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.FileTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,5 +102,42 @@ class OtherUserTest {
         file = Files.createDirectory(closed.resolve("inner")).resolve("token.properties");
         mode(closed, "rwx------");
         assertThat(reserve()).isEqualTo("FOLDER_NOT_SEARCHABLE " + closed);
+    }
+
+    /** As in a container, where the project's folder is somebody's who works with it outside. */
+    @Test
+    void fileThatRootSaves_staysItsOwners() throws Exception {
+        Path project = own(Files.createDirectory(folder.resolve("project")), NOBODY);
+        file = project.resolve("token.properties");
+        put(NOBODY, "rw-------");
+        FileTrust trust = new FileTrust(project, (warning, path) -> {});
+        Path pending = own(Files.createFile(beside(file, ".pending")), NOBODY);
+        Path url = own(Files.createFile(project.resolve("url.txt")), NOBODY);
+
+        try (TokenFile.Reservation reservation = new TokenFile(file, trust).reserve(Samples.PATIENCE)) {
+            assertThat(owner(file)).isEqualTo(NOBODY);
+            reservation.save(Samples.token(), Samples.app());
+        }
+        new PendingFile(file, trust).save(PendingFileTest.pending("state"));
+        UrlFile.write(url, "https://login.salesforce.com", trust);
+
+        assertThat(List.of(owner(file), owner(beside(file, ".lock")), owner(pending), owner(url)))
+                .containsOnly(NOBODY);
+        Samples.assertOwnerOnly(file);
+        assertThat(reserve()).isEqualTo("OK");
+    }
+
+    /** Nobody gets a file of root's, nor one that stands where another user's did. */
+    @Test
+    void fileThatRootMakes_isRoots() throws Exception {
+        file = own(Files.createDirectory(folder.resolve("project")), NOBODY).resolve("token.properties");
+
+        Samples.save(file, Samples.token());
+
+        assertThat(List.of(owner(file), owner(beside(file, ".lock")))).containsOnly(0);
+    }
+
+    private static int owner(Path path) throws IOException {
+        return (int) Files.getAttribute(path, "unix:uid");
     }
 }

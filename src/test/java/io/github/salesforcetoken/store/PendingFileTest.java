@@ -24,6 +24,8 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +62,23 @@ public class PendingFileTest {
         } catch (Failure e) {
             throw new AssertionError(e);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAKilledProcessLeft_isRemovedWhenAnotherSavesOrEnds(boolean saves) throws Exception {
+        file.save(pending(STATE));
+        Path left = Samples.leftBehind(file.path());
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        Path ofARunningProcess = Samples.leftBehind(file.path());
+
+        if (saves) {
+            file.save(pending(STATE));
+        } else {
+            file.delete();
+        }
+
+        assertThat(Samples.temporary(file.path())).containsExactly(ofARunningProcess);
     }
 
     private void assertMalformed(byte[] content) throws IOException {

@@ -103,7 +103,7 @@ public final class Samples {
 
     /** What is beside a file under a temporary name. */
     public static List<Path> temporary(Path file) {
-        return FreshFile.leftBehind(file);
+        return FreshFile.leftBehind(file, trust());
     }
 
     /** One that never leaves a rescue file in the home of whoever runs the tests. */
