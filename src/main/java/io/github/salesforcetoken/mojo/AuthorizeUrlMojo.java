@@ -170,9 +170,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
 
     private Optional<Path> urlFile(Values values) throws Failure {
         Optional<String> given = values.text(Setting.URL_FILE);
-        return given.isPresent()
-                ? Optional.of(path(given.get(), ValueProblem.URL_FILE_MALFORMED))
-                : Optional.empty();
+        return given.isPresent() ? Optional.of(path(given.get(), ValueProblem.URL_FILE_MALFORMED)) : Optional.empty();
     }
 
     private void print(URI address, RedirectUri redirect) {
