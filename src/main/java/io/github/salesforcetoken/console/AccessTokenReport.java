@@ -3,6 +3,7 @@ package io.github.salesforcetoken.console;
 import io.github.salesforcetoken.flow.AccessTokenResult;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.store.TokenFile;
@@ -105,7 +106,9 @@ public final class AccessTokenReport {
 
     /** What is said before each repetition. */
     public static String repeated(OAuthException failure, Duration pause) {
-        return "No answer yet (" + failure.getMessage() + "); trying again in "
-                + String.format(Locale.ROOT, "%.1f", pause.toMillis() / 1000.0) + " s";
+        String what = failure instanceof Refused refused && refused.isBusy()
+                ? "Another build, program or machine is refreshing with the same refresh token; looking again in "
+                : "No answer yet (" + failure.getMessage() + "); trying again in ";
+        return what + String.format(Locale.ROOT, "%.1f", pause.toMillis() / 1000.0) + " s";
     }
 }

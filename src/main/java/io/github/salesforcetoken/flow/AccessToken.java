@@ -11,6 +11,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
+import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
@@ -19,6 +20,7 @@ import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,47 +97,113 @@ public final class AccessToken {
      */
     public AccessTokenResult refresh(Salesforce salesforce, Duration maxAge)
             throws AccessTokenException, NoTokenException, StoreException {
-        return refresh(salesforce, maxAge, new StoredLogin(tokenFile.read()), Optional.empty());
+        StoredLogin before = new StoredLogin(tokenFile.read());
+        Optional<RefreshMark.Lost> accepted = Optional.empty();
+        Optional<Busy> busy = Optional.empty();
+        Retries left = retries;
+        Instant deadline = retries.deadline();
+        while (true) {
+            Attempt attempt = attempt(salesforce, new Known(before, accepted, busy), maxAge, left);
+            if (attempt instanceof Done done) {
+                return done.result();
+            }
+            if (attempt instanceof Unsaved unsaved) {
+                accepted = Optional.of(confirmed(unsaved));
+                deadline = retries.deadline(); // a person may have thought about it for minutes
+            } else {
+                busy = Optional.of((Busy) attempt);
+                awaitAnotherLogin(busy.get(), retries.until(deadline));
+            }
+            left = retries.until(deadline);
+        }
     }
 
+    /** What an attempt to refresh ends with. The file is free again, while others are waited for. */
+    private sealed interface Attempt permits Done, Unsaved, Busy {}
+
+    private record Done(AccessTokenResult result) implements Attempt {}
+
+    /** An earlier run has sent the same refresh token and has not saved the answer. */
+    private record Unsaved(RefreshMark.Lost lost, boolean rotates) implements Attempt {}
+
+    /** Salesforce is processing another refresh of the same token. */
+    private record Busy(StoredLogin stored, Secret sent, NoTokenException failure) implements Attempt {}
+
     /**
-     * The file is free again while somebody is asked, which may take minutes.
+     * What is known before an attempt.
      *
+     * @param before what the file held at first
      * @param accepted the lost answer that was asked about already
+     * @param busy what the attempt before this one ended with
      */
-    private AccessTokenResult refresh(
-            Salesforce salesforce, Duration maxAge, StoredLogin before, Optional<RefreshMark.Lost> accepted)
+    private record Known(StoredLogin before, Optional<RefreshMark.Lost> accepted, Optional<Busy> busy) {}
+
+    private Attempt attempt(Salesforce salesforce, Known known, Duration maxAge, Retries left)
             throws AccessTokenException, NoTokenException, StoreException {
-        RefreshMark.Lost lost;
-        boolean rotates;
         try (InFlight flight = InFlight.begin();
-                TokenFile.Reservation file = tokenFile.reserve(retries.timeout())) {
+                TokenFile.Reservation file = tokenFile.reserve(left.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
             stored.checkIsOf(app);
             ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
 
             Optional<SalesforceToken> adopted = (file.isRecovered()
                             ? Optional.<SalesforceToken>empty()
-                            : adopted(before, stored, chosen))
+                            : adopted(known.before(), stored, chosen))
                     .or(() -> fresh(stored, chosen, maxAge));
             if (adopted.isPresent()) {
-                return chosen.result(adopted.get(), ADOPTED);
+                return new Done(chosen.result(adopted.get(), ADOPTED));
+            }
+            if (known.busy().isPresent() && known.busy().get().sent().equals(chosen.token())) {
+                return new Busy(stored, chosen.token(), known.busy().get().failure());
             }
             Optional<RefreshMark.Lost> found = file.mark().of(chosen.token());
             refuseWhatIsRescued(found);
-            SentRefresh sent = new SentRefresh(file, app, chosen.token(), stored.repetition(), found, retries);
-            if (found.isEmpty() || found.equals(accepted) || stored.repetition() == Repetition.ALWAYS) {
-                SalesforceToken token = sent.token(salesforce, flight);
-                file.saveRefreshed(token, app, chosen.token(), outside(chosen));
-                return chosen.result(token, token.refreshToken().isPresent() ? ROTATED : REFRESHED);
+            Repetition repetition = chosen.isFromFile()
+                    ? stored.repetition()
+                    : stored.repetition().fromOutside();
+            if (found.isPresent() && !found.equals(known.accepted()) && repetition != Repetition.ALWAYS) {
+                return new Unsaved(found.get(), repetition == Repetition.WHEN_NOT_TAKEN_UP);
             }
-            lost = found.get();
-            rotates = stored.repetition() == Repetition.WHEN_NOT_TAKEN_UP;
+            try {
+                SalesforceToken token =
+                        new SentRefresh(file, app, chosen.token(), repetition, found, left).token(salesforce, flight);
+                file.saveRefreshed(token, app, chosen.token(), outside(chosen));
+                return new Done(chosen.result(token, token.refreshToken().isPresent() ? ROTATED : REFRESHED));
+            } catch (NoTokenException e) {
+                if (Repetition.isBusy(e.failure())) {
+                    return new Busy(stored, chosen.token(), e);
+                }
+                throw e;
+            }
         }
-        if (!lostAnswer.isToBeSentAgain(lost.sentAt(), rotates)) {
-            throw new AccessTokenException(ANSWER_LOST, lost.sentAt().toString());
+    }
+
+    private RefreshMark.Lost confirmed(Unsaved unsaved) throws AccessTokenException {
+        if (lostAnswer.isToBeSentAgain(unsaved.lost().sentAt(), unsaved.rotates())) {
+            return unsaved.lost();
         }
-        return refresh(salesforce, maxAge, before, Optional.of(lost));
+        throw new AccessTokenException(ANSWER_LOST, unsaved.lost().sentAt().toString());
+    }
+
+    /**
+     * Whoever is refreshing may share the file with us, and leave there what it gets. The token that is being processed is not
+     * sent again: if the app rotates, it is spent then, and sending it would end its successor.
+     */
+    private void awaitAnotherLogin(Busy busy, Retries left) throws NoTokenException, StoreException {
+        try {
+            left.ask(
+                    timeout -> {
+                        StoredLogin now = new StoredLogin(tokenFile.read());
+                        if (now.refreshToken().equals(busy.stored().refreshToken())
+                                && now.accessToken().equals(busy.stored().accessToken())) {
+                            throw busy.failure().failure();
+                        }
+                        return now;
+                    },
+                    Repetition.ALWAYS);
+        } catch (OAuthException e) {
+            throw busy.failure();
+        }
     }
 
     /** The successor isn't lost as long as it is there, and sending the spent token would revoke it, whoever is asked. */

@@ -35,16 +35,16 @@ public final class BrowserLogin {
 
     /**
      * @param console where the person may paste the answer instead
-     * @param patience for the request, and before that for another build that has the token file
+     * @param retries whose timeout is also for another build that has the token file, before the code is sent
      */
     public BrowserLogin(
             Salesforce salesforce,
             TokenFile tokenFile,
-            Duration patience,
+            Retries retries,
             LoginDialogue dialogue,
             InputStream console,
             Clock clock) {
-        this.code = new RedeemCode(salesforce, tokenFile, patience);
+        this.code = new RedeemCode(salesforce, tokenFile, retries);
         this.dialogue = requireNonNull(dialogue, "dialogue is null");
         this.console = requireNonNull(console, "console is null");
         this.clock = requireNonNull(clock, "clock is null");

@@ -11,7 +11,6 @@ import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
-import java.time.Duration;
 
 /** The second half of the authorization code flow: from the browser's answer to tokens in the token file. */
 public final class ExchangeCode {
@@ -19,9 +18,9 @@ public final class ExchangeCode {
     private final RedeemCode code;
     private final PendingFile pendingFile;
 
-    /** @param patience for the request, and before that for another build that has the token file */
-    public ExchangeCode(Salesforce salesforce, TokenFile tokenFile, PendingFile pendingFile, Duration patience) {
-        this.code = new RedeemCode(salesforce, tokenFile, patience);
+    /** @param retries whose timeout is also for another build that has the token file, before the code is sent */
+    public ExchangeCode(Salesforce salesforce, TokenFile tokenFile, PendingFile pendingFile, Retries retries) {
+        this.code = new RedeemCode(salesforce, tokenFile, retries);
         this.pendingFile = requireNonNull(pendingFile, "pendingFile is null");
     }
 

@@ -17,7 +17,6 @@ import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.TokenFile;
-import java.time.Duration;
 import java.util.Optional;
 
 /** What every way to a code ends with: the code is spent, and its tokens are in the token file. */
@@ -25,18 +24,18 @@ final class RedeemCode {
 
     private final Salesforce salesforce;
     private final TokenFile tokenFile;
-    private final Duration patience;
+    private final Retries retries;
 
-    /** @param patience for the request, and before that for another build that has the token file */
-    RedeemCode(Salesforce salesforce, TokenFile tokenFile, Duration patience) {
+    /** @param retries whose timeout is also for another build that has the token file, before the code is sent */
+    RedeemCode(Salesforce salesforce, TokenFile tokenFile, Retries retries) {
         this.salesforce = requireNonNull(salesforce, "salesforce is null");
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
-        this.patience = requireNonNull(patience, "patience is null");
+        this.retries = requireNonNull(retries, "retries is null");
     }
 
     /** Fails now if the tokens could not be saved later. The file is free again when it returns. */
     void checkThatTokensCanBeSaved() throws StoreException {
-        tokenFile.reserve(patience).close();
+        tokenFile.reserve(retries.timeout()).close();
     }
 
     /**
@@ -62,8 +61,10 @@ final class RedeemCode {
         Grant code = new Grant.AuthorizationCode(
                 granted.code(), redirectUri, pending.map(PendingAuthorization::codeVerifier));
         try (InFlight flight = InFlight.begin();
-                TokenFile.Reservation reservation = tokenFile.reserve(patience)) {
-            SalesforceToken token = flight.send(() -> salesforce.send(TokenMessages.redeem(app, code), patience));
+                TokenFile.Reservation reservation = tokenFile.reserve(retries.timeout())) {
+            SalesforceToken token = retries.ask(
+                    timeout -> flight.send(() -> salesforce.send(TokenMessages.redeem(app, code), timeout)),
+                    Repetition.WHEN_HELD_BACK);
             if (requireRefreshToken && token.refreshToken().isEmpty()) {
                 throw new ExchangeException(NO_REFRESH_TOKEN);
             }

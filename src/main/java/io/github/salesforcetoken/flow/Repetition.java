@@ -4,7 +4,6 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
-import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -30,7 +29,6 @@ enum Repetition {
 
     private static final Set<String> NOT_TAKEN_UP = Set.of("service_unavailable", "system_down", "slow_down");
     private static final Set<String> FAILED = Set.of("server_error", "unknown_error", "Internal Error");
-    private static final String BUSY = "token request is already being processed";
     private static final int NOT_ACCEPTABLE = 406;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
@@ -70,10 +68,7 @@ enum Repetition {
 
     /** Whether Salesforce is processing another refresh of the same token, so that it has not looked at this one. */
     static boolean isBusy(OAuthException failure) {
-        return failure instanceof Refused refused
-                && refused.description()
-                        .filter(words -> words.toLowerCase(Locale.ROOT).contains(BUSY))
-                        .isPresent();
+        return failure instanceof Refused refused && refused.isBusy();
     }
 
     /** Whether the request may have been carried out although no token came. */

@@ -51,7 +51,7 @@ public final class Retries {
      * @throws X at once
      */
     <T, X extends Exception> T ask(Question<T, X> question, Repetition repetition) throws OAuthException, X {
-        Instant deadline = clock.instant().plus(timeout);
+        Instant deadline = deadline();
         Duration left = timeout; // never grows, also when the clock is set back
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
@@ -104,6 +104,18 @@ public final class Retries {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** When time is up for what begins now. */
+    Instant deadline() {
+        return clock.instant().plus(timeout);
+    }
+
+    /** For the rest of the time, which is never so little that a call would fail for want of it. */
+    Retries until(Instant deadline) {
+        Duration left = shorter(timeout, Duration.between(clock.instant(), deadline));
+        Duration least = timeout.dividedBy(LEAST_SHARE);
+        return new Retries(clock, sleeper, random, left.compareTo(least) < 0 ? least : left, log);
     }
 
     /** How long everything may take. */

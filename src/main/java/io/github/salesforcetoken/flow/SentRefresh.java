@@ -34,8 +34,13 @@ record SentRefresh(
         Retries retries) {
 
     /** What Salesforce words as {@code invalid_grant} although the token is good. */
-    private static final List<String> NOT_ABOUT_THE_TOKEN =
-            List.of("ip restricted", "login hours", "inactive user", "login rate exceeded");
+    private static final List<String> NOT_ABOUT_THE_TOKEN = List.of(
+            "ip restricted",
+            "login hours",
+            "inactive user",
+            "inactive organization",
+            "login rate exceeded",
+            "already being processed");
 
     SentRefresh {
         requireNonNull(file, "file is null");

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.ExportReport;
 import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.console.Message;
@@ -15,6 +16,7 @@ import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.flow.ExchangeException;
+import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyException;
@@ -41,6 +43,8 @@ import io.github.salesforcetoken.store.TokenProperties;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -353,6 +357,16 @@ abstract class ClientMojo extends SalesforceMojo {
 
     final RedirectUri redirectUri(Values values) throws Failure {
         return RedirectUri.of(values.text(Setting.REDIRECT_URI).orElse(RedirectUri.DEFAULT));
+    }
+
+    /** How often something is sent, within the timeout. */
+    final Retries retries(Values values) throws Failure {
+        return new Retries(
+                Clock.systemUTC(),
+                duration -> Thread.sleep(duration.toMillis()),
+                new SecureRandom(),
+                timeout(values),
+                (failure, pause) -> getLog().info(AccessTokenReport.repeated(failure, pause)));
     }
 
     final Duration timeout(Values values) throws Failure {

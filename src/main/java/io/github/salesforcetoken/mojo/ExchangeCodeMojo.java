@@ -133,7 +133,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
             }
             useTokenFileForNewLogin(app);
             return saved(
-                    new ExchangeCode(network().to(app.loginHost().uri()), tokenFile, pendingFile, patience)
+                    new ExchangeCode(network().to(app.loginHost().uri()), tokenFile, pendingFile, retries(values))
                             .exchange(app, redirect, callback, requireRefreshToken),
                     app);
         });

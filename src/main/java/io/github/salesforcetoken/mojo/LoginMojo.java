@@ -191,7 +191,7 @@ public class LoginMojo extends LoginGoalMojo {
             LoginConsole console = new LoginConsole(getLog(), browser());
             var wish = new BrowserLogin.Wish(wanted.scopes(), wanted.hints(), requireRefreshToken);
             return saved(
-                    new BrowserLogin(salesforce, tokenFile, patience, console, System.in, Clock.systemUTC())
+                    new BrowserLogin(salesforce, tokenFile, retries(values), console, System.in, Clock.systemUTC())
                             .login(app, redirect, wish, forThePerson),
                     app);
         });

@@ -2,11 +2,9 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
-import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.Prompt;
 import io.github.salesforcetoken.console.Shell;
 import io.github.salesforcetoken.flow.LostAnswer;
-import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Salesforce;
@@ -17,8 +15,6 @@ import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -101,15 +97,6 @@ abstract class RefreshTokenMojo extends ClientMojo {
             getLog().warn(shown + " holds tokens and can be read by others: chmod 600 "
                     + Shell.here().path(shown));
         }
-    }
-
-    final Retries retries(Values values) throws Failure {
-        return new Retries(
-                Clock.systemUTC(),
-                duration -> Thread.sleep(duration.toMillis()),
-                new SecureRandom(),
-                timeout(values),
-                (failure, pause) -> getLog().info(AccessTokenReport.repeated(failure, pause)));
     }
 
     /** What happens to a refresh token that an earlier run sent without saving the answer: a person is asked, if one is there. */

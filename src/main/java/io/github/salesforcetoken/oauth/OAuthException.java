@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** No token came. What was sent, and the body that was received, never become part of the message. */
@@ -76,6 +77,8 @@ public abstract sealed class OAuthException extends Exception {
     public static final class Refused extends OAuthException {
         private static final long serialVersionUID = 1L;
 
+        private static final String BUSY = "token request is already being processed";
+
         private final String error;
         private final String description;
 
@@ -92,6 +95,11 @@ public abstract sealed class OAuthException extends Exception {
 
         public Optional<String> description() {
             return Optional.ofNullable(description);
+        }
+
+        /** Whether Salesforce is working on another request with the same token, and has not looked at this one. */
+        public boolean isBusy() {
+            return description != null && description.toLowerCase(Locale.ROOT).contains(BUSY);
         }
     }
 

@@ -41,7 +41,10 @@ class ClockJumpTest {
 
     private SalesforceToken exchange(LoginSetup setup, String callback) throws Exception {
         return new ExchangeCode(
-                        TestSalesforce.ofABuild(), file(), new PendingFile(file().path()), Duration.ofSeconds(5))
+                        TestSalesforce.ofABuild(),
+                        file(),
+                        new PendingFile(file().path()),
+                        new Attempts(MutableClock.create()).within(Duration.ofSeconds(5)))
                 .exchange(
                         setup.app(),
                         RedirectUri.of(setup.redirectUri()),

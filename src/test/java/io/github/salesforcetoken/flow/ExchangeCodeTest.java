@@ -247,7 +247,11 @@ class ExchangeCodeTest {
     }
 
     private ExchangeCode flow() {
-        return new ExchangeCode(TestSalesforce.ofABuild(), tokenFile(), pendingFile(), PATIENCE);
+        return new ExchangeCode(
+                TestSalesforce.ofABuild(),
+                tokenFile(),
+                pendingFile(),
+                new Attempts(MutableClock.create()).within(PATIENCE));
     }
 
     private ClientApp app() throws Exception {

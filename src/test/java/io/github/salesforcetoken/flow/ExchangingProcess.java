@@ -12,6 +12,7 @@ import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.MutableClock;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -38,7 +39,8 @@ final class ExchangingProcess {
                 LoginHost.ofLoginUrl(arguments[1]), arguments[2], Optional.empty(), ClientAuthentication.POST);
         RedirectUri redirectUri = RedirectUri.of(SimulatedOrg.REDIRECT_URI);
         AuthorizeUrl authorizeUrl = new AuthorizeUrl(pending, Clock.systemUTC());
-        ExchangeCode exchangeCode = new ExchangeCode(TestSalesforce.ofABuild(), file, pending, TIMEOUT);
+        ExchangeCode exchangeCode = new ExchangeCode(
+                TestSalesforce.ofABuild(), file, pending, new Attempts(MutableClock.create()).within(TIMEOUT));
         ChildJvm.awaitRelease();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (true) {

@@ -9,6 +9,7 @@ import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.MutableClock;
 import io.github.salesforcetoken.testing.RawHttp;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
@@ -89,7 +90,13 @@ final class LoginSetup implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         var salesforce = TestSalesforce.ofABuild();
         var wish = new BrowserLogin.Wish(Scopes.of(scopes), hints(), required);
-        return new BrowserLogin(salesforce, new TokenFile(file), Duration.ofSeconds(5), dialogue, console, clock)
+        return new BrowserLogin(
+                        salesforce,
+                        new TokenFile(file),
+                        new Attempts(MutableClock.create()).within(Duration.ofSeconds(5)),
+                        dialogue,
+                        console,
+                        clock)
                 .login(app(), RedirectUri.of(redirectUri), wish, patience);
     }
 

@@ -40,6 +40,8 @@ class ManyProcessesTest {
 
     private static final String CLIENT_ID = "3MVG9Rotating";
     private static final String TOKEN_ENDPOINT = "/services/oauth2/token";
+    private static final String STEADY = "3MVG9Steady";
+    private static final int MACHINES = 3;
     private static final int PROCESSES = Amount.PROCESSES.number();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -95,6 +97,38 @@ class ManyProcessesTest {
         assertThatTheLineageLives();
     }
 
+    /** As jobs of a CI do that have one secret and no disk in common. */
+    @Test
+    void processesWithoutACommonFile_allSucceedWithOneStaticRefreshTokenThatDoesNotRotate() throws Exception {
+        try (SimulatedOrg busy = SimulatedOrg.builder()
+                .app(SimulatedApp.publicClient(STEADY, SimulatedOrg.REDIRECT_URI))
+                .refreshesTake(Duration.ofMillis(500))
+                .build()) {
+            String refreshToken = busy.issueRefreshToken(STEADY);
+            for (int machine = 0; machine < MACHINES; machine++) {
+                Path workspace = Files.createDirectory(folder.resolve("machine" + machine));
+                processes.add(ChildJvm.start(
+                        ChildJvm.classPath(),
+                        folder,
+                        folder.resolve("errors.txt"),
+                        RefreshingProcess.class,
+                        workspace.resolve("salesforce-token.properties").toString(),
+                        busy.url().toString(),
+                        STEADY,
+                        "PT0S",
+                        "1",
+                        refreshToken));
+            }
+
+            List<String> answers = answers();
+
+            assertThat(answers).hasSize(MACHINES).allMatch(line -> line.startsWith("REFRESHED "));
+            assertThat(answers)
+                    .allSatisfy(
+                            line -> assertThat(busy.accepts(line.split(" ")[1])).isTrue());
+        }
+    }
+
     @Test
     void processWithAFreshToken_needsNoNetworkLibrary() throws Exception {
         String withoutNetwork = Stream.of(ChildJvm.classPath().split(File.pathSeparator))
@@ -111,6 +145,13 @@ class ManyProcessesTest {
         for (int i = 0; i < count; i++) {
             start(maxAge, 1);
         }
+        List<String> answers = answers();
+        Amount.PROCESSES.report(count);
+        return answers;
+    }
+
+    /** Lets all of them work at the same time. */
+    private List<String> answers() throws Exception {
         for (Process process : processes) {
             assertThat(process.inputReader().readLine()).isEqualTo("ready");
         }
@@ -122,7 +163,6 @@ class ManyProcessesTest {
             answers.add(process.inputReader().readLine());
             assertThat(process.waitFor()).isZero();
         }
-        Amount.PROCESSES.report(count);
         return answers;
     }
 

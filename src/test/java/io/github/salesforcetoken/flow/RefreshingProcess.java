@@ -3,7 +3,9 @@ package io.github.salesforcetoken.flow;
 import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.ChildJvm;
 import java.nio.file.Path;
@@ -15,7 +17,8 @@ import java.util.Optional;
 
 /**
  * One of many builds, in a JVM of its own: waits for a line on its input, gets an access token, and prints how it came about
- * and the token, for the test that reads this pipe. Arguments: token file, login URL, client id, maximum age, rounds.
+ * and the token, for the test that reads this pipe. Arguments: token file, login URL, client id, maximum age, rounds, and perhaps
+ * a refresh token from outside.
  */
 final class RefreshingProcess {
 
@@ -36,11 +39,17 @@ final class RefreshingProcess {
                 (failure, pause) -> {});
         ChildJvm.awaitRelease();
         for (int round = 0; round < Integer.parseInt(arguments[4]); round++) {
-            AccessToken accessToken = new AccessToken(file, app, List.of(), retries);
+            AccessToken accessToken = new AccessToken(file, app, outside(arguments), retries);
             Optional<AccessTokenResult> reused = accessToken.reuse(maxAge);
             AccessTokenResult result =
                     reused.isPresent() ? reused.get() : accessToken.refresh(TestSalesforce.ofABuild(), maxAge);
             System.out.println(result.how() + " " + result.token().accessToken().reveal());
         }
+    }
+
+    private static List<GivenRefreshToken> outside(String... arguments) {
+        return arguments.length > 5
+                ? List.of(new GivenRefreshToken(Secret.of(arguments[5]), "SALESFORCE_REFRESH_TOKEN"))
+                : List.of();
     }
 }

@@ -18,9 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.maven.plugin.AbstractMojoExecutionException;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the goals make of answers that Salesforce really gave: outcome, requests, files, words, and that no token shows. */
@@ -82,6 +86,78 @@ class RecordingsTest extends AccessTokenMojoSetup {
         expected.all("sends").forEach(field -> assertThat(sent(field)).isEqualTo(field));
         assertFiles(expected, filesBefore, recording);
         assertThatNothingShows(said + build.log(), ready, fileBefore, recording);
+    }
+
+    static Stream<Recording> wholeAnswers() {
+        return Recording.all().stream()
+                .filter(recording -> recording.body().length() > 1)
+                .filter(recording -> !RecordedSituation.of(
+                                recording.cases().get(0).one("case"))
+                        .endpoint()
+                        .isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("wholeAnswers")
+    void recordingCutInHalf_isNeverTakenAndShowsNothing(Recording whole) throws Exception {
+        int end = whole.body().startsWith("error=")
+                ? "error=inval".length()
+                : whole.body().length() / 2;
+        Recording half = new Recording(
+                whole.name(), whole.status(), whole.headers(), whole.body().substring(0, end), whole.cases());
+        RecordedSituation situation = RecordedSituation.of(whole.cases().get(0).one("case"));
+        RecordedSituation.Ready ready = situation.prepare(this, half);
+        Map<String, byte[]> filesBefore = files();
+        Map<String, String> fileBefore = file();
+        enqueue(situation, half, MORE_THAN_ARE_ASKED_FOR);
+
+        GoalRun build = new GoalRun(root, Map.of(), ready.environment());
+        Throwable failure = catchThrowable(() -> ready.run(build, "PT1S"));
+
+        assertThat(failure).isInstanceOf(AbstractMojoExecutionException.class);
+        assertThat(files()).containsExactlyInAnyOrderEntriesOf(filesBefore);
+        assertThatNothingShows(failure.getMessage() + build.log(), ready, fileBefore, whole);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RecordedSituation.class,
+            names = {"REFRESH_ROTATION_ON", "EXCHANGE_CODE", "JWT", "CHECK", "GUARD_OF_THE_SANDBOX"})
+    void refusalWithStatus200_isARefusal(RecordedSituation situation) throws Exception {
+        Recording busy = Recording.of("user-deactivated");
+        Recording odd = new Recording(busy.name(), 200, busy.headers(), busy.body(), busy.cases());
+        RecordedSituation.Ready ready = situation.prepare(this, odd);
+        Map<String, byte[]> filesBefore = files();
+        enqueue(situation, odd, MORE_THAN_ARE_ASKED_FOR);
+
+        Throwable failure = catchThrowable(() -> ready.run(new GoalRun(root, Map.of(), ready.environment()), "PT1S"));
+
+        assertThat(failure)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("invalid_grant: inactive user");
+        assertThat(files()).containsExactlyInAnyOrderEntriesOf(filesBefore);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = RecordedSituation.class, names = "PASTED_ADDRESS", mode = EnumSource.Mode.EXCLUDE)
+    void heldBackForAnHour_isSaidAtOnceAndNotWaitedFor(RecordedSituation situation) throws Exception {
+        Recording edge = Recording.of("edge-holds-back");
+        RecordedSituation.Ready ready = situation.prepare(this, edge);
+        Map<String, byte[]> filesBefore = files();
+        Map<String, Integer> requestsBefore = requestsByEndpoint();
+        org.answerNextRequestWith(
+                RecordedSituation.PATHS.get(situation.endpoint()), edge.answer().with("Retry-After", "3600"));
+
+        Throwable failure = catchThrowable(() -> ready.run(new GoalRun(root, Map.of(), ready.environment()), "PT1M"));
+
+        assertThat(failure).isInstanceOf(MojoExecutionException.class);
+        assertThat(failure.getMessage().replaceAll("\\s+", " "))
+                .contains("down for maintenance", "Wait 60 minutes, as the answer asks")
+                .doesNotContain("may be spent");
+        assertRequests(
+                situation == RecordedSituation.CHECK_OF_A_SANDBOX ? "userinfo 1, query 1" : situation.endpoint() + " 1",
+                requestsBefore);
+        assertThat(files()).containsExactlyInAnyOrderEntriesOf(filesBefore);
     }
 
     private void enqueue(RecordedSituation situation, Recording recording, int times) {

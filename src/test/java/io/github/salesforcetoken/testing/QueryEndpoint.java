@@ -67,8 +67,12 @@ final class QueryEndpoint {
     }
 
     private static MockResponse.Builder error(int status, String errorCode, String message) {
-        List<Map<String, String>> list = List.of(Map.of("message", message, "errorCode", errorCode));
+        Map<String, String> first = new LinkedHashMap<>();
+        first.put("message", message);
+        first.put("errorCode", errorCode);
         return Answers.of(
-                status, "application/json;charset=UTF-8", JSONArray.toJSONString(list, JSONStyle.LT_COMPRESS));
+                status,
+                "application/json;charset=UTF-8",
+                JSONArray.toJSONString(List.of(first), JSONStyle.LT_COMPRESS));
     }
 }
