@@ -15,7 +15,7 @@ import io.github.salesforcetoken.flow.RevocationException;
 import io.github.salesforcetoken.flow.UnansweredException;
 import io.github.salesforcetoken.metadata.MetadataException;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.KeyException;
+import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.oauth.ValueProblem;
@@ -37,7 +37,6 @@ import java.util.function.Predicate;
 public record Advice(Message message, boolean forThePerson) {
 
     private static final List<Entry<?>> TABLE = List.of(
-            new Entry<>(KeyException.class, (failure, run) -> KeyAdvice.of(failure), failure -> true),
             new Entry<>(ExchangeException.class, ExchangeAdvice::of, failure -> true),
             new Entry<>(CodeRefusedException.class, Advice::refusedCode, failure -> true),
             new Entry<>(AccessTokenException.class, AccessTokenAdvice::of, failure -> true),
@@ -80,6 +79,7 @@ public record Advice(Message message, boolean forThePerson) {
     private static final List<Room<?>> ROOMS = List.of(
             new Room<>(ValueProblem.class, (problem, failure, run) -> ValueAdvice.of(problem, failure)),
             new Room<>(PlaceProblem.class, SettingsAdvice::of),
+            new Room<>(KeyProblem.class, KeyAdvice::of),
             new Room<>(RunProblem.class, (problem, failure, run) -> LoginAdvice.of(problem, run)));
 
     /** The words for the problems of one room. */

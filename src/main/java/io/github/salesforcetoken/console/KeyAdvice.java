@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.console;
 
-import io.github.salesforcetoken.oauth.KeyException;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.KeyProblem;
 
 /** What a user reads when the private key cannot be used. */
 final class KeyAdvice {
@@ -12,9 +13,9 @@ final class KeyAdvice {
 
     private KeyAdvice() {}
 
-    static Message of(KeyException failure) {
-        String detail = failure.detail();
-        return switch (failure.problem()) {
+    static Message of(KeyProblem problem, Failure failure, Run run) {
+        String detail = failure.shown();
+        return switch (problem) {
             case ABSENT ->
                 key(
                         "No private key is given.",

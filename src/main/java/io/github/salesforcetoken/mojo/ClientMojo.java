@@ -19,7 +19,7 @@ import io.github.salesforcetoken.flow.ExchangeException;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.KeyException;
+import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -292,8 +292,8 @@ abstract class ClientMojo extends SalesforceMojo {
         if (lacksLogin || lacksRequest) {
             return missing(opened.path(), lacksLogin ? "" : PendingFile.SUFFIX);
         }
-        return failure instanceof KeyException key && key.problem() == KeyException.Problem.NOT_READABLE
-                ? missing(Path.of(key.detail()), "").map(MissingFile::withoutValue)
+        return failure instanceof Failure key && key.problem() == KeyProblem.NOT_READABLE
+                ? missing(Path.of(key.shown()), "").map(MissingFile::withoutValue)
                 : Optional.empty();
     }
 

@@ -1,15 +1,15 @@
 package io.github.salesforcetoken.oauth;
 
-import static io.github.salesforcetoken.oauth.KeyException.Problem.CERTIFICATE;
-import static io.github.salesforcetoken.oauth.KeyException.Problem.ENCRYPTED;
-import static io.github.salesforcetoken.oauth.KeyException.Problem.KEYSTORE_ALIAS;
-import static io.github.salesforcetoken.oauth.KeyException.Problem.KEYSTORE_NOT_OPENED;
-import static io.github.salesforcetoken.oauth.KeyException.Problem.MALFORMED;
-import static io.github.salesforcetoken.oauth.KeyException.Problem.NOT_PEM;
-import static io.github.salesforcetoken.oauth.KeyException.Problem.NOT_RSA;
-import static io.github.salesforcetoken.oauth.KeyException.Problem.OPENSSH;
-import static io.github.salesforcetoken.oauth.KeyException.Problem.PUBLIC_KEY;
-import static io.github.salesforcetoken.oauth.KeyException.Problem.TOO_SHORT;
+import static io.github.salesforcetoken.oauth.KeyProblem.CERTIFICATE;
+import static io.github.salesforcetoken.oauth.KeyProblem.ENCRYPTED;
+import static io.github.salesforcetoken.oauth.KeyProblem.KEYSTORE_ALIAS;
+import static io.github.salesforcetoken.oauth.KeyProblem.KEYSTORE_NOT_OPENED;
+import static io.github.salesforcetoken.oauth.KeyProblem.MALFORMED;
+import static io.github.salesforcetoken.oauth.KeyProblem.NOT_PEM;
+import static io.github.salesforcetoken.oauth.KeyProblem.NOT_RSA;
+import static io.github.salesforcetoken.oauth.KeyProblem.OPENSSH;
+import static io.github.salesforcetoken.oauth.KeyProblem.PUBLIC_KEY;
+import static io.github.salesforcetoken.oauth.KeyProblem.TOO_SHORT;
 import static java.util.stream.Collectors.joining;
 
 import java.io.ByteArrayInputStream;
@@ -54,27 +54,27 @@ public final class PrivateKeys {
      * Reads a PKCS#8 or PKCS#1 key. Line breaks may be written as {@code \n}, as they often arrive in a variable, or be
      * missing; a certificate may stand beside the key.
      *
-     * @throws KeyException when there is no usable key in it
+     * @throws Failure when there is no usable key in it
      */
-    public static RSAPrivateKey ofPem(Secret text) throws KeyException {
+    public static RSAPrivateKey ofPem(Secret text) throws Failure {
         String pem = text.reveal().replace("\\r", "").replace("\\n", "\n");
         List<Block> blocks = blocks(pem);
         Optional<Block> privateKey = blocks.stream()
                 .filter(block -> block.label().endsWith("PRIVATE KEY"))
                 .findFirst();
         if (privateKey.isEmpty()) {
-            throw new KeyException(problemOf(pem, blocks));
+            throw new Failure(problemOf(pem, blocks));
         }
         String type = privateKey.get().label();
         String body = privateKey.get().body();
         if (type.startsWith("ENCRYPTED") || body.contains("ENCRYPTED")) {
-            throw new KeyException(ENCRYPTED);
+            throw new Failure(ENCRYPTED);
         }
         return switch (type) {
             case "PRIVATE KEY" -> ofPkcs8(decoded(body));
             case "RSA PRIVATE KEY" -> ofPkcs8(wrapped(decoded(body)));
-            case "OPENSSH PRIVATE KEY" -> throw new KeyException(OPENSSH);
-            default -> throw new KeyException(NOT_RSA, WrongValue.WORD.shown(type.replace(" PRIVATE KEY", "")));
+            case "OPENSSH PRIVATE KEY" -> throw new Failure(OPENSSH);
+            default -> throw new Failure(NOT_RSA, WrongValue.WORD.shown(type.replace(" PRIVATE KEY", "")));
         };
     }
 
@@ -98,10 +98,9 @@ public final class PrivateKeys {
      * Takes a key out of a keystore, PKCS#12 or JKS.
      *
      * @param alias may be left out when there is one key only
-     * @throws KeyException when it cannot be opened, or holds no such key
+     * @throws Failure when it cannot be opened, or holds no such key
      */
-    public static RSAPrivateKey ofKeystore(byte[] content, Secret password, Optional<String> alias)
-            throws KeyException {
+    public static RSAPrivateKey ofKeystore(byte[] content, Secret password, Optional<String> alias) throws Failure {
         char[] characters = password.reveal().toCharArray();
         try {
             // Reads JKS as well: the JDK's provider looks at the first bytes.
@@ -109,16 +108,15 @@ public final class PrivateKeys {
             keystore.load(new ByteArrayInputStream(content), characters);
             Key key = keystore.getKey(alias(keystore, alias), characters);
             if (!(key instanceof RSAPrivateKey rsa)) {
-                throw new KeyException(NOT_RSA, key.getAlgorithm());
+                throw new Failure(NOT_RSA, key.getAlgorithm());
             }
             return checked(rsa);
         } catch (IOException | GeneralSecurityException e) {
-            throw new KeyException(KEYSTORE_NOT_OPENED);
+            throw new Failure(KEYSTORE_NOT_OPENED);
         }
     }
 
-    private static String alias(KeyStore keystore, Optional<String> wanted)
-            throws GeneralSecurityException, KeyException {
+    private static String alias(KeyStore keystore, Optional<String> wanted) throws GeneralSecurityException, Failure {
         List<String> keys = new ArrayList<>();
         for (String alias : Collections.list(keystore.aliases())) {
             if (keystore.isKeyEntry(alias)) {
@@ -129,13 +127,13 @@ public final class PrivateKeys {
             return wanted.get();
         }
         if (wanted.isPresent() || keys.size() != 1) {
-            throw new KeyException(
+            throw new Failure(
                     KEYSTORE_ALIAS, keys.stream().map(WrongValue.NAME::shown).collect(joining(", ")));
         }
         return keys.get(0);
     }
 
-    private static KeyException.Problem problemOf(String text, List<Block> blocks) {
+    private static KeyProblem problemOf(String text, List<Block> blocks) {
         if (blocks.isEmpty()) {
             return text.contains("-----BEGIN ") ? MALFORMED : NOT_PEM;
         }
@@ -146,22 +144,20 @@ public final class PrivateKeys {
         return type.endsWith("PUBLIC KEY") ? PUBLIC_KEY : NOT_PEM;
     }
 
-    private static byte[] decoded(String body) throws KeyException {
+    private static byte[] decoded(String body) throws Failure {
         try {
             return Base64.getDecoder().decode(body.replaceAll("\\s+", ""));
         } catch (IllegalArgumentException e) {
-            throw new KeyException(MALFORMED);
+            throw new Failure(MALFORMED);
         }
     }
 
-    private static RSAPrivateKey ofPkcs8(byte[] der) throws KeyException {
+    private static RSAPrivateKey ofPkcs8(byte[] der) throws Failure {
         PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(der);
         try {
             return checked((RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(spec));
         } catch (InvalidKeySpecException e) {
-            throw otherAlgorithm(spec)
-                    .map(name -> new KeyException(NOT_RSA, name))
-                    .orElse(new KeyException(MALFORMED));
+            throw otherAlgorithm(spec).map(name -> new Failure(NOT_RSA, name)).orElse(new Failure(MALFORMED));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has RSA");
         }
@@ -179,9 +175,9 @@ public final class PrivateKeys {
         return Optional.empty();
     }
 
-    private static RSAPrivateKey checked(RSAPrivateKey key) throws KeyException {
+    private static RSAPrivateKey checked(RSAPrivateKey key) throws Failure {
         if (key.getModulus().bitLength() < FEWEST_BITS) {
-            throw new KeyException(TOO_SHORT, key.getModulus().bitLength() + " bits");
+            throw new Failure(TOO_SHORT, key.getModulus().bitLength() + " bits");
         }
         return key;
     }

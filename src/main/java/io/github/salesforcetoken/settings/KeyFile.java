@@ -9,8 +9,8 @@ import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.files.TextFile;
-import io.github.salesforcetoken.oauth.KeyException;
-import io.github.salesforcetoken.oauth.KeyException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,29 +48,29 @@ public final class KeyFile {
      *
      * @throws StoreException when it isn't a file, isn't to be trusted, or a folder above it is at fault
      */
-    public byte[] bytes() throws KeyException, StoreException {
+    public byte[] bytes() throws Failure, StoreException {
         try {
             Path target = PrivateFiles.target(path, NOT_READABLE);
             if (Files.notExists(target)) {
-                throw new KeyException(Problem.NOT_READABLE, path.toString());
+                throw new Failure(KeyProblem.NOT_READABLE, path.toString());
             }
             return TextFile.bytes(target, path, trust, LARGEST);
         } catch (StoreException e) {
             if (e.problem() == StoreException.Problem.TOO_LARGE) {
-                throw new KeyException(Problem.TOO_LARGE, path.toString());
+                throw new Failure(KeyProblem.TOO_LARGE, path.toString());
             }
             if (e.problem() == NOT_READABLE || e.problem() == IS_FOLDER) {
-                throw new KeyException(Problem.NOT_READABLE, path.toString());
+                throw new Failure(KeyProblem.NOT_READABLE, path.toString());
             }
             throw e;
         }
     }
 
     /** The whole file as text; PEM is ASCII, and what is not PEM is only looked at. */
-    public Secret text() throws KeyException, StoreException {
+    public Secret text() throws Failure, StoreException {
         String text = new String(bytes(), ISO_8859_1);
         if (text.isBlank()) {
-            throw new KeyException(Problem.NOT_PEM);
+            throw new Failure(KeyProblem.NOT_PEM);
         }
         return Secret.of(text);
     }

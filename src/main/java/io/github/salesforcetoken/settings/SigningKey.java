@@ -6,8 +6,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.JwtAssertion;
-import io.github.salesforcetoken.oauth.KeyException;
-import io.github.salesforcetoken.oauth.KeyException.Problem;
+import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.PrivateKeys;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
@@ -48,7 +47,7 @@ public final class SigningKey {
      *
      * @throws Failure when no user is named
      */
-    public Supplier<Grant> assertions(ClientApp app, Clock clock) throws Failure, KeyException, StoreException {
+    public Supplier<Grant> assertions(ClientApp app, Clock clock) throws Failure, StoreException {
         String user = values.text(Setting.USERNAME).orElseThrow(() -> new Failure(ValueProblem.USERNAME_ABSENT));
         if (!user.matches("[^\\s@]++@\\S++") || !WrongValue.secretIn(user).isEmpty()) {
             throw new Failure(ValueProblem.USERNAME_MALFORMED, WrongValue.EMAIL, user);
@@ -58,23 +57,23 @@ public final class SigningKey {
         return () -> new Grant.JwtBearer(JwtAssertion.sign(key, app.clientId(), user, audience, clock.instant()));
     }
 
-    private RSAPrivateKey load() throws Failure, KeyException, StoreException {
+    private RSAPrivateKey load() throws Failure, StoreException {
         Optional<String> pemFile = values.text(Setting.PRIVATE_KEY_FILE);
         Optional<String> keystore = values.text(Setting.KEYSTORE);
         if (pemFile.isPresent() && keystore.isPresent()) {
-            throw new KeyException(Problem.GIVEN_TWICE);
+            throw new Failure(KeyProblem.GIVEN_TWICE);
         }
         if (pemFile.isPresent()) {
             return PrivateKeys.ofPem(file(pemFile.get()).text());
         }
         if (keystore.isPresent()) {
             Secret password = values.secret(Setting.KEYSTORE_PASSWORD)
-                    .orElseThrow(() -> new KeyException(Problem.KEYSTORE_PASSWORD_ABSENT));
+                    .orElseThrow(() -> new Failure(KeyProblem.KEYSTORE_PASSWORD_ABSENT));
             return PrivateKeys.ofKeystore(file(keystore.get()).bytes(), password, values.text(Setting.KEYSTORE_ALIAS));
         }
         // As text, because a PEM ends in a line break, which is nothing to warn of.
         return PrivateKeys.ofPem(
-                values.text(Setting.PRIVATE_KEY).map(Secret::of).orElseThrow(() -> new KeyException(Problem.ABSENT)));
+                values.text(Setting.PRIVATE_KEY).map(Secret::of).orElseThrow(() -> new Failure(KeyProblem.ABSENT)));
     }
 
     private KeyFile file(String given) throws Failure {

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.flow.NoTokenException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
-import io.github.salesforcetoken.oauth.KeyException;
+import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Redirected;
@@ -75,9 +76,9 @@ class AccessTokenAdviceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(KeyException.Problem.class)
-    void wrongKey_isRefusedAndSaysWhatToDo(KeyException.Problem problem) throws Exception {
-        String text = text(new KeyException(problem, "ci"));
+    @EnumSource(KeyProblem.class)
+    void wrongKey_isRefusedAndSaysWhatToDo(KeyProblem problem) throws Exception {
+        String text = text(new Failure(problem, "ci"));
 
         assertThat(text).contains("Nothing was sent.", "\n  Do    ");
         assertThatItsSectionExists(text);

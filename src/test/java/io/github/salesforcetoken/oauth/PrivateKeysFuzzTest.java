@@ -74,7 +74,7 @@ public class PrivateKeysFuzzTest {
         readPem("-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----");
     }
 
-    private static void lineBreaks(Choices input) throws KeyException {
+    private static void lineBreaks(Choices input) throws Failure {
         StringBuilder body = new StringBuilder(Base64.getEncoder().encodeToString(DER));
         for (int breaks = input.upTo(40); breaks > 0; breaks--) {
             body.insert(input.upTo(body.length() - 1), input.one("\n", "\r\n", " ", "\t"));
@@ -90,7 +90,7 @@ public class PrivateKeysFuzzTest {
         try {
             assertThat(PrivateKeys.ofKeystore(content, Secret.of(PASSWORD), Optional.empty()))
                     .isNotNull();
-        } catch (KeyException e) {
+        } catch (Failure e) {
             Failures.assertThatItHides(e, PASSWORD);
         }
     }
@@ -106,7 +106,7 @@ public class PrivateKeysFuzzTest {
         try {
             assertThat(PrivateKeys.ofPem(Secret.of(text)).getModulus().bitLength())
                     .isGreaterThanOrEqualTo(2048);
-        } catch (KeyException e) {
+        } catch (Failure e) {
             Failures.assertThatItHides(e, PART);
         }
     }

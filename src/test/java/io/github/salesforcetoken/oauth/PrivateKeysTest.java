@@ -4,7 +4,6 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.oauth.KeyException.Problem;
 import java.io.ByteArrayOutputStream;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -55,20 +54,21 @@ class PrivateKeysTest {
 
     @Test
     void pem_ofAnotherKindIsCalledByItsName() throws Exception {
-        assertProblem(Problem.CERTIFICATE, HELD.certificatePem());
+        assertProblem(KeyProblem.CERTIFICATE, HELD.certificatePem());
         assertProblem(
-                Problem.PUBLIC_KEY, pem("PUBLIC KEY", HELD.keyPair().getPublic().getEncoded()));
-        assertProblem(Problem.ENCRYPTED, pem("ENCRYPTED PRIVATE KEY", KEY.getEncoded()));
+                KeyProblem.PUBLIC_KEY,
+                pem("PUBLIC KEY", HELD.keyPair().getPublic().getEncoded()));
+        assertProblem(KeyProblem.ENCRYPTED, pem("ENCRYPTED PRIVATE KEY", KEY.getEncoded()));
         assertProblem(
-                Problem.ENCRYPTED,
+                KeyProblem.ENCRYPTED,
                 "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n"
                         + "-----END RSA PRIVATE KEY-----");
-        assertProblem(Problem.OPENSSH, pem("OPENSSH PRIVATE KEY", new byte[40]));
-        assertProblem(Problem.NOT_PEM, Base64.getEncoder().encodeToString(KEY.getEncoded()));
-        assertProblem(Problem.NOT_PEM, "ci.pem");
-        assertProblem(Problem.MALFORMED, PKCS8.substring(0, PKCS8.length() / 2));
-        assertProblem(Problem.MALFORMED, PKCS8.replace("M", "*"));
-        assertProblem(Problem.MALFORMED, pem("PRIVATE KEY", new byte[40]));
+        assertProblem(KeyProblem.OPENSSH, pem("OPENSSH PRIVATE KEY", new byte[40]));
+        assertProblem(KeyProblem.NOT_PEM, Base64.getEncoder().encodeToString(KEY.getEncoded()));
+        assertProblem(KeyProblem.NOT_PEM, "ci.pem");
+        assertProblem(KeyProblem.MALFORMED, PKCS8.substring(0, PKCS8.length() / 2));
+        assertProblem(KeyProblem.MALFORMED, PKCS8.replace("M", "*"));
+        assertProblem(KeyProblem.MALFORMED, pem("PRIVATE KEY", new byte[40]));
     }
 
     /** As long as a key file may be. Were each boundary looked for to the end of the text, this would take minutes. */
@@ -85,7 +85,7 @@ class PrivateKeysTest {
         }) {
             String pem = boundary.repeat(length / boundary.length());
 
-            assertProblem(pem.contains("BEGIN") ? Problem.MALFORMED : Problem.NOT_PEM, pem);
+            assertProblem(pem.contains("BEGIN") ? KeyProblem.MALFORMED : KeyProblem.NOT_PEM, pem);
         }
     }
 
@@ -96,7 +96,7 @@ class PrivateKeysTest {
 
         assertThat(PrivateKeys.ofPem(Secret.of(begun + PKCS8 + ended)).getModulus())
                 .isEqualTo(KEY.getModulus());
-        assertProblem(Problem.MALFORMED, PKCS8.replace("END PRIVATE", "END RSA PRIVATE"));
+        assertProblem(KeyProblem.MALFORMED, PKCS8.replace("END PRIVATE", "END RSA PRIVATE"));
     }
 
     @ParameterizedTest
@@ -105,15 +105,15 @@ class PrivateKeysTest {
         PrivateKey key =
                 KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate();
 
-        assertThat(assertProblem(Problem.NOT_RSA, pem("PRIVATE KEY", key.getEncoded()))
-                        .detail())
+        assertThat(assertProblem(KeyProblem.NOT_RSA, pem("PRIVATE KEY", key.getEncoded()))
+                        .shown())
                 .isEqualTo(name);
     }
 
     @Test
     void pem_ofAnEcKeyInItsOldFormIsNotRsa() {
-        assertThat(assertProblem(Problem.NOT_RSA, pem("EC PRIVATE KEY", new byte[20]))
-                        .detail())
+        assertThat(assertProblem(KeyProblem.NOT_RSA, pem("EC PRIVATE KEY", new byte[20]))
+                        .shown())
                 .isEqualTo("EC");
     }
 
@@ -124,7 +124,7 @@ class PrivateKeysTest {
         generator.initialize(bits);
         byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
 
-        assertProblem(Problem.TOO_SHORT, pem("PRIVATE KEY", key));
+        assertProblem(KeyProblem.TOO_SHORT, pem("PRIVATE KEY", key));
     }
 
     @Test
@@ -146,15 +146,17 @@ class PrivateKeysTest {
         byte[] two = keystore("PKCS12", KEY, "ci", "old");
 
         assertProblem(
-                Problem.KEYSTORE_NOT_OPENED,
+                KeyProblem.KEYSTORE_NOT_OPENED,
                 () -> PrivateKeys.ofKeystore(two, Secret.of("wrong-password"), Optional.of("ci")));
         assertProblem(
-                Problem.KEYSTORE_NOT_OPENED,
+                KeyProblem.KEYSTORE_NOT_OPENED,
                 () -> PrivateKeys.ofKeystore(PKCS8.getBytes(), PASSWORD, Optional.of("ci")));
-        assertThat(assertProblem(Problem.KEYSTORE_ALIAS, () -> PrivateKeys.ofKeystore(two, PASSWORD, Optional.empty()))
-                        .detail())
+        assertThat(assertProblem(
+                                KeyProblem.KEYSTORE_ALIAS,
+                                () -> PrivateKeys.ofKeystore(two, PASSWORD, Optional.empty()))
+                        .shown())
                 .isEqualTo("ci, old");
-        assertProblem(Problem.KEYSTORE_ALIAS, () -> PrivateKeys.ofKeystore(two, PASSWORD, Optional.of("cj")));
+        assertProblem(KeyProblem.KEYSTORE_ALIAS, () -> PrivateKeys.ofKeystore(two, PASSWORD, Optional.of("cj")));
     }
 
     @Test
@@ -162,7 +164,7 @@ class PrivateKeysTest {
         PrivateKey key = KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate();
         byte[] keystore = keystore("PKCS12", key, "ci");
 
-        assertProblem(Problem.NOT_RSA, () -> PrivateKeys.ofKeystore(keystore, PASSWORD, Optional.empty()));
+        assertProblem(KeyProblem.NOT_RSA, () -> PrivateKeys.ofKeystore(keystore, PASSWORD, Optional.empty()));
     }
 
     private static byte[] keystore(String type, PrivateKey key, String... aliases) throws Exception {
@@ -181,13 +183,13 @@ class PrivateKeysTest {
                 + "-----\n";
     }
 
-    private static KeyException assertProblem(Problem problem, String pem) {
+    private static Failure assertProblem(KeyProblem problem, String pem) {
         return assertProblem(problem, () -> PrivateKeys.ofPem(Secret.of(pem)));
     }
 
-    private static KeyException assertProblem(
-            Problem problem, org.assertj.core.api.ThrowableAssert.ThrowingCallable attempt) {
-        KeyException failure = catchThrowableOfType(KeyException.class, attempt);
+    private static Failure assertProblem(
+            KeyProblem problem, org.assertj.core.api.ThrowableAssert.ThrowingCallable attempt) {
+        Failure failure = catchThrowableOfType(Failure.class, attempt);
         assertThat(failure.problem()).isEqualTo(problem);
         assertThat(failure.getCause()).isNull();
         assertThatNoneOccurIn(

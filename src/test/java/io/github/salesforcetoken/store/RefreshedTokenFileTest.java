@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.files.StoreException;
-import io.github.salesforcetoken.oauth.KeyException;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.KeyFile;
@@ -145,15 +146,15 @@ class RefreshedTokenFileTest {
         Path empty = Files.createFile(folder.resolve("empty.pem"));
         Path large = Files.write(folder.resolve("large.pem"), new byte[1024 * 1024 + 1]);
 
-        assertThat(problem(folder.resolve("absent.pem")).problem()).isEqualTo(KeyException.Problem.NOT_READABLE);
+        assertThat(problem(folder.resolve("absent.pem")).problem()).isEqualTo(KeyProblem.NOT_READABLE);
         assertThat(problem(folder.resolve("absent.pem"))).hasMessageContaining("absent.pem");
-        assertThat(problem(folder).problem()).isEqualTo(KeyException.Problem.NOT_READABLE);
-        assertThat(problem(empty).problem()).isEqualTo(KeyException.Problem.NOT_PEM);
-        assertThat(problem(large).problem()).isEqualTo(KeyException.Problem.TOO_LARGE);
+        assertThat(problem(folder).problem()).isEqualTo(KeyProblem.NOT_READABLE);
+        assertThat(problem(empty).problem()).isEqualTo(KeyProblem.NOT_PEM);
+        assertThat(problem(large).problem()).isEqualTo(KeyProblem.TOO_LARGE);
     }
 
-    private static KeyException problem(Path file) {
-        return catchThrowableOfType(KeyException.class, () -> new KeyFile(file).text());
+    private static Failure problem(Path file) {
+        return catchThrowableOfType(Failure.class, () -> new KeyFile(file).text());
     }
 
     private void saveRefreshed(SalesforceToken token) throws StoreException {
