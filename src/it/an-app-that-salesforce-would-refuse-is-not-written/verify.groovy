@@ -15,7 +15,7 @@ Story.end(context) { story ->
             'There is no app type "app".',
             'There is no client type "secret".',
             'There is no refresh token policy "P30D".',
-            'a-file is in the place of a folder, and is none.']
+            'a-file exists but isn\'t a folder.']
     reasons.eachWithIndex { reason, index ->
         story.log(index + 1).refuses(reason, '-Dsalesforce.', 'docs/troubleshooting.md#')
     }

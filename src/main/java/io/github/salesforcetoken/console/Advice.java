@@ -13,7 +13,7 @@ import io.github.salesforcetoken.flow.LoginException;
 import io.github.salesforcetoken.flow.NoTokenException;
 import io.github.salesforcetoken.flow.RevocationException;
 import io.github.salesforcetoken.flow.UnansweredException;
-import io.github.salesforcetoken.metadata.MetadataException;
+import io.github.salesforcetoken.metadata.MetadataProblem;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.OAuthException;
@@ -59,10 +59,6 @@ public record Advice(Message message, boolean forThePerson) {
                     (failure, run) -> CallAdvice.of(failure, Sent.AUTHORIZATION_CODE, run),
                     CallAdvice::isForThePerson),
             new Entry<>(StoreException.class, StoreAdvice::of, StoreAdvice::isForThePerson),
-            new Entry<>(
-                    MetadataException.class,
-                    (failure, run) -> MetadataAdvice.of(failure),
-                    MetadataAdvice::isForThePerson),
             new Entry<>(ExportException.class, ExportAdvice::of, ExportAdvice::isForThePerson),
             new Entry<>(
                     CancellationException.class,
@@ -80,6 +76,7 @@ public record Advice(Message message, boolean forThePerson) {
             new Room<>(ValueProblem.class, (problem, failure, run) -> ValueAdvice.of(problem, failure)),
             new Room<>(PlaceProblem.class, SettingsAdvice::of),
             new Room<>(KeyProblem.class, KeyAdvice::of),
+            new Room<>(MetadataProblem.class, MetadataAdvice::of),
             new Room<>(RunProblem.class, (problem, failure, run) -> LoginAdvice.of(problem, run)));
 
     /** The words for the problems of one room. */

@@ -3,7 +3,8 @@ package io.github.salesforcetoken.console;
 import static io.github.salesforcetoken.oauth.WrongValue.quoted;
 
 import io.github.salesforcetoken.metadata.AppScope;
-import io.github.salesforcetoken.metadata.MetadataException;
+import io.github.salesforcetoken.metadata.MetadataProblem;
+import io.github.salesforcetoken.oauth.Failure;
 
 /** What a user reads when the app's metadata cannot be made or written. */
 final class MetadataAdvice {
@@ -17,17 +18,9 @@ final class MetadataAdvice {
 
     private MetadataAdvice() {}
 
-    /** Whether someone must change something, rather than the disk having failed. */
-    static boolean isForThePerson(MetadataException failure) {
-        return switch (failure.problem()) {
-            case NOT_READABLE, NOT_WRITABLE -> false;
-            default -> true;
-        };
-    }
-
-    static Message of(MetadataException failure) {
+    static Message of(MetadataProblem problem, Failure failure, Run run) {
         String shown = failure.shown();
-        return switch (failure.problem()) {
+        return switch (problem) {
             case APP_NAME_ABSENT ->
                 unwritten(
                         "No app name is set.",
@@ -85,13 +78,13 @@ final class MetadataAdvice {
                         "Change <outputDirectory> (\"-Dsalesforce.outputDirectory\").");
             case IS_NO_FOLDER ->
                 unwritten(
-                        shown + " is in the place of a folder, and is none.",
-                        "It is a file, or a link that leads to no folder.",
+                        shown + " exists but isn't a folder.",
+                        "It is a file, or a link that doesn't lead to a folder.",
                         "Move it out of the way, or " + OTHER_FOLDER);
             case IS_NO_FILE ->
                 unwritten(
-                        shown + " is in the place of a file, and is none.",
-                        "It is a folder, or a link that leads to no file.",
+                        shown + " exists but isn't a file.",
+                        "It is a folder, or a link that doesn't lead to a file.",
                         "Move it out of the way, or " + OTHER_FOLDER);
             case DIFFERS ->
                 unwritten(
@@ -114,7 +107,7 @@ final class MetadataAdvice {
     }
 
     /** The file system's words, which name files only; often they are no more than a path. */
-    private static String reason(MetadataException failure) {
+    private static String reason(Failure failure) {
         Throwable cause = failure.getCause();
         return cause == null ? "It is read-only." : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }

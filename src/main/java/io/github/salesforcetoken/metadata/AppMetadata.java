@@ -2,6 +2,7 @@ package io.github.salesforcetoken.metadata;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Scopes;
 import java.util.List;
@@ -34,7 +35,7 @@ public record AppMetadata(
     /**
      * Puts an app together.
      *
-     * @throws MetadataException when an app of that kind cannot have one of the scopes
+     * @throws Failure when an app of that kind cannot have one of the scopes
      */
     public static AppMetadata of(
             AppType type,
@@ -45,7 +46,7 @@ public record AppMetadata(
             ClientType clientType,
             boolean rotation,
             RefreshTokenPolicy refreshTokenPolicy)
-            throws MetadataException {
+            throws Failure {
         return new AppMetadata(
                 type,
                 name,

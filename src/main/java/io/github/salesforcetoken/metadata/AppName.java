@@ -2,7 +2,7 @@ package io.github.salesforcetoken.metadata;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.regex.Pattern;
 
@@ -21,14 +21,14 @@ public record AppName(String value) {
     /**
      * Checks a name by Salesforce's rules.
      *
-     * @throws MetadataException when Salesforce would refuse it
+     * @throws Failure when Salesforce would refuse it
      */
-    public static AppName of(String name) throws MetadataException {
+    public static AppName of(String name) throws Failure {
         if (!NAME.matcher(name).matches()) {
-            throw new MetadataException(Problem.APP_NAME_MALFORMED, WrongValue.NAME, name);
+            throw new Failure(MetadataProblem.APP_NAME_MALFORMED, WrongValue.NAME, name);
         }
         if (name.length() > LONGEST) {
-            throw new MetadataException(Problem.APP_NAME_TOO_LONG, WrongValue.NAME, name);
+            throw new Failure(MetadataProblem.APP_NAME_TOO_LONG, WrongValue.NAME, name);
         }
         return new AppName(name);
     }

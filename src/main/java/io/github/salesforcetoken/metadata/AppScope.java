@@ -2,7 +2,7 @@ package io.github.salesforcetoken.metadata;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.ArrayList;
@@ -63,27 +63,27 @@ public enum AppScope {
     /**
      * The scopes that an app must have so that a client can ask for these.
      *
-     * @throws MetadataException when no app of that kind can have one of them
+     * @throws Failure when no app of that kind can have one of them
      */
-    static List<AppScope> of(Scopes wanted, AppType type) throws MetadataException {
+    static List<AppScope> of(Scopes wanted, AppType type) throws Failure {
         List<AppScope> scopes = new ArrayList<>();
         for (String name : wanted.values()) {
             AppScope scope = of(name);
             if (type == AppType.CONNECTED_APP && !scope.inConnectedApps) {
-                throw new MetadataException(Problem.SCOPE_NOT_FOR_CONNECTED_APP, WrongValue.SCOPES, name);
+                throw new Failure(MetadataProblem.SCOPE_NOT_FOR_CONNECTED_APP, WrongValue.SCOPES, name);
             }
             scopes.add(scope);
         }
         return List.copyOf(scopes);
     }
 
-    private static AppScope of(String name) throws MetadataException {
+    private static AppScope of(String name) throws Failure {
         for (AppScope scope : values()) {
             if (scope.oauthName().equals(name)) {
                 return scope;
             }
         }
-        throw new MetadataException(Problem.SCOPE_UNKNOWN, WrongValue.SCOPES, name);
+        throw new Failure(MetadataProblem.SCOPE_UNKNOWN, WrongValue.SCOPES, name);
     }
 
     /** All names that a client may ask for. */

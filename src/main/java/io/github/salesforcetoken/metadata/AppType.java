@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.metadata;
 
-import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 
 /** The two kinds of app that Salesforce knows. */
@@ -23,15 +23,15 @@ public enum AppType {
     /**
      * Reads a kind.
      *
-     * @throws MetadataException when there is no such one
+     * @throws Failure when there is no such one
      */
-    public static AppType of(String text) throws MetadataException {
+    public static AppType of(String text) throws Failure {
         for (AppType type : values()) {
             if (type.parameter.equals(text)) {
                 return type;
             }
         }
-        throw new MetadataException(Problem.APP_TYPE_UNKNOWN, WrongValue.WORD, text);
+        throw new Failure(MetadataProblem.APP_TYPE_UNKNOWN, WrongValue.WORD, text);
     }
 
     /** As Salesforce's Setup calls it. */

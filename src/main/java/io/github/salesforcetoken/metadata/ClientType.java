@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.metadata;
 
-import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 
 /** Whether the app can keep a secret (RFC 6749 section 2.1). A Maven build on a desk cannot. */
@@ -20,15 +20,15 @@ public enum ClientType {
     /**
      * Reads a client type.
      *
-     * @throws MetadataException when there is no such one
+     * @throws Failure when there is no such one
      */
-    public static ClientType of(String text) throws MetadataException {
+    public static ClientType of(String text) throws Failure {
         for (ClientType type : values()) {
             if (type.parameter.equals(text)) {
                 return type;
             }
         }
-        throw new MetadataException(Problem.CLIENT_TYPE_UNKNOWN, WrongValue.WORD, text);
+        throw new Failure(MetadataProblem.CLIENT_TYPE_UNKNOWN, WrongValue.WORD, text);
     }
 
     boolean needsSecret() {

@@ -2,7 +2,7 @@ package io.github.salesforcetoken.metadata;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.regex.Pattern;
 
@@ -23,11 +23,11 @@ public record ContactEmail(String value) {
     /**
      * Checks an address.
      *
-     * @throws MetadataException when it is no e-mail address
+     * @throws Failure when it is no e-mail address
      */
-    public static ContactEmail of(String address) throws MetadataException {
+    public static ContactEmail of(String address) throws Failure {
         if (!ADDRESS.matcher(address).matches()) {
-            throw new MetadataException(Problem.CONTACT_EMAIL_MALFORMED, WrongValue.EMAIL, address);
+            throw new Failure(MetadataProblem.CONTACT_EMAIL_MALFORMED, WrongValue.EMAIL, address);
         }
         return new ContactEmail(address);
     }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
-import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,16 +48,16 @@ public record MetadataFolder(Path path) {
      * whole.
      *
      * @param overwrite whether a file that holds something else gives way
-     * @throws MetadataException when a file cannot be written, or must not
+     * @throws Failure when a file cannot be written, or must not
      */
-    public Map<MetadataFile, Outcome> write(List<MetadataFile> files, boolean overwrite) throws MetadataException {
+    public Map<MetadataFile, Outcome> write(List<MetadataFile> files, boolean overwrite) throws Failure {
         Map<MetadataFile, Outcome> outcomes = new LinkedHashMap<>();
         for (MetadataFile file : files) {
             outcomes.put(file, expectedFor(file));
         }
         if (outcomes.containsValue(Outcome.OVERWRITTEN) && !overwrite) {
-            throw new MetadataException(
-                    Problem.DIFFERS,
+            throw new Failure(
+                    MetadataProblem.DIFFERS,
                     files.stream()
                             .filter(file -> outcomes.get(file) == Outcome.OVERWRITTEN)
                             .map(file -> placeOf(file).toString())
@@ -83,56 +83,56 @@ public record MetadataFolder(Path path) {
         return path.resolve(file.path());
     }
 
-    private Outcome expectedFor(MetadataFile file) throws MetadataException {
+    private Outcome expectedFor(MetadataFile file) throws Failure {
         Path place = placeOf(file);
         refuseWhatIsNoFolderAbove(place);
         if (Files.notExists(place, LinkOption.NOFOLLOW_LINKS)) {
             return Outcome.WRITTEN;
         }
         if (!Files.isRegularFile(place)) {
-            throw new MetadataException(Problem.IS_NO_FILE, place.toString());
+            throw new Failure(MetadataProblem.IS_NO_FILE, place.toString());
         }
         if (textOf(place).equals(file.content())) {
             return Outcome.UNCHANGED;
         }
         if (isReadOnly(place)) {
-            throw new MetadataException(Problem.NOT_WRITABLE, place.toString());
+            throw new Failure(MetadataProblem.NOT_WRITABLE, place.toString());
         }
         return Outcome.OVERWRITTEN;
     }
 
     /** By its mode too: the superuser may write to any file, yet whoever made it read-only meant it. */
-    private static boolean isReadOnly(Path place) throws MetadataException {
+    private static boolean isReadOnly(Path place) throws Failure {
         try {
             boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
             return !Files.isWritable(place)
                     || posix && !Files.getPosixFilePermissions(place).contains(PosixFilePermission.OWNER_WRITE);
         } catch (IOException e) {
-            throw new MetadataException(Problem.NOT_READABLE, place.toString(), e);
+            throw new Failure(MetadataProblem.NOT_READABLE, e, place.toString());
         }
     }
 
-    private static void refuseWhatIsNoFolderAbove(Path place) throws MetadataException {
+    private static void refuseWhatIsNoFolderAbove(Path place) throws Failure {
         Path above = place.getParent();
         while (!Files.exists(above, LinkOption.NOFOLLOW_LINKS) && above.getParent() != null) {
             above = above.getParent();
         }
         if (!Files.isDirectory(above)) {
-            throw new MetadataException(Problem.IS_NO_FOLDER, above.toString());
+            throw new Failure(MetadataProblem.IS_NO_FOLDER, above.toString());
         }
     }
 
     /** Without the carriage returns that Git puts there on Windows. */
-    private static String textOf(Path place) throws MetadataException {
+    private static String textOf(Path place) throws Failure {
         try (InputStream in = Files.newInputStream(place)) {
             return new String(in.readNBytes(LARGEST), UTF_8).replace("\r\n", "\n");
         } catch (IOException e) {
-            throw new MetadataException(Problem.NOT_READABLE, place.toString(), e);
+            throw new Failure(MetadataProblem.NOT_READABLE, e, place.toString());
         }
     }
 
     /** Under other names first, so that a full disk leaves everything as it was. */
-    private void replaceAll(List<MetadataFile> files) throws MetadataException {
+    private void replaceAll(List<MetadataFile> files) throws Failure {
         Map<Path, Path> gathered = new LinkedHashMap<>();
         Path at = path;
         try {
@@ -147,8 +147,8 @@ public record MetadataFolder(Path path) {
                 Files.move(file.getKey(), at, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            MetadataException failure =
-                    new MetadataException(Problem.NOT_WRITABLE, unwritable(at).toString(), e);
+            Failure failure =
+                    new Failure(MetadataProblem.NOT_WRITABLE, e, unwritable(at).toString());
             gathered.keySet().forEach(fresh -> discard(fresh, failure));
             throw failure;
         }
@@ -188,7 +188,7 @@ public record MetadataFolder(Path path) {
         return Files.isWritable(folder) ? place : folder;
     }
 
-    private static void discard(Path fresh, MetadataException failure) {
+    private static void discard(Path fresh, Failure failure) {
         try {
             Files.deleteIfExists(fresh);
         } catch (IOException e) {

@@ -2,7 +2,7 @@ package io.github.salesforcetoken.metadata;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.time.Duration;
 import java.util.Locale;
@@ -71,9 +71,9 @@ public record RefreshTokenPolicy(Rule rule, int period, Unit unit) {
     /**
      * Reads a policy in the form that Connected Apps have for it.
      *
-     * @throws MetadataException when there is no such one
+     * @throws Failure when there is no such one
      */
-    public static RefreshTokenPolicy of(String text) throws MetadataException {
+    public static RefreshTokenPolicy of(String text) throws Failure {
         String policy = text.toLowerCase(Locale.ROOT);
         if (policy.equals(Rule.INFINITE.inConnectedApp)) {
             return new RefreshTokenPolicy(Rule.INFINITE, 0, Unit.DAYS);
@@ -83,7 +83,7 @@ public record RefreshTokenPolicy(Rule rule, int period, Unit unit) {
         }
         Matcher withPeriod = WITH_PERIOD.matcher(policy);
         if (!withPeriod.matches()) {
-            throw new MetadataException(Problem.REFRESH_TOKEN_POLICY_MALFORMED, WrongValue.POLICY, text);
+            throw new Failure(MetadataProblem.REFRESH_TOKEN_POLICY_MALFORMED, WrongValue.POLICY, text);
         }
         return new RefreshTokenPolicy(
                 withPeriod.group(1).equals("lifetime") ? Rule.SPECIFIC_LIFETIME : Rule.SPECIFIC_INACTIVITY,

@@ -10,10 +10,9 @@ import io.github.salesforcetoken.metadata.AppName;
 import io.github.salesforcetoken.metadata.AppType;
 import io.github.salesforcetoken.metadata.ClientType;
 import io.github.salesforcetoken.metadata.ContactEmail;
-import io.github.salesforcetoken.metadata.MetadataException;
-import io.github.salesforcetoken.metadata.MetadataException.Problem;
 import io.github.salesforcetoken.metadata.MetadataFile;
 import io.github.salesforcetoken.metadata.MetadataFolder;
+import io.github.salesforcetoken.metadata.MetadataProblem;
 import io.github.salesforcetoken.metadata.RefreshTokenPolicy;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -146,7 +145,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     private boolean overwrite;
 
     @Override
-    Map<String, String> run() throws Failure, MetadataException, StoreException {
+    Map<String, String> run() throws Failure, StoreException {
         Values values = values(getLog()::debug);
         AppMetadata app = app(values);
         MetadataFolder folder = folder(values);
@@ -162,7 +161,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     }
 
     @Override
-    Path subject() throws Failure, MetadataException {
+    Path subject() throws Failure {
         return folder(given()).path();
     }
 
@@ -186,11 +185,11 @@ public class AppMetadataMojo extends SalesforceMojo {
         return new Values(List.of(given, Source.environment(environment())), log, property -> {});
     }
 
-    private AppMetadata app(Values values) throws Failure, MetadataException {
+    private AppMetadata app(Values values) throws Failure {
         return AppMetadata.of(
                 AppType.of(values.text(Setting.APP_TYPE).orElse(AppType.DEFAULT)),
-                AppName.of(required(Setting.APP_NAME, Problem.APP_NAME_ABSENT, values)),
-                ContactEmail.of(required(Setting.CONTACT_EMAIL, Problem.CONTACT_EMAIL_ABSENT, values)),
+                AppName.of(required(Setting.APP_NAME, MetadataProblem.APP_NAME_ABSENT, values)),
+                ContactEmail.of(required(Setting.CONTACT_EMAIL, MetadataProblem.CONTACT_EMAIL_ABSENT, values)),
                 RedirectUri.of(values.text(Setting.REDIRECT_URI).orElse(RedirectUri.DEFAULT)),
                 Scopes.of(values.text(Setting.SCOPES).orElse(Scopes.DEFAULT)),
                 ClientType.of(values.text(Setting.CLIENT_TYPE).orElse(ClientType.DEFAULT)),
@@ -198,16 +197,16 @@ public class AppMetadataMojo extends SalesforceMojo {
                 RefreshTokenPolicy.of(values.text(Setting.REFRESH_TOKEN_POLICY).orElse(RefreshTokenPolicy.DEFAULT)));
     }
 
-    private static String required(Setting setting, Problem absent, Values values) throws Failure, MetadataException {
-        return values.text(setting).orElseThrow(() -> new MetadataException(absent, ""));
+    private static String required(Setting setting, MetadataProblem absent, Values values) throws Failure {
+        return values.text(setting).orElseThrow(() -> new Failure(absent));
     }
 
-    private MetadataFolder folder(Values values) throws Failure, MetadataException {
+    private MetadataFolder folder(Values values) throws Failure {
         String given = values.text(Setting.OUTPUT_DIRECTORY).orElse(DEFAULT_OUTPUT_DIRECTORY);
         try {
             return new MetadataFolder(resolve(given));
         } catch (InvalidPathException e) {
-            throw new MetadataException(Problem.OUTPUT_DIRECTORY_MALFORMED, WrongValue.PATH, given);
+            throw new Failure(MetadataProblem.OUTPUT_DIRECTORY_MALFORMED, WrongValue.PATH, given);
         }
     }
 }

@@ -4,8 +4,8 @@ import static io.github.salesforcetoken.console.AdviceProbe.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.salesforcetoken.metadata.MetadataException;
-import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.metadata.MetadataProblem;
+import io.github.salesforcetoken.oauth.Failure;
 import java.nio.file.AccessDeniedException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -17,12 +17,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MetadataAdviceTest {
 
-    private static final Set<Problem> MACHINERY = EnumSet.of(Problem.NOT_READABLE, Problem.NOT_WRITABLE);
+    private static final Set<MetadataProblem> MACHINERY =
+            EnumSet.of(MetadataProblem.NOT_READABLE, MetadataProblem.NOT_WRITABLE);
 
     @ParameterizedTest
     @EnumSource
-    void fail_saysWhatItIsWithItsSectionOfThePage(Problem problem) {
-        Throwable end = end(new MetadataException(problem, "the-value", new AccessDeniedException("the-value")));
+    void fail_saysWhatItIsWithItsSectionOfThePage(MetadataProblem problem) {
+        Throwable end = end(new Failure(problem, new AccessDeniedException("the-value"), "the-value"));
 
         assertThat(end)
                 .isInstanceOf(MACHINERY.contains(problem) ? MojoExecutionException.class : MojoFailureException.class)
@@ -32,35 +33,34 @@ class MetadataAdviceTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOT_READABLE")
-    void fail_namesTheParameterInBothForms(Problem problem) {
-        assertThat(text(end(new MetadataException(problem, "the-value"))))
-                .containsPattern("<(\\w+)>.*-Dsalesforce\\.\\1\\b");
+    void fail_namesTheParameterInBothForms(MetadataProblem problem) {
+        assertThat(text(end(new Failure(problem, "the-value")))).containsPattern("<(\\w+)>.*-Dsalesforce\\.\\1\\b");
     }
 
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"APP_NAME_ABSENT", "CONTACT_EMAIL_ABSENT"})
-    void fail_showsWhatIsMeant(Problem problem) {
-        assertThat(text(end(new MetadataException(problem, "the-value")))).contains("the-value");
+    void fail_showsWhatIsMeant(MetadataProblem problem) {
+        assertThat(text(end(new Failure(problem, "the-value")))).contains("the-value");
     }
 
     @Test
     void fail_listsTheScopesThatThereAre() {
-        assertThat(text(end(new MetadataException(Problem.SCOPE_UNKNOWN, "everything"))))
+        assertThat(text(end(new Failure(MetadataProblem.SCOPE_UNKNOWN, "everything"))))
                 .contains("No app can have the scope \"everything\". Nothing was written.", " api ", " refresh_token ");
     }
 
     @Test
     void fail_tellsTheReasonOfTheFileSystem() {
         assertThat(text(end(
-                        new MetadataException(Problem.NOT_WRITABLE, "x.xml", new AccessDeniedException("x.xml.tmp")))))
+                        new Failure(MetadataProblem.NOT_WRITABLE, new AccessDeniedException("x.xml.tmp"), "x.xml"))))
                 .contains("x.xml cannot be written. Why AccessDeniedException: x.xml.tmp Do");
-        assertThat(text(end(new MetadataException(Problem.NOT_WRITABLE, "x.xml"))))
+        assertThat(text(end(new Failure(MetadataProblem.NOT_WRITABLE, "x.xml"))))
                 .contains("Why It is read-only.");
     }
 
-    private static Throwable end(MetadataException failure) {
+    private static Throwable end(Failure failure) {
         return catchThrowable(() -> AdviceProbe.fail(failure, AdviceProbe.EXCHANGE_CODE));
     }
 }

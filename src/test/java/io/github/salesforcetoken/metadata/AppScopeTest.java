@@ -3,6 +3,7 @@ package io.github.salesforcetoken.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Scopes;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class AppScopeTest {
     void of_knowsEveryScopeOfAConnectedAppAndNoOther() {
         assertThat(Arrays.stream(AppScope.values())
                         .filter(scope -> catchThrowableOfType(
-                                        MetadataException.class,
+                                        Failure.class,
                                         () -> AppScope.of(Scopes.of(scope.oauthName()), AppType.CONNECTED_APP))
                                 == null)
                         .map(AppScope::metadataName))
@@ -61,18 +62,16 @@ class AppScopeTest {
     @ValueSource(strings = {"everything", "Api", "RefreshToken", "refresh-token"})
     void of_refusesWhatNoAppCanHave(String scope) {
         assertThat(catchThrowableOfType(
-                        MetadataException.class,
-                        () -> AppScope.of(Scopes.of("api " + scope), AppType.EXTERNAL_CLIENT_APP)))
-                .satisfies(refused -> assertThat(refused.problem()).isEqualTo(MetadataException.Problem.SCOPE_UNKNOWN))
+                        Failure.class, () -> AppScope.of(Scopes.of("api " + scope), AppType.EXTERNAL_CLIENT_APP)))
+                .satisfies(refused -> assertThat(refused.problem()).isEqualTo(MetadataProblem.SCOPE_UNKNOWN))
                 .satisfies(refused -> assertThat(refused.shown()).isEqualTo(scope));
     }
 
     @Test
     void of_refusesForAConnectedAppWhatOnlyAnExternalClientAppCanHave() {
         assertThat(catchThrowableOfType(
-                                MetadataException.class,
-                                () -> AppScope.of(Scopes.of("api mcp_api"), AppType.CONNECTED_APP))
+                                Failure.class, () -> AppScope.of(Scopes.of("api mcp_api"), AppType.CONNECTED_APP))
                         .problem())
-                .isEqualTo(MetadataException.Problem.SCOPE_NOT_FOR_CONNECTED_APP);
+                .isEqualTo(MetadataProblem.SCOPE_NOT_FOR_CONNECTED_APP);
     }
 }

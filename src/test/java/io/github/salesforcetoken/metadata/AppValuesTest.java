@@ -3,7 +3,8 @@ package io.github.salesforcetoken.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Problem;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +36,12 @@ class AppValuesTest {
                 ""
             })
     void appName_isRefusedAsSalesforceWould(String name) {
-        assertThat(problemOf(() -> AppName.of(name))).isEqualTo(Problem.APP_NAME_MALFORMED);
+        assertThat(problemOf(() -> AppName.of(name))).isEqualTo(MetadataProblem.APP_NAME_MALFORMED);
     }
 
     @Test
     void appName_isRefusedWithMoreThanFortyCharacters() {
-        assertThat(problemOf(() -> AppName.of("A".repeat(41)))).isEqualTo(Problem.APP_NAME_TOO_LONG);
+        assertThat(problemOf(() -> AppName.of("A".repeat(41)))).isEqualTo(MetadataProblem.APP_NAME_TOO_LONG);
     }
 
     @ParameterizedTest
@@ -76,7 +77,7 @@ class AppValuesTest {
                 ""
             })
     void contactEmail_isRefused(String address) {
-        assertThat(problemOf(() -> ContactEmail.of(address))).isEqualTo(Problem.CONTACT_EMAIL_MALFORMED);
+        assertThat(problemOf(() -> ContactEmail.of(address))).isEqualTo(MetadataProblem.CONTACT_EMAIL_MALFORMED);
     }
 
     @Test
@@ -84,7 +85,7 @@ class AppValuesTest {
         assertThat(AppType.of("external-client-app")).isEqualTo(AppType.EXTERNAL_CLIENT_APP);
         assertThat(AppType.of("connected-app")).isEqualTo(AppType.CONNECTED_APP);
         assertThat(AppType.of(AppType.DEFAULT)).isEqualTo(AppType.EXTERNAL_CLIENT_APP);
-        assertThat(problemOf(() -> AppType.of("Connected App"))).isEqualTo(Problem.APP_TYPE_UNKNOWN);
+        assertThat(problemOf(() -> AppType.of("Connected App"))).isEqualTo(MetadataProblem.APP_TYPE_UNKNOWN);
     }
 
     @Test
@@ -92,7 +93,7 @@ class AppValuesTest {
         assertThat(ClientType.of("public").needsSecret()).isFalse();
         assertThat(ClientType.of("confidential").needsSecret()).isTrue();
         assertThat(ClientType.of(ClientType.DEFAULT)).isEqualTo(ClientType.PUBLIC);
-        assertThat(problemOf(() -> ClientType.of("private"))).isEqualTo(Problem.CLIENT_TYPE_UNKNOWN);
+        assertThat(problemOf(() -> ClientType.of("private"))).isEqualTo(MetadataProblem.CLIENT_TYPE_UNKNOWN);
     }
 
     @ParameterizedTest
@@ -130,10 +131,11 @@ class AppValuesTest {
                 "P30D"
             })
     void refreshTokenPolicy_isRefused(String policy) {
-        assertThat(problemOf(() -> RefreshTokenPolicy.of(policy))).isEqualTo(Problem.REFRESH_TOKEN_POLICY_MALFORMED);
+        assertThat(problemOf(() -> RefreshTokenPolicy.of(policy)))
+                .isEqualTo(MetadataProblem.REFRESH_TOKEN_POLICY_MALFORMED);
     }
 
     private static Problem problemOf(ThrowingCallable call) {
-        return catchThrowableOfType(MetadataException.class, call).problem();
+        return catchThrowableOfType(Failure.class, call).problem();
     }
 }

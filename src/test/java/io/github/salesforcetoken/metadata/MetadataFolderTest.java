@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.metadata.MetadataException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -78,9 +78,9 @@ class MetadataFolderTest {
     void write_changesNothingWhenOneFileDiffers() throws Exception {
         put(placeOf(files.get(4)), "<edited/>");
 
-        MetadataException refused = catchThrowableOfType(MetadataException.class, () -> folder.write(files, false));
+        Failure refused = catchThrowableOfType(Failure.class, () -> folder.write(files, false));
 
-        assertThat(refused.problem()).isEqualTo(Problem.DIFFERS);
+        assertThat(refused.problem()).isEqualTo(MetadataProblem.DIFFERS);
         assertThat(refused.shown()).isEqualTo(placeOf(files.get(4)).toString());
         assertThat(contents()).containsOnly(Map.entry(placeOf(files.get(4)), "<edited/>"));
     }
@@ -90,7 +90,7 @@ class MetadataFolderTest {
         put(placeOf(files.get(1)), "<edited/>");
         put(placeOf(files.get(3)), "");
 
-        assertThat(catchThrowableOfType(MetadataException.class, () -> folder.write(files, false))
+        assertThat(catchThrowableOfType(Failure.class, () -> folder.write(files, false))
                         .shown())
                 .isEqualTo(placeOf(files.get(1)) + ", " + placeOf(files.get(3)));
     }
@@ -110,28 +110,28 @@ class MetadataFolderTest {
     void write_refusesAFolderThatIsAFile() throws Exception {
         put(folder.path(), "not a folder");
 
-        assertThatItIsRefused(Problem.IS_NO_FOLDER, folder.path());
+        assertThatItIsRefused(MetadataProblem.IS_NO_FOLDER, folder.path());
     }
 
     @Test
     void write_refusesAFileAboveTheFolder() throws Exception {
         put(root.resolve("force-app"), "not a folder");
 
-        assertThatItIsRefused(Problem.IS_NO_FOLDER, root.resolve("force-app"));
+        assertThatItIsRefused(MetadataProblem.IS_NO_FOLDER, root.resolve("force-app"));
     }
 
     @Test
     void write_refusesAFileInThePlaceOfTheFolderOfAType() throws Exception {
         put(folder.path().resolve("extlClntAppPolicies"), "not a folder");
 
-        assertThatItIsRefused(Problem.IS_NO_FOLDER, folder.path().resolve("extlClntAppPolicies"));
+        assertThatItIsRefused(MetadataProblem.IS_NO_FOLDER, folder.path().resolve("extlClntAppPolicies"));
     }
 
     @Test
     void write_refusesAFolderInThePlaceOfAFile() throws Exception {
         Files.createDirectories(placeOf(files.get(1)));
 
-        assertThatItIsRefused(Problem.IS_NO_FILE, placeOf(files.get(1)));
+        assertThatItIsRefused(MetadataProblem.IS_NO_FILE, placeOf(files.get(1)));
     }
 
     @Test
@@ -140,7 +140,7 @@ class MetadataFolderTest {
         Files.createDirectories(placeOf(files.get(1)).getParent());
         Files.createSymbolicLink(placeOf(files.get(1)), root.resolve("nothing"));
 
-        assertThatItIsRefused(Problem.IS_NO_FILE, placeOf(files.get(1)));
+        assertThatItIsRefused(MetadataProblem.IS_NO_FILE, placeOf(files.get(1)));
     }
 
     @Test
@@ -188,17 +188,17 @@ class MetadataFolderTest {
         Files.createDirectories(placeOf(files.get(1)).getParent());
         Path pipe = placeOf(files.get(1));
         assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is no mkfifo");
-        assertThat(catchThrowableOfType(MetadataException.class, () -> folder.write(files, true))
+        assertThat(catchThrowableOfType(Failure.class, () -> folder.write(files, true))
                         .problem())
-                .isEqualTo(Problem.IS_NO_FILE);
+                .isEqualTo(MetadataProblem.IS_NO_FILE);
 
         Files.delete(pipe);
         try (RandomAccessFile huge = new RandomAccessFile(pipe.toFile(), "rw")) {
             huge.setLength(4L * 1024 * 1024 * 1024);
         }
-        assertThat(catchThrowableOfType(MetadataException.class, () -> folder.write(files, false))
+        assertThat(catchThrowableOfType(Failure.class, () -> folder.write(files, false))
                         .problem())
-                .isEqualTo(Problem.DIFFERS);
+                .isEqualTo(MetadataProblem.DIFFERS);
     }
 
     @Test
@@ -206,7 +206,7 @@ class MetadataFolderTest {
         put(placeOf(files.get(3)), "<edited/>");
         assertThat(placeOf(files.get(3)).toFile().setWritable(false)).isTrue();
 
-        assertThatItIsRefused(Problem.NOT_WRITABLE, placeOf(files.get(3)));
+        assertThatItIsRefused(MetadataProblem.NOT_WRITABLE, placeOf(files.get(3)));
     }
 
     @Test
@@ -226,9 +226,9 @@ class MetadataFolderTest {
         Files.createSymbolicLink(noPlaceForFiles, Path.of("/proc"));
         Map<Path, String> before = contents();
 
-        MetadataException broken = catchThrowableOfType(MetadataException.class, () -> folder.write(files, true));
+        Failure broken = catchThrowableOfType(Failure.class, () -> folder.write(files, true));
 
-        assertThat(broken.problem()).isEqualTo(Problem.NOT_WRITABLE);
+        assertThat(broken.problem()).isEqualTo(MetadataProblem.NOT_WRITABLE);
         assertThat(broken.shown()).startsWith(placeOf(files.get(4)).getParent().toString());
         assertThat(broken.getCause()).isInstanceOf(IOException.class);
         assertThat(contents()).isEqualTo(before);
@@ -256,10 +256,10 @@ class MetadataFolderTest {
         assertThat(link.holdsMoreThan(files)).isTrue();
     }
 
-    private void assertThatItIsRefused(Problem problem, Path place) throws IOException {
+    private void assertThatItIsRefused(MetadataProblem problem, Path place) throws IOException {
         Map<Path, String> before = contents();
 
-        MetadataException refused = catchThrowableOfType(MetadataException.class, () -> folder.write(files, true));
+        Failure refused = catchThrowableOfType(Failure.class, () -> folder.write(files, true));
 
         assertThat(refused.problem()).isEqualTo(problem);
         assertThat(refused.shown()).isEqualTo(place.toString());

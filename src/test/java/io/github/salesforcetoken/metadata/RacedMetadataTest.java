@@ -3,6 +3,7 @@ package io.github.salesforcetoken.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.LinkPlanter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +31,8 @@ class RacedMetadataTest {
             for (int i = 0; i < 300; i++) {
                 try {
                     new MetadataFolder(open).write(List.of(file), true);
-                } catch (MetadataException e) {
-                    assertThat(e.problem())
-                            .isEqualTo(MetadataException.Problem.NOT_WRITABLE); // nothing was there to be moved
+                } catch (Failure e) {
+                    assertThat(e.problem()).isEqualTo(MetadataProblem.NOT_WRITABLE); // nothing was there to be moved
                 }
                 assertThat(victim).isEmptyFile();
                 Files.deleteIfExists(open.resolve(file.path()));
