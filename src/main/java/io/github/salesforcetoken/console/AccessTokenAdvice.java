@@ -55,7 +55,8 @@ final class AccessTokenAdvice {
                 Message.of(
                         "The token file belongs to another " + failure.detail()
                                 + " than this build names. Nothing was sent.",
-                        "Its refresh token works only there, and replacing it would lose it.",
+                        "The file has " + failure.detail(1) + ", and this build " + failure.detail(2)
+                                + ". The file's refresh token works only with its own, and replacing it would lose it.",
                         "Leave out " + Parameters.named(failure.detail())
                                 + " so that the file's counts, or name another file with <tokenFile>"
                                 + " (\"-Dsalesforce.tokenFile=…\").",
@@ -84,7 +85,11 @@ final class AccessTokenAdvice {
                 Message.of(
                         "Two executions of this build use one token file for different logins: " + failure.detail()
                                 + ". Nothing was sent for the second.",
-                        "A token file holds one login. The second would replace the first, which other modules still use.",
+                        (failure.detail(1).isEmpty()
+                                        ? ""
+                                        : "The first is " + failure.detail(1) + ", the second " + failure.detail(2)
+                                                + ". ")
+                                + "A token file holds one login. The second would replace the first, which other modules still use.",
                         "Give each login its own file with <tokenFile> in that module's POM. If both should use the same"
                                 + " login, configure the plugin once, in their common parent.",
                         "two-logins-in-one-token-file");

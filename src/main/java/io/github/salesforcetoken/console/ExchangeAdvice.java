@@ -28,7 +28,8 @@ final class ExchangeAdvice {
             case OTHER_REQUEST_PENDING ->
                 Message.of(
                         "The pending login was asked for with another " + failure.detail() + ". Nothing was sent.",
-                        "A code belongs to the app, the host and the redirect URI that it was asked for with.",
+                        "It was started with " + failure.detail(1) + ", and this run has " + failure.detail(2)
+                                + ". A code belongs to the app, the host and the redirect URI that it was asked for with.",
                         "Leave out " + Parameters.named(failure.detail())
                                 + ", or give the value that the login was started with. If the code comes from another"
                                 + " program, delete the file that ends in .pending beside the token file.",

@@ -19,7 +19,7 @@ public final class LoginReport {
         log.info("  org       " + token.identity().organizationId() + "  " + token.instanceUrl());
         log.info("  user      " + token.identity().userId());
         token.scope().ifPresent(scope -> log.info("  scopes    " + scope));
-        log.info("  client    " + abbreviated(app.clientId()));
+        log.info("  client    " + ClientApp.abbreviated(app.clientId()));
     }
 
     /** The last line, after the exports. */
@@ -45,15 +45,10 @@ public final class LoginReport {
     public static String corrected(LoginHost host) {
         String what = host.corrections().contains(LoginHost.Correction.PAGE_HOST_REPLACED)
                 ? "The given login host serves pages, not logins"
-                : "The path of the login URL was dropped";
+                : host.corrections().contains(LoginHost.Correction.PATH_SHORTENED)
+                        ? "The end of the path of the login URL was dropped: it names a page"
+                        : "The path of the login URL was dropped";
         return what + "; using " + host.uri() + ". Set "
                 + Parameters.set("loginUrl", host.uri().toString());
-    }
-
-    /** Enough of a consumer key to tell it from another. */
-    private static String abbreviated(String clientId) {
-        return clientId.length() <= 16
-                ? clientId
-                : clientId.substring(0, 5) + "…" + clientId.substring(clientId.length() - 5);
     }
 }

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.console;
 import static io.github.salesforcetoken.oauth.WrongValue.quoted;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Look;
 import io.github.salesforcetoken.settings.PlaceProblem;
 import io.github.salesforcetoken.settings.Setting;
 import java.util.Optional;
@@ -47,6 +48,20 @@ final class SettingsAdvice {
                         "A variable that is not set, perhaps."
                                 + (settings.shown(1).isEmpty() ? "" : " Nothing fills " + settings.shown(1) + "."),
                         "Give <" + where + "> (\"-Dsalesforce." + where + "=…\") a value, or leave it out.");
+            case MISTAKEN -> mistaken(settings);
+            case VALUE_AND_FILE ->
+                Message.of(
+                        where + " and " + settings.shown(1) + " are both set. Nothing was sent.",
+                        "It isn't clear which one is meant.",
+                        "Unset one of them.",
+                        "a-value-file-cannot-be-used");
+            case VALUE_FILE ->
+                Message.of(
+                        settings.shown(1) + ". Nothing was sent.",
+                        where + " names it.",
+                        "Name a file that holds the value and nothing else, in UTF-8, at most 64 KiB; or set "
+                                + where.replaceFirst("_FILE$", "") + " to the value itself.",
+                        "a-value-file-cannot-be-used");
             case SERVER_UNKNOWN ->
                 ValueAdvice.parameter(
                         "settings.xml has no <server> with id " + quoted(where) + ".",
@@ -78,6 +93,38 @@ final class SettingsAdvice {
                         "The password of <server> " + quoted(where) + " in settings.xml cannot be decrypted.",
                         settings.shown(1),
                         "Encrypt it again with this Maven's master password: docs/credentials.md.");
+        };
+    }
+
+    private static Message mistaken(Failure settings) {
+        Setting setting = Stream.of(Setting.values())
+                .filter(each -> each.parameter().equals(settings.shown()))
+                .findFirst()
+                .orElseThrow();
+        LookWords words = LookWords.of(Look.valueOf(settings.shown(2)));
+        String action = words.action().formatted(GateReport.variable(setting));
+        return Message.of(
+                GateReport.subject(setting, settings.shown(1)) + " holds " + words.what() + ", not " + expected(setting)
+                        + ". Nothing was sent.",
+                words.why(),
+                setting.environmentVariable().isEmpty() && action.contains(")_FILE")
+                        ? "Give " + GateReport.variable(setting) + " its own value."
+                        : action,
+                "a-value-is-something-else");
+    }
+
+    private static String expected(Setting setting) {
+        return switch (setting.kind()) {
+            case TOKEN -> "a refresh token";
+            case CLIENT_ID -> "a client id (consumer key)";
+            case CLIENT_SECRET -> "a client secret";
+            case KEY -> "a private key";
+            case SFDX -> "an sfdx URL";
+            case ANSWER -> "a code";
+            case ADDRESS -> "the name or URL of a host";
+            case FILE -> "a path";
+            case USER -> "a user name";
+            case PASSWORD, WORD, TEXT -> "a value for " + setting.parameter();
         };
     }
 

@@ -89,12 +89,13 @@ final class ValueAdvice {
             case SFDX_AUTH_URL_MALFORMED ->
                 parameter(
                         "The sfdx auth URL cannot be read.",
-                        "It is not of the form force://clientId:clientSecret:refreshToken@host, or was cut off.",
+                        "It is not of the form force://clientId:clientSecret:refreshToken@host, was cut off, or there is more than"
+                                + " one.",
                         "Copy what sf org auth show-sfdx-auth-url prints into SALESFORCE_SFDX_AUTH_URL, on one line.");
             case SFDX_AUTH_URL_OF_OTHER_APP ->
                 parameter(
                         "The sfdx auth URL names another app than <clientId>.",
-                        "A refresh token works for the app that it was issued to only.",
+                        "It has " + shown + ". A refresh token works for the app that it was issued to only.",
                         "Leave out <clientId> (\"-Dsalesforce.clientId=…\") and SALESFORCE_CLIENT_ID, or give a URL of that"
                                 + " app.");
             case GRANT_UNKNOWN ->

@@ -16,29 +16,25 @@ public final class AccessTokenException extends Exception {
         ANSWER_LOST,
         /** An earlier run spent it, and could save its successor in a rescue file only, which the detail names. */
         RESCUED_EARLIER,
-        /** The token file belongs to another app or host; the detail names the parameter and both values. */
+        /** The token file belongs to another app or host; the details are the parameter, the file's value and this build's. */
         OTHER_LOGIN,
         /** Salesforce answered for another org than the file's; what came was not kept. */
         OTHER_ORG,
         /** Client credentials are taken by a My Domain host only. */
         MY_DOMAIN_NEEDED,
         CLIENT_SECRET_NEEDED,
-        /** Two executions of one build want different logins in one token file; the detail names both. */
+        /** Two executions of one build want different logins in one token file; the details name both, and what they want. */
         TWO_LOGINS
     }
 
     private final Problem problem;
-    private final String detail;
+    private final String[] details;
 
-    public AccessTokenException(Problem problem) {
-        this(problem, "");
-    }
-
-    /** @param detail what may be shown */
-    public AccessTokenException(Problem problem, String detail) {
-        super(problem + (detail.isEmpty() ? "" : ": " + detail));
+    /** @param details what may be shown */
+    public AccessTokenException(Problem problem, String... details) {
+        super(problem + (details.length == 0 ? "" : ": " + String.join(", ", details)));
         this.problem = requireNonNull(problem, "problem is null");
-        this.detail = detail;
+        this.details = details.clone();
     }
 
     public Problem problem() {
@@ -46,6 +42,11 @@ public final class AccessTokenException extends Exception {
     }
 
     public String detail() {
-        return detail;
+        return detail(0);
+    }
+
+    /** One of several things to show; empty when there are fewer. */
+    public String detail(int index) {
+        return index < details.length ? details[index] : "";
     }
 }

@@ -20,17 +20,13 @@ public final class ExchangeException extends Exception {
     }
 
     private final Problem problem;
-    private final String detail;
+    private final String[] details;
 
-    public ExchangeException(Problem problem) {
-        this(problem, "");
-    }
-
-    /** @param detail the name of the parameter that differs */
-    ExchangeException(Problem problem, String detail) {
-        super(problem + (detail.isEmpty() ? "" : ": " + detail));
+    /** @param details the name of the parameter that differs, the pending value and the given one */
+    public ExchangeException(Problem problem, String... details) {
+        super(problem + (details.length == 0 ? "" : ": " + String.join(", ", details)));
         this.problem = requireNonNull(problem, "problem is null");
-        this.detail = detail;
+        this.details = details.clone();
     }
 
     public Problem problem() {
@@ -39,6 +35,11 @@ public final class ExchangeException extends Exception {
 
     /** The name of the parameter that differs, else empty. */
     public String detail() {
-        return detail;
+        return detail(0);
+    }
+
+    /** One of several things to show; empty when there are fewer. */
+    public String detail(int index) {
+        return index < details.length ? details[index] : "";
     }
 }

@@ -16,6 +16,7 @@ import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.TokenMessages;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.store.TokenFile;
 import java.util.Optional;
 
@@ -104,13 +105,25 @@ final class RedeemCode {
             return;
         }
         if (!pending.get().clientId().equals(app.clientId())) {
-            throw new ExchangeException(OTHER_REQUEST_PENDING, "clientId");
+            throw new ExchangeException(
+                    OTHER_REQUEST_PENDING,
+                    "clientId",
+                    ClientApp.abbreviated(pending.get().clientId()),
+                    ClientApp.abbreviated(app.clientId()));
         }
         if (!pending.get().loginUrl().equals(app.loginHost().uri())) {
-            throw new ExchangeException(OTHER_REQUEST_PENDING, "loginUrl");
+            throw new ExchangeException(
+                    OTHER_REQUEST_PENDING,
+                    "loginUrl",
+                    pending.get().loginUrl().toString(),
+                    app.loginHost().uri().toString());
         }
         if (!pending.get().redirectUri().equals(redirectUri)) {
-            throw new ExchangeException(OTHER_REQUEST_PENDING, "redirectUri");
+            throw new ExchangeException(
+                    OTHER_REQUEST_PENDING,
+                    "redirectUri",
+                    WrongValue.URL.shown(pending.get().redirectUri().toString()),
+                    WrongValue.URL.shown(redirectUri.toString()));
         }
     }
 }

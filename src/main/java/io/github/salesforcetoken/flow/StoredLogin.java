@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -78,12 +79,28 @@ record StoredLogin(Map<String, String> values) {
         }
         Optional<String> clientId = text(TokenFile.CLIENT_ID);
         if (clientId.isPresent() && !clientId.get().equals(app.clientId())) {
-            throw new AccessTokenException(OTHER_LOGIN, "clientId");
+            throw new AccessTokenException(
+                    OTHER_LOGIN,
+                    "clientId",
+                    ClientApp.abbreviated(clientId.get()),
+                    ClientApp.abbreviated(app.clientId()));
         }
         Optional<String> loginUrl = text(TokenFile.LOGIN_URL);
-        if (loginUrl.isPresent() && !isSameHost(loginUrl.get(), app.loginHost())) {
-            throw new AccessTokenException(OTHER_LOGIN, "loginUrl");
+        if (loginUrl.isPresent() && !isSameHost(loginUrl.get(), app.loginHost()) && !isOrgOf(app.loginHost())) {
+            throw new AccessTokenException(
+                    OTHER_LOGIN,
+                    "loginUrl",
+                    loginUrl.get(),
+                    app.loginHost().uri().toString());
         }
+    }
+
+    /** An org answers to more than one name: its My Domain, and login. or test.salesforce.com. */
+    private boolean isOrgOf(LoginHost host) {
+        return text(TokenFile.INSTANCE_URL)
+                .map(URI::create)
+                .filter(host::serves)
+                .isPresent();
     }
 
     private static boolean isSameHost(String loginUrl, LoginHost host) {

@@ -69,7 +69,7 @@ public class AccessTokenMojo extends GuardedMojo {
     /**
      * For <code>jwt_bearer</code>: the file with the RSA private key to sign with, PEM (PKCS#8 or PKCS#1), not encrypted. A
      * relative path starts where that of <code>tokenFile</code> does. Instead of a file: the PEM itself in the environment variable
-     * SALESFORCE_PRIVATE_KEY, line breaks as they are or written as <code>\n</code>; or a <code>keystore</code>. Not set by
+     * SALESFORCE_PRIVATE_KEY, line breaks as they are or written as <code>\n</code>, or in Base64; or a <code>keystore</code>. Not set by
      * default. Example: <code>"-Dsalesforce.privateKeyFile=ci.pem"</code>
      *
      * @since 1.0.0
@@ -263,7 +263,6 @@ public class AccessTokenMojo extends GuardedMojo {
         return new SigningKey(
                         values,
                         given -> path(given, ValueProblem.KEY_FILE_MALFORMED),
-                        trust(),
                         file -> getLog().warn(shown(file.path())
                                 + " holds a private key and can be read by others: chmod 600 "
                                 + Shell.here().path(shown(file.path()))))

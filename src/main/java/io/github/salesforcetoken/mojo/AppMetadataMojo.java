@@ -18,9 +18,10 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.oauth.WrongValue;
+import io.github.salesforcetoken.settings.Environment;
+import io.github.salesforcetoken.settings.Gate;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -146,7 +147,7 @@ public class AppMetadataMojo extends SalesforceMojo {
 
     @Override
     Map<String, String> run() throws Failure, StoreException {
-        Values values = values(getLog()::debug);
+        Values values = values(environmentVariables(), gate(), getLog()::debug);
         AppMetadata app = app(values);
         MetadataFolder folder = folder(values);
         List<MetadataFile> files = app.files();
@@ -167,10 +168,11 @@ public class AppMetadataMojo extends SalesforceMojo {
 
     @Override
     Values given() {
-        return values(source -> {});
+        return values(
+                new Environment(environment(), this::resolve, (variable, path) -> {}), Gate.silent(), source -> {});
     }
 
-    private Values values(Consumer<String> log) {
+    private Values values(Environment environment, Gate gate, Consumer<String> log) {
         PomOrCommandLine given = new PomOrCommandLine(session(), property -> {})
                 .with(Setting.APP_NAME, appName)
                 .with(Setting.CONTACT_EMAIL, contactEmail)
@@ -182,7 +184,7 @@ public class AppMetadataMojo extends SalesforceMojo {
                 .with(Setting.REFRESH_TOKEN_POLICY, refreshTokenPolicy)
                 .with(Setting.REFRESH_TOKEN_ROTATION, String.valueOf(refreshTokenRotation))
                 .with(Setting.OVERWRITE, String.valueOf(overwrite));
-        return new Values(List.of(given, Source.environment(environment())), log, property -> {});
+        return new Values(List.of(given, environment), gate, log);
     }
 
     private AppMetadata app(Values values) throws Failure {

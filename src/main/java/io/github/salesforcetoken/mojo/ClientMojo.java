@@ -30,7 +30,8 @@ import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.AccessRequest;
 import io.github.salesforcetoken.settings.ClientApps;
 import io.github.salesforcetoken.settings.Durations;
-import io.github.salesforcetoken.settings.HidingSource;
+import io.github.salesforcetoken.settings.Environment;
+import io.github.salesforcetoken.settings.Gate;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
@@ -73,8 +74,8 @@ abstract class ClientMojo extends SalesforceMojo {
 
     /**
      * The org's My Domain name: <code>acme</code>, <code>acme--uat.sandbox</code> or <code>acme-dev-ed.develop</code> stands
-     * for <code>https://NAME.my.salesforce.com</code>; a full host name works too. Give either this or
-     * <code>loginUrl</code>. Not set by default. Environment: SALESFORCE_DOMAIN. Example:
+     * for <code>https://NAME.my.salesforce.com</code>; a full host name works too, and the words <code>sandbox</code>,
+     * <code>test</code>, <code>production</code> and <code>login</code>. Give either this or <code>loginUrl</code>. Not set by default. Environment: SALESFORCE_DOMAIN. Example:
      * <code>"-Dsalesforce.domain=acme--uat.sandbox"</code>
      *
      * @since 1.0.0
@@ -85,8 +86,9 @@ abstract class ClientMojo extends SalesforceMojo {
     /**
      * The host where people log in, which also issues the tokens. Default: <code>https://login.salesforce.com</code>.
      * <code>sandbox</code> and <code>production</code> are short for <code>https://test.salesforce.com</code> and the
-     * default. HTTPS, except on loopback. A Lightning or setup host is replaced by its My Domain host, a path is dropped,
-     * both with a warning. Environment: SALESFORCE_LOGIN_URL. Give either this or <code>domain</code>. Example:
+     * default. HTTPS, except on loopback. An Experience Cloud site has its path, which is kept for every endpoint. A
+     * Lightning or setup host is replaced by its My Domain host, and a path on a host without sites is dropped, both with
+     * a warning. Environment: SALESFORCE_LOGIN_URL. Give either this or <code>domain</code>. Example:
      * <code>"-Dsalesforce.loginUrl=sandbox"</code>
      *
      * @since 1.0.0
@@ -164,12 +166,14 @@ abstract class ClientMojo extends SalesforceMojo {
     final Values values(Optional<PendingAuthorization> pending) throws Failure, StoreException {
         Map<String, String> saved = tokenFile().read();
         Set<String> warned = new HashSet<>();
-        List<Source> sources =
-                new ArrayList<>(firstSources(Optional.ofNullable(saved.get(TokenFile.LOGIN_URL)), property -> {
+        List<Source> sources = new ArrayList<>(firstSources(
+                Optional.ofNullable(saved.get(TokenFile.LOGIN_URL)),
+                property -> {
                     if (warned.add(property)) {
                         getLog().warn("-D" + property + SHOWN_TO_OTHERS);
                     }
-                }));
+                },
+                environmentVariables()));
         sources.addAll(furtherSources(silent(sources)));
         Values outside = silent(sources);
         sources.add(new ServerCredentials(
@@ -185,12 +189,7 @@ abstract class ClientMojo extends SalesforceMojo {
                 .flatMap(key -> TokenProperties.secret(saved, key).stream())
                 .forEach(this::hide);
         pending.map(PendingAuthorization::codeVerifier).ifPresent(this::hide);
-        return new Values(
-                sources.stream()
-                        .<Source>map(source -> new HidingSource(source, this::hide))
-                        .toList(),
-                getLog()::debug,
-                property -> getLog().warn(property + " has blanks or a line break around it, which are left out"));
+        return new Values(sources, gate(), getLog()::debug);
     }
 
     /** Places that come after the environment and before settings.xml. */
@@ -198,8 +197,9 @@ abstract class ClientMojo extends SalesforceMojo {
         return List.of();
     }
 
-    private static Values silent(List<Source> sources) {
-        return new Values(sources, source -> {}, property -> {});
+    /** Whose secrets are hidden all the same: a value that is refused ends the goal with a message. */
+    private Values silent(List<Source> sources) {
+        return new Values(sources, new Gate(this::hide, note -> {}, (setting, value) -> value), source -> {});
     }
 
     /**
@@ -209,7 +209,7 @@ abstract class ClientMojo extends SalesforceMojo {
      *     is no contradiction to a <code>domain</code>.
      * @param warn is told the property of a secret that others can see
      */
-    private List<Source> firstSources(Optional<String> savedLoginUrl, Consumer<String> warn) {
+    private List<Source> firstSources(Optional<String> savedLoginUrl, Consumer<String> warn, Environment environment) {
         boolean fromTokenFile = domain != null
                 && savedLoginUrl.isPresent()
                 && savedLoginUrl.get().equals(loginUrl)
@@ -223,7 +223,7 @@ abstract class ClientMojo extends SalesforceMojo {
                 .with(Setting.SERVER_ID, serverId)
                 .with(Setting.TOKEN_FILE, tokenFile);
         addParameters(given);
-        return List.of(given, Source.environment(environment()));
+        return List.of(given, environment);
     }
 
     /** The way to Salesforce. */
@@ -253,7 +253,10 @@ abstract class ClientMojo extends SalesforceMojo {
 
     @Override
     final Values given() {
-        return silent(firstSources(Optional.empty(), property -> {}));
+        return silent(firstSources(
+                Optional.empty(),
+                property -> {},
+                new Environment(environment(), this::resolve, (variable, path) -> {})));
     }
 
     /** A domain and a login URL can name one host. */

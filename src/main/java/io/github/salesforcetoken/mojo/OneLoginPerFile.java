@@ -79,14 +79,24 @@ final class OneLoginPerFile {
     }
 
     private static void refuseOther(Map<String, String> first, Login login) throws AccessTokenException {
-        if (!isSame(first, values(login))) {
-            throw new AccessTokenException(Problem.TWO_LOGINS, first.get("by") + " and " + login.by());
+        Map<String, String> second = values(login);
+        if (!isSame(first, second)) {
+            String both = first.get("by") + " and " + login.by();
+            throw first.get("shown").equals(second.get("shown"))
+                    ? new AccessTokenException(Problem.TWO_LOGINS, both)
+                    : new AccessTokenException(Problem.TWO_LOGINS, both, first.get("shown"), second.get("shown"));
         }
     }
 
     private static Map<String, String> values(Login login) {
         return Map.of(
                 "app", login.app().loginHost().uri() + " " + login.app().clientId(),
+                "shown",
+                        login.app().loginHost().uri() + " "
+                                + ClientApp.abbreviated(login.app().clientId())
+                                + (login.who().isBlank()
+                                        ? ""
+                                        : " by " + login.who().strip()),
                 "who", login.who(),
                 "brought", login.brought(),
                 "by", login.by());

@@ -43,7 +43,8 @@ abstract class RefreshTokenMojo extends ClientMojo {
     /**
      * The Salesforce CLI's <code>force://clientId:clientSecret:refreshToken@host</code>, which stands for
      * <code>clientId</code>, <code>clientSecret</code>, <code>refreshToken</code> and <code>loginUrl</code> where they are
-     * not given themselves. Quotes, blanks, <code>https://</code> and a slash at the end are dropped. As it holds
+     * not given themselves. Quotes, blanks, <code>https://</code> and a slash at the end are dropped; the Salesforce CLI's whole
+     * JSON answer works too. As it holds
      * secrets, the environment is where it belongs. Not set by default. Environment: SALESFORCE_SFDX_AUTH_URL. Example:
      * <code>read -rs SALESFORCE_SFDX_AUTH_URL &amp;&amp; export SALESFORCE_SFDX_AUTH_URL</code>
      *

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.console.Advice;
 import io.github.salesforcetoken.console.FilteredLog;
+import io.github.salesforcetoken.console.GateReport;
 import io.github.salesforcetoken.console.Message;
 import io.github.salesforcetoken.console.Run;
 import io.github.salesforcetoken.console.RunProblem;
@@ -17,7 +18,9 @@ import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.Shown;
 import io.github.salesforcetoken.settings.BuildPaths;
+import io.github.salesforcetoken.settings.Environment;
 import io.github.salesforcetoken.settings.Expressions;
+import io.github.salesforcetoken.settings.Gate;
 import io.github.salesforcetoken.settings.ProjectSecrets;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
@@ -295,6 +298,17 @@ abstract class SalesforceMojo extends AbstractMojo {
             }
         }
         return variables;
+    }
+
+    /** The variables as a source of values, and the files that they name. */
+    final Environment environmentVariables() {
+        return new Environment(
+                environment(), this::resolve, (variable, path) -> getLog().warn(GateReport.openFile(variable, path)));
+    }
+
+    /** What every value passes. */
+    final Gate gate() {
+        return new Gate(this::hide, note -> getLog().warn(GateReport.of(note)), this::normalized);
     }
 
     /** A person sits at the console; {@code CI} is set by all well-known CI services, whose logs nobody answers. */

@@ -46,6 +46,13 @@ public record ClientApp(
         return new ClientApp(loginHost, clientId, clientSecret, authentication);
     }
 
+    /** Enough of a consumer key to tell it from another. */
+    public static String abbreviated(String clientId) {
+        return clientId.length() <= 16
+                ? clientId
+                : clientId.substring(0, 5) + "\u2026" + clientId.substring(clientId.length() - 5);
+    }
+
     private static boolean isVisibleAscii(String text) {
         return VISIBLE_ASCII.matcher(text).matches();
     }

@@ -57,10 +57,6 @@ public final class JwtAssertion {
         if (!host.endsWith(GENERIC_SUFFIX)) {
             return uri.toString();
         }
-        boolean sandbox = host.equals("test.salesforce.com")
-                || host.contains(".sandbox.my.")
-                || host.contains(".scratch.my.")
-                || host.contains("--");
-        return sandbox ? LoginHost.SANDBOX : LoginHost.PRODUCTION;
+        return LoginHost.sharedHostOf(host);
     }
 }

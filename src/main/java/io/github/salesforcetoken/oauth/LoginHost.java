@@ -13,13 +13,15 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The host that shows the login page and issues the tokens: {@code scheme://host[:port]}, no path. The same host must
- * serve authorize, token, userinfo and revoke, or Salesforce answers {@code invalid_grant}.
+ * The host that shows the login page and issues the tokens: {@code scheme://host[:port]}, with the path of an Experience
+ * Cloud site if there is one. The same host must serve authorize, token, userinfo and revoke, or Salesforce answers
+ * {@code invalid_grant}.
  *
- * @param uri the host's address, HTTPS except on loopback
+ * @param uri the host's address without a slash at its end, HTTPS except on loopback
  * @param corrections what had to be changed in the given value, for a warning
  */
 public record LoginHost(URI uri, Set<Correction> corrections) {
@@ -34,19 +36,42 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     public enum Correction {
         /** A host that serves pages after login, not OAuth, was replaced by its My Domain host. */
         PAGE_HOST_REPLACED,
-        PATH_DROPPED
+        PATH_DROPPED,
+        /** What follows the path of a site was left out: the address of one of its pages. */
+        PATH_SHORTENED
     }
+
+    /** What other tools and Salesforce's own pages call the two hosts that serve all orgs. */
+    private static final Map<String, String> WORDS = Map.of(
+            "production", PRODUCTION,
+            "prod", PRODUCTION,
+            "login", PRODUCTION,
+            "sandbox", SANDBOX,
+            "test", SANDBOX,
+            "scratch", SANDBOX);
 
     /** Hosts of pages and the My Domain suffix they belong to; the Salesforce CLI knows the same pairs. */
     private static final Map<String, String> MY_DOMAIN_BY_PAGE_HOST = Map.of(
             ".lightning.force.com", ".my.salesforce.com",
             ".my.salesforce-setup.com", ".my.salesforce.com",
             ".lightning.crmforce.mil", ".my.salesforce.mil",
+            ".lightning.force.mil", ".my.salesforce.mil",
+            ".my.salesforce-setup.mil", ".my.salesforce.mil",
             ".lightning.sfcrmapps.cn", ".my.sfcrmproducts.cn");
 
     /** Instances of My Domain: {@code name.PARTITION.my.salesforce.com}. */
     private static final Pattern MY_DOMAIN_NAME =
             Pattern.compile("[a-z0-9-]+(\\.(sandbox|develop|scratch|trailblaze|demo|free|patch|bt|stm|wip|pc))?");
+
+    /** A My Domain with a part of what follows it: as other tools ask for it, or cut off. */
+    private static final Pattern CUT_MY_DOMAIN =
+            Pattern.compile("([a-z0-9-]+(?:\\.[a-z]+)?)\\.(?:my|my\\.salesforce|lightning|lightning\\.force)");
+
+    /** Hosts of pages that belong to no login host in particular. */
+    private static final Pattern PAGE_HOST = Pattern.compile(
+            ".*\\.(?:vf\\.force\\.(?:com|mil)|vf\\.crmforce\\.mil|vf\\.sfcrmapps\\.cn|visual\\.force\\.com"
+                    + "|visualforce\\.com|content\\.force\\.com|file\\.force\\.com|documentforce\\.com"
+                    + "|salesforce-experience\\.com)");
 
     private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9][a-z0-9-]*+(?:\\.[a-z0-9-]++)++");
 
@@ -60,7 +85,8 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     /**
      * The login host of a My Domain name.
      *
-     * @param domain {@code acme}, {@code acme--uat.sandbox}, {@code acme-dev-ed.develop}, or a full host name
+     * @param domain {@code acme}, {@code acme--uat.sandbox}, {@code acme-dev-ed.develop}, a full host name, or a word that
+     *     names one of the hosts of all orgs
      * @throws Failure when it is neither
      */
     public static LoginHost ofDomain(String domain) throws Failure {
@@ -68,11 +94,18 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         if (!WrongValue.secretIn(domain.strip()).isEmpty()) {
             throw new Failure(DOMAIN_MALFORMED, WrongValue.HOST, domain); // before it is asked of a name server
         }
+        if (WORDS.containsKey(name)) {
+            return ofLoginUrl(name);
+        }
+        Matcher cut = CUT_MY_DOMAIN.matcher(name);
+        if (cut.matches() && MY_DOMAIN_NAME.matcher(cut.group(1)).matches()) {
+            name = cut.group(1);
+        }
         if (MY_DOMAIN_NAME.matcher(name).matches() && !name.equals("localhost")) {
             return ofLoginUrl("https://" + name + ".my.salesforce.com");
         }
         if (HOST_NAME.matcher(name).matches()) {
-            return ofLoginUrl("https://" + name);
+            return ofLoginUrl("https://" + name + (name.endsWith(".my.site") ? ".com" : ""));
         }
         throw new Failure(DOMAIN_MALFORMED, WrongValue.HOST, domain);
     }
@@ -80,33 +113,56 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     /**
      * The login host that a URL names.
      *
-     * @param loginUrl {@code production}, {@code sandbox}, or an address; a path is dropped, a Lightning or setup host
-     *     replaced by its My Domain host, and both are noted in {@link #corrections()}
-     * @throws Failure when it is no address, not HTTPS beyond loopback, or has a user, query or fragment
+     * @param loginUrl {@code production}, {@code sandbox}, or an address. A path is kept where there can be a site, else
+     *     dropped; a Lightning or setup host is replaced by its My Domain host; {@link #corrections()} tells both
+     * @throws Failure when it isn't an address, not HTTPS beyond loopback, or has a user, query or fragment
      */
     public static LoginHost ofLoginUrl(String loginUrl) throws Failure {
         String given = loginUrl.strip();
-        switch (given.toLowerCase(Locale.ROOT)) {
-            case "production" -> given = PRODUCTION;
-            case "sandbox" -> given = SANDBOX;
-            default -> given = given.contains("://") ? given : "https://" + given;
+        String word = WORDS.get(given.toLowerCase(Locale.ROOT));
+        if (word == null
+                && !given.contains("://")
+                && !given.contains(".")
+                && !given.contains(":")
+                && !given.equalsIgnoreCase("localhost")) {
+            throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, given);
         }
-        URI address = parse(given, loginUrl);
+        URI address = parse(word != null ? word : given.contains("://") ? given : "https://" + given, loginUrl);
         Set<Correction> corrections = EnumSet.noneOf(Correction.class);
-        String path = address.getRawPath();
-        if (!path.isEmpty() && !path.equals("/")) {
-            corrections.add(Correction.PATH_DROPPED);
-        }
         String host = address.getHost().toLowerCase(Locale.ROOT);
         String myDomainHost = myDomainHostOf(host);
         if (!myDomainHost.equals(host)) {
             corrections.add(Correction.PAGE_HOST_REPLACED);
-        } else if (host.endsWith(".vf.force.com")) {
+        } else if (PAGE_HOST.matcher(host).matches()) {
             throw new Failure(LOGIN_URL_IS_PAGE_HOST, WrongValue.HOST, host);
         }
+        SitePath path = SitePath.of(address, myDomainHost);
+        path.correction().ifPresent(corrections::add);
         String port = address.getPort() == -1 ? "" : ":" + address.getPort();
         return new LoginHost(
-                URI.create(address.getScheme().toLowerCase(Locale.ROOT) + "://" + myDomainHost + port), corrections);
+                URI.create(address.getScheme().toLowerCase(Locale.ROOT) + "://" + myDomainHost + port + path.path()),
+                corrections);
+    }
+
+    /**
+     * Whether an org that a login host has issued tokens for answers to another host's name too: by its My Domain, and by
+     * the host that serves all orgs of its kind.
+     *
+     * @param instanceUrl the org's own host, as Salesforce told it
+     */
+    public boolean serves(URI instanceUrl) {
+        return uri.equals(instanceUrl) || uri.toString().equals(sharedHostOf(instanceUrl.getHost()));
+    }
+
+    /** Where all orgs of the kind log in that has this host: production or sandboxes, on the cloud that it's on. */
+    static String sharedHostOf(String host) {
+        boolean sandbox = host.startsWith("test.")
+                || host.contains(".sandbox.my.")
+                || host.contains(".scratch.my.")
+                || host.contains("--");
+        String chinese = ".sfcrmproducts.cn";
+        String production = host.endsWith(chinese) ? "https://login" + chinese : PRODUCTION;
+        return sandbox ? production.replace("login.", "test.") : production;
     }
 
     /** Whether an address stays on this computer, so that plain HTTP is safe (RFC 8252 section 8.3). */
@@ -116,19 +172,19 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     }
 
     public URI authorizeEndpoint() {
-        return uri.resolve("/services/oauth2/authorize");
+        return URI.create(uri + "/services/oauth2/authorize");
     }
 
     public URI tokenEndpoint() {
-        return uri.resolve("/services/oauth2/token");
+        return URI.create(uri + "/services/oauth2/token");
     }
 
     public URI revocationEndpoint() {
-        return uri.resolve("/services/oauth2/revoke");
+        return URI.create(uri + "/services/oauth2/revoke");
     }
 
     public URI userInfoEndpoint() {
-        return uri.resolve("/services/oauth2/userinfo");
+        return URI.create(uri + "/services/oauth2/userinfo");
     }
 
     private static URI parse(String given, String shown) throws Failure {
@@ -155,7 +211,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     }
 
     /** A password or a code may hide in these parts of a pasted address. */
-    private static String withoutUserAndQuery(String address) {
+    static String withoutUserAndQuery(String address) {
         try {
             URI uri = URI.create(address.strip());
             return uri.getHost() == null || uri.getRawUserInfo() == null && uri.getRawQuery() == null

@@ -37,7 +37,15 @@ public final class PrivateKeys {
 
     private static final int FEWEST_BITS = 2048;
 
-    private static final Pattern BOUNDARY = Pattern.compile("-----(BEGIN|END) ([A-Z0-9 ]++)-----");
+    /** Office programs make long dashes of short ones, and some tools drop the blanks. */
+    private static final String DASHES = "[-\u2010-\u2015\u2212]{1,5}";
+
+    private static final Pattern BOUNDARY = Pattern.compile(DASHES + "(BEGIN|END) ?([A-Z0-9 ]++)" + DASHES);
+
+    private static final Pattern ENCODED = Pattern.compile("BEGIN%20");
+
+    /** Of lines in a program's text, or in JSON. */
+    private static final Pattern AROUND_LINES = Pattern.compile("[\\s\"'\\\\,\\p{Z}\\p{Cf}]+");
 
     /** {@code rsaEncryption} without parameters to speak of, as a PKCS#8 key names its algorithm (RFC 8017 appendix A.1). */
     private static final String VERSION_AND_RSA = "020100300d06092a864886f70d0101010500";
@@ -52,18 +60,20 @@ public final class PrivateKeys {
 
     /**
      * Reads a PKCS#8 or PKCS#1 key. Line breaks may be written as {@code \n}, as they often arrive in a variable, or be
-     * missing; a certificate may stand beside the key.
+     * missing; a certificate may stand beside the key; the whole may be in Base64, or be the Base64 of a key without its
+     * boundaries.
      *
      * @throws Failure when there is no usable key in it
      */
     public static RSAPrivateKey ofPem(Secret text) throws Failure {
-        String pem = text.reveal().replace("\\r", "").replace("\\n", "\n");
+        String pem = plain(text.reveal());
         List<Block> blocks = blocks(pem);
         Optional<Block> privateKey = blocks.stream()
-                .filter(block -> block.label().endsWith("PRIVATE KEY"))
+                .filter(block -> block.label().endsWith("PRIVATEKEY"))
                 .findFirst();
         if (privateKey.isEmpty()) {
-            throw new Failure(problemOf(pem, blocks));
+            Optional<byte[]> der = pem.contains("BEGIN ") ? Optional.empty() : Base64Text.bytes(pem);
+            return ofDer(der.orElseThrow(() -> new Failure(problemOf(pem, blocks))));
         }
         String type = privateKey.get().label();
         String body = privateKey.get().body();
@@ -71,11 +81,34 @@ public final class PrivateKeys {
             throw new Failure(ENCRYPTED);
         }
         return switch (type) {
-            case "PRIVATE KEY" -> ofPkcs8(decoded(body));
-            case "RSA PRIVATE KEY" -> ofPkcs8(wrapped(decoded(body)));
-            case "OPENSSH PRIVATE KEY" -> throw new Failure(OPENSSH);
-            default -> throw new Failure(NOT_RSA, WrongValue.WORD.shown(type.replace(" PRIVATE KEY", "")));
+            case "PRIVATEKEY" -> ofPkcs8(decoded(body));
+            case "RSAPRIVATEKEY" -> ofPkcs8(wrapped(decoded(body)));
+            case "OPENSSHPRIVATEKEY" -> throw new Failure(OPENSSH);
+            default -> throw new Failure(NOT_RSA, WrongValue.WORD.shown(type.replace("PRIVATEKEY", "")));
         };
+    }
+
+    /** Out of Base64 and percent-encoding, with line breaks as they are meant. */
+    private static String plain(String given) {
+        String text = Base64Text.unwrapped(Repair.visible(given));
+        String decoded = ENCODED.matcher(text).find() ? Repair.decoded(text) : text;
+        return decoded.replaceAll("\\\\{1,4}r", "").replaceAll("\\\\{1,4}n", "\n");
+    }
+
+    /** A key without boundaries doesn't say of which form it is. */
+    private static RSAPrivateKey ofDer(byte[] der) throws Failure {
+        try {
+            return ofPkcs8(der);
+        } catch (Failure e) {
+            if (e.problem() != MALFORMED) {
+                throw e;
+            }
+        }
+        try {
+            return ofPkcs8(wrapped(der));
+        } catch (Failure e) {
+            throw e.problem() == MALFORMED ? new Failure(NOT_PEM) : e;
+        }
     }
 
     /** In one pass: a file may hold any number of boundaries, and be no key. */
@@ -84,7 +117,7 @@ public final class PrivateKeys {
         Matcher boundary = BOUNDARY.matcher(pem);
         String begun = "";
         for (int from = 0; boundary.find(); from = boundary.end()) {
-            String label = boundary.group(2);
+            String label = boundary.group(2).replace(" ", "");
             boolean begins = boundary.group(1).equals("BEGIN");
             if (!begins && label.equals(begun)) {
                 blocks.add(new Block(label, pem.substring(from, boundary.start())));
@@ -135,18 +168,19 @@ public final class PrivateKeys {
 
     private static KeyProblem problemOf(String text, List<Block> blocks) {
         if (blocks.isEmpty()) {
-            return text.contains("-----BEGIN ") ? MALFORMED : NOT_PEM;
+            return text.contains("-----BEGIN") ? MALFORMED : NOT_PEM;
         }
         String type = blocks.get(0).label();
         if (type.endsWith("CERTIFICATE")) {
             return CERTIFICATE;
         }
-        return type.endsWith("PUBLIC KEY") ? PUBLIC_KEY : NOT_PEM;
+        return type.endsWith("PUBLICKEY") ? PUBLIC_KEY : NOT_PEM;
     }
 
     private static byte[] decoded(String body) throws Failure {
         try {
-            return Base64.getDecoder().decode(body.replaceAll("\\s+", ""));
+            String compact = AROUND_LINES.matcher(body).replaceAll("");
+            return Base64.getDecoder().decode(compact.replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException e) {
             throw new Failure(MALFORMED);
         }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.ValueKind;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.io.File;
 import java.nio.file.Files;
@@ -65,10 +66,13 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
     /**
      * A path that the user gave.
      *
-     * @throws InvalidPathException when it isn't one, when its {@code ~} can't be replaced, or when it looks like a secret: no
-     *     file is made, and none is looked for, whose name every message would show
+     * @throws InvalidPathException when it isn't one, when its {@code ~} or an expression in it isn't replaced, or when it looks
+     *     like a secret: no file is made, and none is looked for, whose name every message would show
      */
     public Path resolve(String given) {
+        if (ValueKind.isUnfilled(given)) {
+            throw new InvalidPathException("", "holds an expression");
+        }
         Path resolved = expanded(given).normalize();
         Path there = resolved;
         while (there.getParent() != null && Files.notExists(there)) {

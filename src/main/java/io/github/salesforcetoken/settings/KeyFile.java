@@ -3,6 +3,7 @@ package io.github.salesforcetoken.settings;
 import static io.github.salesforcetoken.files.StoreException.Problem.IS_FOLDER;
 import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.FileTrust;
@@ -15,23 +16,19 @@ import io.github.salesforcetoken.oauth.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file with a private key: PEM, or a keystore. Somebody else made it; it is only read here. */
+/**
+ * A file with a private key: PEM, or a keystore. Somebody else made it, and it's only read here. It may belong to anybody, as
+ * secrets do that a CI service or a container mounts: a key decides nothing but whether Salesforce takes the signature.
+ */
 public final class KeyFile {
 
     /** Keys and keystores have a few kilobytes. */
     private static final int LARGEST = 1024 * 1024;
 
     private final Path path;
-    private final FileTrust trust;
 
     public KeyFile(Path path) {
-        this(path, FileTrust.ofThisUser());
-    }
-
-    /** @param trust whose files are believed */
-    public KeyFile(Path path, FileTrust trust) {
         this.path = requireNonNull(path, "path is null");
-        this.trust = requireNonNull(trust, "trust is null");
     }
 
     public Path path() {
@@ -46,7 +43,7 @@ public final class KeyFile {
     /**
      * The whole file.
      *
-     * @throws StoreException when it isn't a file, isn't to be trusted, or a folder above it is at fault
+     * @throws StoreException when it isn't a file, or a folder above it is at fault
      */
     public byte[] bytes() throws Failure, StoreException {
         try {
@@ -54,7 +51,7 @@ public final class KeyFile {
             if (Files.notExists(target)) {
                 throw new Failure(KeyProblem.NOT_READABLE, path.toString());
             }
-            return TextFile.bytes(target, path, trust, LARGEST);
+            return TextFile.bytes(target, path, FileTrust.ofEverybody(), LARGEST);
         } catch (StoreException e) {
             if (e.problem() == StoreException.Problem.TOO_LARGE) {
                 throw new Failure(KeyProblem.TOO_LARGE, path.toString());
@@ -66,9 +63,11 @@ public final class KeyFile {
         }
     }
 
-    /** The whole file as text; PEM is ASCII, and what is not PEM is only looked at. */
+    /** The whole file as text; PEM is ASCII, in UTF-16 where PowerShell wrote it, and what is not PEM is only looked at. */
     public Secret text() throws Failure, StoreException {
-        String text = new String(bytes(), ISO_8859_1);
+        byte[] bytes = bytes();
+        boolean isUtf16 = bytes.length > 1 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xfe + 0xff;
+        String text = new String(bytes, isUtf16 ? UTF_16 : ISO_8859_1);
         if (text.isBlank()) {
             throw new Failure(KeyProblem.NOT_PEM);
         }

@@ -14,6 +14,12 @@ public enum PlaceProblem implements Problem {
     SECRET_IN_MVN_FOLDER,
     /** A value is an expression that nothing fills, or nothing at all. */
     EXPRESSION_UNFILLED,
+    /** A value is something else than its place is for. Shown: the parameter, the place, and the name of its {@code Look}. */
+    MISTAKEN,
+    /** A variable and its sibling with {@code _FILE} are both set. */
+    VALUE_AND_FILE,
+    /** The file that a variable with {@code _FILE} names can't be used. Shown: the variable, and why. */
+    VALUE_FILE,
     SERVER_UNKNOWN,
     SERVER_NOT_DECRYPTED,
     SERVER_WITHOUT_USERNAME,

@@ -67,7 +67,23 @@ public final class PomOrCommandLine implements Source {
 
     @Override
     public String nameFor(Setting setting) {
-        return isOnCommandLine(setting) ? "-D" + setting.property() : "the POM";
+        if (!isOnCommandLine(setting)) {
+            return "the POM";
+        }
+        return isOfTheProject(setting) ? "the folder .mvn" : "-D" + setting.property();
+    }
+
+    @Override
+    public boolean isOfTheProject(Setting setting) {
+        return isOnCommandLine(setting)
+                ? expressions
+                        .onCommandLine(setting.property())
+                        .filter(given -> MvnFolder.of(session, expressions)
+                                .values(setting.property())
+                                .containsValue(given))
+                        .isPresent()
+                : !secrets.containsKey(setting)
+                        || ProjectSecrets.isInPoms(setting.property(), session.getCurrentProject());
     }
 
     /** Maven binds an empty {@code -D} as if it were not there; the user meant to give something. */

@@ -160,6 +160,16 @@ public final class ProjectSecrets {
         return values;
     }
 
+    /** Whether a property is in a POM, and not only put into the project's properties by a plugin that read the token file. */
+    static boolean isInPoms(String property, MavenProject project) {
+        for (MavenProject at = project; at != null; at = at.getParent()) {
+            if (!written(at.getOriginalModel(), property).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String nameOf(MavenProject project) {
         return project.getFile() == null ? project.getId() : project.getFile().getPath();
     }

@@ -8,6 +8,7 @@ import io.github.salesforcetoken.oauth.SfdxAuthUrl;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,18 +29,19 @@ public final class RefreshTokenSource {
      * @return no place when there is no such URL
      */
     public static List<Source> ofSfdxAuthUrl(Values outside) throws Failure {
-        Optional<Secret> given = outside.secret(Setting.SFDX_AUTH_URL);
-        if (given.isEmpty()) {
+        Iterator<Map.Entry<String, Secret>> given =
+                outside.secrets(Setting.SFDX_AUTH_URL).entrySet().iterator();
+        if (!given.hasNext()) {
             return List.of();
         }
-        SfdxAuthUrl url = SfdxAuthUrl.parse(given.get());
+        Map.Entry<String, Secret> first = given.next();
+        SfdxAuthUrl url = SfdxAuthUrl.parse(first.getValue());
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         values.put(Setting.LOGIN_URL, url.host());
         values.put(Setting.CLIENT_ID, url.clientId());
         values.put(Setting.REFRESH_TOKEN, url.refreshToken().reveal());
         url.clientSecret().map(Secret::reveal).ifPresent(secret -> values.put(Setting.CLIENT_SECRET, secret));
-        return List.of(Source.of(
-                VARIABLE.concat(Setting.SFDX_AUTH_URL.environmentVariable().orElseThrow()), values));
+        return List.of(Source.of(first.getKey(), values));
     }
 
     /**
@@ -59,8 +61,11 @@ public final class RefreshTokenSource {
                     token, shown(place.getKey()), place.getKey().contains(POM)));
         }
         Optional<Secret> url = values.secret(Setting.SFDX_AUTH_URL);
-        if (url.isPresent() && !SfdxAuthUrl.parse(url.get()).clientId().equals(app.clientId())) {
-            throw new Failure(ValueProblem.SFDX_AUTH_URL_OF_OTHER_APP);
+        String id = url.isPresent() ? SfdxAuthUrl.parse(url.get()).clientId() : app.clientId();
+        if (!id.equals(app.clientId())) {
+            throw new Failure(
+                    ValueProblem.SFDX_AUTH_URL_OF_OTHER_APP,
+                    ClientApp.abbreviated(id) + ", not " + ClientApp.abbreviated(app.clientId()));
         }
         return given;
     }

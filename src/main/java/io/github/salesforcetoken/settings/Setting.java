@@ -1,52 +1,56 @@
 package io.github.salesforcetoken.settings;
 
+import io.github.salesforcetoken.oauth.ValueKind;
 import java.util.Optional;
 import java.util.Set;
 
-/** Everything that can be set, with the names it goes by. POM element and user property are the goal's parameter. */
+/**
+ * Everything that can be set: what its value looks like, and the names it goes by. POM element and user property are the
+ * goal's parameter.
+ */
 public enum Setting {
-    DOMAIN("domain", "SALESFORCE_DOMAIN"),
-    LOGIN_URL("loginUrl", "SALESFORCE_LOGIN_URL"),
-    CLIENT_ID("clientId", "SALESFORCE_CLIENT_ID"),
-    CLIENT_SECRET("clientSecret", "SALESFORCE_CLIENT_SECRET"),
-    CLIENT_AUTHENTICATION("clientAuthentication"),
-    SERVER_ID("serverId"),
-    REDIRECT_URI("redirectUri", "SALESFORCE_REDIRECT_URI"),
-    SCOPES("scopes"),
-    PROMPT("prompt"),
-    LOGIN_HINT("loginHint"),
-    DISPLAY("display"),
-    URL_FILE("urlFile"),
-    CODE("code", "SALESFORCE_CODE"),
-    REFRESH_TOKEN("refreshToken", "SALESFORCE_REFRESH_TOKEN"),
-    SFDX_AUTH_URL("sfdxAuthUrl", "SALESFORCE_SFDX_AUTH_URL"),
-    GRANT("grant", "SALESFORCE_GRANT"),
-    USERNAME("username", "SALESFORCE_USERNAME"),
-    PRIVATE_KEY("privateKey", "SALESFORCE_PRIVATE_KEY"),
-    PRIVATE_KEY_FILE("privateKeyFile"),
-    KEYSTORE("keystore"),
-    KEYSTORE_ALIAS("keystoreAlias"),
-    KEYSTORE_PASSWORD("keystorePassword", "SALESFORCE_KEYSTORE_PASSWORD"),
-    AUDIENCE("audience"),
-    MAX_AGE("maxAge"),
-    REQUIRE_SANDBOX("requireSandbox"),
-    EXPECTED_ORGANIZATION_ID("expectedOrganizationId"),
-    EXPECTED_USERNAME("expectedUsername"),
-    TOKEN_FILE("tokenFile", "SALESFORCE_TOKEN_FILE"),
-    TIMEOUT("timeout"),
-    LOGIN_TIMEOUT("loginTimeout"),
-    APP_NAME("appName"),
-    CONTACT_EMAIL("contactEmail"),
-    OUTPUT_DIRECTORY("outputDirectory"),
-    APP_TYPE("appType"),
-    CLIENT_TYPE("clientType"),
-    REFRESH_TOKEN_POLICY("refreshTokenPolicy"),
-    REFRESH_TOKEN_ROTATION("refreshTokenRotation"),
-    OVERWRITE("overwrite"),
-    OPEN_BROWSER("openBrowser"),
-    REQUIRE_REFRESH_TOKEN("requireRefreshToken"),
-    EXPOSE_ACCESS_TOKEN("exposeAccessToken"),
-    EXPORTS("exports");
+    DOMAIN(ValueKind.ADDRESS, "domain", "SALESFORCE_DOMAIN"),
+    LOGIN_URL(ValueKind.ADDRESS, "loginUrl", "SALESFORCE_LOGIN_URL"),
+    CLIENT_ID(ValueKind.CLIENT_ID, "clientId", "SALESFORCE_CLIENT_ID"),
+    CLIENT_SECRET(ValueKind.CLIENT_SECRET, "clientSecret", "SALESFORCE_CLIENT_SECRET"),
+    CLIENT_AUTHENTICATION(ValueKind.WORD, "clientAuthentication"),
+    SERVER_ID(ValueKind.WORD, "serverId"),
+    REDIRECT_URI(ValueKind.ADDRESS, "redirectUri", "SALESFORCE_REDIRECT_URI"),
+    SCOPES(ValueKind.WORD, "scopes"),
+    PROMPT(ValueKind.WORD, "prompt"),
+    LOGIN_HINT(ValueKind.USER, "loginHint"),
+    DISPLAY(ValueKind.WORD, "display"),
+    URL_FILE(ValueKind.FILE, "urlFile"),
+    CODE(ValueKind.ANSWER, "code", "SALESFORCE_CODE"),
+    REFRESH_TOKEN(ValueKind.TOKEN, "refreshToken", "SALESFORCE_REFRESH_TOKEN"),
+    SFDX_AUTH_URL(ValueKind.SFDX, "sfdxAuthUrl", "SALESFORCE_SFDX_AUTH_URL"),
+    GRANT(ValueKind.WORD, "grant", "SALESFORCE_GRANT"),
+    USERNAME(ValueKind.USER, "username", "SALESFORCE_USERNAME"),
+    PRIVATE_KEY(ValueKind.KEY, "privateKey", "SALESFORCE_PRIVATE_KEY"),
+    PRIVATE_KEY_FILE(ValueKind.FILE, "privateKeyFile"),
+    KEYSTORE(ValueKind.FILE, "keystore"),
+    KEYSTORE_ALIAS(ValueKind.TEXT, "keystoreAlias"),
+    KEYSTORE_PASSWORD(ValueKind.PASSWORD, "keystorePassword", "SALESFORCE_KEYSTORE_PASSWORD"),
+    AUDIENCE(ValueKind.ADDRESS, "audience"),
+    MAX_AGE(ValueKind.WORD, "maxAge"),
+    REQUIRE_SANDBOX(ValueKind.WORD, "requireSandbox"),
+    EXPECTED_ORGANIZATION_ID(ValueKind.WORD, "expectedOrganizationId"),
+    EXPECTED_USERNAME(ValueKind.USER, "expectedUsername"),
+    TOKEN_FILE(ValueKind.FILE, "tokenFile", "SALESFORCE_TOKEN_FILE"),
+    TIMEOUT(ValueKind.WORD, "timeout"),
+    LOGIN_TIMEOUT(ValueKind.WORD, "loginTimeout"),
+    APP_NAME(ValueKind.TEXT, "appName"),
+    CONTACT_EMAIL(ValueKind.TEXT, "contactEmail"),
+    OUTPUT_DIRECTORY(ValueKind.FILE, "outputDirectory"),
+    APP_TYPE(ValueKind.WORD, "appType"),
+    CLIENT_TYPE(ValueKind.WORD, "clientType"),
+    REFRESH_TOKEN_POLICY(ValueKind.WORD, "refreshTokenPolicy"),
+    REFRESH_TOKEN_ROTATION(ValueKind.WORD, "refreshTokenRotation"),
+    OVERWRITE(ValueKind.WORD, "overwrite"),
+    OPEN_BROWSER(ValueKind.WORD, "openBrowser"),
+    REQUIRE_REFRESH_TOKEN(ValueKind.WORD, "requireRefreshToken"),
+    EXPOSE_ACCESS_TOKEN(ValueKind.WORD, "exposeAccessToken"),
+    EXPORTS(ValueKind.TEXT, "exports");
 
     /** What nobody may see. */
     public static final Set<Setting> SECRETS =
@@ -55,16 +59,23 @@ public enum Setting {
     /** What every user property begins with. */
     public static final String PREFIX = "salesforce.";
 
+    private final ValueKind kind;
     private final String parameter;
     private final String environmentVariable;
 
-    Setting(String parameter) {
-        this(parameter, null);
+    Setting(ValueKind kind, String parameter) {
+        this(kind, parameter, null);
     }
 
-    Setting(String parameter, String environmentVariable) {
+    Setting(ValueKind kind, String parameter, String environmentVariable) {
+        this.kind = kind;
         this.parameter = parameter;
         this.environmentVariable = environmentVariable;
+    }
+
+    /** What its value looks like. */
+    public ValueKind kind() {
+        return kind;
     }
 
     /** The element in {@code <configuration>}. */

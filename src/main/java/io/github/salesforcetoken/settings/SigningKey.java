@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.settings;
 
-import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -23,7 +22,6 @@ public final class SigningKey {
 
     private final Values values;
     private final PathResolver paths;
-    private final FileTrust trust;
     private final Consumer<KeyFile> warnOpen;
 
     /** Turns what the user gave into a path. */
@@ -32,13 +30,11 @@ public final class SigningKey {
     }
 
     /**
-     * @param trust whose files are believed
      * @param warnOpen is told of a file that others may read
      */
-    public SigningKey(Values values, PathResolver paths, FileTrust trust, Consumer<KeyFile> warnOpen) {
+    public SigningKey(Values values, PathResolver paths, Consumer<KeyFile> warnOpen) {
         this.values = values;
         this.paths = paths;
-        this.trust = trust;
         this.warnOpen = warnOpen;
     }
 
@@ -71,13 +67,11 @@ public final class SigningKey {
                     .orElseThrow(() -> new Failure(KeyProblem.KEYSTORE_PASSWORD_ABSENT));
             return PrivateKeys.ofKeystore(file(keystore.get()).bytes(), password, values.text(Setting.KEYSTORE_ALIAS));
         }
-        // As text, because a PEM ends in a line break, which is nothing to warn of.
-        return PrivateKeys.ofPem(
-                values.text(Setting.PRIVATE_KEY).map(Secret::of).orElseThrow(() -> new Failure(KeyProblem.ABSENT)));
+        return PrivateKeys.ofPem(values.secret(Setting.PRIVATE_KEY).orElseThrow(() -> new Failure(KeyProblem.ABSENT)));
     }
 
     private KeyFile file(String given) throws Failure {
-        KeyFile file = new KeyFile(paths.resolve(given), trust);
+        KeyFile file = new KeyFile(paths.resolve(given));
         if (file.isOpenToOthers()) {
             warnOpen.accept(file);
         }

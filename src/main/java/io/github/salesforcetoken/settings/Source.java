@@ -19,6 +19,11 @@ public interface Source {
     /** The place, for the log. */
     String nameFor(Setting setting);
 
+    /** Whether the place is a file of the project, which nobody has typed for this build. */
+    default boolean isOfTheProject(Setting setting) {
+        return false;
+    }
+
     /** A place that is read already. */
     static Source of(String name, Map<Setting, String> values) {
         Map<Setting, String> copy = Map.copyOf(values);
@@ -31,29 +36,6 @@ public interface Source {
             @Override
             public String nameFor(Setting setting) {
                 return name;
-            }
-        };
-    }
-
-    /**
-     * The environment variables.
-     *
-     * @param environment as data, so that a long-lived JVM serves each build with its own; an empty variable counts as
-     *     none
-     */
-    static Source environment(Map<String, String> environment) {
-        return new Source() {
-            @Override
-            public Optional<String> find(Setting setting) {
-                String value = setting.environmentVariable().isPresent()
-                        ? environment.get(setting.environmentVariable().get())
-                        : null;
-                return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
-            }
-
-            @Override
-            public String nameFor(Setting setting) {
-                return "environment variable " + setting.environmentVariable().orElse("");
             }
         };
     }

@@ -16,46 +16,43 @@ import java.util.function.Consumer;
 public final class Values {
 
     private final List<Source> sources;
+    private final Gate gate;
     private final Consumer<String> log;
-    private final Consumer<String> warn;
 
     /**
      * @param sources in the order in which they are asked
+     * @param gate that each value passes
      * @param log is told the source of each value, never the value
-     * @param warn is told the property of a secret that had blanks or line breaks around it
      */
-    public Values(List<Source> sources, Consumer<String> log, Consumer<String> warn) {
+    public Values(List<Source> sources, Gate gate, Consumer<String> log) {
         this.sources = List.copyOf(sources);
+        this.gate = requireNonNull(gate, "gate is null");
         this.log = requireNonNull(log, "log is null");
-        this.warn = requireNonNull(warn, "warn is null");
     }
 
-    /** The value of a setting, without blanks around it; empty when no place has one. */
+    /** The value of a setting; empty when no place has one. */
     public Optional<String> text(Setting setting) throws Failure {
-        return Optional.ofNullable(oneOf(setting).get(setting)).map(String::strip);
+        return Optional.ofNullable(oneOf(setting).get(setting));
     }
 
-    /** The value of a setting that nobody may see, without blanks and line breaks around it. */
+    /** The value of a setting that nobody may see. */
     public Optional<Secret> secret(Setting setting) throws Failure {
-        String given = oneOf(setting).get(setting);
-        if (given == null) {
-            return Optional.empty();
-        }
-        String value = given.strip();
-        if (!value.equals(given)) {
-            warn.accept(setting.property());
-        }
-        return Optional.of(Secret.of(value));
+        return text(setting).map(Secret::of);
     }
 
-    /** Every place that has a value, in their order, and the value that nobody may see, without blanks around it. */
+    /** Every place that has a value, in their order, and the value that nobody may see. */
     public Map<String, Secret> secrets(Setting setting) throws Failure {
         Map<String, Secret> found = new LinkedHashMap<>();
         for (Source source : sources) {
             Optional<String> value = source.find(setting);
             if (value.isPresent()) {
-                found.put(source.nameFor(setting), Secret.of(value.get().strip()));
-                log.accept(setting.property() + ": one from " + source.nameFor(setting));
+                String place = source.nameFor(setting);
+                Secret secret = Secret.of(gate.pass(setting, value.get(), place));
+                if (source.isOfTheProject(setting)) {
+                    compareWithEnvironment(setting, secret.reveal(), source, setting);
+                }
+                found.put(place, secret);
+                log.accept(setting.property() + ": one from " + place);
             }
         }
         return found;
@@ -70,12 +67,10 @@ public final class Values {
     public Map<Setting, String> oneOf(Setting... settings) throws Failure {
         for (Source source : sources) {
             Map<Setting, String> found = new LinkedHashMap<>();
-            boolean blank = false;
             for (Setting setting : settings) {
                 Optional<String> value = source.find(setting);
                 if (value.isPresent()) {
                     found.put(setting, value.get());
-                    blank |= value.get().isBlank();
                     log.accept(setting.property() + ": from " + source.nameFor(setting));
                 }
             }
@@ -84,14 +79,40 @@ public final class Values {
                         ValueProblem.DOMAIN_AND_LOGIN_URL,
                         found.keySet().stream().map(source::nameFor).distinct().collect(joining(", ")));
             }
-            if (blank) {
-                throw new Failure(
-                        ValueProblem.BLANK, found.keySet().iterator().next().parameter());
-            }
-            if (!found.isEmpty()) {
+            for (Map.Entry<Setting, String> only : found.entrySet()) {
+                Setting setting = only.getKey();
+                only.setValue(gate.pass(setting, only.getValue(), source.nameFor(setting)));
+                if (source.isOfTheProject(setting)) {
+                    compareWithEnvironment(setting, only.getValue(), source, settings);
+                }
                 return found;
             }
         }
         return Map.of();
+    }
+
+    /** A job that sets a variable means it, and must hear that the project has another value. */
+    private void compareWithEnvironment(Setting used, String value, Source source, Setting... settings) {
+        for (Source environment : sources) {
+            for (Setting setting : settings) {
+                if (environment instanceof Environment) {
+                    compare(used, value, source, setting, environment);
+                }
+            }
+        }
+    }
+
+    private void compare(Setting used, String value, Source source, Setting setting, Source environment) {
+        String place = environment.nameFor(setting);
+        try {
+            Optional<String> other = environment.find(setting);
+            if (other.isPresent()) {
+                String rival =
+                        setting.kind().read(other.get(), setting.parameter()).text();
+                gate.compare(used, value, source.nameFor(used), setting, rival, place);
+            }
+        } catch (Failure e) {
+            log.accept(place + " can't be read, and isn't used");
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.LoginFields;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.ValueKind;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -151,7 +152,12 @@ public final class TokenProperties {
     /** What a value of ours must look like, as {@link LoginFields} checks an answer. */
     private static void check(String key, String value) throws Failure {
         switch (key) {
-            case TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN -> LoginFields.secret(value);
+            case TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN -> {
+                LoginFields.secret(value);
+                if (ValueKind.isUnfilled(value)) {
+                    throw new IllegalArgumentException("made from a template, which nothing has filled in");
+                }
+            }
             case TokenFile.INSTANCE_URL, TokenFile.API_INSTANCE_URL, TokenFile.COMMUNITY_URL -> LoginFields.host(value);
             case TokenFile.LOGIN_URL -> LoginHost.ofLoginUrl(value);
             case TokenFile.CLIENT_ID -> LoginFields.clientId(value);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathFactory;
@@ -105,6 +106,7 @@ class DocumentedSnippetsTest {
         assertThat(content).isInstanceOfAny(Map.class, List.class);
         Set<String> read = Arrays.stream(Setting.values())
                 .flatMap(setting -> setting.environmentVariable().stream())
+                .flatMap(variable -> Stream.of(variable, variable + "_FILE"))
                 .collect(Collectors.toSet());
         assertThat(VARIABLE.matcher(block.text()).results().map(found -> found.group(1)))
                 .isSubsetOf(read);

@@ -34,6 +34,31 @@ class LoginHostTest {
         assertThat(LoginHost.ofDomain(domain).uri()).isEqualTo(expected);
     }
 
+    /** As simple-salesforce, Data Loader and others have it, or cut off. */
+    @ParameterizedTest
+    @CsvSource({
+        "test, https://test.salesforce.com",
+        "login, https://login.salesforce.com",
+        "sandbox, https://test.salesforce.com",
+        "Production, https://login.salesforce.com",
+        "PROD, https://login.salesforce.com",
+        "scratch, https://test.salesforce.com",
+        "acme.my, https://acme.my.salesforce.com",
+        "acme--uat.sandbox.my, https://acme--uat.sandbox.my.salesforce.com",
+        "acme-dev-ed.develop.my, https://acme-dev-ed.develop.my.salesforce.com",
+        "acme.my.salesforce, https://acme.my.salesforce.com",
+        "acme.lightning, https://acme.my.salesforce.com",
+        "acme--uat.sandbox.lightning.force, https://acme--uat.sandbox.my.salesforce.com",
+        "acme.my.site, https://acme.my.site.com",
+        "test.salesforce.com, https://test.salesforce.com",
+        "test.sfcrmproducts.cn, https://test.sfcrmproducts.cn",
+        "testing, https://testing.my.salesforce.com",
+        "my, https://my.my.salesforce.com"
+    })
+    void ofDomain_takesTheWordsOfOtherTools(String domain, URI expected) throws Exception {
+        assertThat(LoginHost.ofDomain(domain).uri()).isEqualTo(expected);
+    }
+
     @Test
     void ofDomain_replacesALightningHost() throws Exception {
         assertThat(LoginHost.ofDomain("acme.lightning.force.com").corrections()).containsExactly(PAGE_HOST_REPLACED);
@@ -63,6 +88,8 @@ class LoginHostTest {
         "production, https://login.salesforce.com",
         "sandbox, https://test.salesforce.com",
         "SANDBOX, https://test.salesforce.com",
+        "test, https://test.salesforce.com",
+        "login, https://login.salesforce.com",
         "https://acme.my.salesforce.com, https://acme.my.salesforce.com",
         "https://acme.my.salesforce.com/, https://acme.my.salesforce.com",
         "HTTPS://Acme.My.Salesforce.com, https://acme.my.salesforce.com",
@@ -85,6 +112,7 @@ class LoginHostTest {
         "https://acme--uat.sandbox.lightning.force.com, https://acme--uat.sandbox.my.salesforce.com",
         "https://acme.my.salesforce-setup.com, https://acme.my.salesforce.com",
         "https://acme.lightning.crmforce.mil, https://acme.my.salesforce.mil",
+        "https://acme.lightning.force.mil, https://acme.my.salesforce.mil",
         "https://acme.lightning.sfcrmapps.cn, https://acme.my.sfcrmproducts.cn"
     })
     void ofLoginUrl_replacesHostsOfPagesAndSaysSo(String loginUrl, URI expected) throws Exception {
@@ -103,6 +131,85 @@ class LoginHostTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://login.salesforce.com/partners",
+                "https://test.salesforce.com/partners",
+                "https://acme--uat.sandbox.my.salesforce.com/partners",
+                "https://acme.my.salesforce.mil/partners",
+                "https://login.sfcrmproducts.cn/partners",
+                "https://acme.my-salesforce.com/partners",
+                "https://na1.salesforce.com/partners",
+                "https://acme.lightning.force.com/lightning/setup/SetupOneHome/home"
+            })
+    void ofLoginUrl_dropsAPathWhereThereIsNoSite(String loginUrl) throws Exception {
+        LoginHost host = LoginHost.ofLoginUrl(loginUrl);
+
+        assertThat(host.uri().getPath()).isEmpty();
+        assertThat(host.corrections()).contains(PATH_DROPPED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://acme.my.site.com/partners, https://acme.my.site.com/partners",
+        "https://acme.my.site.com/partners/, https://acme.my.site.com/partners",
+        "https://acme.my.site.com//partners//, https://acme.my.site.com/partners",
+        "acme.my.site.com/Partners, https://acme.my.site.com/Partners",
+        "https://acme--uat.sandbox.my.site.com/a/b, https://acme--uat.sandbox.my.site.com/a/b",
+        "https://acme.force.com/partners, https://acme.force.com/partners",
+        "https://acme.secure.force.com/partners, https://acme.secure.force.com/partners",
+        "https://partners.acme.example/emea, https://partners.acme.example/emea",
+        "https://acme.my.site.com/partnersvforcesite, https://acme.my.site.com/partnersvforcesite",
+        "https://acme.my.site.com/support, https://acme.my.site.com/support",
+        "http://localhost:8080/partners/, http://localhost:8080/partners"
+    })
+    void ofLoginUrl_keepsThePathOfASite(String loginUrl, URI expected) throws Exception {
+        LoginHost host = LoginHost.ofLoginUrl(loginUrl);
+
+        assertThat(host.uri()).isEqualTo(expected);
+        assertThat(host.corrections()).isEmpty();
+        assertThat(LoginHost.ofLoginUrl(host.uri().toString())).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://acme.my.site.com/partners/s, https://acme.my.site.com/partners",
+        "https://acme.my.site.com/partners/s/, https://acme.my.site.com/partners",
+        "https://acme.my.site.com/partners/s/login/, https://acme.my.site.com/partners",
+        "https://acme.my.site.com/partners/login, https://acme.my.site.com/partners",
+        "https://acme.my.site.com/partners/services/oauth2/token, https://acme.my.site.com/partners",
+        "https://acme.my.site.com/partners/CommunitiesLogin, https://acme.my.site.com/partners",
+        "https://acme.my.site.com/partners/secur/frontdoor.jsp, https://acme.my.site.com/partners",
+        "https://acme.my.site.com/s/, https://acme.my.site.com",
+        "https://acme.my.site.com/login, https://acme.my.site.com"
+    })
+    void ofLoginUrl_leavesOutThePageOfASiteAndSaysSo(String loginUrl, URI expected) throws Exception {
+        LoginHost host = LoginHost.ofLoginUrl(loginUrl);
+
+        assertThat(host.uri()).isEqualTo(expected);
+        assertThat(host.corrections()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://acme--uat.sandbox.my.salesforce.com, https://acme--uat.sandbox.my.salesforce.com, true",
+        "https://test.salesforce.com, https://acme--uat.sandbox.my.salesforce.com, true",
+        "https://test.salesforce.com, https://brave-otter.scratch.my.salesforce.com, true",
+        "https://login.salesforce.com, https://acme.my.salesforce.com, true",
+        "https://login.salesforce.com, https://acme-dev-ed.develop.my.salesforce.com, true",
+        "https://test.sfcrmproducts.cn, https://acme--uat.sandbox.my.sfcrmproducts.cn, true",
+        "https://test.salesforce.com, https://acme.my.salesforce.com, false",
+        "https://login.salesforce.com, https://acme--uat.sandbox.my.salesforce.com, false",
+        "https://login.salesforce.com, https://acme.my.sfcrmproducts.cn, false",
+        "https://other.my.salesforce.com, https://acme.my.salesforce.com, false",
+        "https://acme.my.site.com/partners, https://acme.my.salesforce.com, false",
+        "https://acme.my.salesforce.com:8443, https://acme.my.salesforce.com, false"
+    })
+    void serves_tellsTheNamesOfOneOrg(String loginUrl, URI instanceUrl, boolean expected) throws Exception {
+        assertThat(LoginHost.ofLoginUrl(loginUrl).serves(instanceUrl)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "http://acme.my.salesforce.com, LOGIN_URL_NOT_HTTPS",
         "http://localhost.evil.example, LOGIN_URL_NOT_HTTPS",
@@ -114,7 +221,14 @@ class LoginHostTest {
         "https://, LOGIN_URL_MALFORMED",
         "https:///path, LOGIN_URL_MALFORMED",
         "sand box, LOGIN_URL_MALFORMED",
-        "https://acme--c.vf.force.com, LOGIN_URL_IS_PAGE_HOST"
+        "https://acme--c.vf.force.com, LOGIN_URL_IS_PAGE_HOST",
+        "https://acme--c.vf.force.mil, LOGIN_URL_IS_PAGE_HOST",
+        "https://acme.file.force.com, LOGIN_URL_IS_PAGE_HOST",
+        "https://acme.builder.salesforce-experience.com, LOGIN_URL_IS_PAGE_HOST",
+        "acme, LOGIN_URL_MALFORMED",
+        "https://acme.my.site.com/../etc, LOGIN_URL_MALFORMED",
+        "https://acme.my.site.com/a;b=c, LOGIN_URL_MALFORMED",
+        "'https://acme.my.site.com/{site}', LOGIN_URL_MALFORMED"
     })
     void ofLoginUrl_refusesWhatCannotBeALoginHost(String loginUrl, ValueProblem problem) {
         assertThat(catchThrowableOfType(Failure.class, () -> LoginHost.ofLoginUrl(loginUrl))
@@ -142,5 +256,16 @@ class LoginHostTest {
         assertThat(host.authorizeEndpoint())
                 .isEqualTo(URI.create("https://acme.my.salesforce.com/services/oauth2/authorize"));
         assertThat(host.tokenEndpoint()).isEqualTo(URI.create("https://acme.my.salesforce.com/services/oauth2/token"));
+    }
+
+    @Test
+    void endpoints_areBehindThePathOfTheSite() throws Exception {
+        LoginHost host = LoginHost.ofLoginUrl("https://acme.my.site.com/partners/s/");
+        String site = "https://acme.my.site.com/partners/services/oauth2/";
+
+        assertThat(host.authorizeEndpoint()).hasToString(site + "authorize");
+        assertThat(host.tokenEndpoint()).hasToString(site + "token");
+        assertThat(host.revocationEndpoint()).hasToString(site + "revoke");
+        assertThat(host.userInfoEndpoint()).hasToString(site + "userinfo");
     }
 }

@@ -1,6 +1,8 @@
 package io.github.salesforcetoken.oauth;
 
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -52,6 +54,42 @@ class PrivateKeysTest {
         }
     }
 
+    /** Because masking wants one line, or because a program wrapped it once more. */
+    @Test
+    void pem_isReadOutOfItsWrapping() throws Exception {
+        Base64.Encoder base64 = Base64.getEncoder();
+        String once = base64.encodeToString(PKCS8.getBytes(UTF_8));
+        byte[] pkcs1 = Base64.getMimeDecoder()
+                .decode(HELD.privateKeyPkcs1Pem()
+                        .replaceAll("-----[A-Z ]+-----", "")
+                        .trim());
+        for (String text : new String[] {
+            once,
+            once + "\n",
+            '"' + once + '"',
+            "\ufeff" + once,
+            base64.encodeToString(once.getBytes(UTF_8)),
+            Base64.getMimeEncoder().encodeToString(PKCS8.getBytes(UTF_8)),
+            Base64.getUrlEncoder().withoutPadding().encodeToString(PKCS8.getBytes(UTF_8)),
+            base64.encodeToString(PKCS8.getBytes(UTF_16LE)),
+            base64.encodeToString(KEY.getEncoded()),
+            Base64.getMimeEncoder().encodeToString(KEY.getEncoded()),
+            base64.encodeToString(pkcs1),
+            base64.encodeToString(base64.encode(KEY.getEncoded())),
+            PKCS8.replace("\n", "\\\\n"),
+            PKCS8.replace("\n", "%0A").replace(" ", "%20").replace("+", "%2B"),
+            PKCS8.replace("BEGIN PRIVATE KEY", "BEGINPRIVATEKEY").replace("END PRIVATE KEY", "ENDPRIVATEKEY"),
+            PKCS8.replace("-----", "\u2014\u2013"),
+            PKCS8.replace("\n", "\",\n  \""),
+            PKCS8.replace("\n", "\u00a0\u200b\n"),
+            "{\"private_key\": \"" + PKCS8.replace("\n", "\\n").replace("/", "\\/") + "\"}",
+            HELD.certificatePem().replace("\n", "") + PKCS8.replace("\n", ""),
+            "SALESFORCE_PRIVATE_KEY=" + PKCS8
+        }) {
+            assertThat(PrivateKeys.ofPem(Secret.of(text)).getModulus()).isEqualTo(KEY.getModulus());
+        }
+    }
+
     @Test
     void pem_ofAnotherKindIsCalledByItsName() throws Exception {
         assertProblem(KeyProblem.CERTIFICATE, HELD.certificatePem());
@@ -64,7 +102,13 @@ class PrivateKeysTest {
                 "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n"
                         + "-----END RSA PRIVATE KEY-----");
         assertProblem(KeyProblem.OPENSSH, pem("OPENSSH PRIVATE KEY", new byte[40]));
-        assertProblem(KeyProblem.NOT_PEM, Base64.getEncoder().encodeToString(KEY.getEncoded()));
+        assertProblem(
+                KeyProblem.NOT_PEM,
+                Base64.getEncoder().encodeToString(HELD.keyPair().getPublic().getEncoded()));
+        assertProblem(
+                KeyProblem.CERTIFICATE,
+                Base64.getEncoder().encodeToString(HELD.certificatePem().getBytes(UTF_8)));
+        assertProblem(KeyProblem.NOT_PEM, Base64.getEncoder().encodeToString(new byte[300]));
         assertProblem(KeyProblem.NOT_PEM, "ci.pem");
         assertProblem(KeyProblem.MALFORMED, PKCS8.substring(0, PKCS8.length() / 2));
         assertProblem(KeyProblem.MALFORMED, PKCS8.replace("M", "*"));

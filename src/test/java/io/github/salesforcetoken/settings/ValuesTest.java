@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Repair;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.SampleSecrets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -23,12 +25,12 @@ class ValuesTest {
     private static final String SECRET = "1C6D0E5F3A9B7D2488F0Sample";
 
     private final List<String> log = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Gate.Note> notes = new ArrayList<>();
 
     @Test
     void text_takesTheFirstPlaceThatHasIt() throws Exception {
         Source pom = source("the POM", Setting.CLIENT_ID, "from-pom");
-        Source environment = Source.environment(Map.of("SALESFORCE_CLIENT_ID", "from-environment"));
+        Source environment = environment(Map.of("SALESFORCE_CLIENT_ID", "from-environment"));
         Source server = source("server", Setting.CLIENT_ID, "from-server");
         Source file = source("file", Setting.CLIENT_ID, "from-file");
 
@@ -53,17 +55,17 @@ class ValuesTest {
     @ValueSource(strings = {"", " ", "\t", "\r\n"})
     void blankEnvironmentVariable_countsAsNone(String blank) throws Exception {
         Values values = values(
-                Source.environment(Map.of("SALESFORCE_CLIENT_ID", blank, "SALESFORCE_CLIENT_SECRET", blank)),
+                environment(Map.of("SALESFORCE_CLIENT_ID", blank, "SALESFORCE_CLIENT_SECRET", blank)),
                 source("file", Setting.CLIENT_ID, "from-file"));
 
         assertThat(values.text(Setting.CLIENT_ID)).contains("from-file");
         assertThat(values.secret(Setting.CLIENT_SECRET)).isEmpty();
-        assertThat(warnings).isEmpty();
+        assertThat(notes).isEmpty();
     }
 
     @Test
     void environment_isReadByTheVariableOfTheSettingOnly() throws Exception {
-        Values values = values(Source.environment(Map.of("SALESFORCE_SCOPES", "full", "salesforce_domain", "acme")));
+        Values values = values(environment(Map.of("SALESFORCE_SCOPES", "full", "salesforce_domain", "acme")));
 
         assertThat(values.text(Setting.SCOPES)).isEmpty(); // has no variable
         assertThat(values.text(Setting.DOMAIN)).isEmpty();
@@ -133,16 +135,14 @@ class ValuesTest {
     @Test
     void domainAndLoginUrlInTwoPlaces_areNoConflictAndTheFirstPlaceWins() throws Exception {
         Values values = values(
-                source("the POM", Setting.LOGIN_URL, "sandbox"),
-                Source.environment(Map.of("SALESFORCE_DOMAIN", "acme")));
+                source("the POM", Setting.LOGIN_URL, "sandbox"), environment(Map.of("SALESFORCE_DOMAIN", "acme")));
 
         assertThat(values.oneOf(Setting.DOMAIN, Setting.LOGIN_URL)).isEqualTo(Map.of(Setting.LOGIN_URL, "sandbox"));
     }
 
     @Test
     void domainAndLoginUrlInTheEnvironment_areRefusedAndBothVariablesAreNamed() {
-        Values values =
-                values(Source.environment(Map.of("SALESFORCE_DOMAIN", "acme", "SALESFORCE_LOGIN_URL", "sandbox")));
+        Values values = values(environment(Map.of("SALESFORCE_DOMAIN", "acme", "SALESFORCE_LOGIN_URL", "sandbox")));
 
         Failure failure = catchThrowableOfType(Failure.class, () -> values.oneOf(Setting.DOMAIN, Setting.LOGIN_URL));
 
@@ -151,7 +151,7 @@ class ValuesTest {
 
     @Test
     void oneBlankVariableOfTwo_isNoConflict() throws Exception {
-        Values values = values(Source.environment(Map.of("SALESFORCE_DOMAIN", "acme", "SALESFORCE_LOGIN_URL", "")));
+        Values values = values(environment(Map.of("SALESFORCE_DOMAIN", "acme", "SALESFORCE_LOGIN_URL", "")));
 
         assertThat(values.oneOf(Setting.DOMAIN, Setting.LOGIN_URL)).isEqualTo(Map.of(Setting.DOMAIN, "acme"));
     }
@@ -160,7 +160,7 @@ class ValuesTest {
     void log_namesThePlaceAndNeverTheValue() throws Exception {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("SALESFORCE_CLIENT_SECRET", SECRET);
-        Values values = values(Source.environment(environment), source("the token file", Setting.CLIENT_ID, "3MVG9Id"));
+        Values values = values(environment(environment), source("the token file", Setting.CLIENT_ID, "3MVG9Id"));
 
         assertThat(values.secret(Setting.CLIENT_SECRET)).contains(Secret.of(SECRET));
         values.text(Setting.CLIENT_ID);
@@ -180,26 +180,33 @@ class ValuesTest {
         Optional<Secret> secret = values.secret(Setting.CLIENT_SECRET);
 
         assertThat(secret.map(Secret::reveal)).contains(SECRET);
-        assertThat(warnings).containsExactly("salesforce.clientSecret");
-        SampleSecrets.assertThatNoneOccurIn(secret + "\n" + log + warnings, SECRET);
+        assertThat(notes).singleElement().satisfies(note -> {
+            assertThat(note.setting()).isEqualTo(Setting.CLIENT_SECRET);
+            assertThat(note.repairs()).containsExactly(Repair.BLANKS);
+        });
+        SampleSecrets.assertThatNoneOccurIn(secret + "\n" + log + notes, SECRET);
     }
 
     @Test
     void secretAsItShouldBe_bringsNoWarning() throws Exception {
         values(source("file", Setting.CLIENT_SECRET, SECRET)).secret(Setting.CLIENT_SECRET);
 
-        assertThat(warnings).isEmpty();
+        assertThat(notes).isEmpty();
     }
 
     @Test
     void textWithBlanksAroundIt_isTrimmedWithoutAWarning() throws Exception {
         assertThat(values(source("file", Setting.CLIENT_ID, " 3MVG9\n")).text(Setting.CLIENT_ID))
                 .contains("3MVG9");
-        assertThat(warnings).isEmpty();
+        assertThat(notes).isEmpty();
     }
 
     private Values values(Source... sources) {
-        return new Values(List.of(sources), log::add, warnings::add);
+        return new Values(List.of(sources), new Gate(secret -> {}, notes::add, (setting, value) -> value), log::add);
+    }
+
+    private static Source environment(Map<String, String> variables) {
+        return new Environment(variables, Path::of, (variable, path) -> {});
     }
 
     private static Source source(String name, Setting setting, String value) {

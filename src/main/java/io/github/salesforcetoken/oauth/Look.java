@@ -1,0 +1,107 @@
+package io.github.salesforcetoken.oauth;
+
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+import static java.util.regex.Pattern.DOTALL;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a value turns out to be when it isn't what belongs in its place: what a CI service, a shell or a person puts there
+ * instead. Recognized by marks that tokens, keys and hosts don't have, never by an unfamiliar shape alone.
+ */
+public enum Look {
+    /** Decoded from UTF-16, or from bytes that aren't UTF-8. */
+    OTHER_ENCODING("\\x00|\ufffd|\ufffe|^\u00ff\u00fe|^\u00fe\u00ff"),
+
+    /** A notation that's used for nothing else. The whole value, or a part of it. */
+    EXPRESSION(
+            "\\$\\{[^{}]*+}|\\$?+\\{\\{[^{}]*+}}|\\$\\([^()]*+[()]|\\$\\[[^\\[\\]]*+[\\[\\]]|<<[^<>]++>>|#\\{[^{}]*+}"
+                    + "|<%[^%]*+%>|^\\(\\([\\w./:-]++\\)\\)$|\\$(?:env|global|script):\\w++|\\[(?:System\\.)?Environment]::"
+                    + "|^%%?+[a-z_][\\w.:/#@ ()-]*+%%?+$|%(?:env|system|teamcity)\\.[\\w.]++%"
+                    + "|%(?![0-9A-F]{2})(?-i:[A-Z][A-Z0-9_]{1,62})%|^\\$[a-z_]\\w*+[/\\\\.:]|(?:://|--)\\$[a-z_]"),
+
+    /** A shell's variable, or a password that begins with a dollar sign. */
+    DOLLAR("^\\\\?+\\$\\$?+[a-z_]\\w*+\\$?+$"),
+
+    /** A notation that a password could have too, though hardly anything else could. */
+    VARIABLE("^__[a-z]\\w*?__$|^@[a-z][\\w.]*+@$|^#[a-z]\\w*+#$|^![a-z_]\\w*+!$"
+            + "|^\\{[a-z_][\\w.]*+}$|^\\[\\[[^\\[\\]]++]]$|^`[^`]++`$|^(?-i:[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++)$"
+            + "|^(?:secrets|vars|variables|env|inputs|params|parameters|process\\.env|steps|needs|matrix|bamboo"
+            + "|pipeline\\.parameters)\\.[\\w.-]++$"
+            + "|^(?:credentials|env|getenv|System\\.getenv|secret|lookup|parameter)\\s?+[(\\[]|^ENV\\["),
+
+    /** What services, and this plugin, show in the place of a secret. */
+    MASK("\\*{3,}|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^(?:masked|redacted|hidden)$"
+            + "|[\\[(<{] ?+(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed"
+            + "|\\*)[^\\])>}]{0,20}[\\])>}]"),
+
+    /** Cut short, as in a log or in an example. */
+    SHORTENED("\u2026|\\.\\.\\."),
+
+    /** One half of a pair, or a pair that may belong to a password. */
+    STRAY_QUOTE("^[\"'`\u201c\u201d\u201e\u2018\u2019]|[\"'`\u201c\u201d\u201e\u2018\u2019]$"),
+
+    /** What stands where nobody has filled in a value, and what programs print for no value. */
+    PLACEHOLDER(
+            "^(?:null|undefined|none|nil|nan|n/a|todo|tbd|\\(null\\)|\\(none\\)|\\[object Object]|change[-_]?(?:me|it))$"
+                    + "|^<[^<>=:/]++>$|^(?:enter|insert|paste|replace|add)?[-_ ]?+your[-_ ]\\w"),
+
+    /** What another program should have looked up in a secret store, or decrypted. */
+    REFERENCE(
+            "^(?:op|vault|secret|keyvault|akv|azurekeyvault|aws-?sm|aws-?ssm|gcp-?sm|sm|bws|doppler|infisical|keeper)://"
+                    + "|^ref\\+\\w++:|^vault:[\\w/-]|^arn:aws[\\w-]*+:|^projects/[^/]++/secrets/|^@Microsoft\\.KeyVault"
+                    + "|^ENC[\\[(]|^\\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|reference)\\b|^secure:\\s|-----BEGIN (?:PGP|AGE) "),
+
+    SFDX_URL("force:/"),
+    PRIVATE_KEY("PRIVATE ?KEY|^(?-i:MII[A-Za-z][A-Za-z0-9+/]{60})"),
+    CERTIFICATE("-----BEGIN"),
+    JSON("^[{\\[]\\s*+[\"{\\[]"),
+    MARKUP("^<[!?/a-z]"),
+
+    CONSUMER_KEY("^(?-i:3MVG9)[\\w.]{8,}={0,2}$"),
+    REFRESH_TOKEN("^(?-i:5Aep)[\\w.!/+-]{4,}={0,2}$"),
+    ACCESS_TOKEN("^(?-i:00D)[a-z0-9]{12,15}(?:!|%21)|^(?-i:eyJ0bmsi)[\\w-]*+\\."),
+    CODE("^(?-i:aPrx)[\\w.!/+-]{4,}={0,2}$"),
+    JWT("^(?-i:eyJ)[\\w-]{8,}\\.[\\w-]*+\\.[\\w-]*+$"),
+    ORGANIZATION_ID("^(?-i:00D)[a-z0-9]{12}(?:[a-z0-9]{3})?$"),
+
+    WEB_ADDRESS("^(?:[a-z][a-z0-9+.-]*+://|www\\.)"),
+    HOST("^[a-z0-9.-]+\\.(?:salesforce\\.com|salesforce\\.mil|sfcrmproducts\\.cn|force\\.com|site\\.com)(?:/.*)?$"),
+    USERNAME("^[^\\s@:/]++@[a-z0-9-]++(?:\\.[a-z0-9-]++)++$"),
+
+    /** Of this machine or of another. */
+    PATH("^(?:~|\\.{1,2})?[/\\\\][\\w.@~ /\\\\-]++$|^[a-z]:[/\\\\]|^\\\\\\\\\\w|^file:"
+            + "|^[\\w./\\\\@~-]+\\.(?:txt|pem|key|json|properties|env|token|secret|crt|p12|jks)$"),
+
+    /** A line out of an env file, a script, YAML or a properties file. */
+    ASSIGNMENT("^(?:export |set |setx |declare -x |\\$env:|-D|--?)?[\"']?[\\w.-]{0,60}"
+            + "(?:token|secret|key|id|url|code|user|pass|domain|salesforce|sfdx|auth)[\\w.-]{0,60}[\"']?"
+            + "(?:\\s?=\\s?|:\\s)[^=\\s]");
+
+    private final Pattern marks;
+
+    /** @param marks found anywhere in the text, unless anchored; in upper or lower case */
+    Look(String marks) {
+        this.marks = Pattern.compile(marks, CASE_INSENSITIVE | DOTALL);
+    }
+
+    /** The first of these that a text looks like. */
+    static Optional<Look> of(String text, Set<Look> among) {
+        return among.stream().sorted().filter(look -> look.isIn(text)).findFirst();
+    }
+
+    private boolean isIn(String text) {
+        // A token in Base64 may begin with a slash, too, but it isn't a row of names.
+        return marks.matcher(text).find()
+                && (this != PATH || WrongValue.secretIn(text).isEmpty());
+    }
+
+    /** Whether the whole text is that, and not only a part of it. */
+    boolean isWhole(String text) {
+        Matcher found = marks.matcher(text);
+        return found.find() && found.start() == 0 && found.end() == text.length();
+    }
+}

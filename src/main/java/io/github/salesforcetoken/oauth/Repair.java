@@ -1,0 +1,162 @@
+package io.github.salesforcetoken.oauth;
+
+import static java.util.Locale.ROOT;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What may be taken away from a value, because nobody can have meant it to be a part of it. */
+public enum Repair {
+    /** A byte order mark, zero width characters, colors of a terminal. */
+    INVISIBLE("invisible characters in it") {
+        @Override
+        String apply(String text, ValueKind kind, String name) {
+            return visible(text);
+        }
+    },
+    BLANKS("blanks or a line break around it") {
+        @Override
+        String apply(String text, ValueKind kind, String name) {
+            return AROUND.matcher(text).replaceAll("");
+        }
+    },
+    /** The line of an env file, a script or JSON, with the name of this very setting. */
+    NAME("the letters of its name before it") {
+        @Override
+        String apply(String text, ValueKind kind, String name) {
+            Matcher line = LINE.matcher(text);
+            return line.matches() && isNamed(line.group(1), name) ? line.group(2) : text;
+        }
+    },
+    QUOTES("quotes around it") {
+        @Override
+        String apply(String text, ValueKind kind, String name) {
+            Matcher quoted = QUOTED.matcher(text);
+            if (!quoted.matches()) {
+                return text;
+            }
+            int closing = CLOSING.indexOf(quoted.group(3));
+            boolean isPair = closing >= 0 && OPENING.indexOf(quoted.group(1)) >= 0;
+            boolean isCommand = quoted.group(1).equals("`") && quoted.group(2).contains(" ");
+            return isPair && !isCommand ? quoted.group(2) : text;
+        }
+    },
+    COMMENT("words of a comment behind it") {
+        @Override
+        String apply(String text, ValueKind kind, String name) {
+            return REMARK.matcher(text).replaceFirst("");
+        }
+    },
+    SCHEME("the letters \"Bearer\" before it") {
+        @Override
+        String apply(String text, ValueKind kind, String name) {
+            return BEARER.matcher(text).replaceFirst("");
+        }
+    },
+    PERCENT("percent signs of an encoding in it") {
+        @Override
+        String apply(String text, ValueKind kind, String name) {
+            boolean isEncoded = kind == ValueKind.ADDRESS
+                    ? ENCODED_ADDRESS.matcher(text).find()
+                    : ENCODED.matcher(text).find();
+            return isEncoded ? decoded(text) : text;
+        }
+    },
+    BASE64("layers of Base64 around it") {
+        @Override
+        String apply(String text, ValueKind kind, String name) {
+            return kind.fits(text)
+                    ? text
+                    : Optional.of(Base64Text.unwrapped(text).strip())
+                            .filter(kind::fits)
+                            .orElse(text);
+        }
+    },
+    BRACKETS("brackets around it") {
+        @Override
+        String apply(String text, ValueKind kind, String name) {
+            Matcher link = LINK.matcher(text);
+            return link.matches() ? link.group(1) : text;
+        }
+    },
+    FILE_URL("the letters file:// before it") {
+        @Override
+        String apply(String text, ValueKind kind, String name) {
+            return FILE_SCHEME.matcher(text).replaceFirst("");
+        }
+    };
+
+    /** For values without blanks, quotes and percent signs. */
+    static final List<Repair> OPAQUE = List.of(INVISIBLE, BLANKS, NAME, COMMENT, QUOTES, SCHEME, PERCENT, BASE64);
+
+    static final List<Repair> OF_ADDRESS = List.of(INVISIBLE, BLANKS, NAME, COMMENT, QUOTES, BRACKETS, PERCENT, BASE64);
+
+    /** Sequences that steer a terminal, and characters without a shape; line breaks and tabs are blanks. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("\\x1b\\[[0-?]*+[ -/]*+[@-~]|^\u00ef\u00bb\u00bf|[\\p{Cf}\u115f\u1160\u3164\ufe0f]"
+                    + "|[\\x01-\\x08\\x0e-\\x1f\\x7f]");
+
+    /** Unicode's blanks, too, and marks of the byte order. */
+    private static final Pattern AROUND = Pattern.compile("^[\\s\\x85\\p{Z}\ufeff\u200b]++"
+            + "|(?<![\\s\\x85\\p{Z}\ufeff\u200b])[\\s\\x85\\p{Z}\ufeff\u200b]++$|^\u00ef\u00bb\u00bf");
+
+    private static final Pattern LINE = Pattern.compile(
+            "^(?:export\\s++|set\\s++|setx\\s++|declare -x\\s++|\\$(?:env|Env|ENV):|-D|--?)?+[\"']?+([A-Za-z_][\\w.-]{0,60})[\"']?+"
+                    + "\\s*+(?:=|:\\s)\\s*+(\\S.*)",
+            Pattern.DOTALL);
+
+    private static final String OPENING =
+            "\"'`\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a\u2033\u2032\uff02\uff07";
+    private static final String CLOSING = OPENING + "\u00b4";
+
+    /** Escaped ones too, and what follows the closing one in JSON and in code. */
+    private static final Pattern QUOTED =
+            Pattern.compile("^\\\\?+([" + OPENING + "])(.*?)\\\\?([" + CLOSING + "])\\s*+[,;]?", Pattern.DOTALL);
+
+    private static final Pattern REMARK =
+            Pattern.compile("(?<=[^\\s])\\s++(?:#|//|<!--|;\\s|--\\s).*+$", Pattern.DOTALL);
+
+    private static final Pattern BEARER = Pattern.compile("(?i)^(?:authorization:\\s*+)?+(?:bearer|oauth|token)\\s++");
+    private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
+    private static final Pattern ENCODED_ADDRESS = Pattern.compile("(?i)^https?%3A");
+    private static final Pattern LINK = Pattern.compile("^(?:\\[[^\\]]*+]\\(|<)([^\\s<>()]++)[)>]");
+    private static final Pattern FILE_SCHEME = Pattern.compile("(?i)^file:(?://(?:localhost)?)?(?=/)");
+
+    private final String words;
+
+    Repair(String words) {
+        this.words = words;
+    }
+
+    /** The characters that can be seen, and blanks. */
+    static String visible(String text) {
+        return UNSEEN.matcher(text).replaceAll("");
+    }
+
+    /** What was there, for a sentence. */
+    public String words() {
+        return words;
+    }
+
+    /** The text without it, or the text as it is. */
+    abstract String apply(String text, ValueKind kind, String name);
+
+    /** Whether a name before a value is that of the setting, in whatever spelling: REFRESH_TOKEN, refreshToken, sf.refresh-token. */
+    private static boolean isNamed(String key, String name) {
+        String letters = key.toLowerCase(ROOT).replaceAll("[^a-z0-9]", "").replaceFirst("^(?:salesforce|sfdx|sf)", "");
+        return letters.equals(name.toLowerCase(ROOT));
+    }
+
+    /** Percent-decoded, with plus signs as they are; the text itself when it can't be. */
+    static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package io.github.salesforcetoken.oauth;
+
+import static io.github.salesforcetoken.oauth.Look.ACCESS_TOKEN;
+import static io.github.salesforcetoken.oauth.Look.ASSIGNMENT;
+import static io.github.salesforcetoken.oauth.Look.CERTIFICATE;
+import static io.github.salesforcetoken.oauth.Look.CODE;
+import static io.github.salesforcetoken.oauth.Look.CONSUMER_KEY;
+import static io.github.salesforcetoken.oauth.Look.DOLLAR;
+import static io.github.salesforcetoken.oauth.Look.EXPRESSION;
+import static io.github.salesforcetoken.oauth.Look.HOST;
+import static io.github.salesforcetoken.oauth.Look.JSON;
+import static io.github.salesforcetoken.oauth.Look.JWT;
+import static io.github.salesforcetoken.oauth.Look.MARKUP;
+import static io.github.salesforcetoken.oauth.Look.MASK;
+import static io.github.salesforcetoken.oauth.Look.ORGANIZATION_ID;
+import static io.github.salesforcetoken.oauth.Look.OTHER_ENCODING;
+import static io.github.salesforcetoken.oauth.Look.PATH;
+import static io.github.salesforcetoken.oauth.Look.PLACEHOLDER;
+import static io.github.salesforcetoken.oauth.Look.PRIVATE_KEY;
+import static io.github.salesforcetoken.oauth.Look.REFERENCE;
+import static io.github.salesforcetoken.oauth.Look.REFRESH_TOKEN;
+import static io.github.salesforcetoken.oauth.Look.SFDX_URL;
+import static io.github.salesforcetoken.oauth.Look.SHORTENED;
+import static io.github.salesforcetoken.oauth.Look.STRAY_QUOTE;
+import static io.github.salesforcetoken.oauth.Look.USERNAME;
+import static io.github.salesforcetoken.oauth.Look.VARIABLE;
+import static io.github.salesforcetoken.oauth.Look.WEB_ADDRESS;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What kinds of values people give, and for each of them: what can be repaired in it because it can mean only one thing, what
+ * it can't be, and what it probably isn't. No value is refused because its shape is unfamiliar.
+ */
+public enum ValueKind {
+    /** A refresh token. */
+    TOKEN(Set.of(REFRESH_TOKEN), allBut(REFRESH_TOKEN), Repair.OPAQUE),
+
+    /** A consumer key. */
+    CLIENT_ID(Set.of(CONSUMER_KEY), allBut(CONSUMER_KEY), Repair.OPAQUE),
+
+    /** Salesforce makes it up, but it may be any text to us. */
+    CLIENT_SECRET(
+            Set.of(),
+            Set.of(
+                    EXPRESSION,
+                    MASK,
+                    SFDX_URL,
+                    PRIVATE_KEY,
+                    CERTIFICATE,
+                    CONSUMER_KEY,
+                    REFRESH_TOKEN,
+                    ACCESS_TOKEN,
+                    WEB_ADDRESS),
+            List.of(Repair.INVISIBLE, Repair.BLANKS, Repair.NAME, Repair.QUOTES)),
+
+    /** A person makes it up, so it may be anything. */
+    PASSWORD(Set.of(), Set.of(), List.of(Repair.BLANKS, Repair.NAME)),
+
+    /** A private key. {@link PrivateKeys} reads what looks like one, however it's wrapped. */
+    KEY(
+            Set.of(PRIVATE_KEY, CERTIFICATE),
+            allBut(PRIVATE_KEY, CERTIFICATE, STRAY_QUOTE, SHORTENED, MARKUP),
+            List.of(Repair.BLANKS)),
+
+    /** What {@link SfdxAuthUrl} reads, alone or within other text. */
+    SFDX(Set.of(SFDX_URL), allBut(SFDX_URL), List.of(Repair.BLANKS)),
+
+    /** What {@link CallbackParser} reads, alone or within an address. */
+    ANSWER(
+            Set.of(CODE),
+            Set.of(
+                    OTHER_ENCODING,
+                    EXPRESSION,
+                    DOLLAR,
+                    VARIABLE,
+                    MASK,
+                    PLACEHOLDER,
+                    REFERENCE,
+                    SFDX_URL,
+                    PRIVATE_KEY,
+                    CERTIFICATE,
+                    CONSUMER_KEY,
+                    REFRESH_TOKEN,
+                    ACCESS_TOKEN),
+            List.of(Repair.BLANKS)),
+
+    /** The name of a host, or a URL. */
+    ADDRESS(Set.of(WEB_ADDRESS, HOST), allBut(WEB_ADDRESS, HOST), Repair.OF_ADDRESS),
+
+    FILE(
+            Set.of(PATH),
+            allBut(PATH, VARIABLE, SHORTENED, HOST, USERNAME, ASSIGNMENT, ORGANIZATION_ID),
+            List.of(Repair.INVISIBLE, Repair.BLANKS, Repair.NAME, Repair.QUOTES, Repair.FILE_URL)),
+
+    USER(
+            Set.of(USERNAME),
+            allBut(USERNAME, VARIABLE, PLACEHOLDER, SHORTENED, ASSIGNMENT),
+            List.of(Repair.INVISIBLE, Repair.BLANKS, Repair.NAME, Repair.QUOTES, Repair.COMMENT)),
+
+    /** One of a few words, a number, a duration, an id. */
+    WORD(
+            Set.of(ORGANIZATION_ID),
+            allBut(ORGANIZATION_ID, VARIABLE, PLACEHOLDER, HOST, USERNAME, PATH, ASSIGNMENT),
+            List.of(Repair.INVISIBLE, Repair.BLANKS, Repair.NAME, Repair.QUOTES, Repair.COMMENT)),
+
+    /** What a person calls a thing. */
+    TEXT(
+            Set.of(),
+            Set.of(EXPRESSION, DOLLAR, MASK, SFDX_URL, PRIVATE_KEY, CERTIFICATE, REFRESH_TOKEN, ACCESS_TOKEN, JWT),
+            List.of(Repair.BLANKS, Repair.QUOTES));
+
+    /** What is worth a word about a password. */
+    private static final Set<Look> DOUBTFUL = EnumSet.of(
+            OTHER_ENCODING,
+            EXPRESSION,
+            DOLLAR,
+            VARIABLE,
+            MASK,
+            STRAY_QUOTE,
+            PLACEHOLDER,
+            REFERENCE,
+            SFDX_URL,
+            PRIVATE_KEY,
+            CERTIFICATE,
+            JSON,
+            CONSUMER_KEY,
+            REFRESH_TOKEN,
+            ACCESS_TOKEN,
+            WEB_ADDRESS,
+            PATH,
+            ASSIGNMENT);
+
+    private final Set<Look> own;
+    private final Set<Look> impossible;
+    private final List<Repair> repairs;
+
+    ValueKind(Set<Look> own, Set<Look> impossible, List<Repair> repairs) {
+        this.own = Set.copyOf(own);
+        this.impossible = Set.copyOf(impossible);
+        this.repairs = repairs;
+    }
+
+    private static Set<Look> allBut(Look first, Look... others) {
+        return EnumSet.complementOf(EnumSet.of(first, others));
+    }
+
+    /**
+     * A value as it can be used.
+     *
+     * @param text empty when there was nothing but wrapping
+     * @param repairs what was taken away
+     * @param mistakenFor what it is instead, so that it can't be used
+     * @param doubt what it probably is instead
+     */
+    public record Read(String text, Set<Repair> repairs, Optional<Look> mistakenFor, Optional<Look> doubt) {
+        public Read {
+            repairs = Set.copyOf(repairs);
+        }
+    }
+
+    /**
+     * Reads what somebody gave.
+     *
+     * @param name of the setting, which may stand before the value
+     */
+    public Read read(String given, String name) {
+        Set<Repair> done = EnumSet.noneOf(Repair.class);
+        String text = given;
+        for (String before = ""; !before.equals(text); ) {
+            before = text;
+            for (Repair repair : repairs) {
+                String repaired = repair.apply(text, this, name);
+                if (!repaired.equals(text)) {
+                    done.add(repair);
+                    text = repaired;
+                }
+            }
+        }
+        Optional<Look> mistakenFor = mistakenFor(text);
+        boolean isFree = this == CLIENT_SECRET || this == PASSWORD;
+        return new Read(
+                text, done, mistakenFor, isFree && mistakenFor.isEmpty() ? Look.of(text, DOUBTFUL) : Optional.empty());
+    }
+
+    /** What a text is instead of a value of this kind; empty when it may be one. */
+    public Optional<Look> mistakenFor(String text) {
+        if (isIn(text)) {
+            return Optional.empty();
+        }
+        Optional<Look> look = Look.of(text, impossible);
+        boolean isPart =
+                this == CLIENT_SECRET && (look.equals(Optional.of(EXPRESSION)) || look.equals(Optional.of(MASK)));
+        return look.filter(found -> !isPart || found.isWhole(text)).or(() -> hidden(text));
+    }
+
+    /** Whether a text is an expression or a mask, whatever it should be. */
+    public static boolean isUnfilled(String text) {
+        return Look.of(text, EnumSet.of(EXPRESSION, DOLLAR, MASK)).isPresent();
+    }
+
+    /** What a text in Base64 has inside. */
+    private Optional<Look> hidden(String text) {
+        Set<Look> unmistakable =
+                EnumSet.of(SFDX_URL, PRIVATE_KEY, CERTIFICATE, CONSUMER_KEY, REFRESH_TOKEN, ACCESS_TOKEN);
+        unmistakable.retainAll(impossible);
+        return Base64Text.decoded(text).flatMap(inside -> Look.of(inside, unmistakable));
+    }
+
+    /** Whether whoever reads this kind finds it within other text too. */
+    private boolean isIn(String text) {
+        return (this == KEY || this == SFDX) && Look.of(text, own).isPresent();
+    }
+
+    /** Whether a text is unmistakably of this kind. */
+    boolean fits(String text) {
+        return !own.isEmpty() && Look.of(text, own).isPresent();
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.salesforcetoken.settings;
+
+import static io.github.salesforcetoken.settings.PlaceProblem.VALUE_AND_FILE;
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.ValueKind;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The environment variables. Each has a sibling with {@code _FILE} behind its name, for the path of a file that has the
+ * value: the secrets of Docker, Kubernetes and systemd, and GitLab's variables of type File, come so.
+ */
+public final class Environment implements Source {
+
+    private static final String FILE = "_FILE";
+
+    private final Map<String, String> variables;
+    private final PathResolver paths;
+    private final OpenFiles openFiles;
+    private final Map<String, String> contents = new HashMap<>();
+
+    /** Turns what the user gave into a path. */
+    public interface PathResolver {
+        /** @throws java.nio.file.InvalidPathException when it can't be one */
+        Path resolve(String given);
+    }
+
+    /** Is told of a file that every user of this machine can change. */
+    public interface OpenFiles {
+        void found(String variable, String path);
+    }
+
+    /** @param variables as data, so that a long-lived JVM serves each build with its own; an empty one counts as none */
+    public Environment(Map<String, String> variables, PathResolver paths, OpenFiles openFiles) {
+        this.variables = Map.copyOf(variables);
+        this.paths = requireNonNull(paths, "paths is null");
+        this.openFiles = requireNonNull(openFiles, "openFiles is null");
+    }
+
+    @Override
+    public Optional<String> find(Setting setting) throws Failure {
+        Optional<String> name = setting.environmentVariable();
+        Optional<String> value = name.flatMap(this::variable);
+        Optional<String> file = name.flatMap(variable -> variable(variable + FILE));
+        if (value.isPresent() && file.isPresent()) {
+            throw new Failure(VALUE_AND_FILE, name.orElseThrow(), name.orElseThrow() + FILE);
+        }
+        return file.isPresent() ? Optional.of(content(setting, file.get())) : value;
+    }
+
+    @Override
+    public String nameFor(Setting setting) {
+        String name = setting.environmentVariable().orElse("");
+        return "environment variable " + name
+                + (variable(name).isEmpty() && variable(name + FILE).isPresent() ? FILE : "");
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private String content(Setting setting, String given) throws Failure {
+        String variable = setting.environmentVariable().orElseThrow() + FILE;
+        ValueKind.Read read = ValueKind.FILE.read(given, setting.parameter() + "file");
+        if (read.mistakenFor().isPresent()) {
+            throw Gate.mistaken(setting, nameFor(setting), read.mistakenFor().get());
+        }
+        if (contents.containsKey(variable)) {
+            return contents.get(variable);
+        }
+        ValueFile file = new ValueFile(variable, read.text(), paths);
+        String content = file.read();
+        if (file.isOpenToEveryone()) {
+            openFiles.found(variable, file.shown());
+        }
+        contents.put(variable, content); // so that a run works with one value
+        return content;
+    }
+}

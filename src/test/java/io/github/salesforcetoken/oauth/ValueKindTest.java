@@ -1,0 +1,492 @@
+package io.github.salesforcetoken.oauth;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValueKindTest {
+
+    private static final String TOKEN = "5Aep861TSESvWeug_xvFHRBTTbf_YrTWgEyjBJrfbRYl9Xg.Qx0AbcDefGhi7JklMno==";
+    private static final String CLIENT_ID = "3MVG9lKcPoNINVBIPJjdw1J9LLM82HnFVVX19KY1uA5mu0QqEWhqKpoW3svG3X.k1ZI9";
+    private static final String SECRET = "1C6D0E5F3A9B7D2488F0A1B2C3D4E5F60718293A4B5C6D7E8F90A1B2C3D4E5F6";
+
+    /** As they arrive where nothing replaced them, in the notation of each CI service, shell and template engine. */
+    static Stream<String> expressions() {
+        return Stream.of(
+                "${SF_TOKEN}", // shells, GitLab, Bitbucket, Jenkins, Maven
+                "${env.SF_TOKEN}",
+                "${SF_TOKEN:-}",
+                "${SF_TOKEN:-default}",
+                "${SF_TOKEN:?not set}",
+                "${env:SF_TOKEN}", // PowerShell, Serverless
+                "\\${SF_TOKEN}",
+                "$${SF_TOKEN}",
+                "${{ secrets.SF_TOKEN }}", // GitHub
+                "${{secrets.SF_TOKEN}}",
+                "${{ env.SF_TOKEN || 'x' }}",
+                "${{ variables.sfToken }}", // Azure
+                "$(sfToken)",
+                "$(System.sfToken)",
+                "$(group-1.sf token)",
+                "$[variables.sfToken]",
+                "$[ dependencies.a.outputs['b.c'] ]",
+                "$(cat /run/secrets/sf)",
+                "$(< /run/secrets/sf)",
+                "$[[ inputs.sf-token ]]", // GitLab
+                "<< parameters.sf_token >>", // CircleCI
+                "<<pipeline.parameters.sf_token>>",
+                "%SF_TOKEN%", // cmd
+                "%%SF_TOKEN%%",
+                "%env.SF_TOKEN%", // TeamCity
+                "%sf.token%",
+                "%system.sf.token%",
+                "%vault:secret/sf%",
+                "$env:SF_TOKEN", // PowerShell
+                "$Env:SF_TOKEN",
+                "$($env:SF_TOKEN)",
+                "[Environment]::GetEnvironmentVariable('SF_TOKEN')",
+                "{{ SF_TOKEN }}", // Ansible, Helm
+                "{{.SF_TOKEN}}",
+                "{{ .Values.token | quote }}",
+                "((sf-token))", // Concourse
+                "#{SF_TOKEN}#", // Azure's replacing tasks
+                "#{SF_TOKEN}", // Octopus
+                "<%= ENV['SF_TOKEN'] %>");
+    }
+
+    static Stream<String> variables() {
+        return Stream.of(
+                "$SF_TOKEN",
+                "$sfToken",
+                "$$SF_TOKEN",
+                "\\$SF_TOKEN",
+                "!SF_TOKEN!",
+                "@sf.token@",
+                "__SF_TOKEN__",
+                "#SF_TOKEN#",
+                "SF_TOKEN",
+                "[[SF_TOKEN]]",
+                "{SF_TOKEN}",
+                "`cat token`",
+                "secrets.SF_TOKEN",
+                "env.SF_TOKEN",
+                "params.SF_TOKEN",
+                "process.env.SF_TOKEN",
+                "steps.login.outputs.token",
+                "credentials('sf-token')",
+                "env('SF_TOKEN')",
+                "ENV['SF_TOKEN']",
+                "System.getenv(\"SF_TOKEN\")");
+    }
+
+    static Stream<String> masks() {
+        return Stream.of(
+                "***",
+                "****",
+                "********",
+                "*****************",
+                "[MASKED]",
+                "[masked]",
+                "[REDACTED]",
+                "[secure]",
+                "[secret]",
+                "[FILTERED]",
+                "<hidden>",
+                "<redacted>",
+                "(sensitive value)",
+                "(hidden)",
+                "{masked}",
+                "[***]",
+                "\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022",
+                "\u25cf\u25cf\u25cf\u25cf",
+                "REDACTED");
+    }
+
+    static Stream<String> others() {
+        Base64.Encoder base64 = Base64.getEncoder();
+        return Stream.of(
+                "/builds/acme/project.tmp/SALESFORCE_REFRESH_TOKEN",
+                "/var/lib/jenkins/workspace/it@tmp/secretFiles/0d5b1f2c-3a4b-4c5d-8e6f-0a1b2c3d4e5f/token.txt",
+                "/run/secrets/sf_token",
+                "~/.sf/token",
+                "./secrets/token",
+                "..\\token",
+                "C:\\agent\\_work\\_temp\\token.txt",
+                "D:/a/_temp/sf",
+                "\\\\server\\share\\token",
+                "file:///run/secrets/sf",
+                "token.txt",
+                "force://PlatformCLI::" + TOKEN + "@acme.my.salesforce.com",
+                "https://acme.my.salesforce.com",
+                "https://login.salesforce.com/services/oauth2/success?code=aPrx",
+                "acme.my.salesforce.com",
+                "-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----",
+                "-----BEGIN CERTIFICATE-----\nMIIEvQ==\n-----END CERTIFICATE-----",
+                base64.encodeToString("-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n".getBytes(UTF_8)),
+                base64.encodeToString(("force://a::" + TOKEN + "@b").getBytes(UTF_8)),
+                "{\"refresh_token\":\"" + TOKEN + "\"}",
+                "[\"" + TOKEN + "\"]",
+                "<!DOCTYPE html><html></html>",
+                "ci@acme.example",
+                "00D5g00000Abc12!AQ8AQHxyzAbcdefg",
+                "00D5g00000Abc12EAB",
+                "aPrxSomeCodeOfSalesforce.abc==",
+                "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIn0.c2lnbmF0dXJl",
+                "op://vault/salesforce/token",
+                "vault:secret/data/sf#token",
+                "arn:aws:secretsmanager:eu-west-1:123456789012:secret:sf",
+                "@Microsoft.KeyVault(SecretUri=https://a.vault.azure.net/secrets/sf)",
+                "projects/1/secrets/sf/versions/latest",
+                "ENC[AES256_GCM,data:abc]",
+                "ref+vault://secret/sf",
+                "$ANSIBLE_VAULT;1.1;AES256",
+                "null",
+                "undefined",
+                "None",
+                "<your refresh token>",
+                "YOUR_REFRESH_TOKEN",
+                "changeme",
+                "5Aep861\u2026",
+                "5Aep861...k1ZI9",
+                "5Aep***",
+                "\"5Aep861",
+                "5Aep861'",
+                "OTHER_TOKEN=abcdef",
+                "client_secret: abcdef",
+                "\u00ff\u00fe5Aep",
+                "5Aep\ufffd861");
+    }
+
+    @ParameterizedTest
+    @MethodSource({"expressions", "variables", "masks", "others"})
+    void tokenAndClientId_areRefusedWhenTheyAreSomethingElse(String given) {
+        assertThat(ValueKind.TOKEN.read(given, "refreshToken").mistakenFor()).isPresent();
+        assertThat(ValueKind.CLIENT_ID.read(given, "clientId").mistakenFor()).isPresent();
+    }
+
+    @Test
+    void tokenAndClientId_areToldApart() {
+        assertThat(ValueKind.TOKEN.read(CLIENT_ID, "refreshToken").mistakenFor())
+                .contains(Look.CONSUMER_KEY);
+        assertThat(ValueKind.CLIENT_ID.read(TOKEN, "clientId").mistakenFor()).contains(Look.REFRESH_TOKEN);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"expressions", "masks"})
+    void everyValueButAPassword_isRefusedWhenItIsAnExpressionOrAMask(String given) {
+        for (ValueKind kind : ValueKind.values()) {
+            boolean isWord = given.equals("REDACTED") || given.equals("{masked}");
+            if (kind != ValueKind.PASSWORD && !isWord && !(kind == ValueKind.CLIENT_SECRET)) {
+                assertThat(kind.read(given, "x").mistakenFor())
+                        .as(kind + " " + given)
+                        .isPresent();
+            }
+        }
+        assertThat(ValueKind.PASSWORD.read(given, "keystorePassword").mistakenFor())
+                .isEmpty();
+        assertThat(ValueKind.PASSWORD.read(given, "keystorePassword").doubt()).isPresent();
+        ValueKind.Read secret = ValueKind.CLIENT_SECRET.read(given, "clientSecret");
+        assertThat(secret.mistakenFor().or(secret::doubt)).as(given).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${SF_SECRET}",
+                "$(sfSecret)",
+                "${{ secrets.SF }}",
+                "%SF_SECRET%",
+                "{{ sf }}",
+                "***",
+                "[MASKED]",
+                "$env:SF_SECRET",
+                "<< parameters.sf >>"
+            })
+    void clientSecret_isRefusedWhenItCannotBeAnythingButAnExpressionOrAMask(String given) {
+        assertThat(ValueKind.CLIENT_SECRET.read(given, "clientSecret").mistakenFor())
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$ecret",
+                "$SF_SECRET",
+                "$2a$10$abc",
+                "a${b}c",
+                "pa***ss",
+                "/slash/es",
+                "!bang!",
+                "__under__",
+                "null",
+                "\"half",
+                "a=b",
+                "it's"
+            })
+    void freeForm_isNeverRefusedForItsShape(String given) {
+        for (ValueKind kind : new ValueKind[] {ValueKind.PASSWORD, ValueKind.CLIENT_SECRET}) {
+            ValueKind.Read read = kind.read(given, "keystorePassword");
+
+            assertThat(read.mistakenFor()).isEmpty();
+            assertThat(read.text()).isEqualTo(given);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"quoted\"", "'quoted'", "\u00a7\u00e4\u20ac", "in\u200bside", "two words", "a%41b", "Bearer x"
+            })
+    void password_isKeptAsItIs(String given) {
+        assertThat(ValueKind.PASSWORD.read(given, "keystorePassword").text()).isEqualTo(given);
+    }
+
+    /** Unfamiliar, but nothing that anybody knows. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                TOKEN,
+                "5Aep861",
+                "opaque",
+                "a.b-c_d~e",
+                "R1/x+y==",
+                "/x9Kq2Lm7Zt4Vb8Nc3Qw6Er1Ty5Ui0Op/aS2dF4gH6jK8",
+                "$2a$10$N9qo8uLOickgx2ZMRZoMye",
+                "rt_1234567890",
+                "1//0gAbCdEf-Gh_Ij",
+                "a!b",
+                "~tilde",
+                "(paren",
+                "#hash",
+                "@at",
+                "x{y}z"
+            })
+    void token_isTakenInAnyUnknownShape(String given) {
+        ValueKind.Read read = ValueKind.TOKEN.read(given, "refreshToken");
+
+        assertThat(read.mistakenFor()).isEmpty();
+        assertThat(read.text()).isEqualTo(given);
+        assertThat(read.repairs()).isEmpty();
+    }
+
+    static Stream<String> wrappings() {
+        return Stream.of(
+                "\"%s\"",
+                "'%s'",
+                "`%s`",
+                "\u201c%s\u201d",
+                "\u2018%s\u2019",
+                "\u201e%s\u201c",
+                "\u00ab%s\u00bb",
+                "\\\"%s\\\"",
+                "\"'%s'\"",
+                "\"%s\",",
+                "'%s';",
+                "\ufeff%s",
+                "\u00ef\u00bb\u00bf%s",
+                "%s\u200b",
+                "\u200b\u2060%s",
+                "\u00a0%s\u00a0",
+                "%s\r",
+                "%s\r\n",
+                " %s\t",
+                "\u2003%s\u3000",
+                "\u202a%s\u202c",
+                "\u001b[32m%s\u001b[39m",
+                "\u001b[200~%s\u001b[201~",
+                "%s # of the integration user",
+                "%s // uat",
+                "\"%s\" # uat",
+                "%s <!-- uat -->",
+                "\u00a0\"%s\"\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrappings")
+    void wrapping_isTakenAwayWithAWarning(String form) {
+        for (var kind : Stream.of(ValueKind.TOKEN, ValueKind.CLIENT_ID).toList()) {
+            String value = kind == ValueKind.TOKEN ? TOKEN : CLIENT_ID;
+            ValueKind.Read read = kind.read(form.replace("%s", value), "x");
+
+            assertThat(read.text()).isEqualTo(value);
+            assertThat(read.mistakenFor()).isEmpty();
+            assertThat(read.repairs()).isNotEmpty();
+        }
+        if (!form.contains("#") && !form.contains("//") && !form.contains("!--")) {
+            assertThat(ValueKind.CLIENT_SECRET
+                            .read(form.replace("%s", SECRET), "clientSecret")
+                            .text())
+                    .isEqualTo(SECRET);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SALESFORCE_REFRESH_TOKEN=%s",
+                "export SALESFORCE_REFRESH_TOKEN='%s'",
+                "set SALESFORCE_REFRESH_TOKEN=%s",
+                "$env:SALESFORCE_REFRESH_TOKEN = \"%s\"",
+                "-Dsalesforce.refreshToken=%s",
+                "refresh_token=%s",
+                "SF_REFRESH_TOKEN=%s",
+                "\"refresh_token\": \"%s\",",
+                "refresh_token: %s",
+                "salesforce.refreshToken=%s # prod",
+                "Bearer %s",
+                "Authorization: Bearer %s",
+                "bearer  %s"
+            })
+    void nameOfTheSettingItself_isTakenAway(String form) {
+        assertThat(ValueKind.TOKEN
+                        .read(form.replace("%s", TOKEN), "refreshToken")
+                        .text())
+                .isEqualTo(TOKEN);
+    }
+
+    @Test
+    void encodings_areTakenAway() {
+        Base64.Encoder base64 = Base64.getEncoder();
+        String once = base64.encodeToString(TOKEN.getBytes(UTF_8));
+        for (String given : new String[] {
+            TOKEN.replace("=", "%3D"),
+            TOKEN.replace("=", "%3d"),
+            TOKEN.replace("=", "%253D"),
+            once,
+            base64.encodeToString(once.getBytes(UTF_8)),
+            Base64.getUrlEncoder().withoutPadding().encodeToString(TOKEN.getBytes(UTF_8)),
+            Base64.getMimeEncoder(20, "\n".getBytes(UTF_8)).encodeToString(TOKEN.getBytes(UTF_8)),
+            base64.encodeToString((TOKEN + "\n").getBytes(UTF_8)),
+            base64.encodeToString(TOKEN.getBytes(UTF_16LE))
+        }) {
+            ValueKind.Read read = ValueKind.TOKEN.read(given, "refreshToken");
+
+            assertThat(read.text()).isEqualTo(TOKEN);
+            assertThat(read.repairs()).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"https://acme.my.salesforce.com\"",
+                "<https://acme.my.salesforce.com>",
+                "[https://acme.my.salesforce.com](https://acme.my.salesforce.com)",
+                "https%3A%2F%2Facme.my.salesforce.com",
+                "aHR0cHM6Ly9hY21lLm15LnNhbGVzZm9yY2UuY29t",
+                "https://acme.my.salesforce.com # uat",
+                "\u200bhttps://acme.my.salesforce.com\u200b",
+                "SALESFORCE_LOGIN_URL=https://acme.my.salesforce.com",
+                "loginUrl: https://acme.my.salesforce.com"
+            })
+    void address_isRepairedToo(String given) {
+        assertThat(ValueKind.ADDRESS.read(given, "loginUrl").text()).isEqualTo("https://acme.my.salesforce.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://${SF_HOST}",
+                "https://$SF_HOST/",
+                "$ORG.my.salesforce.com",
+                "acme--$(env).sandbox",
+                "%SF_DOMAIN%.my.salesforce.com",
+                "https://***.my.salesforce.com",
+                "acme\u2026",
+                TOKEN,
+                CLIENT_ID,
+                "ci@acme.example",
+                "/builds/a/b",
+                "{{ domain }}.sandbox"
+            })
+    void address_isRefusedWhenAPartOfItIsMissing(String given) {
+        assertThat(ValueKind.ADDRESS.read(given, "loginUrl").mistakenFor()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "acme",
+                "acme--uat.sandbox",
+                "https://localhost:8443",
+                "http://localhost:1717/OauthRedirect",
+                "com.acme.app:/oauth",
+                "https://app.example.com/cb%C3%A9a%20b?x=1",
+                "https://[::1]:1"
+            })
+    void address_isTaken(String given) {
+        assertThat(ValueKind.ADDRESS.read(given, "loginUrl").mistakenFor()).isEmpty();
+        assertThat(ValueKind.ADDRESS.read(given, "loginUrl").text()).isEqualTo(given);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$HOME/token.properties",
+                "${WORKSPACE}/token.properties",
+                "$(Pipeline.Workspace)/t.properties",
+                "%USERPROFILE%\\t.properties",
+                "$SF_FILE",
+                "***/t.properties",
+                TOKEN,
+                "https://acme.example/t.properties",
+                "{\"a\":1}"
+            })
+    void path_isRefusedWhenItIsNone(String given) {
+        assertThat(ValueKind.FILE.read(given, "tokenFile").mistakenFor()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "salesforce-token.properties",
+                "env.properties",
+                "secrets.properties",
+                "~/.sf/a.properties",
+                "/var/lib/ci/acme.properties",
+                "C:\\ci\\a b.properties",
+                "target/it's.properties",
+                "a$b/c.properties",
+                "__tests__/t.properties",
+                "a#1/x",
+                "UAT_TOKENS"
+            })
+    void path_isTaken(String given) {
+        assertThat(ValueKind.FILE.read(given, "tokenFile").mistakenFor()).isEmpty();
+        assertThat(ValueKind.FILE.read(given, "tokenFile").text()).isEqualTo(given);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ci@acme.example.uat", "o'brien@acme.example", "$admin@acme.example", "a+b!c@acme.example"})
+    void userName_isTaken(String given) {
+        assertThat(ValueKind.USER.read(given, "username").mistakenFor()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"PASSWORD", "TEXT"})
+    void nothingButWrapping_leavesNothing(ValueKind kind) {
+        assertThat(kind.read(" \ufeff\r\n", "x").text()).isEmpty();
+    }
+
+    @Test
+    void key_isLeftToItsReaderUnlessItIsSomethingElse() {
+        assertThat(ValueKind.KEY
+                        .read("-----BEGIN PRIVATE KEY-----\n...\n", "privateKey")
+                        .mistakenFor())
+                .isEmpty();
+        assertThat(ValueKind.KEY.read("/run/secrets/key", "privateKey").mistakenFor())
+                .contains(Look.PATH);
+        assertThat(ValueKind.KEY.read("ci.pem", "privateKey").mistakenFor()).contains(Look.PATH);
+        assertThat(ValueKind.KEY.read(TOKEN, "privateKey").mistakenFor()).contains(Look.REFRESH_TOKEN);
+    }
+}
