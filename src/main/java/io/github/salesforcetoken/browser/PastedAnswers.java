@@ -1,32 +1,48 @@
 package io.github.salesforcetoken.browser;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /**
- * Reads lines that a person types or pastes while something else may make them needless. A read that has begun cannot be
- * taken back, and would swallow the next line that is meant for somebody else; so nothing is read that is not there yet,
- * and nothing beyond the line that was wanted.
+ * Reads what a person types or pastes while something else may make it needless. A read that has begun cannot be taken back,
+ * and would swallow the next line that is meant for somebody else; so nothing is read that is not there yet.
  */
 public final class PastedAnswers implements AutoCloseable {
 
     private static final int BETWEEN_LOOKS_MILLIS = 100;
-    private static final int LONGEST_LINE = 16 * 1024;
-    private static final int PATIENCE_MILLIS = 1000;
+    private static final int LONGEST = 64 * 1024;
+    private static final int PATIENCE_MILLIS = 5000;
 
     private final InputStream console;
-    private final Predicate<String> taker;
+    private final Taker taker;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "salesforce-token-prompt");
 
-    private PastedAnswers(InputStream console, Predicate<String> taker) {
+    /** Whoever the answers are for. */
+    @FunctionalInterface
+    public interface Taker {
+
+        /**
+         * Judges a text that is not blank.
+         *
+         * @param before what was cut off before; this may be its end, or something new
+         */
+        Verdict take(String before, String text);
+    }
+
+    /** What becomes of a text. */
+    public enum Verdict {
+        TAKEN,
+        /** Its end may still come. */
+        CUT_OFF,
+        REFUSED
+    }
+
+    private PastedAnswers(InputStream console, Taker taker) {
         this.console = requireNonNull(console, "console is null");
         this.taker = requireNonNull(taker, "taker is null");
     }
@@ -34,9 +50,9 @@ public final class PastedAnswers implements AutoCloseable {
     /**
      * Begins to read. An end of the input ends it quietly.
      *
-     * @param taker is given each line that is not blank, on another thread; true when it was the one
+     * @param taker is called on another thread
      */
-    public static PastedAnswers from(InputStream console, Predicate<String> taker) {
+    public static PastedAnswers from(InputStream console, Taker taker) {
         PastedAnswers answers = new PastedAnswers(console, taker);
         answers.thread.setDaemon(true);
         answers.thread.start();
@@ -44,13 +60,24 @@ public final class PastedAnswers implements AutoCloseable {
     }
 
     private void watch() {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {
-            while (!closed.await(console.available() > 0 ? 0 : BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (console.available() > 0 && isAnswer(console.read(), line)) {
+            String before = "";
+            Paste paste = new Paste(console);
+            while (!closed.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS)) {
+                paste.readAvailable();
+                if (!paste.hasLine()) {
+                    continue;
+                }
+                paste.readToItsEnd();
+                String text = paste.text();
+                paste = new Paste(console);
+                Verdict verdict = text.isBlank() ? Verdict.REFUSED : taker.take(before, text);
+                if (verdict == Verdict.TAKEN) {
                     return;
                 }
+                before = verdict == Verdict.CUT_OFF ? shortened(before + "\n" + text) : "";
             }
+            leaveNothingOf(paste);
         } catch (IOException e) {
             // The console is gone; the browser may still come.
         } catch (InterruptedException e) {
@@ -58,19 +85,22 @@ public final class PastedAnswers implements AutoCloseable {
         }
     }
 
-    private boolean isAnswer(int next, ByteArrayOutputStream line) {
-        if (next != '\n' && next != '\r' && next >= 0) {
-            if (line.size() <= LONGEST_LINE) {
-                line.write(next);
-            }
-            return false;
-        }
-        String text = line.toString(UTF_8);
-        line.reset();
-        return !text.isBlank() && taker.test(text);
+    /** The end is what the next text may go on with. */
+    private static String shortened(String text) {
+        return text.substring(Math.max(0, text.length() - LONGEST / 2));
     }
 
-    /** Stops reading; what was not read stays for others. */
+    /** What was typed at the prompt was meant for it; whoever comes next at the console must not get it. */
+    private static void leaveNothingOf(Paste paste) throws IOException {
+        paste.readAvailable();
+        if (paste.isEmpty()) {
+            paste.readUnfinishedLine();
+        } else {
+            paste.readToItsEnd();
+        }
+    }
+
+    /** Stops reading; what comes later is for others. */
     @Override
     public void close() {
         closed.countDown();

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.browser.ListenException;
 import io.github.salesforcetoken.flow.LoginException;
+import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.ValueProblem;
@@ -54,7 +55,8 @@ final class LoginAdvice {
 
     /** What the parser makes of it, in one line. */
     static String pasted(Failure unreadable) {
-        return ValueAdvice.of((ValueProblem) unreadable.problem(), unreadable).what() + " Still waiting.";
+        return ValueAdvice.of((ValueProblem) unreadable.problem(), unreadable).what()
+                + (CallbackParser.mayGoOn(unreadable) ? " Paste the rest, or all of it again." : " Still waiting.");
     }
 
     static boolean isForThePerson(LoginException failure) {

@@ -5,10 +5,12 @@ import static io.github.salesforcetoken.flow.LoginException.Problem.TIMED_OUT;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.browser.CallbackTaker;
+import io.github.salesforcetoken.browser.PastedAnswers;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
+import io.github.salesforcetoken.oauth.Secret;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -73,19 +75,36 @@ final class FirstAnswer implements CallbackTaker {
         }
     }
 
-    /** What the person pasted may be a bare code. */
-    boolean offerPasted(String line) {
+    /** What the person pasted may be a bare code, or the rest of what was cut off before. */
+    PastedAnswers.Verdict offerPasted(String before, String text) {
         try {
-            Callback callback = CallbackParser.parse(line, Optional.of(pending.state()));
+            Callback callback = pasted(before, text);
             if (RedeemCode.answersAnother(callback, pending)) {
                 dialogue.ignorePastedOtherLogin();
-                return false;
+                return PastedAnswers.Verdict.REFUSED;
             }
             isFirst(callback);
-            return true;
+            return PastedAnswers.Verdict.TAKEN;
         } catch (Failure e) {
             dialogue.ignorePasted(e);
-            return false;
+            return CallbackParser.mayGoOn(e) ? PastedAnswers.Verdict.CUT_OFF : PastedAnswers.Verdict.REFUSED;
+        }
+    }
+
+    private Callback pasted(String before, String text) throws Failure {
+        Optional<Secret> state = Optional.of(pending.state());
+        if (before.isEmpty()) {
+            return CallbackParser.parse(text, state);
+        }
+        try {
+            Callback whole = CallbackParser.parse(before + "\n" + text, state);
+            return RedeemCode.answersAnother(whole, pending) ? CallbackParser.parse(text, state) : whole;
+        } catch (Failure stillCutOff) {
+            try {
+                return CallbackParser.parse(text, state);
+            } catch (Failure e) {
+                throw CallbackParser.mayGoOn(stillCutOff) ? stillCutOff : e;
+            }
         }
     }
 

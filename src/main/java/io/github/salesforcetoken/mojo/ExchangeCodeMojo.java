@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
@@ -126,8 +127,8 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
         Exports exported = provenExports(exports, app, true);
 
         Map<String, String> login = askOnce("code", () -> {
-            Callback callback =
-                    CallbackParser.parse(pasted(values), pendingFile.load().map(PendingAuthorization::state));
+            Optional<Secret> state = pendingFile.load().map(PendingAuthorization::state);
+            Callback callback = CallbackParser.parse(pasted(values, state), state);
             if (callback instanceof Callback.Granted granted) {
                 hide(granted.code());
             }
@@ -143,17 +144,31 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
         return Map.of();
     }
 
-    private String pasted(Values values) throws Failure, IOException {
+    private String pasted(Values values, Optional<Secret> state) throws Failure, IOException {
         Optional<String> given = values.text(Setting.CODE);
         if (given.isPresent()) {
             return given.get();
         }
         String answer = isInteractive()
-                ? Prompt.ask("Paste the address that the browser ended on", System.in, System.out, LIFE_OF_A_CODE)
+                ? Prompt.askForPaste(
+                        "Paste the address that the browser ended on",
+                        System.in,
+                        System.out,
+                        LIFE_OF_A_CODE,
+                        text -> isCutOff(text, state))
                 : "";
         if (answer.isBlank()) {
             throw new Failure(ValueProblem.CODE_NOT_GIVEN);
         }
         return answer;
+    }
+
+    private static boolean isCutOff(String text, Optional<Secret> state) {
+        try {
+            CallbackParser.parse(text, state);
+            return false;
+        } catch (Failure e) {
+            return CallbackParser.mayGoOn(e);
+        }
     }
 }

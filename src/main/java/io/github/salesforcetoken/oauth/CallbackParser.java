@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.oauth.ValueProblem.CODE_GIVEN_TWICE;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_HAS_LINE_BREAK;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_ABSENT;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_AUTHORIZE_URL;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_CUT_OFF;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_MALFORMED;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_TOO_LONG;
 
@@ -57,6 +58,11 @@ public final class CallbackParser {
         return found.isPresent()
                 ? found.get()
                 : new Callback.Granted(PastedCode.find(CopiedText.readings(pasted, false)), Optional.empty());
+    }
+
+    /** Whether the next line may bring what is missing. */
+    public static boolean mayGoOn(Failure unreadable) {
+        return unreadable.problem() == CODE_IS_CUT_OFF || unreadable.problem() == CODE_HAS_LINE_BREAK;
     }
 
     /**

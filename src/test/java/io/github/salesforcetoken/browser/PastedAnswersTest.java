@@ -3,6 +3,7 @@ package io.github.salesforcetoken.browser;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.testing.Keyboard;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PastedAnswersTest {
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> texts = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void noThreadIsLeft() {
@@ -22,24 +23,50 @@ class PastedAnswersTest {
     }
 
     @Test
-    void answers_areReadLineByLineUpToTheOneThatWasWanted() {
+    void whatIsPastedAtOnce_isOneTextAndNothingOfItStays() throws IOException {
         InputStream console = new ByteArrayInputStream("first\n \r\nwanted \u201c1\u201d\nlater\n".getBytes(UTF_8));
 
-        try (PastedAnswers answers = PastedAnswers.from(console, this::isWanted)) {
+        try (PastedAnswers answers = PastedAnswers.from(console, this::take)) {
             assertThat(answers).isNotNull();
-            Threads.waitUntil("the wanted line is read", () -> lines.size() == 2);
+            Threads.waitUntil("the text is read", () -> texts.size() == 1);
         }
 
-        assertThat(lines).containsExactly("first", "wanted \u201c1\u201d");
-        assertThat(console).hasContent("later");
+        assertThat(texts).containsExactly("|first\n \r\nwanted \u201c1\u201d\nlater\n");
+        assertThat(console.available()).isZero();
+    }
+
+    @Test
+    void whatIsCutOff_isGivenTogetherWithWhatComesNext() {
+        Keyboard keyboard = new Keyboard();
+        try (PastedAnswers answers = PastedAnswers.from(keyboard, this::take)) {
+            assertThat(answers).isNotNull();
+            for (String line : List.of("no\n", "cut 1\n", "cut 2\n", "no\n", "wanted\n")) {
+                int before = texts.size();
+                keyboard.type(line);
+                Threads.waitUntil("the text is read", () -> texts.size() > before);
+            }
+        }
+
+        assertThat(texts)
+                .containsExactly("|no\n", "|cut 1\n", "\ncut 1\n|cut 2\n", "\ncut 1\n\ncut 2\n|no\n", "|wanted\n");
+    }
+
+    @Test
+    void whatWasTypedBeforeTheEnd_isNotLeftForTheShell() throws IOException {
+        InputStream console = new ByteArrayInputStream("no line end".getBytes(UTF_8));
+
+        PastedAnswers.from(console, this::take).close();
+
+        assertThat(console.available()).isZero();
+        assertThat(texts).isEmpty();
     }
 
     @Test
     void answers_endQuietlyWithTheInput() {
-        try (PastedAnswers answers = PastedAnswers.from(InputStream.nullInputStream(), this::isWanted)) {
+        try (PastedAnswers answers = PastedAnswers.from(InputStream.nullInputStream(), this::take)) {
             assertThat(answers).isNotNull();
         }
-        assertThat(lines).isEmpty();
+        assertThat(texts).isEmpty();
     }
 
     @Test
@@ -55,7 +82,7 @@ class PastedAnswersTest {
                 throw new AssertionError("nothing is there to be read");
             }
         };
-        try (PastedAnswers answers = PastedAnswers.from(gone, this::isWanted)) {
+        try (PastedAnswers answers = PastedAnswers.from(gone, this::take)) {
             Threads.awaitEndOfOurs();
             assertThat(answers).isNotNull();
         }
@@ -65,16 +92,19 @@ class PastedAnswersTest {
     void answers_cutALineThatNobodyPasted() {
         InputStream console = new ByteArrayInputStream(("x".repeat(1_000_000) + "\n").getBytes(UTF_8));
 
-        try (PastedAnswers answers = PastedAnswers.from(console, this::isWanted)) {
+        try (PastedAnswers answers = PastedAnswers.from(console, this::take)) {
             assertThat(answers).isNotNull();
-            Threads.waitUntil("the line is read", () -> lines.size() == 1);
+            Threads.waitUntil("the line is read", () -> texts.size() == 1);
         }
 
-        assertThat(lines.get(0)).hasSizeLessThan(20_000);
+        assertThat(texts.get(0)).hasSizeLessThan(70_000);
     }
 
-    private boolean isWanted(String line) {
-        lines.add(line);
-        return line.startsWith("wanted");
+    private PastedAnswers.Verdict take(String before, String text) {
+        texts.add(before + "|" + text);
+        if (text.contains("wanted")) {
+            return PastedAnswers.Verdict.TAKEN;
+        }
+        return text.startsWith("cut") ? PastedAnswers.Verdict.CUT_OFF : PastedAnswers.Verdict.REFUSED;
     }
 }

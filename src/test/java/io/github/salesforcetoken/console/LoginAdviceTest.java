@@ -104,8 +104,10 @@ class LoginAdviceTest {
 
     @Test
     void pasted_saysInOneLineWhatIsWrong() {
-        assertThat(LoginAdvice.pasted(new Failure(ValueProblem.CODE_HAS_LINE_BREAK)))
-                .isEqualTo("The code has a line break in it. Nothing was sent. Still waiting.");
+        assertThat(LoginAdvice.pasted(new Failure(ValueProblem.CODE_IS_ABSENT)))
+                .isEqualTo("There is no code in what was given. Nothing was sent. Still waiting.");
+        assertThat(LoginAdvice.pasted(new Failure(ValueProblem.CODE_IS_CUT_OFF)))
+                .isEqualTo("What was given is cut off. Nothing was sent. Paste the rest, or all of it again.");
     }
 
     private static ListenException portOf(int port) throws Failure {

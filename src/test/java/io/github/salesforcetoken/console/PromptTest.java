@@ -7,9 +7,11 @@ import io.github.salesforcetoken.testing.Threads;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,55 @@ class PromptTest {
     @Test
     void endlessLine_isCut() throws IOException {
         assertThat(ask(typed("x".repeat(1_000_000) + "\n"))).hasSizeLessThan(100_000);
+    }
+
+    @Test
+    void whatIsPastedInSeveralLines_isOneAnswerAndNothingOfItStays() throws IOException {
+        ByteArrayInputStream console = typed("one\ntwo\nthree");
+
+        assertThat(askForPaste(console)).isEqualTo("one\ntwo\nthree");
+        assertThat(console.available()).isZero();
+        assertThat(screen).hasToString("Paste it: ");
+    }
+
+    @Test
+    void whatIsCutOff_isAskedForAgainUntilItIsWhole() throws IOException {
+        try (PipedOutputStream keyboard = new PipedOutputStream();
+                PipedInputStream console = new PipedInputStream(keyboard)) {
+            Thread person = Threads.start(() -> {
+                type(keyboard, "cut 1\n");
+                Threads.waitUntil("asked again", () -> screen.toString(UTF_8).contains("cut off"));
+                type(keyboard, "2\n");
+            });
+
+            assertThat(askForPaste(console).lines().filter(line -> !line.isEmpty()))
+                    .containsExactly("cut 1", "2");
+            Threads.waitUntil("the person is done", () -> !person.isAlive());
+        }
+    }
+
+    @Test
+    void emptyLineOrEndAfterWhatIsCutOff_isTheEnd() throws IOException {
+        assertThat(askForPaste(typed("cut\n"))).startsWith("cut");
+        assertThat(askForPaste(typed(""))).isEmpty();
+    }
+
+    private String askForPaste(InputStream console) throws IOException {
+        return Prompt.askForPaste(
+                "Paste it",
+                console,
+                new PrintStream(screen, true, UTF_8),
+                LONG,
+                text -> text.contains("cut") && !text.contains("2"));
+    }
+
+    private static void type(PipedOutputStream keyboard, String text) {
+        try {
+            keyboard.write(text.getBytes(UTF_8));
+            keyboard.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String ask(ByteArrayInputStream console) throws IOException {

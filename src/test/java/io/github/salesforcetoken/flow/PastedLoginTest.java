@@ -8,17 +8,15 @@ import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Scopes;
+import io.github.salesforcetoken.testing.Keyboard;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,39 +47,39 @@ class PastedLoginTest {
 
     @Test
     void login_takesAPastedAddressWhenTheBrowserCannotReachIt() throws Exception {
-        PipedOutputStream keyboard = new PipedOutputStream();
-        RecordedDialogue dialogue = new RecordedDialogue(request -> {
-            type(keyboard, "\nno callback?\nhttp://localhost/?code=another-code&state=another-state\n");
-            type(keyboard, "  \"" + org.authorize(request.uri().toString()) + "\"\r\nfor the shell\n");
-        });
+        Keyboard keyboard = new Keyboard();
+        AtomicReference<RecordedDialogue> dialogue = new AtomicReference<>();
+        dialogue.set(new RecordedDialogue(request -> {
+                    keyboard.type("\nno callback?\n");
+                    dialogue.get().await("pasted CODE_IS_ABSENT");
+                    keyboard.type("http://localhost/?code=another-code&state=another-state\n");
+                    dialogue.get().await("pasted other login");
+                    keyboard.type("  \"" + org.authorize(request.uri().toString()) + "\"\r\nrm -rf /\n");
+                })
+                .beforeAcknowledge(() -> keyboard.type("for the shell\n")));
 
-        try (InputStream console = new PipedInputStream(keyboard, 8192)) {
-            SalesforceToken token = setup.login(dialogue, console);
+        SalesforceToken token = setup.login(dialogue.get(), keyboard);
 
-            assertThat(dialogue.said())
-                    .containsExactly("invite", "pasted CODE_IS_ABSENT", "pasted other login", "acknowledge");
-            SampleSecrets.assertThatNoneOccurIn(
-                    dialogue.said().toString() + token,
-                    token.refreshToken().orElseThrow().reveal(),
-                    "another-code");
-            assertThat(file).exists();
-            Threads.waitUntil("the shell's line is there", () -> available(console) >= "for the shell\n".length());
-            assertThat(new String(console.readNBytes(available(console)), UTF_8))
-                    .endsWith("for the shell\n");
-        }
+        assertThat(dialogue.get().said())
+                .containsExactly("invite", "pasted CODE_IS_ABSENT", "pasted other login", "acknowledge");
+        SampleSecrets.assertThatNoneOccurIn(
+                dialogue.get().said().toString() + token,
+                token.refreshToken().orElseThrow().reveal(),
+                "another-code");
+        assertThat(file).exists();
+        Threads.waitUntil("the shell's line is there", () -> keyboard.available() >= "for the shell\n".length());
+        assertThat(new String(keyboard.readNBytes(keyboard.available()), UTF_8)).isEqualTo("for the shell\n");
     }
 
     @Test
     void login_takesABareCodeBecausePkceBindsIt() throws Exception {
-        PipedOutputStream keyboard = new PipedOutputStream();
+        Keyboard keyboard = new Keyboard();
         RecordedDialogue dialogue = new RecordedDialogue(request -> {
             String callback = org.authorize(request.uri().toString());
-            type(keyboard, LoginSetup.parameter(callback, "code") + "\n");
+            keyboard.type(LoginSetup.parameter(callback, "code") + "\n");
         });
 
-        try (InputStream console = new PipedInputStream(keyboard, 8192)) {
-            setup.login(dialogue, console);
-        }
+        setup.login(dialogue, keyboard);
 
         assertThat(file).exists();
     }
@@ -107,33 +105,14 @@ class PastedLoginTest {
         setup.close();
         setup = new LoginSetup(file, "myapp://callback");
         org = setup.org();
-        PipedOutputStream keyboard = new PipedOutputStream();
+        Keyboard keyboard = new Keyboard();
 
         RecordedDialogue dialogue = new RecordedDialogue(
-                request -> type(keyboard, org.authorize(request.uri().toString()) + "\n"));
+                request -> keyboard.type(org.authorize(request.uri().toString()) + "\n"));
 
-        try (InputStream console = new PipedInputStream(keyboard, 8192)) {
-            setup.login(dialogue, console);
-        }
+        setup.login(dialogue, keyboard);
 
         assertThat(file).exists();
         assertThat(dialogue.start()).hasPath("/services/oauth2/authorize");
-    }
-
-    private static void type(PipedOutputStream keyboard, String text) {
-        try {
-            keyboard.write(text.getBytes(UTF_8));
-            keyboard.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int available(InputStream console) {
-        try {
-            return console.available();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

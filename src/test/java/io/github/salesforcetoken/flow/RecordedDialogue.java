@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.testing.Threads;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 final class RecordedDialogue implements LoginDialogue {
 
     private final List<String> said = new CopyOnWriteArrayList<>();
+    private volatile Consumer<String> listener = words -> {};
     private final Consumer<AuthorizationRequest> reaction;
     private volatile URI start;
     private volatile Runnable beforeOtherLogin = () -> {};
@@ -42,6 +44,21 @@ final class RecordedDialogue implements LoginDialogue {
         return start;
     }
 
+    /** Hears everything that is said. */
+    void listener(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
+    private void say(String words) {
+        said.add(words);
+        listener.accept(words);
+    }
+
+    /** Waits until something is said. */
+    void await(String words) {
+        Threads.waitUntil(words, () -> said.contains(words));
+    }
+
     /** What was said so far. */
     List<String> said() {
         return List.copyOf(said);
@@ -49,7 +66,7 @@ final class RecordedDialogue implements LoginDialogue {
 
     @Override
     public void invite(AuthorizationRequest request, URI start, Instant until) {
-        said.add("invite");
+        say("invite");
         this.start = start;
         Thread browser = new Thread(() -> reaction.accept(request), "scripted browser");
         browser.setDaemon(true);
@@ -58,38 +75,38 @@ final class RecordedDialogue implements LoginDialogue {
 
     @Override
     public void remind(Duration left) {
-        said.add("remind " + left);
+        say("remind " + left);
     }
 
     @Override
     public void ignoreOtherLogin() {
         beforeOtherLogin.run();
-        said.add("other login");
+        say("other login");
     }
 
     @Override
     public void warnOfSecondStart() {
-        said.add("second start");
+        say("second start");
     }
 
     @Override
     public void warnOfAnotherUser() {
-        said.add("another user");
+        say("another user");
     }
 
     @Override
     public void ignorePastedOtherLogin() {
-        said.add("pasted other login");
+        say("pasted other login");
     }
 
     @Override
     public void ignorePasted(Failure unreadable) {
-        said.add("pasted " + unreadable.getMessage());
+        say("pasted " + unreadable.getMessage());
     }
 
     @Override
     public void acknowledge() {
         beforeAcknowledge.run();
-        said.add("acknowledge");
+        say("acknowledge");
     }
 }

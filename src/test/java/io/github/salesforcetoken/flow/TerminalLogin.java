@@ -1,0 +1,31 @@
+package io.github.salesforcetoken.flow;
+
+import io.github.salesforcetoken.oauth.AuthorizationRequest;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import java.nio.file.Path;
+
+/** A login in a process of its own, at a terminal, by a person who has approved already and has yet to bring the answer. */
+public final class TerminalLogin {
+
+    private TerminalLogin() {}
+
+    /** @param arguments the token file */
+    public static void main(String... arguments) throws Exception {
+        try (LoginSetup setup = new LoginSetup(Path.of(arguments[0]))) {
+            RecordedDialogue dialogue = new RecordedDialogue(request -> show(setup, request));
+            dialogue.listener(words -> System.out.println("SAID " + words));
+            try {
+                SalesforceToken token = setup.login(dialogue, System.in);
+                System.out.println("SAVED " + token.refreshToken().isPresent());
+            } catch (CodeRefusedException e) {
+                System.out.println("REFUSED");
+            }
+            System.out.println(
+                    "SENT " + setup.org().requests("/services/oauth2/token").size());
+        }
+    }
+
+    private static void show(LoginSetup setup, AuthorizationRequest request) {
+        System.out.println("CALLBACK " + setup.org().authorize(request.uri().toString()));
+    }
+}
