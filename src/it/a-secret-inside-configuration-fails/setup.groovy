@@ -8,6 +8,7 @@ def org = SimulatedOrg.builder()
 
 Story.begin(basedir, context, org) { story ->
     story.secret('a-secret-of-the-confidential-app')
+    story.secret('a-key-that-no-goal-takes-here')
     story.give('salesforce.redirectUri', redirectUri)
     story.give('salesforce.code', story.code('confidential', redirectUri))
 }

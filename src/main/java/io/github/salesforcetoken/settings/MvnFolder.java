@@ -18,6 +18,8 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.settings.io.xpp3.SettingsXpp3Reader;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
 /**
  * The files of the folder {@code .mvn} that set properties, and those of the project that they bring. Maven hands them on as
@@ -25,12 +27,17 @@ import org.apache.maven.execution.MavenSession;
  */
 final class MvnFolder {
 
+    private static final String MVN = ".mvn";
+
     /** Of arguments; the first is Maven's, the second the JVM's. */
     private static final List<String> ARGUMENTS = List.of("maven.config", "jvm.config");
 
     /** As Maven 4 reads them. */
     private static final List<String> PROPERTIES =
             List.of("maven.properties", "maven-user.properties", "maven-system.properties");
+
+    /** Maven 4 takes the properties of its profiles, but leaves out what it says of servers. */
+    private static final String SETTINGS = "settings.xml";
 
     /** The key under which a file of properties names others. */
     private static final String INCLUDES = "${includes}";
@@ -72,7 +79,23 @@ final class MvnFolder {
             Stream<String> both = Stream.of(property, OVERRIDE + property).map(key -> entries.getProperty(key, ""));
             literalOf(both).ifPresent(value -> values.put(file, value));
         });
+        root.map(folder -> folder.resolve(MVN).resolve(SETTINGS))
+                .ifPresent(file ->
+                        literalOf(inProfiles(property, text(file))).ifPresent(value -> values.put(file, value)));
         return values;
+    }
+
+    private static Stream<String> inProfiles(String property, String settings) {
+        if (settings.isBlank()) {
+            return Stream.empty();
+        }
+        try {
+            return new SettingsXpp3Reader()
+                    .read(new StringReader(settings), false).getProfiles().stream()
+                            .map(profile -> profile.getProperties().getProperty(property, ""));
+        } catch (IOException | XmlPullParserException e) {
+            return Stream.empty(); // Maven says so
+        }
     }
 
     private static Optional<String> literalOf(Stream<String> values) {
@@ -96,7 +119,7 @@ final class MvnFolder {
         Map<Path, String> texts = new LinkedHashMap<>();
         Deque<Path> left = new ArrayDeque<>();
         root.ifPresent(
-                folder -> names.forEach(name -> left.add(folder.resolve(".mvn").resolve(name))));
+                folder -> names.forEach(name -> left.add(folder.resolve(MVN).resolve(name))));
         while (!left.isEmpty()) {
             Path file = left.remove();
             if (!texts.containsKey(file) && isInProject(file)) {

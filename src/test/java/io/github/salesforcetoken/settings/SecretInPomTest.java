@@ -245,6 +245,28 @@ class SecretInPomTest {
         Failures.assertThatItHides(failure, SECRET);
     }
 
+    /** Which Maven 4 reads there; the settings of the user are private. */
+    @ParameterizedTest
+    @CsvSource({SECRET + ", true", "${env.SF}, false", "'', false", "<, false"})
+    void secretInAProfileOfTheProjectsSettings_isRefused(String value, boolean refused) throws Exception {
+        Path file = Files.createDirectories(folder.resolve(".mvn")).resolve("settings.xml");
+        Files.writeString(file, """
+                <settings xmlns="http://maven.apache.org/SETTINGS/1.2.0">
+                  <profiles><profile><id>a</id></profile>
+                    <profile><id>b</id><properties><salesforce.clientSecret>%s</salesforce.clientSecret></properties></profile>
+                  </profiles>
+                </settings>
+                """.formatted(value));
+
+        Failure failure = failure(null, NOTHING);
+
+        assertThat(failure != null).isEqualTo(refused);
+        if (refused) {
+            assertThat(failure.shown(1)).isEqualTo(file.toString());
+            Failures.assertThatItHides(failure, SECRET);
+        }
+    }
+
     @Test
     void fileOutsideTheProject_isPrivateToItsOwner(@TempDir Path home) throws Exception {
         Files.writeString(home.resolve("mine.properties"), PROPERTY + "=" + SECRET);
