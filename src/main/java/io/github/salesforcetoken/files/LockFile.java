@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -42,12 +43,23 @@ public final class LockFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final Properties claims;
+
+    /** Whoever has the file's first two bytes has the lock; this is the second. */
+    private FileLock second;
+
     private boolean closed;
 
-    private LockFile(Path path, FileChannel channel, Properties claims) {
+    private LockFile(Path path, FileChannel channel, Properties claims, FileLock second) {
         this.path = path;
         this.channel = channel;
         this.claims = claims;
+        this.second = second;
+    }
+
+    /** What else must be so. */
+    @FunctionalInterface
+    public interface Condition {
+        boolean isMetBy(LockFile lock) throws StoreException;
     }
 
     /**
@@ -57,16 +69,25 @@ public final class LockFile implements AutoCloseable {
      * @throws StoreException when it is not to be had in that time, or the file cannot be created
      */
     public static LockFile acquire(Path path, Duration patience) throws StoreException {
+        return acquire(path, patience, lock -> true);
+    }
+
+    /**
+     * Waits for the lock, and for what is not so as long as somebody works under it.
+     *
+     * @param condition is asked whenever the lock is to be had, which is given back when it isn't met
+     */
+    public static LockFile acquire(Path path, Duration patience, Condition condition) throws StoreException {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             PrivateFiles.createFolderOf(path);
             Path real = path.toAbsolutePath().getParent().toRealPath().resolve(path.getFileName());
-            Optional<LockFile> lock = tryAcquire(real);
+            Optional<LockFile> lock = tryAcquire(real, condition);
             while (lock.isEmpty()) {
                 if (System.nanoTime() - deadline >= 0 || !isPaused()) {
                     throw new StoreException(LOCKED, path);
                 }
-                lock = tryAcquire(real);
+                lock = tryAcquire(real, condition);
             }
             return lock.get();
         } catch (IOException e) {
@@ -74,7 +95,7 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
-    private static Optional<LockFile> tryAcquire(Path path) throws IOException, StoreException {
+    private static Optional<LockFile> tryAcquire(Path path, Condition condition) throws IOException, StoreException {
         Properties claims = System.getProperties();
         if (claims.putIfAbsent(claim(path), "") != null) {
             return Optional.empty();
@@ -83,8 +104,10 @@ public final class LockFile implements AutoCloseable {
         boolean acquired = false;
         try {
             channel = open(path);
-            acquired = channel.tryLock() != null;
-            return acquired ? Optional.of(new LockFile(path, channel, claims)) : Optional.empty();
+            FileLock second = channel.tryLock(0, 1, false) == null ? null : channel.tryLock(1, 1, false);
+            LockFile lock = new LockFile(path, channel, claims, second);
+            acquired = second != null && condition.isMetBy(lock);
+            return acquired ? Optional.of(lock) : Optional.empty();
         } catch (OverlappingFileLockException e) {
             KEPT_OPEN.put(path, channel);
             channel = null;
@@ -134,6 +157,25 @@ public final class LockFile implements AutoCloseable {
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * Makes sure that no other process has the lock. On POSIX systems this one loses it, and isn't told, when anything else in
+     * the JVM opens and closes the file, such as a plugin that copies the folder. One half is taken anew; meanwhile the other,
+     * if it wasn't lost, keeps everybody out, and afterwards this one does.
+     *
+     * @return false when it is lost
+     */
+    public boolean renew() {
+        try {
+            if (second != null) {
+                second.release();
+                second = channel.tryLock(1, 1, false);
+            }
+            return second != null;
+        } catch (IOException e) {
             return false;
         }
     }

@@ -64,11 +64,13 @@ record SentRefresh(
         }
     }
 
-    /** An earlier mark stays as it is: it says since when an answer is missing. */
+    /** The time of an earlier mark stays: it says since when an answer is missing. */
     private SalesforceToken marked(Salesforce salesforce, Duration timeout) throws OAuthException, StoreException {
-        if (lost.isEmpty()) {
-            file.mark().set(refreshToken, retries.clock().instant());
-        }
+        file.mark()
+                .set(
+                        refreshToken,
+                        lost.map(RefreshMark.Lost::sentAt)
+                                .orElse(retries.clock().instant()));
         try {
             return salesforce.send(TokenMessages.redeem(app, new Grant.RefreshToken(refreshToken)), timeout);
         } catch (OAuthException e) {

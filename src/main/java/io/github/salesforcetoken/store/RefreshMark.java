@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
 import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
 import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -30,18 +31,22 @@ import java.util.regex.Pattern;
  * removed after the save, so that a run finds it only when an earlier one was killed in between. Whoever holds the lock reads
  * and writes it through the lock's own channel: closing another one would give the lock up. It names the token by its
  * fingerprint; a mark for another token than the one in question has no meaning any more. A file of that name may be somebody
- * else's: what it holds stays, and the mark comes after it.
+ * else's: what it holds stays, and the mark comes after it. As long as somebody waits for the answer, the mark names that
+ * process: the lock may be lost meanwhile, because something else in it has opened and closed the file.
  */
 public final class RefreshMark {
 
     private static final String HEAD = "# This refresh token was sent, and the answer was not saved:\n";
     private static final Pattern LINE = Pattern.compile("(?m)^([0-9a-f]{16}) (\\S+)(?: (.+))?$");
+    private static final Pattern SENDER = Pattern.compile("(?m)^by process ([0-9]{1,18}), begun at (\\S+)\n");
     private static final int LARGEST = 8192;
 
+    private final LockFile lock;
     private final Path path;
     private final FileChannel channel;
 
     RefreshMark(LockFile lock) {
+        this.lock = lock;
         this.path = lock.path();
         this.channel = lock.channel();
     }
@@ -81,11 +86,54 @@ public final class RefreshMark {
     /**
      * Says that a refresh token is about to be sent. It is on the disk when this returns.
      *
-     * @throws StoreException when it cannot be written
+     * @throws StoreException when it cannot be written, or another process has the lock
      */
     public void set(Secret refreshToken, Instant now) throws StoreException {
         refuseWhatIsSomebodyElses();
-        write(HEAD + Fingerprints.of(refreshToken) + " " + now.truncatedTo(ChronoUnit.SECONDS) + "\n");
+        checkLock();
+        write(HEAD + sender() + Fingerprints.of(refreshToken) + " " + now.truncatedTo(ChronoUnit.SECONDS) + "\n");
+        checkLock(); // whoever gets it from now on sees the mark
+    }
+
+    private void checkLock() throws StoreException {
+        if (!lock.renew()) {
+            throw new StoreException(LOCKED, path);
+        }
+    }
+
+    private static String sender() {
+        ProcessHandle self = ProcessHandle.current();
+        return self.info()
+                .startInstant()
+                .map(begun -> "by process " + self.pid() + ", begun at " + begun + "\n")
+                .orElse("");
+    }
+
+    /** Whether another process, which is still there, waits for an answer under this lock, and has lost it. */
+    boolean isAwaited() throws StoreException {
+        Matcher sender = SENDER.matcher(find().text());
+        return sender.find() && isAlive(Long.parseLong(sender.group(1)), sender.group(2));
+    }
+
+    private static boolean isAlive(long process, String begun) {
+        return process != ProcessHandle.current().pid()
+                && ProcessHandle.of(process)
+                        .flatMap(found -> found.info().startInstant())
+                        .filter(start -> start.toString().equals(begun))
+                        .isPresent();
+    }
+
+    /** Nobody waits for the answer any more, whether or not it is saved. */
+    void end() {
+        try {
+            String mark = find().text();
+            Matcher sender = SENDER.matcher(mark);
+            if (sender.find()) {
+                write(sender.replaceFirst(""));
+            }
+        } catch (StoreException e) {
+            return; // the others wait as long as this process is there
+        }
     }
 
     /** Adds where the tokens went, so that nobody sends the spent one while they wait there. */

@@ -173,7 +173,7 @@ public final class TokenFile {
         if (!Files.isSymbolicLink(lockFile)) { // which is never followed
             trust.check(lockFile, lockFile);
         }
-        LockFile lock = LockFile.acquire(lockFile, patience);
+        LockFile lock = LockFile.acquire(lockFile, patience, held -> !new RefreshMark(held).isAwaited());
         boolean reserved = false;
         try {
             trust.keepOwner(lockFile, target);
@@ -321,6 +321,7 @@ public final class TokenFile {
         @Override
         public void close() {
             fresh.close();
+            mark().end();
             lock.close();
         }
     }

@@ -11,6 +11,7 @@ import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.LockHolder;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.testing.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -137,6 +138,56 @@ class RefreshMarkTest {
             assertRefused(StoreException.Problem.NOT_WRITABLE, () -> new RefreshMark(lock).set(TOKEN, NOW));
         }
         assertThat(victim).hasContent("mine");
+    }
+
+    /** As a plugin does that copies the folder. */
+    @Test
+    void markUnderALockThatAnotherProcessHasGot_isNotSet() throws Exception {
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            Files.newInputStream(path).close();
+            new RefreshMark(lock).set(TOKEN, NOW); // nobody has it yet
+            new RefreshMark(lock).clear();
+            Files.newInputStream(path).close();
+            try (LockHolder other = LockHolder.start(path)) {
+                assumeTrue(other.says().equals("holds true"), "the system doesn't drop the lock");
+
+                assertRefused(StoreException.Problem.LOCKED, () -> new RefreshMark(lock).set(TOKEN, NOW));
+            }
+        }
+        assertThat(found(TOKEN)).isEmpty();
+    }
+
+    @Test
+    void processThatWaitsForTheAnswer_isNamedForSoLongOnly() throws Exception {
+        try (TokenFile.Reservation reservation =
+                Samples.tokenFile(folder.resolve("token.properties")).reserve(NO_PATIENCE)) {
+            reservation.mark().set(TOKEN, NOW);
+            assertThat(Files.readString(path))
+                    .contains("by process " + ProcessHandle.current().pid());
+        }
+        assertThat(Files.readString(path)).doesNotContain("process");
+        assertThat(found(TOKEN)).isPresent();
+    }
+
+    /** POSIX takes the lock from the whole process then, which isn't told. */
+    @Test
+    void fileWhoseLockIsTakenAway_isLockedAsLongAsAnAnswerIsWaitedFor() throws Exception {
+        Path file = folder.resolve("token.properties");
+        try (TokenFile.Reservation reservation = Samples.tokenFile(file).reserve(NO_PATIENCE)) {
+            reservation.mark().set(TOKEN, NOW);
+            Files.newInputStream(path).close();
+
+            assertThat(otherProcess(file)).startsWith("LOCKED");
+        }
+        assertThat(otherProcess(file)).isEqualTo("OK");
+    }
+
+    private String otherProcess(Path file) throws Exception {
+        Process process = ChildJvm.start(
+                ChildJvm.classPath(), folder, folder.resolve("errors"), OtherUser.Reserving.class, file.toString());
+        String says = process.inputReader().readLine();
+        process.waitFor();
+        return says;
     }
 
     private Optional<RefreshMark.Lost> found(Secret token) throws StoreException {
