@@ -105,22 +105,28 @@ final class CodeErrors {
                     RETRY),
             ofCode(
                             "invalid_grant",
-                            "Salesforce didn't accept the code, and this plugin doesn't know the reason it gave.",
-                            "Read the user's Login History.",
+                            "Salesforce didn't accept the code.",
+                            "Check " + LOGIN_URL + " and " + CLIENT_ID + ".",
                             NEW_LOGIN)
                     .to(AUTHORIZATION_CODE),
             ofCode(
                             "invalid_grant",
-                            "Salesforce didn't accept the refresh token, and this plugin doesn't know the reason it gave.",
-                            "Read the user's Login History.",
+                            "Salesforce didn't accept the refresh token.",
+                            "Check " + LOGIN_URL + " and " + CLIENT_ID + ".",
                             NEW_LOGIN)
                     .to(REFRESH_TOKEN),
             ofCode(
                             "invalid_grant",
-                            "Salesforce didn't accept the request, and this plugin doesn't know the reason it gave.",
-                            "Read the user's Login History and the app's policies.",
+                            "Salesforce didn't accept the signed JWT.",
+                            "Check " + LOGIN_URL + ", " + CLIENT_ID + " and " + Fixes.USERNAME + ".",
                             RETRY)
-                    .to(JWT, CLIENT_CREDENTIALS, Sent.AUTHORIZATION_REQUEST, Sent.ACCESS_TOKEN, Sent.REVOCATION));
+                    .to(JWT),
+            ofCode(
+                            "invalid_grant",
+                            "Salesforce didn't accept the request.",
+                            "Check " + LOGIN_URL + " and " + CLIENT_ID + ".",
+                            RETRY)
+                    .to(CLIENT_CREDENTIALS, Sent.AUTHORIZATION_REQUEST, Sent.ACCESS_TOKEN, Sent.REVOCATION));
 
     static final List<Explanation> UNDER_ANY_CODE = List.of(ofCode(
                     "unexpected code verifier",

@@ -51,7 +51,9 @@ public final class ErrorCatalogue {
                 .or(() -> UNDER_ANY_CODE.stream()
                         .filter(entry -> entry.fits(sent) && (words(code) + said).contains(words(entry.error())))
                         .findFirst())
-                .or(() -> ofCodeAlone(ofThisCode))
+                .or(() -> ofCodeAlone(ofThisCode)
+                        .map(entry ->
+                                said.isBlank() || !hasSeveralMeanings(ofThisCode) ? entry : entry.ofUnknownWords()))
                 .orElseGet(() -> unknown(sent));
     }
 
@@ -87,6 +89,11 @@ public final class ErrorCatalogue {
                 .filter(entry -> entry.description().isEmpty())
                 .findFirst()
                 .or(() -> entries.size() == 1 ? Optional.of(entries.get(0)) : Optional.empty());
+    }
+
+    /** Salesforce puts the meaning of such a code into the words beside it. */
+    private static boolean hasSeveralMeanings(List<Explanation> entries) {
+        return entries.stream().anyMatch(entry -> entry.description().isPresent());
     }
 
     /** The words in lower case, with one blank before, between and after them. */

@@ -43,6 +43,17 @@ public record Explanation(
         return new Explanation(error, description, EnumSet.of(first, others), cause, fix, next);
     }
 
+    /** The same, where the words beside the code are none that this plugin knows. */
+    Explanation ofUnknownWords() {
+        return new Explanation(
+                error,
+                description,
+                sent,
+                cause + " This plugin doesn't know the words that came with it.",
+                (fix.isEmpty() ? "" : fix + " ") + Fixes.UNKNOWN_WORDS,
+                next);
+    }
+
     boolean fits(Sent request) {
         return sent.contains(request);
     }

@@ -11,5 +11,9 @@ final class Fixes {
 
     static final String STATUS_PAGE = "See https://status.salesforce.com if it lasts.";
 
+    static final String UNKNOWN_WORDS =
+            "If that doesn't explain it, read the user's Login History and the app's policies in Setup, or open an issue at"
+                    + " this project with Salesforce's words.";
+
     private Fixes() {}
 }

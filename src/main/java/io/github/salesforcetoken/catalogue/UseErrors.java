@@ -50,6 +50,13 @@ final class UseErrors {
                                     + " API Access Control forbids it. A new token doesn't help.",
                             "Add the scope api to the app, or have the policy changed.",
                             RETRY),
+                    ofPair(
+                            "INVALID_SESSION_ID",
+                            "Session expired or invalid",
+                            "The access token has ended, was revoked, or is another host's.",
+                            "If a new access token doesn't help, check the app's IP and session policies and API Access"
+                                    + " Control.",
+                            RETRY),
                     ofCode(
                             "INVALID_SESSION_ID",
                             "The access token has ended, is locked to another address, or the app may not use the API.",

@@ -123,7 +123,7 @@ public class LoginMojo extends LoginGoalMojo {
     private boolean requireRefreshToken;
 
     /**
-     * How long the whole call to Salesforce may take, as ISO-8601 duration; connecting may take a third of it. Default:
+     * How long exchanging the code may take, retries included, as ISO-8601 duration; connecting may take a third of it. Default:
      * <code>PT30S</code>. Example: <code>"-Dsalesforce.timeout=PT1M"</code>
      *
      * @since 1.0.0
