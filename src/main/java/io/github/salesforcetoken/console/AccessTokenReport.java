@@ -53,6 +53,10 @@ public final class AccessTokenReport {
         warnOfSpent(result, file, log);
     }
 
+    public static void tellEnded(Log log) {
+        log.info("The access token in the file has ended before its maxAge");
+    }
+
     /** @param asker the module and execution that asked for the token in this build */
     public void tellShared(AccessTokenResult result, String asker) {
         SalesforceToken token = result.token();

@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Salesforce;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * An access token from a refresh token (RFC 6749 section 6), safe where refresh tokens rotate (RFC 9700 section 4.14.2) and
  * many processes share one file.
  */
-public final class AccessToken {
+public final class AccessToken implements TokenSource {
 
     private final TokenFile tokenFile;
     private final ClientApp app;
@@ -69,6 +70,7 @@ public final class AccessToken {
      * @return empty when the file does not tell, or a refresh token from outside counts, which may be another org's
      * @throws AccessTokenException when the file belongs to another login, or there is no refresh token at all
      */
+    @Override
     public Optional<String> knownOrganization() throws StoreException, AccessTokenException {
         StoredLogin stored = new StoredLogin(tokenFile.read());
         stored.checkIsOf(app);
@@ -81,11 +83,21 @@ public final class AccessToken {
      * @return empty when the file's counts
      * @throws AccessTokenException when the file belongs to another login, or there is no refresh token at all
      */
+    @Override
     public Optional<Secret> fromOutside() throws StoreException, AccessTokenException {
         StoredLogin stored = new StoredLogin(tokenFile.read());
         stored.checkIsOf(app);
         ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
         return chosen.isFromFile() ? Optional.empty() : Optional.of(chosen.token());
+    }
+
+    @Override
+    public AccessTokenResult get(Duration maxAge, Hosts hosts)
+            throws Failure, AccessTokenException, NoTokenException, StoreException {
+        Optional<AccessTokenResult> reused = reuse(maxAge);
+        return reused.isPresent()
+                ? reused.get()
+                : refresh(hosts.at(app.loginHost().uri()), maxAge);
     }
 
     /**

@@ -30,6 +30,17 @@ public record Guards(boolean sandbox, Optional<OrganizationId> organization, Opt
     }
 
     /**
+     * The same of what is known before anything is sent.
+     *
+     * @param id empty when nothing is
+     */
+    public void checkOrganization(Optional<String> id) throws GuardException {
+        if (id.isPresent()) {
+            checkOrganization(id.get());
+        }
+    }
+
+    /**
      * Salesforce's user names have no case.
      *
      * @throws GuardException when it is another user

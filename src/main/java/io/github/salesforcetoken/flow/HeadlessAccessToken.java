@@ -7,12 +7,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
@@ -25,7 +27,7 @@ import java.util.function.Supplier;
  * An access token from a signed JWT (RFC 7523) or the client credentials (RFC 6749 section 4.4). Nothing is spent and nothing
  * is shared, so that it is asked for without a lock; the file is locked only to save it.
  */
-public final class HeadlessAccessToken {
+public final class HeadlessAccessToken implements TokenSource {
 
     /** They do not know which org is meant. */
     private static final Set<String> GENERIC_HOSTS = Set.of(LoginHost.PRODUCTION, LoginHost.SANDBOX);
@@ -44,6 +46,26 @@ public final class HeadlessAccessToken {
         this.type = requireNonNull(type, "type is null");
         this.grant = requireNonNull(grant, "grant is null");
         this.retries = requireNonNull(retries, "retries is null");
+    }
+
+    /** An org is known when its token is here. */
+    @Override
+    public Optional<String> knownOrganization() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Secret> fromOutside() {
+        return Optional.empty();
+    }
+
+    @Override
+    public AccessTokenResult get(Duration maxAge, Hosts hosts)
+            throws Failure, AccessTokenException, NoTokenException, StoreException {
+        Optional<AccessTokenResult> reused = reuse(maxAge);
+        return reused.isPresent()
+                ? reused.get()
+                : issue(hosts.at(app.loginHost().uri()));
     }
 
     /**

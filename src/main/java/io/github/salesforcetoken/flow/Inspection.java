@@ -25,6 +25,10 @@ public final class Inspection {
         this.retries = requireNonNull(retries, "retries is null");
     }
 
+    LoginHost host() {
+        return host;
+    }
+
     /**
      * Whom the token stands for.
      *

@@ -7,9 +7,12 @@ import io.github.salesforcetoken.console.Shell;
 import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.AccessToken;
 import io.github.salesforcetoken.flow.AccessTokenResult;
+import io.github.salesforcetoken.flow.GuardedAccessToken;
 import io.github.salesforcetoken.flow.Guards;
 import io.github.salesforcetoken.flow.HeadlessAccessToken;
 import io.github.salesforcetoken.flow.Retries;
+import io.github.salesforcetoken.flow.SharedLogin;
+import io.github.salesforcetoken.flow.TokenSource;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
@@ -189,12 +192,10 @@ public class AccessTokenMojo extends GuardedMojo {
         TokenSource source = source(tokenFile, values, app, retries);
         String who = who(type, values);
         checkTokenFileFor(app, who);
-        Optional<String> known = source.knownOrganization();
-        if (known.isPresent()) {
-            guards.checkOrganization(known.get());
-        }
-        var asker = new Asker(tokenFile, app, retries, source, who);
-        Map<String, String> login = guarded(asker, guards, age);
+        guards.checkOrganization(source.knownOrganization());
+        var guarded = new GuardedAccessToken(
+                guards, inspection(app, retries), this::askOnce, () -> AccessTokenReport.tellEnded(getLog()));
+        Map<String, String> login = guarded.get(age, youngest -> asked(source, app, who, youngest));
         AccessTokenResult result = SharedLogin.read(login);
         AccessTokenReport report = new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age);
         if (place().equals(login.get(ASKED_BY))) {
@@ -206,9 +207,6 @@ public class AccessTokenMojo extends GuardedMojo {
         return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
     }
 
-    /** What it takes to get an access token, now or in place of one that has ended. */
-    private record Asker(TokenFile tokenFile, ClientApp app, Retries retries, TokenSource source, String who) {}
-
     /** Whom the token stands for, as far as the user has said that. */
     private static String who(GrantType type, Values values) throws Failure {
         String user =
@@ -216,47 +214,22 @@ public class AccessTokenMojo extends GuardedMojo {
         return type.parameter() + " " + user.toLowerCase(Locale.ROOT);
     }
 
-    /** An access token that is used again may have ended meanwhile, which the guards find out; it is replaced then. */
-    private Map<String, String> guarded(Asker asker, Guards guards, Duration age) throws Exception {
-        Map<String, String> login = askOnce("token", () -> asked(asker, age));
-        try {
-            check(login, guards, asker);
-            return login;
-        } catch (StaleTokenException e) {
-            getLog().info("The access token in the file has ended before its maxAge");
-            Map<String, String> fresh =
-                    askOnce("token in place of one that has ended", () -> asked(asker, Duration.ZERO));
-            check(fresh, guards, asker);
-            return fresh;
-        }
-    }
-
-    private Map<String, String> asked(Asker asker, Duration age) throws Exception {
-        warnWhenOthersCouldSee(asker.tokenFile());
-        useTokenFileFor(asker.app(), asker.who(), asker.source().fromOutside());
-        AccessTokenResult result = asker.source().get(age, () -> salesforce(asker.app()));
+    private Map<String, String> asked(TokenSource source, ClientApp app, String who, Duration age) throws Exception {
+        warnWhenOthersCouldSee(tokenFile());
+        useTokenFileFor(app, who, source.fromOutside());
+        AccessTokenResult result = source.get(age, this::salesforce);
         mask(result.token().secrets());
         Map<String, String> login = SharedLogin.of(result);
         login.put(ASKED_BY, place());
         return login;
     }
 
-    /** Fails unless the access token is one that the build demands. */
-    private void check(Map<String, String> login, Guards guards, Asker asker) throws Exception {
-        AccessTokenResult result = SharedLogin.read(login);
-        guards.checkOrganization(result.token().identity().organizationId());
-        boolean replaceable = result.how() == AccessTokenResult.How.REUSED;
-        checkUser(guards, result.token(), asker.app(), asker.retries(), replaceable);
-        checkedSandbox(guards, result.token(), asker.app(), asker.retries(), replaceable);
-    }
-
     private TokenSource source(TokenFile tokenFile, Values values, ClientApp app, Retries retries) throws Exception {
         if (type == GrantType.REFRESH_TOKEN) {
-            return TokenSource.of(
-                    new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries, lostAnswer()));
+            return new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries, lostAnswer());
         }
         Supplier<Grant> grants = type == GrantType.JWT_BEARER ? assertions(values, app) : Grant.ClientCredentials::new;
-        return TokenSource.of(new HeadlessAccessToken(tokenFile, app, type, grants, retries));
+        return new HeadlessAccessToken(tokenFile, app, type, grants, retries);
     }
 
     private Supplier<Grant> assertions(Values values, ClientApp app) throws Exception {

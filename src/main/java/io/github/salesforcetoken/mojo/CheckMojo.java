@@ -4,12 +4,12 @@ import io.github.salesforcetoken.console.CheckReport;
 import io.github.salesforcetoken.flow.Check;
 import io.github.salesforcetoken.flow.Guards;
 import io.github.salesforcetoken.flow.Retries;
+import io.github.salesforcetoken.flow.SharedLogin;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Organization;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.UserInfo;
 import io.github.salesforcetoken.settings.RefreshTokenSource;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
@@ -52,15 +52,12 @@ public class CheckMojo extends GuardedMojo {
 
         Check check = new Check(tokenFile, app, RefreshTokenSource.in(values, app), retries, lostAnswer());
         checkTokenFileFor(app, "");
-        Optional<String> known = check.knownOrganization();
-        if (known.isPresent()) {
-            guards.checkOrganization(known.get());
-        }
-        Check.Result result = read(askOnce("login", () -> asked(check, tokenFile, app)));
+        guards.checkOrganization(check.knownOrganization());
+        Check.Result result = SharedLogin.readChecked(askOnce("login", () -> asked(check, tokenFile, app)));
         guards.checkOrganization(result.userInfo().organizationId());
         guards.checkUsername(result.userInfo().username());
-        Optional<Organization> organization =
-                checkedSandbox(guards, result.login().token(), app, retries, false);
+        Optional<Organization> organization = inspection(app, retries)
+                .demandedOrganization(guards, result.login().token());
         new CheckReport(getLog(), shown(tokenFile.path()), whatRan()).tell(result, organization, guards);
         return Map.of();
     }
@@ -69,18 +66,8 @@ public class CheckMojo extends GuardedMojo {
         warnWhenOthersCouldSee(tokenFile);
         Optional<Secret> brought = check.fromOutside();
         useTokenFileFor(app, brought.isPresent() ? GrantType.REFRESH_TOKEN.parameter() + " " : "", brought);
-        Check.Result result = check.check(salesforce(app));
+        Check.Result result = check.check(salesforce(app.loginHost().uri()));
         mask(result.login().token().secrets());
-        Map<String, String> shared = SharedLogin.of(result.login());
-        shared.put("organization", result.userInfo().organizationId());
-        shared.put("user", result.userInfo().userId());
-        shared.put("username", result.userInfo().username());
-        return shared;
-    }
-
-    private static Check.Result read(Map<String, String> shared) {
-        return new Check.Result(
-                SharedLogin.read(shared),
-                new UserInfo(shared.get("organization"), shared.get("user"), shared.get("username")));
+        return SharedLogin.of(result);
     }
 }

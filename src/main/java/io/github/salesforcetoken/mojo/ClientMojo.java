@@ -16,6 +16,7 @@ import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.flow.ExchangeException;
+import io.github.salesforcetoken.flow.OneLoginPerFile;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -37,7 +38,7 @@ import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
-import io.github.salesforcetoken.settings.Work;
+import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
@@ -333,13 +334,13 @@ abstract class ClientMojo extends SalesforceMojo {
      */
     final void useTokenFileFor(ClientApp app, String who, Optional<Secret> brought)
             throws Failure, AccessTokenException {
-        String fingerprint = brought.isPresent() ? Work.fingerprint(brought.get()) : "";
-        OneLoginPerFile.in(data()).use(subject(), new OneLoginPerFile.Login(app, who, fingerprint, place()));
+        String fingerprint = brought.map(Fingerprints::of).orElse("");
+        OneLoginPerFile.in(build()).use(subject(), new OneLoginPerFile.Login(app, who, fingerprint, place()));
     }
 
     /** Refuses another login than the one that this build uses a token file for. */
     final void checkTokenFileFor(ClientApp app, String who) throws Failure, AccessTokenException {
-        OneLoginPerFile.in(data()).check(subject(), new OneLoginPerFile.Login(app, who, "", place()));
+        OneLoginPerFile.in(build()).check(subject(), new OneLoginPerFile.Login(app, who, "", place()));
     }
 
     /** The app that this goal acts as. */
@@ -428,7 +429,7 @@ abstract class ClientMojo extends SalesforceMojo {
 
     /** Once per build: the next file would have the same reason. */
     private void warnUnchecked(Path file, String reason) {
-        if (data().set(GitWorkTree.class.getName(), null, reason)) {
+        if (build().putIfAbsent(GitWorkTree.class.getName(), reason) == null) {
             getLog().warn("Nobody checked whether Git would commit " + shown(file) + ": " + reason);
         }
     }

@@ -5,21 +5,16 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import io.github.salesforcetoken.flow.Guards;
 import io.github.salesforcetoken.flow.Inspection;
 import io.github.salesforcetoken.flow.Retries;
-import io.github.salesforcetoken.flow.UnansweredException;
+import io.github.salesforcetoken.flow.SharedInspection;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.Organization;
 import io.github.salesforcetoken.oauth.OrganizationId;
-import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
-import io.github.salesforcetoken.settings.Work;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
@@ -85,79 +80,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
                 username);
     }
 
-    /** The access token has ended, and a new one may be asked for. */
-    static final class StaleTokenException extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /**
-     * Asks who the user is, if that matters.
-     *
-     * @param replaceable whether another token can be had, if this one has ended
-     */
-    final void checkUser(Guards guards, SalesforceToken token, ClientApp app, Retries retries, boolean replaceable)
-            throws Exception {
-        if (guards.username().isPresent()) {
-            Map<String, String> answer = askAbout(token, "user", replaceable, () -> {
-                Inspection inspection = new Inspection(app.loginHost(), retries);
-                return Map.of(
-                        "username",
-                        inspection
-                                .userInfo(network().to(app.loginHost().uri()), token)
-                                .username());
-            });
-            guards.checkUsername(answer.get("username"));
-        }
-    }
-
-    /**
-     * Asks what kind of org it is, if that matters.
-     *
-     * @param replaceable whether another token can be had, if this one has ended
-     * @return empty when it does not
-     */
-    final Optional<Organization> checkedSandbox(
-            Guards guards, SalesforceToken token, ClientApp app, Retries retries, boolean replaceable)
-            throws Exception {
-        if (!guards.sandbox()) {
-            return Optional.empty();
-        }
-        Map<String, String> answer = askAbout(token, "org", replaceable, () -> {
-            Organization asked = new Inspection(app.loginHost(), retries)
-                    .organization(network().to(token.instanceUrl()), token);
-            return Map.of(
-                    "id", asked.id(),
-                    "sandbox", String.valueOf(asked.sandbox()),
-                    "type", asked.type(),
-                    "trial", String.valueOf(asked.trial()));
-        });
-        Organization organization = new Organization(
-                answer.get("id"),
-                Boolean.parseBoolean(answer.get("sandbox")),
-                answer.get("type"),
-                Boolean.parseBoolean(answer.get("trial")));
-        guards.checkSandbox(organization);
-        return Optional.of(organization);
-    }
-
-    /** Modules that demand different things of one token share the answers about it. */
-    private Map<String, String> askAbout(
-            SalesforceToken token, String what, boolean replaceable, Callable<Map<String, String>> question)
-            throws Exception {
-        refuseOffline();
-        Map<String, String> answer = askOnce(what + ' ' + Work.fingerprint(token.accessToken()), () -> {
-            try {
-                return question.call();
-            } catch (UnansweredException e) {
-                if (replaceable && e.isForStaleToken()) {
-                    return Map.of();
-                }
-                throw e;
-            }
-        });
-        if (answer.isEmpty()) {
-            throw new StaleTokenException();
-        }
-        return answer;
+    final SharedInspection inspection(ClientApp app, Retries retries) {
+        return new SharedInspection(new Inspection(app.loginHost(), retries), this::salesforce, this::askOnce);
     }
 }

@@ -2,10 +2,9 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
-import io.github.salesforcetoken.console.Prompt;
+import io.github.salesforcetoken.console.LostAnswerConsole;
 import io.github.salesforcetoken.console.Shell;
 import io.github.salesforcetoken.flow.LostAnswer;
-import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
@@ -14,7 +13,7 @@ import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
-import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +23,6 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** What the goals share that use a login made earlier. */
 abstract class RefreshTokenMojo extends ClientMojo {
-
-    /** Whoever does not answer by then is not there. */
-    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
 
     /**
      * The refresh token, where it does not come from the token file. Give it by the environment; in a POM only as property
@@ -86,9 +82,9 @@ abstract class RefreshTokenMojo extends ClientMojo {
     }
 
     /** Made only when something is to be sent: it brings the whole network library with it. */
-    final Salesforce salesforce(ClientApp app) throws Exception {
+    final Salesforce salesforce(URI host) throws Failure {
         refuseOffline();
-        return network().to(app.loginHost().uri());
+        return network().to(host);
     }
 
     final void warnWhenOthersCouldSee(TokenFile tokenFile) {
@@ -102,34 +98,6 @@ abstract class RefreshTokenMojo extends ClientMojo {
 
     /** What happens to a refresh token that an earlier run sent without saving the answer: a person is asked, if one is there. */
     final LostAnswer lostAnswer() {
-        return (sentAt, rotates) -> {
-            getLog().warn("The answer to an earlier refresh was lost: the refresh token was sent at " + sentAt
-                    + ", and that run ended");
-            getLog().warn(
-                            "  before it had saved the answer. See docs/troubleshooting.md#the-answer-to-a-refresh-was-lost");
-            if (!rotates) {
-                getLog().info("Sending the refresh token again: nobody knows whether this app rotates refresh tokens");
-                return true;
-            }
-            if (isInteractive()) {
-                return isConfirmed(
-                        "This app rotates refresh tokens, so this one is probably spent. Sending it again then ends"
-                                + " the access tokens that other builds use. Send it? [y/N]");
-            }
-            getLog().info(
-                            "Sending the refresh token once. If it is refused, it was spent and its successor is lost: run mvn"
-                                    + " salesforce-token:login");
-            return true;
-        };
-    }
-
-    private static boolean isConfirmed(String question) {
-        try {
-            String answer =
-                    Prompt.ask(question, System.in, System.out, ANSWER_TIMEOUT).strip();
-            return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
-        } catch (IOException e) {
-            return false; // nobody can answer
-        }
+        return new LostAnswerConsole(getLog(), whatRan(), isInteractive());
     }
 }

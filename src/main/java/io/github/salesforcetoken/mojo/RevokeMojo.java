@@ -3,6 +3,8 @@ package io.github.salesforcetoken.mojo;
 import io.github.salesforcetoken.console.RevokeReport;
 import io.github.salesforcetoken.exports.ExportFile;
 import io.github.salesforcetoken.exports.Exports;
+import io.github.salesforcetoken.flow.AfterAllModules;
+import io.github.salesforcetoken.flow.OneLoginPerFile;
 import io.github.salesforcetoken.flow.Revoke;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
@@ -56,7 +58,7 @@ public class RevokeMojo extends RefreshTokenMojo {
     }
 
     private void act(Optional<Callable<?>> work) throws Exception {
-        List<Callable<?>> due = AfterAllModules.in(data())
+        List<Callable<?>> due = AfterAllModules.in(build())
                 .arrive(
                         execution().getExecutionId() + ' ' + execution().getSource(),
                         session().getCurrentProject().getId(),
@@ -153,7 +155,7 @@ public class RevokeMojo extends RefreshTokenMojo {
         List<Revoke.Ended> ended = new Revoke(tokenFile, app, given, retries(values))
                 .revoke(network().to(app.loginHost().uri()));
         forgetResults();
-        OneLoginPerFile.in(data()).forget(subject());
+        OneLoginPerFile.in(build()).forget(subject());
         report.tell(ended, given, tokenFile.read().containsKey(TokenFile.SPENT_REFRESH_TOKENS));
         clearExports(tokenFile, values);
         report.tellNext();

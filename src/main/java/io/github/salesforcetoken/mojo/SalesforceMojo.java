@@ -13,6 +13,7 @@ import io.github.salesforcetoken.console.StoreAdvice;
 import io.github.salesforcetoken.console.Trace;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.RealPaths;
+import io.github.salesforcetoken.flow.OncePerBuild;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Secret;
@@ -37,6 +38,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -61,6 +64,8 @@ abstract class SalesforceMojo extends AbstractMojo {
      */
     @Parameter(property = PREFIX + "skip", defaultValue = "false")
     private boolean skip;
+
+    private static final String BUILD = "salesforce-token.build";
 
     /** In a shared answer, the module and execution that asked. */
     static final String ASKED_BY = "askedBy";
@@ -196,7 +201,7 @@ abstract class SalesforceMojo extends AbstractMojo {
     /** Does the goal's work, unless another module that wants exactly the same has done it. */
     Map<String, String> act() throws Exception {
         Work work = work();
-        repetition = OncePerBuild.in(data()).earlierExecutions(work.whole(), module(), execution.getExecutionId());
+        repetition = OncePerBuild.in(build()).earlierExecutions(work.whole(), module(), execution.getExecutionId());
         return once(work.whole(), Optional.empty(), this::run);
     }
 
@@ -217,7 +222,7 @@ abstract class SalesforceMojo extends AbstractMojo {
 
     private Map<String, String> once(String name, Optional<Duration> patience, Callable<Map<String, String>> work)
             throws Exception {
-        return OncePerBuild.in(data()).run(name + ' ' + repetition + onSubject(), patience, () -> {
+        return OncePerBuild.in(build()).run(name + ' ' + repetition + onSubject(), patience, () -> {
             try {
                 return work.call();
             } catch (Exception e) {
@@ -229,15 +234,19 @@ abstract class SalesforceMojo extends AbstractMojo {
 
     /** From now on goals of this build work on the subject anew. */
     final void forgetResults() throws Exception {
-        OncePerBuild.in(data()).forget(onSubject());
+        OncePerBuild.in(build()).forget(onSubject());
     }
 
     private String onSubject() throws Exception {
         return " on " + RealPaths.of(subject());
     }
 
-    final SessionData data() {
-        return session.getRepositorySession().getData();
+    /** What this build keeps. Of the JDK's own types: modules may have the plugin's classes in realms apart. */
+    @SuppressWarnings("unchecked")
+    final ConcurrentMap<String, Object> build() {
+        SessionData data = session.getRepositorySession().getData();
+        data.set(BUILD, null, new ConcurrentHashMap<>());
+        return (ConcurrentMap<String, Object>) data.get(BUILD);
     }
 
     /**

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.Secret;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -65,13 +64,6 @@ public record Work(String whole, String asked) {
             }
         }
         return new Work(hex(whole), hex(asked));
-    }
-
-    /** A short name for a secret, which cannot be turned back into it. */
-    public static String fingerprint(Secret secret) {
-        MessageDigest digest = sha256();
-        digest.update(secret.reveal().getBytes(UTF_8));
-        return hex(digest);
     }
 
     /** A value that can't be used fails the goal when it is read, and must not make two executions alike until then. */

@@ -75,7 +75,7 @@ public record Fingerprints(List<String> values) {
         return values.isEmpty() ? Optional.empty() : Optional.of(toString());
     }
 
-    static String of(Secret token) {
+    public static String of(Secret token) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(token.reveal().getBytes(UTF_8));

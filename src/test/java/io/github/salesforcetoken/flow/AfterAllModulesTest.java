@@ -1,4 +1,4 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
-import org.eclipse.aether.DefaultSessionData;
-import org.eclipse.aether.SessionData;
 import org.junit.jupiter.api.Test;
 
 class AfterAllModulesTest {
 
-    private final SessionData data = new DefaultSessionData();
+    private final ConcurrentMap<String, Object> data = new ConcurrentHashMap<>();
     private final List<String> done = new ArrayList<>();
     private Map<String, Integer> expected = Map.of("a", 1, "b", 1, "c", 1);
 
@@ -82,7 +82,7 @@ class AfterAllModulesTest {
         expected = Map.of("a", 1, "b", 1);
         arrive("clean-up", "a", "one");
         arrive("other", "b", "one");
-        assertThat(AfterAllModules.in(new DefaultSessionData())
+        assertThat(AfterAllModules.in(new ConcurrentHashMap<>())
                         .arrive("clean-up", "b", () -> expected, "", Optional.empty()))
                 .isEmpty();
 
@@ -94,7 +94,7 @@ class AfterAllModulesTest {
     void modules_areCountedAcrossClassRealms() throws Exception {
         Class<?> other = new OtherRealm().loadClass(AfterAllModules.class.getName());
         assertThat(other).isNotSameAs(AfterAllModules.class);
-        Method in = other.getDeclaredMethod("in", SessionData.class);
+        Method in = other.getDeclaredMethod("in", ConcurrentMap.class);
         Method arrive = other.getDeclaredMethod(
                 "arrive", String.class, String.class, Supplier.class, String.class, Optional.class);
         in.setAccessible(true);

@@ -1,22 +1,20 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.RealPaths;
-import io.github.salesforcetoken.flow.AccessTokenException;
 import io.github.salesforcetoken.flow.AccessTokenException.Problem;
 import io.github.salesforcetoken.oauth.ClientApp;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.eclipse.aether.SessionData;
 
 /**
  * Keeps two executions of one build from putting different logins into one token file: each would run as the other, and a
  * refresh token that is replaced is lost. Of the JDK's own types, as {@link OncePerBuild} is.
  */
-final class OneLoginPerFile {
+public final class OneLoginPerFile {
 
     private static final String KEY = OneLoginPerFile.class.getName();
 
@@ -34,8 +32,8 @@ final class OneLoginPerFile {
      * @param brought what tells a login that the execution brings to the file from others; empty when it uses the file's
      * @param by the module and the execution, for a message
      */
-    record Login(ClientApp app, String who, String brought, String by) {
-        Login {
+    public record Login(ClientApp app, String who, String brought, String by) {
+        public Login {
             requireNonNull(app, "app is null");
             requireNonNull(who, "who is null");
             requireNonNull(brought, "brought is null");
@@ -43,11 +41,11 @@ final class OneLoginPerFile {
         }
     }
 
-    /** @param data of the build's own session */
+    /** @param build what one build keeps */
     @SuppressWarnings("unchecked")
-    static OneLoginPerFile in(SessionData data) {
-        data.set(KEY, null, new ConcurrentHashMap<>());
-        return new OneLoginPerFile((ConcurrentMap<Path, Map<String, String>>) data.get(KEY));
+    public static OneLoginPerFile in(ConcurrentMap<String, Object> build) {
+        return new OneLoginPerFile((ConcurrentMap<Path, Map<String, String>>)
+                build.computeIfAbsent(KEY, any -> new ConcurrentHashMap<>()));
     }
 
     /**
@@ -55,7 +53,7 @@ final class OneLoginPerFile {
      *
      * @throws AccessTokenException when an earlier execution of this build used it for another
      */
-    void use(Path tokenFile, Login login) throws AccessTokenException {
+    public void use(Path tokenFile, Login login) throws AccessTokenException {
         refuseOther(
                 logins.merge(
                         RealPaths.of(tokenFile),
@@ -69,12 +67,12 @@ final class OneLoginPerFile {
      *
      * @throws AccessTokenException when an earlier execution of this build used it for another
      */
-    void check(Path tokenFile, Login login) throws AccessTokenException {
+    public void check(Path tokenFile, Login login) throws AccessTokenException {
         refuseOther(logins.getOrDefault(RealPaths.of(tokenFile), values(login)), login);
     }
 
     /** The file's login has ended, and another may take its place. */
-    void forget(Path tokenFile) {
+    public void forget(Path tokenFile) {
         logins.remove(RealPaths.of(tokenFile));
     }
 

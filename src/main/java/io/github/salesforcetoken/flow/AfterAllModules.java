@@ -1,4 +1,4 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
-import org.eclipse.aether.SessionData;
 
 /**
  * Lets a goal that many modules inherit act when the last of them has come to it: until then the others may still need what it
- * takes away. What is kept in the build's session is of the JDK's own types, because modules that add other dependencies to the
+ * takes away. What the build keeps is of the JDK's own types, because modules that add other dependencies to the
  * plugin have its classes in realms apart.
  */
-final class AfterAllModules {
+public final class AfterAllModules {
 
     private static final String KEY = AfterAllModules.class.getName();
     private static final String MISSING = KEY + ".missing";
@@ -35,14 +35,13 @@ final class AfterAllModules {
         this.missing = requireNonNull(missing, "missing is null");
     }
 
-    /** @param data of the build's own session, because a Maven daemon serves many builds with the same classes */
+    /** @param build what one build keeps, because a Maven daemon serves many builds with the same classes */
     @SuppressWarnings("unchecked")
-    static AfterAllModules in(SessionData data) {
-        data.set(KEY, null, new HashMap<>());
-        data.set(MISSING, null, new HashMap<>());
-        return new AfterAllModules((Map<String, List<Map.Entry<String, Optional<Callable<?>>>>>) data.get(KEY), (Map<
-                        String, Map<String, Integer>>)
-                data.get(MISSING));
+    public static AfterAllModules in(ConcurrentMap<String, Object> build) {
+        return new AfterAllModules(
+                (Map<String, List<Map.Entry<String, Optional<Callable<?>>>>>)
+                        build.computeIfAbsent(KEY, any -> new HashMap<>()),
+                (Map<String, Map<String, Integer>>) build.computeIfAbsent(MISSING, any -> new HashMap<>()));
     }
 
     /**
@@ -55,7 +54,7 @@ final class AfterAllModules {
      * @param work empty when this module leaves the goal out
      * @return what is to be done now: nothing until the last module has come for the last time
      */
-    List<Callable<?>> arrive(
+    public List<Callable<?>> arrive(
             String execution,
             String module,
             Supplier<Map<String, Integer>> expected,

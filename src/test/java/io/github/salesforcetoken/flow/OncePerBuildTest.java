@@ -1,4 +1,4 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,13 +18,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.eclipse.aether.DefaultSessionData;
-import org.eclipse.aether.SessionData;
 import org.junit.jupiter.api.Test;
 
 class OncePerBuildTest {
 
-    private final SessionData build = new DefaultSessionData();
+    private final ConcurrentMap<String, Object> build = new ConcurrentHashMap<>();
     private final AtomicInteger runs = new AtomicInteger();
 
     @Test
@@ -46,7 +46,7 @@ class OncePerBuildTest {
     void run_doesOtherWorkAndOtherBuildsApart() throws Exception {
         OncePerBuild.in(build).run("goal", Optional.empty(), this::work);
         OncePerBuild.in(build).run("other goal", Optional.empty(), this::work);
-        OncePerBuild.in(new DefaultSessionData()).run("goal", Optional.empty(), this::work);
+        OncePerBuild.in(new ConcurrentHashMap<>()).run("goal", Optional.empty(), this::work);
 
         assertThat(runs).hasValue(3);
     }

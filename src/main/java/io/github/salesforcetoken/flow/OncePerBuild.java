@@ -1,4 +1,4 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.aether.SessionData;
 
 /**
  * Lets modules that want the same share one answer: the first does the work, the others, in parallel builds too, wait for it
@@ -22,7 +21,7 @@ import org.eclipse.aether.SessionData;
  * build's session is of the JDK's own types, because modules that add other dependencies to the plugin have its classes in
  * realms apart.
  */
-final class OncePerBuild {
+public final class OncePerBuild {
 
     private static final String RESULTS = OncePerBuild.class.getName();
     private static final String EXECUTIONS = RESULTS + ".executions";
@@ -37,21 +36,21 @@ final class OncePerBuild {
         this.executions = requireNonNull(executions, "executions is null");
     }
 
-    /** @param data of the build's own session, because a Maven daemon serves many builds with the same classes */
+    /** @param build what one build keeps, because a Maven daemon serves many builds with the same classes */
     @SuppressWarnings("unchecked")
-    static OncePerBuild in(SessionData data) {
-        data.set(RESULTS, null, new ConcurrentHashMap<>());
-        data.set(EXECUTIONS, null, new ConcurrentHashMap<>());
+    public static OncePerBuild in(ConcurrentMap<String, Object> build) {
         return new OncePerBuild(
-                (ConcurrentMap<String, FutureTask<Map<String, String>>>) data.get(RESULTS),
-                (ConcurrentMap<String, List<String>>) data.get(EXECUTIONS));
+                (ConcurrentMap<String, FutureTask<Map<String, String>>>)
+                        build.computeIfAbsent(RESULTS, any -> new ConcurrentHashMap<>()),
+                (ConcurrentMap<String, List<String>>)
+                        build.computeIfAbsent(EXECUTIONS, any -> new ConcurrentHashMap<>()));
     }
 
     /**
      * How many other executions in this module wanted the same before this one. Somebody who repeats an execution in one module
      * wants the work repeated; other modules that inherit both share the first's first, and its second.
      */
-    int earlierExecutions(String name, String module, String execution) {
+    public int earlierExecutions(String name, String module, String execution) {
         List<String> wanted = executions.computeIfAbsent(name + ' ' + module, any -> new CopyOnWriteArrayList<>());
         synchronized (wanted) {
             if (!wanted.contains(execution)) {
@@ -69,7 +68,7 @@ final class OncePerBuild {
      * @param work may throw nothing but types that all realms share
      * @throws Exception what the work threw, now or before
      */
-    Map<String, String> run(String name, Optional<Duration> patience, Callable<Map<String, String>> work)
+    public Map<String, String> run(String name, Optional<Duration> patience, Callable<Map<String, String>> work)
             throws Exception {
         FutureTask<Map<String, String>> fresh = new FutureTask<>(work);
         FutureTask<Map<String, String>> first = results.putIfAbsent(name, fresh);
@@ -87,7 +86,7 @@ final class OncePerBuild {
     }
 
     /** Does all work anew whose name has this end: what it brought is gone. */
-    void forget(String end) {
+    public void forget(String end) {
         results.keySet().removeIf(name -> name.endsWith(end));
     }
 }

@@ -1,0 +1,16 @@
+package io.github.salesforcetoken.flow;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Lets the modules of a build that ask the same share the answer. */
+@FunctionalInterface
+public interface Once {
+
+    /**
+     * The answer, asked for now if no module has it yet.
+     *
+     * @param question tells it from other questions
+     */
+    Map<String, String> ask(String question, Callable<Map<String, String>> work) throws Exception;
+}
