@@ -149,7 +149,9 @@ class RegularExpressionsTest {
             Map.entry("settings.ServerCredentials", List.of("a {0123456789abcdef=} b")),
             Map.entry("store.Fingerprints", List.of("a1, b2")),
             Map.entry("store.UrlFile", List.of(" https://a b\n", "https://a \n", "")),
-            Map.entry("store.RefreshMark", List.of("0123456789abcdef 2026-11-26T00:00:00Z /a b\n")),
+            Map.entry(
+                    "store.RefreshMark",
+                    List.of("0123456789abcdef 2026-11-26T00:00:00Z /a b\n", "by process 1, begun at 2Z\n")),
             Map.entry("files.PropertiesText", List.of(" \\\n")),
             Map.entry("exports.SfdxExport", List.of(" force://a ", "a=", "a.b:1")),
             Map.entry("exports.VariablesExport", List.of(" export A_1='b'", "a=\\b\\", "a:b", "a\nb")));

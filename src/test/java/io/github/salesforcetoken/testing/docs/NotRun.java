@@ -20,7 +20,9 @@ public final class NotRun {
                     "mvn (spotless:apply|site|verify -DskipTests .*|-Pfuzz verify|-Pmutation test)",
                     "builds this project, not the reader's"),
             Map.entry("mvn (versions:set .*|-Prelease .*)", "releases this project"),
-            Map.entry("mvn -X|mvn -o|mvn -version|mvn clean|mvn help:.*", "Maven's own, named in passing"),
+            Map.entry(
+                    "mvn -X|mvn -o|mvn -version|mvn clean|mvn install deploy|mvn help:.*",
+                    "Maven's own, named in passing"),
             Map.entry("mvn --encrypt-(master-)?password", "Maven's own; asks a person for a secret"));
 
     private NotRun() {}
