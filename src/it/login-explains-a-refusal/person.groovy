@@ -14,6 +14,7 @@ Story.end(context) { story ->
         assert page.contains(words)
     }
     log.says('Then run mvn salesforce-token:login again.').saysNot('Approved.')
+    assert page.contains('Then run mvn salesforce-token:login again.')
 
     story.isFree(context.get('port'))
     story.nothingWasSent()

@@ -19,7 +19,7 @@ Story.end(context) { story ->
     assert story.text('opened.txt').startsWith("${story.orgUrl()}/services/oauth2/authorize?")
     def page = story.page()
     assert page.startsWith('200\n')
-    assert page.contains('You can close this window')
+    assert page.contains('You can close this window') && page.contains('Refresh token saved to salesforce-token.properties')
 
     def request = story.tokenRequest()
     assert request.form().keySet() == ['code', 'client_id', 'redirect_uri', 'grant_type', 'code_verifier'] as Set

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -85,6 +87,12 @@ public final class CallbackListener implements AutoCloseable {
         return startAddress;
     }
 
+    /** Whoever brought the answer, or comes to that page again, reads how the login has ended. */
+    public void tell(Ending ending) {
+        responder.tell(ending);
+        selector.wakeup();
+    }
+
     /** A machine may have IPv6 switched off, or IPv4; but a port that another program has must not go unnoticed. */
     private void bind(int port) throws ListenException, IOException {
         IOException missing = null;
@@ -114,14 +122,26 @@ public final class CallbackListener implements AutoCloseable {
         try {
             while (!closing) {
                 selector.select(this::advance, connections().findAny().isPresent() ? BETWEEN_CHECKS_MILLIS : 0);
+                answerWhoWaits(Connection::isOverdue);
                 connections().filter(Connection::isOverdue).forEach(Connection::close);
             }
+            answerWhoWaits(connection -> true);
             sayFarewell();
         } catch (IOException e) {
             // The selector is broken: whoever waits still has the prompt, and the time limit.
         } finally {
             release();
         }
+    }
+
+    /** The page says how the login has ended, or that the terminal will. */
+    private void answerWhoWaits(Predicate<Connection> hasWaitedEnough) {
+        Optional<HttpAnswer> ending = responder.ending();
+        connections()
+                .filter(Connection::isWaiting)
+                .filter(connection -> ending.isPresent() || hasWaitedEnough.test(connection))
+                .toList()
+                .forEach(connection -> connection.answerNow(ending.orElseGet(responder::answerBeforeTheEnd)));
     }
 
     /** Takes no more callers, but lets the last page arrive. */

@@ -2,18 +2,11 @@ package io.github.salesforcetoken.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.salesforcetoken.catalogue.ErrorCatalogue;
-import io.github.salesforcetoken.catalogue.Explanation;
-import io.github.salesforcetoken.catalogue.Sent;
-import io.github.salesforcetoken.oauth.Callback;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/**
- * Every page that the person sees, and its words. Self-contained; what came from outside is escaped. None says more than
- * is known when it is sent: the exchange of the code is still to come then.
- */
+/** Every page that the person sees. Self-contained; what came from outside is escaped. None says more than is known. */
 final class CallbackPage {
 
     /** Nothing but the one style and the one script below, and no frame around the page. */
@@ -23,39 +16,44 @@ final class CallbackPage {
 
     private CallbackPage() {}
 
-    /** A code arrived. Whether it is worth a token, Salesforce has yet to say. */
+    /** An answer arrived, and it takes long to find out what it is worth. */
     static String received() {
-        return Layout.page("good", "You can close this window", """
-                <p>Salesforce's answer has reached Maven.</p>
-                <p>Maven goes on in the terminal: it asks Salesforce for the token, and says there whether that worked.</p>
+        return Layout.page("odd", "The terminal knows more", """
+                <p>Salesforce's answer has reached Maven, which is still waiting for Salesforce or for the token file.</p>
+                <p>The terminal shows the result. You can close this window.</p>
                 """);
     }
 
-    /** Salesforce's words as they came, and what the catalogue knows about them. */
-    static String refused(Callback.Denied denied) {
-        String words = denied.error()
-                + denied.description().map(description -> ": " + description).orElse("");
-        Explanation known = ErrorCatalogue.explain(denied.error(), denied.description(), Sent.AUTHORIZATION_REQUEST);
-        String explanation = """
-                <dl>
-                <dt>Why</dt>
-                <dd>%s</dd>
-                <dt>What to do</dt>
-                <dd>%s Then start the login again in the terminal.</dd>
-                </dl>
-                """.formatted(escape(known.cause()), withParameters(escape(known.fix())));
-        return Layout.page("bad", "Salesforce refused access", """
+    /** As the terminal says it. */
+    static String ended(Ending ending) {
+        if (ending.isGood()) {
+            return Layout.page("good", ending.heading(), """
+                    <p>%s.</p>
+                    <p>The terminal shows whose login it is, and what comes next.</p>
+                    """.formatted(escape(ending.what())));
+        }
+        return Layout.page("bad", ending.heading(), """
                 <p class="words">%s</p>
-                %s<p class="hint">Maven has ended this login; the terminal says the same. You can close this window.</p>
-                """.formatted(escape(words), explanation));
+                <dl>
+                %s%s</dl>
+                <p class="hint">Maven has ended this login. The terminal says the same. You can close this window.</p>
+                """.formatted(
+                        escape(ending.what()), part("Why", ending.why()), part("What to do", ending.action())));
+    }
+
+    private static String part(String term, String words) {
+        return words.isEmpty() ? "" : """
+                <dt>%s</dt>
+                <dd>%s</dd>
+                """.formatted(term, withParameters(escape(words)));
     }
 
     /** The state is another one, or missing. */
     static String otherLogin() {
         return Layout.page("odd", "This page belongs to another login", """
-                <p>Maven waits for the answer to another address than the one you came by: this may be an older tab, \
-                or a link that someone sent you. Nothing was sent to Salesforce.</p>
-                <p>Open the address that stands in the terminal, and log in there. Maven still waits for you.</p>
+                <p>This isn't the login that Maven is waiting for. It may be from an older tab, or from a link that someone \
+                sent you. Nothing was sent to Salesforce.</p>
+                <p>Open the address in the terminal, and log in there. Maven is still waiting for you.</p>
                 """);
     }
 
@@ -63,7 +61,7 @@ final class CallbackPage {
     static String alreadyAnswered() {
         return Layout.page("odd", "This login has its answer already", """
                 <p>Maven took the first answer that came; this one changes nothing.</p>
-                <p>How it went on is said in the terminal. You can close this window.</p>
+                <p>The terminal shows the result. You can close this window.</p>
                 """);
     }
 
@@ -80,23 +78,23 @@ final class CallbackPage {
     static String startedByAnotherUser() {
         return Layout.page("odd", "This login belongs to another user", """
                 <p>This address is for the user who runs Maven, and your browser runs as another user.</p>
-                <p>If it is your login, open the address that stands in the terminal.</p>
+                <p>If it is your login, open the address in the terminal.</p>
                 """);
     }
 
     /** No code and no error, or something that Salesforce does not send. */
     static String unreadable() {
         return Layout.page("odd", "This address cannot be read", """
-                <p>Maven waits here for Salesforce's answer, and this was none: it holds no code that could be used, \
-                or it was cut or changed on the way.</p>
-                <p>Open the address that stands in the terminal, and log in there. Maven still waits for you.</p>
+                <p>Maven is waiting here for Salesforce's answer. This address has no usable code in it, or it was cut off \
+                or changed on the way.</p>
+                <p>Open the address in the terminal, and log in there. Maven is still waiting for you.</p>
                 """);
     }
 
     /** Another path, another method, or another name for this computer. */
     static String notFound() {
         return Layout.page("odd", "Nothing is here", """
-                <p>A Maven build waits at this port for Salesforce's answer to a login, and for nothing else.</p>
+                <p>A Maven build is waiting at this port for Salesforce's answer to a login, and for nothing else.</p>
                 """);
     }
 

@@ -24,6 +24,7 @@ final class CallbackResponder {
     private final String path;
     private final StartAddress start;
     private final CallbackTaker taker;
+    private volatile Optional<HttpAnswer> ending = Optional.empty();
 
     CallbackResponder(RedirectUri redirectUri, StartAddress start, CallbackTaker taker) {
         String registered = URI.create(redirectUri.uri().toASCIIString()).getRawPath();
@@ -41,6 +42,28 @@ final class CallbackResponder {
     /** The answer to what is no HTTP, or has a malformed head. */
     HttpAnswer answerToGarbage() {
         return HttpAnswer.of("400 Bad Request", CallbackPage.unreadable());
+    }
+
+    /** It may be a browser that knows localhost as a host for HTTPS only. It can't be shown a page. */
+    HttpAnswer answerToTls() {
+        taker.tellTls();
+        return answerToGarbage();
+    }
+
+    /** From now on the page of the answer says how the login has ended. */
+    void tell(Ending end) {
+        String status = end.isGood() ? "200 OK" : "403 Forbidden";
+        ending = Optional.of(HttpAnswer.of(status, CallbackPage.ended(end)));
+    }
+
+    /** Empty until the login has ended. */
+    Optional<HttpAnswer> ending() {
+        return ending;
+    }
+
+    /** For who can't wait for the end. */
+    HttpAnswer answerBeforeTheEnd() {
+        return HttpAnswer.of("200 OK", CallbackPage.received());
     }
 
     HttpAnswer answerToLongAddress() {
@@ -99,10 +122,7 @@ final class CallbackResponder {
         return switch (taker.offer(callback)) {
             case OTHER_LOGIN -> HttpAnswer.of("400 Bad Request", CallbackPage.otherLogin());
             case ALREADY_ANSWERED -> HttpAnswer.of("409 Conflict", CallbackPage.alreadyAnswered());
-            case TAKEN ->
-                callback instanceof Callback.Denied denied
-                        ? HttpAnswer.of("403 Forbidden", CallbackPage.refused(denied))
-                        : HttpAnswer.of("200 OK", CallbackPage.received());
+            case TAKEN -> ending.orElse(HttpAnswer.LATER);
         };
     }
 

@@ -8,7 +8,7 @@ public interface CallbackTaker {
 
     /** What becomes of an answer; the browser shows a page for each. */
     enum Verdict {
-        /** It is the one that was waited for, be it a code or a refusal. */
+        /** It is the one that was waited for, be it a code or a refusal; a browser that loads its page again brings it again. */
         TAKEN,
         /** This login has had its answer. */
         ALREADY_ANSWERED,
@@ -21,6 +21,9 @@ public interface CallbackTaker {
 
     /** The address that the browser was started with came a second time, and was refused. */
     default void tellStartedAgain() {}
+
+    /** A browser came with TLS, which is not spoken here. */
+    default void tellTls() {}
 
     /** Another user of this computer asked for that address, and was refused. */
     default void tellStartedByAnotherUser() {}

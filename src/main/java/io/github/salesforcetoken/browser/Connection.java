@@ -23,6 +23,11 @@ final class Connection {
     static final int LONGEST_HEAD = 64 * 1024;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A person watches an empty page meanwhile. */
+    private static final Duration LONGEST_STORY = Duration.ofSeconds(5);
+
+    private static final byte TLS_HANDSHAKE = 0x16;
+
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final SocketChannel channel;
@@ -33,6 +38,7 @@ final class Connection {
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private boolean hasRequestLine;
     private boolean isLineBlank;
+    private boolean isWaiting;
     private ByteBuffer answer;
     private long deadline = System.nanoTime() + PATIENCE.toNanos();
 
@@ -57,13 +63,15 @@ final class Connection {
 
     /** Goes on as far as the other side lets it. */
     void advance() throws IOException {
-        if (answer == null) {
+        if (isWaiting) {
+            discard();
+        } else if (answer == null) {
             readRequest();
         }
         if (answer != null && answer.hasRemaining()) {
             sendAnswer();
         } else if (answer != null) {
-            awaitFarewell();
+            discard();
         }
     }
 
@@ -74,7 +82,7 @@ final class Connection {
             close();
         }
         chunk.flip();
-        while (answer == null && chunk.hasRemaining()) {
+        while (answer == null && !isWaiting && chunk.hasRemaining()) {
             byte next = chunk.get();
             head.write(next);
             answerTo(next).ifPresent(this::answerWith);
@@ -82,8 +90,8 @@ final class Connection {
     }
 
     private Optional<HttpAnswer> answerTo(byte next) {
-        if (head.size() == 1 && (next < 'A' || next > 'Z')) { // a TLS greeting, for instance
-            return Optional.of(responder.answerToGarbage());
+        if (head.size() == 1 && (next < 'A' || next > 'Z')) {
+            return Optional.of(next == TLS_HANDSHAKE ? responder.answerToTls() : responder.answerToGarbage());
         }
         if (next == '\n' && isLineBlank) {
             return Optional.of(RequestHead.parse(head.toString(ISO_8859_1))
@@ -99,9 +107,25 @@ final class Connection {
     }
 
     private void answerWith(HttpAnswer content) {
-        answer = ByteBuffer.wrap(content.toBytes());
         head.reset();
-        deadline = System.nanoTime() + PATIENCE.toNanos();
+        isWaiting = content == HttpAnswer.LATER;
+        answer = isWaiting ? null : ByteBuffer.wrap(content.toBytes());
+        deadline = System.nanoTime() + (isWaiting ? LONGEST_STORY : PATIENCE).toNanos();
+    }
+
+    /** Whether it waits for the end of the login. */
+    boolean isWaiting() {
+        return isWaiting;
+    }
+
+    /** Answers one that waits. */
+    void answerNow(HttpAnswer content) {
+        try {
+            answerWith(content);
+            sendAnswer();
+        } catch (IOException e) {
+            close(); // the window is closed; the login goes on
+        }
     }
 
     private void sendAnswer() throws IOException {
@@ -116,16 +140,16 @@ final class Connection {
     }
 
     /** Closing with unread bytes would reset the connection, and the browser would lose the page (RFC 9112 section 9.6). */
-    private void awaitFarewell() throws IOException {
+    private void discard() throws IOException {
         chunk.clear();
         if (channel.read(chunk) < 0) {
             close();
         }
     }
 
-    /** Whether an answer is still on its way. */
+    /** Whether an answer is still on its way, or will be. */
     boolean isAnswering() {
-        return answer != null;
+        return answer != null || isWaiting;
     }
 
     boolean isOverdue() {

@@ -16,6 +16,9 @@ import java.util.Map;
  */
 record HttpAnswer(String status, Map<String, String> headers, String page) {
 
+    /** Stands for the answer that comes when the login has ended. */
+    static final HttpAnswer LATER = of("", "");
+
     HttpAnswer {
         headers = Map.copyOf(headers);
     }

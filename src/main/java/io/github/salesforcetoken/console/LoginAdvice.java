@@ -22,6 +22,9 @@ final class LoginAdvice {
                     + " Salesforce's login page, another program was faster: press Ctrl-C, and run login again.";
     static final String ANOTHER_USER =
             "Another user of this computer asked for the address that opens your browser. Nothing was given away.";
+    static final String TLS =
+            "A browser came with https://, but Maven waits with http:// here. Paste the address from the browser's address bar"
+                    + " here, or open it with http://. If the browser never came to Salesforce, open the address above.";
     static final String PASTED_OTHER_LOGIN =
             "That address answers another login. It was not used; paste the one that this login ended on.";
     static final String APPROVED = "Approved. Exchanging the code for a token";

@@ -2,10 +2,13 @@ package io.github.salesforcetoken.console;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.browser.Ending;
 import io.github.salesforcetoken.flow.LoginDialogue;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.SalesforceToken;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +16,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.logging.Log;
 
 /** What login says while it waits: each thing once, because a line that counts down would fill a log. */
@@ -22,12 +26,23 @@ public final class LoginConsole implements LoginDialogue {
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
 
     private final Log log;
+    private final UnaryOperator<String> filter;
     private final Optional<Predicate<URI>> browser;
+    private final Run run;
+    private final String tokenFile;
 
-    /** @param browser opens an address, or says that it could not; empty when the person wants to do it */
-    public LoginConsole(Log log, Optional<Predicate<URI>> browser) {
+    /**
+     * @param filter what the log does to each line; the browser's page shows the same words
+     * @param browser opens an address, or says that it could not; empty when the person wants to do it
+     * @param tokenFile as the reader knows it
+     */
+    public LoginConsole(
+            Log log, UnaryOperator<String> filter, Optional<Predicate<URI>> browser, Run run, String tokenFile) {
         this.log = requireNonNull(log, "log is null");
+        this.filter = requireNonNull(filter, "filter is null");
         this.browser = requireNonNull(browser, "browser is null");
+        this.run = requireNonNull(run, "run is null");
+        this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
     }
 
     @Override
@@ -68,6 +83,11 @@ public final class LoginConsole implements LoginDialogue {
     }
 
     @Override
+    public void warnOfTls() {
+        log.warn(LoginAdvice.TLS);
+    }
+
+    @Override
     public void ignorePastedOtherLogin() {
         log.warn(LoginAdvice.PASTED_OTHER_LOGIN);
     }
@@ -80,5 +100,21 @@ public final class LoginConsole implements LoginDialogue {
     @Override
     public void acknowledge() {
         log.info(LoginAdvice.APPROVED);
+    }
+
+    @Override
+    public Ending saved(SalesforceToken token) {
+        return new Ending(true, "You can close this window", filter.apply(LoginReport.saved(token, tokenFile)), "", "");
+    }
+
+    @Override
+    public Ending failed(Exception failure) {
+        Message message = Advice.of(failure, run).map(Advice::message).orElseGet(() -> Advice.unexpected(failure));
+        return new Ending(
+                false,
+                failure instanceof OAuthException.Denied ? "Salesforce refused access" : "The login did not work",
+                filter.apply(message.what()),
+                filter.apply(message.why()),
+                filter.apply(message.action()));
     }
 }

@@ -14,12 +14,16 @@ public final class LoginReport {
 
     /** @param file the token file, as the reader knows it */
     public static void tell(SalesforceToken token, ClientApp app, String file, Log log) {
-        log.info((token.refreshToken().isPresent() ? "Refresh" : "Access") + " token saved to " + file
-                + " (readable by you alone)");
+        log.info(saved(token, file));
         log.info("  org       " + token.identity().organizationId() + "  " + token.instanceUrl());
         log.info("  user      " + token.identity().userId());
         token.scope().ifPresent(scope -> log.info("  scopes    " + scope));
         log.info("  client    " + ClientApp.abbreviated(app.clientId()));
+    }
+
+    static String saved(SalesforceToken token, String file) {
+        return (token.refreshToken().isPresent() ? "Refresh" : "Access") + " token saved to " + file
+                + " (readable by you alone)";
     }
 
     /** The last line, after the exports. */

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.flow;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.browser.CallbackListener;
+import io.github.salesforcetoken.browser.Ending;
 import io.github.salesforcetoken.browser.ListenException;
 import io.github.salesforcetoken.browser.PastedAnswers;
 import io.github.salesforcetoken.files.StoreException;
@@ -82,9 +83,24 @@ public final class BrowserLogin {
                 redirectUri.isLoopback() ? CallbackListener.open(redirectUri, request.uri(), answer) : null) {
             URI start = listener == null ? request.uri() : listener.startAddress();
             Callback callback = ask(request, start, answer, loginTimeout);
-            return code.redeem(app, redirectUri, callback, Optional.of(request.pending()), wish.requireRefreshToken());
+            try {
+                SalesforceToken token = code.redeem(
+                        app, redirectUri, callback, Optional.of(request.pending()), wish.requireRefreshToken());
+                tell(listener, dialogue.saved(token));
+                return token;
+            } catch (Exception e) {
+                tell(listener, dialogue.failed(e));
+                throw e;
+            }
         } finally {
             answer.tellTheRest();
+        }
+    }
+
+    /** Page and terminal tell one story. */
+    private static void tell(CallbackListener listener, Ending ending) {
+        if (listener != null) {
+            listener.tell(ending);
         }
     }
 

@@ -35,6 +35,7 @@ final class FirstAnswer implements CallbackTaker {
     private final AtomicBoolean otherLoginSeen = new AtomicBoolean();
     private final AtomicBoolean secondStartSeen = new AtomicBoolean();
     private final AtomicBoolean otherUserSeen = new AtomicBoolean();
+    private final AtomicBoolean tlsSeen = new AtomicBoolean();
 
     FirstAnswer(PendingAuthorization pending, LoginDialogue dialogue) {
         this.pending = requireNonNull(pending, "pending is null");
@@ -50,7 +51,7 @@ final class FirstAnswer implements CallbackTaker {
             }
             return Verdict.OTHER_LOGIN;
         }
-        return isFirst(callback) ? Verdict.TAKEN : Verdict.ALREADY_ANSWERED;
+        return isFirst(callback) || callback.equals(answer.get()) ? Verdict.TAKEN : Verdict.ALREADY_ANSWERED;
     }
 
     private boolean isFirst(Callback callback) {
@@ -65,6 +66,13 @@ final class FirstAnswer implements CallbackTaker {
     public void tellStartedAgain() {
         if (secondStartSeen.compareAndSet(false, true)) {
             news.add(dialogue::warnOfSecondStart);
+        }
+    }
+
+    @Override
+    public void tellTls() {
+        if (tlsSeen.compareAndSet(false, true)) {
+            news.add(dialogue::warnOfTls);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.github.salesforcetoken.flow;
 
+import io.github.salesforcetoken.browser.Ending;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.SalesforceToken;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,9 @@ public interface LoginDialogue {
     /** Another user of this computer requested the start address, once or many times, and got nothing. */
     void warnOfAnotherUser();
 
+    /** A browser came with TLS, once or many times, and could be shown no page. */
+    void warnOfTls();
+
     /** What was pasted answers another login; the wait goes on. */
     void ignorePastedOtherLogin();
 
@@ -38,4 +43,10 @@ public interface LoginDialogue {
 
     /** The answer is here, and is being exchanged. */
     void acknowledge();
+
+    /** What the browser's page says when the tokens are saved. */
+    Ending saved(SalesforceToken token);
+
+    /** What the browser's page says when they are not. */
+    Ending failed(Exception failure);
 }

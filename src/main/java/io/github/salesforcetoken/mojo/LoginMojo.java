@@ -188,7 +188,8 @@ public class LoginMojo extends LoginGoalMojo {
         Map<String, String> login = askOnce("person", () -> {
             useTokenFileForNewLogin(app);
             Salesforce salesforce = network().to(app.loginHost().uri());
-            LoginConsole console = new LoginConsole(getLog(), browser());
+            LoginConsole console =
+                    new LoginConsole(getLog(), this::filtered, browser(), whatRan(), shown(tokenFile.path()));
             var wish = new BrowserLogin.Wish(wanted.scopes(), wanted.hints(), requireRefreshToken);
             return saved(
                     new BrowserLogin(salesforce, tokenFile, retries(values), console, System.in, Clock.systemUTC())

@@ -148,6 +148,11 @@ abstract class SalesforceMojo extends AbstractMojo {
         return new FilteredLog(super.getLog(), shown);
     }
 
+    /** Lines as they may be shown elsewhere than in the log. */
+    final String filtered(String lines) {
+        return shown.lines(lines);
+    }
+
     /** Nothing that this goal says from now on has this in it. */
     final void hide(Secret secret) {
         shown.hide(secret);

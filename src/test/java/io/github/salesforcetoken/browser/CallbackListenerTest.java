@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.browser;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.oauth.Callback;
@@ -7,6 +8,11 @@ import io.github.salesforcetoken.testing.RawHttp;
 import io.github.salesforcetoken.testing.RawHttp.Answer;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import io.github.salesforcetoken.testing.Threads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,8 +78,7 @@ class CallbackListenerTest {
                 "/OauthRedirect?error=access_denied&error_description=end-user+denied+authorization&state=right-state-1");
 
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body())
-                .contains("access_denied: end-user denied authorization", "Somebody chose Deny", "Choose Allow");
+        assertThat(answer.body()).contains("access_denied", "Somebody chose Deny", "Allow");
         assertThat(setup.taken().getNow(null)).isInstanceOf(Callback.Denied.class);
     }
 
@@ -224,6 +229,73 @@ class CallbackListenerTest {
     void listener_goesOnAfterGarbage(String bytes) throws Exception {
         assertThat(RawHttp.send(port, bytes).status()).isEqualTo(400);
         setup.assertThatTheRightOneIsStillTaken();
+    }
+
+    @Test
+    void listener_tellsOfABrowserThatWantsHttps() throws Exception {
+        assertThat(RawHttp.send(port, "\u0016\u0003\u0001\u0002\u0000\u0001").status())
+                .isEqualTo(400);
+        assertThat(RawHttp.send(port, "\u0015\u0003").status()).isEqualTo(400);
+
+        assertThat(setup.told()).containsExactly("TLS");
+        setup.assertThatTheRightOneIsStillTaken();
+    }
+
+    @Test
+    void page_comesWhenTheLoginHasEndedAndTellsHow() throws Exception {
+        setup.beSlow();
+        CompletableFuture<Answer> browser = CompletableFuture.supplyAsync(() -> get(ListenerSetup.GOOD));
+        CompletableFuture<Answer> reload = setup.taken().thenApplyAsync(taken -> get(ListenerSetup.GOOD));
+        setup.taken().get(20, TimeUnit.SECONDS);
+        assertThat(RawHttp.get(port, "/favicon.ico").status()).isEqualTo(404);
+        assertThat(browser).isNotDone();
+
+        setup.end();
+
+        assertThat(browser.get(20, TimeUnit.SECONDS).body())
+                .contains("You can close this window", "Saved to &lt;here&gt;");
+        assertThat(reload.get(20, TimeUnit.SECONDS).body()).contains("Saved to &lt;here&gt;");
+        assertThat(get(ListenerSetup.GOOD).body()).contains("Saved to &lt;here&gt;");
+    }
+
+    @Test
+    void page_thatWaitsTooLongSaysThatTheTerminalKnows() throws Exception {
+        setup.beSlow();
+
+        assertThat(RawHttp.get(port, ListenerSetup.GOOD).body()).contains("The terminal shows the result");
+    }
+
+    @Test
+    void page_isAnsweredWhenMavenEndsBeforeTheLogin() throws Exception {
+        setup.beSlow();
+        CompletableFuture<Answer> browser = CompletableFuture.supplyAsync(() -> get(ListenerSetup.GOOD));
+        setup.taken().get(20, TimeUnit.SECONDS);
+
+        setup.close();
+
+        assertThat(browser.get(20, TimeUnit.SECONDS).body()).contains("The terminal shows the result");
+    }
+
+    @Test
+    void page_thatIsClosedEarlyChangesNothing() throws Exception {
+        setup.beSlow();
+        try (Socket window = RawHttp.connect("127.0.0.1", port)) {
+            window.getOutputStream()
+                    .write(RawHttp.head(port, "GET", ListenerSetup.GOOD).getBytes(US_ASCII));
+            setup.taken().get(20, TimeUnit.SECONDS);
+        }
+
+        setup.end();
+
+        assertThat(get(ListenerSetup.GOOD).body()).contains("Saved to &lt;here&gt;");
+    }
+
+    private Answer get(String target) {
+        try {
+            return RawHttp.get(port, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -3,10 +3,8 @@ package io.github.salesforcetoken.browser;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.salesforcetoken.oauth.Callback;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,8 +17,9 @@ class CallbackPageTest {
     static Stream<String> pages() {
         return Stream.of(
                 CallbackPage.received(),
-                refused("access_denied", "end-user denied authorization"),
-                refused("unheard_of", "nobody knows"),
+                CallbackPage.ended(new Ending(true, "You can close this window", "Refresh token saved to a", "", "")),
+                failed("access_denied: end-user denied authorization", "Somebody chose Deny", "Choose Allow"),
+                failed("unheard_of: nobody knows", "", ""),
                 CallbackPage.otherLogin(),
                 CallbackPage.alreadyAnswered(),
                 CallbackPage.startedAgain(),
@@ -55,31 +54,36 @@ class CallbackPageTest {
 
     @Test
     void page_escapesWhatCameFromOutside() {
-        assertThat(refused("<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)> & more"))
-                .contains(
-                        "&lt;script&gt;alert(1)&lt;/script&gt;: &quot;&#39;&gt;&lt;img src=x onerror=alert(1)&gt; &amp; more")
+        String words = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> & more";
+        String escaped =
+                "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&gt;&lt;img src=x onerror=alert(1)&gt; &amp; more";
+
+        assertThat(failed(words, words, words)).contains(escaped).containsOnlyOnce("<script>");
+        assertThat(CallbackPage.ended(new Ending(true, "Heading", words, "", "")))
+                .contains(escaped)
                 .containsOnlyOnce("<script>");
     }
 
     @Test
-    void page_saysCauseAndRemedyOfARefusal() {
-        assertThat(refused("invalid_scope", "the requested scope is not allowed"))
+    void page_saysCauseAndRemedyOfAFailure() {
+        assertThat(failed("invalid_scope", "It isn't selected.", "Set <scopes> (\"-Dsalesforce.scopes=…\")."))
                 .contains(
-                        "isn&#39;t selected on the app",
+                        "It isn&#39;t selected.",
                         "<code>&lt;scopes&gt;</code>",
                         "<code>&quot;-Dsalesforce.scopes=…&quot;</code>")
-                .contains("Then start the login again in the terminal.");
+                .contains("The terminal says the same.");
+        assertThat(failed("unheard_of", "", "")).doesNotContain("<dt>");
     }
 
     @Test
-    void page_doesNotClaimThatTheTokenIsThere() {
+    void page_doesNotClaimThatTheTokenIsThereBeforeItIs() {
         assertThat(CallbackPage.received())
-                .contains("says there whether that worked")
+                .contains("The terminal shows the result")
                 .doesNotContain("saved", "Success");
     }
 
-    private static String refused(String error, String description) {
-        return CallbackPage.refused(new Callback.Denied(error, Optional.of(description), Optional.empty()));
+    private static String failed(String what, String why, String action) {
+        return CallbackPage.ended(new Ending(false, "The login did not work", what, why, action));
     }
 
     private static String between(String page, String start, String end) {

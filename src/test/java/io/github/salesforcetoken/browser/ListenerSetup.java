@@ -28,6 +28,7 @@ final class ListenerSetup implements CallbackTaker, AutoCloseable {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Callback> taken = new CompletableFuture<>();
     private final int port = RawHttp.freePort();
+    private volatile boolean isSlow;
     private CallbackListener listener;
 
     ListenerSetup() throws Failure, ListenException {
@@ -44,7 +45,31 @@ final class ListenerSetup implements CallbackTaker, AutoCloseable {
         if (!callback.state().equals(Optional.of(Secret.of(STATE)))) {
             return Verdict.OTHER_LOGIN;
         }
-        return taken.complete(callback) ? Verdict.TAKEN : Verdict.ALREADY_ANSWERED;
+        if (!taken.complete(callback) && !taken.join().equals(callback)) {
+            return Verdict.ALREADY_ANSWERED;
+        }
+        if (!isSlow) {
+            end();
+        }
+        return Verdict.TAKEN;
+    }
+
+    /** From now on the end of the login is told by {@link #end()} only. */
+    void beSlow() {
+        isSlow = true;
+    }
+
+    /** The exchange has ended; well, unless access was denied. */
+    void end() {
+        listener.tell(
+                taken.join() instanceof Callback.Denied denied
+                        ? new Ending(false, "Salesforce refused access", denied.error(), "Somebody chose Deny", "Allow")
+                        : new Ending(true, "You can close this window", "Saved to <here>", "", ""));
+    }
+
+    @Override
+    public void tellTls() {
+        told.add("TLS");
     }
 
     @Override

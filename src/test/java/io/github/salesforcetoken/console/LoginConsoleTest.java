@@ -3,11 +3,15 @@ package io.github.salesforcetoken.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.browser.Ending;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
+import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.LoginHints;
 import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.testing.SampleSecrets;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +105,34 @@ class LoginConsoleTest {
                 return info;
             }
         };
-        new LoginConsole(log, browser).invite(request, START, Instant.now());
+        console(log, browser).invite(request, START, Instant.now());
+    }
+
+    private static LoginConsole console(Log log, Optional<Predicate<URI>> browser) {
+        Run run = new Run("login", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.empty(), "Linux");
+        return new LoginConsole(log, words -> words.replace("secret", "[secret]"), browser, run, "token.properties");
+    }
+
+    @Test
+    void failed_saysOnThePageWhatTheTerminalSays() {
+        OAuthException.Denied denied = new OAuthException.Denied(new Callback.Denied(
+                "access_denied", Optional.of("end-user denied authorization, secret"), Optional.empty()));
+
+        Ending ending = console(new SystemStreamLog(), Optional.empty()).failed(denied);
+
+        assertThat(ending.isGood()).isFalse();
+        assertThat(ending.heading()).isEqualTo("Salesforce refused access");
+        assertThat(ending.what()).contains("access_denied: end-user denied authorization, [secret]");
+        assertThat(ending.why()).contains("Somebody chose Deny");
+        assertThat(ending.action()).contains("mvn salesforce-token:login");
+    }
+
+    @Test
+    void failed_hasWordsForWhatNobodyHasForeseen() {
+        Ending ending = console(new SystemStreamLog(), Optional.empty()).failed(new IllegalStateException("secret"));
+
+        assertThat(ending.heading()).isEqualTo("The login did not work");
+        assertThat(ending.what()).contains("unexpectedly").doesNotContain("secret");
     }
 
     private List<String> said() {

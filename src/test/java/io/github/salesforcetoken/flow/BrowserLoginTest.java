@@ -110,7 +110,11 @@ class BrowserLoginTest {
         assertThatExceptionOfType(OAuthException.Denied.class)
                 .isThrownBy(() -> setup.login(dialogue))
                 .withMessage("access_denied: end-user denied authorization");
-        assertThat(page.get().body()).contains("Salesforce refused access", "Somebody chose Deny");
+        assertThat(page.get().body())
+                .contains(
+                        "Salesforce refused access",
+                        "access_denied: end-user denied authorization",
+                        "Somebody chose Deny");
         assertThat(dialogue.said()).containsExactly("invite");
         assertThat(file).doesNotExist();
     }

@@ -7,7 +7,9 @@ import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.Chromium;
+import io.github.salesforcetoken.testing.Keyboard;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.Threads;
@@ -88,6 +90,40 @@ class ChromiumLoginTest {
                 .contains("access_denied: end-user denied authorization", "Somebody chose Deny");
         assertThat(setup.file()).doesNotExist();
         keepScreenshots("login-refused");
+    }
+
+    @Test
+    void login_endsWithAPageThatTellsWhyNothingWasSaved() throws Exception {
+        RecordedDialogue dialogue = new RecordedDialogue(request -> {
+            setup.org().answerNextTokenRequestWith(CannedAnswer.error("invalid_grant", "expired authorization code"));
+            decide(request, "allow");
+        });
+
+        assertThatExceptionOfType(Exception.class).isThrownBy(() -> setup.login(dialogue));
+
+        assertThatThePageIs("The login did not work");
+        assertThat(chromium.evaluate("document.body.innerText"))
+                .contains("invalid_grant: expired authorization code", "15 minutes", "mvn salesforce-token:login");
+        assertThat(setup.file()).doesNotExist();
+        keepScreenshots("login-failed");
+    }
+
+    /** As a browser does that has once been told to use HTTPS for localhost (HSTS), or for everything. */
+    @Test
+    void login_tellsAtOnceOfABrowserThatComesWithHttps() throws Exception {
+        AtomicReference<RecordedDialogue> dialogue = new AtomicReference<>();
+        Keyboard keyboard = new Keyboard();
+        dialogue.set(new RecordedDialogue(request -> {
+            String callback = setup.org().authorize(request.uri().toString()).replace("http://", "https://");
+            chromium.open(callback);
+            dialogue.get().await("TLS");
+            keyboard.type(callback + "\n");
+        }));
+
+        setup.login(dialogue.get(), keyboard);
+
+        assertThat(dialogue.get().said()).containsExactly("invite", "TLS", "acknowledge");
+        assertThat(setup.file()).exists();
     }
 
     /** Each argument of each process is there for all users to read. */

@@ -2,15 +2,23 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.browser.Ending;
+import io.github.salesforcetoken.console.LoginConsole;
+import io.github.salesforcetoken.console.Run;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.testing.Threads;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apache.maven.plugin.logging.SystemStreamLog;
 
 /** A person at the console: notes what is said, and does something when invited to log in. */
 final class RecordedDialogue implements LoginDialogue {
@@ -18,6 +26,12 @@ final class RecordedDialogue implements LoginDialogue {
     private final List<String> said = new CopyOnWriteArrayList<>();
     private volatile Consumer<String> listener = words -> {};
     private final Consumer<AuthorizationRequest> reaction;
+    private final LoginConsole page = new LoginConsole(
+            new SystemStreamLog(),
+            UnaryOperator.identity(),
+            Optional.empty(),
+            new Run("login", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.empty(), "Linux"),
+            "salesforce-token.properties");
     private volatile URI start;
     private volatile Runnable beforeOtherLogin = () -> {};
     private volatile Runnable beforeAcknowledge = () -> {};
@@ -95,6 +109,11 @@ final class RecordedDialogue implements LoginDialogue {
     }
 
     @Override
+    public void warnOfTls() {
+        say("TLS");
+    }
+
+    @Override
     public void ignorePastedOtherLogin() {
         say("pasted other login");
     }
@@ -108,5 +127,15 @@ final class RecordedDialogue implements LoginDialogue {
     public void acknowledge() {
         beforeAcknowledge.run();
         say("acknowledge");
+    }
+
+    @Override
+    public Ending saved(SalesforceToken token) {
+        return page.saved(token);
+    }
+
+    @Override
+    public Ending failed(Exception failure) {
+        return page.failed(failure);
     }
 }
