@@ -79,6 +79,10 @@ record LookWords(String what, String why, String action) {
                         "the id of an org",
                         "",
                         "Put it into <expectedOrganizationId> (\"-Dsalesforce.expectedOrganizationId=…\"), and correct %s.");
+            case CONSUMER_SECRET ->
+                new LookWords("a consumer secret", "", "Put it into SALESFORCE_CLIENT_SECRET, and correct %s.");
+            case SEVERAL ->
+                new LookWords("several values", "An id was given with its secret, or a list.", "Set %s to one value.");
             case WEB_ADDRESS, HOST ->
                 new LookWords("a web address", "", "Put it into SALESFORCE_LOGIN_URL, and correct %s.");
             case USERNAME -> new LookWords("a user name", "", "Put it into SALESFORCE_USERNAME, and correct %s.");

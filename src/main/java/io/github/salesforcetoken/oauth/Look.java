@@ -18,23 +18,24 @@ public enum Look {
 
     /** A notation that's used for nothing else. The whole value, or a part of it. */
     EXPRESSION(
-            "\\$\\{[^{}]*+}|\\$?+\\{\\{[^{}]*+}}|\\$\\([^()]*+[()]|\\$\\[[^\\[\\]]*+[\\[\\]]|<<[^<>]++>>|#\\{[^{}]*+}"
+            "\\$?+\\{\\{[^{}]*+(?:}})?+|[$@%&]\\{[^{}]*+}?+|\\$\\([^()]*+[()]?+|\\{%[^%]*+%}|\\$\\[[^\\[\\]]*+[\\[\\]]|<<[^<>]++>>|#\\{[^{}]*+}"
                     + "|<%[^%]*+%>|^\\(\\([\\w./:-]++\\)\\)$|\\$(?:env|global|script):\\w++|\\[(?:System\\.)?Environment]::"
                     + "|^%%?+[a-z_][\\w.:/#@ ()-]*+%%?+$|%(?:env|system|teamcity)\\.[\\w.]++%"
                     + "|%(?![0-9A-F]{2})(?-i:[A-Z][A-Z0-9_]{1,62})%|^\\$[a-z_]\\w*+[/\\\\.:]|(?:://|--)\\$[a-z_]"),
 
     /** A shell's variable, or a password that begins with a dollar sign. */
-    DOLLAR("^\\\\?+\\$\\$?+[a-z_]\\w*+\\$?+$"),
+    DOLLAR("^\\\\?+\\$\\$?+[a-z_][\\w-]*+\\$?+$"),
 
     /** A notation that a password could have too, though hardly anything else could. */
-    VARIABLE("^__[a-z]\\w*?__$|^@[a-z][\\w.]*+@$|^#[a-z]\\w*+#$|^![a-z_]\\w*+!$"
-            + "|^\\{[a-z_][\\w.]*+}$|^\\[\\[[^\\[\\]]++]]$|^`[^`]++`$|^(?-i:[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++)$"
-            + "|^(?:secrets|vars|variables|env|inputs|params|parameters|process\\.env|steps|needs|matrix|bamboo"
-            + "|pipeline\\.parameters)\\.[\\w.-]++$"
-            + "|^(?:credentials|env|getenv|System\\.getenv|secret|lookup|parameter)\\s?+[(\\[]|^ENV\\["),
+    VARIABLE(
+            "^~[a-z]\\w*+~$|^%[a-z_]\\w*+$|^[a-z_]\\w*+%$|^\\[[a-z_][\\w.]*+]$|^env:\\w++$|^__[a-z]\\w*?__$|^@[a-z][\\w.]*+@$|^#[a-z]\\w*+#$|^![a-z_]\\w*+!$"
+                    + "|^\\{[a-z_][\\w.]*+}$|^\\[\\[[^\\[\\]]++]]$|^`[^`]++`$|^(?-i:[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++)$"
+                    + "|^(?:secrets|vars|variables|env|inputs|params|parameters|process\\.env|steps|needs|matrix|bamboo"
+                    + "|pipeline\\.parameters)\\.[\\w.-]++$"
+                    + "|^(?:credentials|env|getenv|System\\.getenv|secret|lookup|parameter)\\s?+[(\\[]|^ENV\\["),
 
     /** What services, and this plugin, show in the place of a secret. */
-    MASK("\\*{3,}|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^(?:masked|redacted|hidden)$"
+    MASK("^\\*++$|\\*{3,}|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^(?:masked|redacted|hidden)$"
             + "|[\\[(<{] ?+(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed"
             + "|\\*)[^\\])>}]{0,20}[\\])>}]"),
 
@@ -51,7 +52,7 @@ public enum Look {
 
     /** What another program should have looked up in a secret store, or decrypted. */
     REFERENCE(
-            "^(?:op|vault|secret|keyvault|akv|azurekeyvault|aws-?sm|aws-?ssm|gcp-?sm|sm|bws|doppler|infisical|keeper)://"
+            "^(?:op|vault|secret|keyvault|akv|azurekeyvault|aws-?sm|aws-?ssm|gcp-?sm|sm|bws|doppler|infisical|keeper|kms|ssm|sops)://"
                     + "|^ref\\+\\w++:|^vault:[\\w/-]|^arn:aws[\\w-]*+:|^projects/[^/]++/secrets/|^@Microsoft\\.KeyVault"
                     + "|^ENC[\\[(]|^\\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|reference)\\b|^secure:\\s|-----BEGIN (?:PGP|AGE) "),
 
@@ -68,18 +69,24 @@ public enum Look {
     JWT("^(?-i:eyJ)[\\w-]{8,}\\.[\\w-]*+\\.[\\w-]*+$"),
     ORGANIZATION_ID("^(?-i:00D)[a-z0-9]{12}(?:[a-z0-9]{3})?$"),
 
+    /** Of the older kind; the newer one looks like a consumer key that somebody has chosen. */
+    CONSUMER_SECRET("^[0-9]{15,}$"),
+
+    /** An id with its secret, or a list. */
+    SEVERAL("(?-i:3MVG9|5Aep)[\\w.!=-]{8,}+[:;,|]\\S"),
+
     WEB_ADDRESS("^(?:[a-z][a-z0-9+.-]*+://|www\\.)"),
     HOST("^[a-z0-9.-]+\\.(?:salesforce\\.com|salesforce\\.mil|sfcrmproducts\\.cn|force\\.com|site\\.com)(?:/.*)?$"),
     USERNAME("^[^\\s@:/]++@[a-z0-9-]++(?:\\.[a-z0-9-]++)++$"),
 
     /** Of this machine or of another. */
-    PATH("^(?:~|\\.{1,2})?[/\\\\][\\w.@~ /\\\\-]++$|^[a-z]:[/\\\\]|^\\\\\\\\\\w|^file:"
+    PATH("^@?+(?:~|\\.{1,2})?[/\\\\][\\w.@~ /\\\\-]++$|^[a-z]:[/\\\\]|^\\\\\\\\\\w|^file:"
             + "|^[\\w./\\\\@~-]+\\.(?:txt|pem|key|json|properties|env|token|secret|crt|p12|jks)$"),
 
     /** A line out of an env file, a script, YAML or a properties file. */
     ASSIGNMENT("^(?:export |set |setx |declare -x |\\$env:|-D|--?)?[\"']?[\\w.-]{0,60}"
             + "(?:token|secret|key|id|url|code|user|pass|domain|salesforce|sfdx|auth)[\\w.-]{0,60}[\"']?"
-            + "(?:\\s?=\\s?|:\\s)[^=\\s]");
+            + "(?:\\s?=\\s?|:\\s)[^=\\s]|&[a-z_]\\w*+=");
 
     private final Pattern marks;
 

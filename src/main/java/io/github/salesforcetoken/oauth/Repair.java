@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +58,21 @@ public enum Repair {
             return BEARER.matcher(text).replaceFirst("");
         }
     },
+    /** Of JSON, properties files, shells, HTML and mail. */
+    ESCAPES("escape sequences in it") {
+        @Override
+        String apply(String text, ValueKind kind, String name) {
+            String plain = ESCAPED_END.matcher(text).replaceFirst("");
+            plain = UNICODE.matcher(plain)
+                    .replaceAll(found ->
+                            Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
+            plain = BACKSLASH.matcher(plain).replaceAll("$1");
+            for (Map.Entry<String, String> entity : ENTITIES.entrySet()) {
+                plain = plain.replace(entity.getKey(), entity.getValue());
+            }
+            return plain;
+        }
+    },
     PERCENT("percent signs of an encoding in it") {
         @Override
         String apply(String text, ValueKind kind, String name) {
@@ -91,7 +107,8 @@ public enum Repair {
     };
 
     /** For values without blanks, quotes and percent signs. */
-    static final List<Repair> OPAQUE = List.of(INVISIBLE, BLANKS, NAME, COMMENT, QUOTES, SCHEME, PERCENT, BASE64);
+    static final List<Repair> OPAQUE =
+            List.of(INVISIBLE, BLANKS, NAME, COMMENT, QUOTES, ESCAPES, SCHEME, PERCENT, BASE64);
 
     static final List<Repair> OF_ADDRESS = List.of(INVISIBLE, BLANKS, NAME, COMMENT, QUOTES, BRACKETS, PERCENT, BASE64);
 
@@ -119,6 +136,14 @@ public enum Repair {
 
     private static final Pattern REMARK =
             Pattern.compile("(?<=[^\\s])\\s++(?:#|//|<!--|;\\s|--\\s).*+$", Pattern.DOTALL);
+
+    private static final Pattern ESCAPED_END = Pattern.compile("(?:\\\\[nrt]){1,4}$");
+    private static final Pattern UNICODE = Pattern.compile("\\\\u00([2-7][0-9A-Fa-f])");
+    private static final Pattern BACKSLASH = Pattern.compile("\\\\([=:!#/.-])");
+
+    /** The last one is mail's (RFC 2045 section 6.7). */
+    private static final Map<String, String> ENTITIES = Map.of(
+            "&quot;", "\"", "&#34;", "\"", "&apos;", "'", "&#39;", "'", "&#61;", "=", "&equals;", "=", "=3D", "=");
 
     private static final Pattern BEARER = Pattern.compile("(?i)^(?:authorization:\\s*+)?+(?:bearer|oauth|token)\\s++");
     private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");

@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.oauth.Look.ASSIGNMENT;
 import static io.github.salesforcetoken.oauth.Look.CERTIFICATE;
 import static io.github.salesforcetoken.oauth.Look.CODE;
 import static io.github.salesforcetoken.oauth.Look.CONSUMER_KEY;
+import static io.github.salesforcetoken.oauth.Look.CONSUMER_SECRET;
 import static io.github.salesforcetoken.oauth.Look.DOLLAR;
 import static io.github.salesforcetoken.oauth.Look.EXPRESSION;
 import static io.github.salesforcetoken.oauth.Look.HOST;
@@ -19,6 +20,7 @@ import static io.github.salesforcetoken.oauth.Look.PLACEHOLDER;
 import static io.github.salesforcetoken.oauth.Look.PRIVATE_KEY;
 import static io.github.salesforcetoken.oauth.Look.REFERENCE;
 import static io.github.salesforcetoken.oauth.Look.REFRESH_TOKEN;
+import static io.github.salesforcetoken.oauth.Look.SEVERAL;
 import static io.github.salesforcetoken.oauth.Look.SFDX_URL;
 import static io.github.salesforcetoken.oauth.Look.SHORTENED;
 import static io.github.salesforcetoken.oauth.Look.STRAY_QUOTE;
@@ -48,6 +50,8 @@ public enum ValueKind {
             Set.of(
                     EXPRESSION,
                     MASK,
+                    PLACEHOLDER,
+                    JSON,
                     SFDX_URL,
                     PRIVATE_KEY,
                     CERTIFICATE,
@@ -89,22 +93,22 @@ public enum ValueKind {
             List.of(Repair.BLANKS)),
 
     /** The name of a host, or a URL. */
-    ADDRESS(Set.of(WEB_ADDRESS, HOST), allBut(WEB_ADDRESS, HOST), Repair.OF_ADDRESS),
+    ADDRESS(Set.of(WEB_ADDRESS, HOST), allBut(WEB_ADDRESS, HOST, ASSIGNMENT), Repair.OF_ADDRESS),
 
     FILE(
             Set.of(PATH),
-            allBut(PATH, VARIABLE, SHORTENED, HOST, USERNAME, ASSIGNMENT, ORGANIZATION_ID),
+            allBut(PATH, VARIABLE, SHORTENED, SEVERAL, CONSUMER_SECRET, HOST, USERNAME, ASSIGNMENT, ORGANIZATION_ID),
             List.of(Repair.INVISIBLE, Repair.BLANKS, Repair.NAME, Repair.QUOTES, Repair.FILE_URL)),
 
     USER(
             Set.of(USERNAME),
-            allBut(USERNAME, VARIABLE, PLACEHOLDER, SHORTENED, ASSIGNMENT),
+            allBut(USERNAME, VARIABLE, CONSUMER_SECRET, PLACEHOLDER, SHORTENED, ASSIGNMENT),
             List.of(Repair.INVISIBLE, Repair.BLANKS, Repair.NAME, Repair.QUOTES, Repair.COMMENT)),
 
     /** One of a few words, a number, a duration, an id. */
     WORD(
             Set.of(ORGANIZATION_ID),
-            allBut(ORGANIZATION_ID, VARIABLE, PLACEHOLDER, HOST, USERNAME, PATH, ASSIGNMENT),
+            allBut(ORGANIZATION_ID, VARIABLE, CONSUMER_SECRET, PLACEHOLDER, HOST, USERNAME, PATH, ASSIGNMENT),
             List.of(Repair.INVISIBLE, Repair.BLANKS, Repair.NAME, Repair.QUOTES, Repair.COMMENT)),
 
     /** What a person calls a thing. */
@@ -192,8 +196,9 @@ public enum ValueKind {
             return Optional.empty();
         }
         Optional<Look> look = Look.of(text, impossible);
-        boolean isPart =
-                this == CLIENT_SECRET && (look.equals(Optional.of(EXPRESSION)) || look.equals(Optional.of(MASK)));
+        boolean isPart = this == CLIENT_SECRET
+                && look.filter(EnumSet.of(EXPRESSION, MASK, PLACEHOLDER)::contains)
+                        .isPresent();
         return look.filter(found -> !isPart || found.isWhole(text)).or(() -> hidden(text));
     }
 

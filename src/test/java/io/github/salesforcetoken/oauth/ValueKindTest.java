@@ -60,7 +60,15 @@ class ValueKindTest {
                 "((sf-token))", // Concourse
                 "#{SF_TOKEN}#", // Azure's replacing tasks
                 "#{SF_TOKEN}", // Octopus
-                "<%= ENV['SF_TOKEN'] %>");
+                "<%= ENV['SF_TOKEN'] %>",
+                "${SF_TOKEN",
+                "$(sfToken",
+                "{{ SF_TOKEN",
+                "%{SF_TOKEN}",
+                "@{variables('token')}",
+                "{%= SF_TOKEN %}",
+                "${SF_A}${SF_B}",
+                "$SF_ID:$SF_TOKEN");
     }
 
     static Stream<String> variables() {
@@ -85,7 +93,14 @@ class ValueKindTest {
                 "credentials('sf-token')",
                 "env('SF_TOKEN')",
                 "ENV['SF_TOKEN']",
-                "System.getenv(\"SF_TOKEN\")");
+                "System.getenv(\"SF_TOKEN\")",
+                "$SF-TOKEN",
+                "%SF_TOKEN",
+                "SF_TOKEN%",
+                "~SF_TOKEN~",
+                "[SF_TOKEN]",
+                "env:SF_TOKEN",
+                "BITBUCKET_SF_TOKEN");
     }
 
     static Stream<String> masks() {
@@ -106,6 +121,13 @@ class ValueKindTest {
                 "(hidden)",
                 "{masked}",
                 "[***]",
+                "*",
+                "**",
+                "[concealed by 1Password]",
+                "{{***}}",
+                "xxxxxxxx",
+                "XXXX-XXXX",
+                "\u2588\u2588\u2588\u2588",
                 "\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022",
                 "\u25cf\u25cf\u25cf\u25cf",
                 "REDACTED");
@@ -162,6 +184,15 @@ class ValueKindTest {
                 "5Aep861'",
                 "OTHER_TOKEN=abcdef",
                 "client_secret: abcdef",
+                "grant_type=refresh_token&refresh_token=" + TOKEN,
+                "refresh_token=" + TOKEN + "&client_id=" + CLIENT_ID,
+                "id=3MVG9&secret=x",
+                CLIENT_ID + ":" + SECRET,
+                TOKEN + "," + TOKEN,
+                "1234567890123456789",
+                "@/run/secrets/sf",
+                "s3://bucket/token",
+                "<refreshToken>" + TOKEN + "</refreshToken>",
                 "\u00ff\u00fe5Aep",
                 "5Aep\ufffd861");
     }
@@ -209,6 +240,9 @@ class ValueKindTest {
                 "***",
                 "[MASKED]",
                 "$env:SF_SECRET",
+                "null",
+                "undefined",
+                "<client secret>",
                 "<< parameters.sf >>"
             })
     void clientSecret_isRefusedWhenItCannotBeAnythingButAnExpressionOrAMask(String given) {
@@ -227,7 +261,7 @@ class ValueKindTest {
                 "/slash/es",
                 "!bang!",
                 "__under__",
-                "null",
+                "nullable",
                 "\"half",
                 "a=b",
                 "it's"
@@ -365,7 +399,15 @@ class ValueKindTest {
             Base64.getUrlEncoder().withoutPadding().encodeToString(TOKEN.getBytes(UTF_8)),
             Base64.getMimeEncoder(20, "\n".getBytes(UTF_8)).encodeToString(TOKEN.getBytes(UTF_8)),
             base64.encodeToString((TOKEN + "\n").getBytes(UTF_8)),
-            base64.encodeToString(TOKEN.getBytes(UTF_16LE))
+            base64.encodeToString(TOKEN.getBytes(UTF_16LE)),
+            TOKEN.replace("=", "\\u003d"),
+            TOKEN.replace("=", "\\="),
+            TOKEN.replace("=", "=3D"),
+            TOKEN.replace("=", "&#61;"),
+            "&quot;" + TOKEN + "&quot;",
+            TOKEN + "\\n",
+            TOKEN + "\\r\\n",
+            "'" + TOKEN + "\\n'"
         }) {
             ValueKind.Read read = ValueKind.TOKEN.read(given, "refreshToken");
 

@@ -14,6 +14,9 @@ import mockwebserver3.RecordedRequest;
 /** Keeps the log, and finds the endpoint for a path and method. */
 final class OrgDispatcher extends Dispatcher {
 
+    /** An Experience Cloud site, which answers under a path of its own. */
+    static final String SITE = "/partners";
+
     private final List<LoggedRequest> requests = new CopyOnWriteArrayList<>();
     private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
     private final Map<String, Queue<CannedAnswer>> cannedAnswers = new ConcurrentHashMap<>();
@@ -72,7 +75,7 @@ final class OrgDispatcher extends Dispatcher {
     }
 
     private MockResponse.Builder answer(LoggedRequest request) {
-        return switch (request.path()) {
+        return switch (request.path().replaceFirst("^" + SITE + "(?=/services/oauth2/)", "")) {
             case AuthorizeEndpoint.PATH -> only("GET", request, authorize::start);
             case AuthorizeEndpoint.LOGIN_PATH -> only("POST", request, authorize::logIn);
             case AuthorizeEndpoint.APPROVE_PATH -> only("POST", request, authorize::decide);
