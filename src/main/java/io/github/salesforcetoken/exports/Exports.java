@@ -6,6 +6,7 @@ import static io.github.salesforcetoken.exports.ExportException.Problem.NOT_RECO
 import static io.github.salesforcetoken.exports.ExportException.Problem.NO_REFRESH_TOKEN;
 
 import io.github.salesforcetoken.exports.ExportException.State;
+import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.files.StoreException;
@@ -53,12 +54,15 @@ public final class Exports {
             boolean rotates) {}
 
     /**
-     * Makes sure that all can be written, before anything is spent for them. Nothing is changed.
+     * Makes sure that all can be written, before anything is spent for them. Nothing is changed, and no other build writes them
+     * meanwhile: it would find its new tokens replaced by the old ones again, because each file is replaced by its own content.
      *
+     * @param patience how long to wait for another build that has the token file
      * @param bringsRefreshToken whether the run is about to get a refresh token, or to use one; else the token file may
      *     have one
      */
-    public void prove(ExportValues known, boolean bringsRefreshToken) throws ExportException, StoreException {
+    public void prove(ExportValues known, boolean bringsRefreshToken, Duration patience)
+            throws ExportException, StoreException {
         if (files.isEmpty()) {
             return;
         }
@@ -73,8 +77,13 @@ public final class Exports {
                 throw refused(NO_REFRESH_TOKEN, file);
             }
         }
-        for (ExportFile file : files) { // after all of that, because it makes new files of hard links
-            file.prove(known, tokenFile.trust());
+        LockFile lock = tokenFile.lock(patience);
+        try {
+            for (ExportFile file : files) { // after all of that, because it makes new files of hard links
+                file.prove(known, tokenFile.trust());
+            }
+        } finally {
+            lock.close();
         }
     }
 

@@ -187,7 +187,7 @@ public class AccessTokenMojo extends GuardedMojo {
             network().prepare();
         }
         Retries retries = retries(values);
-        Exports exported = provenExports(exports, app, type == GrantType.REFRESH_TOKEN);
+        Exports exported = provenExports(exports, app, type == GrantType.REFRESH_TOKEN, timeout(values));
 
         TokenSource source = source(tokenFile, values, app, retries);
         String who = who(type, values);

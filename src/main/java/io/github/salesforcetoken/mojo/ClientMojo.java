@@ -388,8 +388,9 @@ abstract class ClientMojo extends SalesforceMojo {
      *
      * @param ofThePom null when it has none
      * @param bringsRefreshToken whether the run gets or uses one
+     * @param patience how long to wait for another build that has the token file
      */
-    final Exports provenExports(List<Export> ofThePom, ClientApp app, boolean bringsRefreshToken)
+    final Exports provenExports(List<Export> ofThePom, ClientApp app, boolean bringsRefreshToken, Duration patience)
             throws ExportException, Failure, StoreException {
         String commandLine = session().getUserProperties().getProperty(Setting.EXPORTS.property());
         List<ExportFile> files = new ArrayList<>();
@@ -397,7 +398,7 @@ abstract class ClientMojo extends SalesforceMojo {
             files.add(request.file(environment(), this::resolve));
         }
         Exports exports = new Exports(tokenFile(), files);
-        exports.prove(ExportValues.known(app), bringsRefreshToken);
+        exports.prove(ExportValues.known(app), bringsRefreshToken, patience);
         for (ExportFile file : files) {
             if (!file.preset().isOfTheRunner()) {
                 warnWhenGitWouldCommit(file.path());

@@ -124,7 +124,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
         RedirectUri redirect = redirectUri(values);
         Duration patience = timeout(values);
         warnWhenGitWouldCommit(tokenFile.path());
-        Exports exported = provenExports(exports, app, true);
+        Exports exported = provenExports(exports, app, true, patience);
 
         Map<String, String> login = askOnce("code", () -> {
             Optional<Secret> state = pendingFile.load().map(PendingAuthorization::state);

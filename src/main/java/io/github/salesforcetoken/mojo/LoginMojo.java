@@ -183,7 +183,7 @@ public class LoginMojo extends LoginGoalMojo {
         Duration forThePerson = Durations.read(
                 values, Setting.LOGIN_TIMEOUT, DEFAULT_LOGIN_TIMEOUT, ValueProblem.LOGIN_TIMEOUT_MALFORMED);
         warnWhenGitWouldCommit(tokenFile.path());
-        Exports exported = provenExports(exports, app, true);
+        Exports exported = provenExports(exports, app, true, patience);
 
         Map<String, String> login = askOnce("person", () -> {
             useTokenFileForNewLogin(app);

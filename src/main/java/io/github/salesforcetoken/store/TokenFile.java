@@ -166,6 +166,31 @@ public final class TokenFile {
      * @throws StoreException when tokens could not be removed; nothing is changed then
      */
     public Reservation reserveForRemoval(Duration patience) throws StoreException {
+        Locked locked = locked(patience);
+        boolean reserved = false;
+        try {
+            Reservation reservation = new Reservation(locked.target(), locked.lock());
+            reserved = true;
+            return reservation;
+        } finally {
+            if (!reserved) {
+                locked.lock().close();
+            }
+        }
+    }
+
+    /**
+     * Keeps other builds from changing the file, or what is written with it.
+     *
+     * @param patience how long to wait for another build that has the file
+     */
+    public LockFile lock(Duration patience) throws StoreException {
+        return locked(patience).lock();
+    }
+
+    private record Locked(Path target, LockFile lock) {}
+
+    private Locked locked(Duration patience) throws StoreException {
         PrivateFiles.refuseReservedName(path);
         Path target = PrivateFiles.writableTarget(path, trust);
         PrivateFiles.refuseReservedName(target);
@@ -174,20 +199,18 @@ public final class TokenFile {
             trust.check(lockFile, lockFile);
         }
         LockFile lock = LockFile.acquire(lockFile, patience, held -> !new RefreshMark(held).isAwaited());
-        boolean reserved = false;
+        boolean isTheFiles = false;
         try {
             trust.keepOwner(lockFile, target);
-            if (PrivateFiles.writableTarget(path, trust).equals(target)) {
-                Reservation reservation = new Reservation(target, lock);
-                reserved = true;
-                return reservation;
-            }
+            isTheFiles = PrivateFiles.writableTarget(path, trust).equals(target);
         } finally {
-            if (!reserved) {
+            if (!isTheFiles) {
                 lock.close();
             }
         }
-        return reserveForRemoval(patience); // somebody made a link of it meanwhile: that was the lock of another file
+        return isTheFiles
+                ? new Locked(target, lock)
+                : locked(patience); // somebody made a link of it meanwhile: that was the lock of another file
     }
 
     /** The right and the room to save tokens. Closing it without saving leaves the file as it was. */

@@ -16,6 +16,7 @@ import io.github.salesforcetoken.testing.it.Git;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,8 @@ class ExportAdviceTest {
         Exports exports = new Exports(
                 new TokenFile(folder.resolve("token.properties")), List.of(new ExportFile(ExportPreset.CAMEL, folder)));
         ExportException failure = catchThrowableOfType(
-                ExportException.class, () -> exports.prove(ExportValues.known(SampleGrant.publicApp(HOST)), true));
+                ExportException.class,
+                () -> exports.prove(ExportValues.known(SampleGrant.publicApp(HOST)), true, Duration.ZERO));
 
         assertThat(text(failure, MojoFailureException.class))
                 .contains("The export camel cannot be written to " + folder + ". Nothing was sent.")
@@ -77,7 +79,8 @@ class ExportAdviceTest {
         Exports exports = new Exports(
                 new TokenFile(folder.resolve("token.properties")), List.of(new ExportFile(ExportPreset.CAMEL, file)));
         ExportException failure = catchThrowableOfType(
-                ExportException.class, () -> exports.prove(ExportValues.known(SampleGrant.publicApp(HOST)), true));
+                ExportException.class,
+                () -> exports.prove(ExportValues.known(SampleGrant.publicApp(HOST)), true, Duration.ZERO));
 
         assertThat(text(failure, MojoFailureException.class)).contains("git rm --cached it.properties");
     }

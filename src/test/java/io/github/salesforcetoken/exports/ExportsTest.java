@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.exports.ExportException.Problem;
 import io.github.salesforcetoken.exports.ExportException.State;
+import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Secret;
@@ -19,6 +20,7 @@ import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +71,8 @@ class ExportsTest {
     }
 
     private void assertProofFails(Problem problem, ExportFile... files) {
-        ExportException failure = assertRefused(problem, () -> exports(files).prove(ExportValues.known(app()), true));
+        ExportException failure =
+                assertRefused(problem, () -> exports(files).prove(ExportValues.known(app()), true, NO_PATIENCE));
         assertThat(failure.state()).isEqualTo(State.NOTHING_SENT);
     }
 
@@ -107,7 +110,7 @@ class ExportsTest {
         assertThat(folder.resolve("other.properties")).hasBinaryContent(before);
 
         write(export(ExportPreset.CAMEL_IT, "it.properties")); // has salesforce.refreshToken, and is none
-        exports(export(ExportPreset.CAMEL_IT, "it.properties")).prove(ExportValues.known(app()), true);
+        exports(export(ExportPreset.CAMEL_IT, "it.properties")).prove(ExportValues.known(app()), true, NO_PATIENCE);
     }
 
     @ParameterizedTest
@@ -126,7 +129,7 @@ class ExportsTest {
         Files.writeString(folder.resolve("x"), "#" + "x".repeat(TextFile.LARGEST - 1000) + "\n");
         ExportException failure = assertRefused(
                 Problem.FILE_UNUSABLE,
-                () -> exports(export(ExportPreset.CAMEL, "x")).prove(ExportValues.known(app()), true));
+                () -> exports(export(ExportPreset.CAMEL, "x")).prove(ExportValues.known(app()), true, NO_PATIENCE));
 
         assertThat(failure.store().orElseThrow().problem()).isEqualTo(StoreException.Problem.TOO_LARGE);
     }
@@ -138,17 +141,39 @@ class ExportsTest {
         Files.writeString(folder.resolve("half.env"), "FOREIGN=" + "x".repeat(2500) + "\n");
 
         assertProofFails(Problem.CONTENT_FOREIGN, export(ExportPreset.GITLAB_DOTENV, "full.env"));
-        exports(export(ExportPreset.GITLAB_DOTENV, "half.env")).prove(ExportValues.known(app()), true);
+        exports(export(ExportPreset.GITLAB_DOTENV, "half.env")).prove(ExportValues.known(app()), true, NO_PATIENCE);
+    }
+
+    /** Its own content, put back, could be older than what the other build writes meanwhile. */
+    @Test
+    void exports_areNotTriedWhileAnotherBuildMayWriteThem() throws Exception {
+        save(file, Samples.token());
+        write(export(ExportPreset.CAMEL, "x"));
+        Object before = Files.readAttributes(folder.resolve("x"), BasicFileAttributes.class)
+                .fileKey();
+        try (LockFile other = tokenFile(file).lock(NO_PATIENCE)) {
+            assertThat(catchThrowableOfType(
+                                    StoreException.class,
+                                    () -> exports(export(ExportPreset.CAMEL, "x"))
+                                            .prove(ExportValues.known(app()), true, NO_PATIENCE))
+                            .problem())
+                    .isEqualTo(StoreException.Problem.LOCKED);
+            assertThat(other.renew()).isTrue();
+        }
+        assertThat(Files.readAttributes(folder.resolve("x"), BasicFileAttributes.class)
+                        .fileKey())
+                .isEqualTo(before);
+        exports(export(ExportPreset.CAMEL, "x")).prove(ExportValues.known(app()), true, NO_PATIENCE);
     }
 
     @Test
     void sfdx_needsARefreshTokenFromTheRunOrTheFile() throws Exception {
         Exports exports = exports(export(ExportPreset.SFDX, "sfdx.txt"));
 
-        assertRefused(Problem.NO_REFRESH_TOKEN, () -> exports.prove(ExportValues.known(app()), false));
-        exports.prove(ExportValues.known(app()), true);
+        assertRefused(Problem.NO_REFRESH_TOKEN, () -> exports.prove(ExportValues.known(app()), false, NO_PATIENCE));
+        exports.prove(ExportValues.known(app()), true, NO_PATIENCE);
         save(file, Samples.token());
-        exports.prove(ExportValues.known(app()), false);
+        exports.prove(ExportValues.known(app()), false, NO_PATIENCE);
         assertThat(folder.resolve("sfdx.txt")).doesNotExist();
     }
 
@@ -244,7 +269,7 @@ class ExportsTest {
     void failureAfterTheTokensWereSaved_saysSoAndLeavesTheTokenFileWhole() throws Exception {
         save(file, Samples.token());
         ExportFile json = export(ExportPreset.JSON, "it.json");
-        exports(json).prove(ExportValues.known(app()), true);
+        exports(json).prove(ExportValues.known(app()), true, NO_PATIENCE);
         Files.writeString(json.path(), "[]");
 
         ExportException failure = assertRefused(Problem.CONTENT_FOREIGN, () -> write(json));
