@@ -9,6 +9,7 @@ import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY_D
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ import java.util.Optional;
 /** Which part of a path is at fault when a file can't be read or written: the file, or a folder above it. */
 public final class PathFault {
 
+    /** Of a disk that is as good as full: a block, the least that a file takes. */
+    private static final int SPACE = 4096;
+
     private PathFault() {}
 
     /** Why a file can't be written. */
@@ -30,8 +34,8 @@ public final class PathFault {
     }
 
     /**
-     * Tells a full disk, a read-only one, and a folder at fault from the rest; Java knows the first two by the system's words
-     * only.
+     * Tells a full disk, a read-only one, and a folder at fault from the rest. Java knows the first two by the system's words
+     * only, which are in the language of whoever runs it; so the disk is asked as well.
      *
      * @param otherwise the problem when it's the file's own
      */
@@ -41,13 +45,33 @@ public final class PathFault {
         if (words.contains("no space left")
                 || words.contains("out of disk space")
                 || words.contains("not enough space")
-                || words.contains("quota exceeded")) {
+                || words.contains("quota exceeded")
+                || isDisk(file, store -> store.getUsableSpace() < SPACE)) {
             return new StoreException(NO_SPACE, file, failure);
         }
-        if (words.contains("read-only file system") || words.contains("write protected")) {
+        if (words.contains("read-only file system")
+                || words.contains("write protected")
+                || otherwise == NOT_WRITABLE && isDisk(file, FileStore::isReadOnly)) {
             return new StoreException(READ_ONLY_DISK, file, failure);
         }
         return folder(file, failure, otherwise).orElseGet(() -> new StoreException(otherwise, file, failure));
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        boolean ask(FileStore store) throws IOException;
+    }
+
+    private static boolean isDisk(Path file, Question question) {
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && Files.notExists(folder)) {
+            folder = folder.getParent();
+        }
+        try {
+            return folder != null && question.ask(Files.getFileStore(folder));
+        } catch (IOException | SecurityException e) {
+            return false;
+        }
     }
 
     /**

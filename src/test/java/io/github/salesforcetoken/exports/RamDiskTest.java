@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.exports;
 
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
 import static io.github.salesforcetoken.files.StoreException.Problem.NO_SPACE;
 import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY_DISK;
 import static io.github.salesforcetoken.files.StoreException.Problem.RESCUED;
@@ -15,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.PendingFileTest;
@@ -23,6 +26,7 @@ import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.UrlFile;
 import io.github.salesforcetoken.testing.RamDisk;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,6 +75,27 @@ class RamDiskTest {
 
         assertThat(Files.readString(file)).isEqualTo(before);
         assertNoTemporaryFileIn(disk.get().folder());
+    }
+
+    /** As on a machine that speaks German. */
+    @Test
+    void diskThatIsReadOnly_isToldInAnyLanguage() throws Exception {
+        FileSystemException readOnly = new FileSystemException("x", null, "Das Dateisystem ist nur lesbar");
+        assertThat(PathFault.of(file, readOnly).problem()).isEqualTo(NOT_WRITABLE);
+
+        disk.get().makeReadOnly();
+        assertThat(PathFault.of(file, readOnly).problem()).isEqualTo(READ_ONLY_DISK);
+        assertThat(PathFault.of(file, readOnly, NOT_READABLE).problem()).isEqualTo(NOT_READABLE);
+    }
+
+    @Test
+    void diskThatIsFull_isToldInAnyLanguage() throws Exception {
+        FileSystemException full = new FileSystemException("x", null, "Auf dem Ger\u00e4t ist kein Platz mehr");
+        disk.get().fill();
+
+        assertThat(PathFault.of(file, full).problem()).isEqualTo(NO_SPACE);
+        assertThat(PathFault.of(file.resolveSibling("new").resolve("x"), full).problem())
+                .isEqualTo(NO_SPACE);
     }
 
     @Test
