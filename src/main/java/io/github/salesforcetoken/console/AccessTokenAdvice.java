@@ -1,7 +1,8 @@
 package io.github.salesforcetoken.console;
 
+import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.catalogue.Sent;
-import io.github.salesforcetoken.flow.AccessTokenException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.flow.NoTokenException;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
@@ -19,8 +20,8 @@ final class AccessTokenAdvice {
         return "Run " + run.login() + " on a computer with a browser, and let this build have the token file.";
     }
 
-    static Message of(AccessTokenException failure, Run run) {
-        return switch (failure.problem()) {
+    static Message of(AccessTokenProblem problem, Failure failure, Run run) {
+        return switch (problem) {
             case NO_REFRESH_TOKEN ->
                 Message.of(
                         "No refresh token is there. Nothing was sent.",
@@ -31,14 +32,14 @@ final class AccessTokenAdvice {
                         "no-refresh-token-is-there");
             case REFRESH_TOKEN_SPENT ->
                 Message.of(
-                        "The refresh token in " + failure.detail() + " is spent. Nothing was sent.",
+                        "The refresh token in " + failure.shown() + " is spent. Nothing was sent.",
                         "Rotation has replaced it, and the token file, which should hold its successor, holds none.",
                         logIn(run),
                         "the-refresh-token-in-the-ci-secret-is-spent");
             case ANSWER_LOST ->
                 Message.of(
                         "The answer to an earlier refresh was lost. Nothing was sent.",
-                        "The refresh token was sent at " + failure.detail()
+                        "The refresh token was sent at " + failure.shown()
                                 + ", and that run ended before it had saved the answer. This app rotates refresh tokens, so the"
                                 + " new one was in that answer. Nobody confirmed that the old one should be sent again.",
                         "Run " + run.login() + ". Or try the token once: run " + run.command(run.goal())
@@ -46,31 +47,31 @@ final class AccessTokenAdvice {
                         LOST);
             case RESCUED_EARLIER ->
                 Message.of(
-                        "The refresh token in the token file is spent. Its successor is in " + failure.detail()
+                        "The refresh token in the token file is spent. Its successor is in " + failure.shown()
                                 + ". Nothing was sent.",
                         "An earlier run could not write the token file and saved the tokens in that rescue file.",
                         "Move that file's lines into the token file, then delete it.",
                         "the-token-file-cannot-be-written");
             case OTHER_LOGIN ->
                 Message.of(
-                        "The token file belongs to another " + failure.detail()
+                        "The token file belongs to another " + failure.shown()
                                 + " than this build names. Nothing was sent.",
-                        "The file has " + failure.detail(1) + ", and this build " + failure.detail(2)
+                        "The file has " + failure.shown(1) + ", and this build " + failure.shown(2)
                                 + ". The file's refresh token works only with its own, and replacing it would lose it.",
-                        "Leave out " + Parameters.named(failure.detail())
+                        "Leave out " + Parameters.named(failure.shown())
                                 + " so that the file's counts, or name another file with <tokenFile>"
                                 + " (\"-Dsalesforce.tokenFile=…\").",
                         "the-token-file-is-of-another-login");
             case OTHER_ORG ->
                 Message.of(
-                        "Salesforce issued a token for another org than the token file's (" + failure.detail()
+                        "Salesforce issued a token for another org than the token file's (" + failure.shown()
                                 + "). The file is as it was.",
                         "The file holds a refresh token, and the two must not be mixed.",
                         "Name another file with <tokenFile> (\"-Dsalesforce.tokenFile=…\").",
                         "the-token-file-is-of-another-login");
             case MY_DOMAIN_NEEDED ->
                 Message.of(
-                        "Client credentials are not taken by " + failure.detail() + ". Nothing was sent.",
+                        "Client credentials are not taken by " + failure.shown() + ". Nothing was sent.",
                         "It is shared by all orgs, and nothing in the request says which one is meant.",
                         "Name the org's My Domain: <domain>acme</domain> (\"-Dsalesforce.domain=acme\"), or"
                                 + " <loginUrl>https://acme.my.salesforce.com</loginUrl> (\"-Dsalesforce.loginUrl=…\").",
@@ -83,11 +84,11 @@ final class AccessTokenAdvice {
                         "a-parameter-is-not-valid");
             case TWO_LOGINS ->
                 Message.of(
-                        "Two executions of this build use one token file for different logins: " + failure.detail()
+                        "Two executions of this build use one token file for different logins: " + failure.shown()
                                 + ". Nothing was sent for the second.",
-                        (failure.detail(1).isEmpty()
+                        (failure.shown(1).isEmpty()
                                         ? ""
-                                        : "The first is " + failure.detail(1) + ", the second " + failure.detail(2)
+                                        : "The first is " + failure.shown(1) + ", the second " + failure.shown(2)
                                                 + ". ")
                                 + "A token file holds one login. The second would replace the first, which other modules still use.",
                         "Give each login its own file with <tokenFile> in that module's POM. If both should use the same"

@@ -4,11 +4,11 @@ import io.github.salesforcetoken.browser.ListenException;
 import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.exports.ExportException;
 import io.github.salesforcetoken.files.StoreException;
-import io.github.salesforcetoken.flow.AccessTokenException;
-import io.github.salesforcetoken.flow.CheckException;
+import io.github.salesforcetoken.flow.AccessTokenProblem;
+import io.github.salesforcetoken.flow.CheckProblem;
 import io.github.salesforcetoken.flow.CodeRefusedException;
-import io.github.salesforcetoken.flow.ExchangeException;
-import io.github.salesforcetoken.flow.GuardException;
+import io.github.salesforcetoken.flow.ExchangeProblem;
+import io.github.salesforcetoken.flow.GuardProblem;
 import io.github.salesforcetoken.flow.LoginException;
 import io.github.salesforcetoken.flow.NoTokenException;
 import io.github.salesforcetoken.flow.RevocationException;
@@ -37,11 +37,7 @@ import java.util.function.Predicate;
 public record Advice(Message message, boolean forThePerson) {
 
     private static final List<Entry<?>> TABLE = List.of(
-            new Entry<>(ExchangeException.class, ExchangeAdvice::of, failure -> true),
             new Entry<>(CodeRefusedException.class, Advice::refusedCode, failure -> true),
-            new Entry<>(AccessTokenException.class, AccessTokenAdvice::of, failure -> true),
-            new Entry<>(GuardException.class, CheckAdvice::of, failure -> true),
-            new Entry<>(CheckException.class, CheckAdvice::of, failure -> true),
             new Entry<>(
                     UnansweredException.class,
                     CheckAdvice::of,
@@ -77,6 +73,10 @@ public record Advice(Message message, boolean forThePerson) {
             new Room<>(PlaceProblem.class, SettingsAdvice::of),
             new Room<>(KeyProblem.class, KeyAdvice::of),
             new Room<>(MetadataProblem.class, MetadataAdvice::of),
+            new Room<>(ExchangeProblem.class, ExchangeAdvice::of),
+            new Room<>(AccessTokenProblem.class, AccessTokenAdvice::of),
+            new Room<>(GuardProblem.class, CheckAdvice::of),
+            new Room<>(CheckProblem.class, CheckAdvice::of),
             new Room<>(RunProblem.class, (problem, failure, run) -> LoginAdvice.of(problem, run)));
 
     /** The words for the problems of one room. */

@@ -1,8 +1,9 @@
 package io.github.salesforcetoken.console;
 
+import io.github.salesforcetoken.flow.CheckProblem;
+import io.github.salesforcetoken.flow.GuardProblem;
 import io.github.salesforcetoken.catalogue.Sent;
-import io.github.salesforcetoken.flow.CheckException;
-import io.github.salesforcetoken.flow.GuardException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.flow.RevocationException;
 import io.github.salesforcetoken.flow.UnansweredException;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
@@ -19,11 +20,11 @@ final class CheckAdvice {
                 + run.login() + " to log in there.";
     }
 
-    static Message of(GuardException failure, Run run) {
-        return switch (failure.guard()) {
+    static Message of(GuardProblem problem, Failure failure, Run run) {
+        return switch (problem) {
             case REQUIRE_SANDBOX ->
                 Message.of(
-                        "This is " + failure.found() + ", not a sandbox.",
+                        "This is " + failure.shown(1) + ", not a sandbox.",
                         "requireSandbox lets nothing but sandboxes and scratch orgs pass; Salesforce says that"
                                 + " Organization.IsSandbox is false.",
                         "Log in to a sandbox: " + run.login()
@@ -34,22 +35,22 @@ final class CheckAdvice {
                         GUARDS);
             case EXPECTED_ORGANIZATION_ID ->
                 Message.of(
-                        "The login is for org " + failure.found() + ", not for " + failure.expected() + ".",
+                        "The login is for org " + failure.shown(1) + ", not for " + failure.shown() + ".",
                         "expectedOrganizationId lets no other org pass.",
                         "Correct <expectedOrganizationId> (\"-Dsalesforce.expectedOrganizationId=…\"), "
                                 + otherLogin(run),
                         GUARDS);
             case EXPECTED_USERNAME ->
                 Message.of(
-                        "The login is that of " + failure.found() + ", not of " + failure.expected() + ".",
+                        "The login is that of " + failure.shown(1) + ", not of " + failure.shown() + ".",
                         "expectedUsername lets no other user pass. In a sandbox user names end in its name.",
                         "Correct <expectedUsername> (\"-Dsalesforce.expectedUsername=…\"), " + otherLogin(run),
                         GUARDS);
         };
     }
 
-    static Message of(CheckException failure, Run run) {
-        return switch (failure.problem()) {
+    static Message of(CheckProblem problem, Failure failure, Run run) {
+        return switch (problem) {
             case ACCESS_TOKEN_ENDED ->
                 Message.of(
                         "The access token in the token file has ended, and no refresh token is there to replace it.",
@@ -60,7 +61,7 @@ final class CheckAdvice {
                         "the-access-token-has-ended");
             case ANSWER_OF_OTHER_ORG ->
                 Message.of(
-                        "Salesforce answered for another org than the token's (" + failure.detail() + ").",
+                        "Salesforce answered for another org than the token's (" + failure.shown() + ").",
                         "The token file was put together from two logins, or another server answers in Salesforce's place.",
                         "Check <loginUrl> (\"-Dsalesforce.loginUrl=…\") and the proxy, then run " + run.login()
                                 + " to log in again.",

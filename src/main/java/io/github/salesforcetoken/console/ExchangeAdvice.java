@@ -1,15 +1,16 @@
 package io.github.salesforcetoken.console;
 
+import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.catalogue.NextStep;
-import io.github.salesforcetoken.flow.ExchangeException;
+import io.github.salesforcetoken.oauth.Failure;
 
 /** What a user reads when a callback was not exchanged, or what it brought was not kept. */
 final class ExchangeAdvice {
 
     private ExchangeAdvice() {}
 
-    static Message of(ExchangeException failure, Run run) {
-        return switch (failure.problem()) {
+    static Message of(ExchangeProblem problem, Failure failure, Run run) {
+        return switch (problem) {
             case STATE_MISMATCH ->
                 Message.of(
                         "The address answers another login than the one that is pending here. Nothing was sent.",
@@ -27,10 +28,10 @@ final class ExchangeAdvice {
                         "no-pending-request");
             case OTHER_REQUEST_PENDING ->
                 Message.of(
-                        "The pending login was asked for with another " + failure.detail() + ". Nothing was sent.",
-                        "It was started with " + failure.detail(1) + ", and this run has " + failure.detail(2)
+                        "The pending login was asked for with another " + failure.shown() + ". Nothing was sent.",
+                        "It was started with " + failure.shown(1) + ", and this run has " + failure.shown(2)
                                 + ". A code belongs to the app, the host and the redirect URI that it was asked for with.",
-                        "Leave out " + Parameters.named(failure.detail())
+                        "Leave out " + Parameters.named(failure.shown())
                                 + ", or give the value that the login was started with. If the code comes from another"
                                 + " program, delete the file that ends in .pending beside the token file.",
                         "no-pending-request");

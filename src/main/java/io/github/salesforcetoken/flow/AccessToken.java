@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.flow;
 
-import static io.github.salesforcetoken.flow.AccessTokenException.Problem.ANSWER_LOST;
-import static io.github.salesforcetoken.flow.AccessTokenException.Problem.RESCUED_EARLIER;
+import static io.github.salesforcetoken.flow.AccessTokenProblem.ANSWER_LOST;
+import static io.github.salesforcetoken.flow.AccessTokenProblem.RESCUED_EARLIER;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ADOPTED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.REFRESHED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.REUSED;
@@ -55,9 +55,9 @@ public final class AccessToken implements TokenSource {
     /**
      * The access token in the file, if it is young enough. Neither locks nor writes anything.
      *
-     * @throws AccessTokenException when the file belongs to another login, or there is no refresh token at all
+     * @throws Failure when the file belongs to another login, or there is no refresh token at all
      */
-    public Optional<AccessTokenResult> reuse(Duration maxAge) throws StoreException, AccessTokenException {
+    public Optional<AccessTokenResult> reuse(Duration maxAge) throws StoreException, Failure {
         StoredLogin stored = new StoredLogin(tokenFile.read());
         stored.checkIsOf(app);
         ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
@@ -68,10 +68,10 @@ public final class AccessToken implements TokenSource {
      * The org that the login in the file belongs to, before anything is sent.
      *
      * @return empty when the file does not tell, or a refresh token from outside counts, which may be another org's
-     * @throws AccessTokenException when the file belongs to another login, or there is no refresh token at all
+     * @throws Failure when the file belongs to another login, or there is no refresh token at all
      */
     @Override
-    public Optional<String> knownOrganization() throws StoreException, AccessTokenException {
+    public Optional<String> knownOrganization() throws StoreException, Failure {
         StoredLogin stored = new StoredLogin(tokenFile.read());
         stored.checkIsOf(app);
         return ChosenRefreshToken.of(given, stored).isFromFile() ? stored.organizationId() : Optional.empty();
@@ -81,10 +81,10 @@ public final class AccessToken implements TokenSource {
      * The refresh token from outside that counts, because it is newer than the file's.
      *
      * @return empty when the file's counts
-     * @throws AccessTokenException when the file belongs to another login, or there is no refresh token at all
+     * @throws Failure when the file belongs to another login, or there is no refresh token at all
      */
     @Override
-    public Optional<Secret> fromOutside() throws StoreException, AccessTokenException {
+    public Optional<Secret> fromOutside() throws StoreException, Failure {
         StoredLogin stored = new StoredLogin(tokenFile.read());
         stored.checkIsOf(app);
         ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
@@ -93,7 +93,7 @@ public final class AccessToken implements TokenSource {
 
     @Override
     public AccessTokenResult get(Duration maxAge, Hosts hosts)
-            throws Failure, AccessTokenException, NoTokenException, StoreException {
+            throws Failure, NoTokenException, StoreException {
         Optional<AccessTokenResult> reused = reuse(maxAge);
         return reused.isPresent()
                 ? reused.get()
@@ -103,12 +103,12 @@ public final class AccessToken implements TokenSource {
     /**
      * A new access token, or the one that another process got while this one waited for the file.
      *
-     * @throws AccessTokenException when it cannot be asked for; nothing was sent
+     * @throws Failure when it cannot be asked for; nothing was sent
      * @throws NoTokenException when none came
      * @throws StoreException when it cannot be saved
      */
     public AccessTokenResult refresh(Salesforce salesforce, Duration maxAge)
-            throws AccessTokenException, NoTokenException, StoreException {
+            throws Failure, NoTokenException, StoreException {
         StoredLogin before = new StoredLogin(tokenFile.read());
         Optional<RefreshMark.Lost> accepted = Optional.empty();
         Optional<Busy> busy = Optional.empty();
@@ -151,7 +151,7 @@ public final class AccessToken implements TokenSource {
     private record Known(StoredLogin before, Optional<RefreshMark.Lost> accepted, Optional<Busy> busy) {}
 
     private Attempt attempt(Salesforce salesforce, Known known, Duration maxAge, Retries left)
-            throws AccessTokenException, NoTokenException, StoreException {
+            throws Failure, NoTokenException, StoreException {
         try (InFlight flight = InFlight.begin();
                 TokenFile.Reservation file = tokenFile.reserve(left.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
@@ -190,11 +190,11 @@ public final class AccessToken implements TokenSource {
         }
     }
 
-    private RefreshMark.Lost confirmed(Unsaved unsaved) throws AccessTokenException {
+    private RefreshMark.Lost confirmed(Unsaved unsaved) throws Failure {
         if (lostAnswer.isToBeSentAgain(unsaved.lost().sentAt(), unsaved.rotates())) {
             return unsaved.lost();
         }
-        throw new AccessTokenException(ANSWER_LOST, unsaved.lost().sentAt().toString());
+        throw new Failure(ANSWER_LOST, unsaved.lost().sentAt().toString());
     }
 
     /**
@@ -219,10 +219,10 @@ public final class AccessToken implements TokenSource {
     }
 
     /** The successor isn't lost as long as it is there, and sending the spent token would revoke it, whoever is asked. */
-    private static void refuseWhatIsRescued(Optional<RefreshMark.Lost> lost) throws AccessTokenException {
+    private static void refuseWhatIsRescued(Optional<RefreshMark.Lost> lost) throws Failure {
         Optional<Path> rescueFile = lost.flatMap(RefreshMark.Lost::rescueFile).filter(Files::exists);
         if (rescueFile.isPresent()) {
-            throw new AccessTokenException(RESCUED_EARLIER, rescueFile.get().toString());
+            throw new Failure(RESCUED_EARLIER, rescueFile.get().toString());
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.browser.CallbackListener;
 import io.github.salesforcetoken.browser.Ending;
 import io.github.salesforcetoken.browser.ListenException;
@@ -68,13 +69,12 @@ public final class BrowserLogin {
      * @throws LoginException when no answer came in time
      * @throws OAuthException when access was denied, or no answer came that could be understood
      * @throws CodeRefusedException when Salesforce does not take the code
-     * @throws ExchangeException when no refresh token came
+     * @throws Failure when no refresh token came
      * @throws StoreException when the token file cannot be written
      */
     @SuppressWarnings("try") // as below
     public SalesforceToken login(ClientApp app, RedirectUri redirectUri, Wish wish, Duration loginTimeout)
-            throws ListenException, LoginException, OAuthException, CodeRefusedException, ExchangeException,
-                    StoreException {
+            throws ListenException, LoginException, OAuthException, CodeRefusedException, Failure, StoreException {
         code.checkThatTokensCanBeSaved();
         AuthorizationRequest request =
                 AuthorizationRequest.of(app, redirectUri, wish.scopes(), wish.hints(), clock.instant());

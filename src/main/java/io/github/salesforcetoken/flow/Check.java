@@ -1,8 +1,9 @@
 package io.github.salesforcetoken.flow;
 
-import static io.github.salesforcetoken.flow.CheckException.Problem.ACCESS_TOKEN_ENDED;
+import static io.github.salesforcetoken.flow.CheckProblem.ACCESS_TOKEN_ENDED;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -59,9 +60,9 @@ public final class Check {
      * The org that the login in the file belongs to, before anything is sent.
      *
      * @return empty when the file does not tell, or another refresh token counts
-     * @throws AccessTokenException when the file belongs to another login, or there is none
+     * @throws Failure when the file belongs to another login, or there is none
      */
-    public Optional<String> knownOrganization() throws StoreException, AccessTokenException {
+    public Optional<String> knownOrganization() throws StoreException, Failure {
         StoredLogin stored = new StoredLogin(tokenFile.read());
         stored.checkIsOf(app);
         return isWithoutRefreshToken(stored) ? stored.organizationId() : accessToken.knownOrganization();
@@ -71,23 +72,23 @@ public final class Check {
      * The refresh token from outside that counts, because it is newer than the file's.
      *
      * @return empty when the file's login counts
-     * @throws AccessTokenException when the file belongs to another login, or there is none
+     * @throws Failure when the file belongs to another login, or there is none
      */
-    public Optional<Secret> fromOutside() throws StoreException, AccessTokenException {
+    public Optional<Secret> fromOutside() throws StoreException, Failure {
         return isWithoutRefreshToken(new StoredLogin(tokenFile.read())) ? Optional.empty() : accessToken.fromOutside();
     }
 
     /**
      * Asks whom the login stands for.
      *
-     * @throws AccessTokenException when there is no login to check
-     * @throws CheckException when it does not hold
+     * @throws Failure when there is no login to check
+     * @throws Failure when it does not hold
      * @throws NoTokenException when its access token has ended and no other came
      * @throws UnansweredException when Salesforce does not say
      * @throws StoreException when the token file cannot be read, or a new token not be saved
      */
     public Result check(Salesforce salesforce)
-            throws AccessTokenException, CheckException, NoTokenException, StoreException, UnansweredException {
+            throws Failure, NoTokenException, StoreException, UnansweredException {
         StoredLogin stored = new StoredLogin(tokenFile.read());
         stored.checkIsOf(app);
         Optional<AccessTokenResult> login = storedLogin(stored);
@@ -101,13 +102,13 @@ public final class Check {
             }
         }
         if (isWithoutRefreshToken(stored)) {
-            throw new CheckException(ACCESS_TOKEN_ENDED, "");
+            throw new Failure(ACCESS_TOKEN_ENDED);
         }
         return inspected(salesforce, accessToken.refresh(salesforce, Duration.ZERO));
     }
 
     /** The access token of the file, whatever its age; none when a refresh token from outside counts. */
-    private Optional<AccessTokenResult> storedLogin(StoredLogin stored) throws AccessTokenException {
+    private Optional<AccessTokenResult> storedLogin(StoredLogin stored) throws Failure {
         Optional<SalesforceToken> token = stored.token();
         if (isWithoutRefreshToken(stored)) {
             return token.map(own -> new AccessTokenResult(own, How.REUSED, AccessTokenResult.Origin.FILE, ""));
@@ -124,7 +125,7 @@ public final class Check {
     }
 
     private Result inspected(Salesforce salesforce, AccessTokenResult login)
-            throws UnansweredException, CheckException {
+            throws UnansweredException, Failure {
         return new Result(login, inspection.userInfo(salesforce, login.token()));
     }
 }

@@ -1,9 +1,10 @@
 package io.github.salesforcetoken.flow;
 
-import static io.github.salesforcetoken.flow.AccessTokenException.Problem.NO_REFRESH_TOKEN;
-import static io.github.salesforcetoken.flow.AccessTokenException.Problem.REFRESH_TOKEN_SPENT;
+import static io.github.salesforcetoken.flow.AccessTokenProblem.NO_REFRESH_TOKEN;
+import static io.github.salesforcetoken.flow.AccessTokenProblem.REFRESH_TOKEN_SPENT;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.flow.AccessTokenResult.Origin;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -28,9 +29,9 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
 
     /**
      * @param given the more important first
-     * @throws AccessTokenException when there is none to use
+     * @throws Failure when there is none to use
      */
-    static ChosenRefreshToken of(List<GivenRefreshToken> given, StoredLogin stored) throws AccessTokenException {
+    static ChosenRefreshToken of(List<GivenRefreshToken> given, StoredLogin stored) throws Failure {
         Optional<Secret> own = stored.refreshToken();
         Optional<GivenRefreshToken> spent = Optional.empty();
         for (GivenRefreshToken candidate : given) {
@@ -45,8 +46,8 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
         }
         if (own.isEmpty()) {
             throw spent.isPresent()
-                    ? new AccessTokenException(REFRESH_TOKEN_SPENT, spent.get().place())
-                    : new AccessTokenException(NO_REFRESH_TOKEN);
+                    ? new Failure(REFRESH_TOKEN_SPENT, spent.get().place())
+                    : new Failure(NO_REFRESH_TOKEN);
         }
         return spent.isPresent()
                 ? new ChosenRefreshToken(

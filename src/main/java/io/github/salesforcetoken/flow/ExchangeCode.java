@@ -2,6 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -30,12 +31,12 @@ public final class ExchangeCode {
      * @param requireRefreshToken whether an answer without one is a failure that leaves the token file alone
      * @throws OAuthException when access was denied, or no answer came that could be understood
      * @throws CodeRefusedException when Salesforce does not take the code
-     * @throws ExchangeException when the callback is not the answer to what was asked here
+     * @throws Failure when the callback is not the answer to what was asked here
      * @throws StoreException when the token file cannot be written
      */
     public SalesforceToken exchange(
             ClientApp app, RedirectUri redirectUri, Callback callback, boolean requireRefreshToken)
-            throws OAuthException, CodeRefusedException, ExchangeException, StoreException {
+            throws OAuthException, CodeRefusedException, Failure, StoreException {
         SalesforceToken token = code.redeem(app, redirectUri, callback, pendingFile.load(), requireRefreshToken);
         pendingFile.delete();
         return token;

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import java.time.Duration;
 import java.util.Map;
 
@@ -33,7 +34,7 @@ public final class GuardedAccessToken {
     /**
      * As {@link SharedLogin} has it.
      *
-     * @throws GuardException when the build demands another one
+     * @throws Failure when the build demands another one
      */
     public Map<String, String> get(Duration maxAge, Asker asker) throws Exception {
         Map<String, String> login = once.ask("token", () -> asker.ask(maxAge));

@@ -2,7 +2,8 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.flow.GuardException.Guard;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.flow.GuardProblem;
 import io.github.salesforcetoken.oauth.Organization;
 import io.github.salesforcetoken.oauth.OrganizationId;
 import java.util.Optional;
@@ -21,11 +22,11 @@ public record Guards(boolean sandbox, Optional<OrganizationId> organization, Opt
         requireNonNull(username, "username is null");
     }
 
-    /** @throws GuardException when it is another org */
-    public void checkOrganization(String id) throws GuardException {
+    /** @throws Failure when it is another org */
+    public void checkOrganization(String id) throws Failure {
         if (organization.isPresent() && !organization.get().isOf(id)) {
-            throw new GuardException(
-                    Guard.EXPECTED_ORGANIZATION_ID, organization.get().toString(), id);
+            throw new Failure(
+                    GuardProblem.EXPECTED_ORGANIZATION_ID, organization.get().toString(), id);
         }
     }
 
@@ -34,7 +35,7 @@ public record Guards(boolean sandbox, Optional<OrganizationId> organization, Opt
      *
      * @param id empty when nothing is
      */
-    public void checkOrganization(Optional<String> id) throws GuardException {
+    public void checkOrganization(Optional<String> id) throws Failure {
         if (id.isPresent()) {
             checkOrganization(id.get());
         }
@@ -43,18 +44,18 @@ public record Guards(boolean sandbox, Optional<OrganizationId> organization, Opt
     /**
      * Salesforce's user names have no case.
      *
-     * @throws GuardException when it is another user
+     * @throws Failure when it is another user
      */
-    public void checkUsername(String name) throws GuardException {
+    public void checkUsername(String name) throws Failure {
         if (username.isPresent() && !username.get().equalsIgnoreCase(name)) {
-            throw new GuardException(Guard.EXPECTED_USERNAME, username.get(), name);
+            throw new Failure(GuardProblem.EXPECTED_USERNAME, username.get(), name);
         }
     }
 
-    /** @throws GuardException when it is no sandbox */
-    public void checkSandbox(Organization answer) throws GuardException {
+    /** @throws Failure when it is no sandbox */
+    public void checkSandbox(Organization answer) throws Failure {
         if (sandbox && !answer.sandbox()) {
-            throw new GuardException(Guard.REQUIRE_SANDBOX, "", answer.kind().words());
+            throw new Failure(GuardProblem.REQUIRE_SANDBOX, "", answer.kind().words());
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.flow;
 
-import static io.github.salesforcetoken.flow.AccessTokenException.Problem.CLIENT_SECRET_NEEDED;
-import static io.github.salesforcetoken.flow.AccessTokenException.Problem.MY_DOMAIN_NEEDED;
-import static io.github.salesforcetoken.flow.AccessTokenException.Problem.OTHER_ORG;
+import static io.github.salesforcetoken.flow.AccessTokenProblem.CLIENT_SECRET_NEEDED;
+import static io.github.salesforcetoken.flow.AccessTokenProblem.MY_DOMAIN_NEEDED;
+import static io.github.salesforcetoken.flow.AccessTokenProblem.OTHER_ORG;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.StoreException;
@@ -61,7 +61,7 @@ public final class HeadlessAccessToken implements TokenSource {
 
     @Override
     public AccessTokenResult get(Duration maxAge, Hosts hosts)
-            throws Failure, AccessTokenException, NoTokenException, StoreException {
+            throws Failure, NoTokenException, StoreException {
         Optional<AccessTokenResult> reused = reuse(maxAge);
         return reused.isPresent()
                 ? reused.get()
@@ -72,9 +72,9 @@ public final class HeadlessAccessToken implements TokenSource {
      * The access token in the file, if it is young enough. One beside a refresh token is left alone: it may be that of the
      * person who logged in.
      *
-     * @throws AccessTokenException when the file belongs to another login
+     * @throws Failure when the file belongs to another login
      */
-    public Optional<AccessTokenResult> reuse(Duration maxAge) throws StoreException, AccessTokenException {
+    public Optional<AccessTokenResult> reuse(Duration maxAge) throws StoreException, Failure {
         StoredLogin stored = new StoredLogin(tokenFile.read());
         stored.checkIsOf(app);
         return stored.refreshToken().isPresent()
@@ -86,12 +86,12 @@ public final class HeadlessAccessToken implements TokenSource {
     /**
      * A new access token. A refresh token in the file stays as it is.
      *
-     * @throws AccessTokenException when it cannot be asked for, or is another org's
+     * @throws Failure when it cannot be asked for, or is another org's
      * @throws NoTokenException when none came
      * @throws StoreException when it cannot be saved
      */
     public AccessTokenResult issue(Salesforce salesforce)
-            throws AccessTokenException, NoTokenException, StoreException {
+            throws Failure, NoTokenException, StoreException {
         if (type == GrantType.CLIENT_CREDENTIALS) {
             checkClientCredentials();
         }
@@ -112,23 +112,23 @@ public final class HeadlessAccessToken implements TokenSource {
         return result(token, AccessTokenResult.How.ISSUED);
     }
 
-    private void checkClientCredentials() throws AccessTokenException {
+    private void checkClientCredentials() throws Failure {
         if (GENERIC_HOSTS.contains(app.loginHost().uri().toString())) {
-            throw new AccessTokenException(
+            throw new Failure(
                     MY_DOMAIN_NEEDED, app.loginHost().uri().toString());
         }
         if (app.clientSecret().isEmpty()) {
-            throw new AccessTokenException(CLIENT_SECRET_NEEDED);
+            throw new Failure(CLIENT_SECRET_NEEDED);
         }
     }
 
     /** A refresh token of one org beside the access token of another would be a trap. */
-    private static void checkOrg(StoredLogin stored, SalesforceToken token) throws AccessTokenException {
+    private static void checkOrg(StoredLogin stored, SalesforceToken token) throws Failure {
         Optional<String> org = stored.organizationId();
         if (stored.refreshToken().isPresent()
                 && org.isPresent()
                 && !TokenProperties.isSameId(org, token.identity().organizationId())) {
-            throw new AccessTokenException(
+            throw new Failure(
                     OTHER_ORG, org.get() + ", " + token.identity().organizationId());
         }
     }

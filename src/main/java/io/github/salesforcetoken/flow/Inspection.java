@@ -2,7 +2,8 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.flow.CheckException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.flow.CheckProblem;
 import io.github.salesforcetoken.flow.UnansweredException.Question;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
@@ -33,9 +34,9 @@ public final class Inspection {
      * Whom the token stands for.
      *
      * @throws UnansweredException when Salesforce does not say
-     * @throws CheckException when the answer is about another org than the token's
+     * @throws Failure when the answer is about another org than the token's
      */
-    public UserInfo userInfo(Salesforce salesforce, SalesforceToken token) throws UnansweredException, CheckException {
+    public UserInfo userInfo(Salesforce salesforce, SalesforceToken token) throws UnansweredException, Failure {
         try {
             UserInfo answer = retries.ask(
                     timeout -> salesforce.send(UserInfo.of(host, token.accessToken()), timeout), Repetition.ALWAYS);
@@ -50,10 +51,10 @@ public final class Inspection {
      * What kind of org the token is for.
      *
      * @throws UnansweredException when Salesforce does not say
-     * @throws CheckException when the answer is about another org than the token's
+     * @throws Failure when the answer is about another org than the token's
      */
     public Organization organization(Salesforce salesforce, SalesforceToken token)
-            throws UnansweredException, CheckException {
+            throws UnansweredException, Failure {
         try {
             Organization answer = retries.ask(
                     timeout -> salesforce.send(Organization.of(token.instanceUrl(), token.accessToken()), timeout),
@@ -65,10 +66,10 @@ public final class Inspection {
         }
     }
 
-    private static void checkOrganization(String answered, SalesforceToken token) throws CheckException {
+    private static void checkOrganization(String answered, SalesforceToken token) throws Failure {
         String own = token.identity().organizationId();
         if (!TokenProperties.isSameId(Optional.of(own), answered)) {
-            throw new CheckException(Problem.ANSWER_OF_OTHER_ORG, answered + ", " + own);
+            throw new Failure(CheckProblem.ANSWER_OF_OTHER_ORG, answered + ", " + own);
         }
     }
 }

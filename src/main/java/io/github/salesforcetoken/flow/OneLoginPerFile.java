@@ -2,8 +2,9 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.RealPaths;
-import io.github.salesforcetoken.flow.AccessTokenException.Problem;
+import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.oauth.ClientApp;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,9 +52,9 @@ public final class OneLoginPerFile {
     /**
      * Notes that an execution is about to use a file for a login.
      *
-     * @throws AccessTokenException when an earlier execution of this build used it for another
+     * @throws Failure when an earlier execution of this build used it for another
      */
-    public void use(Path tokenFile, Login login) throws AccessTokenException {
+    public void use(Path tokenFile, Login login) throws Failure {
         refuseOther(
                 logins.merge(
                         RealPaths.of(tokenFile),
@@ -65,9 +66,9 @@ public final class OneLoginPerFile {
     /**
      * Refuses as {@link #use} does, before the file itself is looked at, which would tell less.
      *
-     * @throws AccessTokenException when an earlier execution of this build used it for another
+     * @throws Failure when an earlier execution of this build used it for another
      */
-    public void check(Path tokenFile, Login login) throws AccessTokenException {
+    public void check(Path tokenFile, Login login) throws Failure {
         refuseOther(logins.getOrDefault(RealPaths.of(tokenFile), values(login)), login);
     }
 
@@ -76,13 +77,13 @@ public final class OneLoginPerFile {
         logins.remove(RealPaths.of(tokenFile));
     }
 
-    private static void refuseOther(Map<String, String> first, Login login) throws AccessTokenException {
+    private static void refuseOther(Map<String, String> first, Login login) throws Failure {
         Map<String, String> second = values(login);
         if (!isSame(first, second)) {
             String both = first.get("by") + " and " + login.by();
             throw first.get("shown").equals(second.get("shown"))
-                    ? new AccessTokenException(Problem.TWO_LOGINS, both)
-                    : new AccessTokenException(Problem.TWO_LOGINS, both, first.get("shown"), second.get("shown"));
+                    ? new Failure(AccessTokenProblem.TWO_LOGINS, both)
+                    : new Failure(AccessTokenProblem.TWO_LOGINS, both, first.get("shown"), second.get("shown"));
         }
     }
 

@@ -1,11 +1,12 @@
 package io.github.salesforcetoken.flow;
 
-import static io.github.salesforcetoken.flow.ExchangeException.Problem.NO_PENDING_REQUEST;
-import static io.github.salesforcetoken.flow.ExchangeException.Problem.NO_REFRESH_TOKEN;
-import static io.github.salesforcetoken.flow.ExchangeException.Problem.OTHER_REQUEST_PENDING;
-import static io.github.salesforcetoken.flow.ExchangeException.Problem.STATE_MISMATCH;
+import static io.github.salesforcetoken.flow.ExchangeProblem.NO_PENDING_REQUEST;
+import static io.github.salesforcetoken.flow.ExchangeProblem.NO_REFRESH_TOKEN;
+import static io.github.salesforcetoken.flow.ExchangeProblem.OTHER_REQUEST_PENDING;
+import static io.github.salesforcetoken.flow.ExchangeProblem.STATE_MISMATCH;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -46,7 +47,7 @@ final class RedeemCode {
      * @param requireRefreshToken whether an answer without one is a failure that leaves the token file alone
      * @throws OAuthException when access was denied, or no answer came that could be understood
      * @throws CodeRefusedException when Salesforce does not take the code
-     * @throws ExchangeException when the callback is not the answer to what was asked here
+     * @throws Failure when the callback is not the answer to what was asked here
      * @throws StoreException when the token file cannot be written
      */
     SalesforceToken redeem(
@@ -55,7 +56,7 @@ final class RedeemCode {
             Callback callback,
             Optional<PendingAuthorization> pending,
             boolean requireRefreshToken)
-            throws OAuthException, CodeRefusedException, ExchangeException, StoreException {
+            throws OAuthException, CodeRefusedException, Failure, StoreException {
         Callback.Granted granted = granted(callback, pending);
         checkSameRequest(app, redirectUri, pending);
 
@@ -67,7 +68,7 @@ final class RedeemCode {
                     timeout -> flight.send(() -> salesforce.send(TokenMessages.redeem(app, code), timeout)),
                     Repetition.WHEN_HELD_BACK);
             if (requireRefreshToken && token.refreshToken().isEmpty()) {
-                throw new ExchangeException(NO_REFRESH_TOKEN);
+                throw new Failure(NO_REFRESH_TOKEN);
             }
             reservation.save(token, app);
             return token;
@@ -85,41 +86,41 @@ final class RedeemCode {
     }
 
     private static Callback.Granted granted(Callback callback, Optional<PendingAuthorization> pending)
-            throws ExchangeException, OAuthException {
+            throws Failure, OAuthException {
         if (pending.isPresent() && answersAnother(callback, pending.get())) {
-            throw new ExchangeException(STATE_MISMATCH);
+            throw new Failure(STATE_MISMATCH);
         }
         if (callback instanceof Callback.Denied denied) {
             throw new OAuthException.Denied(denied);
         }
         if (callback.state().isPresent() && pending.isEmpty()) {
-            throw new ExchangeException(NO_PENDING_REQUEST);
+            throw new Failure(NO_PENDING_REQUEST);
         }
         return (Callback.Granted) callback;
     }
 
     /** A code goes back to the host that issued it, from the app and with the redirect URI that it was issued for. */
     private static void checkSameRequest(ClientApp app, RedirectUri redirectUri, Optional<PendingAuthorization> pending)
-            throws ExchangeException {
+            throws Failure {
         if (pending.isEmpty()) {
             return;
         }
         if (!pending.get().clientId().equals(app.clientId())) {
-            throw new ExchangeException(
+            throw new Failure(
                     OTHER_REQUEST_PENDING,
                     "clientId",
                     ClientApp.abbreviated(pending.get().clientId()),
                     ClientApp.abbreviated(app.clientId()));
         }
         if (!pending.get().loginUrl().equals(app.loginHost().uri())) {
-            throw new ExchangeException(
+            throw new Failure(
                     OTHER_REQUEST_PENDING,
                     "loginUrl",
                     pending.get().loginUrl().toString(),
                     app.loginHost().uri().toString());
         }
         if (!pending.get().redirectUri().equals(redirectUri)) {
-            throw new ExchangeException(
+            throw new Failure(
                     OTHER_REQUEST_PENDING,
                     "redirectUri",
                     WrongValue.URL.shown(pending.get().redirectUri().toString()),

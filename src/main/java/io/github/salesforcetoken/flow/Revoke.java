@@ -2,6 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
@@ -72,11 +73,11 @@ public final class Revoke {
      * removes all of them from the file.
      *
      * @return what ended, refresh tokens first
-     * @throws AccessTokenException when the file belongs to another login; nothing was sent
+     * @throws Failure when the file belongs to another login; nothing was sent
      * @throws RevocationException when one could not be revoked; nothing is removed then
      * @throws StoreException when the file cannot be changed
      */
-    public List<Ended> revoke(Salesforce salesforce) throws AccessTokenException, RevocationException, StoreException {
+    public List<Ended> revoke(Salesforce salesforce) throws Failure, RevocationException, StoreException {
         try (InFlight flight = InFlight.begin();
                 TokenFile.Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());

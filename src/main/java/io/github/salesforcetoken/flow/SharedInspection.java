@@ -2,6 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Organization;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.store.Fingerprints;
@@ -56,7 +57,7 @@ public final class SharedInspection {
      * What kind of org it is, if that matters.
      *
      * @return empty when it does not
-     * @throws GuardException when the build demands another kind
+     * @throws Failure when the build demands another kind
      */
     public Optional<Organization> demandedOrganization(Guards guards, SalesforceToken token) throws Exception {
         return guards.sandbox() ? organization(guards, token, false) : Optional.empty();

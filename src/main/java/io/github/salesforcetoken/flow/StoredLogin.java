@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.flow;
 
-import static io.github.salesforcetoken.flow.AccessTokenException.Problem.OTHER_LOGIN;
+import static io.github.salesforcetoken.flow.AccessTokenProblem.OTHER_LOGIN;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -71,15 +71,15 @@ record StoredLogin(Map<String, String> values) {
     /**
      * Refuses to mix two logins: the file's refresh token is of no use to another app or host, and may be the only copy.
      *
-     * @throws AccessTokenException when the tokens in the file belong to another app or host
+     * @throws Failure when the tokens in the file belong to another app or host
      */
-    void checkIsOf(ClientApp app) throws AccessTokenException {
+    void checkIsOf(ClientApp app) throws Failure {
         if (refreshToken().isEmpty() && accessToken().isEmpty()) {
             return;
         }
         Optional<String> clientId = text(TokenFile.CLIENT_ID);
         if (clientId.isPresent() && !clientId.get().equals(app.clientId())) {
-            throw new AccessTokenException(
+            throw new Failure(
                     OTHER_LOGIN,
                     "clientId",
                     ClientApp.abbreviated(clientId.get()),
@@ -87,7 +87,7 @@ record StoredLogin(Map<String, String> values) {
         }
         Optional<String> loginUrl = text(TokenFile.LOGIN_URL);
         if (loginUrl.isPresent() && !isSameHost(loginUrl.get(), app.loginHost()) && !isOrgOf(app.loginHost())) {
-            throw new AccessTokenException(
+            throw new Failure(
                     OTHER_LOGIN,
                     "loginUrl",
                     loginUrl.get(),

@@ -2,6 +2,8 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.flow.AccessTokenProblem;
+import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.ExportReport;
 import io.github.salesforcetoken.console.LoginReport;
@@ -14,12 +16,10 @@ import io.github.salesforcetoken.exports.ExportValues;
 import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.StoreException;
-import io.github.salesforcetoken.flow.AccessTokenException;
-import io.github.salesforcetoken.flow.ExchangeException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.flow.OneLoginPerFile;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
@@ -288,11 +288,11 @@ abstract class ClientMojo extends SalesforceMojo {
 
     private Optional<MissingFile> missingFile(Exception failure) {
         boolean lacksLogin = failure instanceof Failure invalid && invalid.problem() == ValueProblem.CLIENT_ID_ABSENT
-                || failure instanceof AccessTokenException none
-                        && (none.problem() == AccessTokenException.Problem.NO_REFRESH_TOKEN
-                                || none.problem() == AccessTokenException.Problem.REFRESH_TOKEN_SPENT);
-        boolean lacksRequest = failure instanceof ExchangeException none
-                && none.problem() == ExchangeException.Problem.NO_PENDING_REQUEST;
+                || failure instanceof Failure none
+                        && (none.problem() == AccessTokenProblem.NO_REFRESH_TOKEN
+                                || none.problem() == AccessTokenProblem.REFRESH_TOKEN_SPENT);
+        boolean lacksRequest = failure instanceof Failure none
+                && none.problem() == ExchangeProblem.NO_PENDING_REQUEST;
         if (lacksLogin || lacksRequest) {
             return missing(opened.path(), lacksLogin ? "" : PendingFile.SUFFIX);
         }
@@ -333,13 +333,13 @@ abstract class ClientMojo extends SalesforceMojo {
      * @param brought what brings a login to the file that wasn't there; empty when the file's is used
      */
     final void useTokenFileFor(ClientApp app, String who, Optional<Secret> brought)
-            throws Failure, AccessTokenException {
+            throws Failure {
         String fingerprint = brought.map(Fingerprints::of).orElse("");
         OneLoginPerFile.in(build()).use(subject(), new OneLoginPerFile.Login(app, who, fingerprint, place()));
     }
 
     /** Refuses another login than the one that this build uses a token file for. */
-    final void checkTokenFileFor(ClientApp app, String who) throws Failure, AccessTokenException {
+    final void checkTokenFileFor(ClientApp app, String who) throws Failure {
         OneLoginPerFile.in(build()).check(subject(), new OneLoginPerFile.Login(app, who, "", place()));
     }
 

@@ -1,7 +1,8 @@
 package io.github.salesforcetoken.mojo;
 
+import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.console.LoginReport;
-import io.github.salesforcetoken.flow.ExchangeException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -31,9 +32,9 @@ abstract class LoginGoalMojo extends ClientMojo {
     }
 
     /** Another module, which asked, may have been content without one. */
-    static void refuseWithoutRefreshToken(Map<String, String> login, boolean required) throws ExchangeException {
+    static void refuseWithoutRefreshToken(Map<String, String> login, boolean required) throws Failure {
         if (required && !hasRefreshToken(login)) {
-            throw new ExchangeException(ExchangeException.Problem.NO_REFRESH_TOKEN);
+            throw new Failure(ExchangeProblem.NO_REFRESH_TOKEN);
         }
     }
 

@@ -3,9 +3,9 @@ package io.github.salesforcetoken.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.salesforcetoken.flow.AccessTokenException;
-import io.github.salesforcetoken.flow.NoTokenException;
+import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.flow.NoTokenException;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.OAuthException;
@@ -67,9 +67,9 @@ class AccessTokenAdviceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(AccessTokenException.Problem.class)
-    void refusal_saysWhatToDo(AccessTokenException.Problem problem) throws Exception {
-        String text = text(new AccessTokenException(problem, "clientId"));
+    @EnumSource(AccessTokenProblem.class)
+    void refusal_saysWhatToDo(AccessTokenProblem problem) throws Exception {
+        String text = text(new Failure(problem, "clientId"));
 
         assertThat(text).contains("\n  Why   ", "\n  Do    ");
         assertThatItsSectionExists(text);

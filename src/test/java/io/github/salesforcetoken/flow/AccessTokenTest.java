@@ -3,6 +3,7 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
@@ -97,10 +98,10 @@ class AccessTokenTest extends AccessTokenSetup {
 
     @Test
     void reuse_saysThatThereIsNoRefreshToken() {
-        AccessTokenException refusal = catchThrowableOfType(
-                AccessTokenException.class, () -> accessToken(STEADY).reuse(TEN_MINUTES));
+        Failure refusal = catchThrowableOfType(
+                Failure.class, () -> accessToken(STEADY).reuse(TEN_MINUTES));
 
-        assertThat(refusal.problem()).isEqualTo(AccessTokenException.Problem.NO_REFRESH_TOKEN);
+        assertThat(refusal.problem()).isEqualTo(AccessTokenProblem.NO_REFRESH_TOKEN);
         assertThat(org.requests()).isEmpty();
     }
 
@@ -145,14 +146,14 @@ class AccessTokenTest extends AccessTokenSetup {
         ClientApp elsewhere =
                 ClientApp.of(LoginHost.ofDomain("acme"), STEADY, Optional.empty(), ClientAuthentication.POST);
 
-        AccessTokenException app = catchThrowableOfType(AccessTokenException.class, () -> refresh(ROTATING));
-        AccessTokenException host = catchThrowableOfType(
-                AccessTokenException.class,
+        Failure app = catchThrowableOfType(Failure.class, () -> refresh(ROTATING));
+        Failure host = catchThrowableOfType(
+                Failure.class,
                 () -> new AccessToken(file(), elsewhere, List.of(), attempts.within(TIMEOUT)).reuse(TEN_MINUTES));
 
-        assertThat(app.problem()).isEqualTo(AccessTokenException.Problem.OTHER_LOGIN);
-        assertThat(app.detail()).isEqualTo("clientId");
-        assertThat(host.detail()).isEqualTo("loginUrl");
+        assertThat(app.problem()).isEqualTo(AccessTokenProblem.OTHER_LOGIN);
+        assertThat(app.shown()).isEqualTo("clientId");
+        assertThat(host.shown()).isEqualTo("loginUrl");
         assertThat(tokenRequests()).hasSize(1);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.browser.ListenException;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
@@ -212,9 +213,9 @@ class BrowserLoginTest {
     void login_leavesTheFileAloneWithoutRefreshTokenUnlessToldOtherwise() throws Exception {
         RecordedDialogue dialogue = new RecordedDialogue(this::approve);
 
-        assertThatExceptionOfType(ExchangeException.class)
+        assertThatExceptionOfType(Failure.class)
                 .isThrownBy(() -> login(dialogue, LoginSetup.LONG, "api", true))
-                .matches(e -> e.problem() == ExchangeException.Problem.NO_REFRESH_TOKEN);
+                .matches(e -> e.problem() == ExchangeProblem.NO_REFRESH_TOKEN);
         assertThat(file).doesNotExist();
         assertThat(login(dialogue, LoginSetup.LONG, "api", false).refreshToken())
                 .isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
@@ -79,11 +80,11 @@ class ExchangeCodeTest {
         AuthorizationRequest older = authorizeUrl();
         authorizeUrl();
 
-        ExchangeException refusal = catchThrowableOfType(
-                ExchangeException.class,
+        Failure refusal = catchThrowableOfType(
+                Failure.class,
                 () -> exchange(org.authorize(older.uri().toString())));
 
-        assertThat(refusal.problem()).isEqualTo(ExchangeException.Problem.STATE_MISMATCH);
+        assertThat(refusal.problem()).isEqualTo(ExchangeProblem.STATE_MISMATCH);
         assertThatNoneOccurIn(
                 refusal.getMessage(),
                 older.pending().state().reveal(),
@@ -96,9 +97,9 @@ class ExchangeCodeTest {
         String callback = org.authorize(authorizeUrl().uri().toString());
         pendingFile().delete();
 
-        assertThat(catchThrowableOfType(ExchangeException.class, () -> exchange(callback))
+        assertThat(catchThrowableOfType(Failure.class, () -> exchange(callback))
                         .problem())
-                .isEqualTo(ExchangeException.Problem.NO_PENDING_REQUEST);
+                .isEqualTo(ExchangeProblem.NO_PENDING_REQUEST);
         assertThatNothingWasSpent();
     }
 
@@ -149,12 +150,12 @@ class ExchangeCodeTest {
                 Optional.empty(),
                 ClientAuthentication.POST);
 
-        ExchangeException refusal = catchThrowableOfType(
-                ExchangeException.class,
+        Failure refusal = catchThrowableOfType(
+                Failure.class,
                 () -> flow().exchange(other, redirectUri(), CallbackParser.parse(callback, Optional.empty()), true));
 
-        assertThat(refusal.problem()).isEqualTo(ExchangeException.Problem.OTHER_REQUEST_PENDING);
-        assertThat(refusal.detail()).isEqualTo(differs);
+        assertThat(refusal.problem()).isEqualTo(ExchangeProblem.OTHER_REQUEST_PENDING);
+        assertThat(refusal.shown()).isEqualTo(differs);
         assertThatNothingWasSpent();
     }
 
@@ -195,8 +196,8 @@ class ExchangeCodeTest {
 
         assertThat(failure)
                 .isInstanceOfSatisfying(
-                        ExchangeException.class,
-                        refusal -> assertThat(refusal.problem()).isEqualTo(ExchangeException.Problem.NO_REFRESH_TOKEN));
+                        Failure.class,
+                        refusal -> assertThat(refusal.problem()).isEqualTo(ExchangeProblem.NO_REFRESH_TOKEN));
         assertThat(path()).hasContent("salesforce.refreshToken=5AepOldRefreshToken");
     }
 

@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.flow.AccessTokenResult.Origin;
 import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
@@ -70,11 +71,11 @@ class GivenRefreshTokenTest extends AccessTokenSetup {
                 path(), Files.readString(path()).replaceAll("(?m)^salesforce.(refresh|access)Token=.*\\R", ""));
         int requests = tokenRequests().size();
 
-        AccessTokenException refusal = catchThrowableOfType(
-                AccessTokenException.class, () -> accessToken(ROTATING, secret).reuse(Duration.ZERO));
+        Failure refusal = catchThrowableOfType(
+                Failure.class, () -> accessToken(ROTATING, secret).reuse(Duration.ZERO));
 
-        assertThat(refusal.problem()).isEqualTo(AccessTokenException.Problem.REFRESH_TOKEN_SPENT);
-        assertThat(refusal.detail()).isEqualTo(VARIABLE);
+        assertThat(refusal.problem()).isEqualTo(AccessTokenProblem.REFRESH_TOKEN_SPENT);
+        assertThat(refusal.shown()).isEqualTo(VARIABLE);
         assertThatNoneOccurIn(refusal.toString(), secret);
         assertThat(tokenRequests()).hasSize(requests);
     }

@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -131,15 +132,15 @@ class HeadlessAccessTokenTest {
                 LoginHost.ofLoginUrl("sandbox"), CLIENT_ID, Optional.of(Secret.of(SECRET)), ClientAuthentication.POST);
 
         assertThat(catchThrowableOfType(
-                                AccessTokenException.class,
+                                Failure.class,
                                 () -> clientCredentials(app(Optional.empty())).issue(salesforce()))
                         .problem())
-                .isEqualTo(AccessTokenException.Problem.CLIENT_SECRET_NEEDED);
+                .isEqualTo(AccessTokenProblem.CLIENT_SECRET_NEEDED);
         assertThat(catchThrowableOfType(
-                                AccessTokenException.class,
+                                Failure.class,
                                 () -> clientCredentials(generic).issue(salesforce()))
                         .problem())
-                .isEqualTo(AccessTokenException.Problem.MY_DOMAIN_NEEDED);
+                .isEqualTo(AccessTokenProblem.MY_DOMAIN_NEEDED);
         assertThat(org.requests()).isEmpty();
     }
 
@@ -186,11 +187,11 @@ class HeadlessAccessTokenTest {
                 "salesforce.clientId=" + CLIENT_ID,
                 "salesforce.organizationId=00DAnother00001AAA");
 
-        AccessTokenException failure = catchThrowableOfType(
-                AccessTokenException.class,
+        Failure failure = catchThrowableOfType(
+                Failure.class,
                 () -> jwt(SimulatedOrg.USERNAME, clock).issue(salesforce()));
 
-        assertThat(failure.problem()).isEqualTo(AccessTokenException.Problem.OTHER_ORG);
+        assertThat(failure.problem()).isEqualTo(AccessTokenProblem.OTHER_ORG);
         assertThat(file().read()).doesNotContainKey(TokenFile.ACCESS_TOKEN);
     }
 

@@ -3,8 +3,9 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.StoreException;
-import io.github.salesforcetoken.flow.AccessTokenException.Problem;
+import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.Call;
 import io.github.salesforcetoken.oauth.Salesforce;
@@ -41,9 +42,9 @@ class LostAnswerTest extends LostAnswerSetup {
         isToBeSent = false;
         int before = tokenRequests().size();
 
-        AccessTokenException refused = catchThrowableOfType(AccessTokenException.class, this::refreshAsking);
+        Failure refused = catchThrowableOfType(Failure.class, this::refreshAsking);
 
-        assertThat(refused.problem()).isEqualTo(Problem.ANSWER_LOST);
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.ANSWER_LOST);
         assertThat(asked).containsExactly("rotates");
         assertThat(tokenRequests()).hasSize(before);
         assertThat(mark()).isPresent();
@@ -193,10 +194,10 @@ class LostAnswerTest extends LostAnswerSetup {
         setMark(file().read().get(TokenFile.REFRESH_TOKEN), Optional.of(rescueFile));
         int before = tokenRequests().size();
 
-        AccessTokenException refused = catchThrowableOfType(AccessTokenException.class, this::refreshAsking);
+        Failure refused = catchThrowableOfType(Failure.class, this::refreshAsking);
 
-        assertThat(refused.problem()).isEqualTo(Problem.RESCUED_EARLIER);
-        assertThat(refused.detail()).isEqualTo(rescueFile.toString());
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.RESCUED_EARLIER);
+        assertThat(refused.shown()).isEqualTo(rescueFile.toString());
         assertThat(tokenRequests()).hasSize(before);
 
         Files.delete(rescueFile);
@@ -215,10 +216,10 @@ class LostAnswerTest extends LostAnswerSetup {
         Files.write(path(), before);
         int requests = tokenRequests().size();
 
-        AccessTokenException refused = catchThrowableOfType(AccessTokenException.class, this::refreshAsking);
+        Failure refused = catchThrowableOfType(Failure.class, this::refreshAsking);
 
-        assertThat(refused.problem()).isEqualTo(Problem.RESCUED_EARLIER);
-        assertThat(refused.detail()).isEqualTo(failure.path().toString());
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.RESCUED_EARLIER);
+        assertThat(refused.shown()).isEqualTo(failure.path().toString());
         assertThat(tokenRequests()).hasSize(requests);
         Files.delete(failure.path());
     }

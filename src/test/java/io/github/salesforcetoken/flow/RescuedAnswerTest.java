@@ -3,8 +3,9 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.StoreException;
-import io.github.salesforcetoken.flow.AccessTokenException.Problem;
+import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import java.nio.file.Files;
@@ -22,10 +23,10 @@ class RescuedAnswerTest extends LostAnswerSetup {
         Path rescueFile = failToSave(ROTATING);
         int before = tokenRequests().size();
 
-        AccessTokenException refused = catchThrowableOfType(AccessTokenException.class, this::refreshAsking);
+        Failure refused = catchThrowableOfType(Failure.class, this::refreshAsking);
 
-        assertThat(refused.problem()).isEqualTo(Problem.RESCUED_EARLIER);
-        assertThat(refused.detail()).isEqualTo(rescueFile.toString());
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.RESCUED_EARLIER);
+        assertThat(refused.shown()).isEqualTo(rescueFile.toString());
         assertThat(tokenRequests()).hasSize(before);
         Files.delete(rescueFile);
     }

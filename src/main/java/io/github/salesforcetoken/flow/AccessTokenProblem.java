@@ -1,0 +1,23 @@
+package io.github.salesforcetoken.flow;
+
+import io.github.salesforcetoken.oauth.Problem;
+
+/** An access token cannot be asked for as things are. Nothing was sent, except where a constant says so. */
+public enum AccessTokenProblem implements Problem {
+    NO_REFRESH_TOKEN,
+    /** The one from outside is spent, and its successor is not here; the detail names the place. */
+    REFRESH_TOKEN_SPENT,
+    /** An earlier run sent it without saving the answer, and nobody wants it sent again; the detail tells when. */
+    ANSWER_LOST,
+    /** An earlier run spent it, and could save its successor in a rescue file only, which the detail names. */
+    RESCUED_EARLIER,
+    /** The token file belongs to another app or host; the details are the parameter, the file's value and this build's. */
+    OTHER_LOGIN,
+    /** Salesforce answered for another org than the file's; what came was not kept. */
+    OTHER_ORG,
+    /** Client credentials are taken by a My Domain host only. */
+    MY_DOMAIN_NEEDED,
+    CLIENT_SECRET_NEEDED,
+    /** Two executions of one build want different logins in one token file; the details name both, and what they want. */
+    TWO_LOGINS
+}
