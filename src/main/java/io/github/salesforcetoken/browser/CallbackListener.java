@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.browser;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,10 +59,9 @@ public final class CallbackListener implements AutoCloseable {
      *
      * @param authorizeUrl where the {@linkplain #startAddress() start address} leads
      * @param taker is offered every callback, on another thread, until {@link #close()}
-     * @throws ListenException when the port is taken or forbidden on one of the loopback addresses
+     * @throws Failure when the port is taken or forbidden on one of the loopback addresses
      */
-    public static CallbackListener open(RedirectUri redirectUri, URI authorizeUrl, CallbackTaker taker)
-            throws ListenException {
+    public static CallbackListener open(RedirectUri redirectUri, URI authorizeUrl, CallbackTaker taker) throws Failure {
         int port = redirectUri.port();
         try {
             StartAddress start = new StartAddress(authorizeUrl);
@@ -70,7 +70,7 @@ public final class CallbackListener implements AutoCloseable {
             try {
                 listener.bind(port);
                 Runtime.getRuntime().addShutdownHook(listener.atExit);
-            } catch (ListenException | IOException | RuntimeException e) {
+            } catch (Failure | IOException | RuntimeException e) {
                 listener.release();
                 throw e;
             }
@@ -78,7 +78,7 @@ public final class CallbackListener implements AutoCloseable {
             listener.thread.start();
             return listener;
         } catch (IOException e) {
-            throw ListenException.of(port, e);
+            throw PortFault.of(port, e);
         }
     }
 
@@ -94,7 +94,7 @@ public final class CallbackListener implements AutoCloseable {
     }
 
     /** A machine may have IPv6 switched off, or IPv4; but a port that another program has must not go unnoticed. */
-    private void bind(int port) throws ListenException, IOException {
+    private void bind(int port) throws Failure, IOException {
         IOException missing = null;
         for (String address : LOOPBACK) {
             ServerSocketChannel server = ServerSocketChannel.open();
@@ -105,8 +105,8 @@ public final class CallbackListener implements AutoCloseable {
                 servers.add(server);
             } catch (IOException e) {
                 server.close();
-                if (ListenException.problem(e) != ListenException.Problem.NOT_AVAILABLE) {
-                    throw ListenException.of(port, e);
+                if (PortFault.problem(e) != ListenProblem.NOT_AVAILABLE) {
+                    throw PortFault.of(port, e);
                 }
                 missing = e;
             } catch (UnsupportedAddressTypeException e) {
@@ -114,7 +114,7 @@ public final class CallbackListener implements AutoCloseable {
             }
         }
         if (servers.isEmpty()) {
-            throw ListenException.of(port, missing == null ? new IOException("no loopback address") : missing);
+            throw PortFault.of(port, missing == null ? new IOException("no loopback address") : missing);
         }
     }
 

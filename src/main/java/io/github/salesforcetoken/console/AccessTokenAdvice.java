@@ -1,9 +1,9 @@
 package io.github.salesforcetoken.console;
 
-import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.catalogue.Sent;
-import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.NoTokenException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.console;
 
-import io.github.salesforcetoken.browser.ListenException;
+import io.github.salesforcetoken.browser.ListenProblem;
 import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.exports.ExportException;
 import io.github.salesforcetoken.files.StoreException;
@@ -9,7 +9,7 @@ import io.github.salesforcetoken.flow.CheckProblem;
 import io.github.salesforcetoken.flow.CodeRefusedException;
 import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.flow.GuardProblem;
-import io.github.salesforcetoken.flow.LoginException;
+import io.github.salesforcetoken.flow.LoginProblem;
 import io.github.salesforcetoken.flow.NoTokenException;
 import io.github.salesforcetoken.flow.RevocationException;
 import io.github.salesforcetoken.flow.UnansweredException;
@@ -60,8 +60,6 @@ public record Advice(Message message, boolean forThePerson) {
                     CancellationException.class,
                     (failure, run) -> new Message("Maven is ending. Nothing was sent.", "", "", ""),
                     failure -> false),
-            new Entry<>(LoginException.class, LoginAdvice::of, LoginAdvice::isForThePerson),
-            new Entry<>(ListenException.class, LoginAdvice::of, LoginAdvice::isForThePerson),
             new Entry<>(
                     Failure.class,
                     Advice::ofProblem,
@@ -77,6 +75,8 @@ public record Advice(Message message, boolean forThePerson) {
             new Room<>(AccessTokenProblem.class, AccessTokenAdvice::of),
             new Room<>(GuardProblem.class, CheckAdvice::of),
             new Room<>(CheckProblem.class, CheckAdvice::of),
+            new Room<>(LoginProblem.class, LoginAdvice::of),
+            new Room<>(ListenProblem.class, LoginAdvice::of),
             new Room<>(RunProblem.class, (problem, failure, run) -> LoginAdvice.of(problem, run)));
 
     /** The words for the problems of one room. */

@@ -1,11 +1,11 @@
 package io.github.salesforcetoken.console;
 
+import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.flow.CheckProblem;
 import io.github.salesforcetoken.flow.GuardProblem;
-import io.github.salesforcetoken.catalogue.Sent;
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.flow.RevocationException;
 import io.github.salesforcetoken.flow.UnansweredException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 
 /** What a user reads when a login does not hold, is not the one that the build demands, or could not be ended. */

@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.console;
 
-import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.catalogue.NextStep;
+import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.oauth.Failure;
 
 /** What a user reads when a callback was not exchanged, or what it brought was not kept. */

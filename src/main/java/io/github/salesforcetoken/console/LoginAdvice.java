@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.console;
 
-import io.github.salesforcetoken.browser.ListenException;
-import io.github.salesforcetoken.flow.LoginException;
+import io.github.salesforcetoken.browser.ListenProblem;
+import io.github.salesforcetoken.flow.LoginProblem;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -62,16 +62,8 @@ final class LoginAdvice {
                 + (CallbackParser.mayGoOn(unreadable) ? " Paste the rest, or all of it again." : " Still waiting.");
     }
 
-    static boolean isForThePerson(LoginException failure) {
-        return failure.problem() == LoginException.Problem.TIMED_OUT;
-    }
-
-    static boolean isForThePerson(ListenException failure) {
-        return failure.problem() != ListenException.Problem.NOT_AVAILABLE;
-    }
-
-    static Message of(LoginException failure, Run run) {
-        return switch (failure.problem()) {
+    static Message of(LoginProblem problem, Failure failure, Run run) {
+        return switch (problem) {
             case TIMED_OUT -> timedOut(failure, run);
             case INTERRUPTED ->
                 new Message("login was interrupted while it waited for the browser. Nothing was sent.", "", "", "");
@@ -106,13 +98,13 @@ final class LoginAdvice {
                 "offline");
     }
 
-    private static Message timedOut(LoginException login, Run run) {
-        RedirectUri redirectUri = login.redirectUri();
+    private static Message timedOut(Failure login, Run run) {
+        String listenedOn = login.shown(1);
         return Message.of(
-                "No answer came within " + DurationWords.of(login.waited()) + ". Nothing was sent.",
-                redirectUri.isLoopback()
+                "No answer came within " + DurationWords.of(Duration.parse(login.shown())) + ". Nothing was sent.",
+                !listenedOn.isEmpty()
                         ? "The login in the browser was not finished, or the browser runs on another computer and could"
-                                + " not reach " + redirectUri + " here."
+                                + " not reach " + listenedOn + " here."
                         : "The login in the browser was not finished, or the address it ended on was not pasted.",
                 "Run " + run.login()
                         + " again; <loginTimeout>PT15M</loginTimeout> (\"-Dsalesforce.loginTimeout=PT15M\")"
@@ -120,11 +112,11 @@ final class LoginAdvice {
                 "the-login-timed-out");
     }
 
-    static Message of(ListenException listen, Run run) {
+    static Message of(ListenProblem problem, Failure listen, Run run) {
         String operatingSystem = run.operatingSystem().toLowerCase(Locale.ROOT);
-        int port = listen.port();
+        int port = Integer.parseInt(listen.shown());
         boolean windows = operatingSystem.startsWith("windows");
-        return switch (listen.problem()) {
+        return switch (problem) {
             case PORT_IN_USE ->
                 Message.of(
                         "Port " + port + " is in use, so login cannot wait there for the browser. Nothing was sent.",

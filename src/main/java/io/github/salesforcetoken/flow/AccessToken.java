@@ -92,8 +92,7 @@ public final class AccessToken implements TokenSource {
     }
 
     @Override
-    public AccessTokenResult get(Duration maxAge, Hosts hosts)
-            throws Failure, NoTokenException, StoreException {
+    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, NoTokenException, StoreException {
         Optional<AccessTokenResult> reused = reuse(maxAge);
         return reused.isPresent()
                 ? reused.get()

@@ -2,15 +2,14 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.browser.CallbackListener;
 import io.github.salesforcetoken.browser.Ending;
-import io.github.salesforcetoken.browser.ListenException;
 import io.github.salesforcetoken.browser.PastedAnswers;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginHints;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -65,8 +64,8 @@ public final class BrowserLogin {
      * in which another build may need it. It is reserved again before the code is spent.
      *
      * @param loginTimeout how long the person may take
-     * @throws ListenException when the redirect URI's port cannot be listened on
-     * @throws LoginException when no answer came in time
+     * @throws Failure when the redirect URI's port cannot be listened on
+     * @throws Failure when no answer came in time
      * @throws OAuthException when access was denied, or no answer came that could be understood
      * @throws CodeRefusedException when Salesforce does not take the code
      * @throws Failure when no refresh token came
@@ -74,7 +73,7 @@ public final class BrowserLogin {
      */
     @SuppressWarnings("try") // as below
     public SalesforceToken login(ClientApp app, RedirectUri redirectUri, Wish wish, Duration loginTimeout)
-            throws ListenException, LoginException, OAuthException, CodeRefusedException, Failure, StoreException {
+            throws Failure, OAuthException, CodeRefusedException, StoreException {
         code.checkThatTokensCanBeSaved();
         AuthorizationRequest request =
                 AuthorizationRequest.of(app, redirectUri, wish.scopes(), wish.hints(), clock.instant());
@@ -107,7 +106,7 @@ public final class BrowserLogin {
     /** The prompt is closed as soon as an answer is there; the listener stays for whoever comes late. */
     @SuppressWarnings("try") // nothing is asked of what listens, until it is closed
     private Callback ask(AuthorizationRequest request, URI start, FirstAnswer answer, Duration loginTimeout)
-            throws LoginException {
+            throws Failure {
         try (PastedAnswers pasted = PastedAnswers.from(console, answer::offerPasted)) {
             dialogue.invite(request, start, clock.instant().plus(loginTimeout));
             Callback callback = answer.await(loginTimeout);

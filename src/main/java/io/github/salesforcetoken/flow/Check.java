@@ -3,10 +3,10 @@ package io.github.salesforcetoken.flow;
 import static io.github.salesforcetoken.flow.CheckProblem.ACCESS_TOKEN_ENDED;
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -87,8 +87,7 @@ public final class Check {
      * @throws UnansweredException when Salesforce does not say
      * @throws StoreException when the token file cannot be read, or a new token not be saved
      */
-    public Result check(Salesforce salesforce)
-            throws Failure, NoTokenException, StoreException, UnansweredException {
+    public Result check(Salesforce salesforce) throws Failure, NoTokenException, StoreException, UnansweredException {
         StoredLogin stored = new StoredLogin(tokenFile.read());
         stored.checkIsOf(app);
         Optional<AccessTokenResult> login = storedLogin(stored);
@@ -124,8 +123,7 @@ public final class Check {
                 && stored.token().isPresent();
     }
 
-    private Result inspected(Salesforce salesforce, AccessTokenResult login)
-            throws UnansweredException, Failure {
+    private Result inspected(Salesforce salesforce, AccessTokenResult login) throws UnansweredException, Failure {
         return new Result(login, inspection.userInfo(salesforce, login.token()));
     }
 }

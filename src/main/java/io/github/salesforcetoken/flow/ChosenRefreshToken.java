@@ -4,8 +4,8 @@ import static io.github.salesforcetoken.flow.AccessTokenProblem.NO_REFRESH_TOKEN
 import static io.github.salesforcetoken.flow.AccessTokenProblem.REFRESH_TOKEN_SPENT;
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.flow.AccessTokenResult.Origin;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;

@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.flow;
 
-import static io.github.salesforcetoken.flow.LoginException.Problem.INTERRUPTED;
-import static io.github.salesforcetoken.flow.LoginException.Problem.TIMED_OUT;
+import static io.github.salesforcetoken.flow.LoginProblem.INTERRUPTED;
+import static io.github.salesforcetoken.flow.LoginProblem.TIMED_OUT;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.browser.CallbackTaker;
@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
+import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
 import java.time.Duration;
 import java.util.Optional;
@@ -117,7 +118,7 @@ final class FirstAnswer implements CallbackTaker {
     }
 
     /** Waits for the answer, with a reminder before the end of a long wait. */
-    Callback await(Duration patience) throws LoginException {
+    Callback await(Duration patience) throws Failure {
         try {
             if (patience.compareTo(LAST_CALL.multipliedBy(2)) >= 0) {
                 try {
@@ -129,10 +130,11 @@ final class FirstAnswer implements CallbackTaker {
             }
             return get(patience);
         } catch (TimeoutException e) {
-            throw new LoginException(TIMED_OUT, patience, pending.redirectUri());
+            RedirectUri redirectUri = pending.redirectUri();
+            throw new Failure(TIMED_OUT, patience.toString(), redirectUri.isLoopback() ? redirectUri.toString() : "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LoginException(INTERRUPTED, patience, pending.redirectUri());
+            throw new Failure(INTERRUPTED);
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.salesforcetoken.flow;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.flow.GuardProblem;
 import io.github.salesforcetoken.oauth.Organization;
 import io.github.salesforcetoken.oauth.OrganizationId;
 import java.util.Optional;

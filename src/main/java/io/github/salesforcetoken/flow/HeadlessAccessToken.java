@@ -60,8 +60,7 @@ public final class HeadlessAccessToken implements TokenSource {
     }
 
     @Override
-    public AccessTokenResult get(Duration maxAge, Hosts hosts)
-            throws Failure, NoTokenException, StoreException {
+    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, NoTokenException, StoreException {
         Optional<AccessTokenResult> reused = reuse(maxAge);
         return reused.isPresent()
                 ? reused.get()
@@ -90,8 +89,7 @@ public final class HeadlessAccessToken implements TokenSource {
      * @throws NoTokenException when none came
      * @throws StoreException when it cannot be saved
      */
-    public AccessTokenResult issue(Salesforce salesforce)
-            throws Failure, NoTokenException, StoreException {
+    public AccessTokenResult issue(Salesforce salesforce) throws Failure, NoTokenException, StoreException {
         if (type == GrantType.CLIENT_CREDENTIALS) {
             checkClientCredentials();
         }
@@ -114,8 +112,7 @@ public final class HeadlessAccessToken implements TokenSource {
 
     private void checkClientCredentials() throws Failure {
         if (GENERIC_HOSTS.contains(app.loginHost().uri().toString())) {
-            throw new Failure(
-                    MY_DOMAIN_NEEDED, app.loginHost().uri().toString());
+            throw new Failure(MY_DOMAIN_NEEDED, app.loginHost().uri().toString());
         }
         if (app.clientSecret().isEmpty()) {
             throw new Failure(CLIENT_SECRET_NEEDED);
@@ -128,8 +125,7 @@ public final class HeadlessAccessToken implements TokenSource {
         if (stored.refreshToken().isPresent()
                 && org.isPresent()
                 && !TokenProperties.isSameId(org, token.identity().organizationId())) {
-            throw new Failure(
-                    OTHER_ORG, org.get() + ", " + token.identity().organizationId());
+            throw new Failure(OTHER_ORG, org.get() + ", " + token.identity().organizationId());
         }
     }
 

@@ -2,9 +2,8 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.flow.CheckProblem;
 import io.github.salesforcetoken.flow.UnansweredException.Question;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Organization;
@@ -53,8 +52,7 @@ public final class Inspection {
      * @throws UnansweredException when Salesforce does not say
      * @throws Failure when the answer is about another org than the token's
      */
-    public Organization organization(Salesforce salesforce, SalesforceToken token)
-            throws UnansweredException, Failure {
+    public Organization organization(Salesforce salesforce, SalesforceToken token) throws UnansweredException, Failure {
         try {
             Organization answer = retries.ask(
                     timeout -> salesforce.send(Organization.of(token.instanceUrl(), token.accessToken()), timeout),

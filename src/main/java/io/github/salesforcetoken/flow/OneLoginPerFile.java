@@ -2,10 +2,9 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.RealPaths;
-import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

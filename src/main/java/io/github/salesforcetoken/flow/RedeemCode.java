@@ -6,10 +6,10 @@ import static io.github.salesforcetoken.flow.ExchangeProblem.OTHER_REQUEST_PENDI
 import static io.github.salesforcetoken.flow.ExchangeProblem.STATE_MISMATCH;
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.PendingAuthorization;

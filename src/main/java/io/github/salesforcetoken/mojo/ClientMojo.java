@@ -2,8 +2,6 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
-import io.github.salesforcetoken.flow.AccessTokenProblem;
-import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.ExportReport;
 import io.github.salesforcetoken.console.LoginReport;
@@ -16,13 +14,16 @@ import io.github.salesforcetoken.exports.ExportValues;
 import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.StoreException;
-import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.flow.AccessTokenProblem;
+import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.flow.OneLoginPerFile;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
+import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
@@ -287,17 +288,20 @@ abstract class ClientMojo extends SalesforceMojo {
     }
 
     private Optional<MissingFile> missingFile(Exception failure) {
-        boolean lacksLogin = failure instanceof Failure invalid && invalid.problem() == ValueProblem.CLIENT_ID_ABSENT
-                || failure instanceof Failure none
-                        && (none.problem() == AccessTokenProblem.NO_REFRESH_TOKEN
-                                || none.problem() == AccessTokenProblem.REFRESH_TOKEN_SPENT);
-        boolean lacksRequest = failure instanceof Failure none
-                && none.problem() == ExchangeProblem.NO_PENDING_REQUEST;
-        if (lacksLogin || lacksRequest) {
-            return missing(opened.path(), lacksLogin ? "" : PendingFile.SUFFIX);
+        if (!(failure instanceof Failure known)) {
+            return Optional.empty();
         }
-        return failure instanceof Failure key && key.problem() == KeyProblem.NOT_READABLE
-                ? missing(Path.of(key.shown()), "").map(MissingFile::withoutValue)
+        Problem problem = known.problem();
+        if (problem == ExchangeProblem.NO_PENDING_REQUEST) {
+            return missing(opened.path(), PendingFile.SUFFIX);
+        }
+        if (problem == ValueProblem.CLIENT_ID_ABSENT
+                || problem == AccessTokenProblem.NO_REFRESH_TOKEN
+                || problem == AccessTokenProblem.REFRESH_TOKEN_SPENT) {
+            return missing(opened.path(), "");
+        }
+        return problem == KeyProblem.NOT_READABLE
+                ? missing(Path.of(known.shown()), "").map(MissingFile::withoutValue)
                 : Optional.empty();
     }
 
@@ -332,8 +336,7 @@ abstract class ClientMojo extends SalesforceMojo {
      * @param who whom the login stands for; empty when that is for the file to say
      * @param brought what brings a login to the file that wasn't there; empty when the file's is used
      */
-    final void useTokenFileFor(ClientApp app, String who, Optional<Secret> brought)
-            throws Failure {
+    final void useTokenFileFor(ClientApp app, String who, Optional<Secret> brought) throws Failure {
         String fingerprint = brought.map(Fingerprints::of).orElse("");
         OneLoginPerFile.in(build()).use(subject(), new OneLoginPerFile.Login(app, who, fingerprint, place()));
     }

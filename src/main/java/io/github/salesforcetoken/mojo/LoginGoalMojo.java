@@ -1,9 +1,9 @@
 package io.github.salesforcetoken.mojo;
 
-import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.console.LoginReport;
-import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.testing.RawHttp;
 import io.github.salesforcetoken.testing.RawHttp.Answer;
@@ -123,9 +124,10 @@ class CallbackListenerConnectionsTest {
 
     @Test
     void open_tellsThatThePortIsInUse() {
-        assertThatExceptionOfType(ListenException.class)
+        assertThatExceptionOfType(Failure.class)
                 .isThrownBy(() -> setup.open("/OauthRedirect"))
-                .matches(e -> e.problem() == ListenException.Problem.PORT_IN_USE && e.port() == port);
+                .matches(e ->
+                        e.problem() == ListenProblem.PORT_IN_USE && e.shown().equals(String.valueOf(port)));
     }
 
     @Test

@@ -31,12 +31,12 @@ final class ListenerSetup implements CallbackTaker, AutoCloseable {
     private volatile boolean isSlow;
     private CallbackListener listener;
 
-    ListenerSetup() throws Failure, ListenException {
+    ListenerSetup() throws Failure {
         open("/OauthRedirect");
     }
 
     /** Listens, on the same port. */
-    void open(String path) throws Failure, ListenException {
+    void open(String path) throws Failure {
         listener = CallbackListener.open(RedirectUri.of("http://localhost:" + port + path), AUTHORIZE_URL, this);
     }
 

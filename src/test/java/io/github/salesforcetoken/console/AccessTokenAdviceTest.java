@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.salesforcetoken.flow.AccessTokenProblem;
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.flow.NoTokenException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.OAuthException;

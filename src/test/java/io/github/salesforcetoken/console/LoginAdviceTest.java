@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.salesforcetoken.browser.CallbackListener;
 import io.github.salesforcetoken.browser.CallbackTaker;
-import io.github.salesforcetoken.browser.ListenException;
 import io.github.salesforcetoken.catalogue.Explanation;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.Failure;
@@ -110,9 +109,9 @@ class LoginAdviceTest {
                 .isEqualTo("What was given is cut off. Nothing was sent. Paste the rest, or all of it again.");
     }
 
-    private static ListenException portOf(int port) throws Failure {
+    private static Failure portOf(int port) throws Failure {
         RedirectUri redirectUri = RedirectUri.of("http://localhost:" + port + "/");
-        return (ListenException) catchThrowable(
+        return (Failure) catchThrowable(
                 () -> CallbackListener.open(redirectUri, redirectUri.uri(), callback -> CallbackTaker.Verdict.TAKEN)
                         .close());
     }

@@ -3,10 +3,10 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.Secret;
@@ -98,8 +98,8 @@ class AccessTokenTest extends AccessTokenSetup {
 
     @Test
     void reuse_saysThatThereIsNoRefreshToken() {
-        Failure refusal = catchThrowableOfType(
-                Failure.class, () -> accessToken(STEADY).reuse(TEN_MINUTES));
+        Failure refusal =
+                catchThrowableOfType(Failure.class, () -> accessToken(STEADY).reuse(TEN_MINUTES));
 
         assertThat(refusal.problem()).isEqualTo(AccessTokenProblem.NO_REFRESH_TOKEN);
         assertThat(org.requests()).isEmpty();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.browser.ListenException;
+import io.github.salesforcetoken.browser.ListenProblem;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.store.TokenFile;
@@ -124,9 +124,9 @@ class BrowserLoginTest {
     void login_endsWhenNobodyAnswersInTime() {
         RecordedDialogue dialogue = new RecordedDialogue(request -> {});
 
-        assertThatExceptionOfType(LoginException.class)
+        assertThatExceptionOfType(Failure.class)
                 .isThrownBy(() -> login(dialogue, Duration.ofMillis(300), "api refresh_token", true))
-                .matches(e -> e.problem() == LoginException.Problem.TIMED_OUT);
+                .matches(e -> e.problem() == LoginProblem.TIMED_OUT);
         assertThat(dialogue.said()).containsExactly("invite");
         assertThat(file).doesNotExist();
     }
@@ -135,9 +135,9 @@ class BrowserLoginTest {
     void login_endsWhenItsThreadIsInterrupted() {
         Thread maven = Thread.currentThread();
 
-        assertThatExceptionOfType(LoginException.class)
+        assertThatExceptionOfType(Failure.class)
                 .isThrownBy(() -> setup.login(new RecordedDialogue(request -> maven.interrupt())))
-                .matches(e -> e.problem() == LoginException.Problem.INTERRUPTED);
+                .matches(e -> e.problem() == LoginProblem.INTERRUPTED);
         assertThat(Thread.interrupted()).isTrue();
     }
 
@@ -204,8 +204,7 @@ class BrowserLoginTest {
 
         assertThat(second.get())
                 .isInstanceOfSatisfying(
-                        ListenException.class,
-                        e -> assertThat(e.problem()).isEqualTo(ListenException.Problem.PORT_IN_USE));
+                        Failure.class, e -> assertThat(e.problem()).isEqualTo(ListenProblem.PORT_IN_USE));
         assertThat(unheard.said()).isEmpty();
     }
 

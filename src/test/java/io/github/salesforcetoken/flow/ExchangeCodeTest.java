@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginHints;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
@@ -81,8 +81,7 @@ class ExchangeCodeTest {
         authorizeUrl();
 
         Failure refusal = catchThrowableOfType(
-                Failure.class,
-                () -> exchange(org.authorize(older.uri().toString())));
+                Failure.class, () -> exchange(org.authorize(older.uri().toString())));
 
         assertThat(refusal.problem()).isEqualTo(ExchangeProblem.STATE_MISMATCH);
         assertThatNoneOccurIn(
@@ -97,8 +96,7 @@ class ExchangeCodeTest {
         String callback = org.authorize(authorizeUrl().uri().toString());
         pendingFile().delete();
 
-        assertThat(catchThrowableOfType(Failure.class, () -> exchange(callback))
-                        .problem())
+        assertThat(catchThrowableOfType(Failure.class, () -> exchange(callback)).problem())
                 .isEqualTo(ExchangeProblem.NO_PENDING_REQUEST);
         assertThatNothingWasSpent();
     }

@@ -4,11 +4,11 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.JwtAssertion;
@@ -137,8 +137,7 @@ class HeadlessAccessTokenTest {
                         .problem())
                 .isEqualTo(AccessTokenProblem.CLIENT_SECRET_NEEDED);
         assertThat(catchThrowableOfType(
-                                Failure.class,
-                                () -> clientCredentials(generic).issue(salesforce()))
+                                Failure.class, () -> clientCredentials(generic).issue(salesforce()))
                         .problem())
                 .isEqualTo(AccessTokenProblem.MY_DOMAIN_NEEDED);
         assertThat(org.requests()).isEmpty();
@@ -188,8 +187,7 @@ class HeadlessAccessTokenTest {
                 "salesforce.organizationId=00DAnother00001AAA");
 
         Failure failure = catchThrowableOfType(
-                Failure.class,
-                () -> jwt(SimulatedOrg.USERNAME, clock).issue(salesforce()));
+                Failure.class, () -> jwt(SimulatedOrg.USERNAME, clock).issue(salesforce()));
 
         assertThat(failure.problem()).isEqualTo(AccessTokenProblem.OTHER_ORG);
         assertThat(file().read()).doesNotContainKey(TokenFile.ACCESS_TOKEN);

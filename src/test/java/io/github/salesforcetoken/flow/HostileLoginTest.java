@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.RawHttp;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
@@ -136,14 +137,14 @@ class HostileLoginTest {
 
         assertTimeoutPreemptively(
                 Duration.ofSeconds(30),
-                () -> assertThatExceptionOfType(LoginException.class)
+                () -> assertThatExceptionOfType(Failure.class)
                         .isThrownBy(() -> setup.login(
                                 dialogue,
                                 InputStream.nullInputStream(),
                                 Duration.ofSeconds(2),
                                 "api refresh_token",
                                 true))
-                        .matches(e -> e.problem() == LoginException.Problem.TIMED_OUT));
+                        .matches(e -> e.problem() == LoginProblem.TIMED_OUT));
     }
 
     /** From callers that read no answer. */

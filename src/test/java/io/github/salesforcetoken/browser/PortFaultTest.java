@@ -2,7 +2,6 @@ package io.github.salesforcetoken.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.salesforcetoken.browser.ListenException.Problem;
 import io.github.salesforcetoken.testing.RawHttp;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ListenExceptionTest {
+class PortFaultTest {
 
     /** As Linux, macOS and Windows put it. */
     @ParameterizedTest
@@ -23,17 +22,16 @@ class ListenExceptionTest {
         "An attempt was made to access a socket in a way forbidden by its access permissions, PORT_FORBIDDEN",
         "Cannot assign requested address, NOT_AVAILABLE"
     })
-    void problem_isTakenFromTheSystemsWords(String words, Problem problem) {
-        assertThat(ListenException.problem(new BindException(words))).isEqualTo(problem);
+    void problem_isTakenFromTheSystemsWords(String words, ListenProblem problem) {
+        assertThat(PortFault.problem(new BindException(words))).isEqualTo(problem);
     }
 
     @Test
     void of_asksThePortWhenTheWordsAreInAnotherLanguage() throws Exception {
         BindException german = new BindException("Die Adresse wird bereits verwendet");
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(ListenException.of(other.getLocalPort(), german).problem())
-                    .isEqualTo(Problem.PORT_IN_USE);
+            assertThat(PortFault.of(other.getLocalPort(), german).problem()).isEqualTo(ListenProblem.PORT_IN_USE);
         }
-        assertThat(ListenException.of(RawHttp.freePort(), german).problem()).isEqualTo(Problem.NOT_AVAILABLE);
+        assertThat(PortFault.of(RawHttp.freePort(), german).problem()).isEqualTo(ListenProblem.NOT_AVAILABLE);
     }
 }
