@@ -133,6 +133,8 @@ class LostAnswerTest extends LostAnswerSetup {
         "429, too_many, ''",
         "400, invalid_client, 'invalid client credentials'",
         "400, invalid_grant, 'ip restricted'",
+        "400, invalid_grant, 'inactive organization'",
+        "400, invalid_grant, 'token request is already being processed'",
     })
     void failureThatLeavesTheTokenAsItWas_leavesTheMarkAsItWas(int status, String error, String description)
             throws Exception {
