@@ -16,6 +16,11 @@ public enum Look {
     /** Decoded from UTF-16, or from bytes that aren't UTF-8. */
     OTHER_ENCODING("\\x00|\ufffd|\ufffe|^\u00ff\u00fe|^\u00fe\u00ff"),
 
+    /** What services, and this plugin, show in the place of a secret. */
+    MASK("^\\*++$|\\*{3,}|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^(?:masked|redacted|hidden)$"
+            + "|(?<![$@%#{])[\\[(<{] ?+(?:(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed)\\b"
+            + "|\\*)[^\\])>}]{0,20}[\\])>}]"),
+
     /** A notation that's used for nothing else. The whole value, or a part of it. */
     EXPRESSION(
             "\\$?+\\{\\{[^{}]*+(?:}})?+|[$@%&]\\{[^{}]*+}?+|\\$\\([^()]*+[()]?+|\\{%[^%]*+%}|\\$\\[[^\\[\\]]*+[\\[\\]]|<<[^<>]++>>|#\\{[^{}]*+}"
@@ -33,11 +38,6 @@ public enum Look {
                     + "|^(?:secrets|vars|variables|env|inputs|params|parameters|process\\.env|steps|needs|matrix|bamboo"
                     + "|pipeline\\.parameters)\\.[\\w.-]++$"
                     + "|^(?:credentials|env|getenv|System\\.getenv|secret|lookup|parameter)\\s?+[(\\[]|^ENV\\["),
-
-    /** What services, and this plugin, show in the place of a secret. */
-    MASK("^\\*++$|\\*{3,}|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^(?:masked|redacted|hidden)$"
-            + "|[\\[(<{] ?+(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed"
-            + "|\\*)[^\\])>}]{0,20}[\\])>}]"),
 
     /** Cut short, as in a log or in an example. */
     SHORTENED("\u2026|\\.\\.\\."),

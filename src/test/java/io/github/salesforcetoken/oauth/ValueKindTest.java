@@ -204,6 +204,21 @@ class ValueKindTest {
         assertThat(ValueKind.CLIENT_ID.read(given, "clientId").mistakenFor()).isPresent();
     }
 
+    @ParameterizedTest
+    @MethodSource("masks")
+    void mask_isCalledAMask(String given) {
+        if (!given.startsWith("{{")) {
+            assertThat(ValueKind.TOKEN.read(given, "refreshToken").mistakenFor())
+                    .contains(Look.MASK);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("expressions")
+    void expression_isCalledAnExpression(String given) {
+        assertThat(ValueKind.TOKEN.read(given, "refreshToken").mistakenFor()).contains(Look.EXPRESSION);
+    }
+
     @Test
     void tokenAndClientId_areToldApart() {
         assertThat(ValueKind.TOKEN.read(CLIENT_ID, "refreshToken").mistakenFor())
