@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.salesforcetoken.console.Advice;
 import io.github.salesforcetoken.console.FilteredLog;
 import io.github.salesforcetoken.console.GateReport;
+import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.console.Message;
 import io.github.salesforcetoken.console.Run;
 import io.github.salesforcetoken.console.RunProblem;
@@ -86,6 +87,8 @@ abstract class SalesforceMojo extends AbstractMojo {
      * and <code>-l</code> leads it into a file.
      */
     private PrintStream runner = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+
+    private boolean isRunnerMissed;
 
     private final Shown shown = new Shown();
     /** What goes before the goal on a command line. */
@@ -362,22 +365,17 @@ abstract class SalesforceMojo extends AbstractMojo {
         return execution.getArtifactId() + '/' + execution.getVersion();
     }
 
-    /**
-     * Hides secrets, and tells GitHub's runner to hide them in its log; it swallows these lines. Anywhere else they would show them.
-     */
+    /** Hides secrets, and has GitHub's runner hide them in its log. */
     final void mask(Stream<Secret> secrets) {
-        boolean onGitHub = "true".equals(environment().get("GITHUB_ACTIONS"));
+        GitHubRunner gitHub = GitHubRunner.of(runner, environment(), System.getProperties());
+        if (gitHub.isOutOfReach() && !isRunnerMissed) {
+            isRunnerMissed = true;
+            getLog().warn(LoginReport.RUNNER_OUT_OF_REACH);
+        }
         secrets.forEach(secret -> {
             hide(secret);
-            if (onGitHub) {
-                runner.println("::add-mask::" + commandValue(secret.reveal()));
-            }
+            gitHub.mask(secret);
         });
-    }
-
-    /** As GitHub's runner decodes the value of a command (ActionCommand.cs); else it masks another value. */
-    private static String commandValue(String value) {
-        return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
     }
 
     /** For goals that must talk to Salesforce. */

@@ -1,9 +1,13 @@
 package io.github.salesforcetoken.mojo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.HostileAnswers;
 import io.github.salesforcetoken.testing.RawServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +31,48 @@ class MaskCommandTest {
         assertThat(logOf(Map.of(), "00D5g00000Abc12!AQ%0A%25x")).doesNotContain("add-mask", "%0A");
     }
 
+    /** Its output goes to its own log, which stays. */
+    @Test
+    void tokenInADaemon_isNotAnnouncedAndThatIsSaid() throws Exception {
+        System.setProperty("mvnd.home", "/opt/mvnd");
+        try {
+            assertThat(logOf(Map.of("GITHUB_ACTIONS", "true"), "00D5g00000Abc12!AQabc"))
+                    .contains("isn't told to mask the tokens")
+                    .doesNotContain("::add-mask::", "AQabc");
+            assertThat(logOf(Map.of(), "00D5g00000Abc12!AQabc")).doesNotContain("mask");
+        } finally {
+            System.clearProperty("mvnd.home");
+        }
+    }
+
+    @Test
+    void tokenInAPipe_isAnnouncedAndInAFileIsNot() throws Exception {
+        Process process = child().redirectOutput(ProcessBuilder.Redirect.PIPE).start();
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).contains("::add-mask::5Aep861Sample");
+
+        Path file = root.resolve("build.log");
+        assertThat(child().redirectOutput(file.toFile()).start().waitFor()).isZero();
+        assertThat(file).content().contains("out of reach: true").doesNotContain("add-mask", "5Aep861Sample");
+    }
+
+    private static ProcessBuilder child() {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                ChildJvm.classPath(),
+                Announcement.class.getName());
+        return builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** A build in a process of its own. */
+    static final class Announcement {
+        public static void main(String... arguments) {
+            GitHubRunner runner = GitHubRunner.of(System.out, Map.of("GITHUB_ACTIONS", "true"), System.getProperties());
+            runner.mask(Secret.of("5Aep861Sample"));
+            System.out.println("out of reach: " + runner.isOutOfReach());
+        }
+    }
+
     private String logOf(Map<String, String> environment, String token) throws Exception {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("SALESFORCE_REFRESH_TOKEN", "5Aep861Sample.Token");
@@ -34,7 +80,7 @@ class MaskCommandTest {
                 RawServer.answering(request -> HostileAnswers.json(200, HostileAnswers.token("access_token", token)))) {
             Map<String, Object> parameters =
                     Map.of("clientId", "3MVG9Sample", "loginUrl", server.url().toString());
-            return new GoalRun(root, Map.of(), variables)
+            return new GoalRun(Files.createTempDirectory(root, "build"), Map.of(), variables)
                     .accessToken("default", parameters)
                     .log();
         }

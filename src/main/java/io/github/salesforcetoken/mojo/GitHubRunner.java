@@ -1,0 +1,62 @@
+package io.github.salesforcetoken.mojo;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.Secret;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** GitHub's runner, which hides in its log what it is told to hide, and swallows the line that tells it. */
+final class GitHubRunner {
+
+    private static final String VARIABLE = "GITHUB_ACTIONS";
+
+    /** Of a Maven daemon, whose own output goes to a file of its own. */
+    private static final String DAEMON = "mvnd.";
+
+    private final PrintStream output;
+    private final boolean isThere;
+    private final boolean reads;
+
+    private GitHubRunner(PrintStream output, boolean isThere, boolean reads) {
+        this.output = requireNonNull(output, "output is null");
+        this.isThere = isThere;
+        this.reads = reads;
+    }
+
+    /**
+     * Finds out whether there is one.
+     *
+     * @param output of this process
+     * @param system the properties of this process
+     */
+    static GitHubRunner of(PrintStream output, Map<String, String> environment, Properties system) {
+        boolean isDaemon = system.stringPropertyNames().stream().anyMatch(name -> name.startsWith(DAEMON));
+        return new GitHubRunner(
+                output, "true".equals(environment.get(VARIABLE)), !isDaemon && !isFile(Path.of("/dev/fd/1")));
+    }
+
+    /** Known on POSIX systems only. */
+    private static boolean isFile(Path output) {
+        return Files.isRegularFile(output);
+    }
+
+    /** Whether it would have to be told, and can't be: the line would show the secret instead. */
+    boolean isOutOfReach() {
+        return isThere && !reads;
+    }
+
+    void mask(Secret secret) {
+        if (isThere && reads) {
+            output.println("::add-mask::" + value(secret.reveal()));
+        }
+    }
+
+    /** As the runner decodes the value of a command (ActionCommand.cs); else it masks another value. */
+    private static String value(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+}
