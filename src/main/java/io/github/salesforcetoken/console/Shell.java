@@ -45,7 +45,9 @@ public enum Shell {
     WINDOWS {
         @Override
         String argument(String text) {
-            if (text.codePoints().anyMatch(character -> isHidden(character) || QUOTES.indexOf(character) >= 0)) {
+            boolean isVariable = VARIABLE.matcher(text).find(); // cmd fills it in, also in quotes
+            if (isVariable
+                    || text.codePoints().anyMatch(character -> isHidden(character) || QUOTES.indexOf(character) >= 0)) {
                 int value = text.indexOf('=') + 1; // nothing that both shells take: to be filled in
                 return '"' + (isPlain(text.substring(0, value)) ? text.substring(0, value) : "") + "…\"";
             }
@@ -57,6 +59,8 @@ public enum Shell {
 
     /** Those of PowerShell, which takes typographic ones as well. */
     private static final String QUOTES = "\"\u201c\u201d\u201e";
+
+    private static final Pattern VARIABLE = Pattern.compile("%[A-Za-z_][\\w()]{0,100}%");
 
     /** No comma, which makes a list in PowerShell, and no equals sign, which names a program in zsh when it comes first. */
     private static final Pattern BARE = Pattern.compile("[\\w./+-]+");

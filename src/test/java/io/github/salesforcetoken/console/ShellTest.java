@@ -166,6 +166,8 @@ class ShellTest {
             $(calc) | "`$(calc)"
             a`b | "a``b"
             -Dsalesforce.code=a"&calc&" | "-Dsalesforce.code=…"
+            -Dsalesforce.code=%TEMP%\\a | "-Dsalesforce.code=…"
+            -Dsalesforce.code=a%3D%3D | "-Dsalesforce.code=a%3D%3D"
             a"&calc=" | "…"
             C:\\a##b | "C:\\a#`#b"
             a ::b###c | "a :`:b#`#`#c"

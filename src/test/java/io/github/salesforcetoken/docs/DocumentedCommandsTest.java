@@ -33,7 +33,7 @@ class DocumentedCommandsTest {
                         "README.md: mvn salesforce-token:exchange-code",
                         "docs/ci.md: mvn -B verify",
                         "docs/credentials.md: mvn -B salesforce-token:authorize-url",
-                        "docs/ci.md: SALESFORCE_CLIENT_SECRET=… mvn salesforce-token:access-token"
+                        "docs/ci.md: mvn salesforce-token:access-token"
                                 + " -Dsalesforce.grant=client_credentials -Dsalesforce.domain=acme"
                                 + " -Dsalesforce.clientId=3MVG9…");
     }

@@ -17,6 +17,10 @@ class PrintedCommandsTest {
 
     private static final Pattern BARE = Pattern.compile("(?<!\")-Dsalesforce\\.[\\w…]*");
 
+    /** A line that goes on, a variable before the command, single quotes, a comment. */
+    private static final Pattern OF_ONE_SHELL =
+            Pattern.compile("^(?:\\$ )?(?:mvn .*(?:[\\\\`^]$| #|'-D)|\\w+=\\S* mvn )");
+
     @Test
     void messages_quoteEveryDashD() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
@@ -44,6 +48,30 @@ class PrintedCommandsTest {
         for (Page page : Page.in(Path.of(""))) {
             assertThat(bareIn(page.text())).as(page.name()).isEmpty();
         }
+    }
+
+    /** A reader's shell may be any; what is in YAML or Groovy has bash. */
+    @Test
+    void pages_haveNoCommandThatOnlyOneShellTakes() {
+        for (Page page : Page.in(Path.of(""))) {
+            page.blocks().stream()
+                    .filter(block -> block.language().isEmpty())
+                    .forEach(block ->
+                            assertThat(ofOneShell(block.text())).as(page.name()).isEmpty());
+        }
+    }
+
+    @Test
+    void commandOfOneShell_wouldBeNoticed() {
+        assertThat(ofOneShell("mvn x \\\n  \"-Da.b=c\"")).hasSize(1);
+        assertThat(ofOneShell("A=b mvn x")).hasSize(1);
+        assertThat(ofOneShell("$ mvn x '-Da.b=c'")).hasSize(1);
+        assertThat(ofOneShell("mvn x # comment")).hasSize(1);
+        assertThat(ofOneShell("$ mvn x \"-Da.b=c#d\"\n[INFO] # comment")).isEmpty();
+    }
+
+    private static List<String> ofOneShell(String block) {
+        return block.lines().filter(line -> OF_ONE_SHELL.matcher(line).find()).toList();
     }
 
     @Test

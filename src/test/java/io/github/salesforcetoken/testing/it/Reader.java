@@ -94,6 +94,9 @@ public final class Reader {
         if ("jwt_bearer".equals(command.parameters().get("grant"))) {
             variables.put("SALESFORCE_PRIVATE_KEY", secrets.get("SALESFORCE_PRIVATE_KEY"));
         }
+        if ("client_credentials".equals(command.parameters().get("grant"))) {
+            variables.put("SALESFORCE_CLIENT_SECRET", secrets.get("SALESFORCE_CLIENT_SECRET"));
+        }
         variables.put("SALESFORCE_REDIRECT_URI", redirectUri);
         if (!command.parameters().containsKey("domain")) {
             variables.put("SALESFORCE_LOGIN_URL", story.orgUrl());
