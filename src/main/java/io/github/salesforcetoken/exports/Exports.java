@@ -67,7 +67,7 @@ public final class Exports {
             return;
         }
         boolean refreshToken = bringsRefreshToken
-                || TokenProperties.text(tokenFile.read(), TokenFile.REFRESH_TOKEN)
+                || TokenProperties.text(tokenFile.content(), TokenFile.REFRESH_TOKEN)
                         .isPresent();
         for (int i = 0; i < files.size(); i++) {
             ExportFile file = files.get(i);
@@ -111,7 +111,7 @@ public final class Exports {
     /** Whether nothing is exported, now or earlier, as in most builds. */
     private boolean areNone() throws ExportException {
         try {
-            return files.isEmpty() && !tokenFile.read().containsKey(TokenFile.EXPORTED_TO);
+            return files.isEmpty() && !tokenFile.content().containsKey(TokenFile.EXPORTED_TO);
         } catch (StoreException e) {
             throw notRecorded(State.TOKENS_SAVED, e);
         }
@@ -132,7 +132,7 @@ public final class Exports {
             return Optional.empty(); // and no format is loaded
         }
         try {
-            Map<String, String> content = tokenFile.read();
+            Map<String, String> content = tokenFile.content();
             ExportValues values = ExportValues.of(content, app, redirectUri);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
             boolean allUpToDate =
@@ -157,7 +157,7 @@ public final class Exports {
      */
     public List<ExportFile> clear(Duration patience) throws ExportException {
         try {
-            if (ExportedTo.in(tokenFile.path(), tokenFile.read()).files().isEmpty()) {
+            if (ExportedTo.in(tokenFile.path(), tokenFile.content()).files().isEmpty()) {
                 return List.of();
             }
             try (TokenFile.Reservation reservation = tokenFile.reserveForRemoval(patience)) {

@@ -76,12 +76,20 @@ public final class FreshFile implements AutoCloseable {
      * be created.
      *
      * @param target as {@link PrivateFiles#writableTarget} gave it
+     * @param content what the file holds, if there is one
      * @throws StoreException when the file can't be replaced, although its folder takes new files
      */
-    public static FreshFile reserve(Path target, int bytes, FileTrust trust) throws IOException, StoreException {
+    public static FreshFile reserve(Path target, int bytes, FileTrust trust, Content content)
+            throws IOException, StoreException {
         PrivateFiles.createFolderOf(target);
-        proveReplaceable(target, trust);
+        proveReplaceable(target, trust, content);
         return withRoom(inPlaceOf(target, trust), bytes);
+    }
+
+    /** The bytes of a file that somebody may have read already. */
+    @FunctionalInterface
+    public interface Content {
+        byte[] read() throws IOException;
     }
 
     private static FreshFile withRoom(FreshFile fresh, int bytes) throws IOException {
@@ -101,7 +109,7 @@ public final class FreshFile implements AutoCloseable {
      */
     public static void proveWritable(Path target, int bytes, FileTrust trust) throws StoreException {
         try {
-            reserve(target, bytes, trust).close();
+            reserve(target, bytes, trust, () -> Files.readAllBytes(target)).close();
         } catch (IOException e) {
             throw PathFault.of(target, e);
         }
@@ -120,13 +128,14 @@ public final class FreshFile implements AutoCloseable {
      * Replaces the file by its own content. Nothing less proves it: the owner of a file in a sticky folder, an immutable flag
      * or a mount on the file itself forbid it, however writable the folder is.
      */
-    private static void proveReplaceable(Path target, FileTrust trust) throws IOException, StoreException {
+    private static void proveReplaceable(Path target, FileTrust trust, Content content)
+            throws IOException, StoreException {
         if (Files.notExists(target)) {
             return;
         }
         FileTime changed = Files.getLastModifiedTime(target);
         try (FreshFile copy = inPlaceOf(target, trust)) {
-            copy.write(Files.readAllBytes(target));
+            copy.write(content.read());
             Files.setLastModifiedTime(copy.path, changed);
             copy.channel.close();
             try {

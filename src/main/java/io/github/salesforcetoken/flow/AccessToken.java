@@ -58,7 +58,7 @@ public final class AccessToken implements TokenSource {
      * @throws Failure when the file belongs to another login, or there is no refresh token at all
      */
     public Optional<AccessTokenResult> reuse(Duration maxAge) throws StoreException, Failure {
-        StoredLogin stored = new StoredLogin(tokenFile.read());
+        StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
         return fresh(stored, chosen, maxAge).map(token -> chosen.result(token, REUSED));
@@ -72,7 +72,7 @@ public final class AccessToken implements TokenSource {
      */
     @Override
     public Optional<String> knownOrganization() throws StoreException, Failure {
-        StoredLogin stored = new StoredLogin(tokenFile.read());
+        StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         return ChosenRefreshToken.of(given, stored).isFromFile() ? stored.organizationId() : Optional.empty();
     }
@@ -85,7 +85,7 @@ public final class AccessToken implements TokenSource {
      */
     @Override
     public Optional<Secret> fromOutside() throws StoreException, Failure {
-        StoredLogin stored = new StoredLogin(tokenFile.read());
+        StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
         return chosen.isFromFile() ? Optional.empty() : Optional.of(chosen.token());
@@ -108,7 +108,7 @@ public final class AccessToken implements TokenSource {
      */
     public AccessTokenResult refresh(Salesforce salesforce, Duration maxAge)
             throws Failure, NoTokenException, StoreException {
-        StoredLogin before = new StoredLogin(tokenFile.read());
+        StoredLogin before = new StoredLogin(tokenFile.content());
         Optional<RefreshMark.Lost> accepted = Optional.empty();
         Optional<Busy> busy = Optional.empty();
         Retries left = retries;

@@ -63,7 +63,7 @@ public final class Check {
      * @throws Failure when the file belongs to another login, or there is none
      */
     public Optional<String> knownOrganization() throws StoreException, Failure {
-        StoredLogin stored = new StoredLogin(tokenFile.read());
+        StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         return isWithoutRefreshToken(stored) ? stored.organizationId() : accessToken.knownOrganization();
     }
@@ -75,7 +75,9 @@ public final class Check {
      * @throws Failure when the file belongs to another login, or there is none
      */
     public Optional<Secret> fromOutside() throws StoreException, Failure {
-        return isWithoutRefreshToken(new StoredLogin(tokenFile.read())) ? Optional.empty() : accessToken.fromOutside();
+        return isWithoutRefreshToken(new StoredLogin(tokenFile.content()))
+                ? Optional.empty()
+                : accessToken.fromOutside();
     }
 
     /**
@@ -88,7 +90,7 @@ public final class Check {
      * @throws StoreException when the token file cannot be read, or a new token not be saved
      */
     public Result check(Salesforce salesforce) throws Failure, NoTokenException, StoreException, UnansweredException {
-        StoredLogin stored = new StoredLogin(tokenFile.read());
+        StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         Optional<AccessTokenResult> login = storedLogin(stored);
         if (login.isPresent()) {

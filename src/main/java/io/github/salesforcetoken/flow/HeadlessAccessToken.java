@@ -74,7 +74,7 @@ public final class HeadlessAccessToken implements TokenSource {
      * @throws Failure when the file belongs to another login
      */
     public Optional<AccessTokenResult> reuse(Duration maxAge) throws StoreException, Failure {
-        StoredLogin stored = new StoredLogin(tokenFile.read());
+        StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         return stored.refreshToken().isPresent()
                 ? Optional.empty()

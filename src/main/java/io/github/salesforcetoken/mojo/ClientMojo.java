@@ -166,7 +166,7 @@ abstract class ClientMojo extends SalesforceMojo {
 
     /** The values of this goal, with what an earlier run left as the last but one source. */
     final Values values(Optional<PendingAuthorization> pending) throws Failure, StoreException {
-        Map<String, String> saved = tokenFile().read();
+        Map<String, String> saved = tokenFile().content();
         Set<String> warned = new HashSet<>();
         List<Source> sources = new ArrayList<>(firstSources(
                 Optional.ofNullable(saved.get(TokenFile.LOGIN_URL)),
@@ -328,6 +328,13 @@ abstract class ClientMojo extends SalesforceMojo {
             opened = new TokenFile(subject(), trust());
         }
         return opened;
+    }
+
+    @Override
+    final void takeNoteOfSharedAnswer() {
+        if (opened != null) {
+            opened.forgetContent();
+        }
     }
 
     /**

@@ -143,7 +143,7 @@ public class RevokeMojo extends RefreshTokenMojo {
         TokenFile tokenFile = tokenFile();
         Values values = values(Optional.empty());
         RevokeReport report = new RevokeReport(getLog(), shown(tokenFile.path()), whatRan());
-        if (Revoke.isNothingIn(tokenFile.read())
+        if (Revoke.isNothingIn(tokenFile.content())
                 && values.secrets(Setting.REFRESH_TOKEN).isEmpty()) {
             report.tellThatNothingIsThere(missing(tokenFile.path(), ""));
             clearExports(tokenFile, values);
@@ -156,7 +156,7 @@ public class RevokeMojo extends RefreshTokenMojo {
                 .revoke(network().to(app.loginHost().uri()));
         forgetResults();
         OneLoginPerFile.in(build()).forget(subject());
-        report.tell(ended, given, tokenFile.read().containsKey(TokenFile.SPENT_REFRESH_TOKENS));
+        report.tell(ended, given, tokenFile.content().containsKey(TokenFile.SPENT_REFRESH_TOKENS));
         clearExports(tokenFile, values);
         report.tellNext();
         return Map.of();

@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -230,15 +231,25 @@ abstract class SalesforceMojo extends AbstractMojo {
 
     private Map<String, String> once(String name, Optional<Duration> patience, Callable<Map<String, String>> work)
             throws Exception {
-        return OncePerBuild.in(build()).run(name + ' ' + repetition + onSubject(), patience, () -> {
-            try {
-                return work.call();
-            } catch (Exception e) {
-                end(e);
-                throw e;
-            }
-        });
+        AtomicBoolean here = new AtomicBoolean();
+        Map<String, String> answer = OncePerBuild.in(build())
+                .run(name + ' ' + repetition + onSubject(), patience, () -> {
+                    here.set(true);
+                    try {
+                        return work.call();
+                    } catch (Exception e) {
+                        end(e);
+                        throw e;
+                    }
+                });
+        if (!here.get()) {
+            takeNoteOfSharedAnswer();
+        }
+        return answer;
     }
+
+    /** Another module has asked, and may have changed what this one knows. */
+    void takeNoteOfSharedAnswer() {}
 
     /** From now on goals of this build work on the subject anew. */
     final void forgetResults() throws Exception {

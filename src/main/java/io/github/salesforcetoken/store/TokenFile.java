@@ -8,6 +8,7 @@ import static io.github.salesforcetoken.files.StoreException.Problem.TRACKED_BY_
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.FileState;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.GitWorkTree;
@@ -68,7 +69,9 @@ public final class TokenFile {
     private final Path path;
     private final List<Path> rescueFolders;
     private final FileTrust trust;
-    private final PropertiesFile properties;
+
+    /** What it held when this run last read or wrote it. */
+    private Optional<Map<String, String>> known = Optional.empty();
 
     /** @param path need not exist yet; folders above it are created when it is written */
     public TokenFile(Path path) {
@@ -91,7 +94,6 @@ public final class TokenFile {
     private TokenFile(Path path, FileTrust trust, List<Path> rescueFolders) {
         this.path = requireNonNull(path, "path is null");
         this.trust = requireNonNull(trust, "trust is null");
-        this.properties = new PropertiesFile(trust);
         this.rescueFolders = List.copyOf(rescueFolders);
     }
 
@@ -105,7 +107,21 @@ public final class TokenFile {
     }
 
     /**
-     * What the file holds, as {@link java.util.Properties} reads it.
+     * What the file held when this run last read or wrote it; it is read now if that has not been.
+     *
+     * @throws StoreException as {@link #read} does
+     */
+    public Map<String, String> content() throws StoreException {
+        return known.isPresent() ? known.get() : read();
+    }
+
+    /** To be called when something else in this build may have written it. */
+    public void forgetContent() {
+        known = Optional.empty();
+    }
+
+    /**
+     * What the file holds now, as {@link java.util.Properties} reads it.
      *
      * @return empty when there is no file
      * @throws StoreException when there is one that cannot be read as properties, isn't to be trusted, or holds a value that
@@ -113,11 +129,14 @@ public final class TokenFile {
      */
     public Map<String, String> read() throws StoreException {
         PrivateFiles.refuseReservedName(path);
-        return checked(PrivateFiles.target(path, NOT_READABLE)).toMap();
+        Map<String, String> now =
+                checked(PrivateFiles.target(path, NOT_READABLE)).toMap();
+        known = Optional.of(now);
+        return now;
     }
 
     private PropertiesText checked(Path target) throws StoreException {
-        PropertiesText text = properties.read(target, path);
+        PropertiesText text = PropertiesFile.read(target, path, trust);
         TokenProperties.check(text.toMap(), path);
         return text;
     }
@@ -221,20 +240,32 @@ public final class TokenFile {
         private final PropertiesText text;
         private final boolean recovered;
         private final FreshFile fresh;
+
+        /** The file when everything was ready to replace it. */
+        private final FileState reserved;
+
         private final int room;
 
         private Reservation(Path target, LockFile lock) throws StoreException {
             this.target = target;
             this.lock = lock;
-            PropertiesText found = checked(target);
-            this.text = UnfinishedSave.of(target, trust).finish(found).orElse(found);
-            this.recovered = text != found;
-            this.room = text.toString().getBytes(UTF_8).length + ROOM;
             try {
-                this.fresh = FreshFile.reserve(target, room, trust);
+                FileState asRead = FileState.of(target);
+                PropertiesText found = checked(target);
+                this.text = UnfinishedSave.of(target, trust).finish(found).orElse(found);
+                this.recovered = text != found;
+                byte[] content = text.toString().getBytes(UTF_8);
+                this.room = content.length + ROOM;
+                this.fresh = FreshFile.reserve(
+                        target,
+                        room,
+                        trust,
+                        () -> FileState.of(target).equals(asRead) ? content : Files.readAllBytes(target));
+                this.reserved = FileState.of(target);
             } catch (IOException e) {
                 throw PathFault.of(path, e);
             }
+            known = Optional.of(text.toMap());
         }
 
         /**
@@ -335,9 +366,11 @@ public final class TokenFile {
         }
 
         private void apply(Map<String, Optional<String>> changes) throws IOException, StoreException {
-            PropertiesText latest = properties.read(target, path); // someone may have edited it meanwhile
+            boolean edited = !FileState.of(target).equals(reserved); // by hand, meanwhile
+            PropertiesText latest = edited ? PropertiesFile.read(target, path, trust) : text;
             latest.change(changes);
             fresh.replace(latest.toString().getBytes(UTF_8));
+            known = Optional.of(latest.toMap());
         }
 
         /** Gives the file free. */

@@ -88,7 +88,7 @@ final class UnfinishedSave {
             if (isOlderThanTokenFile(file)) {
                 return Optional.empty();
             }
-            PropertiesText unfinished = new PropertiesFile(trust).read(file, file);
+            PropertiesText unfinished = PropertiesFile.read(file, file, trust);
             return isWhole(unfinished) && endsATokenOf(content, unfinished)
                     ? Optional.of(unfinished)
                     : Optional.empty();

@@ -173,7 +173,7 @@ class ExportsTest {
         assertRefused(Problem.NO_REFRESH_TOKEN, () -> exports.prove(ExportValues.known(app()), false, NO_PATIENCE));
         exports.prove(ExportValues.known(app()), true, NO_PATIENCE);
         save(file, Samples.token());
-        exports.prove(ExportValues.known(app()), false, NO_PATIENCE);
+        exports(export(ExportPreset.SFDX, "sfdx.txt")).prove(ExportValues.known(app()), false, NO_PATIENCE);
         assertThat(folder.resolve("sfdx.txt")).doesNotExist();
     }
 

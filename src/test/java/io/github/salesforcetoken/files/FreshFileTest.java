@@ -35,7 +35,7 @@ class FreshFileTest {
 
     @Test
     void reserve_takesTheRoomInAFileOfItsOwn() throws Exception {
-        try (FreshFile fresh = FreshFile.reserve(file, 70_000, Samples.trust())) {
+        try (FreshFile fresh = FreshFile.reserve(file, 70_000, Samples.trust(), () -> Files.readAllBytes(file))) {
             assertThat(fresh.path()).hasSize(70_000);
             assertOwnerOnly(fresh.path());
             assertThat(temporary(file)).containsExactly(fresh.path());
@@ -45,7 +45,7 @@ class FreshFileTest {
 
     @Test
     void replace_cutsOffTheRoomThatIsLeft() throws Exception {
-        try (FreshFile fresh = FreshFile.reserve(file, 70_000, Samples.trust())) {
+        try (FreshFile fresh = FreshFile.reserve(file, 70_000, Samples.trust(), () -> Files.readAllBytes(file))) {
             fresh.replace("short".getBytes());
         }
         assertThat(file).hasContent("short");
@@ -60,7 +60,8 @@ class FreshFileTest {
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
         Object before = Files.readAttributes(file, "unix:ino").get("ino");
 
-        FreshFile.reserve(file, 0, Samples.trust()).close();
+        FreshFile.reserve(file, 0, Samples.trust(), () -> Files.readAllBytes(file))
+                .close();
 
         assertThat(file).hasContent("mine=1");
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(FileTime.fromMillis(1_000_000_000_000L));

@@ -12,6 +12,7 @@ import static io.github.salesforcetoken.store.Samples.token;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
 import static io.github.salesforcetoken.store.Samples.tokenWithEverything;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.files.StoreException;
@@ -21,6 +22,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -180,6 +183,49 @@ class TokenFileTest {
             assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(properties()).containsAllEntriesOf(REQUIRED);
+    }
+
+    /** Between the reservation and the save Salesforce is asked, which may take half a minute. */
+    @Test
+    void whatAPersonEditsMeanwhile_isNotLost() throws StoreException, IOException {
+        Files.writeString(file, "mine=1\n");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
+        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+            Files.writeString(file, "mine=2\n"); // as long as before
+            reservation.save(token(), app());
+        }
+        assertThat(properties()).containsEntry("mine", "2").containsAllEntriesOf(REQUIRED);
+
+        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+            Files.move(Files.writeString(folder.resolve("edited"), "mine=3\n"), file, REPLACE_EXISTING);
+            reservation.save(token(), app());
+        }
+        assertThat(properties()).containsEntry("mine", "3").containsAllEntriesOf(REQUIRED);
+
+        Files.delete(file);
+        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+            Files.writeString(file, "mine=4\n");
+            reservation.save(token(), app());
+        }
+        assertThat(properties()).containsEntry("mine", "4").containsAllEntriesOf(REQUIRED);
+    }
+
+    @Test
+    void content_isWhatThisRunReadOrSaved() throws StoreException, IOException {
+        Files.writeString(file, "mine=1\n");
+        TokenFile tokenFile = tokenFile(file);
+        assertThat(tokenFile.content()).containsExactly(Map.entry("mine", "1"));
+        Files.writeString(file, "mine=2\n");
+
+        assertThat(tokenFile.content()).containsExactly(Map.entry("mine", "1"));
+        try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
+            assertThat(tokenFile.content()).containsExactly(Map.entry("mine", "2"));
+            reservation.save(token(), app());
+        }
+        assertThat(tokenFile.content()).isEqualTo(tokenFile.read()).containsKey(TokenFile.REFRESH_TOKEN);
+        Files.writeString(file, "mine=3\n");
+        tokenFile.forgetContent();
+        assertThat(tokenFile.content()).containsExactly(Map.entry("mine", "3"));
     }
 
     @Test
