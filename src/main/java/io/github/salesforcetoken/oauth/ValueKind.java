@@ -118,7 +118,7 @@ public enum ValueKind {
             List.of(Repair.BLANKS, Repair.QUOTES));
 
     /** What is worth a word about a password. */
-    private static final Set<Look> DOUBTFUL = EnumSet.of(
+    private static final Set<Look> DOUBTFUL = Set.of(
             OTHER_ENCODING,
             EXPRESSION,
             DOLLAR,

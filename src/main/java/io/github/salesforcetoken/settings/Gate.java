@@ -8,7 +8,6 @@ import io.github.salesforcetoken.oauth.Repair;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueKind;
 import io.github.salesforcetoken.oauth.ValueProblem;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class Gate {
 
-    private static final Set<ValueKind> SECRETS = EnumSet.of(
+    private static final Set<ValueKind> SECRETS = Set.of(
             ValueKind.TOKEN,
             ValueKind.CLIENT_SECRET,
             ValueKind.PASSWORD,
@@ -31,9 +30,9 @@ public final class Gate {
             ValueKind.ANSWER);
 
     /** A line break at their end is nothing to warn of. */
-    private static final Set<ValueKind> LINES = EnumSet.of(ValueKind.KEY, ValueKind.ANSWER);
+    private static final Set<ValueKind> LINES = Set.of(ValueKind.KEY, ValueKind.ANSWER);
 
-    private static final Set<Look> SECRET_LOOKS = EnumSet.of(
+    private static final Set<Look> SECRET_LOOKS = Set.of(
             Look.SFDX_URL, Look.PRIVATE_KEY, Look.REFRESH_TOKEN, Look.ACCESS_TOKEN, Look.CODE, Look.JWT, Look.JSON);
 
     /**
