@@ -2,9 +2,8 @@ package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
-import io.github.salesforcetoken.flow.NoTokenException;
+import io.github.salesforcetoken.flow.CallException;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -97,31 +96,22 @@ final class AccessTokenAdvice {
         };
     }
 
-    static Message of(NoTokenException failure, Run run) {
-        Sent sent = sent(failure.grant());
-        if (failure.lostBefore().isPresent()) {
+    static Message of(CallException failure, Sent sent, Run run) {
+        if (failure.since().isPresent()) {
             return Message.of(
                     "Salesforce refused the refresh token: " + failure.failure().getMessage(),
-                    "An earlier run sent it at " + failure.lostBefore().get()
+                    "An earlier run sent it at " + failure.since().get()
                             + " and ended before it had saved the answer. The token was rotated then, and the new one is lost.",
                     logIn(run),
                     LOST);
         }
         Message message = CallAdvice.of(failure.failure(), sent, run);
-        if (failure.maybeSpent()) {
+        if (failure.isHalfDone()) {
             return lost(message, run);
         }
         return failure.failure() instanceof Refused refused && sent == Sent.JWT
                 ? new Message(message.what(), message.why() + clock(refused), message.action(), message.more())
                 : message;
-    }
-
-    static Sent sent(GrantType grant) {
-        return switch (grant) {
-            case REFRESH_TOKEN -> Sent.REFRESH_TOKEN;
-            case JWT_BEARER -> Sent.JWT;
-            case CLIENT_CREDENTIALS -> Sent.CLIENT_CREDENTIALS;
-        };
     }
 
     /** Salesforce words a wrong time in a JWT as an expired code. */

@@ -5,14 +5,11 @@ import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.exports.ExportException;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
+import io.github.salesforcetoken.flow.CallException;
 import io.github.salesforcetoken.flow.CheckProblem;
-import io.github.salesforcetoken.flow.CodeRefusedException;
 import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.flow.GuardProblem;
 import io.github.salesforcetoken.flow.LoginProblem;
-import io.github.salesforcetoken.flow.NoTokenException;
-import io.github.salesforcetoken.flow.RevocationException;
-import io.github.salesforcetoken.flow.UnansweredException;
 import io.github.salesforcetoken.metadata.MetadataProblem;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyProblem;
@@ -37,19 +34,7 @@ import java.util.function.Predicate;
 public record Advice(Message message, boolean forThePerson) {
 
     private static final List<Entry<?>> TABLE = List.of(
-            new Entry<>(CodeRefusedException.class, Advice::refusedCode, failure -> true),
-            new Entry<>(
-                    UnansweredException.class,
-                    CheckAdvice::of,
-                    failure -> CallAdvice.isForThePerson(failure.failure())),
-            new Entry<>(
-                    RevocationException.class,
-                    CheckAdvice::of,
-                    failure -> CallAdvice.isForThePerson(failure.failure())),
-            new Entry<>(
-                    NoTokenException.class,
-                    AccessTokenAdvice::of,
-                    failure -> CallAdvice.isForThePerson(failure.failure())),
+            new Entry<>(CallException.class, Advice::ofCall, failure -> CallAdvice.isForThePerson(failure.failure())),
             new Entry<>(
                     OAuthException.class,
                     (failure, run) -> CallAdvice.of(failure, Sent.AUTHORIZATION_CODE, run),
@@ -129,9 +114,21 @@ public record Advice(Message message, boolean forThePerson) {
                 .orElseThrow(() -> new IllegalStateException("no words for " + failure.problem()));
     }
 
-    private static Message refusedCode(CodeRefusedException refused, Run run) {
-        Message message = CallAdvice.of(refused.refusal(), Sent.AUTHORIZATION_CODE, run);
-        String age = refused.requestedAt()
+    private static Message ofCall(CallException failed, Run run) {
+        return switch (failed.asked()) {
+            case TOKEN_FOR_CODE -> refusedCode(failed, run);
+            case TOKEN_FOR_REFRESH_TOKEN -> AccessTokenAdvice.of(failed, Sent.REFRESH_TOKEN, run);
+            case TOKEN_FOR_JWT -> AccessTokenAdvice.of(failed, Sent.JWT, run);
+            case TOKEN_FOR_CLIENT_CREDENTIALS -> AccessTokenAdvice.of(failed, Sent.CLIENT_CREDENTIALS, run);
+            case WHOSE_TOKEN -> CheckAdvice.ofOwner(failed, run);
+            case WHICH_KIND_OF_ORG -> CheckAdvice.ofOrg(failed, run);
+            case REVOCATION -> CheckAdvice.ofRevocation(failed, run);
+        };
+    }
+
+    private static Message refusedCode(CallException refused, Run run) {
+        Message message = CallAdvice.of(refused.failure(), Sent.AUTHORIZATION_CODE, run);
+        String age = refused.since()
                 .map(instant -> Duration.between(instant, Instant.now()).toMinutes())
                 .filter(minutes -> minutes > 0)
                 .map(minutes ->

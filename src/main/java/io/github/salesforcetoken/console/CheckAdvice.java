@@ -1,10 +1,9 @@
 package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.catalogue.Sent;
+import io.github.salesforcetoken.flow.CallException;
 import io.github.salesforcetoken.flow.CheckProblem;
 import io.github.salesforcetoken.flow.GuardProblem;
-import io.github.salesforcetoken.flow.RevocationException;
-import io.github.salesforcetoken.flow.UnansweredException;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 
@@ -69,30 +68,22 @@ final class CheckAdvice {
         };
     }
 
-    static Message of(UnansweredException failure, Run run) {
-        return switch (failure.question()) {
-            case WHOSE_TOKEN -> {
-                Message message = CallAdvice.of(
-                        failure.failure(), Sent.ACCESS_TOKEN, "Salesforce did not say whose token this is", run);
-                boolean isAGuard = !run.goal().equals("check"); // which has nothing else to ask
-                yield isAGuard ? orOtherGuard(message, failure, "expectedUsername") : message;
-            }
-            case WHICH_KIND_OF_ORG ->
-                orOtherGuard(
-                        CallAdvice.with(
-                                CallAdvice.of(
-                                        failure.failure(),
-                                        Sent.ACCESS_TOKEN,
-                                        "Salesforce did not say what kind of org this is",
-                                        run),
-                                " So requireSandbox counts as not met."),
-                        failure,
-                        "requireSandbox");
-        };
+    static Message ofOwner(CallException failure, Run run) {
+        Message message =
+                CallAdvice.of(failure.failure(), Sent.ACCESS_TOKEN, "Salesforce did not say whose token this is", run);
+        boolean isAGuard = !run.goal().equals("check"); // which has nothing else to ask
+        return isAGuard ? orOtherGuard(message, failure, "expectedUsername") : message;
+    }
+
+    static Message ofOrg(CallException failure, Run run) {
+        Message message = CallAdvice.of(
+                failure.failure(), Sent.ACCESS_TOKEN, "Salesforce did not say what kind of org this is", run);
+        return orOtherGuard(
+                CallAdvice.with(message, " So requireSandbox counts as not met."), failure, "requireSandbox");
     }
 
     /** What the token may not ask, somebody may have to do without. The org's id came with the token. */
-    private static Message orOtherGuard(Message message, UnansweredException failure, String guard) {
+    private static Message orOtherGuard(Message message, CallException failure, String guard) {
         return failure.failure() instanceof Refused
                 ? new Message(
                         message.what(),
@@ -103,10 +94,10 @@ final class CheckAdvice {
                 : message;
     }
 
-    static Message of(RevocationException failure, Run run) {
+    static Message ofRevocation(CallException failure, Run run) {
         Message message = CallAdvice.with(
                 CallAdvice.of(failure.failure(), Sent.REVOCATION, "Salesforce refused to revoke the token", run),
-                (failure.afterAnother() ? " Another token was revoked before." : "")
+                (failure.isHalfDone() ? " Another token was revoked before." : "")
                         + " Nothing was removed from the token file.");
         return new Message(
                 message.what(),

@@ -92,7 +92,7 @@ public final class AccessToken implements TokenSource {
     }
 
     @Override
-    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, NoTokenException, StoreException {
+    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException, StoreException {
         Optional<AccessTokenResult> reused = reuse(maxAge);
         return reused.isPresent()
                 ? reused.get()
@@ -103,11 +103,11 @@ public final class AccessToken implements TokenSource {
      * A new access token, or the one that another process got while this one waited for the file.
      *
      * @throws Failure when it cannot be asked for; nothing was sent
-     * @throws NoTokenException when none came
+     * @throws CallException when none came
      * @throws StoreException when it cannot be saved
      */
     public AccessTokenResult refresh(Salesforce salesforce, Duration maxAge)
-            throws Failure, NoTokenException, StoreException {
+            throws Failure, CallException, StoreException {
         StoredLogin before = new StoredLogin(tokenFile.content());
         Optional<RefreshMark.Lost> accepted = Optional.empty();
         Optional<Busy> busy = Optional.empty();
@@ -138,7 +138,7 @@ public final class AccessToken implements TokenSource {
     private record Unsaved(RefreshMark.Lost lost, boolean rotates) implements Attempt {}
 
     /** Salesforce is processing another refresh of the same token. */
-    private record Busy(StoredLogin stored, Secret sent, NoTokenException failure) implements Attempt {}
+    private record Busy(StoredLogin stored, Secret sent, CallException failure) implements Attempt {}
 
     /**
      * What is known before an attempt.
@@ -150,7 +150,7 @@ public final class AccessToken implements TokenSource {
     private record Known(StoredLogin before, Optional<RefreshMark.Lost> accepted, Optional<Busy> busy) {}
 
     private Attempt attempt(Salesforce salesforce, Known known, Duration maxAge, Retries left)
-            throws Failure, NoTokenException, StoreException {
+            throws Failure, CallException, StoreException {
         try (InFlight flight = InFlight.begin();
                 TokenFile.Reservation file = tokenFile.reserve(left.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
@@ -180,7 +180,7 @@ public final class AccessToken implements TokenSource {
                         new SentRefresh(file, app, chosen.token(), repetition, found, left).token(salesforce, flight);
                 file.saveRefreshed(token, app, chosen.token(), outside(chosen));
                 return new Done(chosen.result(token, token.refreshToken().isPresent() ? ROTATED : REFRESHED));
-            } catch (NoTokenException e) {
+            } catch (CallException e) {
                 if (Repetition.isBusy(e.failure())) {
                     return new Busy(stored, chosen.token(), e);
                 }
@@ -200,7 +200,7 @@ public final class AccessToken implements TokenSource {
      * Whoever is refreshing may share the file with us, and leave there what it gets. The token that is being processed is not
      * sent again: if the app rotates, it is spent then, and sending it would end its successor.
      */
-    private void awaitAnotherLogin(Busy busy, Retries left) throws NoTokenException, StoreException {
+    private void awaitAnotherLogin(Busy busy, Retries left) throws CallException, StoreException {
         try {
             left.ask(
                     timeout -> {

@@ -67,13 +67,13 @@ public final class BrowserLogin {
      * @throws Failure when the redirect URI's port cannot be listened on
      * @throws Failure when no answer came in time
      * @throws OAuthException when access was denied, or no answer came that could be understood
-     * @throws CodeRefusedException when Salesforce does not take the code
+     * @throws CallException when Salesforce does not take the code
      * @throws Failure when no refresh token came
      * @throws StoreException when the token file cannot be written
      */
     @SuppressWarnings("try") // as below
     public SalesforceToken login(ClientApp app, RedirectUri redirectUri, Wish wish, Duration loginTimeout)
-            throws Failure, OAuthException, CodeRefusedException, StoreException {
+            throws Failure, OAuthException, CallException, StoreException {
         code.checkThatTokensCanBeSaved();
         AuthorizationRequest request =
                 AuthorizationRequest.of(app, redirectUri, wish.scopes(), wish.hints(), clock.instant());

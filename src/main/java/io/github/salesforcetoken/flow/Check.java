@@ -85,18 +85,18 @@ public final class Check {
      *
      * @throws Failure when there is no login to check
      * @throws Failure when it does not hold
-     * @throws NoTokenException when its access token has ended and no other came
-     * @throws UnansweredException when Salesforce does not say
+     * @throws CallException when its access token has ended and no other came
+     * @throws CallException when Salesforce does not say
      * @throws StoreException when the token file cannot be read, or a new token not be saved
      */
-    public Result check(Salesforce salesforce) throws Failure, NoTokenException, StoreException, UnansweredException {
+    public Result check(Salesforce salesforce) throws Failure, CallException, StoreException {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         Optional<AccessTokenResult> login = storedLogin(stored);
         if (login.isPresent()) {
             try {
                 return inspected(salesforce, login.get());
-            } catch (UnansweredException e) {
+            } catch (CallException e) {
                 if (!e.isForStaleToken()) {
                     throw e;
                 }
@@ -125,7 +125,7 @@ public final class Check {
                 && stored.token().isPresent();
     }
 
-    private Result inspected(Salesforce salesforce, AccessTokenResult login) throws UnansweredException, Failure {
+    private Result inspected(Salesforce salesforce, AccessTokenResult login) throws CallException, Failure {
         return new Result(login, inspection.userInfo(salesforce, login.token()));
     }
 }

@@ -30,13 +30,13 @@ public final class ExchangeCode {
      *
      * @param requireRefreshToken whether an answer without one is a failure that leaves the token file alone
      * @throws OAuthException when access was denied, or no answer came that could be understood
-     * @throws CodeRefusedException when Salesforce does not take the code
+     * @throws CallException when Salesforce does not take the code
      * @throws Failure when the callback is not the answer to what was asked here
      * @throws StoreException when the token file cannot be written
      */
     public SalesforceToken exchange(
             ClientApp app, RedirectUri redirectUri, Callback callback, boolean requireRefreshToken)
-            throws OAuthException, CodeRefusedException, Failure, StoreException {
+            throws OAuthException, CallException, Failure, StoreException {
         SalesforceToken token = code.redeem(app, redirectUri, callback, pendingFile.load(), requireRefreshToken);
         pendingFile.delete();
         return token;

@@ -6,6 +6,7 @@ import static io.github.salesforcetoken.flow.AccessTokenProblem.OTHER_ORG;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
@@ -60,7 +61,7 @@ public final class HeadlessAccessToken implements TokenSource {
     }
 
     @Override
-    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, NoTokenException, StoreException {
+    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException, StoreException {
         Optional<AccessTokenResult> reused = reuse(maxAge);
         return reused.isPresent()
                 ? reused.get()
@@ -86,10 +87,10 @@ public final class HeadlessAccessToken implements TokenSource {
      * A new access token. A refresh token in the file stays as it is.
      *
      * @throws Failure when it cannot be asked for, or is another org's
-     * @throws NoTokenException when none came
+     * @throws CallException when none came
      * @throws StoreException when it cannot be saved
      */
-    public AccessTokenResult issue(Salesforce salesforce) throws Failure, NoTokenException, StoreException {
+    public AccessTokenResult issue(Salesforce salesforce) throws Failure, CallException, StoreException {
         if (type == GrantType.CLIENT_CREDENTIALS) {
             checkClientCredentials();
         }
@@ -99,7 +100,7 @@ public final class HeadlessAccessToken implements TokenSource {
             token = retries.ask(
                     timeout -> salesforce.send(TokenMessages.redeem(app, grant.get()), timeout), Repetition.ALWAYS);
         } catch (OAuthException e) {
-            throw new NoTokenException(type, e, false);
+            throw new CallException(Asked.tokenFor(type), e);
         }
         try (TokenFile.Reservation file = tokenFile.reserve(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());

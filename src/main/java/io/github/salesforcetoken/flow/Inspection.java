@@ -2,7 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.flow.UnansweredException.Question;
+import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
@@ -32,27 +32,27 @@ public final class Inspection {
     /**
      * Whom the token stands for.
      *
-     * @throws UnansweredException when Salesforce does not say
+     * @throws CallException when Salesforce does not say
      * @throws Failure when the answer is about another org than the token's
      */
-    public UserInfo userInfo(Salesforce salesforce, SalesforceToken token) throws UnansweredException, Failure {
+    public UserInfo userInfo(Salesforce salesforce, SalesforceToken token) throws CallException, Failure {
         try {
             UserInfo answer = retries.ask(
                     timeout -> salesforce.send(UserInfo.of(host, token.accessToken()), timeout), Repetition.ALWAYS);
             checkOrganization(answer.organizationId(), token);
             return answer;
         } catch (OAuthException e) {
-            throw new UnansweredException(Question.WHOSE_TOKEN, e);
+            throw new CallException(Asked.WHOSE_TOKEN, e);
         }
     }
 
     /**
      * What kind of org the token is for.
      *
-     * @throws UnansweredException when Salesforce does not say
+     * @throws CallException when Salesforce does not say
      * @throws Failure when the answer is about another org than the token's
      */
-    public Organization organization(Salesforce salesforce, SalesforceToken token) throws UnansweredException, Failure {
+    public Organization organization(Salesforce salesforce, SalesforceToken token) throws CallException, Failure {
         try {
             Organization answer = retries.ask(
                     timeout -> salesforce.send(Organization.of(token.instanceUrl(), token.accessToken()), timeout),
@@ -60,7 +60,7 @@ public final class Inspection {
             checkOrganization(answer.id(), token);
             return answer;
         } catch (OAuthException e) {
-            throw new UnansweredException(Question.WHICH_KIND_OF_ORG, e);
+            throw new CallException(Asked.WHICH_KIND_OF_ORG, e);
         }
     }
 

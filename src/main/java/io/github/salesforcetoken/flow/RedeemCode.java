@@ -7,6 +7,7 @@ import static io.github.salesforcetoken.flow.ExchangeProblem.STATE_MISMATCH;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -46,7 +47,7 @@ final class RedeemCode {
      * @param pending what the code was asked for with; empty when that was not done here
      * @param requireRefreshToken whether an answer without one is a failure that leaves the token file alone
      * @throws OAuthException when access was denied, or no answer came that could be understood
-     * @throws CodeRefusedException when Salesforce does not take the code
+     * @throws CallException when Salesforce does not take the code
      * @throws Failure when the callback is not the answer to what was asked here
      * @throws StoreException when the token file cannot be written
      */
@@ -56,7 +57,7 @@ final class RedeemCode {
             Callback callback,
             Optional<PendingAuthorization> pending,
             boolean requireRefreshToken)
-            throws OAuthException, CodeRefusedException, Failure, StoreException {
+            throws OAuthException, CallException, Failure, StoreException {
         Callback.Granted granted = granted(callback, pending);
         checkSameRequest(app, redirectUri, pending);
 
@@ -73,7 +74,7 @@ final class RedeemCode {
             reservation.save(token, app);
             return token;
         } catch (OAuthException.Refused e) {
-            throw new CodeRefusedException(e, pending.map(PendingAuthorization::createdAt));
+            throw new CallException(Asked.TOKEN_FOR_CODE, e, false, pending.map(PendingAuthorization::createdAt));
         }
     }
 

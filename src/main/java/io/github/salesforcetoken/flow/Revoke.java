@@ -3,6 +3,7 @@ package io.github.salesforcetoken.flow;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -74,10 +76,10 @@ public final class Revoke {
      *
      * @return what ended, refresh tokens first
      * @throws Failure when the file belongs to another login; nothing was sent
-     * @throws RevocationException when one could not be revoked; nothing is removed then
+     * @throws CallException when one could not be revoked; nothing is removed then
      * @throws StoreException when the file cannot be changed
      */
-    public List<Ended> revoke(Salesforce salesforce) throws Failure, RevocationException, StoreException {
+    public List<Ended> revoke(Salesforce salesforce) throws Failure, CallException, StoreException {
         try (InFlight flight = InFlight.begin();
                 TokenFile.Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
@@ -107,12 +109,12 @@ public final class Revoke {
     }
 
     private boolean endedBefore(Salesforce salesforce, InFlight flight, Candidate candidate, List<Ended> ended)
-            throws RevocationException, StoreException {
+            throws CallException, StoreException {
         try {
             return retries.ask(
                     timeout -> flight.send(() -> endedBefore(salesforce, timeout, candidate)), Repetition.ALWAYS);
         } catch (OAuthException e) {
-            throw new RevocationException(e, !ended.isEmpty());
+            throw new CallException(Asked.REVOCATION, e, !ended.isEmpty(), Optional.empty());
         }
     }
 

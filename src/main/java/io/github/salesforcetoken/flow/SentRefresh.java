@@ -3,9 +3,9 @@ package io.github.salesforcetoken.flow;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Grant;
-import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import io.github.salesforcetoken.oauth.Salesforce;
@@ -52,12 +52,12 @@ record SentRefresh(
     }
 
     /** The answer, which is still to be saved. */
-    SalesforceToken token(Salesforce salesforce, InFlight flight) throws NoTokenException, StoreException {
+    SalesforceToken token(Salesforce salesforce, InFlight flight) throws CallException, StoreException {
         try {
             return retries.ask(timeout -> flight.send(() -> marked(salesforce, timeout)), repetition);
         } catch (OAuthException e) {
-            throw new NoTokenException(
-                    GrantType.REFRESH_TOKEN,
+            throw new CallException(
+                    Asked.TOKEN_FOR_REFRESH_TOKEN,
                     e,
                     repetition.mayHaveSpentIn(e),
                     lost.map(RefreshMark.Lost::sentAt).filter(sentAt -> isEnded(e)));

@@ -92,7 +92,7 @@ public final class SharedInspection {
         return once.ask(what + ' ' + Fingerprints.of(token.accessToken()), () -> {
             try {
                 return question.call();
-            } catch (UnansweredException e) {
+            } catch (CallException e) {
                 if (replaceable && e.isForStaleToken()) {
                     return Map.of();
                 }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.salesforcetoken.flow.AccessTokenProblem;
-import io.github.salesforcetoken.flow.NoTokenException;
+import io.github.salesforcetoken.flow.CallException;
+import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.KeyProblem;
@@ -56,7 +57,7 @@ class AccessTokenAdviceTest {
     void failure_isToldWithoutSpeakingOfACode(OAuthException failure) throws Exception {
         for (boolean maybeSpent : new boolean[] {false, true}) {
             for (GrantType grant : GrantType.values()) {
-                String text = text(new NoTokenException(grant, failure, maybeSpent));
+                String text = text(new CallException(Asked.tokenFor(grant), failure, maybeSpent, Optional.empty()));
 
                 assertThat(text)
                         .contains("\n  Why   ", "\n  Do    ")
@@ -101,8 +102,8 @@ class AccessTokenAdviceTest {
     }
 
     private static Throwable thrown(OAuthException failure) {
-        return catchThrowable(() -> AdviceProbe.fail(
-                new NoTokenException(GrantType.REFRESH_TOKEN, failure, false), AdviceProbe.ACCESS_TOKEN));
+        return catchThrowable(() ->
+                AdviceProbe.fail(new CallException(Asked.TOKEN_FOR_REFRESH_TOKEN, failure), AdviceProbe.ACCESS_TOKEN));
     }
 
     private static String text(Exception failure) {

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.salesforcetoken.catalogue.ErrorCatalogue;
 import io.github.salesforcetoken.catalogue.Explanation;
 import io.github.salesforcetoken.catalogue.Sent;
-import io.github.salesforcetoken.flow.NoTokenException;
-import io.github.salesforcetoken.flow.RevocationException;
-import io.github.salesforcetoken.flow.UnansweredException;
+import io.github.salesforcetoken.flow.CallException;
+import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException;
@@ -102,9 +101,9 @@ class CatalogueWordsTest {
             case AUTHORIZATION_REQUEST ->
                 new OAuthException.Denied(new Callback.Denied(entry.error(), entry.description(), Optional.empty()));
             case AUTHORIZATION_CODE -> refused;
-            case REFRESH_TOKEN, JWT, CLIENT_CREDENTIALS -> new NoTokenException(run.grant(), refused, false);
-            case ACCESS_TOKEN -> new UnansweredException(UnansweredException.Question.WHOSE_TOKEN, refused);
-            case REVOCATION -> new RevocationException(refused, false);
+            case REFRESH_TOKEN, JWT, CLIENT_CREDENTIALS -> new CallException(Asked.tokenFor(run.grant()), refused);
+            case ACCESS_TOKEN -> new CallException(Asked.WHOSE_TOKEN, refused);
+            case REVOCATION -> new CallException(Asked.REVOCATION, refused);
         };
     }
 }

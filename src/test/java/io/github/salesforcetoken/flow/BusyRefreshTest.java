@@ -124,11 +124,11 @@ class BusyRefreshTest extends AccessTokenSetup {
         answerBusy(MORE_THAN_ARE_ASKED_FOR);
         int before = tokenRequests().size();
 
-        NoTokenException failure = catchThrowableOfType(
-                NoTokenException.class,
+        CallException failure = catchThrowableOfType(
+                CallException.class,
                 () -> refreshWhile(() -> Files.writeString(path(), "mine=1\n", StandardOpenOption.APPEND), ROTATING));
 
-        assertThat(failure.maybeSpent()).isFalse();
+        assertThat(failure.isHalfDone()).isFalse();
         assertThat(tokenRequests()).hasSize(before + 1);
     }
 
@@ -140,10 +140,10 @@ class BusyRefreshTest extends AccessTokenSetup {
         String outside = org.issueRefreshToken(ROTATING);
         answerBusy(1);
 
-        NoTokenException failure = catchThrowableOfType(
-                NoTokenException.class, () -> refreshWhile(this::refreshElsewhere, ROTATING, outside));
+        CallException failure = catchThrowableOfType(
+                CallException.class, () -> refreshWhile(this::refreshElsewhere, ROTATING, outside));
 
-        assertThat(failure.maybeSpent()).isFalse();
+        assertThat(failure.isHalfDone()).isFalse();
         assertThat(tokenRequests())
                 .filteredOn(request -> outside.equals(request.formField("refresh_token")))
                 .hasSize(1);
@@ -156,10 +156,10 @@ class BusyRefreshTest extends AccessTokenSetup {
         Map<String, String> before = file().read();
         answerBusy(MORE_THAN_ARE_ASKED_FOR);
 
-        NoTokenException failure = catchThrowableOfType(NoTokenException.class, () -> refreshWhile(() -> {}, STEADY));
+        CallException failure = catchThrowableOfType(CallException.class, () -> refreshWhile(() -> {}, STEADY));
 
-        assertThat(failure.maybeSpent()).isFalse();
-        assertThat(failure.lostBefore()).isEmpty();
+        assertThat(failure.isHalfDone()).isFalse();
+        assertThat(failure.since()).isEmpty();
         assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(TIMEOUT);
         assertThat(file().read()).isEqualTo(before);
         assertNoMark();
@@ -170,10 +170,10 @@ class BusyRefreshTest extends AccessTokenSetup {
         int requests = tokenRequests().size();
         answerBusy(MORE_THAN_ARE_ASKED_FOR);
 
-        NoTokenException failure =
-                catchThrowableOfType(NoTokenException.class, () -> refreshWhile(() -> {}, clientId, outside));
+        CallException failure =
+                catchThrowableOfType(CallException.class, () -> refreshWhile(() -> {}, clientId, outside));
 
-        assertThat(failure.maybeSpent()).isFalse();
+        assertThat(failure.isHalfDone()).isFalse();
         assertThat(failure.getMessage()).contains("token request is already being processed");
         assertThatNoneOccurIn(failure.getMessage(), before.get(TokenFile.REFRESH_TOKEN));
         assertThat(pauses).isNotEmpty();

@@ -131,11 +131,11 @@ class EndedProcessTest extends AccessTokenSetup {
                 file(), app(ROTATING), List.of(), attempts.within(TIMEOUT), (sentAt, rotates) -> told.add(rotates));
         Threads.waitUntil("the token is spent", () -> tokenRequests().size() == 3);
 
-        NoTokenException failure =
-                catchThrowableOfType(NoTokenException.class, () -> next.refresh(salesforce(), TEN_MINUTES.negated()));
+        CallException failure =
+                catchThrowableOfType(CallException.class, () -> next.refresh(salesforce(), TEN_MINUTES.negated()));
 
         assertThat(told).containsExactly(true);
-        assertThat(failure.lostBefore()).isPresent();
+        assertThat(failure.since()).isPresent();
         assertThat(lockFile()).isEmpty();
         logIn(ROTATING);
         assertThat(refresh(ROTATING).how()).isEqualTo(AccessTokenResult.How.ROTATED);

@@ -174,10 +174,10 @@ class ExchangeCodeTest {
         String callback = org.authorize(request.uri().toString());
         clock.advance(Duration.ofMinutes(16));
 
-        CodeRefusedException refused = catchThrowableOfType(CodeRefusedException.class, () -> exchange(callback));
+        CallException refused = catchThrowableOfType(CallException.class, () -> exchange(callback));
 
-        assertThat(refused.refusal()).hasMessage("invalid_grant: expired authorization code");
-        assertThat(refused.requestedAt()).contains(request.pending().createdAt());
+        assertThat(refused.failure()).hasMessage("invalid_grant: expired authorization code");
+        assertThat(refused.since()).contains(request.pending().createdAt());
         assertThat(path()).doesNotExist();
         assertThat(org.requests(TOKEN_ENDPOINT)).hasSize(1);
         assertThat(pendingFile().load())

@@ -83,13 +83,12 @@ class HeadlessAccessTokenTest {
         for (int hours : new int[] {-1, 1}) {
             Clock wrong = Clock.offset(clock, Duration.ofHours(hours));
 
-            NoTokenException failure = catchThrowableOfType(
-                    NoTokenException.class,
-                    () -> jwt(SimulatedOrg.USERNAME, wrong).issue(salesforce()));
+            CallException failure = catchThrowableOfType(
+                    CallException.class, () -> jwt(SimulatedOrg.USERNAME, wrong).issue(salesforce()));
 
-            assertThat(failure.grant()).isEqualTo(GrantType.JWT_BEARER);
+            assertThat(failure.asked()).isEqualTo(CallException.Asked.TOKEN_FOR_JWT);
             assertThat(failure).hasMessageContaining("expired authorization code");
-            assertThat(failure.maybeSpent()).isFalse();
+            assertThat(failure.isHalfDone()).isFalse();
             assertThatNoneOccurIn(failure.toString(), request().formField("assertion"));
         }
         assertThat(file().read()).isEmpty();
@@ -98,7 +97,7 @@ class HeadlessAccessTokenTest {
     @Test
     void jwtBearer_ofAnUnknownUserIsRefused() {
         assertThat(catchThrowableOfType(
-                        NoTokenException.class,
+                        CallException.class,
                         () -> jwt("nobody@example.com", clock).issue(salesforce())))
                 .hasMessageContaining("invalid assertion");
     }
@@ -147,8 +146,8 @@ class HeadlessAccessTokenTest {
     void clientCredentials_withAWrongSecretAreRefused() throws Exception {
         String wrong = "9876543210987654321";
 
-        NoTokenException failure = catchThrowableOfType(
-                NoTokenException.class,
+        CallException failure = catchThrowableOfType(
+                CallException.class,
                 () -> clientCredentials(app(Optional.of(wrong))).issue(salesforce()));
 
         assertThat(failure).hasMessageContaining("invalid client credentials");

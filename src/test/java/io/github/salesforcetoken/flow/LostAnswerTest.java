@@ -53,14 +53,14 @@ class LostAnswerTest extends LostAnswerSetup {
     void tokenWhoseAnswerWasLost_isSentOnceAndItsRefusalIsUnderstood() throws Exception {
         loseTheAnswer();
 
-        NoTokenException failure = catchThrowableOfType(NoTokenException.class, this::refreshAsking);
+        CallException failure = catchThrowableOfType(CallException.class, this::refreshAsking);
 
-        assertThat(failure.lostBefore()).isPresent();
+        assertThat(failure.since()).isPresent();
         assertThat(tokenRequests()).hasSize(4); // code, refresh, lost refresh, refused refresh
         assertThat(mark()).isEmpty();
 
-        assertThat(catchThrowableOfType(NoTokenException.class, this::refreshAsking)
-                        .lostBefore())
+        assertThat(catchThrowableOfType(CallException.class, this::refreshAsking)
+                        .since())
                 .isEmpty();
         assertThat(asked).hasSize(1);
     }
@@ -142,13 +142,13 @@ class LostAnswerTest extends LostAnswerSetup {
         String token = file().read().get(TokenFile.REFRESH_TOKEN);
         String body = "{\"error\":\"%s\",\"error_description\":\"%s\"}".formatted(error, description);
         answerAllWith(status, body);
-        catchThrowableOfType(NoTokenException.class, this::refreshAsking);
+        catchThrowableOfType(CallException.class, this::refreshAsking);
         assertThat(lockFile()).isEqualTo("");
 
         setMark(token, Optional.empty());
         String mark = lockFile();
         answerAllWith(status, body);
-        catchThrowableOfType(NoTokenException.class, this::refreshAsking);
+        catchThrowableOfType(CallException.class, this::refreshAsking);
         assertThat(lockFile()).isEqualTo(mark);
     }
 
@@ -157,7 +157,7 @@ class LostAnswerTest extends LostAnswerSetup {
         rotatedOnce();
         org.end(file().read().get(TokenFile.REFRESH_TOKEN));
 
-        catchThrowableOfType(NoTokenException.class, this::refreshAsking);
+        catchThrowableOfType(CallException.class, this::refreshAsking);
 
         assertThat(lockFile()).isEmpty();
     }
@@ -167,7 +167,7 @@ class LostAnswerTest extends LostAnswerSetup {
         rotatedOnce();
         org.close();
 
-        catchThrowableOfType(NoTokenException.class, this::refreshAsking);
+        catchThrowableOfType(CallException.class, this::refreshAsking);
 
         assertThat(lockFile()).isEmpty();
     }

@@ -20,9 +20,9 @@ class LostRefreshTest extends AccessTokenSetup {
         Map<String, String> before = logIn(ROTATING);
         org.answerNextTokenRequestWith(CannedAnswer.disconnectBeforeAnswer());
 
-        NoTokenException failure = catchThrowableOfType(NoTokenException.class, () -> refresh(ROTATING));
+        CallException failure = catchThrowableOfType(CallException.class, () -> refresh(ROTATING));
 
-        assertThat(failure.maybeSpent()).isTrue();
+        assertThat(failure.isHalfDone()).isTrue();
         assertThatNoneOccurIn(failure.toString(), before.get(TokenFile.REFRESH_TOKEN));
         assertThat(tokenRequests()).hasSize(2);
         assertThat(file().read()).isEqualTo(before);
@@ -57,9 +57,9 @@ class LostRefreshTest extends AccessTokenSetup {
         org.answerNextTokenRequestWith(CannedAnswer.error("invalid_grant", "expired access/refresh token"));
         Map<String, String> before = file().read();
 
-        NoTokenException failure = catchThrowableOfType(NoTokenException.class, () -> refresh(STEADY));
+        CallException failure = catchThrowableOfType(CallException.class, () -> refresh(STEADY));
 
-        assertThat(failure.maybeSpent()).isFalse();
+        assertThat(failure.isHalfDone()).isFalse();
         assertThat(failure).hasMessageContaining("expired access/refresh token");
         assertThat(file().read()).isEqualTo(before);
         assertThat(attempts.pauses).isEmpty();

@@ -95,7 +95,7 @@ class PastedLoginTest {
         String callback = org.authorize(foreign.uri().toString());
         InputStream console = new ByteArrayInputStream((LoginSetup.parameter(callback, "code") + "\n").getBytes(UTF_8));
 
-        assertThatExceptionOfType(CodeRefusedException.class)
+        assertThatExceptionOfType(CallException.class)
                 .isThrownBy(() -> setup.login(new RecordedDialogue(request -> {}), console))
                 .withMessage("invalid_grant: invalid code verifier");
     }

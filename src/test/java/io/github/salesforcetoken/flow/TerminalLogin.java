@@ -17,7 +17,7 @@ public final class TerminalLogin {
             try {
                 SalesforceToken token = setup.login(dialogue, System.in);
                 System.out.println("SAVED " + token.refreshToken().isPresent());
-            } catch (CodeRefusedException e) {
+            } catch (CallException e) {
                 System.out.println("REFUSED");
             }
             System.out.println(

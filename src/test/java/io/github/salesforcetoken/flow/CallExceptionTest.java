@@ -2,7 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.salesforcetoken.flow.UnansweredException.Question;
+import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A refresh is spent only on a token that has ended. */
-class UnansweredExceptionTest {
+class CallExceptionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
@@ -32,7 +32,7 @@ class UnansweredExceptionTest {
     void isForStaleToken_tellsWhatHasEndedFromWhatMayNot(int status, String error, String words, boolean stale) {
         OAuthException failure = new Refused(error, Optional.ofNullable(words)).answeredWith(status, Optional.empty());
 
-        assertThat(new UnansweredException(Question.WHICH_KIND_OF_ORG, failure).isForStaleToken())
+        assertThat(new CallException(Asked.WHICH_KIND_OF_ORG, failure).isForStaleToken())
                 .isEqualTo(stale);
     }
 
@@ -42,7 +42,7 @@ class UnansweredExceptionTest {
                         NotUnderstood.Reason.EMPTY, URI.create("https://acme.my.salesforce.com"), 401)
                 .answeredWith(401, Optional.empty());
 
-        assertThat(new UnansweredException(Question.WHOSE_TOKEN, failure).isForStaleToken())
+        assertThat(new CallException(Asked.WHOSE_TOKEN, failure).isForStaleToken())
                 .isTrue();
     }
 
@@ -52,7 +52,7 @@ class UnansweredExceptionTest {
         OAuthException failure = new NotUnderstood(reason, URI.create("https://acme.my.salesforce.com"), status)
                 .answeredWith(status, Optional.empty());
 
-        assertThat(new UnansweredException(Question.WHICH_KIND_OF_ORG, failure).isForStaleToken())
+        assertThat(new CallException(Asked.WHICH_KIND_OF_ORG, failure).isForStaleToken())
                 .isFalse();
     }
 }

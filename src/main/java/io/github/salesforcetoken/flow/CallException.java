@@ -1,0 +1,110 @@
+package io.github.salesforcetoken.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
+import io.github.salesforcetoken.oauth.OAuthException.Refused;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A call to Salesforce failed: what was asked for did not come. */
+public final class CallException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int UNAUTHORIZED = 401;
+
+    /** What was asked for. */
+    public enum Asked {
+        TOKEN_FOR_CODE,
+        TOKEN_FOR_REFRESH_TOKEN,
+        TOKEN_FOR_JWT,
+        TOKEN_FOR_CLIENT_CREDENTIALS,
+        /** Whom the access token stands for: the userinfo endpoint of the login host. */
+        WHOSE_TOKEN,
+        /** What kind of org it is: the API of the instance. */
+        WHICH_KIND_OF_ORG,
+        REVOCATION;
+
+        /** A token for a grant that isn't a code. */
+        public static Asked tokenFor(GrantType grant) {
+            return switch (grant) {
+                case REFRESH_TOKEN -> TOKEN_FOR_REFRESH_TOKEN;
+                case JWT_BEARER -> TOKEN_FOR_JWT;
+                case CLIENT_CREDENTIALS -> TOKEN_FOR_CLIENT_CREDENTIALS;
+            };
+        }
+    }
+
+    private final Asked asked;
+    private final OAuthException failure;
+    private final boolean halfDone;
+    private final transient Optional<Instant> since;
+
+    public CallException(Asked asked, OAuthException failure) {
+        this(asked, failure, false, Optional.empty());
+    }
+
+    /**
+     * @param halfDone see {@link #isHalfDone}
+     * @param since see {@link #since}
+     */
+    public CallException(Asked asked, OAuthException failure, boolean halfDone, Optional<Instant> since) {
+        super(asked + ": " + failure.getMessage(), failure);
+        this.asked = requireNonNull(asked, "asked is null");
+        this.failure = failure;
+        this.halfDone = halfDone;
+        this.since = requireNonNull(since, "since is null");
+    }
+
+    public Asked asked() {
+        return asked;
+    }
+
+    public OAuthException failure() {
+        return failure;
+    }
+
+    /**
+     * Whether something has happened all the same: the refresh token may be spent and its successor lost on the way, or
+     * another token was revoked before.
+     */
+    public boolean isHalfDone() {
+        return halfDone;
+    }
+
+    /**
+     * When the refused code was asked for, if that was done here; or when an earlier run sent the refresh token that has ended,
+     * without saving the answer.
+     */
+    public Optional<Instant> since() {
+        return since;
+    }
+
+    /**
+     * Whether Salesforce says, in the words of either host, that the access token has ended, so that another one helps. What
+     * a live token may not do, a new one may not either. Where RFC 6750 section 3 is kept, HTTP 401 says so, with another word
+     * or without a body. A page is somebody else's, and half an answer of the API may be the half of a "may not".
+     */
+    public boolean isForStaleToken() {
+        if (failure instanceof Refused refused) {
+            String words = refused.description().orElse("");
+            return switch (refused.error()) {
+                case "Bad_OAuth_Token" -> true;
+                case "INVALID_SESSION_ID" -> !words.contains("not valid for use with");
+                case "INVALID_AUTH_HEADER" -> words.contains("INVALID_JWT_FORMAT");
+                default -> failure.httpStatus() == UNAUTHORIZED;
+            };
+        }
+        if (!(failure instanceof NotUnderstood answer) || failure.httpStatus() != UNAUTHORIZED) {
+            return false;
+        }
+        return switch (answer.reason()) {
+            case EMPTY -> true;
+            case NOT_JSON -> asked == Asked.WHOSE_TOKEN; // which refuses in plain text
+            default -> false;
+        };
+    }
+}
