@@ -69,10 +69,24 @@ public final class StoreAdvice {
                         "Make the folder writable, or " + OTHER_FILE);
             case NOT_REPLACEABLE ->
                 unsent(
-                        path + " can't be replaced, although its folder is writable: " + reason(failure) + ".",
-                        "In a folder with a sticky bit, such as /tmp, only its owner can replace a file. A file that a"
-                                + " container mounts by itself can't be replaced either.",
-                        "Mount its folder instead of the file, or " + OTHER_FILE);
+                        path + " can't be replaced" + (reason(failure).isEmpty() ? "" : ": " + reason(failure)) + ".",
+                        "In a folder with a sticky bit, such as /tmp, only its owner can replace a file. Nor can a file be"
+                                + " replaced that is immutable, or that a container mounts by itself; the latter is written in"
+                                + " place if it's a token file and has no other names (hard links).",
+                        "In a container, mount its folder instead of the file. Or " + OTHER_FILE);
+            case DETACHED ->
+                unsent(
+                        path + " isn't the file that its name stands for outside any more.",
+                        "It's mounted into this container by itself, and was replaced outside since then. What is saved here"
+                                + " would be lost, and the tokens in it may be spent.",
+                        "Start the container again, and mount the file's folder instead of the file.");
+            case NO_LOCKS ->
+                unsent(
+                        path + " can't be locked: " + reason(failure) + ".",
+                        "Its file system has no locks, as some network shares. Without them, two builds could spend one"
+                                + " refresh token, which ends the login.",
+                        "Mount the share with locks (NFS: without nolock, with its lock service running; CIFS: without nobrl),"
+                                + " or put the file on a local disk: " + OTHER_FILE);
             case OWNED_BY_ANOTHER_USER ->
                 untrusted(
                         path + " belongs to another user.",

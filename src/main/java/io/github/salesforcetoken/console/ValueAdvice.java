@@ -215,7 +215,7 @@ final class ValueAdvice {
 
     /** Why a path that begins with a tilde leads nowhere. */
     static String tilde(String shown) {
-        if (shown.matches("~([/\\\\].*)?")) {
+        if (shown.equals("~") || shown.startsWith("~/") || shown.startsWith("~\\")) {
             return "~ stands for the home folder, and this user has none: HOME isn't set.";
         }
         return shown.startsWith("~")

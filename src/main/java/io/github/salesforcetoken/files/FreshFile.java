@@ -25,7 +25,7 @@ import java.util.zip.CRC32;
  * New content for a file, written beside it under a name of its own, then moved into its place. The name carries a checksum
  * of itself, so that what a killed process left behind is told from every file of others.
  */
-public final class FreshFile implements AutoCloseable {
+public final class FreshFile implements NewContent {
 
     private static final String SUFFIX = ".tmp";
     private static final int RANDOM_DIGITS = 16;
@@ -217,7 +217,7 @@ public final class FreshFile implements AutoCloseable {
         channel.force(true);
     }
 
-    /** Replaces the file, once. */
+    @Override
     public void replace(byte[] content) throws IOException {
         write(content);
         channel.close(); // Windows moves no open file

@@ -2,8 +2,11 @@ package io.github.salesforcetoken.files;
 
 import static io.github.salesforcetoken.files.StoreException.Problem.IS_NO_FILE;
 import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
+import static io.github.salesforcetoken.files.StoreException.Problem.NO_LOCKS;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -24,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The right to change a file, against other processes and other threads. The system takes it back when the process ends,
  * however it ends. The lock file itself stays: deleting it would let two processes hold "the" lock.
  */
-public final class LockFile implements AutoCloseable {
+public final class LockFile implements Note, AutoCloseable {
 
     /** The system offers no wait with a time limit. */
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(25);
@@ -104,7 +107,7 @@ public final class LockFile implements AutoCloseable {
         boolean acquired = false;
         try {
             channel = open(path);
-            FileLock second = channel.tryLock(0, 1, false) == null ? null : channel.tryLock(1, 1, false);
+            FileLock second = tryLock(channel, path);
             LockFile lock = new LockFile(path, channel, claims, second);
             acquired = second != null && condition.isMetBy(lock);
             return acquired ? Optional.of(lock) : Optional.empty();
@@ -119,7 +122,24 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
-    private static String claim(Path path) {
+    /** The second half; null when somebody else has one of them. */
+    private static FileLock tryLock(FileChannel channel, Path path) throws StoreException {
+        try {
+            return channel.tryLock(0, 1, false) == null ? null : channel.tryLock(1, 1, false);
+        } catch (IOException e) {
+            throw new StoreException(NO_LOCKS, path, e);
+        }
+    }
+
+    static void closeQuietly(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException e) {
+            // The system closes it at the latest when the process ends.
+        }
+    }
+
+    static String claim(Path path) {
         return CLAIM + path.toUri();
     }
 
@@ -168,6 +188,7 @@ public final class LockFile implements AutoCloseable {
      *
      * @return false when it is lost
      */
+    @Override
     public boolean renew() {
         try {
             if (second != null) {
@@ -180,13 +201,37 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
+    @Override
     public Path path() {
         return path;
     }
 
     /** Whoever reads or writes the lock file does it here: closing another channel to it would give the lock up. */
-    public FileChannel channel() {
+    FileChannel channel() {
         return channel;
+    }
+
+    @Override
+    public long size() throws IOException {
+        return channel.size();
+    }
+
+    @Override
+    public int read(ByteBuffer bytes, long at) throws IOException {
+        return channel.read(bytes, at);
+    }
+
+    @Override
+    public void truncate(long at) throws IOException {
+        channel.truncate(at);
+    }
+
+    @Override
+    public void write(byte[] bytes, long at) throws IOException {
+        channel.position(at);
+        PrivateFiles.writeAll(channel, bytes);
+        channel.truncate(at + bytes.length);
+        channel.force(true);
     }
 
     /** Gives the lock back. */
@@ -202,10 +247,9 @@ public final class LockFile implements AutoCloseable {
     private static void release(Path path, FileChannel channel, Properties claims) {
         try {
             if (channel != null) {
-                channel.close();
+                closeQuietly(channel);
+                Readers.closeAll(path);
             }
-        } catch (IOException e) {
-            // The system gives it back at the latest when the process ends.
         } finally {
             claims.remove(claim(path));
             if (System.getProperties() != claims) {

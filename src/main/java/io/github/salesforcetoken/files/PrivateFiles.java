@@ -59,6 +59,17 @@ public final class PrivateFiles {
         }
     }
 
+    /** Makes a file its owner's alone, where the file system knows such modes and lets them be changed. */
+    static void narrow(Path file) {
+        try {
+            if (isOpenToOthers(file)) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+        } catch (IOException e) {
+            // A share with fixed modes; a warning tells of it.
+        }
+    }
+
     /** A file beside another: {@code token.properties} and {@code .lock} give {@code token.properties.lock}. */
     public static Path beside(Path file, String suffix) {
         return file.resolveSibling(file.getFileName() + suffix);

@@ -47,6 +47,10 @@ public final class StoreException extends Exception {
         BYTE_ORDER_MARK,
         MALFORMED,
         LOCKED,
+        /** The file system has no locks, as some network shares. */
+        NO_LOCKS,
+        /** It's mounted by itself, and was replaced outside: what is written here, nobody else sees. */
+        DETACHED,
         TRACKED_BY_GIT,
         PENDING_MALFORMED,
         /** The tokens in it have ended and could not be removed. */

@@ -20,6 +20,9 @@ public final class TextFile {
     /** 100,000 foreign keys fit; what is larger was hardly meant to be a file of ours. */
     public static final int LARGEST = 8 * 1024 * 1024;
 
+    /** One save changes a file a few times; it hardly goes on for long. */
+    private static final int READINGS = 100;
+
     private TextFile() {}
 
     /**
@@ -43,11 +46,33 @@ public final class TextFile {
             throw new StoreException(IS_NO_FILE, path);
         }
         trust.check(target, path);
-        try (InputStream in = Files.newInputStream(target)) {
-            trust.check(target, path); // again while it's open: somebody could have swapped it
-            byte[] bytes = in.readNBytes(largest + 1);
-            if (bytes.length > largest) {
-                throw new StoreException(TOO_LARGE, path);
+        try {
+            InputStream in = Files.newInputStream(target);
+            try {
+                trust.check(target, path); // again while it's open: somebody could have swapped it
+                byte[] bytes = in.readNBytes(largest + 1);
+                if (bytes.length > largest) {
+                    throw new StoreException(TOO_LARGE, path);
+                }
+                return bytes;
+            } finally {
+                Readers.close(target, in);
+            }
+        } catch (IOException e) {
+            throw PathFault.of(path, e, NOT_READABLE);
+        }
+    }
+
+    /** The same of a file that may be written in place just now: it's read again if it has changed meanwhile. */
+    static byte[] steadyBytes(Path target, Path path, FileTrust trust) throws StoreException {
+        try {
+            FileState before = FileState.of(target);
+            byte[] bytes = bytes(target, path, trust);
+            FileState after = FileState.of(target);
+            for (int i = 0; i < READINGS && !after.equals(before); i++) {
+                before = after;
+                bytes = bytes(target, path, trust);
+                after = FileState.of(target);
             }
             return bytes;
         } catch (IOException e) {

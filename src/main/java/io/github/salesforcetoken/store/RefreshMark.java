@@ -7,14 +7,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.files.LockFile;
+import io.github.salesforcetoken.files.Note;
 import io.github.salesforcetoken.files.PathFault;
-import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,14 +20,15 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Says in the lock file that a refresh token was sent and its answer is not saved yet. It is written before the request and
- * removed after the save, so that a run finds it only when an earlier one was killed in between. Whoever holds the lock reads
- * and writes it through the lock's own channel: closing another one would give the lock up. It names the token by its
+ * removed after the save, so that a run finds it only when an earlier one was killed in between. A token file that is saved in
+ * place holds it itself, in comments. It names the token by its
  * fingerprint; a mark for another token than the one in question has no meaning any more. A file of that name may be somebody
  * else's: what it holds stays, and the mark comes after it. As long as somebody waits for the answer, the mark names that
  * process: the lock may be lost meanwhile, because something else in it has opened and closed the file.
@@ -37,18 +36,17 @@ import java.util.regex.Pattern;
 public final class RefreshMark {
 
     private static final String HEAD = "# This refresh token was sent, and the answer was not saved:\n";
-    private static final Pattern LINE = Pattern.compile("(?m)^([0-9a-f]{16}) (\\S+)(?: (.+))?$");
-    private static final Pattern SENDER = Pattern.compile("(?m)^by process ([0-9]{1,18}), begun at (\\S+)\n");
+    private static final Pattern LINE = Pattern.compile("(?m)^(?:# )?([0-9a-f]{16}) (\\S+)(?: (.+))?$");
+    private static final Pattern SENDER = Pattern.compile("(?m)^(?:# )?by process ([0-9]{1,18}), begun at (\\S+)\n");
     private static final int LARGEST = 8192;
 
-    private final LockFile lock;
-    private final Path path;
-    private final FileChannel channel;
+    private final Note note;
+    private final List<Note> others;
 
-    RefreshMark(LockFile lock) {
-        this.lock = lock;
-        this.path = lock.path();
-        this.channel = lock.channel();
+    /** @param others where earlier runs may have put it, which had other means */
+    RefreshMark(Note note, Note... others) {
+        this.note = requireNonNull(note, "note is null");
+        this.others = List.of(others);
     }
 
     /**
@@ -70,7 +68,15 @@ public final class RefreshMark {
      * @return empty when none is
      */
     public Optional<Lost> of(Secret refreshToken) throws StoreException {
-        Matcher line = LINE.matcher(find().text());
+        Optional<Lost> lost = in(note, refreshToken);
+        for (Note other : others) {
+            lost = lost.isPresent() ? lost : in(other, refreshToken);
+        }
+        return lost;
+    }
+
+    private static Optional<Lost> in(Note note, Secret refreshToken) throws StoreException {
+        Matcher line = LINE.matcher(find(note).text());
         if (!line.find() || !line.group(1).equals(Fingerprints.of(refreshToken))) {
             return Optional.empty();
         }
@@ -91,13 +97,14 @@ public final class RefreshMark {
     public void set(Secret refreshToken, Instant now) throws StoreException {
         refuseWhatIsSomebodyElses();
         checkLock();
-        write(HEAD + sender() + Fingerprints.of(refreshToken) + " " + now.truncatedTo(ChronoUnit.SECONDS) + "\n");
+        write(HEAD + sender() + "# " + Fingerprints.of(refreshToken) + " " + now.truncatedTo(ChronoUnit.SECONDS)
+                + "\n");
         checkLock(); // whoever gets it from now on sees the mark
     }
 
     private void checkLock() throws StoreException {
-        if (!lock.renew()) {
-            throw new StoreException(LOCKED, path);
+        if (!note.renew()) {
+            throw new StoreException(LOCKED, note.path());
         }
     }
 
@@ -105,13 +112,13 @@ public final class RefreshMark {
         ProcessHandle self = ProcessHandle.current();
         return self.info()
                 .startInstant()
-                .map(begun -> "by process " + self.pid() + ", begun at " + begun + "\n")
+                .map(begun -> "# by process " + self.pid() + ", begun at " + begun + "\n")
                 .orElse("");
     }
 
     /** Whether another process, which is still there, waits for an answer under this lock, and has lost it. */
     boolean isAwaited() throws StoreException {
-        Matcher sender = SENDER.matcher(find().text());
+        Matcher sender = SENDER.matcher(find(note).text());
         return sender.find() && isAlive(Long.parseLong(sender.group(1)), sender.group(2));
     }
 
@@ -126,7 +133,7 @@ public final class RefreshMark {
     /** Nobody waits for the answer any more, whether or not it is saved. */
     void end() {
         try {
-            String mark = find().text();
+            String mark = find(note).text();
             Matcher sender = SENDER.matcher(mark);
             if (sender.find()) {
                 write(sender.replaceFirst(""));
@@ -139,9 +146,9 @@ public final class RefreshMark {
     /** Adds where the tokens went, so that nobody sends the spent one while they wait there. */
     void addRescueFile(Path rescueFile) {
         try {
-            Matcher line = LINE.matcher(find().text());
+            Matcher line = LINE.matcher(find(note).text());
             if (line.find()) {
-                write(HEAD + line.group(1) + " " + line.group(2) + " " + rescueFile.toAbsolutePath() + "\n");
+                write(HEAD + "# " + line.group(1) + " " + line.group(2) + " " + rescueFile.toAbsolutePath() + "\n");
             }
         } catch (StoreException e) {
             // The mark itself stays, and the failure that is reported names the rescue file.
@@ -150,9 +157,14 @@ public final class RefreshMark {
 
     /** Says that nothing is missing. Should that fail, the mark names a token that is spent and known to be. */
     public void clear() {
+        clear(note);
+        others.forEach(RefreshMark::clear);
+    }
+
+    private static void clear(Note note) {
         boolean interrupted = Thread.interrupted();
         try {
-            channel.truncate(find().at());
+            note.truncate(find(note).at());
         } catch (IOException | StoreException e) {
             // as said above
         } finally {
@@ -162,7 +174,8 @@ public final class RefreshMark {
 
     /** A hard link to another file would let us write into that one. */
     private void refuseWhatIsSomebodyElses() throws StoreException {
-        long before = find().at();
+        Path path = note.path();
+        long before = find(note).at();
         try {
             boolean linked = path.getFileSystem().supportedFileAttributeViews().contains("unix")
                     && (int) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
@@ -178,12 +191,12 @@ public final class RefreshMark {
     /** The mark, empty when there is none, and where it stands or is to stand. */
     private record Found(long at, String text) {}
 
-    private Found find() throws StoreException {
+    private static Found find(Note note) throws StoreException {
         boolean interrupted = Thread.interrupted();
         try {
-            long from = Math.max(0, channel.size() - LARGEST);
-            ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
-            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {
+            long from = Math.max(0, note.size() - LARGEST);
+            ByteBuffer bytes = ByteBuffer.allocate((int) (note.size() - from));
+            while (bytes.hasRemaining() && note.read(bytes, from + bytes.position()) > 0) {
                 continue;
             }
             int at = new String(bytes.array(), 0, bytes.position(), ISO_8859_1).lastIndexOf(HEAD); // one char a byte
@@ -191,7 +204,7 @@ public final class RefreshMark {
                     ? new Found(from + bytes.position(), "")
                     : new Found(from + at, new String(bytes.array(), at, bytes.position() - at, UTF_8));
         } catch (IOException e) {
-            throw new StoreException(NOT_READABLE, path, e);
+            throw new StoreException(NOT_READABLE, note.path(), e);
         } finally {
             restore(interrupted);
         }
@@ -201,13 +214,9 @@ public final class RefreshMark {
         boolean interrupted = Thread.interrupted();
         try {
             byte[] bytes = content.getBytes(UTF_8);
-            long at = find().at();
-            channel.position(at);
-            PrivateFiles.writeAll(channel, bytes);
-            channel.truncate(at + bytes.length);
-            channel.force(true);
+            note.write(bytes, find(note).at());
         } catch (IOException e) {
-            throw PathFault.of(path, e);
+            throw PathFault.of(note.path(), e);
         } finally {
             restore(interrupted);
         }

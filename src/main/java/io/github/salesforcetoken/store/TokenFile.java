@@ -10,7 +10,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.FileState;
 import io.github.salesforcetoken.files.FileTrust;
-import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.PathFault;
@@ -161,7 +160,7 @@ public final class TokenFile {
             if (!reservation.target.equals(target)) {
                 refuseWhatGitTracks(reservation.target);
             }
-            if (reservation.room > TextFile.LARGEST) {
+            if (reservation.claim.room() > TextFile.LARGEST) {
                 throw new StoreException(
                         TOO_LARGE, path, " with the tokens"); // it could be saved, and not be read again
             }
@@ -186,16 +185,8 @@ public final class TokenFile {
      */
     public Reservation reserveForRemoval(Duration patience) throws StoreException {
         Locked locked = locked(patience);
-        boolean reserved = false;
-        try {
-            Reservation reservation = new Reservation(locked.target(), locked.lock());
-            reserved = true;
-            return reservation;
-        } finally {
-            if (!reserved) {
-                locked.lock().close();
-            }
-        }
+        Path target = locked.target();
+        return new Reservation(target, Claim.of(target, path, trust, () -> checked(target), locked.lock(), patience));
     }
 
     /**
@@ -204,27 +195,24 @@ public final class TokenFile {
      * @param patience how long to wait for another build that has the file
      */
     public LockFile lock(Duration patience) throws StoreException {
-        return locked(patience).lock();
+        Locked locked = locked(patience);
+        return locked.lock().isPresent() ? locked.lock().get() : LockFile.acquire(locked.target(), patience);
     }
 
-    private record Locked(Path target, LockFile lock) {}
+    /** @param lock empty when the file itself is to be locked */
+    private record Locked(Path target, Optional<LockFile> lock) {}
 
     private Locked locked(Duration patience) throws StoreException {
         PrivateFiles.refuseReservedName(path);
         Path target = PrivateFiles.writableTarget(path, trust);
         PrivateFiles.refuseReservedName(target);
-        Path lockFile = PrivateFiles.beside(target, PrivateFiles.LOCK);
-        if (!Files.isSymbolicLink(lockFile)) { // which is never followed
-            trust.check(lockFile, lockFile);
-        }
-        LockFile lock = LockFile.acquire(lockFile, patience, held -> !new RefreshMark(held).isAwaited());
+        Optional<LockFile> lock = Claim.lockBeside(target, trust, patience);
         boolean isTheFiles = false;
         try {
-            trust.keepOwner(lockFile, target);
             isTheFiles = PrivateFiles.writableTarget(path, trust).equals(target);
         } finally {
             if (!isTheFiles) {
-                lock.close();
+                lock.ifPresent(LockFile::close);
             }
         }
         return isTheFiles
@@ -236,35 +224,13 @@ public final class TokenFile {
     public final class Reservation implements AutoCloseable {
 
         private final Path target;
-        private final LockFile lock;
+        private final Claim claim;
         private final PropertiesText text;
-        private final boolean recovered;
-        private final FreshFile fresh;
 
-        /** The file when everything was ready to replace it. */
-        private final FileState reserved;
-
-        private final int room;
-
-        private Reservation(Path target, LockFile lock) throws StoreException {
+        private Reservation(Path target, Claim claim) {
             this.target = target;
-            this.lock = lock;
-            try {
-                FileState asRead = FileState.of(target);
-                PropertiesText found = checked(target);
-                this.text = UnfinishedSave.of(target, trust).finish(found).orElse(found);
-                this.recovered = text != found;
-                byte[] content = text.toString().getBytes(UTF_8);
-                this.room = content.length + ROOM;
-                this.fresh = FreshFile.reserve(
-                        target,
-                        room,
-                        trust,
-                        () -> FileState.of(target).equals(asRead) ? content : Files.readAllBytes(target));
-                this.reserved = FileState.of(target);
-            } catch (IOException e) {
-                throw PathFault.of(path, e);
-            }
+            this.claim = claim;
+            this.text = claim.text();
             known = Optional.of(text.toMap());
         }
 
@@ -282,7 +248,7 @@ public final class TokenFile {
         }
 
         public RefreshMark mark() {
-            return new RefreshMark(lock);
+            return claim.mark();
         }
 
         /** What the file holds, now that no other build can change it. */
@@ -292,7 +258,7 @@ public final class TokenFile {
 
         /** Whether that is what a killed process had got and not lived to save; nobody knows how old it is. */
         public boolean isRecovered() {
-            return recovered;
+            return claim.recovered();
         }
 
         /**
@@ -366,19 +332,17 @@ public final class TokenFile {
         }
 
         private void apply(Map<String, Optional<String>> changes) throws IOException, StoreException {
-            boolean edited = !FileState.of(target).equals(reserved); // by hand, meanwhile
+            boolean edited = !FileState.of(target).equals(claim.reserved()); // by hand, meanwhile
             PropertiesText latest = edited ? PropertiesFile.read(target, path, trust) : text;
             latest.change(changes);
-            fresh.replace(latest.toString().getBytes(UTF_8));
+            claim.content().replace(latest.toString().getBytes(UTF_8));
             known = Optional.of(latest.toMap());
         }
 
         /** Gives the file free. */
         @Override
         public void close() {
-            fresh.close();
-            mark().end();
-            lock.close();
+            claim.close();
         }
     }
 }

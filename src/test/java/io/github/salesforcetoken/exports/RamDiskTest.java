@@ -150,21 +150,24 @@ class RamDiskTest {
         assertNoTemporaryFileIn(disk.get().folder());
     }
 
-    /** As a container mounts a single file: it can be written, but never replaced. */
+    /** As a container mounts a single file: it can be written, but not replaced. The token file is, but an export isn't worth it. */
     @Test
-    void fileThatIsAMountItself_isRefusedBeforeAnythingIsSpent() throws Exception {
-        Path mounted = Files.writeString(folder.resolve("mounted.properties"), "mine=1\n");
-        assumeTrue(new ProcessBuilder("mount", "--bind", file.toString(), mounted.toString())
+    void exportThatIsAMountItself_isRefusedBeforeAnythingIsSpent() throws Exception {
+        Path mounted = Files.writeString(folder.resolve("mounted.env"), "MINE=1\n");
+        Path export = Files.writeString(disk.get().folder().resolve("it.env"), "MINE=2\n");
+        assumeTrue(new ProcessBuilder("mount", "--bind", export.toString(), mounted.toString())
                         .start()
                         .waitFor()
                 == 0);
         try {
-            assertThat(tokenFile(mounted).read()).containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
-            StoreException failure = assertRefused(
-                    StoreException.Problem.NOT_REPLACEABLE,
-                    () -> tokenFile(mounted).reserve(NO_PATIENCE));
+            ExportFile env = new ExportFile(ExportPreset.ENV, mounted);
+            StoreException failure = catchThrowableOfType(
+                            ExportException.class, () -> env.prove(Exported.values(), Samples.trust()))
+                    .store()
+                    .orElseThrow();
+            assertThat(failure.problem()).isEqualTo(StoreException.Problem.NOT_REPLACEABLE);
             assertThat(failure.path()).isEqualTo(mounted);
-            assertThat(Files.readString(file)).isEqualTo(before);
+            assertThat(export).hasContent("MINE=2");
             assertNoTemporaryFileIn(folder);
         } finally {
             new ProcessBuilder("umount", mounted.toString()).start().waitFor();

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.http.TestSalesforce;
@@ -19,6 +20,7 @@ import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import io.github.salesforcetoken.testing.Amount;
 import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.MountNamespace;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.io.IOException;
@@ -61,6 +63,8 @@ class KilledProcessTest {
     private final Deque<Process> prepared = new ArrayDeque<>();
     private SimulatedOrg org;
     private TokenFile file;
+    private Optional<Path> container = Optional.empty();
+    private int inPlace;
 
     @TempDir
     private Path folder;
@@ -87,6 +91,19 @@ class KilledProcessTest {
 
     @Test
     void accessToken_killedAtAnyInstantLosesNoTokenThatWasWritten() throws Exception {
+        loseNoTokenThatWasWritten();
+    }
+
+    /** Each process is a container of its own, of which nothing stays but the file. The host reads it next, then a container. */
+    @Test
+    void accessToken_killedAtAnyInstantInAContainerThatMountsTheFileLosesNoTokenThatWasWritten() throws Exception {
+        assumeTrue(MountNamespace.isAllowed(), "only a superuser on Linux may mount a file");
+        container = Optional.of(Files.createDirectory(home.resolve("container")));
+        loseNoTokenThatWasWritten();
+        assertThat(inPlace).as("killed while saving in place").isPositive();
+    }
+
+    private void loseNoTokenThatWasWritten() throws Exception {
         int worked = 0;
         logIn();
         for (int kill = 0; kill < KILLS; kill++) {
@@ -94,6 +111,7 @@ class KilledProcessTest {
             worked += printed.isEmpty() ? 0 : 1;
 
             Optional<SalesforceToken> unfinished = unfinished();
+            inPlace += Files.readString(file.path()).contains("# salesforce-token-maven-plugin") ? 1 : 0;
             SalesforceToken kept = assertThatAllIsInOrder().orElseThrow();
             assertThat(kept.refreshToken()).isPresent();
             if (!isGood(kept.refreshToken().get(), ROTATING)) {
@@ -136,7 +154,8 @@ class KilledProcessTest {
 
     /** Kills it at a random instant: while it starts, or in the middle of its work. */
     private List<String> runAndKill(Class<?> main, String clientId, String... more) throws Exception {
-        while (prepared.size() < IN_PREPARATION) {
+        // A file that is mounted by itself must not be replaced outside after that.
+        while (prepared.size() < (container.isPresent() ? 1 : IN_PREPARATION)) {
             prepared.add(prepare(main, clientId, more));
         }
         Process process = prepared.remove();
@@ -170,6 +189,18 @@ class KilledProcessTest {
                 new ArrayList<>(List.of(file.path().toString(), org.url().toString(), clientId));
         arguments.addAll(List.of(more));
         Path errors = home.resolve("errors.txt");
+        if (container.isPresent()) {
+            Path mounted = container.get().resolve(file.path().getFileName());
+            arguments.set(0, mounted.toString());
+            return new ProcessBuilder(new MountNamespace()
+                            .sh("mount -t tmpfs tmpfs '" + container.get() + "'")
+                            .sh("touch '" + mounted + "'")
+                            .bind(file.path(), mounted)
+                            .command(ChildJvm.command(
+                                    ChildJvm.classPath(), home, main, arguments.toArray(String[]::new))))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+                    .start();
+        }
         return ChildJvm.start(ChildJvm.classPath(), home, errors, main, arguments.toArray(String[]::new));
     }
 

@@ -23,6 +23,13 @@ public final class ChildJvm {
      */
     public static Process start(String classPath, Path home, Path errors, Class<?> main, String... arguments)
             throws IOException {
+        return new ProcessBuilder(command(classPath, home, main, arguments))
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+                .start();
+    }
+
+    /** What starts it. */
+    public static List<String> command(String classPath, Path home, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
@@ -35,17 +42,23 @@ public final class ChildJvm {
                 classPath,
                 main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                .start();
+        return command;
     }
 
     /** Waits until it is ready, and lets it work. */
     public static void release(Process process) throws IOException {
+        awaitReady(process);
+        go(process);
+    }
+
+    public static void awaitReady(Process process) throws IOException {
         String first = process.inputReader().readLine();
         if (!"ready".equals(first)) {
             throw new IOException("it said " + first);
         }
+    }
+
+    public static void go(Process process) throws IOException {
         process.outputWriter().append("go\n").flush();
     }
 

@@ -1,0 +1,256 @@
+package io.github.salesforcetoken.files;
+
+import static io.github.salesforcetoken.files.StoreException.Problem.DETACHED;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_REPLACEABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.TOO_LARGE;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * New content for a properties file that no other file can replace: one that a container mounts by itself, or in a folder that
+ * takes no files. A kill at any instant leaves the old content or the new, whole: the new one is written behind the old one and
+ * forced to the disk before the beginning of the file is touched.
+ *
+ * <p>The lock is on the file itself, because containers that mount it share no other file.
+ */
+public final class InPlace implements NewContent, Note {
+
+    /** Room for the note; it's part of a comment and ends in line breaks. */
+    private static final int NOTE = 8192;
+
+    private static final byte FILLER = '\n';
+
+    private final LockFile lock;
+    private final FileChannel channel;
+    private final byte[] before;
+    private boolean isDurable;
+
+    private InPlace(LockFile lock, byte[] before) {
+        this.lock = lock;
+        this.channel = lock.channel();
+        this.before = before;
+    }
+
+    /** What else must be so. */
+    @FunctionalInterface
+    public interface Condition {
+        boolean isMetBy(Note note) throws StoreException;
+    }
+
+    /** Whether a file can be saved so: it must be there, on a system that tells how many names it has. */
+    public static boolean isPossible(Path target) {
+        return Files.isRegularFile(target)
+                && target.getFileSystem().supportedFileAttributeViews().contains("unix");
+    }
+
+    /**
+     * Locks a file, and takes room for its new content.
+     *
+     * @param target as {@link PrivateFiles#writableTarget} gave it
+     * @param more how much the new content can be longer than the old
+     * @param patience how long to wait for whoever has the lock
+     * @param isFree is asked whenever the lock is to be had, which is given back when it isn't so
+     * @throws StoreException when that isn't possible; the content is as before then
+     */
+    public static InPlace reserve(Path target, int more, Duration patience, Condition isFree) throws StoreException {
+        LockFile lock = LockFile.acquire(target, patience, held -> isFree.isMetBy(of(held)));
+        try {
+            refuseOtherNames(target);
+            PrivateFiles.narrow(target);
+            InPlace inPlace = finished(lock);
+            if (2L * (inPlace.before.length + more) + NOTE > TextFile.LARGEST) {
+                throw new StoreException(TOO_LARGE, target, " with the tokens");
+            }
+            inPlace.takeRoom(more);
+            return inPlace;
+        } catch (IOException e) {
+            lock.close();
+            throw PathFault.of(target, e);
+        } catch (StoreException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** A file that has no name any more is not the one outside; one that has several would change under all of them. */
+    private static void refuseOtherNames(Path target) throws IOException, StoreException {
+        int names = names(target);
+        if (names != 1) {
+            throw new StoreException(names == 0 ? DETACHED : NOT_REPLACEABLE, target);
+        }
+    }
+
+    private static int names(Path target) throws IOException {
+        return (int) Files.getAttribute(target, "unix:nlink");
+    }
+
+    /** Ends what a killed process has begun. */
+    private static InPlace finished(LockFile lock) throws IOException {
+        byte[] all = all(lock.channel());
+        Optional<byte[]> whole = InPlaceFormat.whole(all);
+        InPlace inPlace = new InPlace(lock, whole.orElseGet(() -> InPlaceFormat.content(all)));
+        if (whole.isPresent()) {
+            inPlace.toTheBeginning(whole.get());
+        }
+        return inPlace;
+    }
+
+    private static InPlace of(LockFile lock) throws StoreException {
+        try {
+            return new InPlace(lock, InPlaceFormat.content(all(lock.channel())));
+        } catch (IOException e) {
+            throw PathFault.of(lock.path(), e);
+        }
+    }
+
+    private static byte[] all(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) > 0) {
+            continue;
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    /** The note of a process that was killed stays. */
+    private void takeRoom(int more) throws IOException {
+        byte[] note = noteIn(all(channel));
+        try {
+            put(InPlaceFormat.START.getBytes(ISO_8859_1), before.length);
+            put(note, noteAt());
+            put(filler(NOTE - note.length + InPlaceFormat.HEADER + 2 * (before.length + more)), noteAt() + note.length);
+            channel.force(true);
+        } catch (IOException e) {
+            channel.truncate(before.length + (note.length == 0 ? 0L : InPlaceFormat.START.length() + note.length));
+            throw e;
+        }
+    }
+
+    private int noteAt() {
+        return before.length + InPlaceFormat.START.length();
+    }
+
+    @Override
+    public void replace(byte[] content) throws IOException {
+        replace(content, () -> {});
+    }
+
+    /** For tests, which look at the file in between. */
+    interface Moment {
+        void come() throws IOException;
+    }
+
+    /** @param durable comes when the new content is on the disk, behind the old */
+    void replace(byte[] content, Moment durable) throws IOException {
+        int edited = InPlaceFormat.content(all(channel)).length; // somebody may have made it longer meanwhile
+        int at = Math.max(Math.max(edited, content.length), noteAt() + NOTE);
+        put(InPlaceFormat.header(content).getBytes(ISO_8859_1), at);
+        put(content, at + InPlaceFormat.HEADER);
+        channel.force(true);
+        isDurable = true;
+        durable.come();
+        try {
+            toTheBeginning(content);
+        } catch (IOException e) {
+            return; // it's saved where it is; the next run moves it
+        }
+        if (names(lock.path()) == 0) {
+            throw new FileSystemException(lock.path().toString(), null, "it was replaced outside meanwhile");
+        }
+    }
+
+    private void toTheBeginning(byte[] content) throws IOException {
+        put(content, 0);
+        channel.force(true);
+        channel.truncate(content.length);
+        channel.force(true);
+    }
+
+    /** A gap before it would be filled with zeros, which no properties file has. */
+    private void put(byte[] bytes, int at) throws IOException {
+        int end = (int) channel.size();
+        channel.position(Math.min(at, end));
+        PrivateFiles.writeAll(channel, filler(Math.max(0, at - end)));
+        PrivateFiles.writeAll(channel, bytes);
+    }
+
+    private static byte[] filler(int length) {
+        byte[] filler = new byte[length];
+        Arrays.fill(filler, FILLER);
+        return filler;
+    }
+
+    @Override
+    public Path path() {
+        return lock.path();
+    }
+
+    @Override
+    public boolean renew() {
+        return lock.renew();
+    }
+
+    @Override
+    public long size() throws IOException {
+        byte[] note = noteIn(all(channel));
+        int size = note.length;
+        while (size > 0 && note[size - 1] == FILLER) {
+            size--;
+        }
+        return size;
+    }
+
+    /** New content ends it. */
+    private byte[] noteIn(byte[] all) {
+        int from = Math.min(noteAt(), all.length);
+        return isDurable ? new byte[0] : Arrays.copyOfRange(all, from, Math.min(from + NOTE, all.length));
+    }
+
+    @Override
+    public int read(ByteBuffer bytes, long at) throws IOException {
+        return channel.read(bytes, noteAt() + at);
+    }
+
+    @Override
+    public void truncate(long at) throws IOException {
+        if (!isDurable) {
+            put(filler(NOTE - (int) at), noteAt() + (int) at);
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes, long at) throws IOException {
+        if (isDurable || at + bytes.length > NOTE) {
+            throw new FileSystemException(path().toString(), null, "there is no room for a note");
+        }
+        put(bytes, noteAt() + (int) at);
+        truncate(at + bytes.length);
+        channel.force(true);
+    }
+
+    @Override
+    public void close() {
+        boolean interrupted = Thread.interrupted(); // an interrupted thread could not write
+        try {
+            if (!isDurable) {
+                long note = size();
+                channel.truncate(note == 0 ? before.length : noteAt() + note + 1);
+            }
+        } catch (IOException e) {
+            // Comments stay behind the content; the next run removes them.
+        } finally {
+            lock.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

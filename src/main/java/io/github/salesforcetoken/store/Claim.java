@@ -1,0 +1,180 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.files.StoreException.Problem.FOLDER_NOT_WRITABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_REPLACEABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.NO_SPACE;
+import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY_DISK;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.salesforcetoken.files.FileState;
+import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.FreshFile;
+import io.github.salesforcetoken.files.InPlace;
+import io.github.salesforcetoken.files.LockFile;
+import io.github.salesforcetoken.files.NewContent;
+import io.github.salesforcetoken.files.Note;
+import io.github.salesforcetoken.files.PathFault;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.files.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The right to save tokens, and the room for them. As a rule the token file is locked by a file beside it and replaced by
+ * another. Where its folder takes no files, or it's a mount by itself, it's locked and written in place.
+ *
+ * @param text what the file holds, now that no other build can change it
+ * @param recovered whether that is what a killed process had got and not lived to save
+ * @param room how long the new content may become
+ * @param reserved the file when everything was ready to give it new content
+ */
+record Claim(
+        PropertiesText text,
+        boolean recovered,
+        int room,
+        FileState reserved,
+        NewContent content,
+        RefreshMark mark,
+        Optional<LockFile> lock)
+        implements AutoCloseable {
+
+    /** Of a folder that takes no files, or a file that none can replace. */
+    private static final Set<StoreException.Problem> IN_PLACE =
+            Set.of(FOLDER_NOT_WRITABLE, NOT_REPLACEABLE, NOT_WRITABLE, NO_SPACE, READ_ONLY_DISK);
+
+    /** Reads the token file. */
+    @FunctionalInterface
+    interface Reader {
+        PropertiesText read() throws StoreException;
+    }
+
+    /**
+     * Locks the file beside the token file.
+     *
+     * @return empty when there can't be one, but the token file could be locked itself
+     */
+    static Optional<LockFile> lockBeside(Path target, FileTrust trust, Duration patience) throws StoreException {
+        Path lockFile = PrivateFiles.beside(target, PrivateFiles.LOCK);
+        if (!Files.isSymbolicLink(lockFile)) { // which is never followed
+            trust.check(lockFile, lockFile);
+        }
+        try {
+            LockFile lock = LockFile.acquire(lockFile, patience, Claim::isFree);
+            trust.keepOwner(lockFile, target);
+            return Optional.of(lock);
+        } catch (StoreException e) {
+            if (isInTheWay(lockFile) || !isForInPlace(e, target)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** A link or a folder, or a lock file that could be used if it weren't for something else. */
+    private static boolean isInTheWay(Path lockFile) {
+        return Files.exists(lockFile, LinkOption.NOFOLLOW_LINKS)
+                && (!Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS) || Files.isWritable(lockFile));
+    }
+
+    /** Another process may wait for an answer although it has lost the lock. */
+    private static boolean isFree(Note note) throws StoreException {
+        return !new RefreshMark(note).isAwaited();
+    }
+
+    private static boolean isForInPlace(StoreException failure, Path target) {
+        return IN_PLACE.contains(failure.problem()) && InPlace.isPossible(target);
+    }
+
+    /**
+     * Takes the room, whichever way.
+     *
+     * @param shown the name that the user gave it
+     * @param lock is given back when that fails, or with the claim
+     */
+    static Claim of(Path target, Path shown, FileTrust trust, Reader reader, Optional<LockFile> lock, Duration patience)
+            throws StoreException {
+        try {
+            FileState asRead = FileState.of(target);
+            PropertiesText found = reader.read();
+            PropertiesText text = UnfinishedSave.of(target, trust).finish(found).orElse(found);
+            StoreException failure = null;
+            boolean unfinished = asRead.size() > bytes(found).length; // when it was saved in place
+            if (lock.isPresent() && !unfinished) {
+                try {
+                    return replacing(target, trust, asRead, text, text != found, lock.get());
+                } catch (IOException e) {
+                    failure = PathFault.of(shown, e);
+                } catch (StoreException e) {
+                    failure = e;
+                }
+                if (!isForInPlace(failure, target)) {
+                    throw failure;
+                }
+            }
+            return inPlace(target, reader, lock, patience, Optional.ofNullable(failure));
+        } catch (IOException e) {
+            lock.ifPresent(LockFile::close);
+            throw PathFault.of(shown, e);
+        } catch (StoreException e) {
+            lock.ifPresent(LockFile::close);
+            throw e;
+        }
+    }
+
+    private static Claim replacing(
+            Path target, FileTrust trust, FileState asRead, PropertiesText text, boolean recovered, LockFile lock)
+            throws IOException, StoreException {
+        byte[] bytes = bytes(text);
+        int room = bytes.length + TokenFile.ROOM;
+        FreshFile content = FreshFile.reserve(
+                target, room, trust, () -> FileState.of(target).equals(asRead) ? bytes : Files.readAllBytes(target));
+        return new Claim(
+                text, recovered, room, FileState.of(target), content, new RefreshMark(lock), Optional.of(lock));
+    }
+
+    /** Another container may have changed it while this one waited for its lock. */
+    private static Claim inPlace(
+            Path target, Reader reader, Optional<LockFile> lock, Duration patience, Optional<StoreException> failure)
+            throws StoreException {
+        InPlace content;
+        try {
+            content = InPlace.reserve(target, TokenFile.ROOM, patience, Claim::isFree);
+        } catch (StoreException e) {
+            boolean tellsMore = failure.isEmpty()
+                    || !List.of(NOT_WRITABLE, NOT_REPLACEABLE, failure.get().problem())
+                            .contains(e.problem());
+            throw tellsMore ? e : failure.get();
+        }
+        try {
+            PropertiesText text = reader.read();
+            RefreshMark mark = lock.isPresent() ? new RefreshMark(content, lock.get()) : new RefreshMark(content);
+            int room = bytes(text).length + TokenFile.ROOM;
+            return new Claim(text, false, room, FileState.of(target), content, mark, lock);
+        } catch (IOException e) {
+            content.close();
+            throw PathFault.of(target, e);
+        } catch (StoreException e) {
+            content.close();
+            throw e;
+        }
+    }
+
+    private static byte[] bytes(PropertiesText text) {
+        return text.toString().getBytes(UTF_8);
+    }
+
+    @Override
+    public void close() {
+        mark.end();
+        content.close();
+        lock.ifPresent(LockFile::close);
+    }
+}
