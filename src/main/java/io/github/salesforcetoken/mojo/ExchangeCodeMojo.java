@@ -44,8 +44,8 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
     private static final Duration LIFE_OF_A_CODE = Duration.ofMinutes(15);
 
     /**
-     * What the browser came back with: the whole address, its query string, or the code alone. Blanks and quotes around it
-     * are dropped, percent-encoding is undone once. Environment: SALESFORCE_CODE. Default: asked for on an interactive
+     * What the browser came back with: the whole address, its query string, or the code alone. It is found in whatever was
+     * copied with it; while a request is pending, an address must have exactly its state. Environment: SALESFORCE_CODE. Default: asked for on an interactive
      * console. Example: <code>"-Dsalesforce.code=http://localhost:1717/OauthRedirect?code=..."</code>
      *
      * @since 1.0.0

@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.oauth.CopiedText.JOINT;
 import static io.github.salesforcetoken.oauth.CopiedText.LINE_END;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODES_DIFFER;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_HAS_LINE_BREAK;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_AUTHORIZE_URL;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_CUT_OFF;
 
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class PastedCallback {
     private boolean isCutOff;
     private boolean isWithoutState;
     private Optional<Failure> fault = Optional.empty();
+    private Optional<Failure> ourFault = Optional.empty();
 
     private PastedCallback(Optional<Secret> expected) {
         this.expected = expected;
@@ -64,6 +66,9 @@ final class PastedCallback {
 
     /** Without the right state there may still be Salesforce's own error page, or an address to say something about. */
     private Optional<Callback> nextBest() throws Failure {
+        if (ourFault.isPresent()) {
+            throw ourFault.get();
+        }
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -95,29 +100,37 @@ final class PastedCallback {
         if (Collections.disjoint(parameters.keySet(), Set.of("code", "error", "client_id"))) {
             return Optional.empty();
         }
+        boolean isOurs = false;
         try {
             Optional<String> state = CallbackParser.single(parameters, "state");
             if (expected.isPresent() && state.isEmpty() && parameters.containsKey("code")) {
                 isWithoutState = true;
                 return Optional.empty();
             }
-            boolean isOurs = state.isPresent() && expected.isPresent() && isExpected(state.get());
-            Optional<String> code = CallbackParser.single(parameters, "code");
-            parameters.replaceAll((name, values) ->
-                    values.stream().map(value -> value.replace("" + JOINT, "")).toList());
-            if (code.isPresent() && List.copyOf(parameters.keySet()).indexOf("code") == parameters.size() - 1) {
-                parameters.put("code", List.of(whole(code.get(), endsLine)));
-            }
-            if (isOurs) {
-                parameters.put("state", List.of(expected.get().reveal()));
-            }
-            return judged(CallbackParser.callback(parameters), isOurs);
+            isOurs = state.isPresent() && expected.isPresent() && isExpected(state.get());
+            return judged(callback(parameters, isOurs, endsLine), isOurs);
         } catch (Failure e) {
-            if (fault.isEmpty() || fault.get().problem() == CODE_IS_CUT_OFF) {
+            if (isOurs && e.problem() != CODE_IS_AUTHORIZE_URL) {
+                ourFault = ourFault.or(() -> Optional.of(e));
+            } else if (fault.isEmpty() || fault.get().problem() == CODE_IS_CUT_OFF) {
                 fault = Optional.of(e);
             }
             return Optional.empty();
         }
+    }
+
+    /** Without line breaks, and without what comes after the state. */
+    private Callback callback(Map<String, List<String>> parameters, boolean isOurs, boolean endsLine) throws Failure {
+        Optional<String> code = CallbackParser.single(parameters, "code");
+        parameters.replaceAll((name, values) ->
+                values.stream().map(value -> value.replace("" + JOINT, "")).toList());
+        if (code.isPresent() && List.copyOf(parameters.keySet()).indexOf("code") == parameters.size() - 1) {
+            parameters.put("code", List.of(whole(code.get(), endsLine)));
+        }
+        if (isOurs) {
+            parameters.put("state", List.of(expected.orElseThrow().reveal()));
+        }
+        return CallbackParser.callback(parameters);
     }
 
     private Optional<Callback> judged(Callback callback, boolean isOurs) {
@@ -143,7 +156,7 @@ final class PastedCallback {
     }
 
     /** Behind the state there may be a sentence's full stop, a bracket, or the next line. */
-    private boolean isExpected(String value) throws Failure {
+    private boolean isExpected(String value) {
         String state = expected.orElseThrow().reveal();
         StringBuilder before = new StringBuilder();
         for (String part : AT_JOINT.split(value, -1)) {

@@ -6,6 +6,7 @@ import static io.github.salesforcetoken.oauth.Copies.ENCODED;
 import static io.github.salesforcetoken.oauth.Copies.FOREIGN;
 import static io.github.salesforcetoken.oauth.Copies.STATE;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODES_DIFFER;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_GIVEN_TWICE;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_HAS_LINE_BREAK;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_ABSENT;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_CUT_OFF;
@@ -83,6 +84,12 @@ class CopiedCallbackTest {
         assertThat(refusalOf(ADDRESS + "\n" + ADDRESS.replace("aPrxC", "aPrxD")))
                 .isEqualTo(CODES_DIFFER);
         assertThat(refusalOf(CODE + "\n" + CODE.replace("aPrxC", "aPrxD"))).isEqualTo(CODES_DIFFER);
+    }
+
+    @Test
+    void anAddressWithTwoCodes_isNotGuessedAt() {
+        assertThat(refusalOf(ADDRESS.replace("&state", "&code=aPrxAnother%3D&state")))
+                .isEqualTo(CODE_GIVEN_TWICE);
     }
 
     @ParameterizedTest

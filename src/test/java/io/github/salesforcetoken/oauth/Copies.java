@@ -108,6 +108,19 @@ final class Copies {
                 "access log",
                 address -> "127.0.0.1 - - [26/Nov/2026:19:00:00 +0000] \"GET " + path(address)
                         + " HTTP/1.1\" 404 153 \"-\"");
+        ways.put(
+                "LaTeX",
+                address -> "\\url{"
+                        + address.replace("&", "\\&").replace("_", "\\_").replace("%", "\\%") + "}");
+        ways.put("XML", address -> "<url><![CDATA[" + address + "]]></url>");
+        ways.put("Windows shortcut", address -> "[InternetShortcut]\r\nURL=" + address + "\r\nIconIndex=0");
+        ways.put("CSV", address -> "1,\"\"" + address + "\"\",x");
+        ways.put("Python", address -> "b'" + address + "'");
+        ways.put("UTF-16 read as bytes", address -> address.replaceAll("(.)", "$1\0"));
+        ways.put("diff", address -> "+" + address + "\n-old");
+        ways.put("AsciiDoc", address -> "link:" + address + "[here]");
+        ways.put("Confluence", address -> "[here|" + address + "]");
+        ways.put("YAML", address -> "url: >-\n  " + address + "\n");
     }
 
     private static void broken(Map<String, UnaryOperator<String>> ways) {

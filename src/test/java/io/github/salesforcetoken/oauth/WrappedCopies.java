@@ -63,6 +63,21 @@ final class WrappedCopies {
         ways.put(
                 "beside others: wrapper with parameters of the same names",
                 address -> "https://w.example/?code=1&url=" + Copies.encoded(address) + "&state=2");
+        ways.put("reader view", address -> "about:reader?url=" + Copies.encoded(address));
+        ways.put(
+                "translated page",
+                address -> address.replace("http://localhost:1717", "https://localhost-1717.translate.goog")
+                        + "&_x_tr_sl=de&_x_tr_tl=en");
+        ways.put("Android", address -> address.replace("http:", "intent:") + "#Intent;scheme=http;end");
+        ways.put("Symantec", address -> "https://clicktime.symantec.com/3AbC1?h=x-y_z&u=" + Copies.encoded(address));
+        ways.put(
+                "Trend Micro",
+                address -> "https://a-ctp.trendmicro.com/wis/clicktime/v1/query?url=" + Copies.encoded(address)
+                        + "&umid=1&auth=2");
+        ways.put(
+                "Hornetsecurity",
+                address -> "https://atpscan.global.hornetsecurity.com/?d="
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(address.getBytes(UTF_8)) + "&f=x");
     }
 
     private static String defended2(String address) {
