@@ -10,6 +10,7 @@ import io.github.salesforcetoken.flow.CheckProblem;
 import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.flow.GuardProblem;
 import io.github.salesforcetoken.flow.LoginProblem;
+import io.github.salesforcetoken.flow.NewKeyProblem;
 import io.github.salesforcetoken.metadata.MetadataProblem;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyProblem;
@@ -55,6 +56,7 @@ public record Advice(Message message, boolean forThePerson) {
             new Room<>(ValueProblem.class, (problem, failure, run) -> ValueAdvice.of(problem, failure)),
             new Room<>(PlaceProblem.class, SettingsAdvice::of),
             new Room<>(KeyProblem.class, KeyAdvice::of),
+            new Room<>(NewKeyProblem.class, NewKeyAdvice::of),
             new Room<>(MetadataProblem.class, MetadataAdvice::of),
             new Room<>(ExchangeProblem.class, ExchangeAdvice::of),
             new Room<>(AccessTokenProblem.class, AccessTokenAdvice::of),

@@ -20,7 +20,9 @@ final class KeyAdvice {
                 key(
                         "No private key is given.",
                         "grant=jwt_bearer signs with the key whose certificate the app has.",
-                        GIVE_KEY + " Or a keystore: <keystore>ci.p12</keystore> (\"-Dsalesforce.keystore=ci.p12\").");
+                        GIVE_KEY
+                                + " Or a keystore: <keystore>ci.p12</keystore> (\"-Dsalesforce.keystore=ci.p12\"). To make a"
+                                + " key and its certificate: " + run.command("create-key") + ".");
             case GIVEN_TWICE ->
                 key(
                         "Both a key file and a keystore are given.",
@@ -60,13 +62,13 @@ final class KeyAdvice {
                 key(
                         "The private key is not RSA (" + detail + ").",
                         "Salesforce verifies RS256 only.",
-                        "Make an RSA key and a certificate for it, and upload that to the app: openssl req -x509 -newkey"
-                                + " rsa:2048 -nodes -days 365 -keyout ci.pem -out ci.crt.");
+                        "Make an RSA key and its certificate with " + run.command("create-key")
+                                + ", and give the certificate to the app.");
             case TOO_SHORT ->
                 key(
                         "The private key has only " + detail + ".",
                         "RS256 asks for 2048 or more.",
-                        "Make a longer key, and upload its certificate to the app.");
+                        "Make a new key with " + run.command("create-key") + ", and give its certificate to the app.");
             case MALFORMED ->
                 key(
                         "The private key is damaged.",

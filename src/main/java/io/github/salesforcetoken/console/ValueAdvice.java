@@ -129,6 +129,23 @@ final class ValueAdvice {
                         quoted(shown) + " is no file name.",
                         tilde(shown),
                         "Change <privateKeyFile> (\"-Dsalesforce.privateKeyFile\") or <keystore> (\"-Dsalesforce.keystore\").");
+            case CERTIFICATE_FILE_MALFORMED ->
+                parameter(
+                        quoted(shown) + " isn't a file name.",
+                        tilde(shown),
+                        "Change <certificateFile> (\"-Dsalesforce.certificateFile\").");
+            case CERTIFICATE_SUBJECT_MALFORMED ->
+                parameter(
+                        quoted(shown) + " isn't the subject of a certificate.",
+                        "A subject is a list of keywords with values.",
+                        "Write it as <certificateSubject>CN=acme-ci, O=Acme</certificateSubject>"
+                                + " (\"-Dsalesforce.certificateSubject=CN=acme-ci, O=Acme\").");
+            case CERTIFICATE_VALIDITY_MALFORMED ->
+                parameter(
+                        "A certificate can't be valid for " + quoted(shown) + ".",
+                        "The validity is an ISO-8601 period of 1 day to 10 years.",
+                        "Write it as <certificateValidity>P365D</certificateValidity>"
+                                + " (\"-Dsalesforce.certificateValidity=P365D\").");
             case SCOPES_MALFORMED ->
                 parameter(
                         quoted(shown) + " is no list of scopes.",

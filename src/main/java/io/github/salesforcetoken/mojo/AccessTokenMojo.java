@@ -3,7 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AccessTokenReport;
-import io.github.salesforcetoken.console.Shell;
+import io.github.salesforcetoken.console.KeyReport;
 import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.AccessToken;
 import io.github.salesforcetoken.flow.AccessTokenResult;
@@ -19,14 +19,17 @@ import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.Durations;
+import io.github.salesforcetoken.settings.KeyFile;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.RefreshTokenSource;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.SigningKey;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -233,12 +236,19 @@ public class AccessTokenMojo extends GuardedMojo {
     }
 
     private Supplier<Grant> assertions(Values values, ClientApp app) throws Exception {
-        return new SigningKey(
-                        values,
-                        given -> path(given, ValueProblem.KEY_FILE_MALFORMED),
-                        file -> getLog().warn(shown(file.path())
-                                + " holds a private key and can be read by others: chmod 600 "
-                                + Shell.here().path(shown(file.path()))))
+        return new SigningKey(values, given -> path(given, ValueProblem.KEY_FILE_MALFORMED), new KeyWarnings())
                 .assertions(app, Clock.systemUTC());
+    }
+
+    private final class KeyWarnings implements SigningKey.Warnings {
+        @Override
+        public void openToOthers(KeyFile file) {
+            getLog().warn(KeyReport.openToOthers(shown(file.path())));
+        }
+
+        @Override
+        public void ending(Path file, Instant end, Instant now) {
+            getLog().warn(KeyReport.ending(shown(file), end, now));
+        }
     }
 }

@@ -12,7 +12,6 @@ import io.github.salesforcetoken.exports.ExportFile;
 import io.github.salesforcetoken.exports.ExportRequest;
 import io.github.salesforcetoken.exports.ExportValues;
 import io.github.salesforcetoken.exports.Exports;
-import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.ExchangeProblem;
@@ -28,7 +27,6 @@ import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
-import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.AccessRequest;
 import io.github.salesforcetoken.settings.ClientApps;
 import io.github.salesforcetoken.settings.Durations;
@@ -44,7 +42,6 @@ import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -427,30 +424,5 @@ abstract class ClientMojo extends SalesforceMojo {
             throws ExportException {
         exports.write(app, redirectUri, patience, this::mask)
                 .ifPresent(result -> new ExportReport(getLog(), this::shown).tell(result));
-    }
-
-    final void warnWhenGitWouldCommit(Path file) {
-        switch (GitWorkTree.stateOf(file)) {
-            case NOT_IGNORED -> getLog().warn("Git would commit " + shown(file) + ": add it to .gitignore");
-            case NO_GIT -> warnUnchecked(file, "there is no git on the PATH");
-            case UNKNOWN -> warnUnchecked(file, "Git failed or did not answer; git status there says why");
-            default -> {}
-        }
-    }
-
-    /** Once per build: the next file would have the same reason. */
-    private void warnUnchecked(Path file, String reason) {
-        if (build().putIfAbsent(GitWorkTree.class.getName(), reason) == null) {
-            getLog().warn("Nobody checked whether Git would commit " + shown(file) + ": " + reason);
-        }
-    }
-
-    /** A path that the user gave. */
-    final Path path(String given, ValueProblem problem) throws Failure {
-        try {
-            return resolve(given);
-        } catch (InvalidPathException e) {
-            throw new Failure(problem, WrongValue.PATH, given);
-        }
     }
 }

@@ -13,12 +13,15 @@ import io.github.salesforcetoken.console.RunProblem;
 import io.github.salesforcetoken.console.StoreAdvice;
 import io.github.salesforcetoken.console.Trace;
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.flow.OncePerBuild;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.Shown;
+import io.github.salesforcetoken.oauth.ValueProblem;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.BuildPaths;
 import io.github.salesforcetoken.settings.Environment;
 import io.github.salesforcetoken.settings.Expressions;
@@ -73,7 +76,12 @@ abstract class SalesforceMojo extends AbstractMojo {
     static final String ASKED_BY = "askedBy";
 
     private static final Set<Setting> PATHS = Set.of(
-            Setting.TOKEN_FILE, Setting.URL_FILE, Setting.PRIVATE_KEY_FILE, Setting.KEYSTORE, Setting.OUTPUT_DIRECTORY);
+            Setting.TOKEN_FILE,
+            Setting.URL_FILE,
+            Setting.PRIVATE_KEY_FILE,
+            Setting.CERTIFICATE_FILE,
+            Setting.KEYSTORE,
+            Setting.OUTPUT_DIRECTORY);
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
@@ -393,6 +401,31 @@ abstract class SalesforceMojo extends AbstractMojo {
     final void refuseOffline() throws Failure {
         if (session.isOffline()) {
             throw new Failure(RunProblem.OFFLINE);
+        }
+    }
+
+    final void warnWhenGitWouldCommit(Path file) {
+        switch (GitWorkTree.stateOf(file)) {
+            case NOT_IGNORED -> getLog().warn("Git would commit " + shown(file) + ": add it to .gitignore");
+            case NO_GIT -> warnUnchecked(file, "there is no git on the PATH");
+            case UNKNOWN -> warnUnchecked(file, "Git failed or did not answer; git status there says why");
+            default -> {}
+        }
+    }
+
+    /** Once per build: the next file would have the same reason. */
+    private void warnUnchecked(Path file, String reason) {
+        if (build().putIfAbsent(GitWorkTree.class.getName(), reason) == null) {
+            getLog().warn("Nobody checked whether Git would commit " + shown(file) + ": " + reason);
+        }
+    }
+
+    /** A path that the user gave. */
+    final Path path(String given, ValueProblem problem) throws Failure {
+        try {
+            return resolve(given);
+        } catch (InvalidPathException e) {
+            throw new Failure(problem, WrongValue.PATH, given);
         }
     }
 }

@@ -31,6 +31,13 @@ public final class KeyFile {
         this.path = requireNonNull(path, "path is null");
     }
 
+    /** The certificate of a key, as {@code create-key} names it: {@code ci.crt} beside {@code ci.pem}. */
+    public static Path certificateBeside(Path key) {
+        String name = String.valueOf(key.getFileName());
+        int dot = name.lastIndexOf('.');
+        return key.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".crt");
+    }
+
     public Path path() {
         return path;
     }

@@ -138,6 +138,10 @@ final class GoalRun {
         return run("app-metadata", new AppMetadataMojo(), "default", parameters);
     }
 
+    GoalRun createKey(Map<String, Object> parameters) throws Exception {
+        return run("create-key", new CreateKeyMojo(), "default", parameters);
+    }
+
     /** Maven started with {@code -f}, or in a folder below the one with {@code .mvn}. */
     GoalRun below(Path multiModuleProjectDirectory) {
         session.getRequest().setMultiModuleProjectDirectory(multiModuleProjectDirectory.toFile());

@@ -70,7 +70,8 @@ class MisplacedSecretTest {
                         "app-metadata",
                         AppMetadataMojo.class,
                         (run, p) -> run.appMetadata(p),
-                        Map.of("appName", "MavenToken", "contactEmail", "a@acme.example")));
+                        Map.of("appName", "MavenToken", "contactEmail", "a@acme.example")),
+                new Case("create-key", CreateKeyMojo.class, (run, p) -> run.createKey(p), Map.of()));
     }
 
     @ParameterizedTest

@@ -97,4 +97,11 @@ class MojoWiringTest {
     void appMetadata_runsWhenNotSkipped(AppMetadataMojo goal) {
         assertThatThrownBy(goal::execute).isInstanceOf(AbstractMojoExecutionException.class);
     }
+
+    @Test
+    @InjectMojo(goal = "create-key")
+    @MojoParameter(name = "skip", value = "true")
+    void createKey_isBuiltAndSkips(CreateKeyMojo goal) {
+        assertThatCode(goal::execute).doesNotThrowAnyException();
+    }
 }

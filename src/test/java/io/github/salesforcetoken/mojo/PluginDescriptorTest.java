@@ -18,8 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds what Maven and its users see of the goals, in the descriptor that the build generates, to the contract. */
 class PluginDescriptorTest {
 
-    /** It acts as no app, and so has no part in what the others share but {@code skip}. */
     private static final String APP_METADATA = "app-metadata";
+    private static final String CREATE_KEY = "create-key";
+
+    /** They act as no app, and so have no part in what the others share but {@code skip}. */
+    private static final Set<String> OF_NO_APP = Set.of(APP_METADATA, CREATE_KEY);
 
     private static final Set<String> SHARED = Set.of(
             "skip", "domain", "loginUrl", "clientId", "clientSecret", "clientAuthentication", "serverId", "tokenFile");
@@ -68,6 +71,8 @@ class PluginDescriptorTest {
                     "timeout"),
             "revoke",
             Set.of("refreshToken", "sfdxAuthUrl", "timeout"),
+            CREATE_KEY,
+            Set.of("privateKeyFile", "certificateFile", "certificateSubject", "certificateValidity"),
             APP_METADATA,
             Set.of(
                     "appName",
@@ -115,7 +120,7 @@ class PluginDescriptorTest {
     @ParameterizedTest
     @MethodSource("goals")
     void goal_hasTheParametersOfTheContract(MojoDescriptor goal) {
-        Set<String> shared = goal.getGoal().equals(APP_METADATA) ? Set.of("skip") : SHARED;
+        Set<String> shared = OF_NO_APP.contains(goal.getGoal()) ? Set.of("skip") : SHARED;
         assertThat(editable(goal).map(Parameter::getName))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(shared.stream(), OWN.get(goal.getGoal()).stream())
                         .toList());
@@ -138,7 +143,7 @@ class PluginDescriptorTest {
         List<Parameter> secrets = editable(goal)
                 .filter(parameter -> SECRETS.contains(parameter.getName()))
                 .toList();
-        assertThat(secrets.isEmpty()).isEqualTo(goal.getGoal().equals(APP_METADATA));
+        assertThat(secrets.isEmpty()).isEqualTo(OF_NO_APP.contains(goal.getGoal()));
         assertThat(secrets)
                 .allSatisfy(parameter -> assertThat(parameter.getType())
                         .isEqualTo("org.codehaus.plexus.configuration.PlexusConfiguration"));

@@ -2,9 +2,10 @@ package io.github.salesforcetoken.testing;
 
 import java.security.PublicKey;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the org knows of access without a person.
+ * What the org knows of access without a person; an admin may change it.
  *
  * @param certificates the public key of each app that may sign JWTs, by client id
  * @param runAs the user of each app that may use client credentials, by client id
@@ -13,7 +14,7 @@ import java.util.Map;
 record HeadlessAccess(Map<String, PublicKey> certificates, Map<String, String> runAs, boolean genericHost) {
 
     HeadlessAccess {
-        certificates = Map.copyOf(certificates);
-        runAs = Map.copyOf(runAs);
+        certificates = new ConcurrentHashMap<>(certificates);
+        runAs = new ConcurrentHashMap<>(runAs);
     }
 }

@@ -3,9 +3,14 @@ package io.github.salesforcetoken.testing;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -135,6 +140,20 @@ public final class SimulatedOrg implements AutoCloseable {
     /** As {@link #issueRefreshToken}, for a token that stands somewhere before there is an org, such as in a variable. */
     public void adoptRefreshToken(String clientId, String refreshToken) {
         tokens.adopt(Approval.ofNoBrowser(directory.app(clientId), directory.person()), refreshToken);
+    }
+
+    /** Gives an app the certificate in a file, as an admin does in Setup. */
+    public void takeCertificate(String clientId, Path file) throws GeneralSecurityException, IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            directory
+                    .headless()
+                    .certificates()
+                    .put(
+                            clientId,
+                            CertificateFactory.getInstance("X.509")
+                                    .generateCertificate(in)
+                                    .getPublicKey());
+        }
     }
 
     /** Ends a session, as time or an administrator does, or with a refresh token the whole login. */

@@ -1,0 +1,59 @@
+package io.github.salesforcetoken.console;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.Certificates;
+import io.github.salesforcetoken.settings.Setting;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.apache.maven.plugin.logging.Log;
+
+/** What a user reads of a key and its certificate. */
+public record KeyReport(Log log, Run run, Shell shell) {
+
+    public KeyReport {
+        requireNonNull(log, "log is null");
+        requireNonNull(run, "run is null");
+        requireNonNull(shell, "shell is null");
+    }
+
+    /** Both were made; and what makes an access token of them. */
+    public void created(String key, String certificate, X509Certificate made) {
+        log.info("Private key saved to " + key + " (readable by you alone)");
+        log.info("  certificate  " + certificate);
+        log.info("  subject      " + made.getSubjectX500Principal().getName());
+        log.info("  valid until  " + day(made.getNotAfter().toInstant()));
+        log.info("  SHA-256      " + Certificates.fingerprint(made));
+        log.info("Next: give " + certificate + " to the app: " + Documentation.page("ci.md#jwt-bearer"));
+        log.info("The app works everywhere after 2 to 10 minutes. Then:");
+        log.info("  " + run.command("access-token") + " "
+                + option(Setting.GRANT, run.grant().parameter()) + " "
+                + option(Setting.PRIVATE_KEY_FILE, key)
+                + " \"-Dsalesforce.domain=<domain>\" \"-Dsalesforce.clientId=<consumerKey>\""
+                + " \"-Dsalesforce.username=<username>\"");
+    }
+
+    /** A key file that isn't its owner's alone. */
+    public static String openToOthers(String key) {
+        return key + " holds a private key and can be read by others: chmod 600 "
+                + Shell.here().path(key);
+    }
+
+    /** The certificate of the key that signs has ended, or soon will. */
+    public static String ending(String certificate, Instant end, Instant now) {
+        boolean ended = end.isBefore(now);
+        return "The certificate in " + certificate + (ended ? " ended on " : " ends on ") + day(end)
+                + (ended ? ", and Salesforce may refuse the key" : ". After that, Salesforce may refuse the key")
+                + ". How to replace both: " + Documentation.page("ci.md#when-the-certificate-ends");
+    }
+
+    private String option(Setting setting, String value) {
+        return shell.argument("-D" + setting.property() + "=" + value);
+    }
+
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneId.systemDefault());
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.salesforcetoken.flow;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.files.GitWorkTree;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.RealPaths;
+import io.github.salesforcetoken.oauth.Certificates;
+import io.github.salesforcetoken.oauth.Failure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.KeyStore.PrivateKeyEntry;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.security.auth.x500.X500Principal;
+
+/** Makes the key that signs JWTs, and the certificate by which Salesforce verifies them (RFC 7523). */
+public record CreateKey(Path keyFile, Path certificateFile, Keytool keytool) {
+
+    public CreateKey {
+        requireNonNull(keyFile, "keyFile is null");
+        requireNonNull(certificateFile, "certificateFile is null");
+        requireNonNull(keytool, "keytool is null");
+    }
+
+    /**
+     * Makes both files, or neither. No file that is there is replaced.
+     *
+     * @param days from now until the certificate ends
+     */
+    public X509Certificate make(X500Principal subject, int days) throws Failure {
+        if (RealPaths.of(keyFile).equals(RealPaths.of(certificateFile))) {
+            throw new Failure(NewKeyProblem.SAME_FILE, keyFile.toString());
+        }
+        for (Path file : List.of(keyFile, certificateFile)) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new Failure(NewKeyProblem.EXISTS, file.toString());
+            }
+        }
+        if (GitWorkTree.isTracked(keyFile)) {
+            throw new Failure(NewKeyProblem.TRACKED_BY_GIT, keyFile.toString());
+        }
+        PrivateKeyEntry made = keytool.make(subject, days);
+        X509Certificate certificate = (X509Certificate) made.getCertificate();
+        String key = Certificates.pem("PRIVATE KEY", made.getPrivateKey().getEncoded());
+        save(keyFile, key, PrivateFiles::create);
+        try {
+            save(certificateFile, Certificates.pem(certificate), CreateKey::create);
+        } catch (Failure e) {
+            PrivateFiles.deleteQuietly(keyFile);
+            throw e;
+        }
+        return certificate;
+    }
+
+    /** Makes an empty file, which must not be there. */
+    @FunctionalInterface
+    private interface Creation {
+        FileChannel of(Path file) throws IOException;
+    }
+
+    private static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    private static void save(Path file, String content, Creation creation) throws Failure {
+        try {
+            PrivateFiles.createFolderOf(file);
+            try (FileChannel channel = creation.of(file)) {
+                try {
+                    PrivateFiles.writeAll(channel, content.getBytes(US_ASCII));
+                    channel.force(true);
+                } catch (IOException e) {
+                    PrivateFiles.deleteQuietly(file);
+                    throw e;
+                }
+            }
+        } catch (FileAlreadyExistsException e) { // since we looked; or what should be its folder is a file
+            boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+            throw new Failure(isThere ? NewKeyProblem.EXISTS : NewKeyProblem.NOT_WRITABLE, e, file.toString());
+        } catch (IOException e) {
+            throw new Failure(NewKeyProblem.NOT_WRITABLE, e, file.toString());
+        }
+    }
+}

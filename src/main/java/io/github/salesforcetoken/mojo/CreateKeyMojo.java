@@ -1,0 +1,126 @@
+package io.github.salesforcetoken.mojo;
+
+import static io.github.salesforcetoken.settings.Setting.PREFIX;
+
+import io.github.salesforcetoken.console.KeyReport;
+import io.github.salesforcetoken.console.Shell;
+import io.github.salesforcetoken.flow.CreateKey;
+import io.github.salesforcetoken.flow.Keytool;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.ValueProblem;
+import io.github.salesforcetoken.settings.CertificateRequest;
+import io.github.salesforcetoken.settings.Gate;
+import io.github.salesforcetoken.settings.KeyFile;
+import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.Values;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Makes the RSA key and the certificate that <code>grant=jwt_bearer</code> needs: the key signs, and Salesforce checks the
+ * signature with the certificate. Files that exist aren't replaced. The key can be read by its owner only, and the build fails
+ * when Git tracks it. Nothing is sent. Uses the JDK's own <code>keytool</code>. Example: <code>mvn
+ * salesforce-token:create-key</code>
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "create-key", requiresProject = false, aggregator = true, threadSafe = true)
+public class CreateKeyMojo extends SalesforceMojo {
+
+    private static final String DEFAULT_KEY_FILE = "salesforce-jwt.pem";
+
+    /**
+     * The file that gets the private key, PKCS#8 in PEM, not encrypted. Keep it out of Git. A relative path starts at the folder
+     * with <code>.mvn</code>; if there is none, at the root of the build. Default: <code>salesforce-jwt.pem</code>. Example:
+     * <code>"-Dsalesforce.privateKeyFile=ci.pem"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "privateKeyFile")
+    private String privateKeyFile;
+
+    /**
+     * The file that gets the certificate, which isn't secret. Default: the name of <code>privateKeyFile</code> with
+     * <code>.crt</code>, so <code>salesforce-jwt.crt</code>. Example: <code>"-Dsalesforce.certificateFile=ci.crt"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "certificateFile")
+    private String certificateFile;
+
+    /**
+     * The subject of the certificate, a distinguished name. Salesforce doesn't use it; people see it in Setup. Default:
+     * <code>CN=salesforce-token</code>. Example: <code>"-Dsalesforce.certificateSubject=CN=acme-ci, O=Acme"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "certificateSubject")
+    private String certificateSubject;
+
+    /**
+     * How long the certificate is valid, as ISO-8601 period of 1 day to 10 years. <code>access-token</code> warns 30 days before
+     * the end. Default: <code>P365D</code>. Example: <code>"-Dsalesforce.certificateValidity=P2Y"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "certificateValidity")
+    private String certificateValidity;
+
+    @Override
+    Map<String, String> run() throws Exception {
+        Values values = values(gate());
+        CertificateRequest wanted = CertificateRequest.in(values, LocalDate.now());
+        Path key = keyFile(values);
+        Path certificate = certificateFile(values, key);
+        trust().checkLinks(key);
+        trust().checkLinks(certificate);
+        X509Certificate made =
+                new CreateKey(key, certificate, Keytool.ofThisJava()).make(wanted.subject(), wanted.days());
+        new KeyReport(getLog(), whatRan(), Shell.here()).created(shown(key), shown(certificate), made);
+        warnWhenGitWouldCommit(key);
+        return Map.of();
+    }
+
+    @Override
+    GrantType grant() {
+        return GrantType.JWT_BEARER;
+    }
+
+    @Override
+    Path subject() throws Failure {
+        return keyFile(given());
+    }
+
+    @Override
+    Values given() {
+        return values(Gate.silent());
+    }
+
+    private Values values(Gate gate) {
+        PomOrCommandLine given = new PomOrCommandLine(session(), property -> {})
+                .with(Setting.PRIVATE_KEY_FILE, privateKeyFile)
+                .with(Setting.CERTIFICATE_FILE, certificateFile)
+                .with(Setting.CERTIFICATE_SUBJECT, certificateSubject)
+                .with(Setting.CERTIFICATE_VALIDITY, certificateValidity);
+        return new Values(List.of(given), gate, getLog()::debug);
+    }
+
+    private Path keyFile(Values values) throws Failure {
+        return path(values.text(Setting.PRIVATE_KEY_FILE).orElse(DEFAULT_KEY_FILE), ValueProblem.KEY_FILE_MALFORMED);
+    }
+
+    private Path certificateFile(Values values, Path key) throws Failure {
+        Optional<String> given = values.text(Setting.CERTIFICATE_FILE);
+        return given.isPresent()
+                ? path(given.get(), ValueProblem.CERTIFICATE_FILE_MALFORMED)
+                : KeyFile.certificateBeside(key);
+    }
+}
