@@ -3,29 +3,16 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AccessTokenReport;
-import io.github.salesforcetoken.console.ExportReport;
+import io.github.salesforcetoken.console.FileWarnings;
 import io.github.salesforcetoken.console.LoginReport;
-import io.github.salesforcetoken.console.Message;
-import io.github.salesforcetoken.console.MissingFile;
-import io.github.salesforcetoken.exports.ExportException;
-import io.github.salesforcetoken.exports.ExportFile;
-import io.github.salesforcetoken.exports.ExportRequest;
-import io.github.salesforcetoken.exports.ExportValues;
-import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.files.StoreException;
-import io.github.salesforcetoken.flow.AccessTokenProblem;
-import io.github.salesforcetoken.flow.ExchangeProblem;
-import io.github.salesforcetoken.flow.OneLoginPerFile;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
-import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
-import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.AccessRequest;
 import io.github.salesforcetoken.settings.ClientApps;
@@ -37,12 +24,8 @@ import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
-import io.github.salesforcetoken.store.Fingerprints;
-import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,16 +43,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** What all goals that act as the app share: which app, at which host, with which token file. */
-abstract class ClientMojo extends SalesforceMojo {
-
-    /** The token file when the user names none. */
-    static final String DEFAULT_TOKEN_FILE = "salesforce-token.properties";
+abstract class ClientMojo extends TokenFileMojo {
 
     private static final String DEFAULT_TIMEOUT = "PT30S";
-
-    private static final String SHOWN_TO_OTHERS =
-            " shows in the process list, in shell history, and in test reports (surefire"
-                    + " copies every -D into TEST-*.xml): better set it in the environment or in settings.xml";
 
     /**
      * The org's My Domain name: <code>acme</code>, <code>acme--uat.sandbox</code> or <code>acme-dev-ed.develop</code> stands
@@ -152,7 +128,6 @@ abstract class ClientMojo extends SalesforceMojo {
     private String tokenFile;
 
     private final SettingsDecrypter decrypter;
-    private TokenFile opened;
 
     ClientMojo(SettingsDecrypter decrypter) {
         this.decrypter = decrypter;
@@ -169,7 +144,7 @@ abstract class ClientMojo extends SalesforceMojo {
                 Optional.ofNullable(saved.get(TokenFile.LOGIN_URL)),
                 property -> {
                     if (warned.add(property)) {
-                        getLog().warn("-D" + property + SHOWN_TO_OTHERS);
+                        getLog().warn(FileWarnings.shownByTheCommandLine(property));
                     }
                 },
                 environmentVariables()));
@@ -181,7 +156,7 @@ abstract class ClientMojo extends SalesforceMojo {
                 outside.text(Setting.SERVER_ID).orElse(ServerCredentials.DEFAULT_ID),
                 outside.text(Setting.CLIENT_ID)));
         if (pending.isPresent()) {
-            sources.add(source(pending.get()));
+            sources.add(Source.of(pending.get()));
         }
         sources.add(source(saved));
         Stream.of(TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN)
@@ -241,15 +216,6 @@ abstract class ClientMojo extends SalesforceMojo {
         return Source.of("the token file", values);
     }
 
-    private static Source source(PendingAuthorization pending) {
-        return Source.of(
-                "the pending request",
-                Map.of(
-                        Setting.CLIENT_ID, pending.clientId(),
-                        Setting.LOGIN_URL, pending.loginUrl().toString(),
-                        Setting.REDIRECT_URI, pending.redirectUri().toString()));
-    }
-
     @Override
     final Values given() {
         return silent(firstSources(
@@ -270,84 +236,6 @@ abstract class ClientMojo extends SalesforceMojo {
         } catch (Failure e) {
             return value;
         }
-    }
-
-    /** The token file. */
-    @Override
-    final Path subject() throws Failure {
-        return path(given().text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), ValueProblem.TOKEN_FILE_MALFORMED);
-    }
-
-    /** What lacks a file that may lie elsewhere says so. */
-    @Override
-    final Message worded(Exception failure, Message message) {
-        return missingFile(failure).map(file -> file.in(message)).orElse(message);
-    }
-
-    private Optional<MissingFile> missingFile(Exception failure) {
-        if (!(failure instanceof Failure known)) {
-            return Optional.empty();
-        }
-        Problem problem = known.problem();
-        if (problem == ExchangeProblem.NO_PENDING_REQUEST) {
-            return missing(opened.path(), PendingFile.SUFFIX);
-        }
-        if (problem == ValueProblem.CLIENT_ID_ABSENT
-                || problem == AccessTokenProblem.NO_REFRESH_TOKEN
-                || problem == AccessTokenProblem.REFRESH_TOKEN_SPENT) {
-            return missing(opened.path(), "");
-        }
-        return problem == KeyProblem.NOT_READABLE
-                ? missing(Path.of(known.shown()), "").map(MissingFile::withoutValue)
-                : Optional.empty();
-    }
-
-    /**
-     * Whether the token file, or a file beside it, isn't there.
-     *
-     * @param suffix what the name of the file has after that of the token file
-     */
-    final Optional<MissingFile> missing(Path tokenFile, String suffix) {
-        Path file = tokenFile.resolveSibling(tokenFile.getFileName() + suffix);
-        if (Files.exists(file)) {
-            return Optional.empty();
-        }
-        Optional<Path> found = paths().elsewhere(file);
-        String value = found.map(Path::toString)
-                .map(text -> text.substring(0, text.length() - suffix.length()))
-                .orElse("");
-        return Optional.of(new MissingFile(Setting.TOKEN_FILE.parameter(), file, found, value));
-    }
-
-    /** One for the whole goal, so that it is read and not read again. */
-    final TokenFile tokenFile() throws Failure {
-        if (opened == null) {
-            opened = new TokenFile(subject(), trust());
-        }
-        return opened;
-    }
-
-    @Override
-    final void takeNoteOfSharedAnswer() {
-        if (opened != null) {
-            opened.forgetContent();
-        }
-    }
-
-    /**
-     * Refuses a second login for a token file that this build uses already.
-     *
-     * @param who whom the login stands for; empty when that is for the file to say
-     * @param brought what brings a login to the file that wasn't there; empty when the file's is used
-     */
-    final void useTokenFileFor(ClientApp app, String who, Optional<Secret> brought) throws Failure {
-        String fingerprint = brought.map(Fingerprints::of).orElse("");
-        OneLoginPerFile.in(build()).use(subject(), new OneLoginPerFile.Login(app, who, fingerprint, place()));
-    }
-
-    /** Refuses another login than the one that this build uses a token file for. */
-    final void checkTokenFileFor(ClientApp app, String who) throws Failure {
-        OneLoginPerFile.in(build()).check(subject(), new OneLoginPerFile.Login(app, who, "", place()));
     }
 
     /** The app that this goal acts as. */
@@ -388,41 +276,5 @@ abstract class ClientMojo extends SalesforceMojo {
     final void report(SalesforceToken token, ClientApp app, TokenFile file) {
         mask(token.secrets());
         LoginReport.tell(token, app, shown(file.path()), getLog());
-    }
-
-    /**
-     * What this run exports, once it's known that every file can be written.
-     *
-     * @param ofThePom null when it has none
-     * @param bringsRefreshToken whether the run gets or uses one
-     * @param patience how long to wait for another build that has the token file
-     */
-    final Exports provenExports(List<Export> ofThePom, ClientApp app, boolean bringsRefreshToken, Duration patience)
-            throws ExportException, Failure, StoreException {
-        String commandLine = session().getUserProperties().getProperty(Setting.EXPORTS.property());
-        List<ExportFile> files = new ArrayList<>();
-        for (ExportRequest request : Export.requests(ofThePom, commandLine)) {
-            files.add(request.file(environment(), this::resolve));
-        }
-        Exports exports = new Exports(tokenFile(), files);
-        exports.prove(ExportValues.known(app), bringsRefreshToken, patience);
-        for (ExportFile file : files) {
-            if (!file.preset().isOfTheRunner()) {
-                warnWhenGitWouldCommit(file.path());
-            }
-        }
-        return exports;
-    }
-
-    /**
-     * Writes what the token file holds now, and says so.
-     *
-     * @param redirectUri empty for a goal that has none
-     * @param patience how long to wait for another build that has the token file
-     */
-    final void export(Exports exports, ClientApp app, Optional<RedirectUri> redirectUri, Duration patience)
-            throws ExportException {
-        exports.write(app, redirectUri, patience, this::mask)
-                .ifPresent(result -> new ExportReport(getLog(), this::shown).tell(result));
     }
 }

@@ -20,7 +20,6 @@ import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -63,37 +62,6 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
     @Parameter(property = PREFIX + "redirectUri")
     private String redirectUri;
 
-    /**
-     * Whether an answer without a refresh token fails the build. The token file is left alone then. Example:
-     * <code>"-Dsalesforce.requireRefreshToken=false"</code>
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "requireRefreshToken", defaultValue = "true")
-    private boolean requireRefreshToken;
-
-    /**
-     * How long exchanging the code may take, retries included, as ISO-8601 duration; connecting may take a third of it. Default:
-     * <code>PT30S</code>. Example: <code>"-Dsalesforce.timeout=PT1M"</code>
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "timeout")
-    private String timeout;
-
-    /**
-     * Other files that are to hold the login, for tools that read their own keys: each a <code>preset</code> and a
-     * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>, <code>env</code>,
-     * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sfdx</code>. The files
-     * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
-     * when Git tracks one. Other keys in them survive. A relative path starts where that of <code>tokenFile</code> does. Default: none.
-     * Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "exports")
-    private List<Export> exports;
-
     @Inject
     ExchangeCodeMojo(SettingsDecrypter decrypter) {
         super(decrypter);
@@ -101,12 +69,8 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
 
     @Override
     void addParameters(PomOrCommandLine parameters) {
-        parameters
-                .withSecret(Setting.CODE, code)
-                .with(Setting.REDIRECT_URI, redirectUri)
-                .with(Setting.TIMEOUT, timeout)
-                .with(Setting.REQUIRE_REFRESH_TOKEN, String.valueOf(requireRefreshToken))
-                .with(Setting.EXPORTS, Export.text(exports));
+        super.addParameters(parameters);
+        parameters.withSecret(Setting.CODE, code).with(Setting.REDIRECT_URI, redirectUri);
     }
 
     @Override
@@ -124,7 +88,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
         RedirectUri redirect = redirectUri(values);
         Duration patience = timeout(values);
         warnWhenGitWouldCommit(tokenFile.path());
-        Exports exported = provenExports(exports, app, true, patience);
+        Exports exported = provenExports(app, patience);
 
         Map<String, String> login = askOnce("code", () -> {
             Optional<Secret> state = pendingFile.load().map(PendingAuthorization::state);
@@ -135,10 +99,10 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
             useTokenFileForNewLogin(app);
             return saved(
                     new ExchangeCode(network().to(app.loginHost().uri()), tokenFile, pendingFile, retries(values))
-                            .exchange(app, redirect, callback, requireRefreshToken),
+                            .exchange(app, redirect, callback, isRefreshTokenRequired()),
                     app);
         });
-        refuseWithoutRefreshToken(login, requireRefreshToken);
+        refuseWithoutRefreshToken(login);
         export(exported, app, Optional.of(redirect), patience);
         tellNext(login);
         return Map.of();

@@ -1,14 +1,22 @@
 package io.github.salesforcetoken.mojo;
 
+import static io.github.salesforcetoken.settings.Setting.PREFIX;
+
 import io.github.salesforcetoken.console.LoginReport;
+import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.Setting;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /** What the goals share that bring a new login to the token file. */
@@ -16,8 +24,55 @@ abstract class LoginGoalMojo extends ClientMojo {
 
     private static final String REFRESH_TOKEN = "hasRefreshToken";
 
+    /**
+     * Whether an answer without a refresh token fails the build. The token file is left alone then. Example:
+     * <code>"-Dsalesforce.requireRefreshToken=false"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "requireRefreshToken", defaultValue = "true")
+    private boolean requireRefreshToken;
+
+    /**
+     * How long exchanging the code may take, retries included, as ISO-8601 duration; connecting may take a third of it. Default:
+     * <code>PT30S</code>. Example: <code>"-Dsalesforce.timeout=PT1M"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "timeout")
+    private String timeout;
+
+    /**
+     * Other files that are to hold the login, for tools that read their own keys: each a <code>preset</code> and a
+     * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>, <code>env</code>,
+     * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sfdx</code>. The files
+     * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
+     * when Git tracks one. Other keys in them survive. A relative path starts where that of <code>tokenFile</code> does. Default: none.
+     * Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "exports")
+    private List<Export> exports;
+
     LoginGoalMojo(SettingsDecrypter decrypter) {
         super(decrypter);
+    }
+
+    @Override
+    void addParameters(PomOrCommandLine parameters) {
+        parameters
+                .with(Setting.REQUIRE_REFRESH_TOKEN, String.valueOf(requireRefreshToken))
+                .with(Setting.TIMEOUT, timeout)
+                .with(Setting.EXPORTS, Export.text(exports));
+    }
+
+    final boolean isRefreshTokenRequired() {
+        return requireRefreshToken;
+    }
+
+    final Exports provenExports(ClientApp app, Duration patience) throws Exception {
+        return provenExports(exports, app, true, patience);
     }
 
     /** Who it will be is known only when the person has logged in: another login of this build is another person's. */
@@ -32,8 +87,8 @@ abstract class LoginGoalMojo extends ClientMojo {
     }
 
     /** Another module, which asked, may have been content without one. */
-    static void refuseWithoutRefreshToken(Map<String, String> login, boolean required) throws Failure {
-        if (required && !hasRefreshToken(login)) {
+    final void refuseWithoutRefreshToken(Map<String, String> login) throws Failure {
+        if (requireRefreshToken && !hasRefreshToken(login)) {
             throw new Failure(ExchangeProblem.NO_REFRESH_TOKEN);
         }
     }

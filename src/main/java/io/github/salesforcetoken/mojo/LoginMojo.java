@@ -21,7 +21,6 @@ import io.github.salesforcetoken.store.TokenFile;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -113,37 +112,6 @@ public class LoginMojo extends LoginGoalMojo {
     @Parameter(property = PREFIX + "loginTimeout")
     private String loginTimeout;
 
-    /**
-     * Whether an answer without a refresh token fails the build. The token file is left alone then. Example:
-     * <code>"-Dsalesforce.requireRefreshToken=false"</code>
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "requireRefreshToken", defaultValue = "true")
-    private boolean requireRefreshToken;
-
-    /**
-     * How long exchanging the code may take, retries included, as ISO-8601 duration; connecting may take a third of it. Default:
-     * <code>PT30S</code>. Example: <code>"-Dsalesforce.timeout=PT1M"</code>
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "timeout")
-    private String timeout;
-
-    /**
-     * Other files that are to hold the login, for tools that read their own keys: each a <code>preset</code> and a
-     * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>, <code>env</code>,
-     * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sfdx</code>. The files
-     * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
-     * when Git tracks one. Other keys in them survive. A relative path starts where that of <code>tokenFile</code> does. Default: none.
-     * Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "exports")
-    private List<Export> exports;
-
     @Inject
     LoginMojo(SettingsDecrypter decrypter) {
         super(decrypter);
@@ -151,6 +119,7 @@ public class LoginMojo extends LoginGoalMojo {
 
     @Override
     void addParameters(PomOrCommandLine parameters) {
+        super.addParameters(parameters);
         parameters
                 .with(Setting.REDIRECT_URI, redirectUri)
                 .with(Setting.SCOPES, scopes)
@@ -158,10 +127,7 @@ public class LoginMojo extends LoginGoalMojo {
                 .with(Setting.LOGIN_HINT, loginHint)
                 .with(Setting.DISPLAY, display)
                 .with(Setting.LOGIN_TIMEOUT, loginTimeout)
-                .with(Setting.TIMEOUT, timeout)
-                .with(Setting.OPEN_BROWSER, String.valueOf(openBrowser))
-                .with(Setting.REQUIRE_REFRESH_TOKEN, String.valueOf(requireRefreshToken))
-                .with(Setting.EXPORTS, Export.text(exports));
+                .with(Setting.OPEN_BROWSER, String.valueOf(openBrowser));
     }
 
     @Override
@@ -183,20 +149,20 @@ public class LoginMojo extends LoginGoalMojo {
         Duration forThePerson = Durations.read(
                 values, Setting.LOGIN_TIMEOUT, DEFAULT_LOGIN_TIMEOUT, ValueProblem.LOGIN_TIMEOUT_MALFORMED);
         warnWhenGitWouldCommit(tokenFile.path());
-        Exports exported = provenExports(exports, app, true, patience);
+        Exports exported = provenExports(app, patience);
 
         Map<String, String> login = askOnce("person", () -> {
             useTokenFileForNewLogin(app);
             Salesforce salesforce = network().to(app.loginHost().uri());
             LoginConsole console =
                     new LoginConsole(getLog(), this::filtered, browser(), whatRan(), shown(tokenFile.path()));
-            var wish = new BrowserLogin.Wish(wanted.scopes(), wanted.hints(), requireRefreshToken);
+            var wish = new BrowserLogin.Wish(wanted.scopes(), wanted.hints(), isRefreshTokenRequired());
             return saved(
                     new BrowserLogin(salesforce, tokenFile, retries(values), console, System.in, Clock.systemUTC())
                             .login(app, redirect, wish, forThePerson),
                     app);
         });
-        refuseWithoutRefreshToken(login, requireRefreshToken);
+        refuseWithoutRefreshToken(login);
         export(exported, app, Optional.of(redirect), patience);
         tellNext(login);
         return Map.of();

@@ -2,8 +2,8 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.console.FileWarnings;
 import io.github.salesforcetoken.console.LostAnswerConsole;
-import io.github.salesforcetoken.console.Shell;
 import io.github.salesforcetoken.flow.LostAnswer;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Salesforce;
@@ -90,9 +90,7 @@ abstract class RefreshTokenMojo extends ClientMojo {
     final void warnWhenOthersCouldSee(TokenFile tokenFile) {
         warnWhenGitWouldCommit(tokenFile.path());
         if (tokenFile.isOpenToOthers()) {
-            String shown = shown(tokenFile.path());
-            getLog().warn(shown + " holds tokens and can be read by others: chmod 600 "
-                    + Shell.here().path(shown));
+            getLog().warn(FileWarnings.openToOthers(shown(tokenFile.path())));
         }
     }
 

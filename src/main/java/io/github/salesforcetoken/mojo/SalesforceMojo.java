@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.console.Advice;
+import io.github.salesforcetoken.console.FileWarnings;
 import io.github.salesforcetoken.console.FilteredLog;
 import io.github.salesforcetoken.console.GateReport;
 import io.github.salesforcetoken.console.LoginReport;
@@ -405,19 +406,14 @@ abstract class SalesforceMojo extends AbstractMojo {
     }
 
     final void warnWhenGitWouldCommit(Path file) {
-        switch (GitWorkTree.stateOf(file)) {
-            case NOT_IGNORED -> getLog().warn("Git would commit " + shown(file) + ": add it to .gitignore");
-            case NO_GIT -> warnUnchecked(file, "there is no git on the PATH");
-            case UNKNOWN -> warnUnchecked(file, "Git failed or did not answer; git status there says why");
-            default -> {}
+        GitWorkTree.State state = GitWorkTree.stateOf(file);
+        if (state == GitWorkTree.State.NOT_IGNORED) {
+            getLog().warn(FileWarnings.notIgnored(shown(file)));
         }
-    }
-
-    /** Once per build: the next file would have the same reason. */
-    private void warnUnchecked(Path file, String reason) {
-        if (build().putIfAbsent(GitWorkTree.class.getName(), reason) == null) {
-            getLog().warn("Nobody checked whether Git would commit " + shown(file) + ": " + reason);
-        }
+        FileWarnings.whyUnchecked(state)
+                .filter(reason -> build().putIfAbsent(GitWorkTree.class.getName(), reason)
+                        == null) // the next one's would be the same
+                .ifPresent(reason -> getLog().warn(FileWarnings.unchecked(shown(file), reason)));
     }
 
     /** A path that the user gave. */

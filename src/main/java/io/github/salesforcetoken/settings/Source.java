@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.settings;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.PendingAuthorization;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,5 +39,15 @@ public interface Source {
                 return name;
             }
         };
+    }
+
+    /** What authorize-url left for the goal that has the code. */
+    static Source of(PendingAuthorization pending) {
+        return of(
+                "the pending request",
+                Map.of(
+                        Setting.CLIENT_ID, pending.clientId(),
+                        Setting.LOGIN_URL, pending.loginUrl().toString(),
+                        Setting.REDIRECT_URI, pending.redirectUri().toString()));
     }
 }

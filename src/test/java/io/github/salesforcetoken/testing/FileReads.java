@@ -27,7 +27,7 @@ public final class FileReads implements AutoCloseable {
             recording.dump(dump);
             return RecordingFile.readAllEvents(dump).stream()
                     .filter(event -> event.getEventType().getName().equals(EVENT)
-                            && Path.of(event.getString("path")).equals(file))
+                            && file.toString().equals(event.getString("path")))
                     .mapToLong(event -> Math.max(0, event.getLong("bytesRead")))
                     .sum();
         } finally {

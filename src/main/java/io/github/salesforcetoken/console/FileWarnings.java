@@ -1,0 +1,37 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.files.GitWorkTree;
+import java.util.Optional;
+
+/** What a goal says of files and values that others could get hold of. Files are named as the reader knows them. */
+public final class FileWarnings {
+
+    private FileWarnings() {}
+
+    public static String shownByTheCommandLine(String property) {
+        return "-D" + property + " shows in the process list, in shell history, and in test reports (surefire"
+                + " copies every -D into TEST-*.xml): better set it in the environment or in settings.xml";
+    }
+
+    public static String openToOthers(String file) {
+        return file + " holds tokens and can be read by others: chmod 600 "
+                + Shell.here().path(file);
+    }
+
+    public static String notIgnored(String file) {
+        return "Git would commit " + file + ": add it to .gitignore";
+    }
+
+    public static String unchecked(String file, String reason) {
+        return "Nobody checked whether Git would commit " + file + ": " + reason;
+    }
+
+    /** Why nobody could tell; empty when Git did. */
+    public static Optional<String> whyUnchecked(GitWorkTree.State state) {
+        return switch (state) {
+            case NO_GIT -> Optional.of("there is no git on the PATH");
+            case UNKNOWN -> Optional.of("Git failed or did not answer; git status there says why");
+            case TRACKED, NOT_IGNORED, SAFE -> Optional.empty();
+        };
+    }
+}

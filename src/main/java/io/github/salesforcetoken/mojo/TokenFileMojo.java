@@ -1,0 +1,158 @@
+package io.github.salesforcetoken.mojo;
+
+import io.github.salesforcetoken.console.ExportReport;
+import io.github.salesforcetoken.console.Message;
+import io.github.salesforcetoken.console.MissingFile;
+import io.github.salesforcetoken.exports.ExportException;
+import io.github.salesforcetoken.exports.ExportFile;
+import io.github.salesforcetoken.exports.ExportRequest;
+import io.github.salesforcetoken.exports.ExportValues;
+import io.github.salesforcetoken.exports.Exports;
+import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.flow.AccessTokenProblem;
+import io.github.salesforcetoken.flow.ExchangeProblem;
+import io.github.salesforcetoken.flow.OneLoginPerFile;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.KeyProblem;
+import io.github.salesforcetoken.oauth.Problem;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.ValueProblem;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.Fingerprints;
+import io.github.salesforcetoken.store.PendingFile;
+import io.github.salesforcetoken.store.TokenFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What all goals share that work on a token file: where it is, which login of the build it is for, and where that goes besides. */
+abstract class TokenFileMojo extends SalesforceMojo {
+
+    /** The token file when the user names none. */
+    static final String DEFAULT_TOKEN_FILE = "salesforce-token.properties";
+
+    private TokenFile opened;
+
+    @Override
+    abstract Values given();
+
+    /** The token file. */
+    @Override
+    final Path subject() throws Failure {
+        return path(given().text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), ValueProblem.TOKEN_FILE_MALFORMED);
+    }
+
+    /** What lacks a file that may lie elsewhere says so. */
+    @Override
+    final Message worded(Exception failure, Message message) {
+        return missingFile(failure).map(file -> file.in(message)).orElse(message);
+    }
+
+    private Optional<MissingFile> missingFile(Exception failure) {
+        if (!(failure instanceof Failure known)) {
+            return Optional.empty();
+        }
+        Problem problem = known.problem();
+        if (problem == ExchangeProblem.NO_PENDING_REQUEST) {
+            return missing(opened.path(), PendingFile.SUFFIX);
+        }
+        if (problem == ValueProblem.CLIENT_ID_ABSENT
+                || problem == AccessTokenProblem.NO_REFRESH_TOKEN
+                || problem == AccessTokenProblem.REFRESH_TOKEN_SPENT) {
+            return missing(opened.path(), "");
+        }
+        return problem == KeyProblem.NOT_READABLE
+                ? missing(Path.of(known.shown()), "").map(MissingFile::withoutValue)
+                : Optional.empty();
+    }
+
+    /**
+     * Whether the token file, or a file beside it, isn't there.
+     *
+     * @param suffix what the name of the file has after that of the token file
+     */
+    final Optional<MissingFile> missing(Path tokenFile, String suffix) {
+        Path file = tokenFile.resolveSibling(tokenFile.getFileName() + suffix);
+        if (Files.exists(file)) {
+            return Optional.empty();
+        }
+        Optional<Path> found = paths().elsewhere(file);
+        String value = found.map(Path::toString)
+                .map(text -> text.substring(0, text.length() - suffix.length()))
+                .orElse("");
+        return Optional.of(new MissingFile(Setting.TOKEN_FILE.parameter(), file, found, value));
+    }
+
+    /** One for the whole goal, so that it is read and not read again. */
+    final TokenFile tokenFile() throws Failure {
+        if (opened == null) {
+            opened = new TokenFile(subject(), trust());
+        }
+        return opened;
+    }
+
+    @Override
+    final void takeNoteOfSharedAnswer() {
+        if (opened != null) {
+            opened.forgetContent();
+        }
+    }
+
+    /**
+     * Refuses a second login for a token file that this build uses already.
+     *
+     * @param who whom the login stands for; empty when that is for the file to say
+     * @param brought what brings a login to the file that wasn't there; empty when the file's is used
+     */
+    final void useTokenFileFor(ClientApp app, String who, Optional<Secret> brought) throws Failure {
+        String fingerprint = brought.map(Fingerprints::of).orElse("");
+        OneLoginPerFile.in(build()).use(subject(), new OneLoginPerFile.Login(app, who, fingerprint, place()));
+    }
+
+    /** Refuses another login than the one that this build uses a token file for. */
+    final void checkTokenFileFor(ClientApp app, String who) throws Failure {
+        OneLoginPerFile.in(build()).check(subject(), new OneLoginPerFile.Login(app, who, "", place()));
+    }
+
+    /**
+     * What this run exports, once it's known that every file can be written.
+     *
+     * @param ofThePom null when it has none
+     * @param bringsRefreshToken whether the run gets or uses one
+     * @param patience how long to wait for another build that has the token file
+     */
+    final Exports provenExports(List<Export> ofThePom, ClientApp app, boolean bringsRefreshToken, Duration patience)
+            throws ExportException, Failure, StoreException {
+        String commandLine = session().getUserProperties().getProperty(Setting.EXPORTS.property());
+        List<ExportFile> files = new ArrayList<>();
+        for (ExportRequest request : Export.requests(ofThePom, commandLine)) {
+            files.add(request.file(environment(), this::resolve));
+        }
+        Exports exports = new Exports(tokenFile(), files);
+        exports.prove(ExportValues.known(app), bringsRefreshToken, patience);
+        for (ExportFile file : files) {
+            if (!file.preset().isOfTheRunner()) {
+                warnWhenGitWouldCommit(file.path());
+            }
+        }
+        return exports;
+    }
+
+    /**
+     * Writes what the token file holds now, and says so.
+     *
+     * @param redirectUri empty for a goal that has none
+     * @param patience how long to wait for another build that has the token file
+     */
+    final void export(Exports exports, ClientApp app, Optional<RedirectUri> redirectUri, Duration patience)
+            throws ExportException {
+        exports.write(app, redirectUri, patience, this::mask)
+                .ifPresent(result -> new ExportReport(getLog(), this::shown).tell(result));
+    }
+}
