@@ -26,6 +26,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -183,9 +185,9 @@ public final class PrivateFiles {
     }
 
     private static FileAttribute<List<AclEntry>> ownerOnlyAcl(Path file) throws IOException {
-        UserPrincipal owner = file.getFileSystem()
-                .getUserPrincipalLookupService()
-                .lookupPrincipalByName(System.getProperty("user.name"));
+        UserPrincipal owner = user(
+                file.getFileSystem().getUserPrincipalLookupService(),
+                file.toAbsolutePath().getParent());
         List<AclEntry> entries = List.of(AclEntry.newBuilder()
                 .setType(AclEntryType.ALLOW)
                 .setPrincipal(owner)
@@ -202,6 +204,20 @@ public final class PrivateFiles {
                 return entries;
             }
         };
+    }
+
+    /** Who this process is. The names of service accounts can't be looked up; what they make tells who they are. */
+    static UserPrincipal user(UserPrincipalLookupService names, Path folder) throws IOException {
+        try {
+            return names.lookupPrincipalByName(System.getProperty("user.name"));
+        } catch (UserPrincipalNotFoundException e) {
+            Path probe = Files.createTempFile(folder, "salesforce-token", "");
+            try {
+                return Files.getOwner(probe);
+            } finally {
+                deleteQuietly(probe);
+            }
+        }
     }
 
     /**

@@ -17,6 +17,7 @@ import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesFile;
 import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.files.TextFile;
+import io.github.salesforcetoken.files.UserFolders;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -79,10 +80,7 @@ public final class TokenFile {
 
     /** @param trust whose files are believed */
     public TokenFile(Path path, FileTrust trust) {
-        this(
-                path,
-                trust,
-                List.of(Path.of(System.getProperty("user.home")), Path.of(System.getProperty("java.io.tmpdir"))));
+        this(path, trust, UserFolders.all());
     }
 
     /** @param rescueFolders where tokens go when the file itself cannot be written any more, first that works */
