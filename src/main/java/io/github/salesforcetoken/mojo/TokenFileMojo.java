@@ -154,4 +154,9 @@ abstract class TokenFileMojo extends SalesforceMojo {
         exports.write(app, redirectUri, patience, this::mask)
                 .ifPresent(result -> new ExportReport(getLog(), this::shown).tell(result));
     }
+
+    /** Of the token file and what lies beside it, whichever of them this goal makes. */
+    final void warnWhenGitWouldCommitTokens(Path tokenFile) {
+        warnWhenGitWouldCommit(tokenFile, TokenFile.SUFFIXES);
+    }
 }

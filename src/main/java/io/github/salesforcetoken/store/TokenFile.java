@@ -66,6 +66,10 @@ public final class TokenFile {
     /** Room for one answer of Salesforce, which is a few kilobytes. */
     public static final int ROOM = 64 * 1024;
 
+    /** What the names of the files beside it have after its own. */
+    public static final List<String> SUFFIXES =
+            List.of(PrivateFiles.PENDING, PrivateFiles.LOCK, "." + "0".repeat(24) + ".tmp");
+
     private final Path path;
     private final List<Path> rescueFolders;
     private final FileTrust trust;

@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.store.SavingProcess.SAVED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,8 +49,8 @@ class NamelessUserTest {
                 }
                 reservation.save(Samples.token(), Samples.app());
                 System.out.println(SAVED);
-            } catch (io.github.salesforcetoken.files.StoreException e) {
-                System.out.println(e.problem() + " " + e.path());
+            } catch (Failure e) {
+                System.out.println(e.problem() + " " + e.shown());
             }
         }
     }
