@@ -69,7 +69,7 @@ final class ExportAdvice {
                 message(
                         failure,
                         "GITHUB_ENV is not set, so that the export " + preset + " has no file.",
-                        "GitHub's runner sets it for each step. This is none, or the variable was not handed on.",
+                        "GitHub's runner sets it for each step. This isn't one of its steps, or the variable wasn't passed on.",
                         "Leave the export out here, or use the preset env: \"-Dsalesforce.exports=env:salesforce.env\".");
             case FILE_UNUSABLE -> unusable(failure, failure.store().orElseThrow());
             case CONTENT_FOREIGN ->

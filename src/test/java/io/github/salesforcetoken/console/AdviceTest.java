@@ -1,0 +1,49 @@
+package io.github.salesforcetoken.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.salesforcetoken.browser.ListenProblem;
+import io.github.salesforcetoken.flow.LoginProblem;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Look;
+import io.github.salesforcetoken.oauth.Problem;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A new failure is one constant and one line of words; nobody forgets the second. */
+class AdviceTest {
+
+    static Stream<Problem> problems() {
+        return new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.github.salesforcetoken")
+                        .stream()
+                        .filter(type -> type.isEnum() && type.isAssignableTo(Problem.class))
+                        .map(JavaClass::reflect)
+                        .flatMap(type -> Stream.of((Problem[]) type.getEnumConstants()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void everyProblem_hasWords(Problem problem) {
+        Failure failure = new Failure(
+                problem, new IOException("the system's words"), shownWith(problem), "second", Look.MASK.name());
+
+        Advice advice = Advice.of(failure, AdviceProbe.ACCESS_TOKEN).orElseThrow();
+
+        assertThat(advice.message().what()).isNotBlank().endsWith(".");
+        assertThat(advice.forThePerson()).isEqualTo(problem.isForThePerson());
+    }
+
+    private static String shownWith(Problem problem) {
+        if (problem instanceof ListenProblem) {
+            return "1717";
+        }
+        return problem instanceof LoginProblem ? "PT5M" : "clientId";
+    }
+}
