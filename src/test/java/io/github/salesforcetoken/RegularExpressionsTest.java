@@ -50,7 +50,9 @@ class RegularExpressionsTest {
             Map.entry("console.SettingsAdvice", List.of("clientSecret", "A_FILE")),
             Map.entry("console.GateReport", List.of("a.b.")),
             Map.entry("mojo.GuardedMojo", List.of("true", "a@b.example@c")),
-            Map.entry("oauth.Answer", List.of("invalid_grant_type", "00D000000000001AAA", "https://a.example//")),
+            Map.entry(
+                    "oauth.Answer",
+                    List.of("\"invalid_grant_type\".: a b", "00D000000000001AAA", "https://a.example//")),
             Map.entry("oauth.CallbackParser", List.of("b%3D", "a\u0000b", "code=a#b")),
             Map.entry(
                     "oauth.CopiedText",
@@ -58,6 +60,7 @@ class RegularExpressionsTest {
                             "\u001b[200~a\u0007\u200b \t>b\r\nc\u2026d%3De=3D",
                             "\"name\": \"code\",\"value\": \"abcdef\"")),
             Map.entry("oauth.Escapes", List.of("&amp;&#38;&#x26;", "\\u0026\\x26\\n\\&^&`?")),
+            Map.entry("oauth.OAuthException", List.of("a, b. c", "a  _b")),
             Map.entry("oauth.PastedCallback", List.of("http://a?code=b=.#c", "a\n")),
             Map.entry("oauth.PastedCode", List.of("<aPrxa%3D%3D>", "://state", "3MVG9.a", "00D000000000001!")),
             Map.entry("oauth.ClientApp", List.of("3MVG9")),

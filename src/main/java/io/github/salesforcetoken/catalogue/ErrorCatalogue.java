@@ -30,27 +30,31 @@ public final class ErrorCatalogue {
             .flatMap(List::stream)
             .toList();
 
-    private static final String UNKNOWN = "An error that isn't listed here";
+    /** What Salesforce says while it processes another request with the same grant. */
+    public static final String BUSY = "token request is already being processed";
+
+    static final String UNKNOWN = "An error that isn't listed here";
 
     private ErrorCatalogue() {}
 
     /**
      * Explains what Salesforce answered. The text is compared by its words, so that case, spacing, punctuation and words
-     * around it do not matter. A text that is not known falls back to what its code alone says, and a code that is not
-     * known to what can be said of any.
+     * around it do not matter. A text that is not known under its code means what it means under another, else it falls back to
+     * what its code alone says, and a code that is not known to what can be said of any.
      *
      * @param sent what Salesforce refused
      */
     public static Explanation explain(String error, Optional<String> description, Sent sent) {
         String code = error.strip();
         String said = words(description.orElse(""));
-        List<Explanation> ofThisCode = OF_A_CODE.stream()
-                .filter(entry -> entry.fits(sent) && entry.error().equalsIgnoreCase(code))
+        List<Explanation> ofThisCode = fitting(sent).stream()
+                .filter(entry -> entry.error().equalsIgnoreCase(code))
                 .toList();
         return longestMatch(ofThisCode, said)
                 .or(() -> UNDER_ANY_CODE.stream()
                         .filter(entry -> entry.fits(sent) && (words(code) + said).contains(words(entry.error())))
                         .findFirst())
+                .or(() -> longestMatch(fitting(sent), said))
                 .or(() -> ofCodeAlone(ofThisCode)
                         .map(entry ->
                                 said.isBlank() || !hasSeveralMeanings(ofThisCode) ? entry : entry.ofUnknownWords()))
@@ -72,6 +76,10 @@ public final class ErrorCatalogue {
                 "Read the user's Login History and the app's policies in Setup. If they don't explain it, open an issue at"
                         + " this project with Salesforce's words.",
                 NextStep.RETRY);
+    }
+
+    private static List<Explanation> fitting(Sent sent) {
+        return OF_A_CODE.stream().filter(entry -> entry.fits(sent)).toList();
     }
 
     /** The longest, because {@code ip restricted} also begins {@code ip restricted or invalid login hours}. */
@@ -96,18 +104,22 @@ public final class ErrorCatalogue {
         return entries.stream().anyMatch(entry -> entry.description().isPresent());
     }
 
-    /** The words in lower case, with one blank before, between and after them. */
+    /** The words in lower case and without apostrophes, with one blank before, between and after them. */
     private static String words(String text) {
         StringBuilder words = new StringBuilder(" ");
         text.toLowerCase(Locale.ROOT).codePoints().forEach(character -> {
             if (Character.isLetterOrDigit(character) || character == '_') {
                 words.appendCodePoint(character);
-            } else if (words.charAt(words.length() - 1) != ' ') {
+            } else if (!isApostrophe(character) && words.charAt(words.length() - 1) != ' ') {
                 words.append(' ');
             }
         });
         return words.charAt(words.length() - 1) == ' '
                 ? words.toString()
                 : words.append(' ').toString();
+    }
+
+    private static boolean isApostrophe(int character) {
+        return character == '\'' || character == '\u2019';
     }
 }

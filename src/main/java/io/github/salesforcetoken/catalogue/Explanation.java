@@ -54,6 +54,11 @@ public record Explanation(
                 next);
     }
 
+    /** Whether nothing is known of the error but that it came. */
+    public boolean isOfUnknownError() {
+        return error.equals(ErrorCatalogue.UNKNOWN);
+    }
+
     boolean fits(Sent request) {
         return sent.contains(request);
     }

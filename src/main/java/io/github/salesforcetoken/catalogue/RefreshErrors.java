@@ -8,6 +8,9 @@ import static io.github.salesforcetoken.catalogue.NextStep.NEW_LOGIN;
 import static io.github.salesforcetoken.catalogue.NextStep.NOTHING;
 import static io.github.salesforcetoken.catalogue.NextStep.RETRY;
 import static io.github.salesforcetoken.catalogue.Sent.ACCESS_TOKEN;
+import static io.github.salesforcetoken.catalogue.Sent.AUTHORIZATION_CODE;
+import static io.github.salesforcetoken.catalogue.Sent.CLIENT_CREDENTIALS;
+import static io.github.salesforcetoken.catalogue.Sent.JWT;
 import static io.github.salesforcetoken.catalogue.Sent.REFRESH_TOKEN;
 import static io.github.salesforcetoken.catalogue.Sent.REVOCATION;
 
@@ -27,12 +30,27 @@ final class RefreshErrors {
                     .to(REFRESH_TOKEN, ACCESS_TOKEN, REVOCATION),
             ofPair(
                             "invalid_grant",
-                            "token request is already being processed",
+                            ErrorCatalogue.BUSY,
                             "Another build, program or machine is refreshing with the same refresh token at this moment.",
                             "Run one build at a time, let them share one <tokenFile> (\"-Dsalesforce.tokenFile=…\"), or use a"
                                     + " <grant> (\"-Dsalesforce.grant=…\") without a refresh token.",
                             RETRY)
                     .to(REFRESH_TOKEN),
+            ofPair(
+                            "invalid_grant",
+                            ErrorCatalogue.BUSY,
+                            "Another build, program or machine is asking for an access token with the same app and user at this"
+                                    + " moment.",
+                            "Run one build at a time, or wait a little.",
+                            RETRY)
+                    .to(JWT, CLIENT_CREDENTIALS),
+            ofPair(
+                            "invalid_grant",
+                            ErrorCatalogue.BUSY,
+                            "The same code was sent twice at the same moment. It works once.",
+                            "Send each code from one build only.",
+                            NEW_LOGIN)
+                    .to(AUTHORIZATION_CODE),
             ofPair(
                             "invalid_grant",
                             "token validity expired",

@@ -4,6 +4,7 @@ import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.CallException;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -107,7 +108,8 @@ final class AccessTokenAdvice {
         }
         Message message = CallAdvice.of(failure.failure(), sent, run);
         if (failure.isHalfDone()) {
-            return lost(message, run);
+            return lost(
+                    message, failure.failure() instanceof NotUnderstood ? CallAdvice.HOST_AND_PROXY + " " : "", run);
         }
         return failure.failure() instanceof Refused refused && sent == Sent.JWT
                 ? new Message(message.what(), message.why() + clock(refused), message.action(), message.more())
@@ -116,19 +118,18 @@ final class AccessTokenAdvice {
 
     /** Salesforce words a wrong time in a JWT as an expired code. */
     private static String clock(Refused refused) {
-        return refused.description()
-                .filter(words -> words.contains("expired authorization code"))
-                .map(words -> " This machine's clock says " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".")
-                .orElse("");
+        return refused.says("expired authorization code")
+                ? " This machine's clock says " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "."
+                : "";
     }
 
     /** Not repeated: a spent refresh token, sent again, ends every token of its login. */
-    private static Message lost(Message failed, Run run) {
+    private static Message lost(Message failed, String before, Run run) {
         return Message.of(
                 CallAdvice.with(failed, " The refresh token may be spent.").what(),
                 "If the app rotates refresh tokens, its successor was in the answer that was lost. Sending the old one"
                         + " again could revoke every token of this login, so it was not repeated.",
-                "When no other build needs its access token any more, run " + run.command(run.goal())
+                before + "When no other build needs its access token any more, run " + run.command(run.goal())
                         + " again: it works if the token was not spent, and Salesforce says \"expired access/refresh token\""
                         + " if it was. Then run " + run.login() + " to log in again.",
                 LOST);

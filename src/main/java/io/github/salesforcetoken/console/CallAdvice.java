@@ -21,10 +21,11 @@ import java.util.Optional;
 /** What a user reads when a call to Salesforce failed, whatever it was for. */
 final class CallAdvice {
 
-    private static final String HOST_AND_PROXY = "Check " + Parameters.named("loginUrl") + " and the proxy.";
+    static final String HOST_AND_PROXY = "Check " + Parameters.named("loginUrl") + " and the proxy.";
 
     private static final int NOT_ACCEPTABLE = 406;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private CallAdvice() {}
@@ -48,10 +49,7 @@ final class CallAdvice {
                     run);
         }
         if (failure instanceof Refused refusal) {
-            Explanation known = ErrorCatalogue.explain(refusal.error(), refusal.description(), sent);
-            // A code that was refused is of no more use, whatever is mended.
-            NextStep next = sent == AUTHORIZATION_CODE ? NEW_LOGIN : known.next();
-            return explained(refused + ": " + refusal.getMessage(), known, next, run);
+            return refused(refusal, sent, refused + ": " + refusal.getMessage(), run);
         }
         if (failure instanceof Redirected redirected) {
             return redirected(redirected, sent, run);
@@ -61,6 +59,23 @@ final class CallAdvice {
                 : UnreachableAdvice.of((Unreachable) failure, sent, run);
     }
 
+    /** Where the words are none that this plugin knows, the status may tell enough. */
+    private static Message refused(Refused refusal, Sent sent, String what, Run run) {
+        Explanation known = ErrorCatalogue.explain(
+                refusal.error(), refusal.isBusy() ? Optional.of(ErrorCatalogue.BUSY) : refusal.description(), sent);
+        if (known.isOfUnknownError()) {
+            Optional<String> passing = passing(refusal.httpStatus(), sent);
+            if (passing.isPresent()) {
+                return passing(what, passing.get(), nextAfterPassing(refusal.httpStatus(), sent), refusal, run);
+            }
+            if (refusal.httpStatus() >= SERVER_ERROR) {
+                known = ErrorCatalogue.explain("server_error", Optional.empty(), sent);
+            }
+        }
+        // A code that was refused is of no more use, whatever is mended.
+        return explained(what, known, sent == AUTHORIZATION_CODE ? NEW_LOGIN : known.next(), run);
+    }
+
     private static Message explained(String what, Explanation known, NextStep next, Run run) {
         return Message.of(what, known.cause(), run.after(known.fix(), next), known.anchor());
     }
@@ -68,6 +83,10 @@ final class CallAdvice {
     /** An answer that nobody understands may have come after Salesforce took the code. */
     private static NextStep nextAfterAnAnswer(Sent sent) {
         return sent == AUTHORIZATION_CODE ? NEW_LOGIN : RETRY;
+    }
+
+    private static NextStep nextAfterPassing(int status, Sent sent) {
+        return status == NOT_ACCEPTABLE ? nextAfterAnAnswer(sent) : RETRY;
     }
 
     /** What became of that which was sent, when nobody understands the answer. */
@@ -101,25 +120,14 @@ final class CallAdvice {
     }
 
     private static Message notUnderstood(NotUnderstood answer, Sent sent, Run run) {
-        if (answer.httpStatus() == OAuthException.HELD_BACK) {
-            return heldBack(answer, sent, run);
-        }
         String status = " (HTTP " + answer.status() + ").";
-        String what = withoutSlash(answer.host()) + " answered "
-                + switch (answer.reason()) {
-                    case HTML -> "with a web page, not with " + wanted(sent) + status;
-                    case EMPTY -> "with nothing" + status;
-                    case NOT_JSON ->
-                        "with text that is not whole JSON (HTTP " + answer.status() + "), or has a member twice.";
-                    case TOO_LARGE -> "with more than 1 MiB" + status;
-                    case OF_A_PROXY -> "like a proxy that wants a user name and password" + status;
-                    case FIELD_MISSING -> "without \"" + answer.field() + "\"" + status;
-                    case FIELD_MALFORMED -> "with an unusable \"" + answer.field() + "\"" + status;
-                };
+        boolean isHeldBack = answer.httpStatus() == OAuthException.HELD_BACK;
+        String what = isHeldBack
+                ? withoutSlash(answer.host()) + " held the request back" + status
+                : withoutSlash(answer.host()) + " answered " + answered(answer, sent, status);
         Optional<String> passing = passing(answer.httpStatus(), sent);
         if (passing.isPresent()) {
-            boolean mayHaveCome = answer.httpStatus() == NOT_ACCEPTABLE;
-            return passing(what, passing.get(), mayHaveCome ? nextAfterAnAnswer(sent) : RETRY, answer, run);
+            return passing(what, passing.get(), nextAfterPassing(answer.httpStatus(), sent), answer, run);
         }
         String why = answer.reason() == NotUnderstood.Reason.OF_A_PROXY
                 ? "It is a proxy, or one stands in the way that isn't set, and nobody but a proxy that is set gets a password."
@@ -129,21 +137,25 @@ final class CallAdvice {
                 what, why + fate(sent), run.after(HOST_AND_PROXY, nextAfterAnAnswer(sent)), "the-answer-was-not-json");
     }
 
-    /** Nothing of that which was sent has reached the org. */
-    private static Message heldBack(NotUnderstood answer, Sent sent, Run run) {
-        return passing(
-                withoutSlash(answer.host()) + " held the request back (HTTP " + answer.status() + ").",
-                "The org is being set up, moved, or down for maintenance. The request did not reach it."
-                        + stillValid(sent),
-                RETRY,
-                answer,
-                run);
+    private static String answered(NotUnderstood answer, Sent sent, String status) {
+        return switch (answer.reason()) {
+            case HTML -> "with a web page, not with " + wanted(sent) + status;
+            case EMPTY -> "with nothing" + status;
+            case NOT_JSON -> "with text that is not whole JSON (HTTP " + answer.status() + "), or has a member twice.";
+            case TOO_LARGE -> "with more than 1 MiB" + status;
+            case OF_A_PROXY -> "like a proxy that wants a user name and password" + status;
+            case FIELD_MISSING -> "without \"" + answer.field() + "\"" + status;
+            case FIELD_MALFORMED -> "with an unusable \"" + answer.field() + "\"" + status;
+        };
     }
 
-    /** The cause of a fault that will pass, by its status. Who says 429 or 503 has not carried the request out. */
+    /** The cause of a fault that will pass, by its status. Who says 420, 429 or 503 has not carried the request out. */
     private static Optional<String> passing(int status, Sent sent) {
         return Optional.ofNullable(
                 switch (status) {
+                    case OAuthException.HELD_BACK ->
+                        "The org is being set up, moved, or down for maintenance. The request did not reach it."
+                                + stillValid(sent);
                     case NOT_ACCEPTABLE -> "A gateway in front of Salesforce failed in passing." + fate(sent);
                     case TOO_MANY_REQUESTS ->
                         "Salesforce, or a proxy, takes no more requests at the moment." + stillValid(sent);
@@ -153,7 +165,7 @@ final class CallAdvice {
                 });
     }
 
-    private static Message passing(String what, String why, NextStep next, NotUnderstood answer, Run run) {
+    private static Message passing(String what, String why, NextStep next, OAuthException answer, Run run) {
         String wait = answer.retryAfter()
                 .filter(asked -> !asked.isZero())
                 .map(asked -> "Wait " + DurationWords.of(asked) + ", as the answer asks,")

@@ -1,11 +1,15 @@
 package io.github.salesforcetoken.console;
 
+import static io.github.salesforcetoken.catalogue.NextStep.RETRY;
+
 import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.flow.CallException;
 import io.github.salesforcetoken.flow.CheckProblem;
 import io.github.salesforcetoken.flow.GuardProblem;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.OAuthException.Redirected;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
+import java.net.URI;
 
 /** What a user reads when a login does not hold, is not the one that the build demands, or could not be ended. */
 final class CheckAdvice {
@@ -76,10 +80,26 @@ final class CheckAdvice {
     }
 
     static Message ofOrg(CallException failure, Run run) {
-        Message message = CallAdvice.of(
-                failure.failure(), Sent.ACCESS_TOKEN, "Salesforce did not say what kind of org this is", run);
+        Message message = failure.failure() instanceof Redirected redirected
+                ? moved(redirected, run)
+                : CallAdvice.of(
+                        failure.failure(), Sent.ACCESS_TOKEN, "Salesforce did not say what kind of org this is", run);
         return orOtherGuard(
                 CallAdvice.with(message, " So requireSandbox counts as not met."), failure, "requireSandbox");
+    }
+
+    /** The login host tells with each token where the org is. */
+    private static Message moved(Redirected redirected, Run run) {
+        return Message.of(
+                redirected.from() + " sent us to "
+                        + redirected.to().map(URI::toString).orElse("no other host") + " instead of answering."
+                        + " Nothing was sent there.",
+                "The org has moved or its My Domain was renamed since this token was issued, or a proxy or portal answers"
+                        + " in its place.",
+                run.after(
+                        "Delete salesforce.instanceUrl from the token file. A new access token brings it. Check the proxy too.",
+                        RETRY),
+                "salesforce-redirected-the-request");
     }
 
     /** What the token may not ask, somebody may have to do without. The org's id came with the token. */

@@ -25,6 +25,7 @@ public record Run(String goal, GrantType grant, String plugin, Optional<String> 
     private static final String EXCHANGE_CODE = "exchange-code";
     private static final String AUTHORIZE_URL = "authorize-url";
     private static final String LOGIN = "login";
+    private static final String REVOKE = "revoke";
 
     public Run {
         requireNonNull(goal, "goal is null");
@@ -74,13 +75,13 @@ public record Run(String goal, GrantType grant, String plugin, Optional<String> 
         };
     }
 
-    /** Grants without a person have no login to repeat: they ask again. */
+    /** Grants without a person have no login to repeat: they ask again. Nobody logs in to end a login. */
     private String newLogin() {
         if (goal.equals(AUTHORIZE_URL) || goal.equals(EXCHANGE_CODE)) {
             return "run " + command(AUTHORIZE_URL) + " again, open the URL it prints, and run " + command(EXCHANGE_CODE)
                     + " at once with the new code.";
         }
-        return goal.equals(LOGIN) || grant != GrantType.REFRESH_TOKEN
+        return goal.equals(LOGIN) || goal.equals(REVOKE) || grant != GrantType.REFRESH_TOKEN
                 ? words(NextStep.RETRY)
                 : "run " + login() + " to log in again.";
     }

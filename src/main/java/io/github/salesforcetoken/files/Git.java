@@ -1,10 +1,7 @@
 package io.github.salesforcetoken.files;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -60,17 +57,6 @@ final class Git {
     private static final List<String> NO_PROGRAMS =
             List.of("-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "submodule.recurse=false");
 
-    /**
-     * What came of a command.
-     *
-     * @param exitCode its exit code, or {@link #NO_ANSWER}
-     * @param lines how many lines it printed
-     * @param complaint the first line of its errors, empty when there is none
-     */
-    record Answer(int exitCode, long lines, String complaint) {
-        static final Answer NONE = new Answer(NO_ANSWER, 0, "");
-    }
-
     private final Path workTree;
     private final Map<String, String> environment;
     private final Optional<String> program;
@@ -89,11 +75,11 @@ final class Git {
      * Runs one command in the work tree. The repository is named instead of searched for, because a search refuses
      * folders of another owner (safe.directory) and follows {@code core.worktree}.
      *
-     * @param arguments of a command that prints and complains little: nobody reads before it has ended
+     * @return its exit code, or {@link #NO_ANSWER}
      */
-    Answer run(List<String> arguments) {
+    int run(List<String> arguments) {
         if (program.isEmpty()) {
-            return Answer.NONE;
+            return NO_ANSWER;
         }
         List<String> words = new ArrayList<>(List.of(program.get(), "--no-pager"));
         words.addAll(NO_PROGRAMS);
@@ -107,36 +93,30 @@ final class Git {
             }
         });
         command.environment().putAll(OWN);
-        return answer(command.directory(workTree.toFile()));
+        command.directory(workTree.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        return exitCode(command);
     }
 
-    private static Answer answer(ProcessBuilder command) {
+    private static int exitCode(ProcessBuilder command) {
         try {
             Process git = command.start();
             git.getOutputStream().close();
             try {
                 if (git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    String complaint = available(git.getErrorStream());
-                    return new Answer(
-                            git.exitValue(),
-                            available(git.getInputStream()).lines().count(),
-                            complaint.lines().findFirst().orElse(""));
+                    return git.exitValue();
                 }
             } finally {
                 git.descendants().forEach(ProcessHandle::destroyForcibly);
                 git.destroyForcibly();
             }
         } catch (IOException e) {
-            return Answer.NONE;
+            return NO_ANSWER;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Answer.NONE;
-    }
-
-    /** What has been written, without a wait for programs that Git may have left behind. */
-    private static String available(InputStream in) throws IOException {
-        return new String(in.readNBytes(in.available()), UTF_8);
+        return NO_ANSWER;
     }
 
     /** Whether there is a Git to ask. */

@@ -1,11 +1,10 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.FileProblem.DETACHED;
-import static io.github.salesforcetoken.files.FileProblem.NOT_REPLACEABLE;
-import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
+import static io.github.salesforcetoken.files.StoreException.Problem.DETACHED;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_REPLACEABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -44,7 +43,7 @@ public final class InPlace implements NewContent, Note {
     /** What else must be so. */
     @FunctionalInterface
     public interface Condition {
-        boolean isMetBy(Note note) throws Failure;
+        boolean isMetBy(Note note) throws StoreException;
     }
 
     /** Whether a file can be saved so: it must be there, on a system that tells how many names it has. */
@@ -60,33 +59,33 @@ public final class InPlace implements NewContent, Note {
      * @param more how much the new content can be longer than the old
      * @param patience how long to wait for whoever has the lock
      * @param isFree is asked whenever the lock is to be had, which is given back when it isn't so
-     * @throws Failure when that isn't possible; the content is as before then
+     * @throws StoreException when that isn't possible; the content is as before then
      */
-    public static InPlace reserve(Path target, int more, Duration patience, Condition isFree) throws Failure {
+    public static InPlace reserve(Path target, int more, Duration patience, Condition isFree) throws StoreException {
         LockFile lock = LockFile.acquire(target, patience, held -> isFree.isMetBy(of(held)));
         try {
             refuseOtherNames(target);
             PrivateFiles.narrow(target);
             InPlace inPlace = finished(lock);
             if (2L * (inPlace.before.length + more) + NOTE > TextFile.LARGEST) {
-                throw new Failure(TOO_LARGE, target.toString(), " with the tokens");
+                throw new StoreException(TOO_LARGE, target, " with the tokens");
             }
             inPlace.takeRoom(more);
             return inPlace;
         } catch (IOException e) {
             lock.close();
             throw PathFault.of(target, e);
-        } catch (Failure e) {
+        } catch (StoreException e) {
             lock.close();
             throw e;
         }
     }
 
     /** A file that has no name any more is not the one outside; one that has several would change under all of them. */
-    private static void refuseOtherNames(Path target) throws IOException, Failure {
+    private static void refuseOtherNames(Path target) throws IOException, StoreException {
         int names = names(target);
         if (names != 1) {
-            throw new Failure(names == 0 ? DETACHED : NOT_REPLACEABLE, target.toString());
+            throw new StoreException(names == 0 ? DETACHED : NOT_REPLACEABLE, target);
         }
     }
 
@@ -105,7 +104,7 @@ public final class InPlace implements NewContent, Note {
         return inPlace;
     }
 
-    private static InPlace of(LockFile lock) throws Failure {
+    private static InPlace of(LockFile lock) throws StoreException {
         try {
             return new InPlace(lock, InPlaceFormat.content(all(lock.channel())));
         } catch (IOException e) {

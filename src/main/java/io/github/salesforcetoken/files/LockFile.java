@@ -1,10 +1,9 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.FileProblem.IS_NO_FILE;
-import static io.github.salesforcetoken.files.FileProblem.LOCKED;
-import static io.github.salesforcetoken.files.FileProblem.NO_LOCKS;
+import static io.github.salesforcetoken.files.StoreException.Problem.IS_NO_FILE;
+import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
+import static io.github.salesforcetoken.files.StoreException.Problem.NO_LOCKS;
 
-import io.github.salesforcetoken.oauth.Failure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -63,16 +62,16 @@ public final class LockFile implements Note, AutoCloseable {
     /** What else must be so. */
     @FunctionalInterface
     public interface Condition {
-        boolean isMetBy(LockFile lock) throws Failure;
+        boolean isMetBy(LockFile lock) throws StoreException;
     }
 
     /**
      * Waits for the lock.
      *
      * @param patience how long to wait for whoever holds it
-     * @throws Failure when it is not to be had in that time, or the file cannot be created
+     * @throws StoreException when it is not to be had in that time, or the file cannot be created
      */
-    public static LockFile acquire(Path path, Duration patience) throws Failure {
+    public static LockFile acquire(Path path, Duration patience) throws StoreException {
         return acquire(path, patience, lock -> true);
     }
 
@@ -81,7 +80,7 @@ public final class LockFile implements Note, AutoCloseable {
      *
      * @param condition is asked whenever the lock is to be had, which is given back when it isn't met
      */
-    public static LockFile acquire(Path path, Duration patience, Condition condition) throws Failure {
+    public static LockFile acquire(Path path, Duration patience, Condition condition) throws StoreException {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             PrivateFiles.createFolderOf(path);
@@ -89,7 +88,7 @@ public final class LockFile implements Note, AutoCloseable {
             Optional<LockFile> lock = tryAcquire(real, condition);
             while (lock.isEmpty()) {
                 if (System.nanoTime() - deadline >= 0 || !isPaused()) {
-                    throw new Failure(LOCKED, path.toString());
+                    throw new StoreException(LOCKED, path);
                 }
                 lock = tryAcquire(real, condition);
             }
@@ -99,7 +98,7 @@ public final class LockFile implements Note, AutoCloseable {
         }
     }
 
-    private static Optional<LockFile> tryAcquire(Path path, Condition condition) throws IOException, Failure {
+    private static Optional<LockFile> tryAcquire(Path path, Condition condition) throws IOException, StoreException {
         Properties claims = System.getProperties();
         if (claims.putIfAbsent(claim(path), "") != null) {
             return Optional.empty();
@@ -124,11 +123,11 @@ public final class LockFile implements Note, AutoCloseable {
     }
 
     /** The second half; null when somebody else has one of them. */
-    private static FileLock tryLock(FileChannel channel, Path path) throws Failure {
+    private static FileLock tryLock(FileChannel channel, Path path) throws StoreException {
         try {
             return channel.tryLock(0, 1, false) == null ? null : channel.tryLock(1, 1, false);
         } catch (IOException e) {
-            throw new Failure(NO_LOCKS, e, path.toString());
+            throw new StoreException(NO_LOCKS, path, e);
         }
     }
 
@@ -144,13 +143,13 @@ public final class LockFile implements Note, AutoCloseable {
         return CLAIM + path.toUri();
     }
 
-    private static FileChannel open(Path path) throws IOException, Failure {
+    private static FileChannel open(Path path) throws IOException, StoreException {
         FileChannel kept = KEPT_OPEN.remove(path);
         if (kept != null && kept.isOpen()) {
             return kept;
         }
         if (isOther(path)) {
-            throw new Failure(IS_NO_FILE, path.toString()); // opening a pipe could block
+            throw new StoreException(IS_NO_FILE, path); // opening a pipe could block
         }
         return FileChannel.open(
                 path,

@@ -8,6 +8,7 @@ import static io.github.salesforcetoken.flow.AccessTokenResult.How.REUSED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ROTATED;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
@@ -56,7 +57,7 @@ public final class AccessToken implements TokenSource {
      *
      * @throws Failure when the file belongs to another login, or there is no refresh token at all
      */
-    public Optional<AccessTokenResult> reuse(Duration maxAge) throws Failure {
+    public Optional<AccessTokenResult> reuse(Duration maxAge) throws StoreException, Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
@@ -70,7 +71,7 @@ public final class AccessToken implements TokenSource {
      * @throws Failure when the file belongs to another login, or there is no refresh token at all
      */
     @Override
-    public Optional<String> knownOrganization() throws Failure {
+    public Optional<String> knownOrganization() throws StoreException, Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         return ChosenRefreshToken.of(given, stored).isFromFile() ? stored.organizationId() : Optional.empty();
@@ -83,7 +84,7 @@ public final class AccessToken implements TokenSource {
      * @throws Failure when the file belongs to another login, or there is no refresh token at all
      */
     @Override
-    public Optional<Secret> fromOutside() throws Failure {
+    public Optional<Secret> fromOutside() throws StoreException, Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
@@ -91,7 +92,7 @@ public final class AccessToken implements TokenSource {
     }
 
     @Override
-    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException {
+    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException, StoreException {
         Optional<AccessTokenResult> reused = reuse(maxAge);
         return reused.isPresent()
                 ? reused.get()
@@ -103,9 +104,10 @@ public final class AccessToken implements TokenSource {
      *
      * @throws Failure when it cannot be asked for; nothing was sent
      * @throws CallException when none came
-     * @throws Failure when it cannot be saved
+     * @throws StoreException when it cannot be saved
      */
-    public AccessTokenResult refresh(Salesforce salesforce, Duration maxAge) throws Failure, CallException {
+    public AccessTokenResult refresh(Salesforce salesforce, Duration maxAge)
+            throws Failure, CallException, StoreException {
         StoredLogin before = new StoredLogin(tokenFile.content());
         Optional<RefreshMark.Lost> accepted = Optional.empty();
         Optional<Busy> busy = Optional.empty();
@@ -148,7 +150,7 @@ public final class AccessToken implements TokenSource {
     private record Known(StoredLogin before, Optional<RefreshMark.Lost> accepted, Optional<Busy> busy) {}
 
     private Attempt attempt(Salesforce salesforce, Known known, Duration maxAge, Retries left)
-            throws Failure, CallException {
+            throws Failure, CallException, StoreException {
         try (InFlight flight = InFlight.begin();
                 TokenFile.Reservation file = tokenFile.reserve(left.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
@@ -198,7 +200,7 @@ public final class AccessToken implements TokenSource {
      * Whoever is refreshing may share the file with us, and leave there what it gets. The token that is being processed is not
      * sent again: if the app rotates, it is spent then, and sending it would end its successor.
      */
-    private void awaitAnotherLogin(Busy busy, Retries left) throws CallException, Failure {
+    private void awaitAnotherLogin(Busy busy, Retries left) throws CallException, StoreException {
         try {
             left.ask(
                     timeout -> {

@@ -16,6 +16,19 @@ public final class CallException extends Exception {
 
     private static final int UNAUTHORIZED = 401;
 
+    /** What another token may not do either, or did not cause, whatever the status. */
+    private static final String[] MAY_NOT = {
+        "API_DISABLED_FOR_ORG",
+        "API_CURRENTLY_DISABLED",
+        "INVALID_TYPE",
+        "INSUFFICIENT_ACCESS",
+        "insufficient_scope",
+        "REQUEST_LIMIT_EXCEEDED",
+        "Missing_OAuth_Token",
+        "Wrong_Org",
+        "Bad_Id"
+    };
+
     /** What was asked for. */
     public enum Asked {
         TOKEN_FOR_CODE,
@@ -90,13 +103,7 @@ public final class CallException extends Exception {
      */
     public boolean isForStaleToken() {
         if (failure instanceof Refused refused) {
-            String words = refused.description().orElse("");
-            return switch (refused.error()) {
-                case "Bad_OAuth_Token" -> true;
-                case "INVALID_SESSION_ID" -> !words.contains("not valid for use with");
-                case "INVALID_AUTH_HEADER" -> words.contains("INVALID_JWT_FORMAT");
-                default -> failure.httpStatus() == UNAUTHORIZED;
-            };
+            return saysEnded(refused);
         }
         if (!(failure instanceof NotUnderstood answer) || failure.httpStatus() != UNAUTHORIZED) {
             return false;
@@ -106,5 +113,16 @@ public final class CallException extends Exception {
             case NOT_JSON -> asked == Asked.WHOSE_TOKEN; // which refuses in plain text
             default -> false;
         };
+    }
+
+    private static boolean saysEnded(Refused refused) {
+        if (refused.is("INVALID_SESSION_ID")) {
+            return !refused.says("not valid for use with");
+        }
+        if (refused.is("INVALID_AUTH_HEADER")) {
+            return refused.says("invalid_jwt_format");
+        }
+        return refused.is("Bad_OAuth_Token", "invalid_token")
+                || refused.httpStatus() == UNAUTHORIZED && !refused.is(MAY_NOT);
     }
 }

@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.flow.AccessTokenProblem.MY_DOMAIN_NEEDED
 import static io.github.salesforcetoken.flow.AccessTokenProblem.OTHER_ORG;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -60,7 +61,7 @@ public final class HeadlessAccessToken implements TokenSource {
     }
 
     @Override
-    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException {
+    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException, StoreException {
         Optional<AccessTokenResult> reused = reuse(maxAge);
         return reused.isPresent()
                 ? reused.get()
@@ -73,7 +74,7 @@ public final class HeadlessAccessToken implements TokenSource {
      *
      * @throws Failure when the file belongs to another login
      */
-    public Optional<AccessTokenResult> reuse(Duration maxAge) throws Failure {
+    public Optional<AccessTokenResult> reuse(Duration maxAge) throws StoreException, Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         return stored.refreshToken().isPresent()
@@ -87,9 +88,9 @@ public final class HeadlessAccessToken implements TokenSource {
      *
      * @throws Failure when it cannot be asked for, or is another org's
      * @throws CallException when none came
-     * @throws Failure when it cannot be saved
+     * @throws StoreException when it cannot be saved
      */
-    public AccessTokenResult issue(Salesforce salesforce) throws Failure, CallException {
+    public AccessTokenResult issue(Salesforce salesforce) throws Failure, CallException, StoreException {
         if (type == GrantType.CLIENT_CREDENTIALS) {
             checkClientCredentials();
         }

@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.flow;
 
-import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.OAuthException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -42,7 +42,7 @@ final class InFlight implements AutoCloseable {
     /** What is sent. */
     @FunctionalInterface
     interface Request<T> {
-        T send() throws OAuthException, Failure;
+        T send() throws OAuthException, StoreException;
     }
 
     /**
@@ -50,7 +50,7 @@ final class InFlight implements AutoCloseable {
      *
      * @throws CancellationException when the JVM is ending already; nothing was sent
      */
-    <T> T send(Request<T> request) throws OAuthException, Failure {
+    <T> T send(Request<T> request) throws OAuthException, StoreException {
         markAsSent();
         boolean answered = false;
         try {
@@ -82,7 +82,7 @@ final class InFlight implements AutoCloseable {
     }
 
     /** In a thread that nobody else knows, because an HTTP call that is interrupted drops its answer. */
-    private static <T> T uninterrupted(Request<T> request) throws OAuthException, Failure {
+    private static <T> T uninterrupted(Request<T> request) throws OAuthException, StoreException {
         FutureTask<T> answer = new FutureTask<>(request::send);
         Thread sender = new Thread(answer, "salesforce-token: request");
         sender.setDaemon(true);
@@ -105,11 +105,11 @@ final class InFlight implements AutoCloseable {
         }
     }
 
-    private static RuntimeException failure(Throwable cause) throws OAuthException, Failure {
+    private static RuntimeException failure(Throwable cause) throws OAuthException, StoreException {
         if (cause instanceof OAuthException failed) {
             throw failed;
         }
-        if (cause instanceof Failure failed) {
+        if (cause instanceof StoreException failed) {
             throw failed;
         }
         if (cause instanceof Error error) {

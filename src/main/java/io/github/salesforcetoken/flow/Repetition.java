@@ -4,7 +4,6 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
-import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -27,8 +26,8 @@ enum Repetition {
     /** The grant is as good as before, whatever became of the request. */
     ALWAYS;
 
-    private static final Set<String> NOT_TAKEN_UP = Set.of("service_unavailable", "system_down", "slow_down");
-    private static final Set<String> FAILED = Set.of("server_error", "unknown_error", "Internal Error");
+    private static final String[] NOT_TAKEN_UP = {"service_unavailable", "system_down", "slow_down"};
+    private static final String[] FAILED = {"server_error", "unknown_error", "Internal Error"};
     private static final int NOT_ACCEPTABLE = 406;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
@@ -45,10 +44,13 @@ enum Repetition {
         if (failure instanceof Unreachable unreachable) {
             return unreachable.sent() ? this == ALWAYS : mayPass(unreachable);
         }
-        if (failure instanceof Refused refused && NOT_TAKEN_UP.contains(refused.error())) {
+        if (isTooOften(failure)) {
+            return false;
+        }
+        if (failure instanceof Refused refused && refused.is(NOT_TAKEN_UP)) {
             return true;
         }
-        if (failure instanceof Refused refused && FAILED.contains(refused.error())) {
+        if (failure instanceof Refused refused && refused.is(FAILED)) {
             return this != WHEN_NOT_TAKEN_UP;
         }
         if (failure instanceof Refused || failure instanceof NotUnderstood) {
@@ -71,6 +73,12 @@ enum Repetition {
         return failure instanceof Refused refused && refused.isBusy();
     }
 
+    /** Logins are counted by the hour, and each that is refused counts too. */
+    private static boolean isTooOften(OAuthException failure) {
+        return failure instanceof Refused refused
+                && (refused.is("rate_limit_exceeded") || refused.says("login rate exceeded"));
+    }
+
     /** Whether the request may have been carried out although no token came. */
     boolean mayHaveSpentIn(OAuthException failure) {
         boolean lost = failure instanceof Unreachable unreachable && unreachable.sent()
@@ -80,8 +88,8 @@ enum Repetition {
                         && answer.httpStatus() != TOO_MANY_REQUESTS
                 || failure instanceof Refused refused
                         && this == WHEN_NOT_TAKEN_UP
-                        && (FAILED.contains(refused.error()) || refused.httpStatus() >= SERVER_ERROR)
-                        && !NOT_TAKEN_UP.contains(refused.error())
+                        && (refused.is(FAILED) || refused.httpStatus() >= SERVER_ERROR)
+                        && !refused.is(NOT_TAKEN_UP)
                         && refused.httpStatus() != SERVICE_UNAVAILABLE;
         return lost && this != ALWAYS;
     }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Ends a login at Salesforce (RFC 7009), then forgets it here. In this order: what is still good must not be lost, because
@@ -27,7 +27,7 @@ import java.util.Set;
 public final class Revoke {
 
     /** What Salesforce says of a token that has ended before, or that it never knew. RFC 7009 section 2.2 has no error for it. */
-    private static final Set<String> ENDED_BEFORE = Set.of("invalid_token", "unsupported_token_type");
+    private static final String[] ENDED_BEFORE = {"invalid_token", "unsupported_token_type"};
 
     private final TokenFile tokenFile;
     private final ClientApp app;
@@ -76,9 +76,9 @@ public final class Revoke {
      * @return what ended, refresh tokens first
      * @throws Failure when the file belongs to another login; nothing was sent
      * @throws CallException when one could not be revoked; nothing is removed then
-     * @throws Failure when the file cannot be changed
+     * @throws StoreException when the file cannot be changed
      */
-    public List<Ended> revoke(Salesforce salesforce) throws Failure, CallException {
+    public List<Ended> revoke(Salesforce salesforce) throws Failure, CallException, StoreException {
         try (InFlight flight = InFlight.begin();
                 TokenFile.Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
@@ -108,7 +108,7 @@ public final class Revoke {
     }
 
     private boolean endedBefore(Salesforce salesforce, InFlight flight, Candidate candidate, List<Ended> ended)
-            throws CallException, Failure {
+            throws CallException, StoreException {
         try {
             return retries.ask(
                     timeout -> flight.send(() -> endedBefore(salesforce, timeout, candidate)), Repetition.ALWAYS);
@@ -122,7 +122,7 @@ public final class Revoke {
             salesforce.send(RevocationMessages.revoke(app, candidate.token()), timeout);
             return false;
         } catch (Refused e) {
-            if (ENDED_BEFORE.contains(e.error())) {
+            if (e.is(ENDED_BEFORE)) {
                 return true;
             }
             throw e;

@@ -2,9 +2,9 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
@@ -15,8 +15,6 @@ import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,13 +32,9 @@ record SentRefresh(
         Retries retries) {
 
     /** What Salesforce words as {@code invalid_grant} although the token is good. */
-    private static final List<String> NOT_ABOUT_THE_TOKEN = List.of(
-            "ip restricted",
-            "login hours",
-            "inactive user",
-            "inactive organization",
-            "login rate exceeded",
-            "already being processed");
+    private static final String[] NOT_ABOUT_THE_TOKEN = {
+        "ip restricted", "login hours", "inactive user", "inactive organization", "login rate exceeded"
+    };
 
     SentRefresh {
         requireNonNull(file, "file is null");
@@ -52,7 +46,7 @@ record SentRefresh(
     }
 
     /** The answer, which is still to be saved. */
-    SalesforceToken token(Salesforce salesforce, InFlight flight) throws CallException, Failure {
+    SalesforceToken token(Salesforce salesforce, InFlight flight) throws CallException, StoreException {
         try {
             return retries.ask(timeout -> flight.send(() -> marked(salesforce, timeout)), repetition);
         } catch (OAuthException e) {
@@ -65,7 +59,7 @@ record SentRefresh(
     }
 
     /** The time of an earlier mark stays: it says since when an answer is missing. */
-    private SalesforceToken marked(Salesforce salesforce, Duration timeout) throws OAuthException, Failure {
+    private SalesforceToken marked(Salesforce salesforce, Duration timeout) throws OAuthException, StoreException {
         file.mark()
                 .set(
                         refreshToken,
@@ -84,10 +78,8 @@ record SentRefresh(
     /** Whether Salesforce says that this token has ended, so that nobody need wonder about it any more. */
     private static boolean isEnded(OAuthException failure) {
         return failure instanceof Refused refused
-                && refused.error().equals("invalid_grant")
-                && refused.description()
-                        .map(words -> words.toLowerCase(Locale.ROOT))
-                        .filter(words -> NOT_ABOUT_THE_TOKEN.stream().anyMatch(words::contains))
-                        .isEmpty();
+                && refused.is("invalid_grant")
+                && !refused.isBusy()
+                && !refused.says(NOT_ABOUT_THE_TOKEN);
     }
 }

@@ -14,13 +14,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An answer of Salesforce that is no error. */
 record Answer(URI host, int status, Map<?, ?> json) {
 
-    /** Userinfo refuses in one plain word: {@code Bad_OAuth_Token}. Only its {@code Internal Error} has two. */
-    private static final Pattern WORD = Pattern.compile("[A-Za-z]++(?:_[A-Za-z]++)++|(?i:Internal Error)");
+    /**
+     * Userinfo refuses in one plain word: {@code Bad_OAuth_Token}. Only its {@code Internal Error} has two. It may be quoted, for
+     * JSON, and others may come after it.
+     */
+    private static final Pattern WORD =
+            Pattern.compile("\"?([A-Za-z]++(?:_[A-Za-z]++)++|(?i:Internal Error))\"?\\.?(?:: *+([^\\r\\n]{1,200}+))?");
 
     private static final String JSON_BEGINS = "{[\"";
 
@@ -53,8 +58,10 @@ record Answer(URI host, int status, Map<?, ?> json) {
             throw new Answer(host, status, Map.of("error", code))
                     .refused("error", Optional.ofNullable(error.getDescription()), sent);
         }
-        if (WORD.matcher(text).matches()) {
-            throw new Answer(host, status, Map.of("error", text)).refused("error", Optional.empty(), sent);
+        Matcher word = WORD.matcher(text);
+        if (word.matches()) {
+            throw new Answer(host, status, Map.of("error", word.group(1)))
+                    .refused("error", Optional.ofNullable(word.group(2)), sent);
         }
         Answer answer = new Answer(host, status, json(text, host, status));
         if (answer.json.containsKey("error")) {

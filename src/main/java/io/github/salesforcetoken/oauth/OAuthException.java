@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** No token came. What was sent, and the body that was received, never become part of the message. */
 public abstract sealed class OAuthException extends Exception {
@@ -77,7 +79,7 @@ public abstract sealed class OAuthException extends Exception {
     public static final class Refused extends OAuthException {
         private static final long serialVersionUID = 1L;
 
-        private static final String BUSY = "token request is already being processed";
+        private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9_]++");
 
         private final String error;
         private final String description;
@@ -97,9 +99,25 @@ public abstract sealed class OAuthException extends Exception {
             return Optional.ofNullable(description);
         }
 
+        /** Whether the code is one of these, in whatever case. */
+        public boolean is(String... codes) {
+            return Stream.of(codes).anyMatch(error::equalsIgnoreCase);
+        }
+
+        /**
+         * Whether the description has one of these in it, whatever its case, spacing and punctuation.
+         *
+         * @param phrases in lower case, with one blank between the words
+         */
+        public boolean says(String... phrases) {
+            String words = NO_WORD.matcher(description().orElse("").toLowerCase(Locale.ROOT))
+                    .replaceAll(" ");
+            return Stream.of(phrases).anyMatch(words::contains);
+        }
+
         /** Whether Salesforce is working on another request with the same token, and has not looked at this one. */
         public boolean isBusy() {
-            return description != null && description.toLowerCase(Locale.ROOT).contains(BUSY);
+            return says("already being processed", "already in progress");
         }
     }
 

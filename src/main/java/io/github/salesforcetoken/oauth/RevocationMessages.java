@@ -10,7 +10,7 @@ import java.util.List;
 /** The revocation endpoint's two messages (RFC 7009 section 2). */
 public final class RevocationMessages {
 
-    private static final int OK = 200;
+    private static final int SUCCESS = 2;
 
     private RevocationMessages() {}
 
@@ -30,9 +30,9 @@ public final class RevocationMessages {
         return Call.post(http, app, List.of(token), RevocationMessages::read);
     }
 
-    /** The answer is empty when the token has ended. */
+    /** The answer is empty when the token has ended, whichever success its status names. */
     private static Void read(Call.Reply reply) throws OAuthException {
-        if (reply.status() != OK || !reply.body().isBlank()) {
+        if (reply.status() / 100 != SUCCESS || !reply.body().isBlank()) {
             reply.answer();
         }
         return null;

@@ -1,12 +1,12 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.FileProblem.LOST;
-import static io.github.salesforcetoken.files.FileProblem.RESCUED;
+import static io.github.salesforcetoken.files.StoreException.Problem.LOST;
+import static io.github.salesforcetoken.files.StoreException.Problem.RESCUED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesText;
-import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.files.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,8 @@ final class RescueFile {
      * @param failure why the token file could not be written
      * @return what became of them, to be thrown
      */
-    static Failure keep(Map<String, Optional<String>> changes, List<Path> folders, Path tokenFile, Exception failure) {
+    static StoreException keep(
+            Map<String, Optional<String>> changes, List<Path> folders, Path tokenFile, Exception failure) {
         PropertiesText tokens = PropertiesText.of("");
         changes.forEach((key, value) -> value.ifPresent(text -> tokens.put(key, text)));
         for (Path folder : folders) {
@@ -34,11 +35,11 @@ final class RescueFile {
                         "salesforce-token-rescue-",
                         ".properties",
                         tokens.toString().getBytes(UTF_8));
-                return new Failure(RESCUED, failure, rescue.toString());
+                return new StoreException(RESCUED, rescue, failure);
             } catch (IOException e) {
                 failure.addSuppressed(e);
             }
         }
-        return new Failure(LOST, failure, tokenFile.toString());
+        return new StoreException(LOST, tokenFile, failure);
     }
 }

@@ -187,8 +187,18 @@ class ErrorCatalogueTest {
     }
 
     @Test
-    void explain_textOfAnotherCode_staysWithItsOwnCode() {
-        assertThat(explain("invalid_client", Optional.of("expired authorization code")))
+    void explain_textOfAnotherCode_meansWhatItMeansThere() {
+        assertThat(List.of(
+                        explain("invalid_client", Optional.of("expired authorization code")),
+                        explain("a_code_nobody_has_seen", Optional.of("Expired authorization code."))))
+                .allSatisfy(found -> assertThat(found)
+                        .extracting(Explanation::heading)
+                        .isEqualTo("invalid_grant: expired authorization code"));
+    }
+
+    @Test
+    void explain_textOfAnotherCodeAndAnotherRequest_staysWithItsOwnCode() {
+        assertThat(ErrorCatalogue.explain("invalid_client", Optional.of("invalid code verifier"), Sent.REFRESH_TOKEN))
                 .extracting(Explanation::heading)
                 .isEqualTo("invalid_client");
     }
@@ -197,8 +207,7 @@ class ErrorCatalogueTest {
     @EnumSource(Sent.class)
     void explain_unknownCode_namesWhatWasSentAndWhatToDo(Sent sent) {
         assertThat(List.of(
-                        ErrorCatalogue.explain(
-                                "a_code_nobody_has_seen", Optional.of("expired authorization code"), sent),
+                        ErrorCatalogue.explain("a_code_nobody_has_seen", Optional.of("words nobody has seen"), sent),
                         ErrorCatalogue.explain("a_code_nobody_has_seen", Optional.empty(), sent),
                         ErrorCatalogue.explain("", Optional.empty(), sent)))
                 .allSatisfy(found -> {

@@ -1,12 +1,11 @@
 package io.github.salesforcetoken.console;
 
-import static io.github.salesforcetoken.files.FileProblem.READ_ONLY;
-import static io.github.salesforcetoken.files.FileProblem.READ_ONLY_DISK;
+import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY;
+import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY_DISK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.salesforcetoken.files.FileProblem;
-import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.files.StoreException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.apache.maven.plugin.MojoFailureException;
@@ -23,7 +22,7 @@ class StoreAdviceTest {
     void readOnlyDisk_isToBeMountedWritableAndNoModeIsToBlame() {
         FileSystemException cause = new FileSystemException(FILE.toString(), null, "Read-only file system");
 
-        assertThat(text(new Failure(READ_ONLY_DISK, cause, FILE.toString())))
+        assertThat(text(new StoreException(READ_ONLY_DISK, FILE, cause)))
                 .contains(
                         FILE + " is on a read-only disk. Nothing was sent.",
                         "Mount it writable, or name another with <tokenFile>",
@@ -33,7 +32,7 @@ class StoreAdviceTest {
 
     @Test
     void readOnlyFile_isToBeMadeWritable() {
-        assertThat(text(new Failure(READ_ONLY, FILE.toString())))
+        assertThat(text(new StoreException(READ_ONLY, FILE)))
                 .contains(FILE + " is read-only. Nothing was sent.", "chmod u+w")
                 .doesNotContain("ount it");
     }
@@ -41,15 +40,15 @@ class StoreAdviceTest {
     /** The folder is named by whoever made it, and the command is to be pasted into a shell. */
     @ParameterizedTest
     @EnumSource(names = {"WRITABLE_BY_EVERYONE", "WRITABLE_BY_GROUP"})
-    void fileThatOthersMayWrite_isPutRightByACommandThatRunsNothingElse(FileProblem problem) {
+    void fileThatOthersMayWrite_isPutRightByACommandThatRunsNothingElse(StoreException.Problem problem) {
         Path file = Path.of("folder of $(touch run)", "`touch run`;x.properties");
 
-        assertThat(text(new Failure(problem, file.toString())))
+        assertThat(text(new StoreException(problem, file)))
                 .contains("chmod 600 " + Shell.here().path(file.toString()))
                 .doesNotContain("chmod 600 " + file);
     }
 
-    private static String text(Failure failure) {
+    private static String text(StoreException failure) {
         Throwable thrown = catchThrowable(() -> AdviceProbe.fail(failure, AdviceProbe.EXCHANGE_CODE));
         assertThat(thrown).isInstanceOf(MojoFailureException.class).hasNoCause();
         return thrown.getMessage().replaceAll("\\s+", " ");

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,7 +42,7 @@ class InPlaceTest {
         assumeTrue(InPlace.isPossible(file), "this system doesn't tell how many names a file has");
     }
 
-    private InPlace reserve() throws Failure {
+    private InPlace reserve() throws StoreException {
         return InPlace.reserve(file, MORE, NO_PATIENCE, note -> true);
     }
 
@@ -187,7 +186,7 @@ class InPlaceTest {
                         inPlace.replace((i % 2 == 0 ? NEW : longer).getBytes(UTF_8));
                     }
                 }
-            } catch (IOException | Failure e) {
+            } catch (IOException | StoreException e) {
                 throw new AssertionError(e);
             } finally {
                 done.set(true);
@@ -268,14 +267,14 @@ class InPlaceTest {
         String large = "x=" + "x".repeat(TextFile.LARGEST / 2) + "\n";
         Files.writeString(file, large);
 
-        assertRefused(FileProblem.TOO_LARGE, this::reserve);
+        assertRefused(StoreException.Problem.TOO_LARGE, this::reserve);
         assertThat(file).hasContent(large);
     }
 
     @Test
     void fileWithAnotherName_isRefused() throws Exception {
         Files.createLink(folder.resolve("other"), file);
-        assertRefused(FileProblem.NOT_REPLACEABLE, this::reserve);
+        assertRefused(StoreException.Problem.NOT_REPLACEABLE, this::reserve);
         assertThat(file).hasContent(OLD);
     }
 

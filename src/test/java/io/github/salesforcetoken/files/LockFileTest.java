@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.FileProblem.LOCKED;
-import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
+import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.PATIENCE;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
@@ -36,7 +35,7 @@ class LockFileTest {
     }
 
     @Test
-    void acquire_createsAnOwnerOnlyFileThatStays() throws Failure, IOException {
+    void acquire_createsAnOwnerOnlyFileThatStays() throws StoreException, IOException {
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
             assertThat(lock).isNotNull();
             assertOwnerOnly(path);
@@ -45,18 +44,18 @@ class LockFileTest {
     }
 
     @Test
-    void acquire_isRefusedWhileThisProcessHoldsIt() throws Failure {
+    void acquire_isRefusedWhileThisProcessHoldsIt() throws StoreException {
         LockFile held = LockFile.acquire(path, NO_PATIENCE);
         assertThat(assertRefused(LOCKED, () -> LockFile.acquire(path, NO_PATIENCE))
-                        .shown())
-                .isEqualTo(path.toString());
+                        .path())
+                .isEqualTo(path);
 
         held.close();
         LockFile.acquire(path, NO_PATIENCE).close();
     }
 
     @Test
-    void closeTwice_doesNotGiveUpSomeoneElsesLock() throws Failure {
+    void closeTwice_doesNotGiveUpSomeoneElsesLock() throws StoreException {
         LockFile first = LockFile.acquire(path, NO_PATIENCE);
         first.close();
         LockFile second = LockFile.acquire(path, NO_PATIENCE);
@@ -67,12 +66,12 @@ class LockFileTest {
     }
 
     @Test
-    void acquire_waitsForAnotherThread() throws Failure, InterruptedException, ExecutionException {
+    void acquire_waitsForAnotherThread() throws StoreException, InterruptedException, ExecutionException {
         LockFile held = LockFile.acquire(path, NO_PATIENCE);
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
             try (LockFile lock = LockFile.acquire(path, PATIENCE)) {
                 return lock != null;
-            } catch (Failure e) {
+            } catch (StoreException e) {
                 return false;
             }
         });
@@ -103,11 +102,12 @@ class LockFileTest {
         assumeTrue(new ProcessBuilder("mkfifo", path.toString()).start().waitFor() == 0, "there is no mkfifo");
 
         assertTimeoutPreemptively(
-                PATIENCE, () -> assertRefused(FileProblem.IS_NO_FILE, () -> LockFile.acquire(path, NO_PATIENCE)));
+                PATIENCE,
+                () -> assertRefused(StoreException.Problem.IS_NO_FILE, () -> LockFile.acquire(path, NO_PATIENCE)));
     }
 
     @Test
-    void acquire_isRefusedWhenInterruptedAndStaysInterrupted() throws Failure {
+    void acquire_isRefusedWhenInterruptedAndStaysInterrupted() throws StoreException {
         try (LockFile held = LockFile.acquire(path, NO_PATIENCE)) {
             assertThat(held).isNotNull();
             Thread.currentThread().interrupt();
@@ -117,7 +117,7 @@ class LockFileTest {
     }
 
     @Test
-    void acquire_isRefusedWhileAnotherProcessHoldsIt() throws IOException, Failure {
+    void acquire_isRefusedWhileAnotherProcessHoldsIt() throws IOException, StoreException {
         try (LockHolder other = LockHolder.start(path)) {
             assertThat(other.says()).isEqualTo("holds true");
             assertRefused(LOCKED, () -> LockFile.acquire(path, NO_PATIENCE));
@@ -126,7 +126,7 @@ class LockFileTest {
     }
 
     @Test
-    void acquire_succeedsOnceTheOtherProcessIsKilled() throws IOException, Failure, InterruptedException {
+    void acquire_succeedsOnceTheOtherProcessIsKilled() throws IOException, StoreException, InterruptedException {
         LockHolder other = LockHolder.start(path);
         assertThat(other.says()).isEqualTo("holds true");
         other.kill();
@@ -135,7 +135,7 @@ class LockFileTest {
     }
 
     @Test
-    void otherProcess_isRefusedWhileThisOneHoldsIt() throws IOException, Failure {
+    void otherProcess_isRefusedWhileThisOneHoldsIt() throws IOException, StoreException {
         try (LockFile held = LockFile.acquire(path, NO_PATIENCE);
                 LockHolder other = LockHolder.start(path)) {
             assertThat(held).isNotNull();
@@ -145,7 +145,7 @@ class LockFileTest {
 
     /** POSIX gives up all locks of a process on a file as soon as the process closes any channel to it. */
     @Test
-    void refusedThread_doesNotGiveUpTheLockOfItsProcess() throws IOException, Failure {
+    void refusedThread_doesNotGiveUpTheLockOfItsProcess() throws IOException, StoreException {
         Path throughLink = folder.resolve("link").resolve("token.properties.lock");
         try (LockFile held = LockFile.acquire(path, NO_PATIENCE)) {
             assertThat(held).isNotNull();
@@ -175,7 +175,7 @@ class LockFileTest {
     }
 
     @Test
-    void folderInPlaceOfTheLockFile_isRefusedAgainAndAgain() throws IOException, Failure {
+    void folderInPlaceOfTheLockFile_isRefusedAgainAndAgain() throws IOException, StoreException {
         Files.createDirectories(path);
         assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));
         assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));

@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -156,17 +157,17 @@ class RefreshedTokenFileTest {
         return catchThrowableOfType(Failure.class, () -> new KeyFile(file).text());
     }
 
-    private void saveRefreshed(SalesforceToken token) throws Failure {
+    private void saveRefreshed(SalesforceToken token) throws StoreException {
         saveRefreshed(token, OLD, List.of());
     }
 
-    private void saveRefreshed(SalesforceToken token, Secret used, List<Secret> outside) throws Failure {
+    private void saveRefreshed(SalesforceToken token, Secret used, List<Secret> outside) throws StoreException {
         try (TokenFile.Reservation reservation = Samples.tokenFile(path()).reserve(Samples.NO_PATIENCE)) {
             reservation.saveRefreshed(token, Samples.app(), used, outside);
         }
     }
 
-    private Map<String, String> read() throws Failure {
+    private Map<String, String> read() throws StoreException {
         return Samples.tokenFile(path()).read();
     }
 

@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.FileProblem.LOST;
-import static io.github.salesforcetoken.files.FileProblem.RESCUED;
+import static io.github.salesforcetoken.files.StoreException.Problem.LOST;
+import static io.github.salesforcetoken.files.StoreException.Problem.RESCUED;
 import static io.github.salesforcetoken.store.Samples.ACCESS_TOKEN;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.REFRESH_TOKEN;
@@ -16,8 +16,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import io.github.salesforcetoken.files.FileProblem;
-import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.files.StoreException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -43,7 +42,7 @@ class TokenFileRescueTest {
     }
 
     /** Saves after something has gone wrong with the file. */
-    private Failure assertFails(FileProblem problem, List<Path> refuges) throws Exception {
+    private StoreException assertFails(StoreException.Problem problem, List<Path> refuges) throws Exception {
         try (TokenFile.Reservation reservation = new TokenFile(file, refuges).reserve(NO_PATIENCE)) {
             Files.deleteIfExists(file);
             Files.createDirectories(file.resolve("in the way"));
@@ -53,7 +52,7 @@ class TokenFileRescueTest {
 
     @Test
     void tokens_goToAnOwnerOnlyRescueFile() throws Exception {
-        Path rescue = Path.of(assertFails(RESCUED, List.of(refuge)).shown());
+        Path rescue = assertFails(RESCUED, List.of(refuge)).path();
 
         assertThat(rescue).hasParent(refuge).hasExtension("properties");
         assertOwnerOnly(rescue);
@@ -64,7 +63,7 @@ class TokenFileRescueTest {
     @Test
     void rescueFile_canTakeThePlaceOfTheTokenFile() throws Exception {
         Files.writeString(file, "mine=1\n");
-        Path rescue = Path.of(assertFails(RESCUED, List.of(refuge)).shown());
+        Path rescue = assertFails(RESCUED, List.of(refuge)).path();
         Path saved = folder.resolve("saved.properties");
         save(saved, token());
 
@@ -85,8 +84,8 @@ class TokenFileRescueTest {
         try (TokenFile.Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
             Path moved = Files.move(file.getParent(), folder.resolve("moved"));
             Files.writeString(file.getParent(), "mine");
-            Path rescue = Path.of(assertRefused(RESCUED, () -> reservation.save(token(), app()))
-                    .shown());
+            Path rescue = assertRefused(RESCUED, () -> reservation.save(token(), app()))
+                    .path();
             assertThat(tokenFile(rescue).read()).containsEntry("salesforce.refreshToken", REFRESH_TOKEN);
             assertThat(moved.resolve("token.properties")).doesNotExist();
         }
@@ -108,8 +107,8 @@ class TokenFileRescueTest {
         try (TokenFile.Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
             Files.createDirectories(file.resolve("in the way"));
             Thread.currentThread().interrupt();
-            Path rescue = Path.of(assertRefused(RESCUED, () -> reservation.save(token(), app()))
-                    .shown());
+            Path rescue = assertRefused(RESCUED, () -> reservation.save(token(), app()))
+                    .path();
             assertThat(Thread.interrupted()).isTrue();
             assertThat(tokenFile(rescue).read()).containsEntry("salesforce.refreshToken", REFRESH_TOKEN);
         }
@@ -118,8 +117,8 @@ class TokenFileRescueTest {
     @Test
     void folderThatCannotTakeTheRescueFile_isPassedOver() throws Exception {
         Path noFolder = Files.writeString(folder.resolve("no folder"), "mine");
-        Path rescue = Path.of(assertFails(RESCUED, List.of(folder.resolve("missing"), noFolder, refuge))
-                .shown());
+        Path rescue = assertFails(RESCUED, List.of(folder.resolve("missing"), noFolder, refuge))
+                .path();
 
         assertThat(rescue).hasParent(refuge);
         assertThat(noFolder).hasContent("mine");
@@ -134,7 +133,7 @@ class TokenFileRescueTest {
                 .build();
         try (FileSystem fileSystem = Jimfs.newFileSystem(tiny)) {
             Path full = fileSystem.getPath("/work");
-            Path rescue = Path.of(assertFails(RESCUED, List.of(full, refuge)).shown());
+            Path rescue = assertFails(RESCUED, List.of(full, refuge)).path();
 
             assertThat(rescue).hasParent(refuge);
             assertThat(full).isEmptyDirectory();
@@ -143,9 +142,9 @@ class TokenFileRescueTest {
 
     @Test
     void noRescueFolder_meansLostAndSaysSo() throws Exception {
-        Failure failure = assertFails(LOST, List.of(folder.resolve("missing")));
+        StoreException failure = assertFails(LOST, List.of(folder.resolve("missing")));
 
-        assertThat(Path.of(failure.shown())).isEqualTo(file);
+        assertThat(failure.path()).isEqualTo(file);
         assertThat(failure.getCause().getSuppressed()).hasSize(1);
         assertThat(Samples.temporary(file)).isEmpty();
     }
