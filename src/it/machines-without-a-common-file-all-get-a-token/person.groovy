@@ -3,6 +3,7 @@ import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
     def secret = '5Aep861AStaticRefreshTokenInTheSecretsOfTheCi'
+    story.atConsole(4, 'salesforce-token:help').end().succeeds() // fills the local repository, which Maven 3 doesn't lock
     // Whoever comes first finds other machines at work; then they find each other.
     2.times {
         story.org().answerNextTokenRequestWith(
