@@ -6,7 +6,7 @@ Story.end(context) { story ->
     story.isUnchanged('tracked.properties')
 
     story.log(2).succeeds('Refresh token saved to untracked.properties')
-            .saysOnce('[WARNING] Git would commit untracked.properties: add it to .gitignore')
+            .saysOnce('[WARNING] Git would commit untracked.properties or files beside it: add this line to .gitignore, which covers all of them: untracked.properties*')
     story.log(3).succeeds('Refresh token saved to ignored.properties').saysNot('Git would commit')
     assert story.tokenRequests().size() == 2
 }

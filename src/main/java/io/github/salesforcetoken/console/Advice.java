@@ -3,7 +3,7 @@ package io.github.salesforcetoken.console;
 import io.github.salesforcetoken.browser.ListenProblem;
 import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.exports.ExportException;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.CallException;
 import io.github.salesforcetoken.flow.CheckProblem;
@@ -40,7 +40,6 @@ public record Advice(Message message, boolean forThePerson) {
                     OAuthException.class,
                     (failure, run) -> CallAdvice.of(failure, Sent.AUTHORIZATION_CODE, run),
                     CallAdvice::isForThePerson),
-            new Entry<>(StoreException.class, StoreAdvice::of, StoreAdvice::isForThePerson),
             new Entry<>(ExportException.class, ExportAdvice::of, ExportAdvice::isForThePerson),
             new Entry<>(
                     CancellationException.class,
@@ -64,6 +63,7 @@ public record Advice(Message message, boolean forThePerson) {
             new Room<>(CheckProblem.class, CheckAdvice::of),
             new Room<>(LoginProblem.class, LoginAdvice::of),
             new Room<>(ListenProblem.class, LoginAdvice::of),
+            new Room<>(FileProblem.class, StoreAdvice::of),
             new Room<>(RunProblem.class, (problem, failure, run) -> LoginAdvice.of(problem, run)));
 
     /** The words for the problems of one room. */

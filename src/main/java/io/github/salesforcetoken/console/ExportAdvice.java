@@ -2,7 +2,8 @@ package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.exports.ExportException;
 import io.github.salesforcetoken.exports.ExportPreset;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ final class ExportAdvice {
 
     /** Whether someone must change something, rather than the disk having failed. */
     static boolean isForThePerson(ExportException failure) {
-        return failure.store().map(StoreAdvice::isForThePerson).orElse(true);
+        return failure.store().map(store -> store.problem().isForThePerson()).orElse(true);
     }
 
     static Message of(ExportException failure, Run run) {
@@ -95,24 +96,25 @@ final class ExportAdvice {
                         failure,
                         "The exports are as they were: " + file + " cannot be read, or cannot take note of them.",
                         failure.store()
-                                .map(store -> StoreAdvice.of(store, run).what())
+                                .map(store -> StoreAdvice.of((FileProblem) store.problem(), store, run)
+                                        .what())
                                 .orElse(""),
                         "Put that right, then run the goal again.");
         };
     }
 
-    private static Message unusable(ExportException failure, StoreException cause) {
+    private static Message unusable(ExportException failure, Failure cause) {
         String name = String.valueOf(Path.of(failure.file()).getFileName());
-        String reason = switch (cause.problem()) {
+        String reason = switch ((FileProblem) cause.problem()) {
             case IS_FOLDER -> "It is a folder.";
-            case IS_BELOW_A_FILE -> cause.path() + " exists but isn't a folder.";
-            case FOLDER_NOT_SEARCHABLE -> "The folder " + cause.path() + " can't be entered.";
-            case FOLDER_NOT_WRITABLE -> "The folder " + cause.path() + " isn't writable.";
+            case IS_BELOW_A_FILE -> cause.shown() + " exists but isn't a folder.";
+            case FOLDER_NOT_SEARCHABLE -> "The folder " + cause.shown() + " can't be entered.";
+            case FOLDER_NOT_WRITABLE -> "The folder " + cause.shown() + " isn't writable.";
             case NOT_REPLACEABLE -> "It can't be replaced: " + StoreAdvice.reason(cause) + ".";
-            case OWNED_BY_ANOTHER_USER -> cause.path() + " belongs to another user.";
-            case LINK_OF_ANOTHER_USER -> cause.path() + " is a link that another user made.";
-            case WRITABLE_BY_EVERYONE -> cause.path() + " can be changed by every user of this machine.";
-            case WRITABLE_BY_GROUP -> cause.path() + " can be changed by its group, and its mode can't be changed.";
+            case OWNED_BY_ANOTHER_USER -> cause.shown() + " belongs to another user.";
+            case LINK_OF_ANOTHER_USER -> cause.shown() + " is a link that another user made.";
+            case WRITABLE_BY_EVERYONE -> cause.shown() + " can be changed by every user of this machine.";
+            case WRITABLE_BY_GROUP -> cause.shown() + " can be changed by its group, and its mode can't be changed.";
             case NAME_IS_RESERVED -> "Its name is that of a token file's lock file or pending request.";
             case IS_NO_FILE -> "It is not a regular file.";
             case DANGLING_LINK -> "It is a link to a file that does not exist.";
@@ -124,7 +126,7 @@ final class ExportAdvice {
             case TRACKED_BY_GIT -> "Git tracks it: the next commit would publish the tokens.";
             default -> StoreAdvice.reason(cause);
         };
-        String action = cause.problem() == StoreException.Problem.TRACKED_BY_GIT
+        String action = cause.problem() == FileProblem.TRACKED_BY_GIT
                 ? StoreAdvice.untrack(Path.of(name)) + ", and add " + name + " to .gitignore; or " + OTHER_FILE
                 : "Put that right, or " + OTHER_FILE;
         return message(

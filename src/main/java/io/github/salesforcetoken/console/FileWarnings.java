@@ -22,15 +22,25 @@ public final class FileWarnings {
         return "Git would commit " + file + ": add it to .gitignore";
     }
 
+    /** @param line which covers the file and all that lie beside it */
+    public static String notIgnored(String file, String line) {
+        return "Git would commit " + file
+                + " or files beside it: add this line to .gitignore, which covers all of them: " + line;
+    }
+
     public static String unchecked(String file, String reason) {
         return "Nobody checked whether Git would commit " + file + ": " + reason;
     }
 
     /** Why nobody could tell; empty when Git did. */
-    public static Optional<String> whyUnchecked(GitWorkTree.State state) {
-        return switch (state) {
+    public static Optional<String> whyUnchecked(GitWorkTree.Answer answer) {
+        return switch (answer.state()) {
             case NO_GIT -> Optional.of("there is no git on the PATH");
-            case UNKNOWN -> Optional.of("Git failed or did not answer; git status there says why");
+            case UNKNOWN ->
+                Optional.of(
+                        answer.complaint().isEmpty()
+                                ? "Git failed or did not answer; git status there says why"
+                                : "Git says: " + answer.complaint());
             case TRACKED, NOT_IGNORED, SAFE -> Optional.empty();
         };
     }

@@ -1,8 +1,9 @@
 package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.catalogue.NextStep;
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import java.nio.file.Path;
 
 /** What a user reads when a file of ours is not as it must be. */
@@ -22,26 +23,9 @@ public final class StoreAdvice {
         return Shell.here().path(path.toString());
     }
 
-    /** Whether someone must change something, rather than the disk having failed. */
-    static boolean isForThePerson(StoreException failure) {
-        return switch (failure.problem()) {
-            case NOT_READABLE,
-                    NOT_WRITABLE,
-                    NOT_REPLACEABLE,
-                    FOLDER_NOT_SEARCHABLE,
-                    FOLDER_NOT_WRITABLE,
-                    NO_SPACE,
-                    LOCKED,
-                    NOT_CLEANED,
-                    RESCUED,
-                    LOST -> false;
-            default -> true;
-        };
-    }
-
-    static Message of(StoreException failure, Run run) {
-        Path path = failure.path();
-        return switch (failure.problem()) {
+    static Message of(FileProblem problem, Failure failure, Run run) {
+        Path path = Path.of(failure.shown());
+        return switch (problem) {
             case IS_FOLDER ->
                 unsent(
                         path + " is a folder, not a token file.",
@@ -120,7 +104,7 @@ public final class StoreAdvice {
                         "Choose another file for <urlFile> (\"-Dsalesforce.urlFile\").");
             case VALUE_REFUSED ->
                 untrusted(
-                        failure.detail() + " in " + path + " isn't valid.",
+                        failure.shown(1) + " in " + path + " isn't valid.",
                         "It isn't what Salesforce sends: somebody changed it, or it was cut off. A token must not be sent where a"
                                 + " damaged file says.",
                         "Delete that line, or the file, and log in again.");
@@ -146,7 +130,7 @@ public final class StoreAdvice {
             case NO_SPACE -> unsent("No space left for " + path + ".", reason(failure), "Make room, then try again.");
             case TOO_LARGE ->
                 unsent(
-                        path + " is larger than 8 MiB" + failure.detail() + ".",
+                        path + " is larger than 8 MiB" + failure.shown(1) + ".",
                         "That is hardly a token file.",
                         "Check the name, or " + OTHER_FILE);
             case NOT_UTF8 ->
@@ -225,8 +209,8 @@ public final class StoreAdvice {
     }
 
     /** The file system's words, which name files only. */
-    static String reason(StoreException failure) {
-        if (failure.getCause() instanceof StoreException) {
+    static String reason(Failure failure) {
+        if (failure.getCause() instanceof Failure) {
             return "It was changed meanwhile, and can no longer be replaced.";
         }
         return failure.getCause() == null

@@ -2,7 +2,7 @@ package io.github.salesforcetoken.exports;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import java.util.Optional;
 
 /** An export cannot be written as asked for. The message names preset, file and parameter, never a value. */
@@ -24,7 +24,7 @@ public final class ExportException extends Exception {
         /** It is the token file, or one that belongs to it. */
         IS_TOKEN_FILE,
         GITHUB_ENV_ABSENT,
-        /** The cause, a {@link StoreException}, says why. */
+        /** The cause, a {@link Failure}, says why. */
         FILE_UNUSABLE,
         /** What the file holds cannot be kept. */
         CONTENT_FOREIGN,
@@ -57,7 +57,7 @@ public final class ExportException extends Exception {
         this(problem, preset, file, detail, State.NOTHING_SENT, null);
     }
 
-    ExportException(Problem problem, String preset, String file, String detail, State state, StoreException cause) {
+    ExportException(Problem problem, String preset, String file, String detail, State state, Failure cause) {
         super(problem + ": " + preset + ":" + file + (detail.isEmpty() ? "" : ": " + detail), cause);
         this.problem = requireNonNull(problem, "problem is null");
         this.preset = requireNonNull(preset, "preset is null");
@@ -98,7 +98,7 @@ public final class ExportException extends Exception {
     }
 
     /** What is wrong with the file itself. */
-    public Optional<StoreException> store() {
-        return getCause() instanceof StoreException store ? Optional.of(store) : Optional.empty();
+    public Optional<Failure> store() {
+        return getCause() instanceof Failure store ? Optional.of(store) : Optional.empty();
     }
 }

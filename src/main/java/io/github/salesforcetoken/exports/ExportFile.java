@@ -5,10 +5,10 @@ import static io.github.salesforcetoken.exports.ExportException.Problem.FILE_UNU
 import static io.github.salesforcetoken.exports.ExportException.Problem.IS_TOKEN_FILE;
 import static io.github.salesforcetoken.exports.ExportException.Problem.NO_REFRESH_TOKEN;
 import static io.github.salesforcetoken.exports.ExportException.Problem.VALUE_UNFIT;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY;
-import static io.github.salesforcetoken.files.StoreException.Problem.TOO_LARGE;
-import static io.github.salesforcetoken.files.StoreException.Problem.TRACKED_BY_GIT;
+import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
+import static io.github.salesforcetoken.files.FileProblem.READ_ONLY;
+import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
+import static io.github.salesforcetoken.files.FileProblem.TRACKED_BY_GIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.files.FileTrust;
@@ -16,8 +16,8 @@ import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PrivateFiles;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.files.TextFile;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.io.IOException;
@@ -48,7 +48,7 @@ public record ExportFile(ExportPreset preset, Path path) {
         int room = changed.getBytes(UTF_8).length + TokenFile.ROOM;
         try {
             if (room > TextFile.LARGEST) {
-                throw new StoreException(TOO_LARGE, path, " with the tokens"); // the next run couldn't read it
+                throw new Failure(TOO_LARGE, path.toString(), " with the tokens"); // the next run couldn't read it
             }
             Path target = writableTarget(trust);
             if (preset.isOfTheRunner()) {
@@ -56,19 +56,19 @@ public record ExportFile(ExportPreset preset, Path path) {
                 return;
             }
             if (GitWorkTree.isTracked(target)) {
-                throw new StoreException(TRACKED_BY_GIT, path);
+                throw new Failure(TRACKED_BY_GIT, path.toString());
             }
             FreshFile.proveWritable(target, room, trust);
-        } catch (StoreException e) {
+        } catch (Failure e) {
             throw unusable(e);
         }
     }
 
     /** The runner's folder may take no file of ours, but when it does, the disk must have room. */
-    private void checkRunnersFile(Path target, int room) throws StoreException {
+    private void checkRunnersFile(Path target, int room) throws Failure {
         Path folder = target.toAbsolutePath().getParent();
         if (!Files.isWritable(Files.exists(target) ? target : folder)) {
-            throw new StoreException(READ_ONLY, path);
+            throw new Failure(READ_ONLY, path.toString());
         }
         if (Files.isWritable(folder)) {
             FreshFile.proveRoom(target, room);
@@ -76,7 +76,7 @@ public record ExportFile(ExportPreset preset, Path path) {
     }
 
     /** The environment names the runner's file, which may belong to the user that the runner has. */
-    private Path writableTarget(FileTrust trust) throws StoreException {
+    private Path writableTarget(FileTrust trust) throws Failure {
         PrivateFiles.refuseReservedName(path);
         return PrivateFiles.writableTarget(path, judged(trust));
     }
@@ -106,13 +106,13 @@ public record ExportFile(ExportPreset preset, Path path) {
             } else {
                 PrivateFiles.replace(writableTarget(trust), changed.getBytes(UTF_8), trust);
             }
-        } catch (StoreException e) {
+        } catch (Failure e) {
             throw unusable(e);
         }
     }
 
     /** GitHub's runner adds to this file itself, and reads the last value of a variable. All lines are added, or none. */
-    private void append(Path target, String content, String lines) throws StoreException {
+    private void append(Path target, String content, String lines) throws Failure {
         String separator = content.isEmpty() || content.endsWith("\n") ? "" : "\n";
         try {
             if (Files.notExists(target)) {
@@ -156,7 +156,7 @@ public record ExportFile(ExportPreset preset, Path path) {
                 PrivateFiles.replace(target, rest.getBytes(UTF_8), trust);
             }
             return true;
-        } catch (StoreException e) {
+        } catch (Failure e) {
             throw unusable(e);
         }
     }
@@ -192,7 +192,7 @@ public record ExportFile(ExportPreset preset, Path path) {
             String content = TextFile.read(PrivateFiles.target(path, NOT_READABLE), path, judged(trust));
             checkContent(content);
             return content;
-        } catch (StoreException e) {
+        } catch (Failure e) {
             throw unusable(e);
         }
     }
@@ -228,7 +228,7 @@ public record ExportFile(ExportPreset preset, Path path) {
         }
     }
 
-    private ExportException unusable(StoreException cause) {
+    private ExportException unusable(Failure cause) {
         return new ExportException(
                 FILE_UNUSABLE, preset.id(), path.toString(), "", ExportException.State.NOTHING_SENT, cause);
     }

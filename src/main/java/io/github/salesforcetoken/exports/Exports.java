@@ -9,8 +9,8 @@ import io.github.salesforcetoken.exports.ExportException.State;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.RealPaths;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.TokenFile;
@@ -62,7 +62,7 @@ public final class Exports {
      *     have one
      */
     public void prove(ExportValues known, boolean bringsRefreshToken, Duration patience)
-            throws ExportException, StoreException {
+            throws ExportException, Failure {
         if (files.isEmpty()) {
             return;
         }
@@ -112,7 +112,7 @@ public final class Exports {
     private boolean areNone() throws ExportException {
         try {
             return files.isEmpty() && !tokenFile.content().containsKey(TokenFile.EXPORTED_TO);
-        } catch (StoreException e) {
+        } catch (Failure e) {
             throw notRecorded(State.TOKENS_SAVED, e);
         }
     }
@@ -141,7 +141,7 @@ public final class Exports {
                     allUpToDate
                             ? result(values, content, recorded, List.of())
                             : writeLocked(app, redirectUri, patience, mask));
-        } catch (StoreException e) {
+        } catch (Failure e) {
             throw notRecorded(State.TOKENS_SAVED, e);
         } catch (ExportException e) {
             throw e.in(State.TOKENS_SAVED);
@@ -171,20 +171,20 @@ public final class Exports {
                 reservation.recordExports(Optional.empty());
                 return cleared;
             }
-        } catch (StoreException e) {
+        } catch (Failure e) {
             throw notRecorded(State.TOKENS_REVOKED, e);
         } catch (ExportException e) {
             throw e.in(State.TOKENS_REVOKED);
         }
     }
 
-    private ExportException notRecorded(State state, StoreException cause) {
+    private ExportException notRecorded(State state, Failure cause) {
         return new ExportException(NOT_RECORDED, "", tokenFile.path().toString(), "", state, cause);
     }
 
     private Result writeLocked(
             ClientApp app, Optional<RedirectUri> redirectUri, Duration patience, Consumer<Stream<Secret>> mask)
-            throws StoreException, ExportException {
+            throws Failure, ExportException {
         try (TokenFile.Reservation reservation = tokenFile.reserve(patience)) {
             Map<String, String> content = reservation.content();
             ExportValues values = ExportValues.of(content, app, redirectUri);

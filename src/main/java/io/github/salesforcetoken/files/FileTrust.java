@@ -1,11 +1,12 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.LINK_OF_ANOTHER_USER;
-import static io.github.salesforcetoken.files.StoreException.Problem.OWNED_BY_ANOTHER_USER;
-import static io.github.salesforcetoken.files.StoreException.Problem.WRITABLE_BY_EVERYONE;
-import static io.github.salesforcetoken.files.StoreException.Problem.WRITABLE_BY_GROUP;
+import static io.github.salesforcetoken.files.FileProblem.LINK_OF_ANOTHER_USER;
+import static io.github.salesforcetoken.files.FileProblem.OWNED_BY_ANOTHER_USER;
+import static io.github.salesforcetoken.files.FileProblem.WRITABLE_BY_EVERYONE;
+import static io.github.salesforcetoken.files.FileProblem.WRITABLE_BY_GROUP;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -78,9 +79,9 @@ public final class FileTrust {
      *
      * @param target as {@link PrivateFiles#target} gave it
      * @param shown the name that the user gave it
-     * @throws StoreException when another user, or anybody, could have written it
+     * @throws Failure when another user, or anybody, could have written it
      */
-    public void check(Path target, Path shown) throws StoreException {
+    public void check(Path target, Path shown) throws Failure {
         if (!judges) {
             return;
         }
@@ -94,11 +95,11 @@ public final class FileTrust {
             return;
         }
         if (!isTrusted(target, found.get().owner())) {
-            throw new StoreException(OWNED_BY_ANOTHER_USER, target);
+            throw new Failure(OWNED_BY_ANOTHER_USER, target.toString());
         }
         Set<PosixFilePermission> mode = found.get().permissions();
         if (mode.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new StoreException(WRITABLE_BY_EVERYONE, target);
+            throw new Failure(WRITABLE_BY_EVERYONE, target.toString());
         }
         if (mode.contains(PosixFilePermission.GROUP_WRITE)) {
             narrow(target, mode);
@@ -106,7 +107,7 @@ public final class FileTrust {
         warnOfOpenFolder(target.toAbsolutePath().getParent());
     }
 
-    private void checkSwapped(Path link, Path shown) throws StoreException {
+    private void checkSwapped(Path link, Path shown) throws Failure {
         checkLinks(link);
         try {
             check(link.toRealPath(), shown);
@@ -154,9 +155,9 @@ public final class FileTrust {
     /**
      * Judges the links that a path leads through.
      *
-     * @throws StoreException when another user made one, who could make it lead anywhere
+     * @throws Failure when another user made one, who could make it lead anywhere
      */
-    public void checkLinks(Path path) throws StoreException {
+    public void checkLinks(Path path) throws Failure {
         Path at = path.toAbsolutePath().getRoot();
         Deque<Path> rest = new ArrayDeque<>();
         path.toAbsolutePath().forEach(rest::addLast);
@@ -173,7 +174,7 @@ public final class FileTrust {
                 continue;
             }
             if (!isTrusted(next, found.get().owner())) {
-                throw new StoreException(LINK_OF_ANOTHER_USER, next);
+                throw new Failure(LINK_OF_ANOTHER_USER, next.toString());
             }
             links++;
             at = followed(at, next, rest);
@@ -193,14 +194,14 @@ public final class FileTrust {
         }
     }
 
-    private void narrow(Path file, Set<PosixFilePermission> mode) throws StoreException {
+    private void narrow(Path file, Set<PosixFilePermission> mode) throws Failure {
         try {
             Set<PosixFilePermission> owners = EnumSet.copyOf(OWNER_ONLY);
             owners.retainAll(mode);
             Files.setPosixFilePermissions(file, owners);
             warn(Warning.WAS_WRITABLE_BY_GROUP, file);
         } catch (IOException e) {
-            throw new StoreException(WRITABLE_BY_GROUP, file, e);
+            throw new Failure(WRITABLE_BY_GROUP, e, file.toString());
         }
     }
 

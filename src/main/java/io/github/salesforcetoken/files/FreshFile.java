@@ -1,8 +1,9 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_REPLACEABLE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_REPLACEABLE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -77,10 +78,10 @@ public final class FreshFile implements NewContent {
      *
      * @param target as {@link PrivateFiles#writableTarget} gave it
      * @param content what the file holds, if there is one
-     * @throws StoreException when the file can't be replaced, although its folder takes new files
+     * @throws Failure when the file can't be replaced, although its folder takes new files
      */
     public static FreshFile reserve(Path target, int bytes, FileTrust trust, Content content)
-            throws IOException, StoreException {
+            throws IOException, Failure {
         PrivateFiles.createFolderOf(target);
         proveReplaceable(target, trust, content);
         return withRoom(inPlaceOf(target, trust), bytes);
@@ -107,7 +108,7 @@ public final class FreshFile implements NewContent {
      *
      * @param bytes how much it's going to hold
      */
-    public static void proveWritable(Path target, int bytes, FileTrust trust) throws StoreException {
+    public static void proveWritable(Path target, int bytes, FileTrust trust) throws Failure {
         try {
             reserve(target, bytes, trust, () -> Files.readAllBytes(target)).close();
         } catch (IOException e) {
@@ -116,7 +117,7 @@ public final class FreshFile implements NewContent {
     }
 
     /** Makes sure that the disk has room beside a file, which is left as it is. */
-    public static void proveRoom(Path target, int bytes) throws StoreException {
+    public static void proveRoom(Path target, int bytes) throws Failure {
         try {
             withRoom(create(target), bytes).close();
         } catch (IOException e) {
@@ -128,8 +129,7 @@ public final class FreshFile implements NewContent {
      * Replaces the file by its own content. Nothing less proves it: the owner of a file in a sticky folder, an immutable flag
      * or a mount on the file itself forbid it, however writable the folder is.
      */
-    private static void proveReplaceable(Path target, FileTrust trust, Content content)
-            throws IOException, StoreException {
+    private static void proveReplaceable(Path target, FileTrust trust, Content content) throws IOException, Failure {
         if (Files.notExists(target)) {
             return;
         }
@@ -141,7 +141,7 @@ public final class FreshFile implements NewContent {
             try {
                 copy.move();
             } catch (IOException e) {
-                throw new StoreException(NOT_REPLACEABLE, target, e);
+                throw new Failure(NOT_REPLACEABLE, e, target.toString());
             }
         }
     }

@@ -1,7 +1,10 @@
 package io.github.salesforcetoken.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,6 +60,17 @@ final class Git {
     private static final List<String> NO_PROGRAMS =
             List.of("-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "submodule.recurse=false");
 
+    /**
+     * What came of a command.
+     *
+     * @param exitCode its exit code, or {@link #NO_ANSWER}
+     * @param lines how many lines it printed
+     * @param complaint the first line of its errors, empty when there is none
+     */
+    record Answer(int exitCode, long lines, String complaint) {
+        static final Answer NONE = new Answer(NO_ANSWER, 0, "");
+    }
+
     private final Path workTree;
     private final Map<String, String> environment;
     private final Optional<String> program;
@@ -75,11 +89,11 @@ final class Git {
      * Runs one command in the work tree. The repository is named instead of searched for, because a search refuses
      * folders of another owner (safe.directory) and follows {@code core.worktree}.
      *
-     * @return its exit code, or {@link #NO_ANSWER}
+     * @param arguments of a command that prints and complains little: nobody reads before it has ended
      */
-    int run(List<String> arguments) {
+    Answer run(List<String> arguments) {
         if (program.isEmpty()) {
-            return NO_ANSWER;
+            return Answer.NONE;
         }
         List<String> words = new ArrayList<>(List.of(program.get(), "--no-pager"));
         words.addAll(NO_PROGRAMS);
@@ -93,30 +107,36 @@ final class Git {
             }
         });
         command.environment().putAll(OWN);
-        command.directory(workTree.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        return exitCode(command);
+        return answer(command.directory(workTree.toFile()));
     }
 
-    private static int exitCode(ProcessBuilder command) {
+    private static Answer answer(ProcessBuilder command) {
         try {
             Process git = command.start();
             git.getOutputStream().close();
             try {
                 if (git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    return git.exitValue();
+                    String complaint = available(git.getErrorStream());
+                    return new Answer(
+                            git.exitValue(),
+                            available(git.getInputStream()).lines().count(),
+                            complaint.lines().findFirst().orElse(""));
                 }
             } finally {
                 git.descendants().forEach(ProcessHandle::destroyForcibly);
                 git.destroyForcibly();
             }
         } catch (IOException e) {
-            return NO_ANSWER;
+            return Answer.NONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return NO_ANSWER;
+        return Answer.NONE;
+    }
+
+    /** What has been written, without a wait for programs that Git may have left behind. */
+    private static String available(InputStream in) throws IOException {
+        return new String(in.readNBytes(in.available()), UTF_8);
     }
 
     /** Whether there is a Git to ask. */

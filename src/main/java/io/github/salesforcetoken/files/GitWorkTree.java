@@ -3,6 +3,7 @@ package io.github.salesforcetoken.files;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,12 @@ public final class GitWorkTree {
         UNKNOWN
     }
 
+    /** @param complaint Git's own, where it failed */
+    public record Answer(State state, String complaint) {}
+
     private final Git git;
     private final String name;
+    private String complaint = "";
 
     /** @param inside the file, seen from the work tree */
     private GitWorkTree(Path workTree, Path inside, Map<String, String> environment) {
@@ -49,7 +54,28 @@ public final class GitWorkTree {
 
     /** @param environment of the build, of which Git gets the harmless part */
     static State stateOf(Path file, Map<String, String> environment) {
-        return holding(file, environment).map(GitWorkTree::state).orElse(State.SAFE);
+        return stateOf(file, List.of(), environment).state();
+    }
+
+    /**
+     * Asks Git about a file and about others beside it.
+     *
+     * @param suffixes what the names of the others have after that of the file
+     */
+    public static Answer stateOf(Path file, List<String> suffixes) {
+        return stateOf(file, suffixes, new ProcessBuilder().environment());
+    }
+
+    private static Answer stateOf(Path file, List<String> suffixes, Map<String, String> environment) {
+        return holding(file, environment)
+                .map(workTree -> new Answer(workTree.state(suffixes), workTree.complaint))
+                .orElse(new Answer(State.SAFE, ""));
+    }
+
+    /** The line of {@code .gitignore} that covers a file and all whose names begin with its name. */
+    public static String ignoringLine(String name) {
+        String literal = name.replaceAll("([*?\\[\\\\])", "\\\\$1");
+        return (literal.startsWith("#") || literal.startsWith("!") ? "\\" : "") + literal + "*";
     }
 
     /** Whether a file is {@link State#TRACKED}, which takes Git less time to tell. */
@@ -82,11 +108,11 @@ public final class GitWorkTree {
                 || Files.exists(git) && !Files.notExists(git.resolve("HEAD"), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private State state() {
+    private State state(List<String> suffixes) {
         if (!git.isInstalled()) {
             return State.NO_GIT;
         }
-        int ignored = ignored();
+        int ignored = ignored(suffixes);
         if (ignored == YES) {
             return State.SAFE;
         }
@@ -98,11 +124,14 @@ public final class GitWorkTree {
     }
 
     /**
-     * Git calls nothing ignored that it tracks. This command refuses magic; it knows no wildcards, and the folder keeps a
-     * colon from being magic.
+     * Whether all are ignored. Git calls nothing ignored that it tracks. This command refuses magic; it knows no wildcards, and
+     * the folder keeps a colon from being magic. It prints each that is ignored.
      */
-    private int ignored() {
-        return ask(List.of("check-ignore", "--quiet", "--", "./" + name));
+    private int ignored(List<String> suffixes) {
+        List<String> arguments = new ArrayList<>(List.of("check-ignore", "--", "./" + name));
+        suffixes.forEach(suffix -> arguments.add("./" + name + suffix));
+        Git.Answer answer = answer(arguments);
+        return answer.exitCode() == YES && answer.lines() <= suffixes.size() ? NO : answer.exitCode();
     }
 
     /** On a disk that ignores case, another spelling is the same file. */
@@ -119,7 +148,13 @@ public final class GitWorkTree {
     }
 
     /** A name that Java could not read cannot be handed on either. */
+    private Git.Answer answer(List<String> arguments) {
+        Git.Answer answer = name.indexOf('\ufffd') < 0 ? git.run(arguments) : Git.Answer.NONE;
+        complaint = answer.complaint();
+        return answer;
+    }
+
     private int ask(List<String> arguments) {
-        return name.indexOf('\ufffd') < 0 ? git.run(arguments) : Git.NO_ANSWER;
+        return answer(arguments).exitCode();
     }
 }

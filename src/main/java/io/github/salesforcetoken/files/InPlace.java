@@ -1,10 +1,11 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.DETACHED;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_REPLACEABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.TOO_LARGE;
+import static io.github.salesforcetoken.files.FileProblem.DETACHED;
+import static io.github.salesforcetoken.files.FileProblem.NOT_REPLACEABLE;
+import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,7 +44,7 @@ public final class InPlace implements NewContent, Note {
     /** What else must be so. */
     @FunctionalInterface
     public interface Condition {
-        boolean isMetBy(Note note) throws StoreException;
+        boolean isMetBy(Note note) throws Failure;
     }
 
     /** Whether a file can be saved so: it must be there, on a system that tells how many names it has. */
@@ -59,33 +60,33 @@ public final class InPlace implements NewContent, Note {
      * @param more how much the new content can be longer than the old
      * @param patience how long to wait for whoever has the lock
      * @param isFree is asked whenever the lock is to be had, which is given back when it isn't so
-     * @throws StoreException when that isn't possible; the content is as before then
+     * @throws Failure when that isn't possible; the content is as before then
      */
-    public static InPlace reserve(Path target, int more, Duration patience, Condition isFree) throws StoreException {
+    public static InPlace reserve(Path target, int more, Duration patience, Condition isFree) throws Failure {
         LockFile lock = LockFile.acquire(target, patience, held -> isFree.isMetBy(of(held)));
         try {
             refuseOtherNames(target);
             PrivateFiles.narrow(target);
             InPlace inPlace = finished(lock);
             if (2L * (inPlace.before.length + more) + NOTE > TextFile.LARGEST) {
-                throw new StoreException(TOO_LARGE, target, " with the tokens");
+                throw new Failure(TOO_LARGE, target.toString(), " with the tokens");
             }
             inPlace.takeRoom(more);
             return inPlace;
         } catch (IOException e) {
             lock.close();
             throw PathFault.of(target, e);
-        } catch (StoreException e) {
+        } catch (Failure e) {
             lock.close();
             throw e;
         }
     }
 
     /** A file that has no name any more is not the one outside; one that has several would change under all of them. */
-    private static void refuseOtherNames(Path target) throws IOException, StoreException {
+    private static void refuseOtherNames(Path target) throws IOException, Failure {
         int names = names(target);
         if (names != 1) {
-            throw new StoreException(names == 0 ? DETACHED : NOT_REPLACEABLE, target);
+            throw new Failure(names == 0 ? DETACHED : NOT_REPLACEABLE, target.toString());
         }
     }
 
@@ -104,7 +105,7 @@ public final class InPlace implements NewContent, Note {
         return inPlace;
     }
 
-    private static InPlace of(LockFile lock) throws StoreException {
+    private static InPlace of(LockFile lock) throws Failure {
         try {
             return new InPlace(lock, InPlaceFormat.content(all(lock.channel())));
         } catch (IOException e) {

@@ -1,9 +1,10 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.IS_NO_FILE;
-import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
-import static io.github.salesforcetoken.files.StoreException.Problem.NO_LOCKS;
+import static io.github.salesforcetoken.files.FileProblem.IS_NO_FILE;
+import static io.github.salesforcetoken.files.FileProblem.LOCKED;
+import static io.github.salesforcetoken.files.FileProblem.NO_LOCKS;
 
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -62,16 +63,16 @@ public final class LockFile implements Note, AutoCloseable {
     /** What else must be so. */
     @FunctionalInterface
     public interface Condition {
-        boolean isMetBy(LockFile lock) throws StoreException;
+        boolean isMetBy(LockFile lock) throws Failure;
     }
 
     /**
      * Waits for the lock.
      *
      * @param patience how long to wait for whoever holds it
-     * @throws StoreException when it is not to be had in that time, or the file cannot be created
+     * @throws Failure when it is not to be had in that time, or the file cannot be created
      */
-    public static LockFile acquire(Path path, Duration patience) throws StoreException {
+    public static LockFile acquire(Path path, Duration patience) throws Failure {
         return acquire(path, patience, lock -> true);
     }
 
@@ -80,7 +81,7 @@ public final class LockFile implements Note, AutoCloseable {
      *
      * @param condition is asked whenever the lock is to be had, which is given back when it isn't met
      */
-    public static LockFile acquire(Path path, Duration patience, Condition condition) throws StoreException {
+    public static LockFile acquire(Path path, Duration patience, Condition condition) throws Failure {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             PrivateFiles.createFolderOf(path);
@@ -88,7 +89,7 @@ public final class LockFile implements Note, AutoCloseable {
             Optional<LockFile> lock = tryAcquire(real, condition);
             while (lock.isEmpty()) {
                 if (System.nanoTime() - deadline >= 0 || !isPaused()) {
-                    throw new StoreException(LOCKED, path);
+                    throw new Failure(LOCKED, path.toString());
                 }
                 lock = tryAcquire(real, condition);
             }
@@ -98,7 +99,7 @@ public final class LockFile implements Note, AutoCloseable {
         }
     }
 
-    private static Optional<LockFile> tryAcquire(Path path, Condition condition) throws IOException, StoreException {
+    private static Optional<LockFile> tryAcquire(Path path, Condition condition) throws IOException, Failure {
         Properties claims = System.getProperties();
         if (claims.putIfAbsent(claim(path), "") != null) {
             return Optional.empty();
@@ -123,11 +124,11 @@ public final class LockFile implements Note, AutoCloseable {
     }
 
     /** The second half; null when somebody else has one of them. */
-    private static FileLock tryLock(FileChannel channel, Path path) throws StoreException {
+    private static FileLock tryLock(FileChannel channel, Path path) throws Failure {
         try {
             return channel.tryLock(0, 1, false) == null ? null : channel.tryLock(1, 1, false);
         } catch (IOException e) {
-            throw new StoreException(NO_LOCKS, path, e);
+            throw new Failure(NO_LOCKS, e, path.toString());
         }
     }
 
@@ -143,13 +144,13 @@ public final class LockFile implements Note, AutoCloseable {
         return CLAIM + path.toUri();
     }
 
-    private static FileChannel open(Path path) throws IOException, StoreException {
+    private static FileChannel open(Path path) throws IOException, Failure {
         FileChannel kept = KEPT_OPEN.remove(path);
         if (kept != null && kept.isOpen()) {
             return kept;
         }
         if (isOther(path)) {
-            throw new StoreException(IS_NO_FILE, path); // opening a pipe could block
+            throw new Failure(IS_NO_FILE, path.toString()); // opening a pipe could block
         }
         return FileChannel.open(
                 path,

@@ -1,12 +1,13 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.FOLDER_NOT_SEARCHABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.FOLDER_NOT_WRITABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.IS_BELOW_A_FILE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NO_SPACE;
-import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY_DISK;
+import static io.github.salesforcetoken.files.FileProblem.FOLDER_NOT_SEARCHABLE;
+import static io.github.salesforcetoken.files.FileProblem.FOLDER_NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.IS_BELOW_A_FILE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.NO_SPACE;
+import static io.github.salesforcetoken.files.FileProblem.READ_ONLY_DISK;
 
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
@@ -29,7 +30,7 @@ public final class PathFault {
     private PathFault() {}
 
     /** Why a file can't be written. */
-    public static StoreException of(Path file, IOException failure) {
+    public static Failure of(Path file, IOException failure) {
         return of(file, failure, NOT_WRITABLE);
     }
 
@@ -39,7 +40,7 @@ public final class PathFault {
      *
      * @param otherwise the problem when it's the file's own
      */
-    public static StoreException of(Path file, IOException failure, StoreException.Problem otherwise) {
+    public static Failure of(Path file, IOException failure, FileProblem otherwise) {
         String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
         String words = String.valueOf(reason).toLowerCase(Locale.ROOT);
         if (words.contains("no space left")
@@ -47,14 +48,14 @@ public final class PathFault {
                 || words.contains("not enough space")
                 || words.contains("quota exceeded")
                 || isDisk(file, store -> store.getUsableSpace() < SPACE)) {
-            return new StoreException(NO_SPACE, file, failure);
+            return new Failure(NO_SPACE, failure, file.toString());
         }
         if (words.contains("read-only file system")
                 || words.contains("write protected")
                 || otherwise == NOT_WRITABLE && isDisk(file, FileStore::isReadOnly)) {
-            return new StoreException(READ_ONLY_DISK, file, failure);
+            return new Failure(READ_ONLY_DISK, failure, file.toString());
         }
-        return folder(file, failure, otherwise).orElseGet(() -> new StoreException(otherwise, file, failure));
+        return folder(file, failure, otherwise).orElseGet(() -> new Failure(otherwise, failure, file.toString()));
     }
 
     @FunctionalInterface
@@ -77,20 +78,20 @@ public final class PathFault {
     /**
      * Refuses a path that leads through a file.
      *
-     * @throws StoreException names that file
+     * @throws Failure names that file
      */
-    static void refuseFileAbove(Path file) throws StoreException {
+    static void refuseFileAbove(Path file) throws Failure {
         for (Path above = file.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
             if (Files.exists(above)) {
                 if (!Files.isDirectory(above)) {
-                    throw new StoreException(IS_BELOW_A_FILE, above);
+                    throw new Failure(IS_BELOW_A_FILE, above.toString());
                 }
                 return;
             }
         }
     }
 
-    private static Optional<StoreException> folder(Path file, IOException failure, StoreException.Problem otherwise) {
+    private static Optional<Failure> folder(Path file, IOException failure, FileProblem otherwise) {
         if (!(failure instanceof AccessDeniedException)) {
             return Optional.empty();
         }
@@ -100,16 +101,16 @@ public final class PathFault {
                 Files.readAttributes(folder, BasicFileAttributes.class);
                 deepest = folder;
             } catch (AccessDeniedException e) {
-                return Optional.of(new StoreException(FOLDER_NOT_SEARCHABLE, deepest, failure));
+                return Optional.of(new Failure(FOLDER_NOT_SEARCHABLE, failure, deepest.toString()));
             } catch (IOException e) {
                 break; // to be created in the last one
             }
         }
         if (!Files.isExecutable(deepest)) {
-            return Optional.of(new StoreException(FOLDER_NOT_SEARCHABLE, deepest, failure));
+            return Optional.of(new Failure(FOLDER_NOT_SEARCHABLE, failure, deepest.toString()));
         }
         return otherwise == NOT_WRITABLE && !Files.isWritable(deepest)
-                ? Optional.of(new StoreException(FOLDER_NOT_WRITABLE, deepest, failure))
+                ? Optional.of(new Failure(FOLDER_NOT_WRITABLE, failure, deepest.toString()))
                 : Optional.empty();
     }
 

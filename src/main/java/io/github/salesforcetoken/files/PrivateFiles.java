@@ -1,12 +1,13 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.DANGLING_LINK;
-import static io.github.salesforcetoken.files.StoreException.Problem.IS_FOLDER;
-import static io.github.salesforcetoken.files.StoreException.Problem.IS_NO_FILE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NAME_IS_RESERVED;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY;
+import static io.github.salesforcetoken.files.FileProblem.DANGLING_LINK;
+import static io.github.salesforcetoken.files.FileProblem.IS_FOLDER;
+import static io.github.salesforcetoken.files.FileProblem.IS_NO_FILE;
+import static io.github.salesforcetoken.files.FileProblem.NAME_IS_RESERVED;
+import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.READ_ONLY;
 
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,6 +26,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -79,9 +82,9 @@ public final class PrivateFiles {
      * Where the content really is or will be: the end of a chain of links.
      *
      * @param otherwise the problem when that cannot be found out
-     * @throws StoreException when that is a folder, a device, or a link to nothing
+     * @throws Failure when that is a folder, a device, or a link to nothing
      */
-    public static Path target(Path file, StoreException.Problem otherwise) throws StoreException {
+    public static Path target(Path file, FileProblem otherwise) throws Failure {
         PathFault.refuseFileAbove(file); // asked first, because JDKs differ in whether such a path "exists"
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return file;
@@ -91,14 +94,14 @@ public final class PrivateFiles {
             target = file.toRealPath();
         } catch (IOException e) {
             throw Files.isSymbolicLink(file)
-                    ? new StoreException(DANGLING_LINK, file, e)
+                    ? new Failure(DANGLING_LINK, e, file.toString())
                     : PathFault.of(file, e, otherwise);
         }
         if (Files.isDirectory(target)) {
-            throw new StoreException(IS_FOLDER, file);
+            throw new Failure(IS_FOLDER, file.toString());
         }
         if (!Files.isRegularFile(target)) {
-            throw new StoreException(IS_NO_FILE, file);
+            throw new Failure(IS_NO_FILE, file.toString());
         }
         return target;
     }
@@ -106,14 +109,14 @@ public final class PrivateFiles {
     /**
      * The {@link #target} of a file that is to be replaced.
      *
-     * @throws StoreException also when it's marked read-only, or isn't to be trusted
+     * @throws Failure also when it's marked read-only, or isn't to be trusted
      */
-    public static Path writableTarget(Path file, FileTrust trust) throws StoreException {
+    public static Path writableTarget(Path file, FileTrust trust) throws Failure {
         Path target = target(file, NOT_WRITABLE);
         trust.check(target, file);
         try {
             if (Files.exists(target) && !isMarkedWritable(target)) {
-                throw new StoreException(READ_ONLY, file);
+                throw new Failure(READ_ONLY, file.toString());
             }
             return target;
         } catch (IOException e) {
@@ -124,10 +127,10 @@ public final class PrivateFiles {
     /**
      * Refuses the names of files that belong to another token file: what's there would be locked, replaced or deleted with it.
      */
-    public static void refuseReservedName(Path file) throws StoreException {
+    public static void refuseReservedName(Path file) throws Failure {
         String name = String.valueOf(file.getFileName());
         if (name.endsWith(LOCK) || name.endsWith(PENDING)) {
-            throw new StoreException(NAME_IS_RESERVED, file);
+            throw new Failure(NAME_IS_RESERVED, file.toString());
         }
     }
 
@@ -182,9 +185,9 @@ public final class PrivateFiles {
     }
 
     private static FileAttribute<List<AclEntry>> ownerOnlyAcl(Path file) throws IOException {
-        UserPrincipal owner = file.getFileSystem()
-                .getUserPrincipalLookupService()
-                .lookupPrincipalByName(System.getProperty("user.name"));
+        UserPrincipal owner = user(
+                file.getFileSystem().getUserPrincipalLookupService(),
+                file.toAbsolutePath().getParent());
         List<AclEntry> entries = List.of(AclEntry.newBuilder()
                 .setType(AclEntryType.ALLOW)
                 .setPrincipal(owner)
@@ -203,12 +206,26 @@ public final class PrivateFiles {
         };
     }
 
+    /** Who this process is. The names of service accounts can't be looked up; what they make tells who they are. */
+    static UserPrincipal user(UserPrincipalLookupService names, Path folder) throws IOException {
+        try {
+            return names.lookupPrincipalByName(System.getProperty("user.name"));
+        } catch (UserPrincipalNotFoundException e) {
+            Path probe = Files.createTempFile(folder, "salesforce-token", "");
+            try {
+                return Files.getOwner(probe);
+            } finally {
+                deleteQuietly(probe);
+            }
+        }
+    }
+
     /**
      * Writes a file whole: under another name first, then in one move.
      *
      * @param target as {@link #writableTarget} gave it
      */
-    public static void replace(Path target, byte[] content, FileTrust trust) throws StoreException {
+    public static void replace(Path target, byte[] content, FileTrust trust) throws Failure {
         try {
             createFolderOf(target);
             try (FreshFile fresh = FreshFile.inPlaceOf(target, trust)) {
@@ -241,7 +258,7 @@ public final class PrivateFiles {
     }
 
     /** Deletes a file whose content must not stay. */
-    public static void delete(Path target) throws StoreException {
+    public static void delete(Path target) throws Failure {
         try {
             Files.deleteIfExists(target);
         } catch (IOException e) {

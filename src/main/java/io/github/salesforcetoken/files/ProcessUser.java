@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,11 +22,10 @@ final class ProcessUser {
      */
     boolean is(UserPrincipal owner, Path file) {
         if (user.isEmpty()) {
-            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-            Path beside = file.toAbsolutePath().getParent();
-            List<Path> places = file.getFileSystem().equals(temporary.getFileSystem())
-                    ? List.of(temporary, beside, Path.of(System.getProperty("user.home")))
-                    : List.of(beside);
+            List<Path> places = new ArrayList<>(List.of(file.toAbsolutePath().getParent()));
+            UserFolders.all().stream()
+                    .filter(folder -> folder.getFileSystem().equals(file.getFileSystem()))
+                    .forEach(folder -> places.add(0, folder)); // the one for temporary files first
             for (int i = 0; i < places.size() && user.isEmpty(); i++) {
                 user = ownerOfANewFileIn(places.get(i));
             }

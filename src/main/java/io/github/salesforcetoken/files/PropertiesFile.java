@@ -1,7 +1,8 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.MALFORMED;
+import static io.github.salesforcetoken.files.FileProblem.MALFORMED;
 
+import io.github.salesforcetoken.oauth.Failure;
 import java.nio.file.Path;
 
 /** Reads a properties file, or says why that would damage it. */
@@ -15,12 +16,12 @@ public final class PropertiesFile {
      * @param shown the name that the user gave it, for a failure
      * @return an empty text when there is no file
      */
-    public static PropertiesText read(Path file, Path shown, FileTrust trust) throws StoreException {
+    public static PropertiesText read(Path file, Path shown, FileTrust trust) throws Failure {
         byte[] content = InPlaceFormat.content(TextFile.steadyBytes(file, shown, trust));
         try {
             return PropertiesText.of(TextFile.decode(content, shown));
         } catch (IllegalArgumentException e) {
-            throw new StoreException(MALFORMED, shown, e);
+            throw new Failure(MALFORMED, e, shown.toString());
         }
     }
 }

@@ -1,12 +1,13 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.BYTE_ORDER_MARK;
-import static io.github.salesforcetoken.files.StoreException.Problem.IS_NO_FILE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_UTF8;
-import static io.github.salesforcetoken.files.StoreException.Problem.TOO_LARGE;
+import static io.github.salesforcetoken.files.FileProblem.BYTE_ORDER_MARK;
+import static io.github.salesforcetoken.files.FileProblem.IS_NO_FILE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_UTF8;
+import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -31,19 +32,19 @@ public final class TextFile {
      * @param target as {@link PrivateFiles#target} gave it
      * @param path the file as the user named it
      * @return no bytes when there is no file
-     * @throws StoreException when it cannot be read, is too large to be meant, or isn't to be trusted
+     * @throws Failure when it cannot be read, is too large to be meant, or isn't to be trusted
      */
-    public static byte[] bytes(Path target, Path path, FileTrust trust) throws StoreException {
+    public static byte[] bytes(Path target, Path path, FileTrust trust) throws Failure {
         return bytes(target, path, trust, LARGEST);
     }
 
     /** The same of a file that's expected to be smaller. */
-    public static byte[] bytes(Path target, Path path, FileTrust trust, int largest) throws StoreException {
+    public static byte[] bytes(Path target, Path path, FileTrust trust, int largest) throws Failure {
         if (Files.notExists(target)) {
             return new byte[0];
         }
         if (!Files.isRegularFile(target)) { // asked right before it's opened: a pipe would block
-            throw new StoreException(IS_NO_FILE, path);
+            throw new Failure(IS_NO_FILE, path.toString());
         }
         trust.check(target, path);
         try {
@@ -52,7 +53,7 @@ public final class TextFile {
                 trust.check(target, path); // again while it's open: somebody could have swapped it
                 byte[] bytes = in.readNBytes(largest + 1);
                 if (bytes.length > largest) {
-                    throw new StoreException(TOO_LARGE, path);
+                    throw new Failure(TOO_LARGE, path.toString());
                 }
                 return bytes;
             } finally {
@@ -64,7 +65,7 @@ public final class TextFile {
     }
 
     /** The same of a file that may be written in place just now: it's read again if it has changed meanwhile. */
-    static byte[] steadyBytes(Path target, Path path, FileTrust trust) throws StoreException {
+    static byte[] steadyBytes(Path target, Path path, FileTrust trust) throws Failure {
         try {
             FileState before = FileState.of(target);
             byte[] bytes = bytes(target, path, trust);
@@ -81,7 +82,7 @@ public final class TextFile {
     }
 
     /** The text of the whole file, empty when there is none; fails as {@link #bytes} and {@link #decode} do. */
-    public static String read(Path target, Path path, FileTrust trust) throws StoreException {
+    public static String read(Path target, Path path, FileTrust trust) throws Failure {
         return decode(bytes(target, path, trust), path);
     }
 
@@ -89,20 +90,20 @@ public final class TextFile {
      * The text of such a file.
      *
      * @param path the file as the user named it
-     * @throws StoreException when it is no text in UTF-8
+     * @throws Failure when it is no text in UTF-8
      */
-    static String decode(byte[] bytes, Path path) throws StoreException {
+    static String decode(byte[] bytes, Path path) throws Failure {
         try {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             if (text.startsWith("\ufeff")) {
-                throw new StoreException(BYTE_ORDER_MARK, path);
+                throw new Failure(BYTE_ORDER_MARK, path.toString());
             }
             if (text.indexOf('\0') >= 0) {
-                throw new StoreException(NOT_UTF8, path);
+                throw new Failure(NOT_UTF8, path.toString());
             }
             return text;
         } catch (CharacterCodingException e) {
-            throw new StoreException(NOT_UTF8, path, e);
+            throw new Failure(NOT_UTF8, e, path.toString());
         }
     }
 }

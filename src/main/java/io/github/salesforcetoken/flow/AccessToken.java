@@ -8,7 +8,6 @@ import static io.github.salesforcetoken.flow.AccessTokenResult.How.REUSED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ROTATED;
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
@@ -57,7 +56,7 @@ public final class AccessToken implements TokenSource {
      *
      * @throws Failure when the file belongs to another login, or there is no refresh token at all
      */
-    public Optional<AccessTokenResult> reuse(Duration maxAge) throws StoreException, Failure {
+    public Optional<AccessTokenResult> reuse(Duration maxAge) throws Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
@@ -71,7 +70,7 @@ public final class AccessToken implements TokenSource {
      * @throws Failure when the file belongs to another login, or there is no refresh token at all
      */
     @Override
-    public Optional<String> knownOrganization() throws StoreException, Failure {
+    public Optional<String> knownOrganization() throws Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         return ChosenRefreshToken.of(given, stored).isFromFile() ? stored.organizationId() : Optional.empty();
@@ -84,7 +83,7 @@ public final class AccessToken implements TokenSource {
      * @throws Failure when the file belongs to another login, or there is no refresh token at all
      */
     @Override
-    public Optional<Secret> fromOutside() throws StoreException, Failure {
+    public Optional<Secret> fromOutside() throws Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
@@ -92,7 +91,7 @@ public final class AccessToken implements TokenSource {
     }
 
     @Override
-    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException, StoreException {
+    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException {
         Optional<AccessTokenResult> reused = reuse(maxAge);
         return reused.isPresent()
                 ? reused.get()
@@ -104,10 +103,9 @@ public final class AccessToken implements TokenSource {
      *
      * @throws Failure when it cannot be asked for; nothing was sent
      * @throws CallException when none came
-     * @throws StoreException when it cannot be saved
+     * @throws Failure when it cannot be saved
      */
-    public AccessTokenResult refresh(Salesforce salesforce, Duration maxAge)
-            throws Failure, CallException, StoreException {
+    public AccessTokenResult refresh(Salesforce salesforce, Duration maxAge) throws Failure, CallException {
         StoredLogin before = new StoredLogin(tokenFile.content());
         Optional<RefreshMark.Lost> accepted = Optional.empty();
         Optional<Busy> busy = Optional.empty();
@@ -150,7 +148,7 @@ public final class AccessToken implements TokenSource {
     private record Known(StoredLogin before, Optional<RefreshMark.Lost> accepted, Optional<Busy> busy) {}
 
     private Attempt attempt(Salesforce salesforce, Known known, Duration maxAge, Retries left)
-            throws Failure, CallException, StoreException {
+            throws Failure, CallException {
         try (InFlight flight = InFlight.begin();
                 TokenFile.Reservation file = tokenFile.reserve(left.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
@@ -200,7 +198,7 @@ public final class AccessToken implements TokenSource {
      * Whoever is refreshing may share the file with us, and leave there what it gets. The token that is being processed is not
      * sent again: if the app rotates, it is spent then, and sending it would end its successor.
      */
-    private void awaitAnotherLogin(Busy busy, Retries left) throws CallException, StoreException {
+    private void awaitAnotherLogin(Busy busy, Retries left) throws CallException, Failure {
         try {
             left.ask(
                     timeout -> {

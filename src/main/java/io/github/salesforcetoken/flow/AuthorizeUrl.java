@@ -2,9 +2,9 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginHints;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Scopes;
@@ -25,10 +25,10 @@ public final class AuthorizeUrl {
     /**
      * Makes a request and remembers it.
      *
-     * @throws StoreException when it cannot be remembered; its code could not be exchanged then
+     * @throws Failure when it cannot be remembered; its code could not be exchanged then
      */
     public AuthorizationRequest request(ClientApp app, RedirectUri redirectUri, Scopes scopes, LoginHints hints)
-            throws StoreException {
+            throws Failure {
         AuthorizationRequest request = AuthorizationRequest.of(app, redirectUri, scopes, hints, clock.instant());
         pendingFile.save(request.pending());
         return request;

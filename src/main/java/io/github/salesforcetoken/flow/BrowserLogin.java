@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.browser.CallbackListener;
 import io.github.salesforcetoken.browser.Ending;
 import io.github.salesforcetoken.browser.PastedAnswers;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -69,11 +68,11 @@ public final class BrowserLogin {
      * @throws OAuthException when access was denied, or no answer came that could be understood
      * @throws CallException when Salesforce does not take the code
      * @throws Failure when no refresh token came
-     * @throws StoreException when the token file cannot be written
+     * @throws Failure when the token file cannot be written
      */
     @SuppressWarnings("try") // as below
     public SalesforceToken login(ClientApp app, RedirectUri redirectUri, Wish wish, Duration loginTimeout)
-            throws Failure, OAuthException, CallException, StoreException {
+            throws Failure, OAuthException, CallException {
         code.checkThatTokensCanBeSaved();
         AuthorizationRequest request =
                 AuthorizationRequest.of(app, redirectUri, wish.scopes(), wish.hints(), clock.instant());

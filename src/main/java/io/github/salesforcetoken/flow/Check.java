@@ -3,7 +3,6 @@ package io.github.salesforcetoken.flow;
 import static io.github.salesforcetoken.flow.CheckProblem.ACCESS_TOKEN_ENDED;
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -62,7 +61,7 @@ public final class Check {
      * @return empty when the file does not tell, or another refresh token counts
      * @throws Failure when the file belongs to another login, or there is none
      */
-    public Optional<String> knownOrganization() throws StoreException, Failure {
+    public Optional<String> knownOrganization() throws Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         return isWithoutRefreshToken(stored) ? stored.organizationId() : accessToken.knownOrganization();
@@ -74,7 +73,7 @@ public final class Check {
      * @return empty when the file's login counts
      * @throws Failure when the file belongs to another login, or there is none
      */
-    public Optional<Secret> fromOutside() throws StoreException, Failure {
+    public Optional<Secret> fromOutside() throws Failure {
         return isWithoutRefreshToken(new StoredLogin(tokenFile.content()))
                 ? Optional.empty()
                 : accessToken.fromOutside();
@@ -87,9 +86,9 @@ public final class Check {
      * @throws Failure when it does not hold
      * @throws CallException when its access token has ended and no other came
      * @throws CallException when Salesforce does not say
-     * @throws StoreException when the token file cannot be read, or a new token not be saved
+     * @throws Failure when the token file cannot be read, or a new token not be saved
      */
-    public Result check(Salesforce salesforce) throws Failure, CallException, StoreException {
+    public Result check(Salesforce salesforce) throws Failure, CallException {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         Optional<AccessTokenResult> login = storedLogin(stored);

@@ -2,7 +2,6 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -32,11 +31,11 @@ public final class ExchangeCode {
      * @throws OAuthException when access was denied, or no answer came that could be understood
      * @throws CallException when Salesforce does not take the code
      * @throws Failure when the callback is not the answer to what was asked here
-     * @throws StoreException when the token file cannot be written
+     * @throws Failure when the token file cannot be written
      */
     public SalesforceToken exchange(
             ClientApp app, RedirectUri redirectUri, Callback callback, boolean requireRefreshToken)
-            throws OAuthException, CallException, Failure, StoreException {
+            throws OAuthException, CallException, Failure {
         SalesforceToken token = code.redeem(app, redirectUri, callback, pendingFile.load(), requireRefreshToken);
         pendingFile.delete();
         return token;

@@ -5,7 +5,6 @@ import static io.github.salesforcetoken.flow.AccessTokenProblem.MY_DOMAIN_NEEDED
 import static io.github.salesforcetoken.flow.AccessTokenProblem.OTHER_ORG;
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -61,7 +60,7 @@ public final class HeadlessAccessToken implements TokenSource {
     }
 
     @Override
-    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException, StoreException {
+    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException {
         Optional<AccessTokenResult> reused = reuse(maxAge);
         return reused.isPresent()
                 ? reused.get()
@@ -74,7 +73,7 @@ public final class HeadlessAccessToken implements TokenSource {
      *
      * @throws Failure when the file belongs to another login
      */
-    public Optional<AccessTokenResult> reuse(Duration maxAge) throws StoreException, Failure {
+    public Optional<AccessTokenResult> reuse(Duration maxAge) throws Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         return stored.refreshToken().isPresent()
@@ -88,9 +87,9 @@ public final class HeadlessAccessToken implements TokenSource {
      *
      * @throws Failure when it cannot be asked for, or is another org's
      * @throws CallException when none came
-     * @throws StoreException when it cannot be saved
+     * @throws Failure when it cannot be saved
      */
-    public AccessTokenResult issue(Salesforce salesforce) throws Failure, CallException, StoreException {
+    public AccessTokenResult issue(Salesforce salesforce) throws Failure, CallException {
         if (type == GrantType.CLIENT_CREDENTIALS) {
             checkClientCredentials();
         }

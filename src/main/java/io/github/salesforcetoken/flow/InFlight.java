@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.flow;
 
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.OAuthException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -42,7 +42,7 @@ final class InFlight implements AutoCloseable {
     /** What is sent. */
     @FunctionalInterface
     interface Request<T> {
-        T send() throws OAuthException, StoreException;
+        T send() throws OAuthException, Failure;
     }
 
     /**
@@ -50,7 +50,7 @@ final class InFlight implements AutoCloseable {
      *
      * @throws CancellationException when the JVM is ending already; nothing was sent
      */
-    <T> T send(Request<T> request) throws OAuthException, StoreException {
+    <T> T send(Request<T> request) throws OAuthException, Failure {
         markAsSent();
         boolean answered = false;
         try {
@@ -82,7 +82,7 @@ final class InFlight implements AutoCloseable {
     }
 
     /** In a thread that nobody else knows, because an HTTP call that is interrupted drops its answer. */
-    private static <T> T uninterrupted(Request<T> request) throws OAuthException, StoreException {
+    private static <T> T uninterrupted(Request<T> request) throws OAuthException, Failure {
         FutureTask<T> answer = new FutureTask<>(request::send);
         Thread sender = new Thread(answer, "salesforce-token: request");
         sender.setDaemon(true);
@@ -105,11 +105,11 @@ final class InFlight implements AutoCloseable {
         }
     }
 
-    private static RuntimeException failure(Throwable cause) throws OAuthException, StoreException {
+    private static RuntimeException failure(Throwable cause) throws OAuthException, Failure {
         if (cause instanceof OAuthException failed) {
             throw failed;
         }
-        if (cause instanceof StoreException failed) {
+        if (cause instanceof Failure failed) {
             throw failed;
         }
         if (cause instanceof Error error) {

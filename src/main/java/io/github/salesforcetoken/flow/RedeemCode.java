@@ -6,7 +6,6 @@ import static io.github.salesforcetoken.flow.ExchangeProblem.OTHER_REQUEST_PENDI
 import static io.github.salesforcetoken.flow.ExchangeProblem.STATE_MISMATCH;
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -37,7 +36,7 @@ final class RedeemCode {
     }
 
     /** Fails now if the tokens could not be saved later. The file is free again when it returns. */
-    void checkThatTokensCanBeSaved() throws StoreException {
+    void checkThatTokensCanBeSaved() throws Failure {
         tokenFile.reserve(retries.timeout()).close();
     }
 
@@ -49,7 +48,7 @@ final class RedeemCode {
      * @throws OAuthException when access was denied, or no answer came that could be understood
      * @throws CallException when Salesforce does not take the code
      * @throws Failure when the callback is not the answer to what was asked here
-     * @throws StoreException when the token file cannot be written
+     * @throws Failure when the token file cannot be written
      */
     SalesforceToken redeem(
             ClientApp app,
@@ -57,7 +56,7 @@ final class RedeemCode {
             Callback callback,
             Optional<PendingAuthorization> pending,
             boolean requireRefreshToken)
-            throws OAuthException, CallException, Failure, StoreException {
+            throws OAuthException, CallException, Failure {
         Callback.Granted granted = granted(callback, pending);
         checkSameRequest(app, redirectUri, pending);
 

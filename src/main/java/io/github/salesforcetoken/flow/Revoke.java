@@ -2,7 +2,6 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -76,9 +75,9 @@ public final class Revoke {
      * @return what ended, refresh tokens first
      * @throws Failure when the file belongs to another login; nothing was sent
      * @throws CallException when one could not be revoked; nothing is removed then
-     * @throws StoreException when the file cannot be changed
+     * @throws Failure when the file cannot be changed
      */
-    public List<Ended> revoke(Salesforce salesforce) throws Failure, CallException, StoreException {
+    public List<Ended> revoke(Salesforce salesforce) throws Failure, CallException {
         try (InFlight flight = InFlight.begin();
                 TokenFile.Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
@@ -108,7 +107,7 @@ public final class Revoke {
     }
 
     private boolean endedBefore(Salesforce salesforce, InFlight flight, Candidate candidate, List<Ended> ended)
-            throws CallException, StoreException {
+            throws CallException, Failure {
         try {
             return retries.ask(
                     timeout -> flight.send(() -> endedBefore(salesforce, timeout, candidate)), Repetition.ALWAYS);

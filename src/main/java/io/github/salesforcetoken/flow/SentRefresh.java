@@ -2,9 +2,9 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
@@ -46,7 +46,7 @@ record SentRefresh(
     }
 
     /** The answer, which is still to be saved. */
-    SalesforceToken token(Salesforce salesforce, InFlight flight) throws CallException, StoreException {
+    SalesforceToken token(Salesforce salesforce, InFlight flight) throws CallException, Failure {
         try {
             return retries.ask(timeout -> flight.send(() -> marked(salesforce, timeout)), repetition);
         } catch (OAuthException e) {
@@ -59,7 +59,7 @@ record SentRefresh(
     }
 
     /** The time of an earlier mark stays: it says since when an answer is missing. */
-    private SalesforceToken marked(Salesforce salesforce, Duration timeout) throws OAuthException, StoreException {
+    private SalesforceToken marked(Salesforce salesforce, Duration timeout) throws OAuthException, Failure {
         file.mark()
                 .set(
                         refreshToken,

@@ -4,7 +4,6 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AppMetadataReport;
 import io.github.salesforcetoken.console.Shell;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.metadata.AppMetadata;
 import io.github.salesforcetoken.metadata.AppName;
 import io.github.salesforcetoken.metadata.AppType;
@@ -146,7 +145,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     private boolean overwrite;
 
     @Override
-    Map<String, String> run() throws Failure, StoreException {
+    Map<String, String> run() throws Failure {
         Values values = values(environmentVariables(), gate(), getLog()::debug);
         AppMetadata app = app(values);
         MetadataFolder folder = folder(values);

@@ -154,7 +154,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
 
     private Map<String, String> asked(ClientApp app, RedirectUri redirect, AccessRequest wanted) throws Exception {
         PendingFile pendingFile = new PendingFile(subject(), trust());
-        warnWhenGitWouldCommit(pendingFile.path());
+        warnWhenGitWouldCommitTokens(subject());
         useTokenFileFor(app, "", Optional.empty());
         AuthorizationRequest request = new AuthorizeUrl(pendingFile, Clock.systemUTC())
                 .request(app, redirect, wanted.scopes(), wanted.hints());

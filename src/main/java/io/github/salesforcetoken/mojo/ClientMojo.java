@@ -5,7 +5,6 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.FileWarnings;
 import io.github.salesforcetoken.console.LoginReport;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -137,7 +136,7 @@ abstract class ClientMojo extends TokenFileMojo {
     abstract void addParameters(PomOrCommandLine parameters);
 
     /** The values of this goal, with what an earlier run left as the last but one source. */
-    final Values values(Optional<PendingAuthorization> pending) throws Failure, StoreException {
+    final Values values(Optional<PendingAuthorization> pending) throws Failure {
         Map<String, String> saved = tokenFile().content();
         Set<String> warned = new HashSet<>();
         List<Source> sources = new ArrayList<>(firstSources(

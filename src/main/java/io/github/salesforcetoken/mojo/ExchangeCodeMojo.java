@@ -87,7 +87,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
         ClientApp app = app(values);
         RedirectUri redirect = redirectUri(values);
         Duration patience = timeout(values);
-        warnWhenGitWouldCommit(tokenFile.path());
+        warnWhenGitWouldCommitTokens(tokenFile.path());
         Exports exported = provenExports(app, patience);
 
         Map<String, String> login = askOnce("code", () -> {

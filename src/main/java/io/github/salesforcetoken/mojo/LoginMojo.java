@@ -148,7 +148,7 @@ public class LoginMojo extends LoginGoalMojo {
         Duration patience = timeout(values);
         Duration forThePerson = Durations.read(
                 values, Setting.LOGIN_TIMEOUT, DEFAULT_LOGIN_TIMEOUT, ValueProblem.LOGIN_TIMEOUT_MALFORMED);
-        warnWhenGitWouldCommit(tokenFile.path());
+        warnWhenGitWouldCommitTokens(tokenFile.path());
         Exports exported = provenExports(app, patience);
 
         Map<String, String> login = askOnce("person", () -> {

@@ -88,7 +88,7 @@ abstract class RefreshTokenMojo extends ClientMojo {
     }
 
     final void warnWhenOthersCouldSee(TokenFile tokenFile) {
-        warnWhenGitWouldCommit(tokenFile.path());
+        warnWhenGitWouldCommitTokens(tokenFile.path());
         if (tokenFile.isOpenToOthers()) {
             getLog().warn(FileWarnings.openToOthers(shown(tokenFile.path())));
         }

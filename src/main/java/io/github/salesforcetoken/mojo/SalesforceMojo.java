@@ -38,6 +38,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -406,11 +407,20 @@ abstract class SalesforceMojo extends AbstractMojo {
     }
 
     final void warnWhenGitWouldCommit(Path file) {
-        GitWorkTree.State state = GitWorkTree.stateOf(file);
-        if (state == GitWorkTree.State.NOT_IGNORED) {
-            getLog().warn(FileWarnings.notIgnored(shown(file)));
+        warnWhenGitWouldCommit(file, List.of());
+    }
+
+    /** @param suffixes what the names of the files beside it have after its own */
+    final void warnWhenGitWouldCommit(Path file, List<String> suffixes) {
+        GitWorkTree.Answer answer = GitWorkTree.stateOf(file, suffixes);
+        if (answer.state() == GitWorkTree.State.NOT_IGNORED) {
+            getLog().warn(
+                            suffixes.isEmpty()
+                                    ? FileWarnings.notIgnored(shown(file))
+                                    : FileWarnings.notIgnored(
+                                            shown(file), GitWorkTree.ignoringLine(String.valueOf(file.getFileName()))));
         }
-        FileWarnings.whyUnchecked(state)
+        FileWarnings.whyUnchecked(answer)
                 .filter(reason -> build().putIfAbsent(GitWorkTree.class.getName(), reason)
                         == null) // the next one's would be the same
                 .ifPresent(reason -> getLog().warn(FileWarnings.unchecked(shown(file), reason)));

@@ -8,7 +8,6 @@ import io.github.salesforcetoken.exports.ExportFile;
 import io.github.salesforcetoken.exports.ExportRequest;
 import io.github.salesforcetoken.exports.ExportValues;
 import io.github.salesforcetoken.exports.Exports;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.flow.OneLoginPerFile;
@@ -128,7 +127,7 @@ abstract class TokenFileMojo extends SalesforceMojo {
      * @param patience how long to wait for another build that has the token file
      */
     final Exports provenExports(List<Export> ofThePom, ClientApp app, boolean bringsRefreshToken, Duration patience)
-            throws ExportException, Failure, StoreException {
+            throws ExportException, Failure {
         String commandLine = session().getUserProperties().getProperty(Setting.EXPORTS.property());
         List<ExportFile> files = new ArrayList<>();
         for (ExportRequest request : Export.requests(ofThePom, commandLine)) {
@@ -154,5 +153,10 @@ abstract class TokenFileMojo extends SalesforceMojo {
             throws ExportException {
         exports.write(app, redirectUri, patience, this::mask)
                 .ifPresent(result -> new ExportReport(getLog(), this::shown).tell(result));
+    }
+
+    /** Of the token file and what lies beside it, whichever of them this goal makes. */
+    final void warnWhenGitWouldCommitTokens(Path tokenFile) {
+        warnWhenGitWouldCommit(tokenFile, TokenFile.SUFFIXES);
     }
 }

@@ -1,14 +1,14 @@
 package io.github.salesforcetoken.settings;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.IS_FOLDER;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
+import static io.github.salesforcetoken.files.FileProblem.IS_FOLDER;
+import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.PrivateFiles;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyProblem;
@@ -50,17 +50,17 @@ public final class KeyFile {
     /**
      * The whole file.
      *
-     * @throws StoreException when it isn't a file, or a folder above it is at fault
+     * @throws Failure when it isn't a file, or a folder above it is at fault
      */
-    public byte[] bytes() throws Failure, StoreException {
+    public byte[] bytes() throws Failure {
         try {
             Path target = PrivateFiles.target(path, NOT_READABLE);
             if (Files.notExists(target)) {
                 throw new Failure(KeyProblem.NOT_READABLE, path.toString());
             }
             return TextFile.bytes(target, path, FileTrust.ofEverybody(), LARGEST);
-        } catch (StoreException e) {
-            if (e.problem() == StoreException.Problem.TOO_LARGE) {
+        } catch (Failure e) {
+            if (e.problem() == FileProblem.TOO_LARGE) {
                 throw new Failure(KeyProblem.TOO_LARGE, path.toString());
             }
             if (e.problem() == NOT_READABLE || e.problem() == IS_FOLDER) {
@@ -71,7 +71,7 @@ public final class KeyFile {
     }
 
     /** The whole file as text; PEM is ASCII, in UTF-16 where PowerShell wrote it, and what is not PEM is only looked at. */
-    public Secret text() throws Failure, StoreException {
+    public Secret text() throws Failure {
         byte[] bytes = bytes();
         boolean isUtf16 = bytes.length > 1 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xfe + 0xff;
         String text = new String(bytes, isUtf16 ? UTF_16 : ISO_8859_1);

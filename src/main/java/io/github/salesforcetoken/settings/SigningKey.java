@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.settings;
 
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Certificates;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -56,7 +55,7 @@ public final class SigningKey {
      *
      * @throws Failure when no user is named
      */
-    public Supplier<Grant> assertions(ClientApp app, Clock clock) throws Failure, StoreException {
+    public Supplier<Grant> assertions(ClientApp app, Clock clock) throws Failure {
         String user = values.text(Setting.USERNAME).orElseThrow(() -> new Failure(ValueProblem.USERNAME_ABSENT));
         if (!user.matches("[^\\s@]++@\\S++") || !WrongValue.secretIn(user).isEmpty()) {
             throw new Failure(ValueProblem.USERNAME_MALFORMED, WrongValue.EMAIL, user);
@@ -66,7 +65,7 @@ public final class SigningKey {
         return () -> new Grant.JwtBearer(JwtAssertion.sign(key, app.clientId(), user, audience, clock.instant()));
     }
 
-    private RSAPrivateKey load(Instant now) throws Failure, StoreException {
+    private RSAPrivateKey load(Instant now) throws Failure {
         Optional<String> pemFile = values.text(Setting.PRIVATE_KEY_FILE);
         Optional<String> keystore = values.text(Setting.KEYSTORE);
         if (pemFile.isPresent() && keystore.isPresent()) {
@@ -103,7 +102,7 @@ public final class SigningKey {
     private static List<X509Certificate> certificatesIn(Path file) {
         try {
             return Files.isRegularFile(file) ? Certificates.in(new KeyFile(file).bytes()) : List.of();
-        } catch (Failure | StoreException e) {
+        } catch (Failure e) {
             return List.of();
         }
     }

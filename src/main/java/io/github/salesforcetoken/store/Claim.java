@@ -1,12 +1,13 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.FOLDER_NOT_WRITABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_REPLACEABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NO_SPACE;
-import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY_DISK;
+import static io.github.salesforcetoken.files.FileProblem.FOLDER_NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_REPLACEABLE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.NO_SPACE;
+import static io.github.salesforcetoken.files.FileProblem.READ_ONLY_DISK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileState;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.FreshFile;
@@ -17,7 +18,7 @@ import io.github.salesforcetoken.files.Note;
 import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesText;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -47,13 +48,13 @@ record Claim(
         implements AutoCloseable {
 
     /** Of a folder that takes no files, or a file that none can replace. */
-    private static final Set<StoreException.Problem> IN_PLACE =
+    private static final Set<FileProblem> IN_PLACE =
             Set.of(FOLDER_NOT_WRITABLE, NOT_REPLACEABLE, NOT_WRITABLE, NO_SPACE, READ_ONLY_DISK);
 
     /** Reads the token file. */
     @FunctionalInterface
     interface Reader {
-        PropertiesText read() throws StoreException;
+        PropertiesText read() throws Failure;
     }
 
     /**
@@ -61,7 +62,7 @@ record Claim(
      *
      * @return empty when there can't be one, but the token file could be locked itself
      */
-    static Optional<LockFile> lockBeside(Path target, FileTrust trust, Duration patience) throws StoreException {
+    static Optional<LockFile> lockBeside(Path target, FileTrust trust, Duration patience) throws Failure {
         Path lockFile = PrivateFiles.beside(target, PrivateFiles.LOCK);
         if (!Files.isSymbolicLink(lockFile)) { // which is never followed
             trust.check(lockFile, lockFile);
@@ -70,7 +71,7 @@ record Claim(
             LockFile lock = LockFile.acquire(lockFile, patience, Claim::isFree);
             trust.keepOwner(lockFile, target);
             return Optional.of(lock);
-        } catch (StoreException e) {
+        } catch (Failure e) {
             if (isInTheWay(lockFile) || !isForInPlace(e, target)) {
                 throw e;
             }
@@ -85,11 +86,11 @@ record Claim(
     }
 
     /** Another process may wait for an answer although it has lost the lock. */
-    private static boolean isFree(Note note) throws StoreException {
+    private static boolean isFree(Note note) throws Failure {
         return !new RefreshMark(note).isAwaited();
     }
 
-    private static boolean isForInPlace(StoreException failure, Path target) {
+    private static boolean isForInPlace(Failure failure, Path target) {
         return IN_PLACE.contains(failure.problem()) && InPlace.isPossible(target);
     }
 
@@ -100,19 +101,19 @@ record Claim(
      * @param lock is given back when that fails, or with the claim
      */
     static Claim of(Path target, Path shown, FileTrust trust, Reader reader, Optional<LockFile> lock, Duration patience)
-            throws StoreException {
+            throws Failure {
         try {
             FileState asRead = FileState.of(target);
             PropertiesText found = reader.read();
             PropertiesText text = UnfinishedSave.of(target, trust).finish(found).orElse(found);
-            StoreException failure = null;
+            Failure failure = null;
             boolean unfinished = asRead.size() > bytes(found).length; // when it was saved in place
             if (lock.isPresent() && !unfinished) {
                 try {
                     return replacing(target, trust, asRead, text, text != found, lock.get());
                 } catch (IOException e) {
                     failure = PathFault.of(shown, e);
-                } catch (StoreException e) {
+                } catch (Failure e) {
                     failure = e;
                 }
                 if (!isForInPlace(failure, target)) {
@@ -123,7 +124,7 @@ record Claim(
         } catch (IOException e) {
             lock.ifPresent(LockFile::close);
             throw PathFault.of(shown, e);
-        } catch (StoreException e) {
+        } catch (Failure e) {
             lock.ifPresent(LockFile::close);
             throw e;
         }
@@ -131,7 +132,7 @@ record Claim(
 
     private static Claim replacing(
             Path target, FileTrust trust, FileState asRead, PropertiesText text, boolean recovered, LockFile lock)
-            throws IOException, StoreException {
+            throws IOException, Failure {
         byte[] bytes = bytes(text);
         int room = bytes.length + TokenFile.ROOM;
         FreshFile content = FreshFile.reserve(
@@ -142,12 +143,12 @@ record Claim(
 
     /** Another container may have changed it while this one waited for its lock. */
     private static Claim inPlace(
-            Path target, Reader reader, Optional<LockFile> lock, Duration patience, Optional<StoreException> failure)
-            throws StoreException {
+            Path target, Reader reader, Optional<LockFile> lock, Duration patience, Optional<Failure> failure)
+            throws Failure {
         InPlace content;
         try {
             content = InPlace.reserve(target, TokenFile.ROOM, patience, Claim::isFree);
-        } catch (StoreException e) {
+        } catch (Failure e) {
             boolean tellsMore = failure.isEmpty()
                     || !List.of(NOT_WRITABLE, NOT_REPLACEABLE, failure.get().problem())
                             .contains(e.problem());
@@ -161,7 +162,7 @@ record Claim(
         } catch (IOException e) {
             content.close();
             throw PathFault.of(target, e);
-        } catch (StoreException e) {
+        } catch (Failure e) {
             content.close();
             throw e;
         }

@@ -1,11 +1,11 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.BYTE_ORDER_MARK;
-import static io.github.salesforcetoken.files.StoreException.Problem.NAME_IS_RESERVED;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_UTF8;
-import static io.github.salesforcetoken.files.StoreException.Problem.PENDING_MALFORMED;
-import static io.github.salesforcetoken.files.StoreException.Problem.TOO_LARGE;
+import static io.github.salesforcetoken.files.FileProblem.BYTE_ORDER_MARK;
+import static io.github.salesforcetoken.files.FileProblem.NAME_IS_RESERVED;
+import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_UTF8;
+import static io.github.salesforcetoken.files.FileProblem.PENDING_MALFORMED;
+import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
@@ -13,7 +13,6 @@ import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesText;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginFields;
@@ -64,7 +63,7 @@ public final class PendingFile {
     }
 
     /** Replaces what was pending: only the newest request counts. */
-    public void save(PendingAuthorization pending) throws StoreException {
+    public void save(PendingAuthorization pending) throws Failure {
         PropertiesText text = PropertiesText.of("");
         text.put(STATE, pending.state().reveal());
         text.put(CODE_VERIFIER, pending.codeVerifier().reveal());
@@ -74,7 +73,7 @@ public final class PendingFile {
         text.put(CREATED_AT, pending.createdAt().toString());
         Path target = PrivateFiles.writableTarget(path, trust);
         if (isOfOthers(target)) {
-            throw new StoreException(NAME_IS_RESERVED, path);
+            throw new Failure(NAME_IS_RESERVED, path.toString());
         }
         PrivateFiles.replace(target, text.toString().getBytes(UTF_8), trust);
     }
@@ -83,15 +82,16 @@ public final class PendingFile {
      * What is pending.
      *
      * @return empty when nothing is
-     * @throws StoreException when the file is there but cannot be read: going on without it would drop PKCE unnoticed
+     * @throws Failure when the file is there but cannot be read: going on without it would drop PKCE unnoticed
      */
-    public Optional<PendingAuthorization> load() throws StoreException {
+    public Optional<PendingAuthorization> load() throws Failure {
         Path file = PrivateFiles.target(path, NOT_READABLE);
         if (Files.notExists(file)) {
             return Optional.empty();
         }
+        String content = content(file);
         try {
-            PropertiesText text = PropertiesText.of(TextFile.read(file, path, trust));
+            PropertiesText text = PropertiesText.of(content);
             return Optional.of(new PendingAuthorization(
                     LoginFields.secret(text.get(STATE).orElseThrow()),
                     LoginFields.secret(text.get(CODE_VERIFIER).orElseThrow()),
@@ -100,21 +100,27 @@ public final class PendingFile {
                     LoginFields.clientId(text.get(CLIENT_ID).orElseThrow()),
                     Instant.parse(text.get(CREATED_AT).orElseThrow())));
         } catch (NoSuchElementException | IllegalArgumentException | DateTimeParseException | Failure e) {
-            throw new StoreException(PENDING_MALFORMED, path); // without the cause, which may quote the content
-        } catch (StoreException e) {
-            throw e.problem() == NOT_UTF8 ? new StoreException(PENDING_MALFORMED, path) : e;
+            throw new Failure(PENDING_MALFORMED, path.toString()); // without the cause, which may quote the content
+        }
+    }
+
+    private String content(Path file) throws Failure {
+        try {
+            return TextFile.read(file, path, trust);
+        } catch (Failure e) {
+            throw e.problem() == NOT_UTF8 ? new Failure(PENDING_MALFORMED, path.toString()) : e;
         }
     }
 
     /** Whether it's a properties file with keys that {@link #save} doesn't write. */
-    private boolean isOfOthers(Path target) throws StoreException {
+    private boolean isOfOthers(Path target) throws Failure {
         try {
             return !KEYS.containsAll(PropertiesText.of(TextFile.read(target, path, trust))
                     .toMap()
                     .keySet());
         } catch (IllegalArgumentException e) {
             return false;
-        } catch (StoreException e) {
+        } catch (Failure e) {
             if (e.problem() == NOT_UTF8 || e.problem() == BYTE_ORDER_MARK || e.problem() == TOO_LARGE) {
                 return false;
             }
@@ -139,7 +145,7 @@ public final class PendingFile {
                 PrivateFiles.deleteQuietly(path);
             }
             FreshFile.removeLeftBehind(target, trust);
-        } catch (StoreException e) {
+        } catch (Failure e) {
             // It isn't what was saved, or its place isn't ours any more.
         }
     }

@@ -1,15 +1,15 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.LOCKED;
+import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.Note;
 import io.github.salesforcetoken.files.PathFault;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -67,7 +67,7 @@ public final class RefreshMark {
      *
      * @return empty when none is
      */
-    public Optional<Lost> of(Secret refreshToken) throws StoreException {
+    public Optional<Lost> of(Secret refreshToken) throws Failure {
         Optional<Lost> lost = in(note, refreshToken);
         for (Note other : others) {
             lost = lost.isPresent() ? lost : in(other, refreshToken);
@@ -75,7 +75,7 @@ public final class RefreshMark {
         return lost;
     }
 
-    private static Optional<Lost> in(Note note, Secret refreshToken) throws StoreException {
+    private static Optional<Lost> in(Note note, Secret refreshToken) throws Failure {
         Matcher line = LINE.matcher(find(note).text());
         if (!line.find() || !line.group(1).equals(Fingerprints.of(refreshToken))) {
             return Optional.empty();
@@ -92,9 +92,9 @@ public final class RefreshMark {
     /**
      * Says that a refresh token is about to be sent. It is on the disk when this returns.
      *
-     * @throws StoreException when it cannot be written, or another process has the lock
+     * @throws Failure when it cannot be written, or another process has the lock
      */
-    public void set(Secret refreshToken, Instant now) throws StoreException {
+    public void set(Secret refreshToken, Instant now) throws Failure {
         refuseWhatIsSomebodyElses();
         checkLock();
         write(HEAD + sender() + "# " + Fingerprints.of(refreshToken) + " " + now.truncatedTo(ChronoUnit.SECONDS)
@@ -102,9 +102,9 @@ public final class RefreshMark {
         checkLock(); // whoever gets it from now on sees the mark
     }
 
-    private void checkLock() throws StoreException {
+    private void checkLock() throws Failure {
         if (!note.renew()) {
-            throw new StoreException(LOCKED, note.path());
+            throw new Failure(LOCKED, note.path().toString());
         }
     }
 
@@ -117,7 +117,7 @@ public final class RefreshMark {
     }
 
     /** Whether another process, which is still there, waits for an answer under this lock, and has lost it. */
-    boolean isAwaited() throws StoreException {
+    boolean isAwaited() throws Failure {
         Matcher sender = SENDER.matcher(find(note).text());
         return sender.find() && isAlive(Long.parseLong(sender.group(1)), sender.group(2));
     }
@@ -138,7 +138,7 @@ public final class RefreshMark {
             if (sender.find()) {
                 write(sender.replaceFirst(""));
             }
-        } catch (StoreException e) {
+        } catch (Failure e) {
             return; // the others wait as long as this process is there
         }
     }
@@ -150,7 +150,7 @@ public final class RefreshMark {
             if (line.find()) {
                 write(HEAD + "# " + line.group(1) + " " + line.group(2) + " " + rescueFile.toAbsolutePath() + "\n");
             }
-        } catch (StoreException e) {
+        } catch (Failure e) {
             // The mark itself stays, and the failure that is reported names the rescue file.
         }
     }
@@ -165,7 +165,7 @@ public final class RefreshMark {
         boolean interrupted = Thread.interrupted();
         try {
             note.truncate(find(note).at());
-        } catch (IOException | StoreException e) {
+        } catch (IOException | Failure e) {
             // as said above
         } finally {
             restore(interrupted);
@@ -173,7 +173,7 @@ public final class RefreshMark {
     }
 
     /** A hard link to another file would let us write into that one. */
-    private void refuseWhatIsSomebodyElses() throws StoreException {
+    private void refuseWhatIsSomebodyElses() throws Failure {
         Path path = note.path();
         long before = find(note).at();
         try {
@@ -184,14 +184,14 @@ public final class RefreshMark {
                         path.toString(), null, "it is linked to a file that holds something else");
             }
         } catch (IOException e) {
-            throw new StoreException(NOT_WRITABLE, path, e);
+            throw new Failure(NOT_WRITABLE, e, path.toString());
         }
     }
 
     /** The mark, empty when there is none, and where it stands or is to stand. */
     private record Found(long at, String text) {}
 
-    private static Found find(Note note) throws StoreException {
+    private static Found find(Note note) throws Failure {
         boolean interrupted = Thread.interrupted();
         try {
             long from = Math.max(0, note.size() - LARGEST);
@@ -204,13 +204,13 @@ public final class RefreshMark {
                     ? new Found(from + bytes.position(), "")
                     : new Found(from + at, new String(bytes.array(), at, bytes.position() - at, UTF_8));
         } catch (IOException e) {
-            throw new StoreException(NOT_READABLE, note.path(), e);
+            throw new Failure(NOT_READABLE, e, note.path().toString());
         } finally {
             restore(interrupted);
         }
     }
 
-    private void write(String content) throws StoreException {
+    private void write(String content) throws Failure {
         boolean interrupted = Thread.interrupted();
         try {
             byte[] bytes = content.getBytes(UTF_8);

@@ -1,12 +1,12 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.LOST;
-import static io.github.salesforcetoken.files.StoreException.Problem.RESCUED;
+import static io.github.salesforcetoken.files.FileProblem.LOST;
+import static io.github.salesforcetoken.files.FileProblem.RESCUED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesText;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +24,7 @@ final class RescueFile {
      * @param failure why the token file could not be written
      * @return what became of them, to be thrown
      */
-    static StoreException keep(
-            Map<String, Optional<String>> changes, List<Path> folders, Path tokenFile, Exception failure) {
+    static Failure keep(Map<String, Optional<String>> changes, List<Path> folders, Path tokenFile, Exception failure) {
         PropertiesText tokens = PropertiesText.of("");
         changes.forEach((key, value) -> value.ifPresent(text -> tokens.put(key, text)));
         for (Path folder : folders) {
@@ -35,11 +34,11 @@ final class RescueFile {
                         "salesforce-token-rescue-",
                         ".properties",
                         tokens.toString().getBytes(UTF_8));
-                return new StoreException(RESCUED, rescue, failure);
+                return new Failure(RESCUED, failure, rescue.toString());
             } catch (IOException e) {
                 failure.addSuppressed(e);
             }
         }
-        return new StoreException(LOST, tokenFile, failure);
+        return new Failure(LOST, failure, tokenFile.toString());
     }
 }

@@ -1,10 +1,10 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_CLEANED;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.RESCUED;
-import static io.github.salesforcetoken.files.StoreException.Problem.TOO_LARGE;
-import static io.github.salesforcetoken.files.StoreException.Problem.TRACKED_BY_GIT;
+import static io.github.salesforcetoken.files.FileProblem.NOT_CLEANED;
+import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
+import static io.github.salesforcetoken.files.FileProblem.RESCUED;
+import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
+import static io.github.salesforcetoken.files.FileProblem.TRACKED_BY_GIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
@@ -16,9 +16,10 @@ import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesFile;
 import io.github.salesforcetoken.files.PropertiesText;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.files.TextFile;
+import io.github.salesforcetoken.files.UserFolders;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
@@ -65,6 +66,10 @@ public final class TokenFile {
     /** Room for one answer of Salesforce, which is a few kilobytes. */
     public static final int ROOM = 64 * 1024;
 
+    /** What the names of the files beside it have after its own. */
+    public static final List<String> SUFFIXES =
+            List.of(PrivateFiles.PENDING, PrivateFiles.LOCK, "." + "0".repeat(24) + ".tmp");
+
     private final Path path;
     private final List<Path> rescueFolders;
     private final FileTrust trust;
@@ -79,10 +84,7 @@ public final class TokenFile {
 
     /** @param trust whose files are believed */
     public TokenFile(Path path, FileTrust trust) {
-        this(
-                path,
-                trust,
-                List.of(Path.of(System.getProperty("user.home")), Path.of(System.getProperty("java.io.tmpdir"))));
+        this(path, trust, UserFolders.all());
     }
 
     /** @param rescueFolders where tokens go when the file itself cannot be written any more, first that works */
@@ -108,9 +110,9 @@ public final class TokenFile {
     /**
      * What the file held when this run last read or wrote it; it is read now if that has not been.
      *
-     * @throws StoreException as {@link #read} does
+     * @throws Failure as {@link #read} does
      */
-    public Map<String, String> content() throws StoreException {
+    public Map<String, String> content() throws Failure {
         return known.isPresent() ? known.get() : read();
     }
 
@@ -123,10 +125,10 @@ public final class TokenFile {
      * What the file holds now, as {@link java.util.Properties} reads it.
      *
      * @return empty when there is no file
-     * @throws StoreException when there is one that cannot be read as properties, isn't to be trusted, or holds a value that
+     * @throws Failure when there is one that cannot be read as properties, isn't to be trusted, or holds a value that
      *     Salesforce would not have sent
      */
-    public Map<String, String> read() throws StoreException {
+    public Map<String, String> read() throws Failure {
         PrivateFiles.refuseReservedName(path);
         Map<String, String> now =
                 checked(PrivateFiles.target(path, NOT_READABLE)).toMap();
@@ -134,7 +136,7 @@ public final class TokenFile {
         return now;
     }
 
-    private PropertiesText checked(Path target) throws StoreException {
+    private PropertiesText checked(Path target) throws Failure {
         PropertiesText text = PropertiesFile.read(target, path, trust);
         TokenProperties.check(text.toMap(), path);
         return text;
@@ -150,9 +152,9 @@ public final class TokenFile {
      * Git, and the disk space for its new content is taken.
      *
      * @param patience how long to wait for another build that has the file
-     * @throws StoreException when the tokens could not be saved; nothing is changed then
+     * @throws Failure when the tokens could not be saved; nothing is changed then
      */
-    public Reservation reserve(Duration patience) throws StoreException {
+    public Reservation reserve(Duration patience) throws Failure {
         Path target = PrivateFiles.writableTarget(path, trust);
         refuseWhatGitTracks(target);
         Reservation reservation = reserveForRemoval(patience);
@@ -161,19 +163,19 @@ public final class TokenFile {
                 refuseWhatGitTracks(reservation.target);
             }
             if (reservation.claim.room() > TextFile.LARGEST) {
-                throw new StoreException(
-                        TOO_LARGE, path, " with the tokens"); // it could be saved, and not be read again
+                throw new Failure(
+                        TOO_LARGE, path.toString(), " with the tokens"); // it could be saved, and not be read again
             }
             return reservation;
-        } catch (StoreException e) {
+        } catch (Failure e) {
             reservation.close();
             throw e;
         }
     }
 
-    private void refuseWhatGitTracks(Path target) throws StoreException {
+    private void refuseWhatGitTracks(Path target) throws Failure {
         if (GitWorkTree.isTracked(target)) {
-            throw new StoreException(TRACKED_BY_GIT, path);
+            throw new Failure(TRACKED_BY_GIT, path.toString());
         }
     }
 
@@ -181,9 +183,9 @@ public final class TokenFile {
      * As {@link #reserve}, but whatever Git does with the file: tokens that it has published must be revoked all the more.
      *
      * @param patience how long to wait for another build that has the file
-     * @throws StoreException when tokens could not be removed; nothing is changed then
+     * @throws Failure when tokens could not be removed; nothing is changed then
      */
-    public Reservation reserveForRemoval(Duration patience) throws StoreException {
+    public Reservation reserveForRemoval(Duration patience) throws Failure {
         Locked locked = locked(patience);
         Path target = locked.target();
         return new Reservation(target, Claim.of(target, path, trust, () -> checked(target), locked.lock(), patience));
@@ -194,7 +196,7 @@ public final class TokenFile {
      *
      * @param patience how long to wait for another build that has the file
      */
-    public LockFile lock(Duration patience) throws StoreException {
+    public LockFile lock(Duration patience) throws Failure {
         Locked locked = locked(patience);
         return locked.lock().isPresent() ? locked.lock().get() : LockFile.acquire(locked.target(), patience);
     }
@@ -202,7 +204,7 @@ public final class TokenFile {
     /** @param lock empty when the file itself is to be locked */
     private record Locked(Path target, Optional<LockFile> lock) {}
 
-    private Locked locked(Duration patience) throws StoreException {
+    private Locked locked(Duration patience) throws Failure {
         PrivateFiles.refuseReservedName(path);
         Path target = PrivateFiles.writableTarget(path, trust);
         PrivateFiles.refuseReservedName(target);
@@ -238,9 +240,9 @@ public final class TokenFile {
          * Replaces the tokens. A refresh token that the answer does not bring stays when it belongs to the same app, org
          * and user.
          *
-         * @throws StoreException when the file cannot be written after all; it names the rescue file
+         * @throws Failure when the file cannot be written after all; it names the rescue file
          */
-        public void save(SalesforceToken token, ClientApp app) throws StoreException {
+        public void save(SalesforceToken token, ClientApp app) throws Failure {
             save(TokenProperties.exchanged(token, app, text));
             if (token.refreshToken().isPresent()) {
                 mark().clear();
@@ -266,10 +268,10 @@ public final class TokenFile {
          *
          * @param used the refresh token that was sent
          * @param outside the refresh tokens that something else than the file holds
-         * @throws StoreException when the file cannot be written after all; it names the rescue file
+         * @throws Failure when the file cannot be written after all; it names the rescue file
          */
         public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used, List<Secret> outside)
-                throws StoreException {
+                throws Failure {
             Map<String, Optional<String>> changes = TokenProperties.refreshed(token, app, used, outside, text);
             if (changes.get(REFRESH_TOKEN).equals(Optional.of(used.reveal()))) {
                 mark().clear(); // nothing is spent, whether or not it can be saved
@@ -279,7 +281,7 @@ public final class TokenFile {
         }
 
         /** Saves an access token that no refresh token brought. A refresh token in the file stays. */
-        public void saveBesideRefreshToken(SalesforceToken token, ClientApp app) throws StoreException {
+        public void saveBesideRefreshToken(SalesforceToken token, ClientApp app) throws Failure {
             save(TokenProperties.besideRefreshToken(token, app, text));
         }
 
@@ -287,33 +289,33 @@ public final class TokenFile {
          * Removes the tokens and all that tells about them. App and host stay, for the next login. The file stays too, even
          * an empty one: its name may be a link or a volume's, and its mode keeps it private.
          *
-         * @throws StoreException when the file cannot be written after all
+         * @throws Failure when the file cannot be written after all
          */
-        public void removeTokens() throws StoreException {
+        public void removeTokens() throws Failure {
             mark().clear();
             if (Files.exists(target)) {
-                apply(TokenProperties.removed(text), failure -> new StoreException(NOT_CLEANED, path, failure));
+                apply(TokenProperties.removed(text), failure -> new Failure(NOT_CLEANED, failure, path.toString()));
             }
         }
 
-        private void save(Map<String, Optional<String>> changes) throws StoreException {
+        private void save(Map<String, Optional<String>> changes) throws Failure {
             boolean bringsRefreshToken = !changes.get(REFRESH_TOKEN).equals(text.get(REFRESH_TOKEN));
             apply(changes, failure -> {
-                StoreException kept = RescueFile.keep(changes, rescueFolders, path, failure);
+                Failure kept = RescueFile.keep(changes, rescueFolders, path, failure);
                 if (kept.problem() == RESCUED && bringsRefreshToken) {
-                    mark().addRescueFile(kept.path());
+                    mark().addRescueFile(Path.of(kept.shown()));
                 }
                 return kept;
             });
         }
 
         /** An interrupted thread may not write to a channel, but what Salesforce has issued must be kept. */
-        private void apply(Map<String, Optional<String>> changes, Function<Exception, StoreException> otherwise)
-                throws StoreException {
+        private void apply(Map<String, Optional<String>> changes, Function<Exception, Failure> otherwise)
+                throws Failure {
             boolean interrupted = Thread.interrupted();
             try {
                 apply(changes);
-            } catch (IOException | StoreException e) {
+            } catch (IOException | Failure e) {
                 throw otherwise.apply(e);
             } finally {
                 if (interrupted) {
@@ -323,15 +325,13 @@ public final class TokenFile {
         }
 
         /** Takes note of where else the tokens are written, so that they can be removed there too. */
-        public void recordExports(Optional<String> exportedTo) throws StoreException {
+        public void recordExports(Optional<String> exportedTo) throws Failure {
             apply(
                     Map.of(EXPORTED_TO, exportedTo),
-                    failure -> failure instanceof StoreException known
-                            ? known
-                            : PathFault.of(path, (IOException) failure));
+                    failure -> failure instanceof Failure known ? known : PathFault.of(path, (IOException) failure));
         }
 
-        private void apply(Map<String, Optional<String>> changes) throws IOException, StoreException {
+        private void apply(Map<String, Optional<String>> changes) throws IOException, Failure {
             boolean edited = !FileState.of(target).equals(claim.reserved()); // by hand, meanwhile
             PropertiesText latest = edited ? PropertiesFile.read(target, path, trust) : text;
             latest.change(changes);

@@ -1,9 +1,8 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.VALUE_REFUSED;
+import static io.github.salesforcetoken.files.FileProblem.VALUE_REFUSED;
 
 import io.github.salesforcetoken.files.PropertiesText;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginFields;
@@ -178,9 +177,9 @@ public final class TokenProperties {
      * Refuses a file with a value that Salesforce would not have sent, or that no parameter could have: somebody changed it,
      * perhaps to have a token sent elsewhere.
      *
-     * @throws StoreException names the file and the key, never the value
+     * @throws Failure names the file and the key, never the value
      */
-    static void check(Map<String, String> file, Path path) throws StoreException {
+    static void check(Map<String, String> file, Path path) throws Failure {
         for (String key : CHECKED) {
             Optional<String> value = text(file, key);
             try {
@@ -188,7 +187,7 @@ public final class TokenProperties {
                     check(key, value.get());
                 }
             } catch (IllegalArgumentException | DateTimeException | Failure e) {
-                throw new StoreException(VALUE_REFUSED, path, key); // without the cause, which may quote the value
+                throw new Failure(VALUE_REFUSED, path.toString(), key); // without the cause, which may quote the value
             }
         }
     }

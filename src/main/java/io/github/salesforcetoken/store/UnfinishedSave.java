@@ -8,7 +8,7 @@ import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesFile;
 import io.github.salesforcetoken.files.PropertiesText;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +43,9 @@ final class UnfinishedSave {
      * @param content what the token file holds
      * @return what it holds now; empty when nothing was left, when that is not whole, when it ends no refresh token, so that
      *     nothing is lost with it, or when somebody changed the token file since
-     * @throws StoreException when it cannot be moved; it stays for the next run then
+     * @throws Failure when it cannot be moved; it stays for the next run then
      */
-    Optional<PropertiesText> finish(PropertiesText content) throws StoreException {
+    Optional<PropertiesText> finish(PropertiesText content) throws Failure {
         Optional<PropertiesText> finished = Optional.empty();
         for (Path file : newestFirst()) {
             Optional<PropertiesText> unfinished = finished.isPresent() ? Optional.empty() : after(file, content);
@@ -59,7 +59,7 @@ final class UnfinishedSave {
         return finished;
     }
 
-    private void move(Path file) throws StoreException {
+    private void move(Path file) throws Failure {
         try {
             PrivateFiles.move(file, tokenFile.toAbsolutePath());
         } catch (IOException e) {
@@ -92,7 +92,7 @@ final class UnfinishedSave {
             return isWhole(unfinished) && endsATokenOf(content, unfinished)
                     ? Optional.of(unfinished)
                     : Optional.empty();
-        } catch (IOException | StoreException e) {
+        } catch (IOException | Failure e) {
             return Optional.empty(); // the room that was reserved, with nothing or half an answer in it
         }
     }
@@ -103,7 +103,7 @@ final class UnfinishedSave {
     }
 
     /** What is cut off ends in zeros, which no properties file has, or lacks what every answer brings. */
-    private boolean isWhole(PropertiesText text) throws StoreException {
+    private boolean isWhole(PropertiesText text) throws Failure {
         TokenProperties.check(text.toMap(), tokenFile);
         return TokenProperties.token(text.toMap())
                 .filter(token -> token.refreshToken().isPresent())

@@ -1,16 +1,16 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.BYTE_ORDER_MARK;
-import static io.github.salesforcetoken.files.StoreException.Problem.HOLDS_SOMETHING_ELSE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_UTF8;
-import static io.github.salesforcetoken.files.StoreException.Problem.TOO_LARGE;
+import static io.github.salesforcetoken.files.FileProblem.BYTE_ORDER_MARK;
+import static io.github.salesforcetoken.files.FileProblem.HOLDS_SOMETHING_ELSE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_UTF8;
+import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.PrivateFiles;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.files.TextFile;
+import io.github.salesforcetoken.oauth.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -26,10 +26,10 @@ public final class UrlFile {
     /**
      * Replaces the file's content, readable by the owner only.
      *
-     * @throws StoreException when it cannot be written, isn't to be trusted, or is {@linkplain #check somebody's}; what was
+     * @throws Failure when it cannot be written, isn't to be trusted, or is {@linkplain #check somebody's}; what was
      *     there before is still there then
      */
-    public static void write(Path path, String content, FileTrust trust) throws StoreException {
+    public static void write(Path path, String content, FileTrust trust) throws Failure {
         PrivateFiles.replace(check(path, trust), content.getBytes(UTF_8), trust);
     }
 
@@ -38,19 +38,19 @@ public final class UrlFile {
      *
      * @return where the content is or will be
      */
-    public static Path check(Path path, FileTrust trust) throws StoreException {
+    public static Path check(Path path, FileTrust trust) throws Failure {
         PrivateFiles.refuseReservedName(path);
         Path target = PrivateFiles.writableTarget(path, trust);
         if (!isAddress(target, path, trust) || Files.exists(target) && GitWorkTree.isTracked(target)) {
-            throw new StoreException(HOLDS_SOMETHING_ELSE, path);
+            throw new Failure(HOLDS_SOMETHING_ELSE, path.toString());
         }
         return target;
     }
 
-    private static boolean isAddress(Path target, Path path, FileTrust trust) throws StoreException {
+    private static boolean isAddress(Path target, Path path, FileTrust trust) throws Failure {
         try {
             return ADDRESS.matcher(TextFile.read(target, path, trust)).matches();
-        } catch (StoreException e) {
+        } catch (Failure e) {
             if (e.problem() == NOT_UTF8 || e.problem() == BYTE_ORDER_MARK || e.problem() == TOO_LARGE) {
                 return false;
             }

@@ -1,11 +1,12 @@
 package io.github.salesforcetoken.console;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY;
-import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY_DISK;
+import static io.github.salesforcetoken.files.FileProblem.READ_ONLY;
+import static io.github.salesforcetoken.files.FileProblem.READ_ONLY_DISK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.oauth.Failure;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.apache.maven.plugin.MojoFailureException;
@@ -22,7 +23,7 @@ class StoreAdviceTest {
     void readOnlyDisk_isToBeMountedWritableAndNoModeIsToBlame() {
         FileSystemException cause = new FileSystemException(FILE.toString(), null, "Read-only file system");
 
-        assertThat(text(new StoreException(READ_ONLY_DISK, FILE, cause)))
+        assertThat(text(new Failure(READ_ONLY_DISK, cause, FILE.toString())))
                 .contains(
                         FILE + " is on a read-only disk. Nothing was sent.",
                         "Mount it writable, or name another with <tokenFile>",
@@ -32,7 +33,7 @@ class StoreAdviceTest {
 
     @Test
     void readOnlyFile_isToBeMadeWritable() {
-        assertThat(text(new StoreException(READ_ONLY, FILE)))
+        assertThat(text(new Failure(READ_ONLY, FILE.toString())))
                 .contains(FILE + " is read-only. Nothing was sent.", "chmod u+w")
                 .doesNotContain("ount it");
     }
@@ -40,15 +41,15 @@ class StoreAdviceTest {
     /** The folder is named by whoever made it, and the command is to be pasted into a shell. */
     @ParameterizedTest
     @EnumSource(names = {"WRITABLE_BY_EVERYONE", "WRITABLE_BY_GROUP"})
-    void fileThatOthersMayWrite_isPutRightByACommandThatRunsNothingElse(StoreException.Problem problem) {
+    void fileThatOthersMayWrite_isPutRightByACommandThatRunsNothingElse(FileProblem problem) {
         Path file = Path.of("folder of $(touch run)", "`touch run`;x.properties");
 
-        assertThat(text(new StoreException(problem, file)))
+        assertThat(text(new Failure(problem, file.toString())))
                 .contains("chmod 600 " + Shell.here().path(file.toString()))
                 .doesNotContain("chmod 600 " + file);
     }
 
-    private static String text(StoreException failure) {
+    private static String text(Failure failure) {
         Throwable thrown = catchThrowable(() -> AdviceProbe.fail(failure, AdviceProbe.EXCHANGE_CODE));
         assertThat(thrown).isInstanceOf(MojoFailureException.class).hasNoCause();
         return thrown.getMessage().replaceAll("\\s+", " ");

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.exports.ExportException.Problem;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ class ExportFileTest {
         return failure;
     }
 
-    private static void assertUnusable(StoreException.Problem problem, ThrowingCallable attempt) {
+    private static void assertUnusable(FileProblem problem, ThrowingCallable attempt) {
         assertThat(assertRefused(Problem.FILE_UNUSABLE, attempt).store())
                 .hasValueSatisfying(cause -> assertThat(cause.problem()).isEqualTo(problem));
     }
@@ -169,11 +169,11 @@ class ExportFileTest {
         Path locked = Files.writeString(folder.resolve("locked"), "mine=1\n");
         assertThat(locked.toFile().setWritable(false)).isTrue();
 
-        assertUnusable(StoreException.Problem.IS_FOLDER, () -> prove(ExportPreset.CAMEL, folder));
-        assertUnusable(StoreException.Problem.IS_BELOW_A_FILE, () -> prove(ExportPreset.ENV, bom.resolve("x")));
-        assertUnusable(StoreException.Problem.BYTE_ORDER_MARK, () -> prove(ExportPreset.JSON, bom));
-        assertUnusable(StoreException.Problem.NOT_UTF8, () -> prove(ExportPreset.CAMEL_IT, latin));
-        assertUnusable(StoreException.Problem.READ_ONLY, () -> prove(ExportPreset.ENV, locked));
+        assertUnusable(FileProblem.IS_FOLDER, () -> prove(ExportPreset.CAMEL, folder));
+        assertUnusable(FileProblem.IS_BELOW_A_FILE, () -> prove(ExportPreset.ENV, bom.resolve("x")));
+        assertUnusable(FileProblem.BYTE_ORDER_MARK, () -> prove(ExportPreset.JSON, bom));
+        assertUnusable(FileProblem.NOT_UTF8, () -> prove(ExportPreset.CAMEL_IT, latin));
+        assertUnusable(FileProblem.READ_ONLY, () -> prove(ExportPreset.ENV, locked));
         assertThat(Files.readAllBytes(latin)).hasSize(3);
     }
 

@@ -12,9 +12,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.exports.ExportException.Problem;
 import io.github.salesforcetoken.exports.ExportException.State;
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.LockFile;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.files.TextFile;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
@@ -59,7 +60,7 @@ class ExportsTest {
                 .orElseThrow();
     }
 
-    private String exportedTo() throws StoreException {
+    private String exportedTo() throws Failure {
         return tokenFile(file).read().get(TokenFile.EXPORTED_TO);
     }
 
@@ -131,7 +132,7 @@ class ExportsTest {
                 Problem.FILE_UNUSABLE,
                 () -> exports(export(ExportPreset.CAMEL, "x")).prove(ExportValues.known(app()), true, NO_PATIENCE));
 
-        assertThat(failure.store().orElseThrow().problem()).isEqualTo(StoreException.Problem.TOO_LARGE);
+        assertThat(failure.store().orElseThrow().problem()).isEqualTo(FileProblem.TOO_LARGE);
     }
 
     /** The tokens are not known before they are sent for, but their size is. */
@@ -153,11 +154,11 @@ class ExportsTest {
                 .fileKey();
         try (LockFile other = tokenFile(file).lock(NO_PATIENCE)) {
             assertThat(catchThrowableOfType(
-                                    StoreException.class,
+                                    Failure.class,
                                     () -> exports(export(ExportPreset.CAMEL, "x"))
                                             .prove(ExportValues.known(app()), true, NO_PATIENCE))
                             .problem())
-                    .isEqualTo(StoreException.Problem.LOCKED);
+                    .isEqualTo(FileProblem.LOCKED);
             assertThat(other.renew()).isTrue();
         }
         assertThat(Files.readAttributes(folder.resolve("x"), BasicFileAttributes.class)

@@ -1,10 +1,10 @@
 package io.github.salesforcetoken.exports;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_READABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NO_SPACE;
-import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY_DISK;
-import static io.github.salesforcetoken.files.StoreException.Problem.RESCUED;
+import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.NO_SPACE;
+import static io.github.salesforcetoken.files.FileProblem.READ_ONLY_DISK;
+import static io.github.salesforcetoken.files.FileProblem.RESCUED;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.app;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
@@ -17,8 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.PathFault;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.PendingFileTest;
 import io.github.salesforcetoken.store.Samples;
@@ -161,12 +162,12 @@ class RamDiskTest {
                 == 0);
         try {
             ExportFile env = new ExportFile(ExportPreset.ENV, mounted);
-            StoreException failure = catchThrowableOfType(
+            Failure failure = catchThrowableOfType(
                             ExportException.class, () -> env.prove(Exported.values(), Samples.trust()))
                     .store()
                     .orElseThrow();
-            assertThat(failure.problem()).isEqualTo(StoreException.Problem.NOT_REPLACEABLE);
-            assertThat(failure.path()).isEqualTo(mounted);
+            assertThat(failure.problem()).isEqualTo(FileProblem.NOT_REPLACEABLE);
+            assertThat(Path.of(failure.shown())).isEqualTo(mounted);
             assertThat(export).hasContent("MINE=2");
             assertNoTemporaryFileIn(folder);
         } finally {
@@ -195,8 +196,8 @@ class RamDiskTest {
             Files.createDirectories(file.resolve("in the way"));
             disk.get().fill();
 
-            Path rescue = assertRefused(RESCUED, () -> reservation.save(token(), app()))
-                    .path();
+            Path rescue = Path.of(assertRefused(RESCUED, () -> reservation.save(token(), app()))
+                    .shown());
 
             assertThat(rescue).hasParent(refuge);
             assertOwnerOnly(rescue);

@@ -1,9 +1,9 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.LINK_OF_ANOTHER_USER;
-import static io.github.salesforcetoken.files.StoreException.Problem.NAME_IS_RESERVED;
-import static io.github.salesforcetoken.files.StoreException.Problem.OWNED_BY_ANOTHER_USER;
-import static io.github.salesforcetoken.files.StoreException.Problem.WRITABLE_BY_EVERYONE;
+import static io.github.salesforcetoken.files.FileProblem.LINK_OF_ANOTHER_USER;
+import static io.github.salesforcetoken.files.FileProblem.NAME_IS_RESERVED;
+import static io.github.salesforcetoken.files.FileProblem.OWNED_BY_ANOTHER_USER;
+import static io.github.salesforcetoken.files.FileProblem.WRITABLE_BY_EVERYONE;
 import static io.github.salesforcetoken.store.OtherUser.DAEMON;
 import static io.github.salesforcetoken.store.OtherUser.NOBODY;
 import static io.github.salesforcetoken.store.OtherUser.own;
@@ -64,13 +64,13 @@ class FileTrustTest {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
 
-    private void assertUntrusted(StoreException.Problem problem, Path blamed) {
-        assertThat(assertRefused(problem, tokenFile::read).path()).isEqualTo(blamed);
-        assertThat(assertRefused(problem, () -> tokenFile.reserve(NO_PATIENCE)).path())
-                .isEqualTo(blamed);
+    private void assertUntrusted(FileProblem problem, Path blamed) {
+        assertThat(assertRefused(problem, tokenFile::read).shown()).isEqualTo(blamed.toString());
+        assertThat(assertRefused(problem, () -> tokenFile.reserve(NO_PATIENCE)).shown())
+                .isEqualTo(blamed.toString());
         assertThat(assertRefused(problem, () -> tokenFile.reserveForRemoval(NO_PATIENCE))
-                        .path())
-                .isEqualTo(blamed);
+                        .shown())
+                .isEqualTo(blamed.toString());
     }
 
     @Test
@@ -215,14 +215,14 @@ class FileTrustTest {
             Path export = own(Files.writeString(folder.resolve("it.properties"), "mine=1\n"), NOBODY);
 
             PendingFile pendingFile = new PendingFile(file, trust(folder));
-            assertThat(assertRefused(OWNED_BY_ANOTHER_USER, pendingFile::load).path())
-                    .isEqualTo(pending);
+            assertThat(assertRefused(OWNED_BY_ANOTHER_USER, pendingFile::load).shown())
+                    .isEqualTo(pending.toString());
             pendingFile.delete();
             assertThat(pending).exists();
             assertThat(new KeyFile(key).bytes()).isEqualTo("key".getBytes()); // as container services mount secrets
             assertThat(assertRefused(OWNED_BY_ANOTHER_USER, () -> tokenFile.reserve(NO_PATIENCE))
-                            .path())
-                    .isEqualTo(lock);
+                            .shown())
+                    .isEqualTo(lock.toString());
             ExportFile exported = new ExportFile(ExportPreset.CAMEL, export);
             assertThat(catchThrowableOfType(
                                     ExportException.class, () -> exported.prove(Exported.values(), trust(folder)))

@@ -7,6 +7,7 @@ import static io.github.salesforcetoken.store.Samples.temporary;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
@@ -112,7 +113,7 @@ class FreshFileTest {
     }
 
     @Test
-    void folderWithTheNameOfALeftover_isKept() throws IOException, StoreException {
+    void folderWithTheNameOfALeftover_isKept() throws IOException, Failure {
         Files.createDirectory(file.getParent());
         Path left = Samples.leftBehind(file);
         Files.delete(left);

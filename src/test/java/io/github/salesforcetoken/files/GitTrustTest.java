@@ -197,6 +197,44 @@ class GitTrustTest {
         assertThatItTellsAll(repository, Map.of());
     }
 
+    /** As a container finds it that mounts a linked work tree or a submodule without the repository. */
+    @Test
+    void fileThatLeadsNowhereInPlaceOfTheRepository_isToldInGitsOwnWords() throws IOException {
+        Path linked = Files.createDirectory(folder.resolve("linked"));
+        Files.writeString(linked.resolve(".git"), "gitdir: /nowhere/.git/worktrees/linked\n");
+
+        GitWorkTree.Answer answer = GitWorkTree.stateOf(linked.resolve("token.properties"), List.of(".lock"));
+        assertThat(answer.state()).isEqualTo(UNKNOWN);
+        assertThat(answer.complaint()).startsWith("fatal: not a git repository: ");
+    }
+
+    @Test
+    void indexThatGitCannotRead_isToldInGitsOwnWords() throws IOException {
+        Files.writeString(repository.resolve(".git/index"), "garbage");
+
+        GitWorkTree.Answer answer = GitWorkTree.stateOf(repository.resolve("tracked.properties"), List.of());
+        assertThat(answer.state()).isEqualTo(UNKNOWN);
+        assertThat(answer.complaint()).isNotEmpty();
+        assertThat(GitWorkTree.isTracked(repository.resolve("tracked.properties")))
+                .isFalse();
+    }
+
+    @Test
+    void repositoryOfANewerGit_isToldInGitsOwnWords() throws IOException {
+        Git.run(repository, "config", "core.repositoryFormatVersion", "99");
+
+        assertThat(GitWorkTree.stateOf(repository.resolve("tracked.properties"), List.of())
+                        .complaint())
+                .contains("99");
+    }
+
+    @Test
+    void linkedWorkTreeOfAnotherUser_isAskedAllTheSame() throws IOException {
+        linkedWorkTree_isAWorkTree();
+        workTreeOfAnotherUser_isAskedAllTheSame();
+        assertThatItTellsAll(folder.resolve("linked"), Map.of());
+    }
+
     @Test
     void configurationThatPointsElsewhere_changesNoAnswer() throws IOException {
         Git.run(repository, "config", "core.worktree", folder.toString());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.store.Samples;
+import io.github.salesforcetoken.store.TokenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,49 @@ class GitWorkTreeTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "a=1\n");
         git("add", "--force", "--", repository.relativize(file).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "token.properties",
+                "#token",
+                "!token",
+                "to*ken",
+                "to?ken",
+                "to[k]en",
+                "to ken ",
+                "a\\b",
+                "\u00e9\"'$x",
+                "-x"
+            })
+    void line_coversTheFileAndAllBesideItWhateverItsName(String name) throws IOException {
+        for (Path file :
+                List.of(repository.resolve(name), repository.resolve("folder").resolve(name))) {
+            assertThat(stateOfAll(file)).isEqualTo(NOT_IGNORED);
+            Files.writeString(repository.resolve(".gitignore"), GitWorkTree.ignoringLine(name) + "\n");
+            assertThat(stateOfAll(file)).isEqualTo(SAFE);
+            assertThat(stateOfAll(file.resolveSibling("other"))).isEqualTo(NOT_IGNORED);
+            Files.writeString(repository.resolve(".gitignore"), "");
+        }
+    }
+
+    @Test
+    void fileThatIsIgnoredWithoutThoseBesideIt_isNotSafe() throws IOException {
+        Path file = repository.resolve("token.properties");
+        Files.writeString(repository.resolve(".gitignore"), "token.properties\n*.pending\n*.tmp\n");
+        assertThat(GitWorkTree.stateOf(file)).isEqualTo(SAFE);
+        assertThat(stateOfAll(file)).isEqualTo(NOT_IGNORED);
+
+        Files.writeString(repository.resolve(".gitignore"), "token.properties\n*.pending\n*.tmp\n*.lock\n");
+        assertThat(stateOfAll(file)).isEqualTo(SAFE);
+
+        track(repository.resolve("ignored.properties"));
+        assertThat(stateOfAll(repository.resolve("ignored.properties"))).isEqualTo(TRACKED);
+    }
+
+    private static GitWorkTree.State stateOfAll(Path file) {
+        return GitWorkTree.stateOf(file, TokenFile.SUFFIXES).state();
     }
 
     @Test

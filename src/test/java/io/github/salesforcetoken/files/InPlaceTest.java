@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,7 +43,7 @@ class InPlaceTest {
         assumeTrue(InPlace.isPossible(file), "this system doesn't tell how many names a file has");
     }
 
-    private InPlace reserve() throws StoreException {
+    private InPlace reserve() throws Failure {
         return InPlace.reserve(file, MORE, NO_PATIENCE, note -> true);
     }
 
@@ -186,7 +187,7 @@ class InPlaceTest {
                         inPlace.replace((i % 2 == 0 ? NEW : longer).getBytes(UTF_8));
                     }
                 }
-            } catch (IOException | StoreException e) {
+            } catch (IOException | Failure e) {
                 throw new AssertionError(e);
             } finally {
                 done.set(true);
@@ -267,14 +268,14 @@ class InPlaceTest {
         String large = "x=" + "x".repeat(TextFile.LARGEST / 2) + "\n";
         Files.writeString(file, large);
 
-        assertRefused(StoreException.Problem.TOO_LARGE, this::reserve);
+        assertRefused(FileProblem.TOO_LARGE, this::reserve);
         assertThat(file).hasContent(large);
     }
 
     @Test
     void fileWithAnotherName_isRefused() throws Exception {
         Files.createLink(folder.resolve("other"), file);
-        assertRefused(StoreException.Problem.NOT_REPLACEABLE, this::reserve);
+        assertRefused(FileProblem.NOT_REPLACEABLE, this::reserve);
         assertThat(file).hasContent(OLD);
     }
 

@@ -1,11 +1,12 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
+import static io.github.salesforcetoken.files.FileProblem.LOCKED;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.PATIENCE;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -92,7 +93,7 @@ class LockFileRealmsTest {
 
     /** As a plugin does that gives each of its own runs properties of its own. */
     @Test
-    void systemPropertiesThatSomebodyReplacesMeanwhile_leaveNoLockBehind() throws StoreException {
+    void systemPropertiesThatSomebodyReplacesMeanwhile_leaveNoLockBehind() throws Failure {
         Properties before = System.getProperties();
         LockFile held = LockFile.acquire(path, NO_PATIENCE);
         System.setProperties((Properties) before.clone());

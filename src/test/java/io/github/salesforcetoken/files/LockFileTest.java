@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.LOCKED;
+import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.PATIENCE;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class LockFileTest {
     }
 
     @Test
-    void acquire_createsAnOwnerOnlyFileThatStays() throws StoreException, IOException {
+    void acquire_createsAnOwnerOnlyFileThatStays() throws Failure, IOException {
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
             assertThat(lock).isNotNull();
             assertOwnerOnly(path);
@@ -44,18 +45,18 @@ class LockFileTest {
     }
 
     @Test
-    void acquire_isRefusedWhileThisProcessHoldsIt() throws StoreException {
+    void acquire_isRefusedWhileThisProcessHoldsIt() throws Failure {
         LockFile held = LockFile.acquire(path, NO_PATIENCE);
         assertThat(assertRefused(LOCKED, () -> LockFile.acquire(path, NO_PATIENCE))
-                        .path())
-                .isEqualTo(path);
+                        .shown())
+                .isEqualTo(path.toString());
 
         held.close();
         LockFile.acquire(path, NO_PATIENCE).close();
     }
 
     @Test
-    void closeTwice_doesNotGiveUpSomeoneElsesLock() throws StoreException {
+    void closeTwice_doesNotGiveUpSomeoneElsesLock() throws Failure {
         LockFile first = LockFile.acquire(path, NO_PATIENCE);
         first.close();
         LockFile second = LockFile.acquire(path, NO_PATIENCE);
@@ -66,12 +67,12 @@ class LockFileTest {
     }
 
     @Test
-    void acquire_waitsForAnotherThread() throws StoreException, InterruptedException, ExecutionException {
+    void acquire_waitsForAnotherThread() throws Failure, InterruptedException, ExecutionException {
         LockFile held = LockFile.acquire(path, NO_PATIENCE);
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
             try (LockFile lock = LockFile.acquire(path, PATIENCE)) {
                 return lock != null;
-            } catch (StoreException e) {
+            } catch (Failure e) {
                 return false;
             }
         });
@@ -102,12 +103,11 @@ class LockFileTest {
         assumeTrue(new ProcessBuilder("mkfifo", path.toString()).start().waitFor() == 0, "there is no mkfifo");
 
         assertTimeoutPreemptively(
-                PATIENCE,
-                () -> assertRefused(StoreException.Problem.IS_NO_FILE, () -> LockFile.acquire(path, NO_PATIENCE)));
+                PATIENCE, () -> assertRefused(FileProblem.IS_NO_FILE, () -> LockFile.acquire(path, NO_PATIENCE)));
     }
 
     @Test
-    void acquire_isRefusedWhenInterruptedAndStaysInterrupted() throws StoreException {
+    void acquire_isRefusedWhenInterruptedAndStaysInterrupted() throws Failure {
         try (LockFile held = LockFile.acquire(path, NO_PATIENCE)) {
             assertThat(held).isNotNull();
             Thread.currentThread().interrupt();
@@ -117,7 +117,7 @@ class LockFileTest {
     }
 
     @Test
-    void acquire_isRefusedWhileAnotherProcessHoldsIt() throws IOException, StoreException {
+    void acquire_isRefusedWhileAnotherProcessHoldsIt() throws IOException, Failure {
         try (LockHolder other = LockHolder.start(path)) {
             assertThat(other.says()).isEqualTo("holds true");
             assertRefused(LOCKED, () -> LockFile.acquire(path, NO_PATIENCE));
@@ -126,7 +126,7 @@ class LockFileTest {
     }
 
     @Test
-    void acquire_succeedsOnceTheOtherProcessIsKilled() throws IOException, StoreException, InterruptedException {
+    void acquire_succeedsOnceTheOtherProcessIsKilled() throws IOException, Failure, InterruptedException {
         LockHolder other = LockHolder.start(path);
         assertThat(other.says()).isEqualTo("holds true");
         other.kill();
@@ -135,7 +135,7 @@ class LockFileTest {
     }
 
     @Test
-    void otherProcess_isRefusedWhileThisOneHoldsIt() throws IOException, StoreException {
+    void otherProcess_isRefusedWhileThisOneHoldsIt() throws IOException, Failure {
         try (LockFile held = LockFile.acquire(path, NO_PATIENCE);
                 LockHolder other = LockHolder.start(path)) {
             assertThat(held).isNotNull();
@@ -145,7 +145,7 @@ class LockFileTest {
 
     /** POSIX gives up all locks of a process on a file as soon as the process closes any channel to it. */
     @Test
-    void refusedThread_doesNotGiveUpTheLockOfItsProcess() throws IOException, StoreException {
+    void refusedThread_doesNotGiveUpTheLockOfItsProcess() throws IOException, Failure {
         Path throughLink = folder.resolve("link").resolve("token.properties.lock");
         try (LockFile held = LockFile.acquire(path, NO_PATIENCE)) {
             assertThat(held).isNotNull();
@@ -175,7 +175,7 @@ class LockFileTest {
     }
 
     @Test
-    void folderInPlaceOfTheLockFile_isRefusedAgainAndAgain() throws IOException, StoreException {
+    void folderInPlaceOfTheLockFile_isRefusedAgainAndAgain() throws IOException, Failure {
         Files.createDirectories(path);
         assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));
         assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.files;
 
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -24,7 +25,7 @@ public final class LockHolder implements AutoCloseable {
         try (LockFile lock = LockFile.acquire(Path.of(arguments[0]), Duration.ZERO)) {
             System.out.println("holds " + (lock != null));
             System.in.read();
-        } catch (StoreException e) {
+        } catch (Failure e) {
             System.out.println(e.problem());
         }
     }

@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.NO_SPACE;
-import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY_DISK;
+import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.NO_SPACE;
+import static io.github.salesforcetoken.files.FileProblem.READ_ONLY_DISK;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.testing.LinkPlanter;
 import java.io.IOException;
@@ -154,7 +155,7 @@ class PrivateFilesTest {
     void otherFailures_areNotTakenForAFullDisk() {
         for (IOException failure : List.of(
                 new IOException(), new IOException("Input/output error"), new AccessDeniedException("no space left"))) {
-            StoreException explained = PathFault.of(file, failure);
+            Failure explained = PathFault.of(file, failure);
 
             assertThat(explained.problem()).isEqualTo(NOT_WRITABLE);
             assertThat(explained).hasCause(failure);
@@ -189,7 +190,7 @@ class PrivateFilesTest {
     }
 
     @Test
-    void fileSystemWithoutOwners_isWrittenToAllTheSame() throws IOException, StoreException {
+    void fileSystemWithoutOwners_isWrittenToAllTheSame() throws IOException, Failure {
         try (FileSystem plain = Jimfs.newFileSystem(Configuration.unix())) {
             Path path = plain.getPath("token.properties");
             PrivateFiles.replace(path, "a=1".getBytes(), Samples.trust());

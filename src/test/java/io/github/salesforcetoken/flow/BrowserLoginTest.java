@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.salesforcetoken.browser.ListenProblem;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.OAuthException;
@@ -163,9 +163,9 @@ class BrowserLoginTest {
         Files.createDirectory(file);
         RecordedDialogue dialogue = new RecordedDialogue(this::approve);
 
-        assertThatExceptionOfType(StoreException.class)
+        assertThatExceptionOfType(Failure.class)
                 .isThrownBy(() -> setup.login(dialogue))
-                .matches(e -> e.problem() == StoreException.Problem.IS_FOLDER);
+                .matches(e -> e.problem() == FileProblem.IS_FOLDER);
         assertThat(dialogue.said()).isEmpty();
         assertThat(org.requests()).isEmpty();
     }
@@ -176,7 +176,7 @@ class BrowserLoginTest {
         RecordedDialogue dialogue = new RecordedDialogue(request -> {
             try {
                 new TokenFile(file).reserve(Duration.ZERO).close();
-            } catch (StoreException e) {
+            } catch (Failure e) {
                 trouble.set(e);
             }
             approve(request);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.CallbackParser;
@@ -162,9 +162,9 @@ class ExchangeCodeTest {
         String callback = org.authorize(authorizeUrl().uri().toString());
         Files.createDirectory(path());
 
-        StoreException refusal = catchThrowableOfType(StoreException.class, () -> exchange(callback));
+        Failure refusal = catchThrowableOfType(Failure.class, () -> exchange(callback));
 
-        assertThat(refusal.problem()).isEqualTo(StoreException.Problem.IS_FOLDER);
+        assertThat(refusal.problem()).isEqualTo(FileProblem.IS_FOLDER);
         assertThatNothingWasSpent();
     }
 

@@ -4,7 +4,7 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
@@ -171,10 +171,10 @@ class HeadlessAccessTokenTest {
         file().path().toFile().setWritable(false);
 
         assertThat(catchThrowableOfType(
-                                StoreException.class,
+                                Failure.class,
                                 () -> jwt(SimulatedOrg.USERNAME, clock).issue(salesforce()))
                         .problem())
-                .isEqualTo(StoreException.Problem.READ_ONLY);
+                .isEqualTo(FileProblem.READ_ONLY);
         assertThat(org.requests()).isEmpty();
     }
 

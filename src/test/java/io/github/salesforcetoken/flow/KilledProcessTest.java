@@ -3,10 +3,10 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
@@ -254,7 +254,7 @@ class KilledProcessTest {
     private static Optional<SalesforceToken> whole(Path path) {
         try {
             return TokenProperties.token(new TokenFile(path).read());
-        } catch (StoreException e) {
+        } catch (Failure e) {
             return Optional.empty(); // the zeros of the room that it had reserved
         }
     }

@@ -3,7 +3,7 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.Call;
 import io.github.salesforcetoken.oauth.Failure;
@@ -211,8 +211,8 @@ class LostAnswerTest extends LostAnswerSetup {
         rotatedOnce();
         byte[] before = Files.readAllBytes(path());
         org.answerNextTokenRequestWith(CannedAnswer.realAfter(this::putAFolderInItsPlace));
-        StoreException failure = catchThrowableOfType(StoreException.class, this::refreshAsking);
-        assertThat(failure.problem()).isEqualTo(StoreException.Problem.RESCUED);
+        Failure failure = catchThrowableOfType(Failure.class, this::refreshAsking);
+        assertThat(failure.problem()).isEqualTo(FileProblem.RESCUED);
         Files.delete(path());
         Files.write(path(), before);
         int requests = tokenRequests().size();
@@ -220,9 +220,9 @@ class LostAnswerTest extends LostAnswerSetup {
         Failure refused = catchThrowableOfType(Failure.class, this::refreshAsking);
 
         assertThat(refused.problem()).isEqualTo(AccessTokenProblem.RESCUED_EARLIER);
-        assertThat(refused.shown()).isEqualTo(failure.path().toString());
+        assertThat(refused.shown()).isEqualTo(Path.of(failure.shown()).toString());
         assertThat(tokenRequests()).hasSize(requests);
-        Files.delete(failure.path());
+        Files.delete(Path.of(failure.shown()));
     }
 
     @Test

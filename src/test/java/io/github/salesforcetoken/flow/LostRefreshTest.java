@@ -4,8 +4,9 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import java.time.Duration;
@@ -70,9 +71,8 @@ class LostRefreshTest extends AccessTokenSetup {
         logIn(ROTATING);
         path().toFile().setWritable(false);
 
-        assertThat(catchThrowableOfType(StoreException.class, () -> refresh(ROTATING))
-                        .problem())
-                .isEqualTo(StoreException.Problem.READ_ONLY);
+        assertThat(catchThrowableOfType(Failure.class, () -> refresh(ROTATING)).problem())
+                .isEqualTo(FileProblem.READ_ONLY);
         assertThat(tokenRequests()).hasSize(1);
     }
 }

@@ -97,7 +97,7 @@ class PastedLoginTest {
 
         assertThatExceptionOfType(CallException.class)
                 .isThrownBy(() -> setup.login(new RecordedDialogue(request -> {}), console))
-                .withMessage("invalid_grant: invalid code verifier");
+                .withMessage("TOKEN_FOR_CODE: invalid_grant: invalid code verifier");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.CannedAnswer;
@@ -44,11 +44,11 @@ class RescuedAnswerTest extends LostAnswerSetup {
     private Path failToSave(String clientId) throws Exception {
         byte[] before = Files.readAllBytes(path());
         org.answerNextTokenRequestWith(CannedAnswer.realAfter(this::putAFolderInItsPlace));
-        StoreException failure = catchThrowableOfType(
-                StoreException.class, () -> asking(clientId).refresh(salesforce(), Duration.ZERO));
-        assertThat(failure.problem()).isEqualTo(StoreException.Problem.RESCUED);
+        Failure failure =
+                catchThrowableOfType(Failure.class, () -> asking(clientId).refresh(salesforce(), Duration.ZERO));
+        assertThat(failure.problem()).isEqualTo(FileProblem.RESCUED);
         Files.delete(path());
         Files.write(path(), before);
-        return failure.path();
+        return Path.of(failure.shown());
     }
 }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Call;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.store.TokenFile;
@@ -63,9 +64,9 @@ class RevokeTest extends AccessTokenSetup {
         logIn(ROTATING);
         Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("r--------"));
 
-        StoreException refused = catchThrowableOfType(StoreException.class, () -> revoke().revoke(salesforce()));
+        Failure refused = catchThrowableOfType(Failure.class, () -> revoke().revoke(salesforce()));
 
-        assertThat(refused.problem()).isEqualTo(StoreException.Problem.READ_ONLY);
+        assertThat(refused.problem()).isEqualTo(FileProblem.READ_ONLY);
         assertThat(org.requests(REVOKE)).isEmpty();
     }
 
@@ -73,10 +74,9 @@ class RevokeTest extends AccessTokenSetup {
     void revoke_afterWhichTheFileCannotBeChangedSaysThatTheTokensHaveEnded() throws Exception {
         logIn(ROTATING);
 
-        StoreException failure =
-                catchThrowableOfType(StoreException.class, () -> revoke().revoke(afterEach(this::makeUnreadable)));
+        Failure failure = catchThrowableOfType(Failure.class, () -> revoke().revoke(afterEach(this::makeUnreadable)));
 
-        assertThat(failure.problem()).isEqualTo(StoreException.Problem.NOT_CLEANED);
+        assertThat(failure.problem()).isEqualTo(FileProblem.NOT_CLEANED);
         assertThat(org.requests(REVOKE)).hasSize(2);
     }
 

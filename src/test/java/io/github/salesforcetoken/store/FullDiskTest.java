@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.NO_SPACE;
+import static io.github.salesforcetoken.files.FileProblem.NO_SPACE;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.app;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.salesforcetoken.files.PrivateFiles;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -53,11 +53,11 @@ class FullDiskTest {
     }
 
     @Test
-    void reserve_isRefusedAndChangesNothing() throws IOException, StoreException {
+    void reserve_isRefusedAndChangesNothing() throws IOException, Failure {
         TokenFile tokenFile = new TokenFile(file, List.of());
         Path filler = fillUpTo(16 * 1024);
-        assertThat(assertRefused(NO_SPACE, () -> tokenFile.reserve(NO_PATIENCE)).path())
-                .isEqualTo(file);
+        assertThat(assertRefused(NO_SPACE, () -> tokenFile.reserve(NO_PATIENCE)).shown())
+                .isEqualTo(file.toString());
         assertThat(Files.readString(file)).isEqualTo(MINE);
         assertThat(Samples.temporary(file)).isEmpty();
 
@@ -66,7 +66,7 @@ class FullDiskTest {
     }
 
     @Test
-    void save_succeedsThoughTheDiskFillsUpAfterTheReservation() throws IOException, StoreException {
+    void save_succeedsThoughTheDiskFillsUpAfterTheReservation() throws IOException, Failure {
         TokenFile tokenFile = new TokenFile(file, List.of());
         try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
             long free = Files.getFileStore(file).getUsableSpace();
@@ -79,7 +79,7 @@ class FullDiskTest {
     }
 
     @Test
-    void replace_isRefusedAndChangesNothing() throws IOException, StoreException {
+    void replace_isRefusedAndChangesNothing() throws IOException, Failure {
         fillUpTo(4 * 1024);
         assertRefused(NO_SPACE, () -> PrivateFiles.replace(file, MINE.getBytes(UTF_8), Samples.trust()));
         assertThat(Files.readString(file)).isEqualTo(MINE);

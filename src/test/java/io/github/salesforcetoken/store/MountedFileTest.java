@@ -5,8 +5,8 @@ import static io.github.salesforcetoken.store.SavingProcess.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.LockFile;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.MountNamespace;
 import io.github.salesforcetoken.testing.RamDisk;
@@ -204,8 +204,7 @@ class MountedFileTest {
     void host_waitsForAContainerThatIsSavingAndDoesNotReplaceItsFile() throws Exception {
         Process process = SavingProcess.start(mount(), mounted, rescue, "wait");
         ChildJvm.awaitReady(process);
-        Samples.assertRefused(
-                StoreException.Problem.LOCKED, () -> Samples.tokenFile(file).reserve(Samples.NO_PATIENCE));
+        Samples.assertRefused(FileProblem.LOCKED, () -> Samples.tokenFile(file).reserve(Samples.NO_PATIENCE));
 
         ChildJvm.go(process);
         assertThat(said(process)).isEqualTo(SAVED);

@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.store;
 
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,8 +78,8 @@ public final class OtherUser {
                 file.read();
                 file.reserve(Duration.ofSeconds(1)).close();
                 System.out.println("OK");
-            } catch (StoreException e) {
-                System.out.println(e.problem() + " " + e.path());
+            } catch (Failure e) {
+                System.out.println(e.problem() + " " + Path.of(e.shown()));
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.OWNED_BY_ANOTHER_USER;
+import static io.github.salesforcetoken.files.FileProblem.OWNED_BY_ANOTHER_USER;
 import static io.github.salesforcetoken.store.OtherUser.DAEMON;
 import static io.github.salesforcetoken.store.OtherUser.NOBODY;
 import static io.github.salesforcetoken.store.OtherUser.own;

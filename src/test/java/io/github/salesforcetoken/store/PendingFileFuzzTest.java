@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
@@ -63,7 +63,7 @@ public class PendingFileFuzzTest {
             PendingFile file = new PendingFile(disk.getPath("token.properties"));
             Files.write(file.path(), input.upTo(5) == 0 ? input.rest() : content);
             assertThat(file.load().orElseThrow().toString()).doesNotContain(VERIFIER);
-        } catch (StoreException e) {
+        } catch (Failure e) {
             Failures.assertThatItHides(e, VERIFIER);
         }
     }

@@ -1,9 +1,9 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.DANGLING_LINK;
-import static io.github.salesforcetoken.files.StoreException.Problem.IS_FOLDER;
-import static io.github.salesforcetoken.files.StoreException.Problem.NAME_IS_RESERVED;
-import static io.github.salesforcetoken.files.StoreException.Problem.PENDING_MALFORMED;
+import static io.github.salesforcetoken.files.FileProblem.DANGLING_LINK;
+import static io.github.salesforcetoken.files.FileProblem.IS_FOLDER;
+import static io.github.salesforcetoken.files.FileProblem.NAME_IS_RESERVED;
+import static io.github.salesforcetoken.files.FileProblem.PENDING_MALFORMED;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.PropertiesText;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -83,20 +82,20 @@ public class PendingFileTest {
 
     private void assertMalformed(byte[] content) throws IOException {
         Files.write(file.path(), content);
-        StoreException failure = assertRefused(PENDING_MALFORMED, file::load);
+        Failure failure = assertRefused(PENDING_MALFORMED, file::load);
         StringWriter printed = new StringWriter();
         failure.printStackTrace(new PrintWriter(printed));
         assertThatNoneOccurIn(printed.toString(), STATE, VERIFIER);
         assertThat(file.path()).hasBinaryContent(content);
     }
 
-    private String saved() throws StoreException, IOException {
+    private String saved() throws Failure, IOException {
         file.save(pending(STATE));
         return Files.readString(file.path());
     }
 
     @Test
-    void load_givesBackWhatWasSaved() throws StoreException {
+    void load_givesBackWhatWasSaved() throws Failure {
         assertThat(file.load()).isEmpty();
         file.save(pending(STATE));
 
@@ -105,7 +104,7 @@ public class PendingFileTest {
     }
 
     @Test
-    void save_writesBesideTheTokenFileForItsOwnerOnly() throws StoreException, IOException {
+    void save_writesBesideTheTokenFileForItsOwnerOnly() throws Failure, IOException {
         file.save(pending(STATE));
 
         assertThat(file.path()).isEqualTo(folder.resolve("new/token.properties.pending"));
@@ -115,7 +114,7 @@ public class PendingFileTest {
     }
 
     @Test
-    void save_replacesAnOlderRequest() throws StoreException, IOException {
+    void save_replacesAnOlderRequest() throws Failure, IOException {
         file.save(pending("secretOfAnOlderRequest"));
         file.save(pending(STATE));
 
@@ -125,7 +124,7 @@ public class PendingFileTest {
     }
 
     @Test
-    void save_replacesWhatCannotBeUnderstood() throws StoreException, IOException {
+    void save_replacesWhatCannotBeUnderstood() throws Failure, IOException {
         Files.createDirectories(file.path().getParent());
         Files.write(file.path(), new byte[] {(byte) 0xff});
         file.save(pending(STATE));
@@ -135,7 +134,7 @@ public class PendingFileTest {
 
     /** Another token file may be called so; only what was made here is replaced or removed. */
     @Test
-    void fileOfSomebodyElse_isNeitherReplacedNorRemoved() throws StoreException, IOException {
+    void fileOfSomebodyElse_isNeitherReplacedNorRemoved() throws Failure, IOException {
         Files.createDirectories(file.path().getParent());
         String theirs = "state=x\nsalesforce.refreshToken=5Aep861secretOfAnother\n";
         Files.writeString(file.path(), theirs);
@@ -146,7 +145,7 @@ public class PendingFileTest {
     }
 
     @Test
-    void delete_forgetsAndMayBeRepeated() throws StoreException {
+    void delete_forgetsAndMayBeRepeated() throws Failure {
         file.save(pending(STATE));
         file.delete();
         file.delete();
@@ -157,7 +156,7 @@ public class PendingFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"state", "codeVerifier", "redirectUri", "loginUrl", "clientId", "createdAt"})
-    void fieldThatIsMissing_isMalformed(String key) throws StoreException, IOException {
+    void fieldThatIsMissing_isMalformed(String key) throws Failure, IOException {
         String saved = saved();
 
         assertMalformed(saved.replaceFirst("(?m)^" + key + "=.*\n", "").getBytes(ISO_8859_1));
@@ -178,7 +177,7 @@ public class PendingFileTest {
         "state, secretState 0123456789",
         "codeVerifier, secretState-0123456789\u0007x"
     })
-    void fieldThatIsWrong_isMalformedAndNotShown(String key, String value) throws StoreException, IOException {
+    void fieldThatIsWrong_isMalformedAndNotShown(String key, String value) throws Failure, IOException {
         PropertiesText text = PropertiesText.of(saved());
         text.remove(key);
 
@@ -186,7 +185,7 @@ public class PendingFileTest {
     }
 
     @Test
-    void otherContent_isMalformed() throws StoreException, IOException {
+    void otherContent_isMalformed() throws Failure, IOException {
         byte[] saved = saved().getBytes(ISO_8859_1);
 
         assertMalformed(new byte[0]);

@@ -7,9 +7,10 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.LockHolder;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.testing.ChildJvm;
 import java.nio.file.Files;
@@ -135,7 +136,7 @@ class RefreshMarkTest {
         Path victim = Files.writeString(folder.resolve("victim"), "mine");
         Files.createLink(path, victim);
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
-            assertRefused(StoreException.Problem.NOT_WRITABLE, () -> new RefreshMark(lock).set(TOKEN, NOW));
+            assertRefused(FileProblem.NOT_WRITABLE, () -> new RefreshMark(lock).set(TOKEN, NOW));
         }
         assertThat(victim).hasContent("mine");
     }
@@ -151,7 +152,7 @@ class RefreshMarkTest {
             try (LockHolder other = LockHolder.start(path)) {
                 assumeTrue(other.says().equals("holds true"), "the system doesn't drop the lock");
 
-                assertRefused(StoreException.Problem.LOCKED, () -> new RefreshMark(lock).set(TOKEN, NOW));
+                assertRefused(FileProblem.LOCKED, () -> new RefreshMark(lock).set(TOKEN, NOW));
             }
         }
         assertThat(found(TOKEN)).isEmpty();
@@ -190,7 +191,7 @@ class RefreshMarkTest {
         return says;
     }
 
-    private Optional<RefreshMark.Lost> found(Secret token) throws StoreException {
+    private Optional<RefreshMark.Lost> found(Secret token) throws Failure {
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
             return new RefreshMark(lock).of(token);
         }

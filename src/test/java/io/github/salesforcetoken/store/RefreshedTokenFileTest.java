@@ -4,7 +4,6 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -157,17 +156,17 @@ class RefreshedTokenFileTest {
         return catchThrowableOfType(Failure.class, () -> new KeyFile(file).text());
     }
 
-    private void saveRefreshed(SalesforceToken token) throws StoreException {
+    private void saveRefreshed(SalesforceToken token) throws Failure {
         saveRefreshed(token, OLD, List.of());
     }
 
-    private void saveRefreshed(SalesforceToken token, Secret used, List<Secret> outside) throws StoreException {
+    private void saveRefreshed(SalesforceToken token, Secret used, List<Secret> outside) throws Failure {
         try (TokenFile.Reservation reservation = Samples.tokenFile(path()).reserve(Samples.NO_PATIENCE)) {
             reservation.saveRefreshed(token, Samples.app(), used, outside);
         }
     }
 
-    private Map<String, String> read() throws StoreException {
+    private Map<String, String> read() throws Failure {
         return Samples.tokenFile(path()).read();
     }
 

@@ -4,9 +4,9 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.FreshFile;
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Failure;
@@ -111,18 +111,18 @@ public final class Samples {
         return new TokenFile(file, List.of());
     }
 
-    public static void save(Path file, SalesforceToken token) throws StoreException {
+    public static void save(Path file, SalesforceToken token) throws Failure {
         try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             reservation.save(token, app());
         }
     }
 
     /** The failure, which names its file and shows no secret, whichever way it is printed. */
-    public static StoreException assertRefused(StoreException.Problem problem, ThrowingCallable attempt) {
-        StoreException failure = catchThrowableOfType(StoreException.class, attempt);
+    public static Failure assertRefused(FileProblem problem, ThrowingCallable attempt) {
+        Failure failure = catchThrowableOfType(Failure.class, attempt);
         assertThat(failure).as("expected %s", problem).isNotNull();
         assertThat(failure.problem()).isEqualTo(problem);
-        assertThat(failure).hasMessageContaining(failure.path().toString());
+        assertThat(failure).hasMessageContaining(Path.of(failure.shown()).toString());
         StringWriter printed = new StringWriter();
         failure.printStackTrace(new PrintWriter(printed));
         assertThatNoneOccurIn(printed.toString(), ACCESS_TOKEN, REFRESH_TOKEN, CLIENT_SECRET);

@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.store;
 
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.MountNamespace;
 import java.io.IOException;
@@ -28,8 +28,8 @@ final class SavingProcess {
             }
             reservation.save(Samples.tokenWithEverything(), Samples.app());
             System.out.println(SAVED);
-        } catch (StoreException e) {
-            System.out.println(e.problem() + " " + e.path());
+        } catch (Failure e) {
+            System.out.println(e.problem() + " " + Path.of(e.shown()));
         }
     }
 

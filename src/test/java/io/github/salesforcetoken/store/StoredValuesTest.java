@@ -1,13 +1,13 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.VALUE_REFUSED;
+import static io.github.salesforcetoken.files.FileProblem.VALUE_REFUSED;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.files.PropertiesText;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,9 +85,8 @@ class StoredValuesTest {
         put("salesforce." + key, value);
         String before = Files.readString(file);
 
-        StoreException failure =
-                assertRefused(VALUE_REFUSED, () -> tokenFile(file).read());
-        assertThat(failure.detail()).isEqualTo("salesforce." + key);
+        Failure failure = assertRefused(VALUE_REFUSED, () -> tokenFile(file).read());
+        assertThat(failure.shown(1)).isEqualTo("salesforce." + key);
         assertThat(failure).hasMessageContaining("salesforce." + key).hasNoCause();
         assertThat(failure.getMessage()).doesNotContain(value);
         assertRefused(VALUE_REFUSED, () -> tokenFile(file).reserve(NO_PATIENCE));

@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.DANGLING_LINK;
-import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
-import static io.github.salesforcetoken.files.StoreException.Problem.TRACKED_BY_GIT;
+import static io.github.salesforcetoken.files.FileProblem.DANGLING_LINK;
+import static io.github.salesforcetoken.files.FileProblem.LOCKED;
+import static io.github.salesforcetoken.files.FileProblem.TRACKED_BY_GIT;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.PATIENCE;
 import static io.github.salesforcetoken.store.Samples.app;
@@ -15,8 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.LockFile;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.Threads;
 import io.github.salesforcetoken.testing.it.Git;
 import java.nio.file.Files;
@@ -97,13 +98,12 @@ class SwappedFileTest {
         assertThat(tokenFile(file).read()).containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
     }
 
-    private static void assertThatRefused(StoreException.Problem problem, FutureTask<TokenFile.Reservation> waiting) {
+    private static void assertThatRefused(FileProblem problem, FutureTask<TokenFile.Reservation> waiting) {
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(waiting::get)
                 .havingCause()
                 .isInstanceOfSatisfying(
-                        StoreException.class,
-                        failure -> assertThat(failure.problem()).isEqualTo(problem));
+                        Failure.class, failure -> assertThat(failure.problem()).isEqualTo(problem));
     }
 
     private FutureTask<TokenFile.Reservation> waitForTheLockAndSwap(Path target) throws Exception {

@@ -7,7 +7,7 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesText;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.fuzz.Choices;
@@ -55,7 +55,7 @@ public class TokenFileFuzzTest {
             Path file = Files.write(disk.getPath("token.properties"), content);
             try {
                 assertThat(new TokenFile(file).read()).isEqualTo(asPropertiesReadsIt(new String(content, UTF_8)));
-            } catch (StoreException e) {
+            } catch (Failure e) {
                 Failures.assertThatItHides(e, SECRET);
                 assertThat(Files.readAllBytes(file)).isEqualTo(content);
             }
@@ -75,7 +75,7 @@ public class TokenFileFuzzTest {
                 before.keySet().removeIf(TokenFileFuzzTest::isOurs);
                 after.keySet().removeIf(TokenFileFuzzTest::isOurs);
                 assertThat(after).isEqualTo(before);
-            } catch (StoreException e) {
+            } catch (Failure e) {
                 assertThat(Files.readAllBytes(file)).isEqualTo(content);
             }
         }
@@ -120,7 +120,7 @@ public class TokenFileFuzzTest {
         Fingerprints.parse(TokenProperties.text(file, TokenFile.ID));
     }
 
-    private static void unfinished(Choices input) throws IOException, StoreException {
+    private static void unfinished(Choices input) throws IOException, Failure {
         try (FileSystem disk = disk()) {
             Path file = Files.writeString(disk.getPath("token.properties"), "mine=1\n");
             Path left = Samples.leftBehind(file);

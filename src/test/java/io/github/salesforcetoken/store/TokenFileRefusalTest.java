@@ -1,16 +1,16 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.BYTE_ORDER_MARK;
-import static io.github.salesforcetoken.files.StoreException.Problem.DANGLING_LINK;
-import static io.github.salesforcetoken.files.StoreException.Problem.IS_BELOW_A_FILE;
-import static io.github.salesforcetoken.files.StoreException.Problem.IS_FOLDER;
-import static io.github.salesforcetoken.files.StoreException.Problem.IS_NO_FILE;
-import static io.github.salesforcetoken.files.StoreException.Problem.MALFORMED;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_UTF8;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
-import static io.github.salesforcetoken.files.StoreException.Problem.READ_ONLY;
-import static io.github.salesforcetoken.files.StoreException.Problem.TOO_LARGE;
-import static io.github.salesforcetoken.files.StoreException.Problem.TRACKED_BY_GIT;
+import static io.github.salesforcetoken.files.FileProblem.BYTE_ORDER_MARK;
+import static io.github.salesforcetoken.files.FileProblem.DANGLING_LINK;
+import static io.github.salesforcetoken.files.FileProblem.IS_BELOW_A_FILE;
+import static io.github.salesforcetoken.files.FileProblem.IS_FOLDER;
+import static io.github.salesforcetoken.files.FileProblem.IS_NO_FILE;
+import static io.github.salesforcetoken.files.FileProblem.MALFORMED;
+import static io.github.salesforcetoken.files.FileProblem.NOT_UTF8;
+import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.READ_ONLY;
+import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
+import static io.github.salesforcetoken.files.FileProblem.TRACKED_BY_GIT;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.save;
@@ -21,8 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.TextFile;
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,33 +49,33 @@ class TokenFileRefusalTest {
         file = folder.resolve("token.properties");
     }
 
-    private void assertUnreadable(StoreException.Problem problem) {
+    private void assertUnreadable(FileProblem problem) {
         assertRefused(problem, () -> tokenFile(file).read());
         assertUnwritable(problem);
     }
 
-    private void assertUnwritable(StoreException.Problem problem) {
+    private void assertUnwritable(FileProblem problem) {
         assertThat(assertRefused(problem, () -> tokenFile(file).reserve(NO_PATIENCE))
-                        .path())
-                .isEqualTo(file);
+                        .shown())
+                .isEqualTo(file.toString());
         assertThat(Samples.temporary(file)).isEmpty();
     }
 
-    private void assertContentRefused(StoreException.Problem problem, byte[] content) throws IOException {
+    private void assertContentRefused(FileProblem problem, byte[] content) throws IOException {
         Files.write(file, content);
         assertUnreadable(problem);
         assertThat(Arrays.equals(Files.readAllBytes(file), content)).isTrue();
     }
 
     /** The twin of each refusal: the file is not locked for good. */
-    private void assertSavedOnceRemoved() throws IOException, StoreException {
+    private void assertSavedOnceRemoved() throws IOException, Failure {
         Files.delete(file);
         save(file, token());
         assertThat(tokenFile(file).read()).isNotEmpty();
     }
 
     @Test
-    void folder_isRefused() throws IOException, StoreException {
+    void folder_isRefused() throws IOException, Failure {
         Files.createDirectory(file);
         assertUnreadable(IS_FOLDER);
         assertThat(file).isEmptyDirectory();
@@ -82,7 +83,7 @@ class TokenFileRefusalTest {
     }
 
     @Test
-    void linkToAFolder_isRefused() throws IOException, StoreException {
+    void linkToAFolder_isRefused() throws IOException, Failure {
         assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
         Files.createSymbolicLink(file, Files.createDirectory(folder.resolve("elsewhere")));
         assertUnreadable(IS_FOLDER);
@@ -100,7 +101,7 @@ class TokenFileRefusalTest {
     }
 
     @Test
-    void danglingLink_isRefusedAndStays() throws IOException, StoreException {
+    void danglingLink_isRefusedAndStays() throws IOException, Failure {
         assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
         Files.createSymbolicLink(file, folder.resolve("missing"));
         assertUnreadable(DANGLING_LINK);
@@ -116,7 +117,7 @@ class TokenFileRefusalTest {
     }
 
     @Test
-    void readOnlyFile_isReadButNotReplaced() throws IOException, StoreException {
+    void readOnlyFile_isReadButNotReplaced() throws IOException, Failure {
         assumeTrue(Samples.isPosix(folder), "modes are POSIX");
         Files.writeString(file, "mine=1\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
@@ -155,7 +156,7 @@ class TokenFileRefusalTest {
     }
 
     @Test
-    void fileLargerThan8MiB_isRefused() throws IOException, StoreException {
+    void fileLargerThan8MiB_isRefused() throws IOException, Failure {
         byte[] comment = new byte[TextFile.LARGEST + 1];
         Arrays.fill(comment, (byte) '#');
         assertContentRefused(TOO_LARGE, comment);
@@ -171,15 +172,15 @@ class TokenFileRefusalTest {
         Arrays.fill(comment, (byte) '#');
         Files.write(file, comment);
 
-        StoreException refused = assertRefused(TOO_LARGE, () -> tokenFile(file).reserve(NO_PATIENCE));
+        Failure refused = assertRefused(TOO_LARGE, () -> tokenFile(file).reserve(NO_PATIENCE));
 
-        assertThat(refused.detail()).isEqualTo(" with the tokens");
+        assertThat(refused.shown(1)).isEqualTo(" with the tokens");
         assertThat(file).hasBinaryContent(comment);
         tokenFile(file).reserveForRemoval(NO_PATIENCE).close();
     }
 
     @Test
-    void otherEncodings_areRefused() throws IOException, StoreException {
+    void otherEncodings_areRefused() throws IOException, Failure {
         assertContentRefused(NOT_UTF8, "name=\u00e4\n".getBytes(ISO_8859_1));
         assertContentRefused(NOT_UTF8, new byte[] {'a', (byte) 0xc3});
         assertContentRefused(NOT_UTF8, "a=\0\n".getBytes(ISO_8859_1));
@@ -189,13 +190,13 @@ class TokenFileRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a=\\u12", "path=C:\\users\n", "a=1\n\\uxyzw=2\n"})
-    void malformedEscape_isRefused(String content) throws IOException, StoreException {
+    void malformedEscape_isRefused(String content) throws IOException, Failure {
         assertContentRefused(MALFORMED, content.getBytes(ISO_8859_1));
         assertSavedOnceRemoved();
     }
 
     @Test
-    void fileThatGitTracks_isRefused() throws IOException, StoreException, InterruptedException {
+    void fileThatGitTracks_isRefused() throws IOException, Failure, InterruptedException {
         Files.writeString(file, "mine=1\n");
         assumeTrue(isDone("git", "init", "--quiet"), "git is not installed");
         assumeTrue(isDone("git", "add", "token.properties"));

@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.LOST;
-import static io.github.salesforcetoken.files.StoreException.Problem.RESCUED;
+import static io.github.salesforcetoken.files.FileProblem.LOST;
+import static io.github.salesforcetoken.files.FileProblem.RESCUED;
 import static io.github.salesforcetoken.store.Samples.ACCESS_TOKEN;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.REFRESH_TOKEN;
@@ -16,7 +16,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class TokenFileRescueTest {
     }
 
     /** Saves after something has gone wrong with the file. */
-    private StoreException assertFails(StoreException.Problem problem, List<Path> refuges) throws Exception {
+    private Failure assertFails(FileProblem problem, List<Path> refuges) throws Exception {
         try (TokenFile.Reservation reservation = new TokenFile(file, refuges).reserve(NO_PATIENCE)) {
             Files.deleteIfExists(file);
             Files.createDirectories(file.resolve("in the way"));
@@ -52,7 +53,7 @@ class TokenFileRescueTest {
 
     @Test
     void tokens_goToAnOwnerOnlyRescueFile() throws Exception {
-        Path rescue = assertFails(RESCUED, List.of(refuge)).path();
+        Path rescue = Path.of(assertFails(RESCUED, List.of(refuge)).shown());
 
         assertThat(rescue).hasParent(refuge).hasExtension("properties");
         assertOwnerOnly(rescue);
@@ -63,7 +64,7 @@ class TokenFileRescueTest {
     @Test
     void rescueFile_canTakeThePlaceOfTheTokenFile() throws Exception {
         Files.writeString(file, "mine=1\n");
-        Path rescue = assertFails(RESCUED, List.of(refuge)).path();
+        Path rescue = Path.of(assertFails(RESCUED, List.of(refuge)).shown());
         Path saved = folder.resolve("saved.properties");
         save(saved, token());
 
@@ -84,8 +85,8 @@ class TokenFileRescueTest {
         try (TokenFile.Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
             Path moved = Files.move(file.getParent(), folder.resolve("moved"));
             Files.writeString(file.getParent(), "mine");
-            Path rescue = assertRefused(RESCUED, () -> reservation.save(token(), app()))
-                    .path();
+            Path rescue = Path.of(assertRefused(RESCUED, () -> reservation.save(token(), app()))
+                    .shown());
             assertThat(tokenFile(rescue).read()).containsEntry("salesforce.refreshToken", REFRESH_TOKEN);
             assertThat(moved.resolve("token.properties")).doesNotExist();
         }
@@ -107,8 +108,8 @@ class TokenFileRescueTest {
         try (TokenFile.Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
             Files.createDirectories(file.resolve("in the way"));
             Thread.currentThread().interrupt();
-            Path rescue = assertRefused(RESCUED, () -> reservation.save(token(), app()))
-                    .path();
+            Path rescue = Path.of(assertRefused(RESCUED, () -> reservation.save(token(), app()))
+                    .shown());
             assertThat(Thread.interrupted()).isTrue();
             assertThat(tokenFile(rescue).read()).containsEntry("salesforce.refreshToken", REFRESH_TOKEN);
         }
@@ -117,8 +118,8 @@ class TokenFileRescueTest {
     @Test
     void folderThatCannotTakeTheRescueFile_isPassedOver() throws Exception {
         Path noFolder = Files.writeString(folder.resolve("no folder"), "mine");
-        Path rescue = assertFails(RESCUED, List.of(folder.resolve("missing"), noFolder, refuge))
-                .path();
+        Path rescue = Path.of(assertFails(RESCUED, List.of(folder.resolve("missing"), noFolder, refuge))
+                .shown());
 
         assertThat(rescue).hasParent(refuge);
         assertThat(noFolder).hasContent("mine");
@@ -133,7 +134,7 @@ class TokenFileRescueTest {
                 .build();
         try (FileSystem fileSystem = Jimfs.newFileSystem(tiny)) {
             Path full = fileSystem.getPath("/work");
-            Path rescue = assertFails(RESCUED, List.of(full, refuge)).path();
+            Path rescue = Path.of(assertFails(RESCUED, List.of(full, refuge)).shown());
 
             assertThat(rescue).hasParent(refuge);
             assertThat(full).isEmptyDirectory();
@@ -142,9 +143,9 @@ class TokenFileRescueTest {
 
     @Test
     void noRescueFolder_meansLostAndSaysSo() throws Exception {
-        StoreException failure = assertFails(LOST, List.of(folder.resolve("missing")));
+        Failure failure = assertFails(LOST, List.of(folder.resolve("missing")));
 
-        assertThat(failure.path()).isEqualTo(file);
+        assertThat(Path.of(failure.shown())).isEqualTo(file);
         assertThat(failure.getCause().getSuppressed()).hasSize(1);
         assertThat(Samples.temporary(file)).isEmpty();
     }

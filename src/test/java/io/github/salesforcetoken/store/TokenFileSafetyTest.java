@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.LOCKED;
-import static io.github.salesforcetoken.files.StoreException.Problem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.LOCKED;
+import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.Samples.ACCESS_TOKEN;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.ORGANIZATION;
@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.LockHolder;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class TokenFileSafetyTest {
     }
 
     @Test
-    void everyFile_isOwnerOnlyAtEveryMoment() throws StoreException, IOException {
+    void everyFile_isOwnerOnlyAtEveryMoment() throws Failure, IOException {
         try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             assertOwnerOnly(Samples.temporary(file).get(0));
             assertOwnerOnly(beside(file, ".lock"));
@@ -62,7 +62,7 @@ class TokenFileSafetyTest {
     }
 
     @Test
-    void fileThatOthersCouldRead_becomesOwnerOnly() throws StoreException, IOException {
+    void fileThatOthersCouldRead_becomesOwnerOnly() throws Failure, IOException {
         assumeTrue(Samples.isPosix(folder), "modes are POSIX");
         Files.writeString(file, "mine=1\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -72,7 +72,7 @@ class TokenFileSafetyTest {
     }
 
     @Test
-    void reader_seesTheOldOrTheNewFileAndNothingBetween() throws StoreException, IOException, InterruptedException {
+    void reader_seesTheOldOrTheNewFileAndNothingBetween() throws Failure, IOException, InterruptedException {
         String mine = "# mine\n".repeat(2000);
         Files.writeString(file, mine);
         save(file, token());
@@ -108,7 +108,7 @@ class TokenFileSafetyTest {
     }
 
     @Test
-    void reserve_isRefusedWhileAnotherThreadOrProcessHasTheFile() throws StoreException, IOException {
+    void reserve_isRefusedWhileAnotherThreadOrProcessHasTheFile() throws Failure, IOException {
         TokenFile tokenFile = tokenFile(file);
         Path lock = beside(file, ".lock");
         try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
@@ -127,7 +127,7 @@ class TokenFileSafetyTest {
     }
 
     @Test
-    void linksToOneFile_shareItsLock() throws StoreException, IOException {
+    void linksToOneFile_shareItsLock() throws Failure, IOException {
         assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
         Files.writeString(file, "mine=1\n");
         Path link = Files.createSymbolicLink(folder.resolve("link.properties"), file);
@@ -139,7 +139,7 @@ class TokenFileSafetyTest {
     }
 
     @Test
-    void save_replacesTheTargetOfALinkAndKeepsTheLink() throws StoreException, IOException {
+    void save_replacesTheTargetOfALinkAndKeepsTheLink() throws Failure, IOException {
         assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
         Path target = Files.createDirectory(folder.resolve("elsewhere")).resolve("real.properties");
         Files.writeString(target, "mine=1\n");
@@ -156,7 +156,7 @@ class TokenFileSafetyTest {
     }
 
     @Test
-    void temporaryFileOfAKilledProcess_isRemoved() throws StoreException, IOException {
+    void temporaryFileOfAKilledProcess_isRemoved() throws Failure, IOException {
         Path stale = Files.writeString(Samples.leftBehind(file), "left behind");
         try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             assertThat(stale).doesNotExist();
@@ -167,7 +167,7 @@ class TokenFileSafetyTest {
     }
 
     @Test
-    void linkPlantedAsTemporaryFile_isNotFollowed() throws StoreException, IOException {
+    void linkPlantedAsTemporaryFile_isNotFollowed() throws Failure, IOException {
         assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
         Path victim = Files.writeString(folder.resolve("victim"), "mine");
         Path planted = Samples.leftBehind(file);

@@ -15,8 +15,8 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.salesforcetoken.files.StoreException;
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +73,7 @@ class TokenFileTest {
     }
 
     @Test
-    void save_writesTheKeysOfTheContractAndNoOther() throws StoreException, IOException {
+    void save_writesTheKeysOfTheContractAndNoOther() throws Failure, IOException {
         save(file, tokenWithEverything());
 
         assertThat(properties()).containsAllEntriesOf(REQUIRED).containsAllEntriesOf(OPTIONAL);
@@ -82,14 +82,14 @@ class TokenFileTest {
     }
 
     @Test
-    void save_leavesOutWhatTheAnswerLacks() throws StoreException, IOException {
+    void save_leavesOutWhatTheAnswerLacks() throws Failure, IOException {
         save(file, token(Optional.empty(), ORGANIZATION, USER));
 
         assertThat(properties()).isEqualTo(REQUIRED);
     }
 
     @Test
-    void save_removesWhatTheNewAnswerLacks() throws StoreException, IOException {
+    void save_removesWhatTheNewAnswerLacks() throws Failure, IOException {
         save(file, tokenWithEverything());
         save(file, token());
 
@@ -97,7 +97,7 @@ class TokenFileTest {
     }
 
     @Test
-    void save_writesNoClientSecretAndNoDate() throws StoreException, IOException {
+    void save_writesNoClientSecretAndNoDate() throws Failure, IOException {
         save(file, token());
 
         assertThatNoneOccurIn(Files.readString(file), CLIENT_SECRET);
@@ -105,7 +105,7 @@ class TokenFileTest {
     }
 
     @Test
-    void save_keepsForeignKeysCommentsOrderAndCrLf() throws StoreException, IOException {
+    void save_keepsForeignKeysCommentsOrderAndCrLf() throws Failure, IOException {
         String mine = "# C:\\users \u20ac\r\n\r\nmine : \u00e4\\\r\n  2\r\n";
         Files.writeString(file, mine + "sales\\u0066orce.refreshToken old\r\n! end\r\nsalesforce.clientSecret=x");
         save(file, token());
@@ -118,7 +118,7 @@ class TokenFileTest {
     }
 
     @Test
-    void save_keepsWhatSomeoneWroteMeanwhile() throws StoreException, IOException {
+    void save_keepsWhatSomeoneWroteMeanwhile() throws Failure, IOException {
         Files.writeString(file, "mine=1\n");
         try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             Files.writeString(file, "mine=2\nyours=3\n");
@@ -129,7 +129,7 @@ class TokenFileTest {
     }
 
     @Test
-    void save_createsTheFoldersAboveTheFile() throws StoreException, IOException {
+    void save_createsTheFoldersAboveTheFile() throws Failure, IOException {
         file = folder.resolve("new/folder/token.properties");
         assertThat(tokenFile(file).read()).isEmpty();
         save(file, token());
@@ -138,7 +138,7 @@ class TokenFileTest {
     }
 
     @Test
-    void relativeName_isTakenFromTheCurrentFolder() throws StoreException {
+    void relativeName_isTakenFromTheCurrentFolder() throws Failure {
         Path relative =
                 Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath().resolve("token.properties"));
         save(relative, token());
@@ -156,7 +156,7 @@ class TokenFileTest {
         "3MVG9sampleClientId, 00DSample000001EAA, 005sample000001AAA, false"
     })
     void save_keepsTheRefreshTokenOfTheSameAppOrgAndUserOnly(
-            String clientId, String organization, String user, boolean kept) throws StoreException, IOException {
+            String clientId, String organization, String user, boolean kept) throws Failure, IOException {
         save(file, token());
         ClientApp app = app(clientId);
         SalesforceToken withoutRefreshToken = token(Optional.empty(), organization, user);
@@ -168,7 +168,7 @@ class TokenFileTest {
     }
 
     @Test
-    void save_keepsNoRefreshTokenThatBelongsToNobodyKnown() throws StoreException, IOException {
+    void save_keepsNoRefreshTokenThatBelongsToNobodyKnown() throws Failure, IOException {
         Files.writeString(file, "salesforce.refreshToken=" + REFRESH_TOKEN + "\n");
         save(file, token(Optional.empty(), ORGANIZATION, USER));
 
@@ -176,7 +176,7 @@ class TokenFileTest {
     }
 
     @Test
-    void save_endsWithAnInterruptedThreadStillInterrupted() throws StoreException, IOException {
+    void save_endsWithAnInterruptedThreadStillInterrupted() throws Failure, IOException {
         try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             Thread.currentThread().interrupt();
             reservation.save(token(), app());
@@ -187,7 +187,7 @@ class TokenFileTest {
 
     /** Between the reservation and the save Salesforce is asked, which may take half a minute. */
     @Test
-    void whatAPersonEditsMeanwhile_isNotLost() throws StoreException, IOException {
+    void whatAPersonEditsMeanwhile_isNotLost() throws Failure, IOException {
         Files.writeString(file, "mine=1\n");
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
         try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
@@ -211,7 +211,7 @@ class TokenFileTest {
     }
 
     @Test
-    void content_isWhatThisRunReadOrSaved() throws StoreException, IOException {
+    void content_isWhatThisRunReadOrSaved() throws Failure, IOException {
         Files.writeString(file, "mine=1\n");
         TokenFile tokenFile = tokenFile(file);
         assertThat(tokenFile.content()).containsExactly(Map.entry("mine", "1"));
@@ -229,7 +229,7 @@ class TokenFileTest {
     }
 
     @Test
-    void reservationClosedWithoutSave_leavesNothingBehind() throws StoreException, IOException {
+    void reservationClosedWithoutSave_leavesNothingBehind() throws Failure, IOException {
         byte[] before = "mine\\".getBytes();
         Files.write(file, before);
         tokenFile(file).reserve(NO_PATIENCE).close();
@@ -242,7 +242,7 @@ class TokenFileTest {
     }
 
     @Test
-    void objects_showNoSecret() throws StoreException {
+    void objects_showNoSecret() throws Failure {
         save(file, token());
         TokenFile tokenFile = tokenFile(file);
         try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.PrivateFiles;
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,7 +135,7 @@ class UnfinishedSaveTest {
         assertThat(unfinished).doesNotExist();
     }
 
-    private void assertRecovered(boolean expected) throws StoreException {
+    private void assertRecovered(boolean expected) throws Failure {
         try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             assertThat(reservation.isRecovered()).isEqualTo(expected);
         }

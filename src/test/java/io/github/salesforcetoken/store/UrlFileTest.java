@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.StoreException.Problem.HOLDS_SOMETHING_ELSE;
-import static io.github.salesforcetoken.files.StoreException.Problem.IS_BELOW_A_FILE;
-import static io.github.salesforcetoken.files.StoreException.Problem.IS_FOLDER;
+import static io.github.salesforcetoken.files.FileProblem.HOLDS_SOMETHING_ELSE;
+import static io.github.salesforcetoken.files.FileProblem.IS_BELOW_A_FILE;
+import static io.github.salesforcetoken.files.FileProblem.IS_FOLDER;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
@@ -10,7 +10,7 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.files.StoreException;
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class UrlFileTest {
     Path folder;
 
     @Test
-    void write_createsAnOwnerOnlyFileAndItsFolders() throws StoreException, IOException {
+    void write_createsAnOwnerOnlyFileAndItsFolders() throws Failure, IOException {
         Path file = folder.resolve("new/url.txt");
         UrlFile.write(file, URL, Samples.trust());
 
@@ -46,7 +46,7 @@ class UrlFileTest {
                 URL,
                 "https://login.salesforce.com/services/oauth2/authorize?longer=than+the+new+one\r\n"
             })
-    void write_replacesWhatAnEarlierRunWroteOrNothing(String before) throws StoreException, IOException {
+    void write_replacesWhatAnEarlierRunWroteOrNothing(String before) throws Failure, IOException {
         Path file = Files.writeString(folder.resolve("url.txt"), before);
         UrlFile.write(file, URL, Samples.trust());
 
@@ -102,8 +102,8 @@ class UrlFileTest {
     @Test
     void write_isRefusedWhereItCannotBe() throws IOException {
         Path mine = Files.writeString(folder.resolve("mine"), "mine");
-        StoreException folderFailure = assertRefused(IS_FOLDER, () -> UrlFile.write(folder, URL, Samples.trust()));
-        StoreException fileFailure =
+        Failure folderFailure = assertRefused(IS_FOLDER, () -> UrlFile.write(folder, URL, Samples.trust()));
+        Failure fileFailure =
                 assertRefused(IS_BELOW_A_FILE, () -> UrlFile.write(mine.resolve("url.txt"), URL, Samples.trust()));
 
         assertThatNoneOccurIn(folderFailure + " " + fileFailure, "secretState-0123456789");

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,9 +25,11 @@ public final class Terminal implements AutoCloseable {
     private final Process process;
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
 
+    private final Thread reader;
+
     private Terminal(Process process) {
         this.process = process;
-        Threads.start(() -> {
+        this.reader = Threads.start(() -> {
             try (InputStream output = process.getInputStream()) {
                 for (int next = output.read(); next >= 0; next = output.read()) {
                     synchronized (screen) {
@@ -84,17 +87,18 @@ public final class Terminal implements AutoCloseable {
         Pattern shown = Pattern.compile(pattern);
         Threads.waitUntil(
                 pattern,
-                java.time.Duration.ofSeconds(PATIENCE_SECONDS),
+                Duration.ofSeconds(PATIENCE_SECONDS),
                 () -> shown.matcher(screen()).find());
         Matcher found = shown.matcher(screen());
         return found.find() && found.groupCount() > 0 ? found.group(1) : "";
     }
 
-    /** Waits for the end. */
+    /** Waits for the end, and for all that is shown before it. */
     public void waitForEnd() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("not in time: " + screen());
         }
+        reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
     }
 
     @Override
