@@ -6,10 +6,9 @@ Story.begin(basedir, context) { story ->
     ['command-line', 'pom', 'environment', 'settings'].each { story.secret("a-secret-of-the-${it}") }
     story.write('servers.xml',
             new SettingsXml().server('salesforce', 'id-of-the-settings', 'a-secret-of-the-settings').toString())
-    story.write('salesforce-token.properties',
-            'salesforce.clientId=id-of-the-token-file\nsalesforce.loginUrl=https://token-file.example.com\n')
+    // Of the run in the folder below, too: the invoker puts .mvn here.
     java.nio.file.Files.createDirectory(story.path('without-pom'))
-    story.write('without-pom/salesforce-token.properties',
+    story.write('salesforce-token.properties',
             "salesforce.clientId=id-of-the-token-file\nsalesforce.loginUrl=${story.orgUrl()}\n".toString())
 
     story.give(1, 'salesforce.clientId', 'id-of-the-command-line')
