@@ -83,6 +83,12 @@ record LookWords(String what, String why, String action) {
                 new LookWords("a consumer secret", "", "Put it into SALESFORCE_CLIENT_SECRET, and correct %s.");
             case SEVERAL ->
                 new LookWords("several values", "An id was given with its secret, or a list.", "Set %s to one value.");
+            case FOREIGN -> new LookWords("a token of another service", "", "Set %s to its own value.");
+            case SURROUNDED ->
+                new LookWords(
+                        "a value with other text around it",
+                        "More than the value was copied.",
+                        "Set %s to the value alone.");
             case WEB_ADDRESS, HOST ->
                 new LookWords("a web address", "", "Put it into SALESFORCE_LOGIN_URL, and correct %s.");
             case USERNAME -> new LookWords("a user name", "", "Put it into SALESFORCE_USERNAME, and correct %s.");

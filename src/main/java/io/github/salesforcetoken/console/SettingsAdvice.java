@@ -49,6 +49,15 @@ final class SettingsAdvice {
                                 + (settings.shown(1).isEmpty() ? "" : " Nothing fills " + settings.shown(1) + "."),
                         "Give <" + where + "> (\"-Dsalesforce." + where + "=…\") a value, or leave it out.");
             case MISTAKEN -> mistaken(settings);
+            case MISTAKEN_FILE ->
+                Message.of(
+                        where + " holds "
+                                + LookWords.of(Look.valueOf(settings.shown(1))).what()
+                                + ", not the path of a file. Nothing was sent.",
+                        "The name of a variable that ends with _FILE stands for a file that holds the value.",
+                        "Set it to the path of that file; or leave it out, and set " + where.replaceFirst("_FILE$", "")
+                                + " to the value itself.",
+                        "a-value-file-cannot-be-used");
             case VALUE_AND_FILE ->
                 Message.of(
                         where + " and " + settings.shown(1) + " are both set. Nothing was sent.",
@@ -102,7 +111,10 @@ final class SettingsAdvice {
                 .findFirst()
                 .orElseThrow();
         LookWords words = LookWords.of(Look.valueOf(settings.shown(2)));
-        String action = words.action().formatted(GateReport.variable(setting));
+        boolean isInFile = settings.shown(1).endsWith("_FILE");
+        String action = isInFile && words.action().contains("%s_FILE")
+                ? "Put the value itself into that file, not the path of another one."
+                : words.action().formatted(GateReport.variable(setting));
         return Message.of(
                 GateReport.subject(setting, settings.shown(1)) + " holds " + words.what() + ", not " + expected(setting)
                         + ". Nothing was sent.",

@@ -71,7 +71,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
         }
         Optional<String> organization = values.text(Setting.EXPECTED_ORGANIZATION_ID);
         Optional<String> username = values.text(Setting.EXPECTED_USERNAME);
-        if (username.isPresent() && !username.get().matches("[^\\s@]++@\\S++")) {
+        if (username.isPresent() && !WrongValue.isUserName(username.get())) {
             throw new Failure(ValueProblem.EXPECTED_USERNAME_MALFORMED, WrongValue.EMAIL, username.get());
         }
         return new Guards(

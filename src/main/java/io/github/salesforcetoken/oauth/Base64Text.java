@@ -20,6 +20,9 @@ final class Base64Text {
     private static final Pattern ALPHABET = Pattern.compile("[A-Za-z0-9+/_-]+={0,2}");
     private static final Pattern PRINTABLE = Pattern.compile("[\\t\\r\\n -~]+");
 
+    /** Of the byte order, as Windows begins a text in UTF-8. */
+    private static final String MARK = "\u00ef\u00bb\u00bf";
+
     private Base64Text() {}
 
     /** The innermost text; the text itself when it isn't Base64 of a text. */
@@ -59,6 +62,7 @@ final class Base64Text {
     /** PowerShell's own text is UTF-16. */
     private static String text(byte[] bytes) {
         boolean isUtf16 = bytes.length > 1 && bytes.length % 2 == 0 && bytes[1] == 0;
-        return new String(bytes, isUtf16 ? UTF_16LE : ISO_8859_1);
+        String text = new String(bytes, isUtf16 ? UTF_16LE : ISO_8859_1);
+        return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
     }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,8 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
 
     /** Where people log in to sandboxes and scratch orgs. */
     public static final String SANDBOX = "https://test.salesforce.com";
+
+    private static final int HTTPS_PORT = 443;
 
     /** A change to the given value that the user should make too. */
     public enum Correction {
@@ -67,6 +70,12 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     private static final Pattern CUT_MY_DOMAIN =
             Pattern.compile("([a-z0-9-]+(?:\\.[a-z]+)?)\\.(?:my|my\\.salesforce|lightning|lightning\\.force)");
 
+    /** What is left of a word for a host of all orgs and of the name of that host. */
+    private static final Pattern CUT_SHARED_HOST = Pattern.compile("(login|test)\\.salesforce");
+
+    /** The scheme of an address, where two of them were put together, or a colon was lost. */
+    private static final Pattern SCHEME_AS_HOST = Pattern.compile("https?");
+
     /** Hosts of pages that belong to no login host in particular. */
     private static final Pattern PAGE_HOST = Pattern.compile(
             ".*\\.(?:vf\\.force\\.(?:com|mil)|vf\\.crmforce\\.mil|vf\\.sfcrmapps\\.cn|visual\\.force\\.com"
@@ -90,16 +99,13 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
      * @throws Failure when it is neither
      */
     public static LoginHost ofDomain(String domain) throws Failure {
-        String name = domain.strip().toLowerCase(Locale.ROOT);
+        String name = withoutDot(domain.strip().toLowerCase(Locale.ROOT));
         if (!WrongValue.secretIn(domain.strip()).isEmpty()) {
             throw new Failure(DOMAIN_MALFORMED, WrongValue.HOST, domain); // before it is asked of a name server
         }
-        if (WORDS.containsKey(name)) {
-            return ofLoginUrl(name);
-        }
-        Matcher cut = CUT_MY_DOMAIN.matcher(name);
-        if (cut.matches() && MY_DOMAIN_NAME.matcher(cut.group(1)).matches()) {
-            name = cut.group(1);
+        Optional<String> address = addressOf(name);
+        if (address.isPresent()) {
+            return ofLoginUrl(address.get());
         }
         if (MY_DOMAIN_NAME.matcher(name).matches() && !name.equals("localhost")) {
             return ofLoginUrl("https://" + name + ".my.salesforce.com");
@@ -107,7 +113,28 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         if (HOST_NAME.matcher(name).matches()) {
             return ofLoginUrl("https://" + name + (name.endsWith(".my.site") ? ".com" : ""));
         }
-        throw new Failure(DOMAIN_MALFORMED, WrongValue.HOST, domain);
+        throw new Failure(DOMAIN_MALFORMED, WrongValue.URL, withoutUserAndQuery(domain));
+    }
+
+    /** The address that a word, or a part of a name, can only stand for. */
+    private static Optional<String> addressOf(String name) {
+        Matcher shared = CUT_SHARED_HOST.matcher(name);
+        if (WORDS.containsKey(name) || shared.matches()) {
+            return Optional.of(WORDS.get(shared.matches() ? shared.group(1) : name));
+        }
+        Matcher cut = CUT_MY_DOMAIN.matcher(name);
+        String myDomain = cut.matches() ? cut.group(1) : name;
+        return Optional.of(myDomain)
+                .filter(text ->
+                        name.contains(".") && MY_DOMAIN_NAME.matcher(text).matches())
+                .map(text -> "https://" + text + ".my.salesforce.com");
+    }
+
+    /** A name of a host may end with a dot, which stands for the root of all names. */
+    private static String withoutDot(String name) {
+        return name.length() > 1 && name.endsWith(".") && !name.endsWith("..")
+                ? name.substring(0, name.length() - 1)
+                : name;
     }
 
     /**
@@ -119,17 +146,17 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
      */
     public static LoginHost ofLoginUrl(String loginUrl) throws Failure {
         String given = loginUrl.strip();
-        String word = WORDS.get(given.toLowerCase(Locale.ROOT));
-        if (word == null
+        Optional<String> named = addressOf(withoutDot(given.toLowerCase(Locale.ROOT)));
+        if (named.isEmpty()
                 && !given.contains("://")
                 && !given.contains(".")
                 && !given.contains(":")
                 && !given.equalsIgnoreCase("localhost")) {
             throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, given);
         }
-        URI address = parse(word != null ? word : given.contains("://") ? given : "https://" + given, loginUrl);
+        URI address = parse(named.orElse(given.contains("://") ? given : "https://" + given), loginUrl);
         Set<Correction> corrections = EnumSet.noneOf(Correction.class);
-        String host = address.getHost().toLowerCase(Locale.ROOT);
+        String host = withoutDot(address.getHost().toLowerCase(Locale.ROOT));
         String myDomainHost = myDomainHostOf(host);
         if (!myDomainHost.equals(host)) {
             corrections.add(Correction.PAGE_HOST_REPLACED);
@@ -138,7 +165,9 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         }
         SitePath path = SitePath.of(address, myDomainHost);
         path.correction().ifPresent(corrections::add);
-        String port = address.getPort() == -1 ? "" : ":" + address.getPort();
+        boolean isStandard = address.getPort() == -1
+                || address.getPort() == HTTPS_PORT && "https".equalsIgnoreCase(address.getScheme());
+        String port = isStandard ? "" : ":" + address.getPort();
         return new LoginHost(
                 URI.create(address.getScheme().toLowerCase(Locale.ROOT) + "://" + myDomainHost + port + path.path()),
                 corrections);
@@ -197,7 +226,10 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         if (address.getRawUserInfo() != null) {
             throw new Failure(LOGIN_URL_HAS_USER, WrongValue.URL, withoutUserAndQuery(shown));
         }
-        if (address.getHost() == null) {
+        if (address.getHost() == null
+                || SCHEME_AS_HOST
+                        .matcher(address.getHost().toLowerCase(Locale.ROOT))
+                        .matches()) {
             throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, withoutUserAndQuery(shown));
         }
         if (address.getRawQuery() != null || address.getRawFragment() != null) {

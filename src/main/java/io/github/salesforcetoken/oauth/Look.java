@@ -17,14 +17,15 @@ public enum Look {
     OTHER_ENCODING("\\x00|\ufffd|\ufffe|^\u00ff\u00fe|^\u00fe\u00ff"),
 
     /** What services, and this plugin, show in the place of a secret. */
-    MASK("^\\*++$|\\*{3,}|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^(?:masked|redacted|hidden)$"
-            + "|(?<![$@%#{])[\\[(<{] ?+(?:(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed)\\b"
-            + "|\\*)[^\\])>}]{0,20}[\\])>}]"),
+    MASK(
+            "^\\*++$|\\*{3,}|^([\\p{P}\\p{S}])\\1{2,}$|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^[*_<(\\[{-]{0,4}(?:masked|redacted|hidden|encrypted)[*_>)\\]}-]{0,4}$"
+                    + "|(?<![$@%#{])[\\[(<{] ?+(?:(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed)\\b"
+                    + "|\\*)[^\\])>}]{0,20}[\\])>}]"),
 
     /** A notation that's used for nothing else. The whole value, or a part of it. */
     EXPRESSION(
-            "\\$?+\\{\\{[^{}]*+(?:}})?+|[$@%&]\\{[^{}]*+}?+|\\$\\([^()]*+[()]?+|\\{%[^%]*+%}|\\$\\[[^\\[\\]]*+[\\[\\]]|<<[^<>]++>>|#\\{[^{}]*+}"
-                    + "|<%[^%]*+%>|^\\(\\([\\w./:-]++\\)\\)$|\\$(?:env|global|script):\\w++|\\[(?:System\\.)?Environment]::"
+            "\\$?+\\{\\{[^{}]*+(?:}})?+|[$@%&]\\\\?+\\{[^{}]*+}?+|\\$\\([^()]*+[()]?+|\\{%[^%]*+%}|\\$\\[[^\\[\\]]*+[\\[\\]]|<<[^<>]++>>|#\\{[^{}]*+}"
+                    + "|<%[^%]*+%>|^\\(\\([\\w./:-]++\\)\\)$|\\$(?:env|global|script):\\w++|\\$env\\{[^{}]*+}|\\[%[^%]*+%]|\\[(?:System\\.)?Environment]::"
                     + "|^%%?+[a-z_][\\w.:/#@ ()-]*+%%?+$|%(?:env|system|teamcity)\\.[\\w.]++%"
                     + "|%(?![0-9A-F]{2})(?-i:[A-Z][A-Z0-9_]{1,62})%|^\\$[a-z_]\\w*+[/\\\\.:]|(?:://|--)\\$[a-z_]"),
 
@@ -33,7 +34,10 @@ public enum Look {
 
     /** A notation that a password could have too, though hardly anything else could. */
     VARIABLE(
-            "^~[a-z]\\w*+~$|^%[a-z_]\\w*+$|^[a-z_]\\w*+%$|^\\[[a-z_][\\w.]*+]$|^env:\\w++$|^__[a-z]\\w*?__$|^@[a-z][\\w.]*+@$|^#[a-z]\\w*+#$|^![a-z_]\\w*+!$"
+            // a name between marks, the call of a function, and nothing but marks
+            "^[^\\w\\s/\\\\.+~\"'`-]{1,4}[a-z_][\\w.:-]*+[^\\w\\s/\\\\.+~\"'`=-]{1,4}$|^[$%!@#a-z_][\\w.:$!]*+(?:\\([^()]*+\\)|\\[[^\\[\\]]*+])$|^[\\p{P}\\p{S}]++$"
+                    + "|^\\$\\w$|^\\$\\.[a-z]|^%~?+[0-9]$|^(?:github|gitea|context|pipeline|workflow)\\.\\w++$|^jobs\\.\\w++\\.outputs\\.\\w++$"
+                    + "|^~[a-z]\\w*+~$|^%[a-z_]\\w*+$|^[a-z_]\\w*+%$|^\\[[a-z_][\\w.]*+]$|^env:\\w++$|^__[a-z]\\w*?__$|^@[a-z][\\w.]*+@$|^#[a-z]\\w*+#$|^![a-z_]\\w*+!$"
                     + "|^\\{[a-z_][\\w.]*+}$|^\\[\\[[^\\[\\]]++]]$|^`[^`]++`$|^(?-i:[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++)$"
                     + "|^(?:secrets|vars|variables|env|inputs|params|parameters|process\\.env|steps|needs|matrix|bamboo"
                     + "|pipeline\\.parameters)\\.[\\w.-]++$"
@@ -46,15 +50,17 @@ public enum Look {
     STRAY_QUOTE("^[\"'`\u201c\u201d\u201e\u2018\u2019]|[\"'`\u201c\u201d\u201e\u2018\u2019]$"),
 
     /** What stands where nobody has filled in a value, and what programs print for no value. */
-    PLACEHOLDER(
-            "^(?:null|undefined|none|nil|nan|n/a|todo|tbd|\\(null\\)|\\(none\\)|\\[object Object]|change[-_]?(?:me|it))$"
-                    + "|^<[^<>=:/]++>$|^(?:enter|insert|paste|replace|add)?[-_ ]?+your[-_ ]\\w"),
+    PLACEHOLDER("^[(<\\[]?(?:null|undefined|none|nil|n/?a|nan|todo|tbd|fixme|true|false|unset|not[-_ ]set|placeholder"
+            + "|object \\w++|(?:change|replace)[-_]?(?:me|it)!?)[)>\\]]?$|^%!\\w\\(.*\\)$"
+            + "|^<[^<>=:/]++>$|^(?:enter|insert|paste|replace|add)?[-_ ]?+your[-_ ]\\w"
+            + "|\\b(?:mydomainname|your(?:instance|(?:my)?domain(?:name)?|org|company|token))\\b"),
 
     /** What another program should have looked up in a secret store, or decrypted. */
     REFERENCE(
             "^(?:op|vault|secret|keyvault|akv|azurekeyvault|aws-?sm|aws-?ssm|gcp-?sm|sm|bws|doppler|infisical|keeper|kms|ssm|sops)://"
                     + "|^ref\\+\\w++:|^vault:[\\w/-]|^arn:aws[\\w-]*+:|^projects/[^/]++/secrets/|^@Microsoft\\.KeyVault"
-                    + "|^ENC[\\[(]|^\\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|reference)\\b|^secure:\\s|-----BEGIN (?:PGP|AGE) "),
+                    + "|^(?:ENC|DEC)[\\[(:]|^\\{[a-z0-9]++}.|^(?:bao|openbao|secretref|ssm|kms|gcp|azure|akv|pass|passwordstore|keyring|keychain|lastpass|conjur"
+                    + "|doppler|chamber|sops|base64|data|fn):|^[a-z][\\w-]*+(?:/[\\w-]++)++#\\w++$|^\\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|var|reference)\\b|^secure:\\s|-----BEGIN (?:PGP|AGE) "),
 
     SFDX_URL("force:/"),
     PRIVATE_KEY("PRIVATE ?KEY|^(?-i:MII[A-Za-z][A-Za-z0-9+/]{60})"),
@@ -72,6 +78,10 @@ public enum Look {
     /** Of the older kind; the newer one looks like a consumer key that somebody has chosen. */
     CONSUMER_SECRET("^[0-9]{15,}$"),
 
+    /** Of a service that isn't Salesforce. */
+    FOREIGN(
+            "^(?-i:gh[a-z]_|github_pat_|gl(?:pat|cbt|ptt|dt|rt|ft|soat|agent)-|A[KS]IA|xox[a-z]-|hvs\\.|npm_|pypi-|ATATT)[\\w-]{6}"),
+
     /** An id with its secret, or a list. */
     SEVERAL("(?-i:3MVG9|5Aep)[\\w.!=-]{8,}+[:;,|]\\S"),
 
@@ -80,13 +90,22 @@ public enum Look {
     USERNAME("^[^\\s@:/]++@[a-z0-9-]++(?:\\.[a-z0-9-]++)++$"),
 
     /** Of this machine or of another. */
-    PATH("^@?+(?:~|\\.{1,2})?[/\\\\][\\w.@~ /\\\\-]++$|^[a-z]:[/\\\\]|^\\\\\\\\\\w|^file:"
-            + "|^[\\w./\\\\@~-]+\\.(?:txt|pem|key|json|properties|env|token|secret|crt|p12|jks)$"),
+    PATH(
+            "^@?+(?:~|\\.{1,2})?[/\\\\](?!/?[\\w+]*+=*$)[^\\r\\n]*+$|^@?+(?:~|\\.{0,2})?[/\\\\]\\w++$|^\\.[a-z][\\w.-]*+(?:/[\\w.-]++)*+$"
+                    + "|^(?-i:[a-z_-]+(?:/[a-z0-9._-]+)+)$|^[a-z]:[/\\\\]|^\\\\\\\\\\w|^file:"
+                    + "|^[\\w./\\\\@~-]+\\.(?:txt|pem|key|json|properties|env|token|secret|crt|cer|der|p12|jks|dat|tok|b64|base64|out|log|conf|cfg|ini|ya?ml|toml|xml|asc|gpg|enc)$"),
 
     /** A line out of an env file, a script, YAML or a properties file. */
     ASSIGNMENT("^(?:export |set |setx |declare -x |\\$env:|-D|--?)?[\"']?[\\w.-]{0,60}"
             + "(?:token|secret|key|id|url|code|user|pass|domain|salesforce|sfdx|auth)[\\w.-]{0,60}[\"']?"
-            + "(?:\\s?=\\s?|:\\s)[^=\\s]|&[a-z_]\\w*+=");
+            + "(?:\\s?=\\s?|:\\s)[^=\\s]|&[a-z_]\\w*+="),
+
+    /** A token or a consumer key as a part of something else. */
+    SURROUNDED(
+            "[^A-Za-z0-9](?-i:5Aep|3MVG9)[\\w.!-]{8}|^(?-i:5Aep|3MVG9)[\\w.!/+-]{8,}+=*+(?:[^\\w.!~/+=-]|(?<==)\\.$)|(?-i:3MVG9)[\\w.]{8,}(?-i:3MVG9)");
+
+    /** What no token begins with. */
+    private static final Pattern FOLDERS = Pattern.compile("^/[a-z]{3,12}/[a-z_.]{3}");
 
     private final Pattern marks;
 
@@ -103,7 +122,9 @@ public enum Look {
     private boolean isIn(String text) {
         // A token in Base64 may begin with a slash, too, but it isn't a row of names.
         return marks.matcher(text).find()
-                && (this != PATH || WrongValue.secretIn(text).isEmpty());
+                && (this != PATH
+                        || FOLDERS.matcher(text).find()
+                        || WrongValue.secretIn(text).isEmpty());
     }
 
     /** Whether the whole text is that, and not only a part of it. */

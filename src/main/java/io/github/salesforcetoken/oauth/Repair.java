@@ -138,17 +138,34 @@ public enum Repair {
             Pattern.compile("(?<=[^\\s])\\s++(?:#|//|<!--|;\\s|--\\s).*+$", Pattern.DOTALL);
 
     private static final Pattern ESCAPED_END = Pattern.compile("(?:\\\\[nrt]){1,4}$");
-    private static final Pattern UNICODE = Pattern.compile("\\\\u00([2-7][0-9A-Fa-f])");
-    private static final Pattern BACKSLASH = Pattern.compile("\\\\([=:!#/.-])");
+    private static final Pattern UNICODE = Pattern.compile("(?:\\\\u00|\\\\x)([2-7][0-9A-Fa-f])");
+    private static final Pattern BACKSLASH = Pattern.compile("\\\\([=:!#/._*~+-])");
 
     /** The last one is mail's (RFC 2045 section 6.7). */
     private static final Map<String, String> ENTITIES = Map.of(
-            "&quot;", "\"", "&#34;", "\"", "&apos;", "'", "&#39;", "'", "&#61;", "=", "&equals;", "=", "=3D", "=");
+            "&quot;",
+            "\"",
+            "&#34;",
+            "\"",
+            "&apos;",
+            "'",
+            "&#39;",
+            "'",
+            "&#61;",
+            "=",
+            "&#x3D;",
+            "=",
+            "&#x3d;",
+            "=",
+            "&equals;",
+            "=",
+            "=3D",
+            "=");
 
     private static final Pattern BEARER = Pattern.compile("(?i)^(?:authorization:\\s*+)?+(?:bearer|oauth|token)\\s++");
     private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
     private static final Pattern ENCODED_ADDRESS = Pattern.compile("(?i)^https?%3A");
-    private static final Pattern LINK = Pattern.compile("^(?:\\[[^\\]]*+]\\(|<)([^\\s<>()]++)[)>]");
+    private static final Pattern LINK = Pattern.compile("^(?:\\[[^\\]]*+]\\(|<)([^\\s<>().:]*+[.:][^\\s<>()]*+)[)>]");
     private static final Pattern FILE_SCHEME = Pattern.compile("(?i)^file:(?://(?:localhost)?)?(?=/)");
 
     private final String words;
@@ -171,7 +188,7 @@ public enum Repair {
     abstract String apply(String text, ValueKind kind, String name);
 
     /** Whether a name before a value is that of the setting, in whatever spelling: REFRESH_TOKEN, refreshToken, sf.refresh-token. */
-    private static boolean isNamed(String key, String name) {
+    static boolean isNamed(String key, String name) {
         String letters = key.toLowerCase(ROOT).replaceAll("[^a-z0-9]", "").replaceFirst("^(?:salesforce|sfdx|sf)", "");
         return letters.equals(name.toLowerCase(ROOT));
     }

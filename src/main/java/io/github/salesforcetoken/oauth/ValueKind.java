@@ -8,6 +8,7 @@ import static io.github.salesforcetoken.oauth.Look.CONSUMER_KEY;
 import static io.github.salesforcetoken.oauth.Look.CONSUMER_SECRET;
 import static io.github.salesforcetoken.oauth.Look.DOLLAR;
 import static io.github.salesforcetoken.oauth.Look.EXPRESSION;
+import static io.github.salesforcetoken.oauth.Look.FOREIGN;
 import static io.github.salesforcetoken.oauth.Look.HOST;
 import static io.github.salesforcetoken.oauth.Look.JSON;
 import static io.github.salesforcetoken.oauth.Look.JWT;
@@ -58,6 +59,7 @@ public enum ValueKind {
                     CONSUMER_KEY,
                     REFRESH_TOKEN,
                     ACCESS_TOKEN,
+                    FOREIGN,
                     WEB_ADDRESS),
             List.of(Repair.INVISIBLE, Repair.BLANKS, Repair.NAME, Repair.QUOTES)),
 
@@ -93,11 +95,21 @@ public enum ValueKind {
             List.of(Repair.BLANKS)),
 
     /** The name of a host, or a URL. */
-    ADDRESS(Set.of(WEB_ADDRESS, HOST), allBut(WEB_ADDRESS, HOST, ASSIGNMENT), Repair.OF_ADDRESS),
+    ADDRESS(Set.of(WEB_ADDRESS, HOST), allBut(WEB_ADDRESS, HOST, ASSIGNMENT, FOREIGN), Repair.OF_ADDRESS),
 
     FILE(
             Set.of(PATH),
-            allBut(PATH, VARIABLE, SHORTENED, SEVERAL, CONSUMER_SECRET, HOST, USERNAME, ASSIGNMENT, ORGANIZATION_ID),
+            allBut(
+                    PATH,
+                    FOREIGN,
+                    VARIABLE,
+                    SHORTENED,
+                    SEVERAL,
+                    CONSUMER_SECRET,
+                    HOST,
+                    USERNAME,
+                    ASSIGNMENT,
+                    ORGANIZATION_ID),
             List.of(Repair.INVISIBLE, Repair.BLANKS, Repair.NAME, Repair.QUOTES, Repair.FILE_URL)),
 
     USER(
@@ -137,6 +149,9 @@ public enum ValueKind {
             WEB_ADDRESS,
             PATH,
             ASSIGNMENT);
+
+    /** Values of these are sent, and nobody would call one like the setting. */
+    private static final Set<ValueKind> IN_USE = EnumSet.of(TOKEN, CLIENT_ID, SFDX, ANSWER, ADDRESS);
 
     private final Set<Look> own;
     private final Set<Look> impossible;
@@ -184,7 +199,8 @@ public enum ValueKind {
                 }
             }
         }
-        Optional<Look> mistakenFor = mistakenFor(text);
+        boolean isItsName = IN_USE.contains(this) && Repair.isNamed(text, name);
+        Optional<Look> mistakenFor = isItsName ? Optional.of(PLACEHOLDER) : mistakenFor(text);
         boolean isFree = this == CLIENT_SECRET || this == PASSWORD;
         return new Read(
                 text, done, mistakenFor, isFree && mistakenFor.isEmpty() ? Look.of(text, DOUBTFUL) : Optional.empty());
@@ -209,10 +225,12 @@ public enum ValueKind {
 
     /** What a text in Base64 has inside. */
     private Optional<Look> hidden(String text) {
-        Set<Look> unmistakable =
-                EnumSet.of(SFDX_URL, PRIVATE_KEY, CERTIFICATE, CONSUMER_KEY, REFRESH_TOKEN, ACCESS_TOKEN);
-        unmistakable.retainAll(impossible);
-        return Base64Text.decoded(text).flatMap(inside -> Look.of(inside, unmistakable));
+        Set<Look> recognized = this == CLIENT_SECRET
+                ? EnumSet.of(SFDX_URL, PRIVATE_KEY, CONSUMER_KEY, REFRESH_TOKEN, ACCESS_TOKEN)
+                : impossible;
+        return Base64Text.decoded(text)
+                .filter(inside -> !isIn(inside))
+                .flatMap(inside -> Look.of(inside.strip(), recognized));
     }
 
     /** Whether whoever reads this kind finds it within other text too. */

@@ -37,7 +37,8 @@ public enum WrongValue {
     /** What secrets begin with, whatever stands there. */
     private static final Pattern TOKEN = Pattern.compile(
             "(?:^|[^A-Za-z0-9])(?:00D[A-Za-z0-9]{12,15}[!%]"
-                    + "|5Aep[A-Za-z0-9]|eyJ[A-Za-z0-9_-]{8}|aPrx[A-Za-z0-9]|gh[a-z]_[A-Za-z0-9]{16}|sk-(?:[a-z0-9]{1,8}-){0,2}[A-Za-z0-9]{16})");
+                    + "|5Aep[A-Za-z0-9]|eyJ[A-Za-z0-9_-]{8}|aPrx[A-Za-z0-9]|gh[a-z]_[A-Za-z0-9]{16}|gl(?:pat|cbt|ptt|dt|rt|ft|soat|agent)-[A-Za-z0-9_-]{16}|github_pat_[A-Za-z0-9_]{16}"
+                    + "|xox[a-z]-[A-Za-z0-9-]{12}|A[KS]IA[A-Z0-9]{16}|hvs[.][A-Za-z0-9]{12}|npm_[A-Za-z0-9]{36}|sk-(?:[a-z0-9]{1,8}-){0,2}[A-Za-z0-9]{16})");
 
     /** A run of characters without a break. */
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+=]{20,}");
@@ -78,6 +79,8 @@ public enum WrongValue {
 
     /** As user names are; what comes after the last dot may be any word. */
     private static final Pattern ADDRESS_OF_A_USER = Pattern.compile("[^@]+@[A-Za-z0-9-]+\\.[A-Za-z0-9._-]+");
+
+    private static final Pattern USER_NAME = Pattern.compile("[^\\s@,;:<>()\\[\\]\"]++@[^\\s@,;:<>()\\[\\]\"/]++");
 
     /** In Base64 of either kind it is at most one character in 32, in paths and names one in a few. */
     private static final int CHARACTERS_FOR_A_SEPARATOR = 8;
@@ -171,5 +174,10 @@ public enum WrongValue {
                 && !EXPRESSION.form.matcher(text).matches()
                 && !NAME_OF_A_FILE.matcher(text).find()
                 && !ADDRESS_OF_A_USER.matcher(text).matches();
+    }
+
+    /** Whether a text can be a user name: like the address of a mail, without what programs write around one. */
+    public static boolean isUserName(String text) {
+        return USER_NAME.matcher(text).matches();
     }
 }

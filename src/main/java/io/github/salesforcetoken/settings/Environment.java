@@ -67,7 +67,10 @@ public final class Environment implements Source {
         String variable = setting.environmentVariable().orElseThrow() + FILE;
         ValueKind.Read read = ValueKind.FILE.read(given, setting.parameter() + "file");
         if (read.mistakenFor().isPresent()) {
-            throw Gate.mistaken(setting, nameFor(setting), read.mistakenFor().get());
+            throw new Failure(
+                    PlaceProblem.MISTAKEN_FILE,
+                    variable,
+                    read.mistakenFor().get().name());
         }
         if (contents.containsKey(variable)) {
             return contents.get(variable);

@@ -16,6 +16,8 @@ public enum PlaceProblem implements Problem {
     EXPRESSION_UNFILLED,
     /** A value is something else than its place is for. Shown: the parameter, the place, and the name of its {@code Look}. */
     MISTAKEN,
+    /** A variable with {@code _FILE} has something else than a path. Shown: the variable, and the name of its {@code Look}. */
+    MISTAKEN_FILE,
     /** A variable and its sibling with {@code _FILE} are both set. */
     VALUE_AND_FILE,
     /** The file that a variable with {@code _FILE} names can't be used. Shown: the variable, and why. */

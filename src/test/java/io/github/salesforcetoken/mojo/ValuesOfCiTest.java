@@ -158,6 +158,27 @@ class ValuesOfCiTest extends AccessTokenMojoSetup {
     }
 
     @Test
+    void variableForAFileThatHoldsSomethingElse_saysWhatAndIsNotSent() throws Exception {
+        Map<String, String> environment = with("SALESFORCE_REFRESH_TOKEN", "");
+        for (String value : List.of(token, "${SF_FILE}", "$SF_FILE", "https://vault.example/sf")) {
+            environment.put("SALESFORCE_REFRESH_TOKEN_FILE", value);
+            MojoFailureException failure = failure(MojoFailureException.class, environment, Map.of());
+
+            assertThat(failure)
+                    .hasMessageContaining("SALESFORCE_REFRESH_TOKEN_FILE holds ")
+                    .hasMessageContaining(", not the path of a file. Nothing was sent.")
+                    .hasMessageContaining("#a-value-file-cannot-be-used");
+            assertThatNoneOccurIn(failure.getMessage(), token);
+        }
+        Files.writeString(root.resolve("a"), "/run/secrets/b\n");
+        environment.put("SALESFORCE_REFRESH_TOKEN_FILE", "a");
+        assertThat(failure(MojoFailureException.class, environment, Map.of()))
+                .hasMessageContaining("SALESFORCE_REFRESH_TOKEN_FILE holds the path of a file")
+                .hasMessageContaining("Put the value itself into that file");
+        assertThat(requests()).isZero();
+    }
+
+    @Test
     void keyInAFileThatGitLabMakes_signs() throws Exception {
         Path key = Files.writeString(root.resolve("KEY"), KEYS.privateKeyPkcs8Pem());
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-rw-rw-"));

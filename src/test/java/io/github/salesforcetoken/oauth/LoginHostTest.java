@@ -50,6 +50,10 @@ class LoginHostTest {
         "acme.lightning, https://acme.my.salesforce.com",
         "acme--uat.sandbox.lightning.force, https://acme--uat.sandbox.my.salesforce.com",
         "acme.my.site, https://acme.my.site.com",
+        "login.salesforce, https://login.salesforce.com",
+        "test.salesforce, https://test.salesforce.com",
+        "acme.my.salesforce.com., https://acme.my.salesforce.com",
+        "ACME., https://acme.my.salesforce.com",
         "test.salesforce.com, https://test.salesforce.com",
         "test.sfcrmproducts.cn, https://test.sfcrmproducts.cn",
         "testing, https://testing.my.salesforce.com",
@@ -57,6 +61,31 @@ class LoginHostTest {
     })
     void ofDomain_takesTheWordsOfOtherTools(String domain, URI expected) throws Exception {
         assertThat(LoginHost.ofDomain(domain).uri()).isEqualTo(expected);
+    }
+
+    /** The name of the scheme would be asked for as a host. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https:/login.salesforce.com",
+                "https//login.salesforce.com",
+                "https://https://login.salesforce.com",
+                "HTTP//a.b"
+            })
+    void ofLoginUrl_refusesASchemeInThePlaceOfAHost(String loginUrl) {
+        assertThat(catchThrowableOfType(Failure.class, () -> LoginHost.ofLoginUrl(loginUrl)))
+                .isNotNull();
+    }
+
+    @Test
+    void ofDomain_showsAnAddressThatIsNoDomainWithoutItsUser() {
+        assertThat(catchThrowableOfType(Failure.class, () -> LoginHost.ofDomain("https://acme.my.salesforce.com/"))
+                        .shown())
+                .isEqualTo("https://acme.my.salesforce.com/");
+        assertThatNoneOccurIn(
+                catchThrowableOfType(Failure.class, () -> LoginHost.ofDomain("https://a:secretword@acme.com"))
+                        .shown(),
+                "secretword");
     }
 
     @Test
@@ -93,6 +122,15 @@ class LoginHostTest {
         "https://acme.my.salesforce.com, https://acme.my.salesforce.com",
         "https://acme.my.salesforce.com/, https://acme.my.salesforce.com",
         "HTTPS://Acme.My.Salesforce.com, https://acme.my.salesforce.com",
+        "https://acme.my.salesforce.com./, https://acme.my.salesforce.com",
+        "https://acme.my.salesforce.com:443, https://acme.my.salesforce.com",
+        "https://[::1]:443, https://[::1]",
+        "http://localhost:443, http://localhost:443",
+        "login.salesforce, https://login.salesforce.com",
+        "acme--uat.sandbox, https://acme--uat.sandbox.my.salesforce.com",
+        "acme.my, https://acme.my.salesforce.com",
+        "acme.lightning, https://acme.my.salesforce.com",
+        "acme.example, https://acme.example",
         "acme.my.salesforce.com, https://acme.my.salesforce.com",
         "https://acme.my.salesforce.com:8443, https://acme.my.salesforce.com:8443",
         "http://localhost:8080, http://localhost:8080",

@@ -67,6 +67,10 @@ class ValueKindTest {
                 "%{SF_TOKEN}",
                 "@{variables('token')}",
                 "{%= SF_TOKEN %}",
+                "$ENV{SF_TOKEN}", // CMake, Perl
+                "$\\{SF_TOKEN}", // escaped once too often
+                "\\$\\{SF_TOKEN\\}",
+                "[% SF_TOKEN %]", // Template Toolkit
                 "${SF_A}${SF_B}",
                 "$SF_ID:$SF_TOKEN");
     }
@@ -100,7 +104,26 @@ class ValueKindTest {
                 "~SF_TOKEN~",
                 "[SF_TOKEN]",
                 "env:SF_TOKEN",
-                "BITBUCKET_SF_TOKEN");
+                "BITBUCKET_SF_TOKEN",
+                "@@SF_TOKEN@@",
+                "%!SF_TOKEN!%",
+                "|sf-token|",
+                "#[sf.token]", // Mule
+                "os.environ['SF_TOKEN']",
+                "os.getenv('SF_TOKEN')",
+                "Deno.env.get('SF')",
+                "query('sf')",
+                "file(/run/secrets/sf)",
+                "$.secrets.sf",
+                "$1",
+                "$?",
+                "$$",
+                "%1",
+                "%~1",
+                "{}",
+                "--",
+                "github.token",
+                "jobs.build.outputs.token");
     }
 
     static Stream<String> masks() {
@@ -130,7 +153,13 @@ class ValueKindTest {
                 "\u2588\u2588\u2588\u2588",
                 "\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022",
                 "\u25cf\u25cf\u25cf\u25cf",
-                "REDACTED");
+                "REDACTED",
+                "______",
+                "\u25cb\u25cb\u25cb\u25cb",
+                "\uff0a\uff0a\uff0a",
+                "?????",
+                "*REDACTED*",
+                "--redacted--");
     }
 
     static Stream<String> others() {
@@ -194,7 +223,94 @@ class ValueKindTest {
                 "s3://bucket/token",
                 "<refreshToken>" + TOKEN + "</refreshToken>",
                 "\u00ff\u00fe5Aep",
-                "5Aep\ufffd861");
+                "5Aep\ufffd861",
+                "(unset)",
+                "not-set",
+                "placeholder",
+                "replace-me",
+                "CHANGEME!",
+                "%!s(<nil>)",
+                "%!v(MISSING)",
+                "true",
+                "{cipher}4b1a3c9d",
+                "secret/data/sf#token",
+                "bao:secret/sf",
+                "base64:NUFlcA==",
+                "data:text/plain;base64,NUFlcA==",
+                "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+                "glpat-abcdefghijklmnopqrst",
+                "secrets/sf-token",
+                ".sf/token",
+                ".env",
+                "token.dat",
+                "/builds/p\u00e4r/x",
+                "/builds/a+b/x=1/(c),d/pr#12/token",
+                "/home/runner/work/_temp/aB3dE5gH7jK9mN1pQ3sT5vW7/token",
+                base64.encodeToString("${SF_REFRESH_TOKEN}".getBytes(UTF_8)),
+                base64.encodeToString("/run/secrets/sf_token".getBytes(UTF_8)),
+                base64.encodeToString(("SF_TOKEN=" + TOKEN).getBytes(UTF_8)));
+    }
+
+    /** More than the value was copied, in whatever way. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(%s)",
+                "[%s]",
+                "{%s}",
+                "<%s>",
+                "*%s*",
+                "**%s**",
+                "- %s",
+                "> %s",
+                "$ %s",
+                "1. %s",
+                "%s,",
+                "%s;",
+                "%s\\",
+                "%s&",
+                "%s|",
+                "%s (prod)",
+                "%s#prod",
+                "refresh_token %s",
+                "SALESFORCE_REFRESH_TOKEN:%s",
+                "refreshToken => %s",
+                "ENV SALESFORCE_REFRESH_TOKEN %s",
+                "-e SALESFORCE_REFRESH_TOKEN=%s",
+                "::set-output name=t::%s",
+                "::add-mask::%s",
+                "##vso[task.setvariable variable=t]%s",
+                "--refresh-token %s",
+                "?refresh_token=%s",
+                "#refresh_token=%s",
+                "|\n  %s",
+                "@'%s'@",
+                "Name,Value\nREFRESH,%s",
+                "%s%s",
+                "%s\n%s"
+            })
+    void valueWithOtherTextAroundIt_isRefusedOrFreedOfIt(String form) {
+        for (String value : new String[] {TOKEN, CLIENT_ID}) {
+            ValueKind kind = value.equals(TOKEN) ? ValueKind.TOKEN : ValueKind.CLIENT_ID;
+            ValueKind.Read read = kind.read(form.replace("%s", value), "refreshToken");
+
+            assertThat(read.mistakenFor().isPresent() || read.text().equals(value))
+                    .as(form + " " + kind)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void nameOfTheSettingInsteadOfItsValue_isRefused() {
+        for (String name :
+                new String[] {"refreshToken", "refresh_token", "salesforce.refreshToken", "sf-refresh-token"}) {
+            assertThat(ValueKind.TOKEN.read(name, "refreshToken").mistakenFor()).contains(Look.PLACEHOLDER);
+        }
+        assertThat(ValueKind.ADDRESS.read("<domain>", "domain").mistakenFor()).isPresent();
+        assertThat(ValueKind.PASSWORD
+                        .read("keystorePassword", "keystorePassword")
+                        .mistakenFor())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -419,6 +535,10 @@ class ValueKindTest {
             TOKEN.replace("=", "\\="),
             TOKEN.replace("=", "=3D"),
             TOKEN.replace("=", "&#61;"),
+            TOKEN.replace("=", "\\x3d"),
+            TOKEN.replace("=", "&#x3D;"),
+            TOKEN.replace("_", "\\_"),
+            base64.encodeToString(("\ufeff" + TOKEN).getBytes(UTF_8)),
             "&quot;" + TOKEN + "&quot;",
             TOKEN + "\\n",
             TOKEN + "\\r\\n",
@@ -462,7 +582,13 @@ class ValueKindTest {
                 CLIENT_ID,
                 "ci@acme.example",
                 "/builds/a/b",
-                "{{ domain }}.sandbox"
+                "{{ domain }}.sandbox",
+                "<unset>",
+                "<my-domain>",
+                "MyDomainName",
+                "https://MyDomainName.my.salesforce.com",
+                "https://yourInstance.salesforce.com",
+                "yourdomain.my.salesforce.com"
             })
     void address_isRefusedWhenAPartOfItIsMissing(String given) {
         assertThat(ValueKind.ADDRESS.read(given, "loginUrl").mistakenFor()).isPresent();
@@ -477,7 +603,10 @@ class ValueKindTest {
                 "http://localhost:1717/OauthRedirect",
                 "com.acme.app:/oauth",
                 "https://app.example.com/cb%C3%A9a%20b?x=1",
-                "https://[::1]:1"
+                "https://[::1]:1",
+                "mydomain",
+                "https://jobs.acme.example/careers",
+                "https://token.acme.example"
             })
     void address_isTaken(String given) {
         assertThat(ValueKind.ADDRESS.read(given, "loginUrl").mistakenFor()).isEmpty();
@@ -525,6 +654,35 @@ class ValueKindTest {
     @ValueSource(strings = {"ci@acme.example.uat", "o'brien@acme.example", "$admin@acme.example", "a+b!c@acme.example"})
     void userName_isTaken(String given) {
         assertThat(ValueKind.USER.read(given, "username").mistakenFor()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mailto:ci@acme.example", "<ci@acme.example>", "ci@acme.example,", "ci@acme.example;b@acme.example",
+                "[ci@acme.example](mailto:ci@acme.example)", "CI <ci@acme.example>", "ci@", "ci@acme.example/"
+            })
+    void userName_hasNothingAroundIt(String given) {
+        assertThat(WrongValue.isUserName(given)).isFalse();
+        assertThat(WrongValue.isUserName("o'brien+ci@acme.example.uat")).isTrue();
+    }
+
+    @Test
+    void whatIsReadWithinBase64_isNotMistaken() {
+        Base64.Encoder base64 = Base64.getEncoder();
+        String json = "{\"a\":\"force://a::" + TOKEN + "@b\"}";
+        String key = "-----BEGIN PRIVATE KEY-----\\nMIIEvQ==\\n";
+
+        assertThat(ValueKind.SFDX
+                        .read(base64.encodeToString(json.getBytes(UTF_8)), "sfdxAuthUrl")
+                        .mistakenFor())
+                .isEmpty();
+        for (String text : new String[] {key, "{\"private_key\":\"" + key + "\"}"}) {
+            assertThat(ValueKind.KEY
+                            .read("'" + base64.encodeToString(text.getBytes(UTF_8)) + "'", "privateKey")
+                            .mistakenFor())
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest

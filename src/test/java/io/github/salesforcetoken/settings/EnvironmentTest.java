@@ -189,12 +189,12 @@ class EnvironmentTest {
     void valueInPlaceOfThePath_isRefusedAndNotShown() {
         Failure failure = refusal(Map.of("SALESFORCE_REFRESH_TOKEN_FILE", TOKEN));
 
-        assertThat(failure.shown(2)).isEqualTo(Look.REFRESH_TOKEN.name());
-        assertThat(failure.shown(1)).isEqualTo("environment variable SALESFORCE_REFRESH_TOKEN_FILE");
+        assertThat(failure.shown(1)).isEqualTo(Look.REFRESH_TOKEN.name());
+        assertThat(failure.shown()).isEqualTo("SALESFORCE_REFRESH_TOKEN_FILE");
         assertThatNoneOccurIn(failure.toString(), TOKEN);
         for (String path : List.of("${SF_FILE}", "$SF_FILE", "$(sf.secureFilePath)/token", "%SF_FILE%")) {
             assertThat(refusal(Map.of("SALESFORCE_REFRESH_TOKEN_FILE", path)).problem())
-                    .isEqualTo(PlaceProblem.MISTAKEN);
+                    .isEqualTo(PlaceProblem.MISTAKEN_FILE);
         }
     }
 
