@@ -41,6 +41,11 @@ public final class AccessTokenReport {
             case REUSED -> log.info("Access token reused, " + age + " old (maxAge " + maxAge + ")");
             case ADOPTED -> log.info("Access token taken over from another build, " + age + " old");
             case REFRESHED -> log.info(of + " saved, refresh token unchanged");
+            case NOT_SAVED -> {
+                log.info(of + " for this build only, refresh token unchanged");
+                log.info("  It isn't saved, because " + file
+                        + " can only be read. Later goals get it by exposeAccessToken");
+            }
             case ROTATED -> log.info(of + ", refresh token rotated and saved");
             case ISSUED -> log.info(of + " saved, by " + grant.parameter());
         }
@@ -90,7 +95,7 @@ public final class AccessTokenReport {
     private static boolean grantedAnew(AccessTokenResult result) {
         return switch (result.how()) {
             case REUSED, ADOPTED -> false;
-            case REFRESHED, ROTATED, ISSUED -> true;
+            case REFRESHED, NOT_SAVED, ROTATED, ISSUED -> true;
         };
     }
 

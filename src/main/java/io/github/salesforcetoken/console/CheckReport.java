@@ -52,6 +52,7 @@ public final class CheckReport {
             case REUSED -> age;
             case ADOPTED -> age + ", taken over from another build";
             case REFRESHED -> "new, refresh token unchanged";
+            case NOT_SAVED -> "new, not saved because the file can only be read, refresh token unchanged";
             case ROTATED -> "new, refresh token rotated and saved";
             case ISSUED -> "new";
         };

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.flow;
 import static io.github.salesforcetoken.flow.AccessTokenProblem.ANSWER_LOST;
 import static io.github.salesforcetoken.flow.AccessTokenProblem.RESCUED_EARLIER;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ADOPTED;
+import static io.github.salesforcetoken.flow.AccessTokenResult.How.NOT_SAVED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.REFRESHED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.REUSED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ROTATED;
@@ -150,7 +151,7 @@ public final class AccessToken implements TokenSource {
     private Attempt attempt(Salesforce salesforce, Known known, Duration maxAge, Retries left)
             throws Failure, CallException {
         try (InFlight flight = InFlight.begin();
-                TokenFile.Reservation file = tokenFile.reserve(left.timeout())) {
+                TokenFile.Reservation file = reserved(left.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
             stored.checkIsOf(app);
             ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
@@ -177,13 +178,29 @@ public final class AccessToken implements TokenSource {
                 SalesforceToken token =
                         new SentRefresh(file, app, chosen.token(), repetition, found, left).token(salesforce, flight);
                 file.saveRefreshed(token, app, chosen.token(), outside(chosen));
-                return new Done(chosen.result(token, token.refreshToken().isPresent() ? ROTATED : REFRESHED));
+                AccessTokenResult.How how = token.refreshToken().isPresent() ? ROTATED : REFRESHED;
+                return new Done(chosen.result(token, file.saves() ? how : NOT_SAVED));
             } catch (CallException e) {
                 if (Repetition.isBusy(e.failure())) {
                     return new Busy(stored, chosen.token(), e);
                 }
                 throw e;
             }
+        }
+    }
+
+    /** Without rotation nothing need be saved: a file that can only be read does as well, and the access token is for this build. */
+    private TokenFile.Reservation reserved(Duration patience) throws Failure {
+        try {
+            return tokenFile.reserve(patience);
+        } catch (Failure e) {
+            StoredLogin stored = new StoredLogin(tokenFile.content());
+            boolean isToBeSaved = stored.repetition() != Repetition.ALWAYS
+                    || !ChosenRefreshToken.of(given, stored).isFromFile();
+            if (isToBeSaved || !TokenFile.isUnwritable(e)) {
+                throw e;
+            }
+            return tokenFile.withoutSaving(patience);
         }
     }
 

@@ -22,6 +22,8 @@ public record AccessTokenResult(SalesforceToken token, How how, Origin origin, S
         REFRESHED,
         /** A refresh that brought a new refresh token and spent the old. */
         ROTATED,
+        /** A refresh, after which the refresh token is the same; the access token is not in the file, which can only be read. */
+        NOT_SAVED,
         /** By JWT or client credentials. */
         ISSUED
     }

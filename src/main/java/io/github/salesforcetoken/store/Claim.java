@@ -18,6 +18,7 @@ import io.github.salesforcetoken.files.Note;
 import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.files.Unwritable;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,6 +140,34 @@ record Claim(
                 target, room, trust, () -> FileState.of(target).equals(asRead) ? bytes : Files.readAllBytes(target));
         return new Claim(
                 text, recovered, room, FileState.of(target), content, new RefreshMark(lock), Optional.of(lock));
+    }
+
+    /** For a file that is only read. Where its folder takes a lock file, that has the mark of an answer that was lost. */
+    static Claim withoutSaving(Path target, FileTrust trust, Reader reader, Duration patience) throws Failure {
+        Optional<LockFile> lock = Optional.empty();
+        try {
+            lock = lockBeside(target, trust, patience);
+        } catch (Failure e) {
+            if (!TokenFile.isUnwritable(e)) {
+                throw e;
+            }
+        }
+        try {
+            PropertiesText text = reader.read();
+            Unwritable content = new Unwritable(target);
+            RefreshMark mark = new RefreshMark(lock.isPresent() ? lock.get() : content);
+            return new Claim(text, false, 0, FileState.of(target), content, mark, lock);
+        } catch (IOException e) {
+            lock.ifPresent(LockFile::close);
+            throw PathFault.of(target, e);
+        } catch (Failure e) {
+            lock.ifPresent(LockFile::close);
+            throw e;
+        }
+    }
+
+    boolean saves() {
+        return !(content instanceof Unwritable);
     }
 
     /** Another container may have changed it while this one waited for its lock. */

@@ -1,13 +1,19 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.files.FileProblem.FOLDER_NOT_WRITABLE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_CLEANED;
 import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_REPLACEABLE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.READ_ONLY;
+import static io.github.salesforcetoken.files.FileProblem.READ_ONLY_DISK;
 import static io.github.salesforcetoken.files.FileProblem.RESCUED;
 import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
 import static io.github.salesforcetoken.files.FileProblem.TRACKED_BY_GIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileState;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.GitWorkTree;
@@ -29,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The {@code .properties} file that keeps the tokens. Keys that are not ours, comments, order and line ends survive. */
@@ -65,6 +72,9 @@ public final class TokenFile {
 
     /** Room for one answer of Salesforce, which is a few kilobytes. */
     public static final int ROOM = 64 * 1024;
+
+    private static final Set<FileProblem> UNWRITABLE =
+            Set.of(READ_ONLY, READ_ONLY_DISK, FOLDER_NOT_WRITABLE, NOT_REPLACEABLE, NOT_WRITABLE);
 
     /** What the names of the files beside it have after its own. */
     public static final List<String> SUFFIXES =
@@ -173,6 +183,23 @@ public final class TokenFile {
         }
     }
 
+    /** Whether a file can't be saved because it, its folder or its disk is only to be read. */
+    public static boolean isUnwritable(Failure failure) {
+        return failure.problem() instanceof FileProblem problem && UNWRITABLE.contains(problem);
+    }
+
+    /**
+     * What a login does that needs no saving, with a file that can't be written.
+     *
+     * @param patience how long to wait for another build that has the file
+     * @throws Failure as {@link #read} does, or when Git tracks the file
+     */
+    public Reservation withoutSaving(Duration patience) throws Failure {
+        Path target = PrivateFiles.target(path, NOT_READABLE);
+        refuseWhatGitTracks(target);
+        return new Reservation(target, Claim.withoutSaving(target, trust, () -> checked(target), patience));
+    }
+
     private void refuseWhatGitTracks(Path target) throws Failure {
         if (GitWorkTree.isTracked(target)) {
             throw new Failure(TRACKED_BY_GIT, path.toString());
@@ -253,6 +280,11 @@ public final class TokenFile {
             return claim.mark();
         }
 
+        /** Whether what is got can be saved; if not, an access token is for this build only. */
+        public boolean saves() {
+            return claim.saves();
+        }
+
         /** What the file holds, now that no other build can change it. */
         public Map<String, String> content() {
             return text.toMap();
@@ -273,6 +305,10 @@ public final class TokenFile {
         public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used, List<Secret> outside)
                 throws Failure {
             Map<String, Optional<String>> changes = TokenProperties.refreshed(token, app, used, outside, text);
+            if (!claim.saves()
+                    && token.refreshToken().filter(kept -> !kept.equals(used)).isEmpty()) {
+                return; // there's nothing that must be kept
+            }
             if (changes.get(REFRESH_TOKEN).equals(Optional.of(used.reveal()))) {
                 mark().clear(); // nothing is spent, whether or not it can be saved
             }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
@@ -59,6 +60,31 @@ class AccessTokenMojoTest extends AccessTokenMojoSetup {
         assertThat(run.project.getProperties())
                 .containsEntry("salesforce.accessToken", file().get(TokenFile.ACCESS_TOKEN));
         assertThatNothingShowsIn(run.log(), Map.of());
+    }
+
+    @Test
+    void tokenFileThatCanOnlyBeRead_isEnoughWithoutRotation() throws Exception {
+        Path tokenFile = root.resolve("salesforce-token.properties");
+        assumeTrue(tokenFile.getFileSystem().supportedFileAttributeViews().contains("posix"), "modes are POSIX");
+        Map<String, String> environment = environment(HEADLESS, org.issueRefreshToken(HEADLESS));
+        new GoalRun(root, Map.of(), environment).accessToken("default", Map.of());
+        Files.setPosixFilePermissions(tokenFile, PosixFilePermissions.fromString("r--------"));
+        String before = Files.readString(tokenFile);
+
+        GoalRun run =
+                new GoalRun(root, Map.of(), environment).accessToken("default", Map.of("exposeAccessToken", true));
+
+        assertThat(run.log())
+                .contains("for this build only, refresh token unchanged")
+                .contains("It isn't saved, because salesforce-token.properties can only be read");
+        String accessToken = run.project.getProperties().getProperty("salesforce.accessToken");
+        assertThat(org.accepts(accessToken)).isTrue();
+        assertThat(run.log()).doesNotContain(accessToken);
+        assertThatNothingShowsIn(run.log(), environment);
+        assertThat(Files.readString(tokenFile)).isEqualTo(before);
+        org.end(file().get("salesforce.accessToken"));
+        assertThat(new GoalRun(root, Map.of(), environment).check(Map.of()).log())
+                .contains("not saved because the file can only be read");
     }
 
     @Test

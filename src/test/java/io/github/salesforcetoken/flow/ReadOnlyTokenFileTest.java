@@ -1,0 +1,179 @@
+package io.github.salesforcetoken.flow;
+
+import static io.github.salesforcetoken.flow.AccessTokenResult.How.NOT_SAVED;
+import static io.github.salesforcetoken.flow.AccessTokenResult.How.REFRESHED;
+import static io.github.salesforcetoken.flow.AccessTokenResult.How.REUSED;
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.store.Samples;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.MountNamespace;
+import io.github.salesforcetoken.testing.it.Git;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A token file that can only be read, such as a secret that Kubernetes mounts. */
+class ReadOnlyTokenFileTest extends AccessTokenSetup {
+
+    private String before;
+
+    @BeforeEach
+    void requirePosix() {
+        assumeTrue(Samples.isPosix(folder), "the file is made read-only by its mode");
+    }
+
+    /** A login whose app is known not to rotate. */
+    private Map<String, String> steadyLogin() throws Exception {
+        logIn(STEADY);
+        assertThat(refresh(STEADY).how()).isEqualTo(REFRESHED);
+        assertThat(file().read()).containsEntry(TokenFile.ROTATION, TokenFile.OFF);
+        return protect();
+    }
+
+    private Map<String, String> protect() throws Exception {
+        Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("r--------"));
+        before = Files.readString(path());
+        return file().read();
+    }
+
+    private Failure assertRefused(FileProblem problem, ThrowingCallable attempt) throws IOException {
+        int sent = tokenRequests().size();
+        Failure failure = catchThrowableOfType(Failure.class, attempt);
+        assertThat(failure).isNotNull();
+        assertThat(failure.problem()).isEqualTo(problem);
+        assertThat(tokenRequests()).hasSize(sent);
+        assertThat(Files.readString(path())).isEqualTo(before);
+        return failure;
+    }
+
+    @Test
+    void refreshWithoutRotation_needsNoSaving() throws Exception {
+        Map<String, String> login = steadyLogin();
+
+        AccessTokenResult result = refresh(STEADY);
+
+        assertThat(result.how()).isEqualTo(NOT_SAVED);
+        String accessToken = result.token().accessToken().reveal();
+        assertThat(accessToken).isNotEqualTo(login.get(TokenFile.ACCESS_TOKEN));
+        assertThat(org.accepts(accessToken)).isTrue();
+        assertThat(Files.readString(path())).isEqualTo(before);
+        assertThat(SharedLogin.read(SharedLogin.of(result))).isEqualTo(result);
+    }
+
+    @Test
+    void youngAccessToken_isUsedWhateverTheAppDoes() throws Exception {
+        logIn(ROTATING);
+        protect();
+
+        assertThat(accessToken(ROTATING).reuse(TEN_MINUTES).orElseThrow().how()).isEqualTo(REUSED);
+    }
+
+    @Test
+    void appThatRotatesOrOfWhichNobodyKnows_isRefusedBeforeAnythingIsSent() throws Exception {
+        logIn(ROTATING);
+        refresh(ROTATING);
+        protect();
+        assertRefused(FileProblem.READ_ONLY, () -> refresh(ROTATING));
+
+        Files.delete(path());
+        logIn(STEADY);
+        protect();
+        assertRefused(FileProblem.READ_ONLY, () -> refresh(STEADY));
+    }
+
+    @Test
+    void tokenFromOutside_wouldHaveToBeKept() throws Exception {
+        steadyLogin();
+        assertRefused(FileProblem.READ_ONLY, () -> refresh(STEADY, org.issueRefreshToken(STEADY)));
+    }
+
+    @Test
+    void tokenFromOutsideThatIsTheFiles_needsNoSaving() throws Exception {
+        String refreshToken = steadyLogin().get(TokenFile.REFRESH_TOKEN);
+        assertThat(refresh(STEADY, refreshToken).how()).isEqualTo(NOT_SAVED);
+    }
+
+    /** Somebody has switched rotation on meanwhile. */
+    @Test
+    void refreshThatRotatesAfterAll_isRescued() throws Exception {
+        logIn(ROTATING);
+        Files.writeString(path(), TokenFile.ROTATION + "=off\n", StandardOpenOption.APPEND);
+        protect();
+        Path refuge = Files.createDirectory(folder.resolve("refuge"));
+        AccessToken accessToken = new AccessToken(
+                new TokenFile(path(), List.of(refuge)), app(ROTATING), List.of(), attempts.within(TIMEOUT));
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> accessToken.refresh(salesforce(), Duration.ZERO));
+
+        assertThat(failure.problem()).isEqualTo(FileProblem.RESCUED);
+        Properties rescued = new Properties();
+        rescued.load(Files.newBufferedReader(Path.of(failure.shown())));
+        assertThat(org.accepts(rescued.getProperty(TokenFile.ACCESS_TOKEN))).isTrue();
+        assertThatNoneOccurIn(failure.toString(), rescued.getProperty(TokenFile.REFRESH_TOKEN));
+        assertThat(Files.readString(path())).isEqualTo(before);
+        Failure next = catchThrowableOfType(Failure.class, () -> refresh(ROTATING));
+        assertThat(next).hasMessageContaining(refuge.toString()); // the spent token isn't sent
+    }
+
+    @Test
+    void fileThatGitTracks_isRefusedAllTheSame() throws Exception {
+        assumeTrue(Git.isInstalled(), "git is not installed");
+        steadyLogin();
+        Git.run(folder, "init", "--quiet");
+        Git.run(folder, "add", "token.properties");
+        assertRefused(FileProblem.TRACKED_BY_GIT, () -> refresh(STEADY));
+    }
+
+    /** As Kubernetes mounts a secret: neither the file nor its folder can be changed, not even by root. */
+    @Test
+    void readOnlyMount_needsNoLockFile() throws Exception {
+        assumeTrue(MountNamespace.isAllowed(), "only a superuser on Linux may mount a folder");
+        steadyLogin();
+        Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("rw-------"));
+        Files.delete(Samples.beside(path(), ".lock"));
+        assertThat(said(STEADY)).startsWith("NOT_SAVED ");
+
+        logIn(ROTATING);
+        Files.delete(Samples.beside(path(), ".lock"));
+        assertThat(said(ROTATING)).contains("READ_ONLY_DISK").doesNotContain("5Aep");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(path());
+        }
+    }
+
+    private String said(String clientId) throws IOException {
+        Path home = Files.createTempDirectory("home");
+        Process process = new ProcessBuilder(new MountNamespace()
+                        .readOnlyFolder(folder)
+                        .command(ChildJvm.command(
+                                ChildJvm.classPath(),
+                                home,
+                                RefreshingProcess.class,
+                                path().toString(),
+                                org.url().toString(),
+                                clientId,
+                                "PT0S",
+                                "1")))
+                .redirectErrorStream(true)
+                .start();
+        ChildJvm.release(process);
+        return String.join("\n", process.inputReader().lines().toList());
+    }
+}
