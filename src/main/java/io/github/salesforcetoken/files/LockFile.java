@@ -124,7 +124,7 @@ public final class LockFile implements Note, AutoCloseable {
     }
 
     /** The second half; null when somebody else has one of them. */
-    private static FileLock tryLock(FileChannel channel, Path path) throws Failure {
+    static FileLock tryLock(FileChannel channel, Path path) throws Failure {
         try {
             return channel.tryLock(0, 1, false) == null ? null : channel.tryLock(1, 1, false);
         } catch (IOException e) {

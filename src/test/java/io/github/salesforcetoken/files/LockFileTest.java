@@ -191,4 +191,13 @@ class LockFileTest {
         assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));
         assertThat(folder.resolve("new")).hasContent("mine");
     }
+
+    @Test
+    void shareWithoutLocks_isCalledSo() throws IOException {
+        try (NoLocks channel = new NoLocks()) {
+            Failure failure = assertRefused(FileProblem.NO_LOCKS, () -> LockFile.tryLock(channel, path));
+            assertThat(failure).hasRootCauseMessage(NoLocks.WORDS);
+            assertThat(failure.problem().isForThePerson()).isTrue();
+        }
+    }
 }
