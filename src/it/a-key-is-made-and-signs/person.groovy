@@ -12,7 +12,8 @@ Story.end(context) { story ->
             'Private key saved to salesforce-jwt.pem (readable by you alone)',
             'certificate salesforce-jwt.crt',
             'subject CN=salesforce-token',
-            ':access-token "-Dsalesforce.grant=jwt_bearer" "-Dsalesforce.privateKeyFile=salesforce-jwt.pem"')
+            ':app-metadata "-Dsalesforce.grant=jwt_bearer" "-Dsalesforce.certificateFile=salesforce-jwt.crt"',
+            '"-Dsalesforce.privateKeyFile=salesforce-jwt.pem"')
     story.isPrivate('salesforce-jwt.pem')
     hide('salesforce-jwt.pem')
     accessToken(2, 'salesforce-jwt.pem').refuses('invalid assertion')

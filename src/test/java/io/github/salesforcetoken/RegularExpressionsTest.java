@@ -40,6 +40,8 @@ class RegularExpressionsTest {
             Map.entry("http.RetryAfter", List.of("120")),
             Map.entry("metadata.AppName", List.of("Ab_c1_d")),
             Map.entry("metadata.ContactEmail", List.of("a.b+c@d-e.f1.example")),
+            Map.entry("metadata.MetadataFolder", List.of("<consumerKey>3MVG9Sample</consumerKey>")),
+            Map.entry("metadata.Unattended", List.of("Ab_c1_d", "3MVG9Sample")),
             Map.entry("metadata.RefreshTokenPolicy", List.of("specific_inactivity:30:days")),
             Map.entry("metadata.SalesforceProject", List.of("a/b.c-d\\e")),
             Map.entry("console.Run", List.of("a.b:c:d-e@f")),

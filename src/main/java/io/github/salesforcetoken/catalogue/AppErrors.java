@@ -42,8 +42,8 @@ final class AppErrors {
                             "invalid client credentials",
                             "The app's certificate doesn't belong to the private key that signed the JWT, or the consumer secret"
                                     + " is wrong.",
-                            "Compare <privateKeyFile> (\"-Dsalesforce.privateKeyFile=…\") with the app's certificate, and check"
-                                    + " SALESFORCE_CLIENT_SECRET.",
+                            "Give the app the certificate of <privateKeyFile> (\"-Dsalesforce.privateKeyFile=…\"), made with the key: put it"
+                                    + " into the app's metadata and deploy. If a client secret is set, check SALESFORCE_CLIENT_SECRET.",
                             RETRY)
                     .to(Sent.JWT),
             ofPair(

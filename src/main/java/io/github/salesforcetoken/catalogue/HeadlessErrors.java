@@ -23,16 +23,16 @@ final class HeadlessErrors {
                     "user hasn't approved this consumer",
                     "The user isn't approved for the app in advance. Salesforce also says this for a wrong login host or JWT"
                             + " audience, although the user is approved.",
-                    "In the app's policies, set Permitted Users to admin approved and assign the user's permission set. Check "
-                            + LOGIN_URL + ", and for a JWT " + AUDIENCE + ".",
+                    "Assign the app's permission set: sf org assign permset --name NAME --on-behalf-of USER. The app's policies must"
+                            + " pre-authorize it. Check " + LOGIN_URL + " and " + AUDIENCE + ".",
                     RETRY),
             ofPair(
                             "invalid_request",
                             "refresh_token scope is required and the connected app should be installed and preauthorized",
                             "The JWT flow needs the scope refresh_token on the app, the app installed, and the user approved in"
                                     + " advance.",
-                            "Add the scope to the app, install it, and assign the permission set of " + USERNAME
-                                    + " in its policies.",
+                            "Add the scope to the app and deploy it. Then assign its permission set to " + USERNAME
+                                    + ": sf org assign permset --name NAME --on-behalf-of USER.",
                             RETRY)
                     .to(JWT),
             ofPair(
@@ -40,8 +40,9 @@ final class HeadlessErrors {
                             "invalid assertion",
                             "Salesforce can't verify the signed JWT: the key doesn't belong to the app's certificate, or issuer"
                                     + " or user is wrong.",
-                            "Compare <privateKeyFile> (\"-Dsalesforce.privateKeyFile=…\") with the app's certificate. Check "
-                                    + Fixes.CLIENT_ID + " and " + USERNAME + ".",
+                            "Give the app the certificate of <privateKeyFile> (\"-Dsalesforce.privateKeyFile=…\"), made with the key: put it"
+                                    + " into the app's metadata and deploy. Check " + Fixes.CLIENT_ID + " and "
+                                    + USERNAME + ".",
                             RETRY)
                     .to(JWT),
             ofPair(

@@ -8,6 +8,8 @@ import io.github.salesforcetoken.metadata.ClientType;
 import io.github.salesforcetoken.metadata.MetadataFile;
 import io.github.salesforcetoken.metadata.MetadataFolder;
 import io.github.salesforcetoken.metadata.SalesforceProject;
+import io.github.salesforcetoken.metadata.Unattended;
+import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.settings.Setting;
@@ -16,10 +18,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
 
 /** What {@code app-metadata} says when the files are there: what is in the way, and the way from files to a client id. */
-public record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path build, Run run, Shell shell, Log log) {
+public record AppMetadataReport(
+        AppMetadata app,
+        MetadataFolder folder,
+        Path build,
+        Run run,
+        Shell shell,
+        Log log,
+        Optional<String> privateKey) {
 
     private static final String LOCKED = "for apps created since July 2026 Salesforce ";
 
@@ -33,17 +43,62 @@ public record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path bui
         tellProject(project);
         log.info("Deploy it to an org that the Salesforce CLI is logged in to:");
         log.info("  sf project deploy start " + sources(project, outcomes.keySet()) + " --target-org <org>");
-        log.info("The org makes up the consumer key, which is the client id. Retrieve it:");
-        log.info("  sf project retrieve start --metadata " + shell.argument(app.componentWithConsumerKey())
-                + " --target-org <org> --output-dir target/retrieved");
-        log.info("It is the <consumerKey> in the file that this brings.");
+        app.unattended().ifPresent(this::tellAssignment);
+        if (consumerKey().isEmpty()) {
+            tellRetrieval();
+        }
         if (app.clientType() == ClientType.CONFIDENTIAL) {
             log.info("The client secret is shown in Setup only: " + secretPage() + ".");
             log.info("Where to keep it: " + Documentation.page("credentials.md"));
         }
+        if (isOfClientCredentials()) {
+            log.info("Set the environment variable SALESFORCE_CLIENT_SECRET to it.");
+        }
         log.info("The app works everywhere after 2 to 10 minutes. Next:");
-        log.info("  " + run.login() + " \"-Dsalesforce.domain=<domain>\" \"-Dsalesforce.clientId=<consumerKey>\""
-                + asInTheApp());
+        log.info("  " + app.unattended().map(this::accessToken).orElseGet(this::login));
+    }
+
+    private void tellAssignment(Unattended access) {
+        log.info("Let the user use the app:");
+        log.info("  sf org assign permset --name " + access.permissionSet() + " --on-behalf-of "
+                + access.clientCredentialsUser().map(shell::argument).orElse("<username>") + " --target-org <org>");
+    }
+
+    private void tellRetrieval() {
+        log.info("The org makes up the consumer key, which is the client id. Retrieve it:");
+        log.info("  sf project retrieve start --metadata " + shell.argument(app.componentWithConsumerKey())
+                + " --target-org <org> --output-dir target/retrieved");
+        log.info("It is the <consumerKey> in the file that this brings.");
+    }
+
+    private boolean isOfClientCredentials() {
+        return app.unattended()
+                .filter(access -> access.grant() == GrantType.CLIENT_CREDENTIALS)
+                .isPresent();
+    }
+
+    private Optional<String> consumerKey() {
+        return app.unattended().flatMap(Unattended::consumerKey);
+    }
+
+    private String login() {
+        return run.login() + domainAndClientId() + asInTheApp();
+    }
+
+    private String accessToken(Unattended access) {
+        String command = run.command("access-token")
+                + option(Setting.GRANT, access.grant().parameter())
+                + domainAndClientId();
+        return access.grant() == GrantType.JWT_BEARER
+                ? command
+                        + option(Setting.PRIVATE_KEY_FILE, privateKey.orElse("<private key>"))
+                        + " \"-Dsalesforce.username=<username>\""
+                : command;
+    }
+
+    private String domainAndClientId() {
+        return " \"-Dsalesforce.domain=<domain>\""
+                + option(Setting.CLIENT_ID, consumerKey().orElse("<consumerKey>"));
     }
 
     private void warn() {
@@ -53,9 +108,16 @@ public record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path bui
                             + " there. If the deploy is refused, use <appType>external-client-app</appType>"
                             + " (\"-Dsalesforce.appType=…\").");
         }
-        LoginReport.warnWithoutRefreshToken(app.oauthScopes(), log);
-        if (app.refreshTokenPolicy().bringsNone()) {
-            log.warn("The refreshTokenPolicy zero brings no refresh token");
+        if (app.type() == AppType.CONNECTED_APP && isOfClientCredentials()) {
+            log.warn(
+                    "By one report, Salesforce refuses <oauthClientCredentialUser> in the metadata of a Connected App. If the"
+                            + " deploy is refused, delete that line and set the user in Setup.");
+        }
+        if (app.unattended().isEmpty()) {
+            LoginReport.warnWithoutRefreshToken(app.oauthScopes(), log);
+            if (app.refreshTokenPolicy().bringsNone()) {
+                log.warn("The refreshTokenPolicy zero brings no refresh token");
+            }
         }
         if (!app.rotation()) {
             log.warn("refreshTokenRotation: " + LOCKED + "keeps rotation switched on.");
@@ -73,7 +135,7 @@ public record AppMetadataReport(AppMetadata app, MetadataFolder folder, Path bui
             log.info("  " + project.leastContent(folder.path()));
         }
         if (!project.root().equals(build)) {
-            log.info("Run the next two commands in " + shell.path(project.root().toString()));
+            log.info("Run the next sf commands in " + shell.path(project.root().toString()));
         }
     }
 

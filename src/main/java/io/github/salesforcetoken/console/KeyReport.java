@@ -26,13 +26,16 @@ public record KeyReport(Log log, Run run, Shell shell) {
         log.info("  subject      " + made.getSubjectX500Principal().getName());
         log.info("  valid until  " + day(made.getNotAfter().toInstant()));
         log.info("  SHA-256      " + Certificates.fingerprint(made));
-        log.info("Next: give " + certificate + " to the app: " + Documentation.page("ci.md#jwt-bearer"));
-        log.info("The app works everywhere after 2 to 10 minutes. Then:");
-        log.info("  " + run.command("access-token") + " "
+        log.info("Next, make an app with the certificate, and follow what that prints:");
+        log.info("  " + run.command("app-metadata") + " "
                 + option(Setting.GRANT, run.grant().parameter()) + " "
-                + option(Setting.PRIVATE_KEY_FILE, key)
-                + " \"-Dsalesforce.domain=<domain>\" \"-Dsalesforce.clientId=<consumerKey>\""
-                + " \"-Dsalesforce.username=<username>\"");
+                + option(Setting.CERTIFICATE_FILE, certificate) + " " + option(Setting.CONSUMER_KEY, "generate")
+                + " \"-Dsalesforce.appName=<name>\" \"-Dsalesforce.contactEmail=<e-mail>\"");
+        log.info("Then, with the consumer key of the app:");
+        log.info("  " + run.command("access-token") + " "
+                + option(Setting.GRANT, run.grant().parameter())
+                + " \"-Dsalesforce.domain=<domain>\" \"-Dsalesforce.clientId=<consumerKey>\" "
+                + option(Setting.PRIVATE_KEY_FILE, key) + " \"-Dsalesforce.username=<username>\"");
     }
 
     /** A key file that isn't its owner's alone. */

@@ -16,6 +16,11 @@ final class MetadataAdvice {
     private static final String CONTACT_EMAIL =
             "<contactEmail>admin@acme.example</contactEmail> (\"-Dsalesforce.contactEmail=admin@acme.example\")";
 
+    private static final String RUN_AS =
+            "<clientCredentialsUser>ci@acme.example</clientCredentialsUser> (\"-Dsalesforce.clientCredentialsUser=ci@acme.example\")";
+    private static final String CERTIFICATE =
+            "<certificateFile>salesforce-jwt.crt</certificateFile> (\"-Dsalesforce.certificateFile=salesforce-jwt.crt\")";
+
     private MetadataAdvice() {}
 
     static Message of(MetadataProblem problem, Failure failure, Run run) {
@@ -76,6 +81,77 @@ final class MetadataAdvice {
                         quoted(shown) + " is no folder name.",
                         ValueAdvice.tilde(shown),
                         "Change <outputDirectory> (\"-Dsalesforce.outputDirectory\").");
+            case PERMISSION_SET_MALFORMED ->
+                unwritten(
+                        "Salesforce would not take the permission set " + quoted(shown) + ".",
+                        "Its API name has letters, digits and single underscores only, begins with a letter, and has at most 80"
+                                + " characters.",
+                        "Change <permissionSet> (\"-Dsalesforce.permissionSet\").");
+            case CLIENT_CREDENTIALS_USER_ABSENT ->
+                unwritten(
+                        "No user is set for the client credentials.",
+                        "The app acts as this user. Salesforce refuses the deploy without one.",
+                        "Give a user, best one with API Only access: " + RUN_AS + ".");
+            case CLIENT_CREDENTIALS_USER_MALFORMED ->
+                unwritten(
+                        quoted(shown) + " isn't the name of a Salesforce user.",
+                        "User names look like e-mail addresses.",
+                        "Correct it: " + RUN_AS + ".");
+            case CLIENT_CREDENTIALS_OF_PUBLIC_CLIENT ->
+                unwritten(
+                        "A public client can't use client credentials.",
+                        "Its secret is all that the app has to show.",
+                        "Leave out <clientType> (\"-Dsalesforce.clientType\"), or make it confidential.");
+            case CONSUMER_KEY_MALFORMED ->
+                unwritten(
+                        "Salesforce would not take the consumer key " + quoted(shown) + ".",
+                        "It has 8 to 256 letters and digits.",
+                        "Use <consumerKey>generate</consumerKey> (\"-Dsalesforce.consumerKey=generate\").");
+            case CONSUMER_KEY_DIFFERS ->
+                unwritten(
+                        "The metadata has another consumer key already.",
+                        "Salesforce never changes the key of an app.",
+                        "Leave out <consumerKey> (\"-Dsalesforce.consumerKey\"), or make another app with <appName>"
+                                + " (\"-Dsalesforce.appName=…\").");
+            case CERTIFICATE_ABSENT ->
+                unwritten(
+                        "No certificate is given.",
+                        "With grant=jwt_bearer, Salesforce checks signatures by the app's certificate.",
+                        "Make a key and its certificate with " + run.command("create-key") + ". Then give it: "
+                                + CERTIFICATE + ".");
+            case CERTIFICATE_NOT_READABLE ->
+                unwritten(
+                        shown + " cannot be read.",
+                        reason(failure),
+                        "Make a key and its certificate with " + run.command("create-key") + ", or name another file: "
+                                + CERTIFICATE + ".");
+            case CERTIFICATE_IS_KEY ->
+                unwritten(
+                        shown + " holds a private key.",
+                        "Metadata is read by many. Only the certificate goes to Salesforce; the key stays with you.",
+                        "Name the file with the certificate alone: " + CERTIFICATE + ".");
+            case CERTIFICATE_MALFORMED ->
+                unwritten(
+                        shown + " holds no certificate that can be read.",
+                        "It is neither PEM (-----BEGIN CERTIFICATE-----) nor DER, or it is damaged.",
+                        "Name another file: " + CERTIFICATE + ".");
+            case CERTIFICATE_CHAIN ->
+                unwritten(
+                        shown + " holds " + failure.shown(1) + " certificates.",
+                        "The app has one: that of the key that signs.",
+                        "Keep that one, usually the first, and name the file: " + CERTIFICATE + ".");
+            case CERTIFICATE_NOT_RSA ->
+                unwritten(
+                        "The certificate in " + shown + " is for " + failure.shown(1) + ".",
+                        "Salesforce verifies RS256 only, which needs RSA with 2048 bits or more.",
+                        "Make a key and its certificate with " + run.command("create-key") + ". Then give it: "
+                                + CERTIFICATE + ".");
+            case CERTIFICATE_NOT_VALID ->
+                unwritten(
+                        "The certificate in " + shown + " isn't valid today.",
+                        "It is valid from " + failure.shown(1) + " to " + failure.shown(2) + ".",
+                        "Make a new key and its certificate with " + run.command("create-key")
+                                + ", under another name. Then give" + " it: " + CERTIFICATE + ".");
             case IS_NO_FOLDER ->
                 unwritten(
                         shown + " exists but isn't a folder.",

@@ -6,11 +6,14 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Scopes;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The app that this plugin logs in to. It requires PKCE, which the plugin always uses.
  *
  * @param rotation whether every refresh brings a new refresh token
+ * @param unattended empty for an app that people log in with
  */
 public record AppMetadata(
         AppType type,
@@ -20,7 +23,8 @@ public record AppMetadata(
         List<AppScope> scopes,
         ClientType clientType,
         boolean rotation,
-        RefreshTokenPolicy refreshTokenPolicy) {
+        RefreshTokenPolicy refreshTokenPolicy,
+        Optional<Unattended> unattended) {
 
     public AppMetadata {
         requireNonNull(type, "type is null");
@@ -30,6 +34,7 @@ public record AppMetadata(
         scopes = List.copyOf(scopes);
         requireNonNull(clientType, "clientType is null");
         requireNonNull(refreshTokenPolicy, "refreshTokenPolicy is null");
+        requireNonNull(unattended, "unattended is null");
     }
 
     /**
@@ -55,14 +60,39 @@ public record AppMetadata(
                 AppScope.of(scopes, type),
                 clientType,
                 rotation,
-                refreshTokenPolicy);
+                refreshTokenPolicy,
+                Optional.empty());
     }
 
-    /** The app as files, that of the app itself first. None of them holds a consumer key or secret. */
+    /** The same app, for access tokens without a person. */
+    public AppMetadata with(Unattended access) {
+        return new AppMetadata(
+                type,
+                name,
+                contactEmail,
+                redirectUri,
+                scopes,
+                clientType,
+                rotation,
+                refreshTokenPolicy,
+                Optional.of(access));
+    }
+
+    /** The app as files, that of the app itself first. None of them holds a consumer secret. */
     public List<MetadataFile> files() {
+        Stream<MetadataFile> app = switch (type) {
+            case EXTERNAL_CLIENT_APP -> ExternalClientApp.files(this).stream();
+            case CONNECTED_APP -> Stream.of(ConnectedApp.file(this));
+        };
+        return Stream.concat(app, unattended.map(Unattended::permissionSet).map(PermissionSet::file).stream())
+                .toList();
+    }
+
+    /** The file that holds, or may hold, the consumer key. */
+    public MetadataFile fileWithConsumerKey() {
         return switch (type) {
-            case EXTERNAL_CLIENT_APP -> ExternalClientApp.files(this);
-            case CONNECTED_APP -> List.of(ConnectedApp.file(this));
+            case EXTERNAL_CLIENT_APP -> ExternalClientApp.globalOauthSettings(this);
+            case CONNECTED_APP -> ConnectedApp.file(this);
         };
     }
 
@@ -73,10 +103,6 @@ public record AppMetadata(
 
     /** The component that, retrieved from the org, holds the consumer key. */
     public String componentWithConsumerKey() {
-        return switch (type) {
-            case EXTERNAL_CLIENT_APP ->
-                ExternalClientApp.globalOauthSettings(this).component();
-            case CONNECTED_APP -> ConnectedApp.file(this).component();
-        };
+        return fileWithConsumerKey().component();
     }
 }

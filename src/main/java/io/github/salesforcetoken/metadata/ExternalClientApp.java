@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.metadata.MetadataXml.Element;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The app as an External Client App: five files, which Salesforce takes only together. */
@@ -26,7 +27,7 @@ final class ExternalClientApp {
         return new MetadataFile(type, app.name().value(), "externalClientApps", "eca", content);
     }
 
-    /** What the developer decides. The consumer key is left out, so that Salesforce makes it up. */
+    /** What the developer decides. Without a consumer key, Salesforce generates one. */
     static MetadataFile globalOauthSettings(AppMetadata app) {
         boolean needsSecret = app.clientType().needsSecret();
         return part(
@@ -35,15 +36,37 @@ final class ExternalClientApp {
                 "_glbloauth",
                 "extlClntAppGlobalOauthSets",
                 "ecaGlblOauth",
-                Stream.of(
-                        Element.of("callbackUrl", app.redirectUri()),
-                        Element.of("isConsumerSecretOptional", !needsSecret),
-                        Element.of("isIntrospectAllTokens", false),
-                        Element.of("isPkceRequired", true),
-                        Element.of("isRefreshTokenRotationEnabled", app.rotation()),
-                        Element.of("isSecretRequiredForRefreshToken", needsSecret),
-                        Element.of("shouldRotateConsumerKey", false),
-                        Element.of("shouldRotateConsumerSecret", false)));
+                Stream.concat(
+                        app.unattended().stream().flatMap(ExternalClientApp::globalSettings),
+                        Stream.of(
+                                Element.of("callbackUrl", app.redirectUri()),
+                                Element.of("isConsumerSecretOptional", !needsSecret),
+                                Element.of("isIntrospectAllTokens", false),
+                                Element.of("isPkceRequired", true),
+                                Element.of("isRefreshTokenRotationEnabled", app.rotation()),
+                                Element.of("isSecretRequiredForRefreshToken", needsSecret),
+                                Element.of("shouldRotateConsumerKey", false),
+                                Element.of("shouldRotateConsumerSecret", false))));
+    }
+
+    private static Stream<Element> globalSettings(Unattended access) {
+        return Stream.of(
+                        access.pem().map(pem -> Element.of("certificate", pem)),
+                        access.consumerKey().map(key -> Element.of("consumerKey", key)),
+                        enabled(access, "isClientCredentialsFlowEnabled"))
+                .flatMap(Optional::stream);
+    }
+
+    private static Stream<Element> policies(Unattended access) {
+        return Stream.of(
+                        access.clientCredentialsUser().map(user -> Element.of("clientCredentialsFlowUser", user)),
+                        enabled(access, "isClientCredentialsFlowEnabled"),
+                        Optional.of(Element.of("commaSeparatedPermissionSet", access.permissionSet())))
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<Element> enabled(Unattended access, String flow) {
+        return access.hasClientCredentials() ? Optional.of(Element.of(flow, true)) : Optional.empty();
     }
 
     private static MetadataFile oauthSettings(AppMetadata app) {
@@ -74,10 +97,14 @@ final class ExternalClientApp {
                 Stream.concat(
                         Stream.of(
                                 Element.of("ipRelaxationPolicyType", "Enforce"),
-                                Element.of("permittedUsersPolicyType", "AllSelfAuthorized"),
+                                Element.of(
+                                        "permittedUsersPolicyType",
+                                        app.unattended().isPresent()
+                                                ? "AdminApprovedPreAuthorized"
+                                                : "AllSelfAuthorized"),
                                 Element.of(
                                         "refreshTokenPolicyType", policy.rule().inExternalClientApp())),
-                        period));
+                        Stream.concat(period, app.unattended().stream().flatMap(ExternalClientApp::policies))));
     }
 
     private static MetadataFile policies(AppMetadata app) {

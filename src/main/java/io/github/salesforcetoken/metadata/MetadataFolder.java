@@ -21,7 +21,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folder that metadata is written to, such as {@code force-app/main/default}. It may hold other metadata too. */
@@ -31,6 +34,8 @@ public record MetadataFolder(Path path) {
     private static final int LARGEST = 1024 * 1024;
 
     private static final int TRIES = 100;
+
+    private static final Pattern CONSUMER_KEY = Pattern.compile("<consumerKey>([A-Za-z0-9._]{8,256})</consumerKey>");
 
     /** What became of a file. */
     public enum Outcome {
@@ -77,6 +82,16 @@ public record MetadataFolder(Path path) {
         } catch (IOException | UncheckedIOException e) {
             return true; // a folder that may not be looked into is somebody else's
         }
+    }
+
+    /** The consumer key that a file has already, written here or retrieved from an org. */
+    public Optional<String> consumerKeyIn(MetadataFile file) throws Failure {
+        Path place = placeOf(file);
+        if (!Files.isRegularFile(place)) {
+            return Optional.empty();
+        }
+        Matcher found = CONSUMER_KEY.matcher(textOf(place));
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     private Path placeOf(MetadataFile file) {

@@ -15,6 +15,22 @@ public enum MetadataProblem implements Problem {
     SCOPE_UNKNOWN,
     SCOPE_NOT_FOR_CONNECTED_APP,
     OUTPUT_DIRECTORY_MALFORMED,
+    PERMISSION_SET_MALFORMED,
+    CLIENT_CREDENTIALS_USER_ABSENT,
+    CLIENT_CREDENTIALS_USER_MALFORMED,
+    /** Client credentials are a secret, and a public client has none. */
+    CLIENT_CREDENTIALS_OF_PUBLIC_CLIENT,
+    CONSUMER_KEY_MALFORMED,
+    /** The metadata has another one, and Salesforce never changes it. */
+    CONSUMER_KEY_DIFFERS,
+    CERTIFICATE_ABSENT,
+    CERTIFICATE_NOT_READABLE,
+    CERTIFICATE_IS_KEY,
+    CERTIFICATE_MALFORMED,
+    CERTIFICATE_CHAIN,
+    CERTIFICATE_NOT_RSA,
+    /** Not yet, or no longer. */
+    CERTIFICATE_NOT_VALID,
     /** What should be a folder is something else. */
     IS_NO_FOLDER,
     /** What should be a file is something else. */

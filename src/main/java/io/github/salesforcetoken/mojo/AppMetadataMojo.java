@@ -5,27 +5,26 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import io.github.salesforcetoken.console.AppMetadataReport;
 import io.github.salesforcetoken.console.Shell;
 import io.github.salesforcetoken.metadata.AppMetadata;
-import io.github.salesforcetoken.metadata.AppName;
-import io.github.salesforcetoken.metadata.AppType;
-import io.github.salesforcetoken.metadata.ClientType;
-import io.github.salesforcetoken.metadata.ContactEmail;
 import io.github.salesforcetoken.metadata.MetadataFile;
 import io.github.salesforcetoken.metadata.MetadataFolder;
 import io.github.salesforcetoken.metadata.MetadataProblem;
-import io.github.salesforcetoken.metadata.RefreshTokenPolicy;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.RedirectUri;
-import io.github.salesforcetoken.oauth.Scopes;
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Environment;
 import io.github.salesforcetoken.settings.Gate;
+import io.github.salesforcetoken.settings.KeyFile;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -33,8 +32,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Writes the app that the other goals log in to as metadata, for the Salesforce CLI to deploy: an External Client App, or a
  * Connected App on request. It is made from the same parameters as a login, so that app and plugin agree; PKCE is always
- * required. The goal then prints the commands that deploy it and bring the consumer key, which is the client id. Nothing is
- * sent. Example: <code>mvn salesforce-token:app-metadata "-Dsalesforce.appName=MavenToken"
+ * required. For access tokens without a person, see <code>grant</code>. The goal then prints the commands that deploy the app, up to
+ * the first login or access token. Nothing is sent. Example: <code>mvn salesforce-token:app-metadata "-Dsalesforce.appName=MavenToken"
  * "-Dsalesforce.contactEmail=admin@acme.example"</code>
  *
  * @since 1.0.0
@@ -144,18 +143,78 @@ public class AppMetadataMojo extends SalesforceMojo {
     @Parameter(property = PREFIX + "overwrite", defaultValue = "false")
     private boolean overwrite;
 
+    /**
+     * How the app gives access tokens: <code>refresh_token</code> (a person logs in), <code>jwt_bearer</code> (needs
+     * <code>certificateFile</code>) or <code>client_credentials</code> (needs <code>clientCredentialsUser</code>). With the last
+     * two, only users with the <code>permissionSet</code> may use the app, it brings no refresh tokens unless
+     * <code>refreshTokenPolicy</code> says so, and client credentials make it confidential. Default: <code>refresh_token</code>.
+     * Environment: SALESFORCE_GRANT. Example: <code>"-Dsalesforce.grant=jwt_bearer"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "grant")
+    private String grant;
+
+    /**
+     * For <code>jwt_bearer</code>: the file with the certificate of the key that signs, PEM or DER. <code>create-key</code> makes
+     * both. Not set by default. Example: <code>"-Dsalesforce.certificateFile=salesforce-jwt.crt"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "certificateFile")
+    private String certificateFile;
+
+    /**
+     * For <code>jwt_bearer</code> and <code>client_credentials</code>: the permission set of the users who may use the app. It is
+     * written too, and is empty. Give it a name of its own, because deploying replaces what a permission set of that name
+     * holds. Default: <code>appName</code> with <code>_Users</code>. Example: <code>"-Dsalesforce.permissionSet=Acme_CI"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "permissionSet")
+    private String permissionSet;
+
+    /**
+     * For <code>client_credentials</code>: the Salesforce user as whom the app acts, best one with the permission <i>API Only
+     * User</i>. Not set by default. Example: <code>"-Dsalesforce.clientCredentialsUser=ci@acme.example"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "clientCredentialsUser")
+    private String clientCredentialsUser;
+
+    /**
+     * For <code>jwt_bearer</code> and <code>client_credentials</code>: the consumer key of the new app, 8 to 256 letters and digits,
+     * or <code>generate</code>. Then it needn't be retrieved. A key that the metadata has already is kept, because Salesforce
+     * never changes it. Not set by default: Salesforce generates one. Example:
+     * <code>"-Dsalesforce.consumerKey=generate"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "consumerKey")
+    private String consumerKey;
+
+    /** Known as soon as the values are read. */
+    private GrantType type = GrantType.REFRESH_TOKEN;
+
+    @Override
+    GrantType grant() {
+        return type;
+    }
+
     @Override
     Map<String, String> run() throws Failure {
         Values values = values(environmentVariables(), gate(), getLog()::debug);
-        AppMetadata app = app(values);
+        type = GrantType.of(values.text(Setting.GRANT).orElse(GrantType.REFRESH_TOKEN.parameter()));
         MetadataFolder folder = folder(values);
+        AppMetadata app = new AppValues(values, this::path, Clock.systemUTC()).app(type, refreshTokenRotation, folder);
         List<MetadataFile> files = app.files();
         for (MetadataFile file : files) {
             trust().checkLinks(folder.path().resolve(file.path()));
         }
         Map<MetadataFile, MetadataFolder.Outcome> outcomes = folder.write(files, overwrite);
         String place = shown(folder.path());
-        new AppMetadataReport(app, folder, resolve(""), whatRan(), Shell.here(), getLog())
+        new AppMetadataReport(app, folder, resolve(""), whatRan(), Shell.here(), getLog(), privateKey(values))
                 .tell(outcomes, place.isEmpty() ? folder.path().toString() : place);
         return Map.of();
     }
@@ -182,24 +241,23 @@ public class AppMetadataMojo extends SalesforceMojo {
                 .with(Setting.CLIENT_TYPE, clientType)
                 .with(Setting.REFRESH_TOKEN_POLICY, refreshTokenPolicy)
                 .with(Setting.REFRESH_TOKEN_ROTATION, String.valueOf(refreshTokenRotation))
+                .with(Setting.GRANT, grant)
+                .with(Setting.CERTIFICATE_FILE, certificateFile)
+                .with(Setting.PERMISSION_SET, permissionSet)
+                .with(Setting.CLIENT_CREDENTIALS_USER, clientCredentialsUser)
+                .with(Setting.CONSUMER_KEY, consumerKey)
                 .with(Setting.OVERWRITE, String.valueOf(overwrite));
         return new Values(List.of(given, environment), gate, log);
     }
 
-    private AppMetadata app(Values values) throws Failure {
-        return AppMetadata.of(
-                AppType.of(values.text(Setting.APP_TYPE).orElse(AppType.DEFAULT)),
-                AppName.of(required(Setting.APP_NAME, MetadataProblem.APP_NAME_ABSENT, values)),
-                ContactEmail.of(required(Setting.CONTACT_EMAIL, MetadataProblem.CONTACT_EMAIL_ABSENT, values)),
-                RedirectUri.of(values.text(Setting.REDIRECT_URI).orElse(RedirectUri.DEFAULT)),
-                Scopes.of(values.text(Setting.SCOPES).orElse(Scopes.DEFAULT)),
-                ClientType.of(values.text(Setting.CLIENT_TYPE).orElse(ClientType.DEFAULT)),
-                refreshTokenRotation,
-                RefreshTokenPolicy.of(values.text(Setting.REFRESH_TOKEN_POLICY).orElse(RefreshTokenPolicy.DEFAULT)));
-    }
-
-    private static String required(Setting setting, MetadataProblem absent, Values values) throws Failure {
-        return values.text(setting).orElseThrow(() -> new Failure(absent));
+    /** The key of the certificate, where create-key puts it. */
+    private Optional<String> privateKey(Values values) throws Failure {
+        Optional<String> certificate = values.text(Setting.CERTIFICATE_FILE);
+        return certificate.isEmpty()
+                ? certificate
+                : Optional.of(KeyFile.keyBeside(path(certificate.get(), ValueProblem.CERTIFICATE_FILE_MALFORMED)))
+                        .filter(Files::isRegularFile)
+                        .map(this::shown);
     }
 
     private MetadataFolder folder(Values values) throws Failure {

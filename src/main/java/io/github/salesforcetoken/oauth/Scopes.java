@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the token may do (RFC 6749 section 3.3).
@@ -53,6 +54,14 @@ public record Scopes(List<String> values) {
     /** Whether Salesforce will issue a refresh token; {@code full} alone does not bring one. */
     public boolean askForRefreshToken() {
         return !Collections.disjoint(values, REFRESH_TOKEN);
+    }
+
+    /** With the scope that Salesforce demands of an app for JWT bearer, although it brings no refresh token then. */
+    public Scopes withRefreshToken() {
+        return askForRefreshToken()
+                ? this
+                : new Scopes(Stream.concat(values.stream(), Stream.of("refresh_token"))
+                        .toList());
     }
 
     @Override

@@ -33,9 +33,18 @@ public final class KeyFile {
 
     /** The certificate of a key, as {@code create-key} names it: {@code ci.crt} beside {@code ci.pem}. */
     public static Path certificateBeside(Path key) {
-        String name = String.valueOf(key.getFileName());
+        return beside(key, ".crt");
+    }
+
+    /** The key of a certificate, as {@code create-key} names it unless told otherwise. */
+    public static Path keyBeside(Path certificate) {
+        return beside(certificate, ".pem");
+    }
+
+    private static Path beside(Path file, String extension) {
+        String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
-        return key.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".crt");
+        return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + extension);
     }
 
     public Path path() {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.testing.SilentLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -33,6 +34,7 @@ class AppMetadataReportTest {
     Path build;
 
     private final List<String> said = new ArrayList<>();
+    private final Optional<String> privateKey = Optional.empty();
 
     @Test
     void tell_leadsFromTheFilesToAClientId() throws Exception {
@@ -79,7 +81,7 @@ class AppMetadataReportTest {
 
         assertThat(said)
                 .contains(
-                        "Run the next two commands in " + project,
+                        "Run the next sf commands in " + project,
                         "  sf project deploy start --source-dir force-app/main/default --target-org <org>");
     }
 
@@ -188,7 +190,8 @@ class AppMetadataReportTest {
                         build,
                         AdviceProbe.run("app-metadata", GrantType.REFRESH_TOKEN),
                         Shell.POSIX,
-                        new Recorder())
+                        new Recorder(),
+                        privateKey)
                 .tell(folder.write(app.files(), false), place);
     }
 

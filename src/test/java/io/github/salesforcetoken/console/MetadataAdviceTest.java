@@ -40,7 +40,14 @@ class MetadataAdviceTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"APP_NAME_ABSENT", "CONTACT_EMAIL_ABSENT"})
+            names = {
+                "APP_NAME_ABSENT",
+                "CONTACT_EMAIL_ABSENT",
+                "CLIENT_CREDENTIALS_USER_ABSENT",
+                "CLIENT_CREDENTIALS_OF_PUBLIC_CLIENT",
+                "CONSUMER_KEY_DIFFERS",
+                "CERTIFICATE_ABSENT"
+            })
     void fail_showsWhatIsMeant(MetadataProblem problem) {
         assertThat(text(end(new Failure(problem, "the-value")))).contains("the-value");
     }

@@ -64,6 +64,8 @@ class ExternalClientAppTest {
                     "trustedIpRanges"),
             "ExtlClntAppOauthConfigurablePolicies",
             Set.of(
+                    "clientCredentialsFlowUser",
+                    "isClientCredentialsFlowEnabled",
                     "commaSeparatedPermissionSet",
                     "commaSeparatedProfile",
                     "externalClientApplication",

@@ -54,7 +54,11 @@ class CreateKeyMojoTest {
                         "  SHA-256      " + Certificates.fingerprint(certificate),
                         "  valid until  "
                                 + LocalDate.ofInstant(certificate.getNotAfter().toInstant(), ZoneId.systemDefault()),
+                        "mvn salesforce-token:app-metadata \"-Dsalesforce.grant=jwt_bearer\""
+                                + " \"-Dsalesforce.certificateFile=salesforce-jwt.crt\""
+                                + " \"-Dsalesforce.consumerKey=generate\"",
                         "mvn salesforce-token:access-token \"-Dsalesforce.grant=jwt_bearer\""
+                                + " \"-Dsalesforce.domain=<domain>\" \"-Dsalesforce.clientId=<consumerKey>\""
                                 + " \"-Dsalesforce.privateKeyFile=salesforce-jwt.pem\"");
         Files.readAllLines(root.resolve("salesforce-jwt.pem"))
                 .forEach(line -> assertThat(log).doesNotContain(line));

@@ -84,6 +84,11 @@ class PluginDescriptorTest {
                     "clientType",
                     "refreshTokenRotation",
                     "refreshTokenPolicy",
+                    "grant",
+                    "certificateFile",
+                    "permissionSet",
+                    "clientCredentialsUser",
+                    "consumerKey",
                     "overwrite"));
 
     /** Those that a build binds, and where it does unless it is told otherwise. */

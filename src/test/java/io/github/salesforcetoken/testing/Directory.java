@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * What the org knows when it starts.
+ * What the org knows. An admin may deploy more apps.
  *
  * @param url login host and instance in one
  * @param apps by client id

@@ -47,6 +47,7 @@ public final class SimulatedOrg implements AutoCloseable {
     private final TokenVault tokens;
     private final OneRefreshAtATime refreshes;
     private final OrgDispatcher dispatcher;
+    private final MetadataDeployment deployment;
 
     SimulatedOrg(SimulatedOrgBuilder builder) {
         SERVER_LOGGER.setLevel(Level.WARNING);
@@ -65,6 +66,7 @@ public final class SimulatedOrg implements AutoCloseable {
         }
         URI url = URI.create((certificates == null ? "http" : "https") + "://localhost:" + server.getPort());
         directory = builder.directory(url);
+        deployment = new MetadataDeployment(directory);
         codes = new CodeBook(directory.clock());
         tokens = new TokenVault(builder.approvalLimit());
         refreshes = new OneRefreshAtATime(builder.refreshTime());
@@ -140,6 +142,20 @@ public final class SimulatedOrg implements AutoCloseable {
     /** As {@link #issueRefreshToken}, for a token that stands somewhere before there is an org, such as in a variable. */
     public void adoptRefreshToken(String clientId, String refreshToken) {
         tokens.adopt(Approval.ofNoBrowser(directory.app(clientId), directory.person()), refreshToken);
+    }
+
+    /**
+     * Takes the External Client Apps in a folder of metadata, which have their consumer key there.
+     *
+     * @param clientSecret of those that require one
+     */
+    public void deploy(Path folder, String clientSecret) {
+        deployment.deploy(folder, clientSecret);
+    }
+
+    /** Assigns a deployed permission set to a user. */
+    public void assign(String permissionSet, String username) {
+        deployment.assign(permissionSet, username);
     }
 
     /** Gives an app the certificate in a file, as an admin does in Setup. */

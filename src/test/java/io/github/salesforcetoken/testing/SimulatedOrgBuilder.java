@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.tls.HandshakeCertificates;
 
 /** What an org has beside the app and the user that every org has. */
@@ -133,7 +134,7 @@ public final class SimulatedOrgBuilder {
         return new Directory(
                 url,
                 clock,
-                Map.copyOf(apps),
+                new ConcurrentHashMap<>(apps),
                 Map.copyOf(users),
                 person,
                 prefillLogin,
