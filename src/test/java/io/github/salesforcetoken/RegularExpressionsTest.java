@@ -70,6 +70,7 @@ class RegularExpressionsTest {
             Map.entry(
                     "oauth.LoginHost",
                     List.of(
+                            "login.salesforce",
                             "ab-c.develop",
                             "ab-c.develop.my",
                             "a.b.vf.force.com",
