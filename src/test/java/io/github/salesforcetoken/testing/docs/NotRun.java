@@ -15,6 +15,9 @@ public final class NotRun {
             Map.entry("mvn -Pdemo verify", "the gate runs it, after this build"),
             Map.entry("mvn -Pdemo verify -Ddemo.interactive", "a person clicks through it"),
             Map.entry("mvn install -DskipTests -Dinvoker.skip", "puts this project into the reader's own repository"),
+            Map.entry(
+                    "mvn -B -f ../salesforce-token install -DskipTests -Dinvoker.skip",
+                    "puts this project into the repository of a CI job"),
             Map.entry("mvn -B verify.*", "the reader's own build, on a CI service"),
             Map.entry(
                     "mvn (spotless:apply|site|verify -DskipTests .*|-Pfuzz verify|-Pmutation test)",
