@@ -57,7 +57,7 @@ public final class CallbackParser {
         Optional<Callback> found = PastedCallback.find(CopiedText.readings(pasted, state.isPresent()), state);
         return found.isPresent()
                 ? found.get()
-                : new Callback.Granted(PastedCode.find(CopiedText.readings(pasted, false)), Optional.empty());
+                : new Callback.Granted(PastedCode.find(CopiedText.readings(pasted, false), state), Optional.empty());
     }
 
     /** Whether the next line may bring what is missing. */

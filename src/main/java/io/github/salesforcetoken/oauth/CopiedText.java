@@ -46,8 +46,8 @@ final class CopiedText {
     private static final int MOST_CHARACTERS = 16 * LONGEST;
 
     /** Colors, a terminal's marks around a paste, also when the terminal shows them, and links. */
-    private static final Pattern TERMINAL =
-            Pattern.compile("(?:\\x1b|\\^\\[)\\[[0-9;?]{0,20}[A-Za-z~]|\\x9b[0-9;?]{0,20}[A-Za-z~]|\\[?20[01]~");
+    private static final Pattern TERMINAL = Pattern.compile(
+            "(?:\\x1b|\\^\\[)\\[[0-9;?]{0,20}[A-Za-z~]|\\x9b[0-9;?]{0,20}[A-Za-z~]|\\[20[01]~|^20[01]~|20[01]~$");
 
     private static final Pattern OTHER_CONTROL = Pattern.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f]");
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\x{34f}\\x{fe00}-\\x{fe0f}]");
@@ -56,6 +56,12 @@ final class CopiedText {
 
     /** Where it has a line break: with the frame, indentation or mark of a quotation, and a shell's sign that the line goes on. */
     private static final Pattern BREAK = Pattern.compile("[ >|\\n\\\\^`\\x{2500}-\\x{257f}]++");
+
+    /** What a code may have. */
+    private static final Pattern ENCODED =
+            Pattern.compile("%[ \\n]?(?:2[ \\n]?5[ \\n]?){0,9}(?:3[ \\n]?[Dd]|2[ \\n]?[BbFf])");
+    /** Before a code's padding no line ends. */
+    private static final Pattern LINE = Pattern.compile("\\n(?![=%])");
 
     private static final Pattern GAP = Pattern.compile("[ \\n]++");
 
@@ -71,8 +77,8 @@ final class CopiedText {
     private static final Pattern LISTED = Pattern.compile(
             "(?<![A-Za-z0-9_&?=])(code|state)\"?[ \\n\u2424:,]{1,30}(?:\"value\"[ :]{1,4})?\"?([A-Za-z0-9._~+/=%-]{6,4000})");
 
-    /** A code or an error, however often it is encoded: letters stay. */
-    private static final Pattern MAY_HOLD = Pattern.compile("code|error|aPrx");
+    /** A code or an error, however often it is encoded: letters stay; or an address in Base64. */
+    private static final Pattern MAY_HOLD = Pattern.compile("code|error|aPrx|aHR0c");
 
     private CopiedText() {}
 
@@ -83,14 +89,11 @@ final class CopiedText {
      */
     static Set<String> readings(String copied, boolean acrossBlanks) {
         String lines = plain(copied.strip());
-        String whole =
-                BREAK.matcher(lines).replaceAll(found -> found.group().contains("\n") ? "\n" : quoted(found.group()));
         Set<String> readings = new LinkedHashSet<>();
         Set<String> level = new LinkedHashSet<>();
-        Stream.of(
-                        lines.replace('\n', LINE_END),
-                        whole,
-                        acrossBlanks ? GAP.matcher(whole).replaceAll("\n") : whole)
+        Stream.of(printable(lines), lines)
+                .filter(text -> !text.isEmpty() || lines.isEmpty())
+                .flatMap(text -> joined(text, acrossBlanks))
                 .map(Escapes::undone)
                 .forEach(level::add);
         int characters = 0;
@@ -105,6 +108,17 @@ final class CopiedText {
             level = next;
         }
         return readings;
+    }
+
+    /** A blank in a code that isn't encoded any more may have been a "+". */
+    private static Stream<String> joined(String lines, boolean acrossBlanks) {
+        String whole =
+                BREAK.matcher(lines).replaceAll(found -> found.group().contains("\n") ? "\n" : quoted(found.group()));
+        boolean isEncoded = ENCODED.matcher(whole).find();
+        return Stream.of(
+                LINE.matcher(lines).replaceAll("" + LINE_END),
+                whole,
+                acrossBlanks && isEncoded ? GAP.matcher(whole).replaceAll("\n") : whole);
     }
 
     /** Without what is not seen or looks like something else. */

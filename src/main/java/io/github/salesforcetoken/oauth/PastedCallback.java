@@ -6,6 +6,7 @@ import static io.github.salesforcetoken.oauth.ValueProblem.CODES_DIFFER;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_HAS_LINE_BREAK;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_AUTHORIZE_URL;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_CUT_OFF;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_MALFORMED;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +30,11 @@ final class PastedCallback {
     private static final Pattern AT_JOINT = Pattern.compile("\n");
 
     private static final Pattern QUERY = Pattern.compile("[^?#]++");
+
+    private static final String SALESFORCES = "aPrx";
+
+    /** A character that is encoded {@link CallbackParser#MOST_ENCODINGS} times. */
+    private static final int LONGEST_ESCAPE = 1 + 2 * CallbackParser.MOST_ENCODINGS;
 
     /** Characters of a random state. */
     private static final int ENOUGH = 8;
@@ -124,13 +130,26 @@ final class PastedCallback {
         Optional<String> code = CallbackParser.single(parameters, "code");
         parameters.replaceAll((name, values) ->
                 values.stream().map(value -> value.replace("" + JOINT, "")).toList());
-        if (code.isPresent() && List.copyOf(parameters.keySet()).indexOf("code") == parameters.size() - 1) {
+        List<String> names = List.copyOf(parameters.keySet());
+        if (code.isPresent() && names.indexOf("code") == names.size() - 1) {
             parameters.put("code", List.of(whole(code.get(), endsLine)));
+        } else if (code.isPresent() && names.indexOf("state") < names.indexOf("code")) {
+            requirePadding(parameters.get("code").get(0));
+        }
+        if (decoded(parameters.getOrDefault("code", List.of("")).get(0)).indexOf(SALESFORCES) > 0) {
+            throw new Failure(CODE_MALFORMED);
         }
         if (isOurs) {
             parameters.put("state", List.of(expected.orElseThrow().reveal()));
         }
         return CallbackParser.callback(parameters);
+    }
+
+    /** What follows may be the wrapping's, around an address that was cut before. */
+    private static void requirePadding(String code) throws Failure {
+        if (isSalesforces(code) && decoded(code).indexOf('=') < 0) {
+            throw new Failure(CODE_IS_CUT_OFF);
+        }
     }
 
     private Optional<Callback> judged(Callback callback, boolean isOurs) {
@@ -177,8 +196,7 @@ final class PastedCallback {
         while (!parts.isEmpty()) {
             before.append(parts.remove(0));
             String padded = upToPadding(decoded(before.toString()));
-            boolean goesOn = !parts.isEmpty() && decoded(parts.get(0)).startsWith("=");
-            if (!padded.isEmpty() && !goesOn) {
+            if (!padded.isEmpty() && !goesOn(before, parts, padded)) {
                 return padded;
             }
         }
@@ -191,13 +209,26 @@ final class PastedCallback {
         return value;
     }
 
-    /** Salesforce's codes end in "="; a full stop or bracket behind it is not the code's. Empty when it has none, or more. */
+    /** Lines may break within an encoded "=", too. */
+    private static boolean goesOn(StringBuilder before, List<String> parts, String padded) {
+        String next = String.join("", parts.subList(0, Math.min(parts.size(), LONGEST_ESCAPE)));
+        return decoded(before + next).startsWith(padded + "=");
+    }
+
+    /**
+     * Salesforce's codes end in one "=" or two; a full stop or bracket behind it is not the code's. Empty when it has none, or
+     * more, or the half of an encoded one.
+     */
     private static String upToPadding(String text) {
         int end = text.indexOf('=');
         while (end >= 0 && end < text.length() && text.charAt(end) == '=') {
             end++;
         }
-        return end <= 0 || text.substring(end).chars().anyMatch(Character::isLetterOrDigit)
+        int length = end - text.indexOf('=');
+        return end <= 0
+                        || length > 2
+                        || length == 1 && text.startsWith("%", end)
+                        || text.substring(end).chars().anyMatch(Character::isLetterOrDigit)
                 ? ""
                 : text.substring(0, end);
     }
@@ -211,6 +242,6 @@ final class PastedCallback {
     }
 
     static boolean isSalesforces(String code) {
-        return code.startsWith("aPrx");
+        return code.startsWith(SALESFORCES);
     }
 }

@@ -7,6 +7,7 @@ import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_CUT_OFF;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_MALFORMED;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,14 +22,23 @@ final class PastedCode {
 
     private static final Pattern WHOLE = Pattern.compile("[A-Za-z0-9._~+/=%-]+");
 
-    /** A word, a host or file name, a consumer key, a token, an id. */
+    /** RFC 6749 section 10.10: 128 bits. */
+    private static final int UNGUESSABLE = 22;
+
+    /** A consumer key, a token, an id. */
     private static final Pattern SOMETHING_ELSE =
-            Pattern.compile("[A-Za-z_.-]*+|3MVG9.*+|5Aep.*+|00D[A-Za-z0-9]{12,15}+.*+", Pattern.DOTALL);
+            Pattern.compile("(?:3MVG9|5Aep|eyJ|00D[A-Za-z0-9]{12,15}+).*+", Pattern.DOTALL);
+
+    /** As a telephone writes the first letter, or with something before it. */
+    private static final Pattern ALTERED = Pattern.compile("aPrx", Pattern.CASE_INSENSITIVE);
 
     private PastedCode() {}
 
-    /** @throws Failure when there is none, or not the whole of it, or more than one */
-    static Secret find(Set<String> readings) throws Failure {
+    /**
+     * @param state that of the pending login, which is no code
+     * @throws Failure when there is none, or not the whole of it, or more than one
+     */
+    static Secret find(Set<String> readings, Optional<Secret> state) throws Failure {
         String text = trimmed(readings.iterator().next());
         boolean isOfSalesforce = SALESFORCES.matcher(text).find();
         if (ADDRESS.matcher(text).find()) {
@@ -46,10 +56,32 @@ final class PastedCode {
         if (isOfSalesforce) {
             throw new Failure(fault(text));
         }
-        if (SOMETHING_ELSE.matcher(text).matches() || !WHOLE.matcher(text).matches()) {
+        if (ALTERED.matcher(text).find()) {
+            throw new Failure(CODE_MALFORMED);
+        }
+        return unknown(text, state);
+    }
+
+    /** Of a kind that Salesforce doesn't have today; or the end of what was copied. */
+    private static Secret unknown(String text, Optional<Secret> state) throws Failure {
+        boolean isRandom = isUnguessable(text) && WHOLE.matcher(text).matches();
+        if (!isRandom || SOMETHING_ELSE.matcher(text).matches()) {
             throw new Failure(CODE_IS_ABSENT);
         }
-        return CallbackParser.code(text);
+        Secret code = CallbackParser.code(text);
+        boolean isOfState = state.isPresent() && state.get().reveal().contains(text);
+        if (isOfState || code.reveal().endsWith("=")) {
+            throw new Failure(CODE_IS_CUT_OFF);
+        }
+        return code;
+    }
+
+    /** A word, a number, the name of a host or file isn't. */
+    private static boolean isUnguessable(String text) {
+        return text.length() >= UNGUESSABLE
+                && text.chars().anyMatch(Character::isUpperCase)
+                && text.chars().anyMatch(Character::isLowerCase)
+                && text.chars().anyMatch(Character::isDigit);
     }
 
     private static Set<Secret> codes(String reading) {
