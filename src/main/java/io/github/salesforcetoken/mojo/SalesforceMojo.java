@@ -102,6 +102,7 @@ abstract class SalesforceMojo extends AbstractMojo {
     private boolean isRunnerMissed;
 
     private final Shown shown = new Shown();
+
     /** What goes before the goal on a command line. */
     private String plugin;
 
