@@ -76,6 +76,7 @@ class RegularExpressionsTest {
                             "a.b.vf.force.com",
                             "a.b-c.example",
                             "127.0.0.1",
+                            "login.salesforce",
                             "https://a@b?c#d")),
             Map.entry(
                     "oauth.Shape",
@@ -166,6 +167,7 @@ class RegularExpressionsTest {
             Map.entry(
                     "store.RefreshMark",
                     List.of("0123456789abcdef 2026-11-26T00:00:00Z /a b\n", "by process 1, begun at 2Z\n")),
+            Map.entry("files.GitWorkTree", List.of("a*b?c[d\\e")),
             Map.entry("files.PropertiesText", List.of(" \\\n")),
             Map.entry("exports.SfdxExport", List.of(" force://a ", "a=", "a.b:1")),
             Map.entry("exports.VariablesExport", List.of(" export A_1='b'", "a=\\b\\", "a:b", "a\nb")));
