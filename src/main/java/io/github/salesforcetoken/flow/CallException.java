@@ -7,6 +7,7 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A call to Salesforce failed: what was asked for did not come. */
@@ -17,17 +18,16 @@ public final class CallException extends Exception {
     private static final int UNAUTHORIZED = 401;
 
     /** What another token may not do either, or did not cause, whatever the status. */
-    private static final String[] MAY_NOT = {
-        "API_DISABLED_FOR_ORG",
-        "API_CURRENTLY_DISABLED",
-        "INVALID_TYPE",
-        "INSUFFICIENT_ACCESS",
-        "insufficient_scope",
-        "REQUEST_LIMIT_EXCEEDED",
-        "Missing_OAuth_Token",
-        "Wrong_Org",
-        "Bad_Id"
-    };
+    private static final List<String> MAY_NOT = List.of(
+            "API_DISABLED_FOR_ORG",
+            "API_CURRENTLY_DISABLED",
+            "INVALID_TYPE",
+            "INSUFFICIENT_ACCESS",
+            "insufficient_scope",
+            "REQUEST_LIMIT_EXCEEDED",
+            "Missing_OAuth_Token",
+            "Wrong_Org",
+            "Bad_Id");
 
     /** What was asked for. */
     public enum Asked {

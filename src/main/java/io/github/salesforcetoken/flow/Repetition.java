@@ -4,6 +4,7 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
+import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -26,8 +27,8 @@ enum Repetition {
     /** The grant is as good as before, whatever became of the request. */
     ALWAYS;
 
-    private static final String[] NOT_TAKEN_UP = {"service_unavailable", "system_down", "slow_down"};
-    private static final String[] FAILED = {"server_error", "unknown_error", "Internal Error"};
+    private static final List<String> NOT_TAKEN_UP = List.of("service_unavailable", "system_down", "slow_down");
+    private static final List<String> FAILED = List.of("server_error", "unknown_error", "Internal Error");
     private static final int NOT_ACCEPTABLE = 406;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;

@@ -26,7 +26,7 @@ import java.util.Optional;
 public final class Revoke {
 
     /** What Salesforce says of a token that has ended before, or that it never knew. RFC 7009 section 2.2 has no error for it. */
-    private static final String[] ENDED_BEFORE = {"invalid_token", "unsupported_token_type"};
+    private static final List<String> ENDED_BEFORE = List.of("invalid_token", "unsupported_token_type");
 
     private final TokenFile tokenFile;
     private final ClientApp app;

@@ -15,6 +15,7 @@ import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,9 +33,8 @@ record SentRefresh(
         Retries retries) {
 
     /** What Salesforce words as {@code invalid_grant} although the token is good. */
-    private static final String[] NOT_ABOUT_THE_TOKEN = {
-        "ip restricted", "login hours", "inactive user", "inactive organization", "login rate exceeded"
-    };
+    private static final List<String> NOT_ABOUT_THE_TOKEN =
+            List.of("ip restricted", "login hours", "inactive user", "inactive organization", "login rate exceeded");
 
     SentRefresh {
         requireNonNull(file, "file is null");

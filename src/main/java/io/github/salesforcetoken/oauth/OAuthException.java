@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** No token came. What was sent, and the body that was received, never become part of the message. */
 public abstract sealed class OAuthException extends Exception {
@@ -101,7 +101,11 @@ public abstract sealed class OAuthException extends Exception {
 
         /** Whether the code is one of these, in whatever case. */
         public boolean is(String... codes) {
-            return Stream.of(codes).anyMatch(error::equalsIgnoreCase);
+            return is(List.of(codes));
+        }
+
+        public boolean is(List<String> codes) {
+            return codes.stream().anyMatch(error::equalsIgnoreCase);
         }
 
         /**
@@ -110,9 +114,13 @@ public abstract sealed class OAuthException extends Exception {
          * @param phrases in lower case, with one blank between the words
          */
         public boolean says(String... phrases) {
+            return says(List.of(phrases));
+        }
+
+        public boolean says(List<String> phrases) {
             String words = NO_WORD.matcher(description().orElse("").toLowerCase(Locale.ROOT))
                     .replaceAll(" ");
-            return Stream.of(phrases).anyMatch(words::contains);
+            return phrases.stream().anyMatch(words::contains);
         }
 
         /** Whether Salesforce is working on another request with the same token, and has not looked at this one. */

@@ -151,7 +151,7 @@ public enum ValueKind {
             ASSIGNMENT);
 
     /** Values of these are sent, and nobody would call one like the setting. */
-    private static final Set<ValueKind> IN_USE = EnumSet.of(TOKEN, CLIENT_ID, SFDX, ANSWER, ADDRESS);
+    private static final Set<ValueKind> IN_USE = Set.of(TOKEN, CLIENT_ID, SFDX, ANSWER, ADDRESS);
 
     private final Set<Look> own;
     private final Set<Look> impossible;

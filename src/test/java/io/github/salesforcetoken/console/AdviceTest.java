@@ -32,7 +32,7 @@ class AdviceTest {
     @MethodSource("problems")
     void everyProblem_hasWords(Problem problem) {
         Failure failure = new Failure(
-                problem, new IOException("the system's words"), shownWith(problem), "second", Look.MASK.name());
+                problem, new IOException("the system's words"), shownWith(problem), Look.MASK.name(), Look.MASK.name());
 
         Advice advice = Advice.of(failure, AdviceProbe.ACCESS_TOKEN).orElseThrow();
 
