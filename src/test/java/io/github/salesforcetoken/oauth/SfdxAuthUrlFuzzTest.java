@@ -70,7 +70,7 @@ public class SfdxAuthUrlFuzzTest {
         try {
             SfdxAuthUrl url = SfdxAuthUrl.parse(Secret.of(given));
             SampleSecrets.assertThatNoneOccurIn(
-                    url.toString().replace(url.clientId(), "").replace(url.host(), ""), SECRET, TOKEN);
+                    url.toString().replace(url.host(), "").replace(url.clientId(), ""), SECRET, TOKEN);
         } catch (Failure e) {
             SampleSecrets.assertThatNoneOccurIn(e.toString(), SECRET, TOKEN);
         }
