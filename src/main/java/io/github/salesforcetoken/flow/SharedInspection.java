@@ -87,11 +87,13 @@ public final class SharedInspection {
 
     /** No answer when the token has ended, and another can be had. */
     private Map<String, String> ask(
-            SalesforceToken token, String what, boolean replaceable, Callable<Map<String, String>> question)
+            SalesforceToken token, String what, boolean replaceable, Callable<Map<String, String>> asker)
             throws Exception {
-        return once.ask(what + ' ' + Fingerprints.of(token.accessToken()), () -> {
+        // "Has ended" is no answer for the same token when it comes anew: Salesforce gives it out as long as it lives.
+        String question = what + (replaceable ? " of a token used again " : " ");
+        return once.ask(question + Fingerprints.of(token.accessToken()), () -> {
             try {
-                return question.call();
+                return asker.call();
             } catch (CallException e) {
                 if (replaceable && e.isForStaleToken()) {
                     return Map.of();

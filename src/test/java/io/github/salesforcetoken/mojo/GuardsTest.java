@@ -194,6 +194,33 @@ class GuardsTest extends AccessTokenMojoSetup {
         assertThatNothingShowsIn(run.log(), environment);
     }
 
+    /** Salesforce gives the same access token again as long as it lives. */
+    @Test
+    void maxAge_ofATokenThatComesAnewAsItWasIsAskedAboutAgain() throws Exception {
+        Map<String, String> environment = Map.of("SALESFORCE_CLIENT_SECRET", SECRET);
+        Map<String, Object> parameters = new HashMap<>(Map.of(
+                "grant",
+                "client_credentials",
+                "clientId",
+                HEADLESS,
+                "loginUrl",
+                org.url().toString()));
+        new GoalRun(root, Map.of(), environment).accessToken("default", parameters);
+        String token = file().get(TokenFile.ACCESS_TOKEN);
+        parameters.putAll(Map.of("maxAge", "PT10M", "expectedUsername", "another@example.com"));
+        org.answerNextRequestWith(USERINFO, CannedAnswer.of(403, "text/plain", "Bad_OAuth_Token"));
+        org.answerNextTokenRequestWith(
+                CannedAnswer.json(200, """
+                {"access_token":"%s","instance_url":"%s","id":"%s","token_type":"Bearer"}
+                """.formatted(token, org.url(), file().get("salesforce.id"))));
+
+        GoalRun run = new GoalRun(root, Map.of(), environment);
+        assertRefused(catchThrowable(() -> run.accessToken("default", parameters)), "not of another@example.com");
+
+        assertThat(org.requests(USERINFO)).hasSize(2);
+        assertThatNothingShowsIn(run.log(), environment);
+    }
+
     private Throwable failed(Map<String, String> environment, Map<String, Object> parameters) {
         return catchThrowable(() -> new GoalRun(root, Map.of(), environment).accessToken("default", parameters));
     }
