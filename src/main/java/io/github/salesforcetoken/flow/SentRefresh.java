@@ -69,7 +69,7 @@ record SentRefresh(
             return salesforce.send(TokenMessages.redeem(app, new Grant.RefreshToken(refreshToken)), timeout);
         } catch (OAuthException e) {
             if (isEnded(e) || lost.isEmpty() && !repetition.mayHaveSpentIn(e)) {
-                file.mark().clear();
+                file.mark().clear(refreshToken);
             }
             throw e;
         }

@@ -22,15 +22,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Says in the lock file that a refresh token was sent and its answer is not saved yet. It is written before the request and
  * removed after the save, so that a run finds it only when an earlier one was killed in between. A token file that is saved in
  * place holds it itself, in comments. It names the token by its
- * fingerprint; a mark for another token than the one in question has no meaning any more. A file of that name may be somebody
- * else's: what it holds stays, and the mark comes after it. As long as somebody waits for the answer, the mark names that
+ * fingerprint; marks for other tokens stay until a login is saved, because the answer to those may be in a rescue file. A file of
+ * that name may be somebody else's: what it holds stays, and the mark comes after it. As long as somebody waits for the answer, the mark names that
  * process: the lock may be lost meanwhile, because something else in it has opened and closed the file.
  */
 public final class RefreshMark {
@@ -39,6 +41,9 @@ public final class RefreshMark {
     private static final Pattern LINE = Pattern.compile("(?m)^(?:# )?([0-9a-f]{16}) (\\S+)(?: (.+))?$");
     private static final Pattern SENDER = Pattern.compile("(?m)^(?:# )?by process ([0-9]{1,18}), begun at (\\S+)\n");
     private static final int LARGEST = 8192;
+
+    /** Marks of other tokens that are kept; each stands for a build that was killed. */
+    private static final int MOST_OTHERS = 4;
 
     private final Note note;
     private final List<Note> others;
@@ -77,7 +82,11 @@ public final class RefreshMark {
 
     private static Optional<Lost> in(Note note, Secret refreshToken) throws Failure {
         Matcher line = LINE.matcher(find(note).text());
-        if (!line.find() || !line.group(1).equals(Fingerprints.of(refreshToken))) {
+        boolean isMarked = false;
+        while (!isMarked && line.find()) {
+            isMarked = line.group(1).equals(Fingerprints.of(refreshToken));
+        }
+        if (!isMarked) {
             return Optional.empty();
         }
         try {
@@ -97,9 +106,18 @@ public final class RefreshMark {
     public void set(Secret refreshToken, Instant now) throws Failure {
         refuseWhatIsSomebodyElses();
         checkLock();
-        write(HEAD + sender() + "# " + Fingerprints.of(refreshToken) + " " + now.truncatedTo(ChronoUnit.SECONDS)
-                + "\n");
+        write(HEAD + sender() + linesOfOthers(note, refreshToken) + "# " + Fingerprints.of(refreshToken) + " "
+                + now.truncatedTo(ChronoUnit.SECONDS) + "\n");
         checkLock(); // whoever gets it from now on sees the mark
+    }
+
+    private static String linesOfOthers(Note note, Secret refreshToken) throws Failure {
+        List<String> others = LINE.matcher(find(note).text())
+                .results()
+                .filter(line -> !line.group(1).equals(Fingerprints.of(refreshToken)))
+                .map(line -> line.group() + "\n")
+                .toList();
+        return String.join("", others.subList(Math.max(0, others.size() - MOST_OTHERS), others.size()));
     }
 
     private void checkLock() throws Failure {
@@ -146,9 +164,12 @@ public final class RefreshMark {
     /** Adds where the tokens went, so that nobody sends the spent one while they wait there. */
     void addRescueFile(Path rescueFile) {
         try {
-            Matcher line = LINE.matcher(find(note).text());
-            if (line.find()) {
-                write(HEAD + "# " + line.group(1) + " " + line.group(2) + " " + rescueFile.toAbsolutePath() + "\n");
+            String text = find(note).text();
+            Optional<MatchResult> last = LINE.matcher(text).results().reduce((before, line) -> line);
+            if (last.isPresent()) {
+                String marks =
+                        SENDER.matcher(text.substring(0, last.get().end(2))).replaceFirst("");
+                write(marks + " " + rescueFile.toAbsolutePath() + "\n");
             }
         } catch (Failure e) {
             // The mark itself stays, and the failure that is reported names the rescue file.
@@ -159,6 +180,22 @@ public final class RefreshMark {
     public void clear() {
         clear(note);
         others.forEach(RefreshMark::clear);
+    }
+
+    /** The same for one token; what is missing for others stays missing. */
+    public void clear(Secret refreshToken) {
+        Stream.concat(Stream.of(note), others.stream()).forEach(each -> {
+            try {
+                String kept = linesOfOthers(each, refreshToken);
+                if (kept.isEmpty()) {
+                    clear(each);
+                } else {
+                    write(each, HEAD + kept);
+                }
+            } catch (Failure e) {
+                return; // as said above
+            }
+        });
     }
 
     private static void clear(Note note) {
@@ -211,6 +248,10 @@ public final class RefreshMark {
     }
 
     private void write(String content) throws Failure {
+        write(note, content);
+    }
+
+    private static void write(Note note, String content) throws Failure {
         boolean interrupted = Thread.interrupted();
         try {
             byte[] bytes = content.getBytes(UTF_8);

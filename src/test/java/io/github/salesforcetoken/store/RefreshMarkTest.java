@@ -56,6 +56,32 @@ class RefreshMarkTest {
         assertThat(found(Secret.of("5Aep861another=="))).isEmpty();
     }
 
+    /** Its answer may be in a rescue file, and sending it would end what is there. */
+    @Test
+    void mark_staysWhenAnotherTokenIsTriedInBetween() throws Exception {
+        Secret another = Secret.of("5Aep861another==");
+        Path rescueFile = folder.resolve("rescue.properties");
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            new RefreshMark(lock).set(TOKEN, NOW);
+            new RefreshMark(lock).addRescueFile(rescueFile);
+        }
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            new RefreshMark(lock).set(another, NOW.plusSeconds(60));
+        }
+        assertThat(found(another)).contains(new RefreshMark.Lost(NOW.plusSeconds(60), Optional.empty()));
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            new RefreshMark(lock).clear(another);
+        }
+
+        assertThat(found(another)).isEmpty();
+        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.of(rescueFile)));
+        assertThatNoneOccurIn(Files.readString(path), TOKEN.reveal(), another.reveal());
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            new RefreshMark(lock).clear(TOKEN);
+        }
+        assertThat(path).isEmptyFile();
+    }
+
     @Test
     void mark_thatIsClearedLeavesAnEmptyFile() throws Exception {
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
