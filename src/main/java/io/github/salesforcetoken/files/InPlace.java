@@ -241,7 +241,8 @@ public final class InPlace implements NewContent, Note {
     public void close() {
         boolean interrupted = Thread.interrupted(); // an interrupted thread could not write
         try {
-            if (!isDurable) {
+            byte[] all = all(channel);
+            if (!isDurable && InPlaceFormat.content(all).length == before.length) { // else somebody has written it anew
                 long note = size();
                 channel.truncate(note == 0 ? before.length : noteAt() + note + 1);
             }

@@ -59,6 +59,12 @@ public final class AppCertificate {
     }
 
     private static byte[] content(Path file) throws Failure {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new Failure(
+                    MetadataProblem.CERTIFICATE_NOT_READABLE,
+                    new IOException("it isn't a file"), // opening a pipe would wait for good
+                    file.toString());
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(LARGEST);
         } catch (IOException e) {

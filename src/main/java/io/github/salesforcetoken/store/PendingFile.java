@@ -112,17 +112,20 @@ public final class PendingFile {
         }
     }
 
-    /** Whether it's a properties file with keys that {@link #save} doesn't write. */
+    /** Whether it's a file with text or keys that {@link #save} doesn't write. */
     private boolean isOfOthers(Path target) throws Failure {
         try {
-            return !KEYS.containsAll(PropertiesText.of(TextFile.read(target, path, trust))
-                    .toMap()
-                    .keySet());
+            String text = TextFile.read(target, path, trust);
+            Set<String> keys = PropertiesText.of(text).toMap().keySet();
+            return !KEYS.containsAll(keys) || keys.isEmpty() && !text.isBlank();
         } catch (IllegalArgumentException e) {
             return false;
         } catch (Failure e) {
-            if (e.problem() == NOT_UTF8 || e.problem() == BYTE_ORDER_MARK || e.problem() == TOO_LARGE) {
+            if (e.problem() == NOT_UTF8 || e.problem() == BYTE_ORDER_MARK) {
                 return false;
+            }
+            if (e.problem() == TOO_LARGE) {
+                return true;
             }
             throw e;
         }

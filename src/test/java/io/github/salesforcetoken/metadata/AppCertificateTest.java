@@ -9,6 +9,8 @@ import static io.github.salesforcetoken.metadata.MetadataProblem.CERTIFICATE_NOT
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.Failures;
@@ -124,5 +126,17 @@ class AppCertificateTest {
         assertThat(catchThrowableOfType(Failure.class, () -> AppCertificate.read(folder, NOW))
                         .problem())
                 .isEqualTo(CERTIFICATE_NOT_READABLE);
+    }
+
+    @Test
+    void read_doesNotWaitForAPipe() throws Exception {
+        Path pipe = folder.resolve("pipe.crt");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is no mkfifo");
+
+        Failure failure = assertTimeoutPreemptively(
+                Duration.ofMinutes(1), () -> catchThrowableOfType(Failure.class, () -> AppCertificate.read(pipe, NOW)));
+
+        assertThat(failure.problem()).isEqualTo(CERTIFICATE_NOT_READABLE);
+        assertThat(failure.getCause()).hasMessage("it isn't a file");
     }
 }

@@ -10,6 +10,7 @@ import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.PropertiesText;
@@ -27,6 +28,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +132,19 @@ public class PendingFileTest {
         file.save(pending(STATE));
 
         assertThat(file.load()).contains(pending(STATE));
+    }
+
+    @Test
+    void noteOfSomebodyElse_isNotReplaced() throws Failure, IOException {
+        Files.createDirectories(file.path().getParent());
+        for (String theirs : List.of("# remember the milk\n", "#".repeat(2 * 1024 * 1024))) {
+            Files.writeString(file.path(), theirs);
+
+            assertThatExceptionOfType(Failure.class).isThrownBy(() -> file.save(pending(STATE)));
+            file.delete();
+
+            assertThat(file.path()).hasContent(theirs);
+        }
     }
 
     /** Another token file may be called so; only what was made here is replaced or removed. */
