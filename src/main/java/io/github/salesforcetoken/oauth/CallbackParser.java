@@ -27,7 +27,7 @@ public final class CallbackParser {
     /** More than any browser puts into its address bar; what is longer is not a callback. */
     private static final int LONGEST = 16 * 1024;
 
-    private static final int LONGEST_CODE = 4 * 1024;
+    static final int LONGEST_CODE = 4 * 1024;
 
     /** A shell or a chat may have encoded the code once more. */
     static final int MOST_ENCODINGS = 4;

@@ -83,7 +83,7 @@ public enum Look {
             "^(?-i:gh[a-z]_|github_pat_|gl(?:pat|cbt|ptt|dt|rt|ft|soat|agent)-|A[KS]IA|xox[a-z]-|hvs\\.|npm_|pypi-|ATATT)[\\w-]{6}"),
 
     /** An id with its secret, or a list. */
-    SEVERAL("(?-i:3MVG9|5Aep)[\\w.!=-]{8,}+[:;,|]\\S"),
+    SEVERAL("(?<![\\w.!-])(?-i:3MVG9|5Aep)[\\w.!=-]{8,}+[:;,|]\\S"),
 
     WEB_ADDRESS("^(?:[a-z][a-z0-9+.-]*+://|www\\.)"),
     HOST("^[a-z0-9.-]+\\.(?:salesforce\\.com|salesforce\\.mil|sfcrmproducts\\.cn|force\\.com|site\\.com)(?:/.*)?$"),
@@ -92,7 +92,7 @@ public enum Look {
     /** Of this machine or of another. */
     PATH(
             "^@?+(?:~|\\.{1,2})?[/\\\\](?!/?[\\w+]*+=*$)[^\\r\\n]*+$|^@?+(?:~|\\.{0,2})?[/\\\\]\\w++$|^\\.[a-z][\\w.-]*+(?:/[\\w.-]++)*+$"
-                    + "|^(?-i:[a-z_-]+(?:/[a-z0-9._-]+)+)$|^[a-z]:[/\\\\]|^\\\\\\\\\\w|^file:"
+                    + "|^(?-i:[a-z_-]+(?:/[a-z0-9._-]++)++)$|^[a-z]:[/\\\\]|^\\\\\\\\\\w|^file:"
                     + "|^[\\w./\\\\@~-]+\\.(?:txt|pem|key|json|properties|env|token|secret|crt|cer|der|p12|jks|dat|tok|b64|base64|out|log|conf|cfg|ini|ya?ml|toml|xml|asc|gpg|enc)$"),
 
     /** A line out of an env file, a script, YAML or a properties file. */

@@ -193,7 +193,7 @@ final class PastedCallback {
     static String whole(String value, boolean endsLine) throws Failure {
         List<String> parts = new ArrayList<>(List.of(AT_JOINT.split(value, -1)));
         StringBuilder before = new StringBuilder();
-        while (!parts.isEmpty()) {
+        while (!parts.isEmpty() && before.length() <= CallbackParser.LONGEST_CODE) {
             before.append(parts.remove(0));
             String padded = upToPadding(decoded(before.toString()));
             if (!padded.isEmpty() && !goesOn(before, parts, padded)) {

@@ -151,6 +151,9 @@ public enum ValueKind {
             ASSIGNMENT);
 
     /** Values of these are sent, and nobody would call one like the setting. */
+    /** Nobody wraps a value more often; each round looks at the whole text. */
+    private static final int MOST_ROUNDS = 8;
+
     private static final Set<ValueKind> IN_USE = Set.of(TOKEN, CLIENT_ID, SFDX, ANSWER, ADDRESS);
 
     private final Set<Look> own;
@@ -189,7 +192,8 @@ public enum ValueKind {
     public Read read(String given, String name) {
         Set<Repair> done = EnumSet.noneOf(Repair.class);
         String text = given;
-        for (String before = ""; !before.equals(text); ) {
+        String before = "";
+        for (int round = 0; round < MOST_ROUNDS && !before.equals(text); round++) {
             before = text;
             for (Repair repair : repairs) {
                 String repaired = repair.apply(text, this, name);

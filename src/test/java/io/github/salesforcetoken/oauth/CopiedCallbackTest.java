@@ -180,7 +180,8 @@ class CopiedCallbackTest {
                 "?",
                 "&#38",
                 "http://a?code=b&state=c\n",
-                "\u2026"
+                "\u2026",
+                "%41\n"
             })
     void aHostileText_isReadInTime(String piece) {
         String text = piece.repeat(64 * 1024 / piece.length());

@@ -3,8 +3,11 @@ package io.github.salesforcetoken.oauth;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -703,5 +706,22 @@ class ValueKindTest {
                 .contains(Look.PATH);
         assertThat(ValueKind.KEY.read("ci.pem", "privateKey").mistakenFor()).contains(Look.PATH);
         assertThat(ValueKind.KEY.read(TOKEN, "privateKey").mistakenFor()).contains(Look.REFRESH_TOKEN);
+    }
+
+    /** Each of these would take minutes, or the stack, if it were unwrapped to the end. */
+    @ParameterizedTest
+    @EnumSource(ValueKind.class)
+    void hostileText_isReadInTimeAndNeedsNoStack(ValueKind kind) {
+        int length = 64 * 1024;
+        for (String text : List.of(
+                "'".repeat(length / 2) + "a" + "'".repeat(length / 2),
+                "%" + "25".repeat(length / 2) + "41",
+                "refreshToken=".repeat(length / 13),
+                "x" + "5Aep".repeat(length / 4),
+                "a/".repeat(length / 2) + "a")) {
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+                kind.read(text, "refreshToken");
+            });
+        }
     }
 }
