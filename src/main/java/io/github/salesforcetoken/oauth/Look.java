@@ -18,7 +18,7 @@ public enum Look {
 
     /** What services, and this plugin, show in the place of a secret. */
     MASK(
-            "^\\*++$|\\*{3,}|^([\\p{P}\\p{S}])\\1{2,}$|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^[*_<(\\[{-]{0,4}(?:masked|redacted|hidden|encrypted)[*_>)\\]}-]{0,4}$"
+            "^\\*++$|\\*{3,}|^([\\p{P}\\p{S}])\\1{2,}$|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^[*_<(\\[{-]{1,4}(?:masked|redacted|hidden|encrypted)[*_>)\\]}-]{0,4}$|^(?-i:MASKED|REDACTED|HIDDEN|ENCRYPTED)$"
                     + "|(?<![$@%#{])[\\[(<{] ?+(?:(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed)\\b"
                     + "|\\*)[^\\])>}]{0,20}[\\])>}]"),
 
@@ -50,10 +50,11 @@ public enum Look {
     STRAY_QUOTE("^[\"'`\u201c\u201d\u201e\u2018\u2019]|[\"'`\u201c\u201d\u201e\u2018\u2019]$"),
 
     /** What stands where nobody has filled in a value, and what programs print for no value. */
-    PLACEHOLDER("^[(<\\[]?(?:null|undefined|none|nil|n/?a|nan|todo|tbd|fixme|true|false|unset|not[-_ ]set|placeholder"
-            + "|object \\w++|(?:change|replace)[-_]?(?:me|it)!?)[)>\\]]?$|^%!\\w\\(.*\\)$"
-            + "|^<[^<>=:/]++>$|^(?:enter|insert|paste|replace|add)?[-_ ]?+your[-_ ]\\w"
-            + "|\\b(?:mydomainname|your(?:instance|(?:my)?domain(?:name)?|org|company|token))\\b"),
+    PLACEHOLDER(
+            "^[(<\\[]?(?:null|undefined|none|nil|n/?a|nan|todo|tbd|fixme|true|false|unset|not[-_ ]set|placeholder|masked|redacted|hidden|encrypted"
+                    + "|object \\w++|(?:change|replace)[-_]?(?:me|it)!?)[)>\\]]?$|^%!\\w\\(.*\\)$"
+                    + "|^<[^<>=:/]++>$|^(?:enter|insert|paste|replace|add)?[-_ ]?+your[-_ ]\\w"
+                    + "|\\b(?:mydomainname|your(?:instance|(?:my)?domain(?:name)?|org|company|token))\\b"),
 
     /** What another program should have looked up in a secret store, or decrypted. */
     REFERENCE(

@@ -150,10 +150,10 @@ public enum ValueKind {
             PATH,
             ASSIGNMENT);
 
-    /** Values of these are sent, and nobody would call one like the setting. */
     /** Nobody wraps a value more often; each round looks at the whole text. */
     private static final int MOST_ROUNDS = 8;
 
+    /** Values of these are sent, and nobody would call one like the setting. */
     private static final Set<ValueKind> IN_USE = Set.of(TOKEN, CLIENT_ID, SFDX, ANSWER, ADDRESS);
 
     private final Set<Look> own;

@@ -724,4 +724,14 @@ class ValueKindTest {
             });
         }
     }
+
+    /** A server in settings.xml, a key's alias or an app may be called so. */
+    @Test
+    void nameThatIsAWordOfMasks_isTaken() {
+        for (ValueKind kind : List.of(ValueKind.WORD, ValueKind.TEXT, ValueKind.USER)) {
+            assertThat(kind.read("encrypted", "serverId").mistakenFor()).isEmpty();
+        }
+        assertThat(ValueKind.TOKEN.read("encrypted", "refreshToken").mistakenFor())
+                .isPresent();
+    }
 }
