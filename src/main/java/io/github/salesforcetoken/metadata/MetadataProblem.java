@@ -2,7 +2,7 @@ package io.github.salesforcetoken.metadata;
 
 import io.github.salesforcetoken.oauth.Problem;
 
-/** The app's metadata cannot be made or written. The message holds paths, and of values only what {@link WrongValue} lets pass. */
+/** The app's metadata cannot be made or written. The message holds paths, and of values only what {@link io.github.salesforcetoken.oauth.WrongValue} lets pass. */
 public enum MetadataProblem implements Problem {
     APP_NAME_ABSENT,
     APP_NAME_MALFORMED,
