@@ -8,7 +8,6 @@ import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -224,19 +223,6 @@ abstract class ClientMojo extends TokenFileMojo {
     }
 
     /** A domain and a login URL can name one host. */
-    @Override
-    final String normalized(Setting setting, String value) {
-        try {
-            return switch (setting) {
-                case DOMAIN -> LoginHost.ofDomain(value).uri().toString();
-                case LOGIN_URL -> LoginHost.ofLoginUrl(value).uri().toString();
-                default -> super.normalized(setting, value);
-            };
-        } catch (Failure e) {
-            return value;
-        }
-    }
-
     /** The app that this goal acts as. */
     final ClientApp app(Values values) throws Failure {
         ClientApp app = ClientApps.read(values);

@@ -27,8 +27,8 @@ import io.github.salesforcetoken.settings.BuildPaths;
 import io.github.salesforcetoken.settings.Environment;
 import io.github.salesforcetoken.settings.Expressions;
 import io.github.salesforcetoken.settings.Gate;
+import io.github.salesforcetoken.settings.Meaning;
 import io.github.salesforcetoken.settings.ProjectSecrets;
-import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.settings.Work;
 import java.io.FileDescriptor;
@@ -42,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -76,14 +75,6 @@ abstract class SalesforceMojo extends AbstractMojo {
 
     /** In a shared answer, the module and execution that asked. */
     static final String ASKED_BY = "askedBy";
-
-    private static final Set<Setting> PATHS = Set.of(
-            Setting.TOKEN_FILE,
-            Setting.URL_FILE,
-            Setting.PRIVATE_KEY_FILE,
-            Setting.CERTIFICATE_FILE,
-            Setting.KEYSTORE,
-            Setting.OUTPUT_DIRECTORY);
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
@@ -289,22 +280,13 @@ abstract class SalesforceMojo extends AbstractMojo {
     /** What this execution does, to compare it with others. */
     final Work work() throws Exception {
         if (work == null) {
-            work = Work.of(execution.getGoal() + ':' + subject(), given(), this::normalized);
+            work = Work.of(execution.getGoal() + ':' + subject(), given(), meaning()::of);
         }
         return work;
     }
 
     /** All that the user gave; nothing is logged. */
     abstract Values given() throws Exception;
-
-    /** Modules often name one file by different paths, each from its own folder. */
-    String normalized(Setting setting, String value) {
-        try {
-            return PATHS.contains(setting) ? resolve(value).toString() : value;
-        } catch (InvalidPathException e) {
-            return value;
-        }
-    }
 
     /** Module and execution, for a message. */
     final String place() {
@@ -347,7 +329,7 @@ abstract class SalesforceMojo extends AbstractMojo {
 
     /** What every value passes. */
     final Gate gate() {
-        return new Gate(this::hide, note -> getLog().warn(GateReport.of(note)), this::normalized);
+        return new Gate(this::hide, note -> getLog().warn(GateReport.of(note)), meaning()::of);
     }
 
     /** A person sits at the console; {@code CI} is set by all well-known CI services, whose logs nobody answers. */
@@ -367,6 +349,10 @@ abstract class SalesforceMojo extends AbstractMojo {
 
     final BuildPaths paths() {
         return BuildPaths.of(session.getRequest(), environment());
+    }
+
+    private Meaning meaning() {
+        return new Meaning(paths());
     }
 
     /** Whose files this goal trusts; one for the whole goal, so that it warns once of each. */

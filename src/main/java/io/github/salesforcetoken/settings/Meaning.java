@@ -1,0 +1,32 @@
+package io.github.salesforcetoken.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.ValueKind;
+import java.nio.file.InvalidPathException;
+
+/**
+ * The form of a value in which two that mean the same are equal: modules often name one file by different paths, each from its
+ * own folder, and a host has more than one name. A value that can't be used is left as it is.
+ */
+public record Meaning(BuildPaths paths) {
+
+    public Meaning {
+        requireNonNull(paths, "paths is null");
+    }
+
+    public String of(Setting setting, String value) {
+        try {
+            return switch (setting) {
+                case DOMAIN -> LoginHost.ofDomain(value).uri().toString();
+                case LOGIN_URL -> LoginHost.ofLoginUrl(value).uri().toString();
+                default ->
+                    setting.kind() == ValueKind.FILE ? paths.resolve(value).toString() : value;
+            };
+        } catch (Failure | InvalidPathException e) {
+            return value;
+        }
+    }
+}
