@@ -39,6 +39,7 @@ class ArchitectureTest {
                     Set.of(
                             "settings",
                             "flow",
+                            "fleet",
                             "browser",
                             "http",
                             "metadata",
@@ -48,7 +49,8 @@ class ArchitectureTest {
                             "catalogue",
                             "oauth")),
             Map.entry("settings", Set.of("files", "catalogue", "oauth")),
-            Map.entry("flow", Set.of("browser", "http", "store", "files", "catalogue", "oauth")),
+            Map.entry("flow", Set.of("fleet", "browser", "http", "store", "files", "catalogue", "oauth")),
+            Map.entry("fleet", Set.of("store", "files", "catalogue", "oauth")),
             Map.entry("browser", Set.of("catalogue", "oauth")),
             Map.entry("http", Set.of("catalogue", "oauth")),
             Map.entry("metadata", Set.of("files", "catalogue", "oauth")),

@@ -70,6 +70,15 @@ public final class TokenFile {
     /** Where else the tokens were written, as {@code ExportedTo} has it; absent when nowhere. */
     public static final String EXPORTED_TO = "salesforce.exportedTo";
 
+    /** When a person logged in, in milliseconds of Salesforce's clock; 0 when nobody knows. Only of a login that machines share. */
+    public static final String LOGIN_AT = "salesforce.loginAt";
+
+    /** How many token responses a login that machines share has had since. */
+    public static final String GENERATION = "salesforce.generation";
+
+    /** There as long as something that this file began isn't settled in the store that machines share; random. */
+    public static final String FLEET_HOLDER = "salesforce.fleetHolder";
+
     /** Room for one answer of Salesforce, which is a few kilobytes. */
     public static final int ROOM = 64 * 1024;
 

@@ -1,0 +1,95 @@
+package io.github.salesforcetoken.fleet;
+
+import static io.github.salesforcetoken.fleet.FleetRecord.State.ENDED;
+import static io.github.salesforcetoken.fleet.FleetRecord.State.FREE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.salesforcetoken.store.TokenFile;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FleetRecordTest {
+
+    private static final FleetLogin LOGIN = FleetLogin.of(Map.of(
+                    TokenFile.CLIENT_ID,
+                    "3MVG9consumer",
+                    TokenFile.REFRESH_TOKEN,
+                    "5Aep861secret",
+                    TokenFile.ACCESS_TOKEN,
+                    "00Dxx!secret",
+                    TokenFile.EXPORTED_TO,
+                    "env:x",
+                    TokenFile.FLEET_HOLDER,
+                    "mark",
+                    "other",
+                    "kept out"))
+            .with(7, 3);
+
+    @Test
+    void record_readsAsItWasWritten() {
+        FleetRecord held = FleetRecord.held(LOGIN, "id", "mark", "ci-7: /builds/é", Duration.ofSeconds(120));
+
+        assertThat(FleetRecord.parse(held.format())).isEqualTo(held);
+        assertThat(held.format()).contains("fleet.state=held\n", "fleet.seconds=120\n", "salesforce.loginAt=7\n");
+    }
+
+    @Test
+    void login_hasNothingThatIsOneFilesOwn() {
+        assertThat(LOGIN.values())
+                .containsOnlyKeys(
+                        TokenFile.CLIENT_ID,
+                        TokenFile.REFRESH_TOKEN,
+                        TokenFile.ACCESS_TOKEN,
+                        TokenFile.LOGIN_AT,
+                        TokenFile.GENERATION);
+    }
+
+    @Test
+    void endedRecord_hasTheReasonAndNoTokens() {
+        FleetRecord ended = FleetRecord.ended(LOGIN, "id", "revoked");
+
+        assertThat(FleetRecord.parse(ended.format()))
+                .isEqualTo(ended)
+                .extracting(FleetRecord::state, FleetRecord::reason)
+                .containsExactly(ENDED, "revoked");
+        assertThat(ended.format()).doesNotContain("secret");
+    }
+
+    @Test
+    void words_holdNoToken() {
+        assertThat(FleetRecord.of(LOGIN, FREE, "id") + " " + LOGIN + " " + new LoginStore.Stored("1", "secret"))
+                .doesNotContain("secret", "3MVG9");
+    }
+
+    @Test
+    void laterLogin_isNewerThanManyRefreshesOfTheOneBefore() {
+        assertThat(LOGIN.with(8, 0).isNewerThan(LOGIN.with(7, 99))).isTrue();
+        assertThat(LOGIN.with(7, 99).isNewerThan(LOGIN.with(8, 0))).isFalse();
+        assertThat(LOGIN.with(7, 4).isNewerThan(LOGIN)).isTrue();
+        assertThat(LOGIN.isNewerThan(LOGIN)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "secret",
+                "fleet.state=free\nsecret=1\n",
+                "fleet.id=1\nfleet.state=secret\n",
+                "fleet.id=1\nfleet.state=free\nfleet.seconds=secret\n",
+                "fleet.id=1\nfleet.state=free\nfleet.seconds=-1\n",
+                "fleet.id=1\nfleet.state=free\nsalesforce.loginAt=secret\n",
+                "fleet.id=1\nfleet.state=free\nsalesforce.generation=-1\n",
+                "fleet.id=1\nsecret=\\u12\n"
+            })
+    void otherText_isRefusedWithoutBeingQuoted(String text) {
+        assertThatThrownBy(() -> FleetRecord.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("secret")
+                .hasNoCause();
+    }
+}
