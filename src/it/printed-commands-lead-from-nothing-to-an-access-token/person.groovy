@@ -1,4 +1,5 @@
 import io.github.salesforcetoken.testing.SimulatedOrg
+import io.github.salesforcetoken.testing.it.PrintedCommand
 import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
@@ -9,29 +10,16 @@ Story.end(context) { story ->
     }
     def placeholders = ['<org>': 'acme', '<name>': 'CiToken', '<e-mail>': 'admin@acme.example', '<domain>': 'acme',
                         '<username>': SimulatedOrg.USERNAME]
-    /** What a run printed to be typed, with a person's own names in it. */
-    def printed = { int number ->
-        story.log(number).lines().collect { it - ~/^\[INFO] +/ }.findAll { it ==~ /(mvn|sf) \S+.* \S.*/ }.collect { line ->
-            placeholders.inject(line) { text, placeholder, own -> text.replace(placeholder, own) }
+    def printed = { int number -> PrintedCommand.in(story.log(number), placeholders) }
+    def paste = { PrintedCommand command ->
+        if (command.program() == 'mvn') {
+            return maven(command.argumentsAt(story.orgUrl()))
         }
-    }
-    /** As the shell divides it. */
-    def words = { String line ->
-        def functions = ['mvn', 'sf'].collect { "$it() { printf '%s\\n' $it \"\$@\"; }" }.join('; ')
-        ['sh', '-c', "$functions; $line".toString()].execute().text.readLines()
-    }
-    def paste = { String line ->
-        def all = words(line)
-        def option = { name -> all[all.indexOf(name) + 1] }
-        if (all[0] == 'mvn') {
-            return maven(all.drop(1).collect { it.replaceFirst(/^-Dsalesforce\.domain=.*/, "-Dsalesforce.loginUrl=${story.orgUrl()}") })
-        }
-        if (all[1..3] == ['project', 'deploy', 'start']) {
-            story.org().deploy(story.path(option('--source-dir')), secret)
-        } else if (all[1..3] == ['org', 'assign', 'permset']) {
-            story.org().assign(option('--name'), option('--on-behalf-of'))
+        if (command.isOf('sf', 'project', 'deploy', 'start')) {
+            story.org().deploy(story.path(command.option('--source-dir')), secret)
         } else {
-            assert false: line
+            assert command.isOf('sf', 'org', 'assign', 'permset')
+            story.org().assign(command.option('--name'), command.option('--on-behalf-of'))
         }
         return null
     }
@@ -44,18 +32,18 @@ Story.end(context) { story ->
     maven(['salesforce-token:create-key']).succeeds('Private key saved to salesforce-jwt.pem')
     story.text('salesforce-jwt.pem').readLines().findAll { !it.startsWith('-----') }.each { story.secret(it) }
     def afterTheKey = printed(run)
-    assert afterTheKey*.replaceFirst(/ "-D.*/, '')*.replaceFirst(/.*:/, '') == ['app-metadata', 'access-token']
+    assert afterTheKey*.line()*.replaceFirst(/ "-D.*/, '')*.replaceFirst(/.*:/, '') == ['app-metadata', 'access-token']
     paste(afterTheKey[0]).succeeds('Metadata of the External Client App CiToken')
     def steps = printed(run)
-    assert steps*.split(' ')*.first() == ['sf', 'sf', 'mvn']
-    def key = (steps[2] =~ /clientId=([0-9a-f]{64})"/)[0][1]
+    assert steps*.program() == ['sf', 'sf', 'mvn']
+    def key = (steps[2].line() =~ /clientId=([0-9a-f]{64})"/)[0][1]
     paste(steps[2]).refuses('invalid_client_id')
     paste(steps[0])
     paste(steps[2]).refuses("user hasn't approved this consumer", 'sf org assign permset')
     paste(steps[1])
     paste(steps[2]).succeeds('saved, by jwt_bearer')
     isAccepted()
-    paste(afterTheKey[1].replace('<consumerKey>', key)).succeeds('saved, by jwt_bearer')
+    paste(PrintedCommand.of(afterTheKey[1].line().replace('<consumerKey>', key))).succeeds('saved, by jwt_bearer')
     def metadata = 'force-app/main/default/extlClntAppGlobalOauthSets/CiToken_glbloauth.ecaGlblOauth-meta.xml'
     assert story.text(metadata).contains(story.text('salesforce-jwt.crt').trim())
     paste(afterTheKey[0]).succeeds('unchanged permissionsets/CiToken_Users.permissionset-meta.xml').saysNot(' written ')
@@ -69,7 +57,7 @@ Story.end(context) { story ->
            '-Dsalesforce.outputDirectory=ci-secret/main/default'])
             .succeeds('Set the environment variable SALESFORCE_CLIENT_SECRET to it.')
     steps = printed(run)
-    assert steps*.split(' ')*.first() == ['sf', 'sf', 'mvn']
+    assert steps*.program() == ['sf', 'sf', 'mvn']
     steps.collect { paste(it) }.last().succeeds('saved, by client_credentials')
     isAccepted()
 

@@ -41,7 +41,7 @@ class DocumentedSnippetsTest {
     /** An execution that stands alone goes into our plugin. */
     private static final String OUR_EXECUTION = "/snippet/execution";
 
-    private static final Pattern VARIABLE = Pattern.compile("(?m)^\\s*(SALESFORCE_[A-Z_]+):");
+    private static final Pattern VARIABLE = Pattern.compile("(?m)\\b(SALESFORCE_[A-Z_]+)(?::| =)");
 
     static List<Page.Block> xml() {
         return blocks("xml");
@@ -49,6 +49,10 @@ class DocumentedSnippetsTest {
 
     static List<Page.Block> yaml() {
         return blocks("yaml");
+    }
+
+    static List<Page.Block> groovy() {
+        return blocks("groovy");
     }
 
     static List<Page.Block> diagrams() {
@@ -104,12 +108,27 @@ class DocumentedSnippetsTest {
     void yaml_isWellFormedAndSetsVariablesThatAreRead(Page.Block block) {
         Object content = new Load(LoadSettings.builder().build()).loadFromString(block.text());
         assertThat(content).isInstanceOfAny(Map.class, List.class);
-        Set<String> read = Arrays.stream(Setting.values())
+        assertThat(variablesIn(block)).isSubsetOf(variablesThatAreRead());
+    }
+
+    @ParameterizedTest
+    @MethodSource("groovy")
+    void groovy_setsVariablesThatAreRead(Page.Block block) {
+        assertThat(variablesIn(block)).isSubsetOf(variablesThatAreRead());
+    }
+
+    private static List<String> variablesIn(Page.Block block) {
+        return VARIABLE.matcher(block.text())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static Set<String> variablesThatAreRead() {
+        return Arrays.stream(Setting.values())
                 .flatMap(setting -> setting.environmentVariable().stream())
                 .flatMap(variable -> Stream.of(variable, variable + "_FILE"))
                 .collect(Collectors.toSet());
-        assertThat(VARIABLE.matcher(block.text()).results().map(found -> found.group(1)))
-                .isSubsetOf(read);
     }
 
     /** A semicolon ends a statement of Mermaid, also inside a text: the diagram would not be drawn. */

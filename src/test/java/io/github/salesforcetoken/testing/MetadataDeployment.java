@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
 
 /** What an org makes of the metadata of External Client Apps: apps that it knows from then on. */
 final class MetadataDeployment {
@@ -30,6 +33,9 @@ final class MetadataDeployment {
     private final Directory directory;
     /** Client id of each app whose users need a permission set. */
     private final Map<String, String> guarded = new ConcurrentHashMap<>();
+
+    /** By component, the settings as the org has them: with a consumer key, which it makes up where there is none. */
+    private final Map<String, String> settings = new ConcurrentHashMap<>();
 
     private final Set<String> permissionSets = ConcurrentHashMap.newKeySet();
 
@@ -48,8 +54,31 @@ final class MetadataDeployment {
             Document scopes = read(one(folder, app, ".ecaOauth-meta.xml"));
             one(folder, app, ".eca-meta.xml");
             one(folder, app, ".ecaPlcy-meta.xml");
-            deploy(read(file), scopes, policies, clientSecret);
+            deploy(withConsumerKey(file), scopes, policies, clientSecret);
         }
+    }
+
+    /** A key never changes, also when what is deployed again has none. */
+    private Document withConsumerKey(Path file) {
+        String name = "ExtlClntAppGlobalOauthSettings:"
+                + file.getFileName().toString().replace(".ecaGlblOauth-meta.xml", "");
+        String xml = textOf(file);
+        if (!xml.contains("<consumerKey>")) {
+            String key = settings.containsKey(name)
+                    ? text(parse(settings.get(name)), "consumerKey")
+                    : "3MVG9Deployed." + settings.size() + "." + Long.toHexString(System.nanoTime());
+            xml = xml.replace(
+                    "</ExtlClntAppGlobalOauthSettings>",
+                    "    <consumerKey>" + key + "</consumerKey>\n</ExtlClntAppGlobalOauthSettings>");
+        }
+        settings.put(name, xml);
+        return parse(xml);
+    }
+
+    /** The settings of an app as the org has them, as a person retrieves them. */
+    String retrieve(String component) {
+        return Optional.ofNullable(settings.get(component))
+                .orElseThrow(() -> new IllegalArgumentException("There is no " + component));
     }
 
     private void deploy(Document settings, Document scopes, Document policies, String clientSecret) {
@@ -66,6 +95,9 @@ final class MetadataDeployment {
                 EnumSet.of(SimulatedApp.Policy.INSTALLED, SimulatedApp.Policy.PKCE_REQUIRED);
         if (hasSecret) {
             switches.add(SimulatedApp.Policy.SECRET_REQUIRED);
+        }
+        if (text(settings, "isRefreshTokenRotationEnabled").equals("true")) {
+            switches.add(SimulatedApp.Policy.ROTATION);
         }
         directory
                 .apps()
@@ -137,12 +169,24 @@ final class MetadataDeployment {
     }
 
     private static Document read(Path file) {
+        return parse(textOf(file));
+    }
+
+    private static String textOf(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Document parse(String xml) {
         try {
             return DocumentBuilderFactory.newDefaultInstance()
                     .newDocumentBuilder()
-                    .parse(file.toFile());
+                    .parse(new InputSource(new StringReader(xml)));
         } catch (Exception e) {
-            throw new IllegalArgumentException(file + " is no XML", e);
+            throw new IllegalArgumentException("This is no XML: " + xml, e);
         }
     }
 

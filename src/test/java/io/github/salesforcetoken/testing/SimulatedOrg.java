@@ -145,12 +145,17 @@ public final class SimulatedOrg implements AutoCloseable {
     }
 
     /**
-     * Takes the External Client Apps in a folder of metadata, which have their consumer key there.
+     * Takes the External Client Apps in a folder of metadata. One without a consumer key gets one.
      *
      * @param clientSecret of those that require one
      */
     public void deploy(Path folder, String clientSecret) {
         deployment.deploy(folder, clientSecret);
+    }
+
+    /** The metadata of a component, as the org has it. */
+    public String retrieve(String component) {
+        return deployment.retrieve(component);
     }
 
     /** Assigns a deployed permission set to a user. */
