@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.HashSet;
@@ -216,6 +217,8 @@ class ArchitectureTest {
                 .haveSimpleNameEndingWith("Mojo")
                 .and()
                 .doNotHaveSimpleName("HelpMojo")
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
                 .should()
                 .beAssignableTo(BASE + ".mojo.SalesforceMojo")
                 .check(MAIN);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * The environment variables. Each has a sibling with {@code _FILE} behind its name, for the path of a file that has the
@@ -17,6 +18,7 @@ import java.util.Optional;
 public final class Environment implements Source {
 
     private static final String FILE = "_FILE";
+    private static final String PROPERTY = "env.";
 
     private final Map<String, String> variables;
     private final PathResolver paths;
@@ -39,6 +41,17 @@ public final class Environment implements Source {
         this.variables = Map.copyOf(variables);
         this.paths = requireNonNull(paths, "paths is null");
         this.openFiles = requireNonNull(openFiles, "openFiles is null");
+    }
+
+    /** Maven hands them on as system properties that begin with {@code env.} */
+    public static Map<String, String> variables(Properties system) {
+        Map<String, String> variables = new HashMap<>();
+        for (String name : system.stringPropertyNames()) {
+            if (name.startsWith(PROPERTY)) {
+                variables.put(name.substring(PROPERTY.length()), system.getProperty(name));
+            }
+        }
+        return variables;
     }
 
     @Override

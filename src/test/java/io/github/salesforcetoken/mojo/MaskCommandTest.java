@@ -3,6 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.console.GitHubRunner;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.HostileAnswers;

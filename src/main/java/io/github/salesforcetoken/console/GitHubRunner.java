@@ -1,4 +1,4 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.console;
 
 import static java.util.Objects.requireNonNull;
 
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /** GitHub's runner, which hides in its log what it is told to hide, and swallows the line that tells it. */
-final class GitHubRunner {
+public final class GitHubRunner {
 
     private static final String VARIABLE = "GITHUB_ACTIONS";
 
@@ -33,7 +33,7 @@ final class GitHubRunner {
      * @param output of this process
      * @param system the properties of this process
      */
-    static GitHubRunner of(PrintStream output, Map<String, String> environment, Properties system) {
+    public static GitHubRunner of(PrintStream output, Map<String, String> environment, Properties system) {
         boolean isDaemon = system.stringPropertyNames().stream().anyMatch(name -> name.startsWith(DAEMON));
         return new GitHubRunner(
                 output, "true".equals(environment.get(VARIABLE)), !isDaemon && !isFile(Path.of("/dev/fd/1")));
@@ -45,11 +45,11 @@ final class GitHubRunner {
     }
 
     /** Whether it would have to be told, and can't be: the line would show the secret instead. */
-    boolean isOutOfReach() {
+    public boolean isOutOfReach() {
         return isThere && !reads;
     }
 
-    void mask(Secret secret) {
+    public void mask(Secret secret) {
         if (isThere && reads) {
             output.println("::add-mask::" + value(secret.reveal()));
         }

@@ -1,0 +1,42 @@
+package io.github.salesforcetoken.console;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.files.GitWorkTree;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.maven.plugin.logging.Log;
+
+/**
+ * Warns of files that Git would commit.
+ *
+ * @param shown a path as the reader knows it
+ * @param build what this build keeps: why Git couldn't be asked is said once
+ */
+public record GitReport(Log log, Function<Path, String> shown, Map<String, Object> build) {
+
+    public GitReport {
+        requireNonNull(log, "log is null");
+        requireNonNull(shown, "shown is null");
+        requireNonNull(build, "build is null");
+    }
+
+    /** @param suffixes what the names of the files beside it have after its own */
+    public void tell(Path file, List<String> suffixes) {
+        GitWorkTree.Answer answer = GitWorkTree.stateOf(file, suffixes);
+        String name = shown.apply(file);
+        if (answer.state() == GitWorkTree.State.NOT_IGNORED) {
+            log.warn(
+                    suffixes.isEmpty()
+                            ? FileWarnings.notIgnored(name)
+                            : FileWarnings.notIgnored(
+                                    name, GitWorkTree.ignoringLine(String.valueOf(file.getFileName()))));
+        }
+        FileWarnings.whyUnchecked(answer)
+                .filter(reason -> build.putIfAbsent(GitWorkTree.class.getName(), reason)
+                        == null) // the next one's would be the same
+                .ifPresent(reason -> log.warn(FileWarnings.unchecked(name, reason)));
+    }
+}

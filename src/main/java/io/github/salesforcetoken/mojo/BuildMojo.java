@@ -1,0 +1,236 @@
+package io.github.salesforcetoken.mojo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.salesforcetoken.console.FilteredLog;
+import io.github.salesforcetoken.console.GateReport;
+import io.github.salesforcetoken.console.GitHubRunner;
+import io.github.salesforcetoken.console.GitReport;
+import io.github.salesforcetoken.console.LoginReport;
+import io.github.salesforcetoken.console.Run;
+import io.github.salesforcetoken.console.RunProblem;
+import io.github.salesforcetoken.console.StoreAdvice;
+import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.Shown;
+import io.github.salesforcetoken.oauth.ValueProblem;
+import io.github.salesforcetoken.oauth.WrongValue;
+import io.github.salesforcetoken.settings.BuildPaths;
+import io.github.salesforcetoken.settings.Environment;
+import io.github.salesforcetoken.settings.Gate;
+import io.github.salesforcetoken.settings.Meaning;
+import io.github.salesforcetoken.settings.PluginName;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.SessionData;
+
+/** What every goal knows of the build that it is part of, and how it speaks to the person. */
+abstract class BuildMojo extends AbstractMojo {
+
+    /** Maven's id for a goal that is called by itself. */
+    private static final String DEFAULT_EXECUTION = "default-cli";
+
+    private static final String BUILD = "salesforce-token.build";
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    private FileTrust trust;
+
+    /**
+     * What GitHub's runner reads. Not System.out: Maven 4 logs what goes there, with a prefix that makes the runner miss it,
+     * and <code>-l</code> leads it into a file.
+     */
+    private PrintStream runner = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+
+    private boolean isRunnerMissed;
+
+    private final Shown shown = new Shown();
+
+    /** What goes before the goal on a command line. */
+    private String plugin;
+
+    /** Behind the one filter. */
+    @Override
+    public final Log getLog() {
+        return new FilteredLog(super.getLog(), shown);
+    }
+
+    /** Lines as they may be shown elsewhere than in the log. */
+    final String filtered(String lines) {
+        return shown.lines(lines);
+    }
+
+    /** Nothing that this goal says from now on has this in it. */
+    final void hide(Secret secret) {
+        shown.hide(secret);
+    }
+
+    /** What ran, for the words of a message. */
+    final Run whatRan() {
+        String id = execution.getExecutionId();
+        return new Run(
+                execution.getGoal(),
+                grant(),
+                plugin,
+                Optional.ofNullable(id).filter(name -> !name.equals(DEFAULT_EXECUTION)),
+                System.getProperty("os.name"));
+    }
+
+    /** How the goal gets access tokens. */
+    GrantType grant() {
+        return GrantType.REFRESH_TOKEN;
+    }
+
+    /** What this build keeps. Of the JDK's own types: modules may have the plugin's classes in realms apart. */
+    @SuppressWarnings("unchecked")
+    final ConcurrentMap<String, Object> build() {
+        SessionData data = session.getRepositorySession().getData();
+        data.set(BUILD, null, new ConcurrentHashMap<>());
+        return (ConcurrentMap<String, Object>) data.get(BUILD);
+    }
+
+    /** Module and execution, for a message. */
+    final String place() {
+        return module() + " (" + execution.getExecutionId() + ")";
+    }
+
+    /** The module that the goal runs in. */
+    final String module() {
+        return session.getCurrentProject().getArtifactId();
+    }
+
+    /** What is run, and because of which entry in the POM. */
+    final MojoExecution execution() {
+        return execution;
+    }
+
+    final MavenSession session() {
+        return session;
+    }
+
+    /** Comes before everything that may fail, for the words of the message. */
+    final void begin() {
+        plugin = PluginName.of(session, execution);
+    }
+
+    /** From now on the session stays as it is: revoke acts later, when the shared one is at another module. */
+    final void keepSession() {
+        session = session.clone();
+    }
+
+    /** The environment variables. */
+    final Map<String, String> environment() {
+        return Environment.variables(session.getSystemProperties());
+    }
+
+    /** The variables as a source of values, and the files that they name. */
+    final Environment environmentVariables() {
+        return new Environment(
+                environment(), this::resolve, (variable, path) -> getLog().warn(GateReport.openFile(variable, path)));
+    }
+
+    /** What every value passes. */
+    final Gate gate() {
+        return new Gate(this::hide, note -> getLog().warn(GateReport.of(note)), meaning()::of);
+    }
+
+    /** A person sits at the console; {@code CI} is set by all well-known CI services, whose logs nobody answers. */
+    final boolean isInteractive() {
+        String ci = environment().getOrDefault("CI", "");
+        return session.getRequest().isInteractiveMode() && (ci.isBlank() || ci.equalsIgnoreCase("false"));
+    }
+
+    /**
+     * A path that the user gave; every module means the same file.
+     *
+     * @throws InvalidPathException as {@link BuildPaths#resolve} does
+     */
+    final Path resolve(String path) {
+        return paths().resolve(path);
+    }
+
+    final BuildPaths paths() {
+        return BuildPaths.of(session.getRequest(), environment());
+    }
+
+    /** What values mean, to compare them. */
+    final Meaning meaning() {
+        return new Meaning(paths());
+    }
+
+    /** Whose files this goal trusts; one for the whole goal, so that it warns once of each. */
+    final FileTrust trust() {
+        if (trust == null) {
+            trust = new FileTrust(resolve(""), (warning, path) -> getLog().warn(StoreAdvice.of(warning, shown(path))));
+        }
+        return trust;
+    }
+
+    /** A path as short as the reader knows it. */
+    final String shown(Path path) {
+        return paths().shown(path);
+    }
+
+    /** Product and version (RFC 9110 section 10.1.5). */
+    final String userAgent() {
+        return execution.getArtifactId() + '/' + execution.getVersion();
+    }
+
+    /** Hides secrets, and has GitHub's runner hide them in its log. */
+    final void mask(Stream<Secret> secrets) {
+        GitHubRunner gitHub = GitHubRunner.of(runner, environment(), System.getProperties());
+        if (gitHub.isOutOfReach() && !isRunnerMissed) {
+            isRunnerMissed = true;
+            getLog().warn(LoginReport.RUNNER_OUT_OF_REACH);
+        }
+        secrets.forEach(secret -> {
+            hide(secret);
+            gitHub.mask(secret);
+        });
+    }
+
+    /** For goals that must talk to Salesforce. */
+    final void refuseOffline() throws Failure {
+        if (session.isOffline()) {
+            throw new Failure(RunProblem.OFFLINE);
+        }
+    }
+
+    final void warnWhenGitWouldCommit(Path file) {
+        warnWhenGitWouldCommit(file, List.of());
+    }
+
+    /** @param suffixes what the names of the files beside it have after its own */
+    final void warnWhenGitWouldCommit(Path file, List<String> suffixes) {
+        new GitReport(getLog(), this::shown, build()).tell(file, suffixes);
+    }
+
+    /** A path that the user gave. */
+    final Path path(String given, ValueProblem problem) throws Failure {
+        try {
+            return resolve(given);
+        } catch (InvalidPathException e) {
+            throw new Failure(problem, WrongValue.PATH, given);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.salesforcetoken.settings;
+
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.PluginContainer;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+
+/** What goes before the goal on a command line: the prefix where Maven knows it, else the full coordinates. */
+public final class PluginName {
+
+    private static final String PREFIX = "salesforce-token";
+
+    private PluginName() {}
+
+    public static String of(MavenSession session, MojoExecution execution) {
+        String plugin = execution.getGroupId() + ':' + execution.getArtifactId();
+        return isPrefixKnown(session, execution.getGroupId(), plugin) ? PREFIX : plugin + ':' + execution.getVersion();
+    }
+
+    /** Maven looks for a prefix among the project's plugins, then in the plugin groups of settings.xml. */
+    private static boolean isPrefixKnown(MavenSession session, String group, String plugin) {
+        MavenProject project = session.getCurrentProject();
+        PluginContainer managed = project.getPluginManagement();
+        return session.getPluginGroups().contains(group)
+                || project.getPlugin(plugin) != null
+                || managed != null && managed.getPluginsAsMap().containsKey(plugin);
+    }
+}
