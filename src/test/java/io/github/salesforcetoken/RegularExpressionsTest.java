@@ -51,7 +51,7 @@ class RegularExpressionsTest {
             Map.entry("mojo.RevokeMojo", List.of("install deploy")),
             Map.entry("console.SettingsAdvice", List.of("clientSecret", "A_FILE")),
             Map.entry("console.GateReport", List.of("a.b.")),
-            Map.entry("mojo.GuardedMojo", List.of("true", "a@b.example@c")),
+            Map.entry("flow.Guards", List.of("true")),
             Map.entry(
                     "oauth.Answer",
                     List.of("\"invalid_grant_type\".: a b", "00D000000000001AAA", "https://a.example//")),

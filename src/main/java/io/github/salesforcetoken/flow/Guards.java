@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Organization;
 import io.github.salesforcetoken.oauth.OrganizationId;
+import io.github.salesforcetoken.oauth.ValueProblem;
+import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,25 @@ public record Guards(boolean sandbox, Optional<OrganizationId> organization, Opt
     public Guards {
         requireNonNull(organization, "organization is null");
         requireNonNull(username, "username is null");
+    }
+
+    /**
+     * What the user demands, in the user's words.
+     *
+     * @throws Failure when a demand cannot be understood: it is never dropped
+     */
+    public static Guards of(Optional<String> sandbox, Optional<String> organization, Optional<String> username)
+            throws Failure {
+        if (sandbox.isPresent() && !sandbox.get().matches("true|false")) {
+            throw new Failure(ValueProblem.REQUIRE_SANDBOX_MALFORMED, WrongValue.WORD, sandbox.get());
+        }
+        if (username.isPresent() && !WrongValue.isUserName(username.get())) {
+            throw new Failure(ValueProblem.EXPECTED_USERNAME_MALFORMED, WrongValue.EMAIL, username.get());
+        }
+        return new Guards(
+                sandbox.filter("true"::equals).isPresent(),
+                organization.isPresent() ? Optional.of(OrganizationId.of(organization.get())) : Optional.empty(),
+                username);
     }
 
     /** @throws Failure when it is another org */

@@ -8,13 +8,9 @@ import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.SharedInspection;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.OrganizationId;
-import io.github.salesforcetoken.oauth.ValueProblem;
-import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
@@ -63,21 +59,12 @@ abstract class GuardedMojo extends RefreshTokenMojo {
                 .with(Setting.EXPECTED_USERNAME, expectedUsername);
     }
 
-    /** What the user demands. A demand that is given and cannot be understood is refused, never dropped. */
+    /** What the user demands. */
     final Guards guards(Values values) throws Failure {
-        Optional<String> sandbox = values.text(Setting.REQUIRE_SANDBOX);
-        if (sandbox.isPresent() && !sandbox.get().matches("true|false")) {
-            throw new Failure(ValueProblem.REQUIRE_SANDBOX_MALFORMED, WrongValue.WORD, sandbox.get());
-        }
-        Optional<String> organization = values.text(Setting.EXPECTED_ORGANIZATION_ID);
-        Optional<String> username = values.text(Setting.EXPECTED_USERNAME);
-        if (username.isPresent() && !WrongValue.isUserName(username.get())) {
-            throw new Failure(ValueProblem.EXPECTED_USERNAME_MALFORMED, WrongValue.EMAIL, username.get());
-        }
-        return new Guards(
-                sandbox.filter("true"::equals).isPresent(),
-                organization.isPresent() ? Optional.of(OrganizationId.of(organization.get())) : Optional.empty(),
-                username);
+        return Guards.of(
+                values.text(Setting.REQUIRE_SANDBOX),
+                values.text(Setting.EXPECTED_ORGANIZATION_ID),
+                values.text(Setting.EXPECTED_USERNAME));
     }
 
     final SharedInspection inspection(ClientApp app, Retries retries) {

@@ -2,22 +2,18 @@ package io.github.salesforcetoken.mojo;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.http.HidingSalesforce;
 import io.github.salesforcetoken.http.OkHttpSalesforce;
 import io.github.salesforcetoken.http.SharedClient;
-import io.github.salesforcetoken.oauth.Call;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.HoldsSecrets;
-import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.ProxyServer;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.ProxyChoice;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
@@ -60,35 +56,12 @@ record Network(
         }
     }
 
-    /** What is sent and what it brings is hidden before anybody speaks of it: a server may repeat it, also later. */
-    private record HidingSalesforce(Salesforce salesforce, Consumer<Secret> hide) implements Salesforce {
-
-        @Override
-        public <T> T send(Call<T> call, Duration timeout) throws OAuthException {
-            call.sent().forEach(hide);
-            T answer = salesforce.send(call, timeout);
-            if (answer instanceof HoldsSecrets holder) {
-                holder.secrets().forEach(hide);
-            }
-            return answer;
-        }
-    }
-
     private Optional<ProxyServer> proxyTo(URI host) throws Failure {
-        Properties properties = new Properties();
-        properties.putAll(session.getSystemProperties());
-        properties.putAll(session.getUserProperties());
-        Optional<ProxyServer> proxy = new ProxyChoice(
-                        session.getSettings().getProxies(), session.getRepositorySession(), properties, environment)
-                .proxyFor(host);
+        Optional<ProxyServer> proxy = ProxyChoice.of(session, environment).proxyFor(host);
         log.debug(host + ": "
                 + proxy.map(server -> "proxy " + server + ", from " + server.source())
                         .orElse("no proxy"));
-        proxy.flatMap(ProxyServer::credentials)
-                .map(credentials -> new String(credentials.getPassword()))
-                .filter(password -> !password.isBlank())
-                .map(Secret::of)
-                .ifPresent(hide);
+        proxy.flatMap(ProxyServer::password).ifPresent(hide);
         return proxy;
     }
 }

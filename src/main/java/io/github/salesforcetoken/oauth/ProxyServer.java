@@ -21,6 +21,14 @@ public record ProxyServer(String host, int port, Optional<PasswordAuthentication
         requireNonNull(source, "source is null");
     }
 
+    /** What of the credentials is secret. */
+    public Optional<Secret> password() {
+        return credentials
+                .map(known -> new String(known.getPassword()))
+                .filter(password -> !password.isBlank())
+                .map(Secret::of);
+    }
+
     /** Without the credentials. */
     @Override
     public String toString() {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Proxy;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.AuthenticationContext;
@@ -59,6 +60,15 @@ public final class ProxyChoice {
         this.repositories = requireNonNull(repositories, "repositories is null");
         this.properties = requireNonNull(properties, "properties is null");
         this.environment = Map.copyOf(environment);
+    }
+
+    /** That of a build. */
+    public static ProxyChoice of(MavenSession session, Map<String, String> environment) {
+        Properties properties = new Properties();
+        properties.putAll(session.getSystemProperties());
+        properties.putAll(session.getUserProperties());
+        return new ProxyChoice(
+                session.getSettings().getProxies(), session.getRepositorySession(), properties, environment);
     }
 
     /**
