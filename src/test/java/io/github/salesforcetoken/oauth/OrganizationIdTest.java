@@ -16,7 +16,7 @@ class OrganizationIdTest {
         "00D5g00000Abc12EAB, 00D5g00000Abc12",
         "00D5g00000Abc12EAB, 00D5g00000Abc12EAB",
         "00D5G00000ABC12EAB, 00D5g00000Abc12EAB",
-        "00d5g00000abc12eab, 00D5g00000Abc12",
+        "00d5g00000abc12eab, 00D5g00000Abc12EAB",
         // the checksum is wrong, but what it is of is that org's id
         "00D5g00000Abc12AAA, 00D5g00000Abc12EAB"
     })
@@ -29,6 +29,7 @@ class OrganizationIdTest {
         "00D5g00000Abc12, 00D5g00000Abc13",
         "00D5g00000Abc12EAB, 00D5g00000Abd12EAB",
         "00D5g00000abc12, 00D5g00000Abc12EAB",
+        "00D5g00000abc12, 00D5g00000Abc12",
         "00D5g00000abc12EAA, 00D5g00000Abc12EAB",
         "00D5g00000Abc12, 00D5g00000Abc1",
         "00D5g00000Abc12, ''"
