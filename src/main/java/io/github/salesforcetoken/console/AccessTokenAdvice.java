@@ -90,7 +90,7 @@ final class AccessTokenAdvice {
                                         ? ""
                                         : "The first is " + failure.shown(1) + ", the second " + failure.shown(2)
                                                 + ". ")
-                                + "A token file holds one login. The second would replace the first, which other modules still use.",
+                                + "A token file holds one login. One would replace the other, which other modules still use.",
                         "Give each login its own file with <tokenFile> in that module's POM. If both should use the same"
                                 + " login, configure the plugin once, in their common parent.",
                         "two-logins-in-one-token-file");

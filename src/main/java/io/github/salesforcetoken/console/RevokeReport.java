@@ -2,7 +2,7 @@ package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.flow.Revoke.Ended;
 import io.github.salesforcetoken.flow.Revoke.Kind;
-import io.github.salesforcetoken.oauth.GivenRefreshToken;
+import io.github.salesforcetoken.flow.Revoke.Result;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
@@ -28,7 +28,8 @@ public final class RevokeReport {
     }
 
     /** @param isSpentKnown whether the file still has fingerprints, those of spent refresh tokens from outside */
-    public void tell(List<Ended> ended, List<GivenRefreshToken> given, boolean isSpentKnown) {
+    public void tell(Result result, boolean isSpentKnown) {
+        List<Ended> ended = result.ended();
         boolean refreshToken = ended.stream().anyMatch(token -> token.kind() == Kind.REFRESH_TOKEN);
         for (Ended token : ended) {
             // An access token ends with its refresh token, so that nobody wonders about the answer to it.
@@ -38,8 +39,7 @@ public final class RevokeReport {
         }
         log.info("Tokens and fingerprints removed from " + file
                 + (isSpentKnown ? ", except those of spent refresh tokens from outside" : ""));
-        given.stream()
-                .map(GivenRefreshToken::place)
+        result.holders()
                 .forEach(place -> log.warn(place + " still holds a refresh token, which has ended: remove it there"));
     }
 

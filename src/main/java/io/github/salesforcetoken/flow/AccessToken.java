@@ -16,6 +16,7 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
@@ -77,18 +78,21 @@ public final class AccessToken implements TokenSource {
         return ChosenRefreshToken.of(given, stored).isFromFile() ? stored.organizationId() : Optional.empty();
     }
 
-    /**
-     * The refresh token from outside that counts, because it is newer than the file's.
-     *
-     * @return empty when the file's counts
-     * @throws Failure when the file belongs to another login, or there is no refresh token at all
-     */
+    /** @throws Failure when the file belongs to another login, or there is no refresh token at all */
     @Override
-    public Optional<Secret> fromOutside() throws Failure {
+    public FileUse use() throws Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
-        ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
-        return chosen.isFromFile() ? Optional.empty() : Optional.of(chosen.token());
+        FileUse.Kind kind = switch (ChosenRefreshToken.of(given, stored).origin()) {
+            case FILE, FILE_INSTEAD_OF_SPENT -> FileUse.Kind.USED;
+            case OUTSIDE -> FileUse.Kind.BROUGHT;
+            case OUTSIDE_INSTEAD_OF_FILE -> FileUse.Kind.REPLACED;
+        };
+        String outside = stored.outside(given)
+                .map(GivenRefreshToken::token)
+                .map(Fingerprints::of)
+                .orElse("");
+        return new FileUse(kind, outside);
     }
 
     @Override
@@ -177,7 +181,7 @@ public final class AccessToken implements TokenSource {
             try {
                 SalesforceToken token =
                         new SentRefresh(file, app, chosen.token(), repetition, found, left).token(salesforce, flight);
-                file.saveRefreshed(token, app, chosen.token(), outside(chosen));
+                file.saveRefreshed(token, app, chosen.token(), outside(stored));
                 AccessTokenResult.How how = token.refreshToken().isPresent() ? ROTATED : REFRESHED;
                 return new Done(chosen.result(token, file.saves() ? how : NOT_SAVED));
             } catch (CallException e) {
@@ -240,12 +244,9 @@ public final class AccessToken implements TokenSource {
         }
     }
 
-    /** A project property that equals the file's token was read from the file, perhaps. */
-    private List<Secret> outside(ChosenRefreshToken chosen) {
+    private List<Secret> outside(StoredLogin stored) {
         return given.stream()
-                .filter(other -> !other.mayBeTheFiles()
-                        || !chosen.isFromFile()
-                        || !other.token().equals(chosen.token()))
+                .filter(stored::isFromOutside)
                 .map(GivenRefreshToken::token)
                 .toList();
     }

@@ -9,7 +9,6 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
-import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.UserInfo;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
@@ -67,16 +66,9 @@ public final class Check {
         return isWithoutRefreshToken(stored) ? stored.organizationId() : accessToken.knownOrganization();
     }
 
-    /**
-     * The refresh token from outside that counts, because it is newer than the file's.
-     *
-     * @return empty when the file's login counts
-     * @throws Failure when the file belongs to another login, or there is none
-     */
-    public Optional<Secret> fromOutside() throws Failure {
-        return isWithoutRefreshToken(new StoredLogin(tokenFile.content()))
-                ? Optional.empty()
-                : accessToken.fromOutside();
+    /** As {@link AccessToken#use} has it. */
+    public FileUse use() throws Failure {
+        return isWithoutRefreshToken(new StoredLogin(tokenFile.content())) ? FileUse.USED : accessToken.use();
     }
 
     /**

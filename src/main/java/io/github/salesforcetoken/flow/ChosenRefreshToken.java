@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which refresh token counts when some come from outside and the file has another. A CI secret stays what it was when
- * rotation has long replaced it, so it gives way when its fingerprint is among the spent ones. So does one that equals the
- * file's: a plugin that reads properties files may have made a project property of it.
+ * Which refresh token counts when one comes from outside and the file has another. A CI secret stays what it was when
+ * rotation has long replaced it, so it gives way to the file's when its fingerprint is among the spent ones.
  *
  * @param place where it comes from, or where the spent one does; empty when only the file has one
  */
@@ -33,16 +32,15 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
      */
     static ChosenRefreshToken of(List<GivenRefreshToken> given, StoredLogin stored) throws Failure {
         Optional<Secret> own = stored.refreshToken();
-        Optional<GivenRefreshToken> spent = Optional.empty();
-        for (GivenRefreshToken candidate : given) {
-            if (stored.spent().contains(candidate.token())) {
-                spent = spent.isPresent() ? spent : Optional.of(candidate);
-            } else if (!own.equals(Optional.of(candidate.token()))) {
-                return new ChosenRefreshToken(
-                        candidate.token(),
-                        own.isPresent() ? Origin.OUTSIDE_INSTEAD_OF_FILE : Origin.OUTSIDE,
-                        candidate.place());
-            }
+        Optional<GivenRefreshToken> outside = stored.outside(given);
+        Optional<GivenRefreshToken> spent =
+                outside.filter(token -> stored.spent().contains(token.token()));
+        boolean isNewer = outside.isPresent() && spent.isEmpty() && !own.equals(outside.map(GivenRefreshToken::token));
+        if (isNewer) {
+            return new ChosenRefreshToken(
+                    outside.get().token(),
+                    own.isPresent() ? Origin.OUTSIDE_INSTEAD_OF_FILE : Origin.OUTSIDE,
+                    outside.get().place());
         }
         if (own.isEmpty()) {
             throw spent.isPresent()

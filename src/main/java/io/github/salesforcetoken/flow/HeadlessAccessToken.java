@@ -14,7 +14,6 @@ import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
-import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
@@ -55,8 +54,8 @@ public final class HeadlessAccessToken implements TokenSource {
     }
 
     @Override
-    public Optional<Secret> fromOutside() {
-        return Optional.empty();
+    public FileUse use() {
+        return FileUse.USED;
     }
 
     @Override

@@ -29,14 +29,13 @@ public final class OneLoginPerFile {
      * A login that an execution is about to use.
      *
      * @param who which grant, and where it names one, for which user; empty for whoever the file belongs to
-     * @param brought what tells a login that the execution brings to the file from others; empty when it uses the file's
      * @param by the module and the execution, for a message
      */
-    public record Login(ClientApp app, String who, String brought, String by) {
+    public record Login(ClientApp app, String who, FileUse use, String by) {
         public Login {
             requireNonNull(app, "app is null");
             requireNonNull(who, "who is null");
-            requireNonNull(brought, "brought is null");
+            requireNonNull(use, "use is null");
             requireNonNull(by, "by is null");
         }
     }
@@ -58,7 +57,7 @@ public final class OneLoginPerFile {
                 logins.merge(
                         RealPaths.of(tokenFile),
                         values(login),
-                        (before, now) -> before.get("who").isEmpty() && isSame(before, now) ? now : before),
+                        (before, now) -> tellsLess(before) && isSame(before, now) ? now : before),
                 login);
     }
 
@@ -96,7 +95,8 @@ public final class OneLoginPerFile {
                                         ? ""
                                         : " by " + login.who().strip()),
                 "who", login.who(),
-                "brought", login.brought(),
+                "use", login.use().kind().name(),
+                "given", login.use().given(),
                 "by", login.by());
     }
 
@@ -104,9 +104,16 @@ public final class OneLoginPerFile {
         boolean sameWho = first.get("who").isEmpty()
                 || second.get("who").isEmpty()
                 || first.get("who").equals(second.get("who"));
-        boolean replaces = !second.get("brought").isEmpty()
-                && !first.get("who").isEmpty()
-                && !second.get("brought").equals(first.get("brought"));
-        return first.get("app").equals(second.get("app")) && sameWho && !replaces;
+        return first.get("app").equals(second.get("app"))
+                && sameWho
+                && use(first).allows(use(second));
+    }
+
+    private static boolean tellsLess(Map<String, String> login) {
+        return login.get("who").isEmpty() || use(login).kind() == FileUse.Kind.PREPARED;
+    }
+
+    private static FileUse use(Map<String, String> login) {
+        return new FileUse(FileUse.Kind.valueOf(login.get("use")), login.get("given"));
     }
 }

@@ -60,6 +60,19 @@ public final class Revoke {
         ACCESS_TOKEN
     }
 
+    /**
+     * What a revocation has brought about.
+     *
+     * @param ended refresh tokens first
+     * @param holders the places outside the token file that still hold a refresh token which has ended
+     */
+    public record Result(List<Ended> ended, List<String> holders) {
+        public Result {
+            ended = List.copyOf(ended);
+            holders = List.copyOf(holders);
+        }
+    }
+
     private record Candidate(Kind kind, String place, Secret token) {}
 
     /** Whether a token file has nothing to revoke, so that there is nobody to ask. */
@@ -69,39 +82,47 @@ public final class Revoke {
     }
 
     /**
-     * Revokes every refresh token that is still good, and the file's access token, which may be another login's; then
-     * removes all of them from the file.
+     * Revokes the refresh tokens that are still good, of the file and from outside, and the file's access token, which may be
+     * another login's; then removes all of them from the file.
      *
-     * @return what ended, refresh tokens first
      * @throws Failure when the file belongs to another login; nothing was sent
      * @throws CallException when one could not be revoked; nothing is removed then
      * @throws Failure when the file cannot be changed
      */
-    public List<Ended> revoke(Salesforce salesforce) throws Failure, CallException {
+    public Result revoke(Salesforce salesforce) throws Failure, CallException {
         try (InFlight flight = InFlight.begin();
                 TokenFile.Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
             stored.checkIsOf(app);
+            List<Candidate> candidates = candidates(stored);
             List<Ended> ended = new ArrayList<>();
-            for (Candidate candidate : candidates(stored)) {
+            for (Candidate candidate : candidates) {
                 ended.add(new Ended(
                         candidate.kind(), candidate.place(), endedBefore(salesforce, flight, candidate, ended)));
             }
             file.removeTokens();
             new PendingFile(tokenFile.path(), tokenFile.trust()).delete();
-            return ended;
+            return new Result(ended, holders(stored, candidates));
         }
+    }
+
+    private List<String> holders(StoredLogin stored, List<Candidate> ended) {
+        return given.stream()
+                .filter(stored::isFromOutside)
+                .filter(holder -> stored.spent().contains(holder.token())
+                        || ended.stream().anyMatch(one -> one.token().equals(holder.token())))
+                .map(GivenRefreshToken::place)
+                .toList();
     }
 
     private List<Candidate> candidates(StoredLogin stored) {
         List<Candidate> candidates = new ArrayList<>();
         stored.refreshToken().ifPresent(token -> candidates.add(new Candidate(Kind.REFRESH_TOKEN, "", token)));
-        for (GivenRefreshToken outside : given) {
-            boolean known = candidates.stream().anyMatch(other -> other.token().equals(outside.token()));
-            if (!known && !stored.spent().contains(outside.token())) {
-                candidates.add(new Candidate(Kind.REFRESH_TOKEN, outside.place(), outside.token()));
-            }
-        }
+        stored.outside(given)
+                .filter(outside -> !stored.refreshToken().equals(Optional.of(outside.token())))
+                .filter(outside -> !stored.spent().contains(outside.token()))
+                .ifPresent(
+                        outside -> candidates.add(new Candidate(Kind.REFRESH_TOKEN, outside.place(), outside.token())));
         stored.accessToken().ifPresent(token -> candidates.add(new Candidate(Kind.ACCESS_TOKEN, "", token)));
         return candidates;
     }

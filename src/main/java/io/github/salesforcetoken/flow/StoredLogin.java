@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
@@ -14,6 +15,7 @@ import io.github.salesforcetoken.store.TokenProperties;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,6 +52,24 @@ record StoredLogin(Map<String, String> values) {
 
     Fingerprints spent() {
         return Fingerprints.parse(text(TokenFile.SPENT_REFRESH_TOKENS));
+    }
+
+    /**
+     * The refresh token from outside: that of the first source that has one, as with every value. A later source isn't tried when
+     * that token is spent.
+     *
+     * @param given of each source that has one, in their order
+     */
+    Optional<GivenRefreshToken> outside(List<GivenRefreshToken> given) {
+        return given.stream().filter(this::isFromOutside).findFirst();
+    }
+
+    /** False for a property that a plugin has read from this file, now or before its token was replaced. */
+    boolean isFromOutside(GivenRefreshToken given) {
+        boolean isOrWasOwn = refreshToken().equals(Optional.of(given.token())) || spent().contains(given.token());
+        return !given.mayBeTheFiles()
+                || !isOrWasOwn
+                || Fingerprints.parse(text(TokenFile.OUTSIDE_REFRESH_TOKENS)).contains(given.token());
     }
 
     /** By what an earlier refresh brought; an app whose switch was changed since is told by its next answer. */

@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.flow;
 
-import io.github.salesforcetoken.oauth.Secret;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,8 +9,8 @@ public interface TokenSource {
     /** The org that it will be for, as far as that is known before anything is sent. */
     Optional<String> knownOrganization() throws Exception;
 
-    /** The refresh token that something else than the file has and that counts; empty when none does. */
-    Optional<Secret> fromOutside() throws Exception;
+    /** What becomes of the login in the file. */
+    FileUse use() throws Exception;
 
     /** An access token: the file's when it is young enough, else a new one. */
     AccessTokenResult get(Duration maxAge, Hosts hosts) throws Exception;

@@ -219,7 +219,7 @@ public class AccessTokenMojo extends GuardedMojo {
 
     private Map<String, String> asked(TokenSource source, ClientApp app, String who, Duration age) throws Exception {
         warnWhenOthersCouldSee(tokenFile());
-        useTokenFileFor(app, who, source.fromOutside());
+        useTokenFileFor(app, who, source.use());
         AccessTokenResult result = source.get(age, this::salesforce);
         mask(result.token().secrets());
         Map<String, String> login = SharedLogin.of(result);

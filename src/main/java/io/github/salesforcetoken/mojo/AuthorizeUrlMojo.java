@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import io.github.salesforcetoken.browser.Browsers;
 import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.flow.AuthorizeUrl;
+import io.github.salesforcetoken.flow.FileUse;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -155,7 +156,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private Map<String, String> asked(ClientApp app, RedirectUri redirect, AccessRequest wanted) throws Exception {
         PendingFile pendingFile = new PendingFile(subject(), trust());
         warnWhenGitWouldCommitTokens(subject());
-        useTokenFileFor(app, "", Optional.empty());
+        useTokenFileFor(app, "", FileUse.PREPARED);
         AuthorizationRequest request = new AuthorizeUrl(pendingFile, Clock.systemUTC())
                 .request(app, redirect, wanted.scopes(), wanted.hints());
         return Map.of(RESULT, request.uri().toString(), ASKED_BY, place());

@@ -116,7 +116,7 @@ abstract class BuildMojo extends AbstractMojo {
 
     /** The module that the goal runs in. */
     final String module() {
-        return session.getCurrentProject().getArtifactId();
+        return ModuleName.of(session.getCurrentProject(), session.getProjects());
     }
 
     /** What is run, and because of which entry in the POM. */

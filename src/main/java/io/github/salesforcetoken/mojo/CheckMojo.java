@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import io.github.salesforcetoken.console.CheckReport;
 import io.github.salesforcetoken.flow.Check;
+import io.github.salesforcetoken.flow.FileUse;
 import io.github.salesforcetoken.flow.Guards;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.SharedLogin;
@@ -9,7 +10,6 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Organization;
-import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.RefreshTokenSource;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
@@ -64,8 +64,9 @@ public class CheckMojo extends GuardedMojo {
 
     private Map<String, String> asked(Check check, TokenFile tokenFile, ClientApp app) throws Exception {
         warnWhenOthersCouldSee(tokenFile);
-        Optional<Secret> brought = check.fromOutside();
-        useTokenFileFor(app, brought.isPresent() ? GrantType.REFRESH_TOKEN.parameter() + " " : "", brought);
+        FileUse use = check.use();
+        boolean isTheFiles = use.kind() == FileUse.Kind.USED; // whoever got it
+        useTokenFileFor(app, isTheFiles ? "" : GrantType.REFRESH_TOKEN.parameter() + " ", use);
         Check.Result result = check.check(salesforce(app.loginHost().uri()));
         mask(result.login().token().secrets());
         return SharedLogin.of(result);

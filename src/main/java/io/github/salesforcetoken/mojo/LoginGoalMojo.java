@@ -5,17 +5,16 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.ExchangeProblem;
+import io.github.salesforcetoken.flow.FileUse;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.SalesforceToken;
-import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
@@ -77,7 +76,7 @@ abstract class LoginGoalMojo extends ClientMojo {
 
     /** Who it will be is known only when the person has logged in: another login of this build is another person's. */
     final void useTokenFileForNewLogin(ClientApp app) throws Exception {
-        useTokenFileFor(app, GrantType.REFRESH_TOKEN.parameter() + " ", Optional.of(Secret.of(work().asked())));
+        useTokenFileFor(app, GrantType.REFRESH_TOKEN.parameter() + " ", FileUse.newLogin(work().asked()));
     }
 
     /** Reports a login, and tells what other modules need to know of it. */

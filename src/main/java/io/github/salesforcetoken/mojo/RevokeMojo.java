@@ -152,11 +152,11 @@ public class RevokeMojo extends RefreshTokenMojo {
         refuseOffline();
         ClientApp app = app(values);
         List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
-        List<Revoke.Ended> ended = new Revoke(tokenFile, app, given, retries(values))
+        Revoke.Result ended = new Revoke(tokenFile, app, given, retries(values))
                 .revoke(network().to(app.loginHost().uri()));
         forgetResults();
         OneLoginPerFile.in(build()).forget(subject());
-        report.tell(ended, given, tokenFile.content().containsKey(TokenFile.SPENT_REFRESH_TOKENS));
+        report.tell(ended, tokenFile.content().containsKey(TokenFile.SPENT_REFRESH_TOKENS));
         clearExports(tokenFile, values);
         report.tellNext();
         return Map.of();

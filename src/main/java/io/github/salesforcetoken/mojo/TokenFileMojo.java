@@ -10,17 +10,16 @@ import io.github.salesforcetoken.exports.ExportValues;
 import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.ExchangeProblem;
+import io.github.salesforcetoken.flow.FileUse;
 import io.github.salesforcetoken.flow.OneLoginPerFile;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.oauth.RedirectUri;
-import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
-import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
@@ -107,16 +106,14 @@ abstract class TokenFileMojo extends SalesforceMojo {
      * Refuses a second login for a token file that this build uses already.
      *
      * @param who whom the login stands for; empty when that is for the file to say
-     * @param brought what brings a login to the file that wasn't there; empty when the file's is used
      */
-    final void useTokenFileFor(ClientApp app, String who, Optional<Secret> brought) throws Failure {
-        String fingerprint = brought.map(Fingerprints::of).orElse("");
-        OneLoginPerFile.in(build()).use(subject(), new OneLoginPerFile.Login(app, who, fingerprint, place()));
+    final void useTokenFileFor(ClientApp app, String who, FileUse use) throws Failure {
+        OneLoginPerFile.in(build()).use(subject(), new OneLoginPerFile.Login(app, who, use, place()));
     }
 
     /** Refuses another login than the one that this build uses a token file for. */
     final void checkTokenFileFor(ClientApp app, String who) throws Failure {
-        OneLoginPerFile.in(build()).check(subject(), new OneLoginPerFile.Login(app, who, "", place()));
+        OneLoginPerFile.in(build()).check(subject(), new OneLoginPerFile.Login(app, who, FileUse.PREPARED, place()));
     }
 
     /**

@@ -23,6 +23,9 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  */
 public final class PomOrCommandLine implements Source {
 
+    /** One that another plugin has set, perhaps from a properties file. */
+    static final String A_PROPERTY = "a project property";
+
     private final MavenSession session;
     private final Consumer<String> warn;
     private final Expressions expressions;
@@ -68,7 +71,7 @@ public final class PomOrCommandLine implements Source {
     @Override
     public String nameFor(Setting setting) {
         if (!isOnCommandLine(setting)) {
-            return "the POM";
+            return isOfTheProject(setting) ? "the POM" : A_PROPERTY;
         }
         return isOfTheProject(setting) ? "the folder .mvn" : "-D" + setting.property();
     }

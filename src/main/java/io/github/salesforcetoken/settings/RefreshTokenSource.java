@@ -19,6 +19,7 @@ public final class RefreshTokenSource {
     private static final String VARIABLE = "environment variable ";
 
     private static final String POM = "the POM";
+    private static final String A_PROPERTY = PomOrCommandLine.A_PROPERTY;
 
     private RefreshTokenSource() {}
 
@@ -41,7 +42,7 @@ public final class RefreshTokenSource {
         values.put(Setting.CLIENT_ID, url.clientId());
         values.put(Setting.REFRESH_TOKEN, url.refreshToken().reveal());
         url.clientSecret().map(Secret::reveal).ifPresent(secret -> values.put(Setting.CLIENT_SECRET, secret));
-        return List.of(Source.of(first.getKey(), values));
+        return List.of(Source.of(named(first.getKey(), Setting.SFDX_AUTH_URL), values));
     }
 
     /**
@@ -58,7 +59,7 @@ public final class RefreshTokenSource {
                 throw new Failure(ValueProblem.REFRESH_TOKEN_MALFORMED);
             }
             given.add(new GivenRefreshToken(
-                    token, shown(place.getKey()), place.getKey().contains(POM)));
+                    token, shown(place.getKey()), place.getKey().equals(A_PROPERTY)));
         }
         Optional<Secret> url = values.secret(Setting.SFDX_AUTH_URL);
         String id = url.isPresent() ? SfdxAuthUrl.parse(url.get()).clientId() : app.clientId();
@@ -72,8 +73,10 @@ public final class RefreshTokenSource {
 
     /** The name of the place, as a person who looks for it would say it. */
     private static String shown(String place) {
-        return place.startsWith(VARIABLE)
-                ? place.substring(VARIABLE.length())
-                : place.replace(POM, "the property " + Setting.REFRESH_TOKEN.property());
+        return place.startsWith(VARIABLE) ? place.substring(VARIABLE.length()) : named(place, Setting.REFRESH_TOKEN);
+    }
+
+    private static String named(String place, Setting setting) {
+        return place.equals(POM) || place.equals(A_PROPERTY) ? "the property " + setting.property() : place;
     }
 }

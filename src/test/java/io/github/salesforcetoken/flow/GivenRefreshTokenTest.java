@@ -52,15 +52,67 @@ class GivenRefreshTokenTest extends AccessTokenSetup {
         String newer = logIn(STEADY).get(TokenFile.REFRESH_TOKEN);
         String fromFile = logIn(STEADY).get(TokenFile.REFRESH_TOKEN);
 
-        AccessTokenResult result = new AccessToken(
-                        file(),
-                        app(STEADY),
-                        List.of(given("a property", fromFile), given(VARIABLE, newer)),
-                        attempts.within(TIMEOUT))
-                .refresh(salesforce(), Duration.ZERO);
+        AccessTokenResult result = refreshWith(STEADY, property(fromFile), given(VARIABLE, newer));
 
         assertThat(result.place()).isEqualTo(VARIABLE);
-        assertThat(refresh(STEADY, fromFile, newer).origin()).isEqualTo(Origin.OUTSIDE_INSTEAD_OF_FILE);
+        assertThat(result.origin()).isEqualTo(Origin.OUTSIDE_INSTEAD_OF_FILE);
+    }
+
+    @Test
+    void refresh_looksPastAPropertyWithWhatTheFileHeldBeforeItsTokenWasReplaced() throws Exception {
+        String fromFile = logIn(ROTATING).get(TokenFile.REFRESH_TOKEN);
+        refresh(ROTATING);
+        String newer = org.issueRefreshToken(ROTATING);
+
+        AccessTokenResult result = refreshWith(ROTATING, property(fromFile), given(VARIABLE, newer));
+
+        assertThat(result.place()).isEqualTo(VARIABLE);
+        assertThat(timesSent(fromFile)).isEqualTo(1);
+        assertThat(file().read().get(TokenFile.OUTSIDE_REFRESH_TOKENS).split(","))
+                .hasSize(1);
+    }
+
+    /** As with every value, only the first source that has one counts. */
+    @Test
+    void secondSource_isNotTriedWhenTheFirstOnesTokenIsSpentOrTheFiles() throws Exception {
+        String first = org.issueRefreshToken(ROTATING);
+        String second = org.issueRefreshToken(ROTATING);
+        refresh(ROTATING, first);
+
+        AccessTokenResult result = refresh(ROTATING, first, second);
+
+        assertThat(result.origin()).isEqualTo(Origin.FILE_INSTEAD_OF_SPENT);
+        assertThat(result.place()).isEqualTo(VARIABLE);
+        String own = file().read().get(TokenFile.REFRESH_TOKEN);
+        assertThat(refresh(ROTATING, own, second).origin()).isEqualTo(Origin.FILE);
+        assertThat(timesSent(second)).isZero();
+    }
+
+    @Test
+    void secondSource_isNotTriedEvenWhenTheFileHasNothingInPlaceOfTheFirstOnes() throws Exception {
+        String first = org.issueRefreshToken(ROTATING);
+        String second = org.issueRefreshToken(ROTATING);
+        refresh(ROTATING, first);
+        new Revoke(file(), app(ROTATING), List.of(), attempts.within(TIMEOUT)).revoke(TestSalesforce.ofABuild());
+
+        Failure refusal = catchThrowableOfType(Failure.class, () -> refresh(ROTATING, first, second));
+
+        assertThat(refusal.problem()).isEqualTo(AccessTokenProblem.REFRESH_TOKEN_SPENT);
+        assertThat(timesSent(second)).isZero();
+        assertThatNoneOccurIn(refusal.toString(), first, second);
+    }
+
+    /** A plugin may read a file of secrets, too, and what it finds there is from outside once it has been used. */
+    @Test
+    void propertyThatWasUsedAsASecret_isTheFirstSourceLaterToo() throws Exception {
+        String first = org.issueRefreshToken(ROTATING);
+        String second = org.issueRefreshToken(ROTATING);
+        refreshWith(ROTATING, property(first));
+
+        AccessTokenResult result = refreshWith(ROTATING, property(first), given(VARIABLE, second));
+
+        assertThat(result.origin()).isEqualTo(Origin.FILE_INSTEAD_OF_SPENT);
+        assertThat(timesSent(second)).isZero();
     }
 
     @Test
@@ -127,9 +179,8 @@ class GivenRefreshTokenTest extends AccessTokenSetup {
         logIn(ROTATING);
         for (int build = 0; build < 30; build++) {
             String own = file().read().get(TokenFile.REFRESH_TOKEN);
-            GivenRefreshToken property = new GivenRefreshToken(Secret.of(own), "a property", true);
-            new AccessToken(file(), app(ROTATING), List.of(property), attempts.within(TIMEOUT))
-                    .refresh(salesforce(), Duration.ZERO);
+            refreshWith(ROTATING, property(own));
+            refreshWith(ROTATING, property(own)); // by a second execution of this build
         }
         assertThat(spent()).hasSize(20);
         assertThat(file().read()).doesNotContainKey(TokenFile.OUTSIDE_REFRESH_TOKENS);
@@ -162,6 +213,16 @@ class GivenRefreshTokenTest extends AccessTokenSetup {
 
         assertThat(refresh(ROTATING, secret).origin()).isEqualTo(Origin.FILE_INSTEAD_OF_SPENT);
         assertThat(timesSent(secret)).isEqualTo(1);
+    }
+
+    private AccessTokenResult refreshWith(String clientId, GivenRefreshToken... given) throws Exception {
+        return new AccessToken(file(), app(clientId), List.of(given), attempts.within(TIMEOUT))
+                .refresh(salesforce(), Duration.ZERO);
+    }
+
+    /** As properties-maven-plugin makes one of each line of a file that it reads. */
+    private static GivenRefreshToken property(String token) {
+        return new GivenRefreshToken(Secret.of(token), "a property", true);
     }
 
     private List<String> spent() throws Exception {

@@ -34,7 +34,7 @@ class RevokeTest extends AccessTokenSetup {
         Git.run(folder, "init");
         Git.run(folder, "add", "--force", "token.properties");
 
-        List<Revoke.Ended> ended = revoke().revoke(salesforce());
+        List<Revoke.Ended> ended = revoke().revoke(salesforce()).ended();
 
         assertThat(ended)
                 .extracting(Revoke.Ended::kind)

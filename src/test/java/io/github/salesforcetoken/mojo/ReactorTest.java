@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.salesforcetoken.store.TokenFile;
@@ -15,6 +16,8 @@ import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Modules of one build: each runs as what it says, and gets what it asked for, with no more requests than needed. */
 class ReactorTest extends AccessTokenMojoSetup {
@@ -278,6 +281,73 @@ class ReactorTest extends AccessTokenMojoSetup {
                         .hasMessageContaining("use one token file for different logins"));
         assertThat(requests()).isEqualTo(2);
         assertThat(token.project.getProperties()).isNotEmpty();
+    }
+
+    /** Whichever comes first: with two modules at a time nobody knows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"access-token, access-token", "access-token, check", "check, access-token", "check, check"})
+    void fileWhoseLoginOneModuleUses_takesNoOtherFromAnotherModuleInEitherOrder(String goals) throws Exception {
+        Map<String, String> withoutToken = new HashMap<>(environment(ROTATING, refreshToken));
+        withoutToken.remove("SALESFORCE_REFRESH_TOKEN");
+        String[] goal = goals.split(", ");
+        for (boolean isOutsideFirst : List.of(true, false)) {
+            Files.deleteIfExists(root.resolve("salesforce-token.properties"));
+            new GoalRun(root, Map.of(), environment(ROTATING, org.issueRefreshToken(ROTATING)))
+                    .accessToken("default", Map.of());
+            GoalRun plain = new GoalRun(root, Map.of(), withoutToken);
+            GoalRun outside = new GoalRun(plain, "outside");
+            outside.project.getProperties().setProperty("salesforce.refreshToken", org.issueRefreshToken(ROTATING));
+            GoalRun first = isOutsideFirst ? outside : plain;
+            run(first, goal[0]);
+
+            Throwable failure = catchThrowable(() -> run(first == plain ? outside : plain, goal[1]));
+
+            assertThat(failure)
+                    .as("outside first: %s", isOutsideFirst)
+                    .isInstanceOf(MojoFailureException.class)
+                    .hasMessageContaining("use one token file for different logins");
+            assertThatCode(() -> run(first, goal[1])).doesNotThrowAnyException();
+        }
+    }
+
+    private static void run(GoalRun module, String goal) throws Exception {
+        if (goal.equals("check")) {
+            module.check(Map.of());
+        } else {
+            module.accessToken("default", Map.of());
+        }
+    }
+
+    /** Nobody's login is replaced then, and the other module has none of its own. */
+    @Test
+    void emptyFile_takesALoginFromOutsideForModulesThatHaveNone() throws Exception {
+        Map<String, String> withoutToken = new HashMap<>(environment(ROTATING, refreshToken));
+        withoutToken.remove("SALESFORCE_REFRESH_TOKEN");
+        GoalRun plain = new GoalRun(root, Map.of(), withoutToken);
+        GoalRun outside = new GoalRun(plain, "outside");
+        outside.project.getProperties().setProperty("salesforce.refreshToken", refreshToken);
+        outside.accessToken("default", Map.of());
+
+        plain.accessToken("default", Map.of());
+        plain.check(Map.of());
+
+        assertThat(plain.project.getProperties()).containsKey("salesforce.userId");
+    }
+
+    @Test
+    void modulesOfOneNameInTwoGroups_areToldApart() throws Exception {
+        GoalRun same = new GoalRun(one, "module");
+        same.project.setGroupId("org.other");
+        one.project.setGroupId("org.example");
+        GoalRun.reactor(one, same);
+        one.accessToken("default", Map.of());
+        same.accessToken("other", Map.of("exposeAccessToken", true));
+
+        Throwable failure = catchThrowable(() -> same.accessToken("second", Map.of("clientId", HEADLESS)));
+
+        assertThat(requests()).isEqualTo(1);
+        assertThat(one.log()).containsOnlyOnce("shared with org.example:module (default)");
+        assertThat(failure).hasMessageContaining("org.example:module (default) and org.other:module (second)");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.LoggedRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
@@ -120,6 +121,25 @@ class RevokeMojoTest extends AccessTokenMojoSetup {
 
         assertThat(tokensSent()).doesNotContain(environment.get("SALESFORCE_REFRESH_TOKEN"));
         assertThat(run.log()).contains("[WARNING] SALESFORCE_REFRESH_TOKEN still holds a refresh token");
+    }
+
+    /** No other goal would use it, and it may be another login's. */
+    @Test
+    void revoke_leavesTheTokenOfASecondSourceAlone() throws Exception {
+        Map<String, String> environment = new HashMap<>(logIn());
+        String second = org.issueRefreshToken(ROTATING);
+        environment.put(
+                "SALESFORCE_SFDX_AUTH_URL",
+                "force://" + ROTATING + ":" + SECRET + ":" + second + "@"
+                        + org.url().getAuthority());
+
+        GoalRun run = revoke(environment);
+
+        assertThat(tokensSent()).doesNotContain(second);
+        assertThat(run.log())
+                .contains("[WARNING] SALESFORCE_REFRESH_TOKEN still holds a refresh token")
+                .doesNotContain("SALESFORCE_SFDX_AUTH_URL still holds");
+        assertThatNoneOccurIn(run.log(), second);
     }
 
     @Test
