@@ -13,6 +13,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.time.Duration;
@@ -160,7 +161,7 @@ public final class Exports {
             if (ExportedTo.in(tokenFile.path(), tokenFile.content()).files().isEmpty()) {
                 return List.of();
             }
-            try (TokenFile.Reservation reservation = tokenFile.reserveForRemoval(patience)) {
+            try (Reservation reservation = tokenFile.reserveForRemoval(patience)) {
                 ExportedTo recorded = ExportedTo.in(tokenFile.path(), reservation.content());
                 List<ExportFile> cleared = new ArrayList<>();
                 for (ExportFile file : recorded.files()) {
@@ -185,7 +186,7 @@ public final class Exports {
     private Result writeLocked(
             ClientApp app, Optional<RedirectUri> redirectUri, Duration patience, Consumer<Stream<Secret>> mask)
             throws Failure, ExportException {
-        try (TokenFile.Reservation reservation = tokenFile.reserve(patience)) {
+        try (Reservation reservation = tokenFile.reserve(patience)) {
             Map<String, String> content = reservation.content();
             ExportValues values = ExportValues.of(content, app, redirectUri);
             mask.accept(values.secrets());

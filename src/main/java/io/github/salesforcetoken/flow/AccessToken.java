@@ -18,6 +18,7 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.RefreshMark;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,7 +156,7 @@ public final class AccessToken implements TokenSource {
     private Attempt attempt(Salesforce salesforce, Known known, Duration maxAge, Retries left)
             throws Failure, CallException {
         try (InFlight flight = InFlight.begin();
-                TokenFile.Reservation file = reserved(left.timeout())) {
+                Reservation file = reserved(left.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
             stored.checkIsOf(app);
             ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
@@ -194,7 +195,7 @@ public final class AccessToken implements TokenSource {
     }
 
     /** Without rotation nothing need be saved: a file that can only be read does as well, and the access token is for this build. */
-    private TokenFile.Reservation reserved(Duration patience) throws Failure {
+    private Reservation reserved(Duration patience) throws Failure {
         try {
             return tokenFile.reserve(patience);
         } catch (Failure e) {

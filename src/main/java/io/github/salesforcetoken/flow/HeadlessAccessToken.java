@@ -15,6 +15,7 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.TokenMessages;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.time.Duration;
@@ -100,7 +101,7 @@ public final class HeadlessAccessToken implements TokenSource {
         } catch (OAuthException e) {
             throw new CallException(Asked.tokenFor(type), e);
         }
-        try (TokenFile.Reservation file = tokenFile.reserve(retries.timeout())) {
+        try (Reservation file = tokenFile.reserve(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
             stored.checkIsOf(app);
             checkOrg(stored, token);

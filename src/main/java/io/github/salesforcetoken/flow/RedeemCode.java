@@ -18,6 +18,7 @@ import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.oauth.WrongValue;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import java.util.Optional;
 
@@ -63,7 +64,7 @@ final class RedeemCode {
         Grant code = new Grant.AuthorizationCode(
                 granted.code(), redirectUri, pending.map(PendingAuthorization::codeVerifier));
         try (InFlight flight = InFlight.begin();
-                TokenFile.Reservation reservation = tokenFile.reserve(retries.timeout())) {
+                Reservation reservation = tokenFile.reserve(retries.timeout())) {
             SalesforceToken token = retries.ask(
                     timeout -> flight.send(() -> salesforce.send(TokenMessages.redeem(app, code), timeout)),
                     Repetition.WHEN_HELD_BACK);

@@ -12,6 +12,7 @@ import io.github.salesforcetoken.oauth.RevocationMessages;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.PendingFile;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ public final class Revoke {
      */
     public Result revoke(Salesforce salesforce) throws Failure, CallException {
         try (InFlight flight = InFlight.begin();
-                TokenFile.Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
+                Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
             stored.checkIsOf(app);
             List<Candidate> candidates = candidates(stored);

@@ -13,7 +13,7 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.RefreshMark;
-import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.Reservation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param lost what an earlier run has lost, if it has
  */
 record SentRefresh(
-        TokenFile.Reservation file,
+        Reservation file,
         ClientApp app,
         Secret refreshToken,
         Repetition repetition,

@@ -17,6 +17,7 @@ import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
@@ -230,7 +231,7 @@ class ExportsTest {
         ExportFile env = export(ExportPreset.ENV, "it.env");
         write(env);
         String before = Files.readString(file);
-        try (TokenFile.Reservation other = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation other = tokenFile(file).reserve(NO_PATIENCE)) {
             assertThat(other).isNotNull();
             assertThat(write(env).upToDate()).containsExactly(env);
         }
@@ -284,7 +285,7 @@ class ExportsTest {
     void lockedTokenFile_keepsExportsFromBeingWritten() throws Exception {
         save(file, Samples.token());
         ExportFile env = export(ExportPreset.ENV, "it.env");
-        try (TokenFile.Reservation other = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation other = tokenFile(file).reserve(NO_PATIENCE)) {
             assertThat(other).isNotNull();
             ExportException failure = assertRefused(Problem.NOT_RECORDED, () -> write(env));
             assertThat(failure.state()).isEqualTo(State.TOKENS_SAVED);

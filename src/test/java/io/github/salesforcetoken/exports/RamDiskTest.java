@@ -22,6 +22,7 @@ import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.PendingFileTest;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.UrlFile;
@@ -101,7 +102,7 @@ class RamDiskTest {
 
     @Test
     void diskThatFillsUpMeanwhile_hasRoomForTheTokens() throws Exception {
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             disk.get().fill();
             reservation.save(Samples.tokenWithEverything(), app());
         }
@@ -191,7 +192,7 @@ class RamDiskTest {
     @Test
     void diskThatCannotBeWrittenAnyMore_sendsTheTokensToTheRescueFile() throws Exception {
         TokenFile tokenFile = new TokenFile(file, List.of(disk.get().folder(), refuge));
-        try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
             Files.delete(file);
             Files.createDirectories(file.resolve("in the way"));
             disk.get().fill();

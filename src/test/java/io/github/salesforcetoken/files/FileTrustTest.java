@@ -22,6 +22,7 @@ import io.github.salesforcetoken.exports.Exported;
 import io.github.salesforcetoken.settings.KeyFile;
 import io.github.salesforcetoken.store.OtherUser;
 import io.github.salesforcetoken.store.PendingFile;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.UrlFile;
@@ -238,7 +239,7 @@ class FileTrustTest {
             Path left = own(Samples.leftBehind(file), NOBODY);
             Files.writeString(left, Files.readString(file) + "salesforce.spentRefreshTokens=0123456789abcdef\n");
 
-            try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
+            try (Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
                 assertThat(reservation.isRecovered()).isFalse();
             }
             assertThat(left).exists();

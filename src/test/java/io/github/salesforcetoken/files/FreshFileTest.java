@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.Samples;
-import io.github.salesforcetoken.store.TokenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,12 +100,12 @@ class FreshFileTest {
         Path login = folder.resolve("login");
         Path other = folder.resolve("login.tmp");
         Samples.save(other, Samples.token());
-        try (TokenFile.Reservation reservation = tokenFile(other).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(other).reserve(NO_PATIENCE)) {
             reservation.saveRefreshed(Samples.token(), Samples.app(), Secret.of("5Aep861Spent=="), List.of());
         }
         String before = Files.readString(other);
 
-        try (TokenFile.Reservation reservation = tokenFile(login).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(login).reserve(NO_PATIENCE)) {
             assertThat(reservation.isRecovered()).isFalse();
             reservation.save(Samples.token(), Samples.app());
         }

@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.LoggedRequest;
 import io.github.salesforcetoken.testing.MutableClock;
@@ -80,7 +81,7 @@ abstract class AccessTokenSetup {
                                         RedirectUri.of(SimulatedOrg.REDIRECT_URI),
                                         Optional.empty())),
                         TIMEOUT);
-        try (TokenFile.Reservation reservation = file().reserve(TIMEOUT)) {
+        try (Reservation reservation = file().reserve(TIMEOUT)) {
             reservation.save(token, app(clientId));
         }
         return file().read();

@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
 import java.util.List;
@@ -112,7 +113,7 @@ class AccessTokenTest extends AccessTokenSetup {
         AccessToken waiting = accessToken(ROTATING);
         AccessTokenResult[] result = new AccessTokenResult[1];
         Thread thread;
-        try (TokenFile.Reservation other = file().reserve(TIMEOUT)) {
+        try (Reservation other = file().reserve(TIMEOUT)) {
             thread = new Thread(() -> {
                 try {
                     result[0] = waiting.refresh(salesforce(), Duration.ZERO);

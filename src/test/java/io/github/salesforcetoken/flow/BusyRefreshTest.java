@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.Recording;
@@ -184,7 +185,7 @@ class BusyRefreshTest extends AccessTokenSetup {
 
     /** What was not looked at is not spent, so that nobody need wonder about it. */
     private void assertNoMark() throws Exception {
-        try (TokenFile.Reservation free = file().reserve(TIMEOUT)) {
+        try (Reservation free = file().reserve(TIMEOUT)) {
             Secret kept = Secret.of(free.content().get(TokenFile.REFRESH_TOKEN));
             assertThat(free.mark().of(kept)).isEmpty();
         }
@@ -226,7 +227,7 @@ class BusyRefreshTest extends AccessTokenSetup {
     private void refreshElsewhere() throws Exception {
         Secret used = Secret.of(file().read().get(TokenFile.REFRESH_TOKEN));
         SalesforceToken token = refreshElsewhere(used.reveal());
-        try (TokenFile.Reservation reservation = file().reserve(TIMEOUT)) {
+        try (Reservation reservation = file().reserve(TIMEOUT)) {
             reservation.saveRefreshed(token, app(ROTATING), used, List.of());
         }
     }

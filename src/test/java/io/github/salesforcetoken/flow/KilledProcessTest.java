@@ -16,6 +16,7 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.PendingFile;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import io.github.salesforcetoken.testing.Amount;
@@ -269,7 +270,7 @@ class KilledProcessTest {
     }
 
     private boolean isMarked(Secret refreshToken) throws Exception {
-        try (TokenFile.Reservation reservation = file.reserve(PATIENCE)) {
+        try (Reservation reservation = file.reserve(PATIENCE)) {
             return reservation.mark().of(refreshToken).isPresent();
         }
     }
@@ -282,7 +283,7 @@ class KilledProcessTest {
                         TokenMessages.redeem(
                                 app(ROTATING), new Grant.AuthorizationCode(code, redirectUri, Optional.empty())),
                         PATIENCE);
-        try (TokenFile.Reservation reservation = file.reserve(PATIENCE)) {
+        try (Reservation reservation = file.reserve(PATIENCE)) {
             reservation.save(token, app(ROTATING));
         }
     }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.RefreshMark;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import java.nio.file.Files;
@@ -49,14 +50,14 @@ abstract class LostAnswerSetup extends AccessTokenSetup {
 
     void setMark(String token, Optional<Path> rescueFile) throws Exception {
         String rescue = rescueFile.map(path -> " " + path).orElse("");
-        try (TokenFile.Reservation reservation = file().reserve(TIMEOUT)) {
+        try (Reservation reservation = file().reserve(TIMEOUT)) {
             reservation.mark().set(Secret.of(token), Instant.parse("2026-11-26T14:35:10Z"));
         }
         Files.writeString(lockPath(), lockFile().strip() + rescue + "\n");
     }
 
     Optional<RefreshMark.Lost> mark() throws Exception {
-        try (TokenFile.Reservation reservation = file().reserve(TIMEOUT)) {
+        try (Reservation reservation = file().reserve(TIMEOUT)) {
             return reservation.mark().of(Secret.of(reservation.content().get(TokenFile.REFRESH_TOKEN)));
         }
     }

@@ -12,6 +12,7 @@ import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.Amount;
 import io.github.salesforcetoken.testing.ChildJvm;
@@ -187,7 +188,7 @@ class ManyProcessesTest {
 
     /** What a login leaves; it also shows that nobody holds the lock. */
     private void logIn() throws Exception {
-        try (TokenFile.Reservation reservation = file.reserve(PATIENCE)) {
+        try (Reservation reservation = file.reserve(PATIENCE)) {
             reservation.save(
                     salesforce()
                             .send(

@@ -68,7 +68,7 @@ class FullDiskTest {
     @Test
     void save_succeedsThoughTheDiskFillsUpAfterTheReservation() throws IOException, Failure {
         TokenFile tokenFile = new TokenFile(file, List.of());
-        try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
             long free = Files.getFileStore(file).getUsableSpace();
             Files.write(fileSystem.getPath("filler"), new byte[(int) free]);
             reservation.save(tokenWithEverything(), app());

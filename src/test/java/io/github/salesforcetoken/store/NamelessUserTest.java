@@ -43,7 +43,7 @@ class NamelessUserTest {
             Path path = Path.of(arguments[0]);
             TokenFile file = new TokenFile(path);
             System.out.println("home " + System.getProperty("user.home"));
-            try (TokenFile.Reservation reservation = file.reserve(Duration.ofSeconds(5))) {
+            try (Reservation reservation = file.reserve(Duration.ofSeconds(5))) {
                 if (arguments.length > 1) {
                     Files.createDirectories(path.resolve("in the way"));
                 }

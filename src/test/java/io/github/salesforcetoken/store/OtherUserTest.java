@@ -114,7 +114,7 @@ class OtherUserTest {
         Path pending = own(Files.createFile(beside(file, ".pending")), NOBODY);
         Path url = own(Files.createFile(project.resolve("url.txt")), NOBODY);
 
-        try (TokenFile.Reservation reservation = new TokenFile(file, trust).reserve(Samples.PATIENCE)) {
+        try (Reservation reservation = new TokenFile(file, trust).reserve(Samples.PATIENCE)) {
             assertThat(owner(file)).isEqualTo(NOBODY);
             reservation.save(Samples.token(), Samples.app());
         }

@@ -186,7 +186,7 @@ class RefreshMarkTest {
 
     @Test
     void processThatWaitsForTheAnswer_isNamedForSoLongOnly() throws Exception {
-        try (TokenFile.Reservation reservation =
+        try (Reservation reservation =
                 Samples.tokenFile(folder.resolve("token.properties")).reserve(NO_PATIENCE)) {
             reservation.mark().set(TOKEN, NOW);
             assertThat(Files.readString(path))
@@ -200,7 +200,7 @@ class RefreshMarkTest {
     @Test
     void fileWhoseLockIsTakenAway_isLockedAsLongAsAnAnswerIsWaitedFor() throws Exception {
         Path file = folder.resolve("token.properties");
-        try (TokenFile.Reservation reservation = Samples.tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = Samples.tokenFile(file).reserve(NO_PATIENCE)) {
             reservation.mark().set(TOKEN, NOW);
             Files.newInputStream(path).close();
 

@@ -93,7 +93,7 @@ class RefreshedTokenFileTest {
     @Test
     void saveBesideRefreshToken_keepsOneOfAnotherUser() throws Exception {
         Samples.save(path(), Samples.token());
-        try (TokenFile.Reservation reservation = Samples.tokenFile(path()).reserve(Samples.NO_PATIENCE)) {
+        try (Reservation reservation = Samples.tokenFile(path()).reserve(Samples.NO_PATIENCE)) {
             reservation.saveBesideRefreshToken(
                     Samples.token(Optional.empty(), Samples.ORGANIZATION, "005Sample000009AAA"), Samples.app());
         }
@@ -161,7 +161,7 @@ class RefreshedTokenFileTest {
     }
 
     private void saveRefreshed(SalesforceToken token, Secret used, List<Secret> outside) throws Failure {
-        try (TokenFile.Reservation reservation = Samples.tokenFile(path()).reserve(Samples.NO_PATIENCE)) {
+        try (Reservation reservation = Samples.tokenFile(path()).reserve(Samples.NO_PATIENCE)) {
             reservation.saveRefreshed(token, Samples.app(), used, outside);
         }
     }

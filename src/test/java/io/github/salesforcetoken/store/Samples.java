@@ -112,7 +112,7 @@ public final class Samples {
     }
 
     public static void save(Path file, SalesforceToken token) throws Failure {
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             reservation.save(token, app());
         }
     }

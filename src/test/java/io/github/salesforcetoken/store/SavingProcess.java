@@ -22,7 +22,7 @@ final class SavingProcess {
 
     public static void main(String[] arguments) throws IOException {
         TokenFile file = new TokenFile(Path.of(arguments[0]), List.of(Path.of(arguments[1])));
-        try (TokenFile.Reservation reservation = file.reserve(Duration.ofSeconds(60))) {
+        try (Reservation reservation = file.reserve(Duration.ofSeconds(60))) {
             if (arguments.length > 2) {
                 ChildJvm.awaitRelease();
             }

@@ -130,7 +130,7 @@ class StoredValuesTest {
     @Test
     void unfinishedSaveWithAValueThatSalesforceWouldNotSend_isNotTaken() throws Exception {
         Path earlier = Files.copy(file, folder.resolve("earlier"), StandardCopyOption.COPY_ATTRIBUTES);
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             reservation.saveRefreshed(Samples.token(), Samples.app(), Secret.of("5Aep861Spent=="), List.of());
         }
         put(TokenFile.INSTANCE_URL, "http://evil.example");
@@ -138,7 +138,7 @@ class StoredValuesTest {
         Files.write(left, Files.readAllBytes(file));
         Files.move(earlier, file, StandardCopyOption.REPLACE_EXISTING);
 
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             assertThat(reservation.isRecovered()).isFalse();
         }
         assertThat(tokenFile(file).read()).containsEntry(TokenFile.INSTANCE_URL, "https://acme.my.salesforce.com");

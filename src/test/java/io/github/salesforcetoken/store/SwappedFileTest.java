@@ -47,9 +47,9 @@ class SwappedFileTest {
 
     @Test
     void linkMadeWhileWaiting_isFollowedAndItsTargetLocked() throws Exception {
-        FutureTask<TokenFile.Reservation> waiting = waitForTheLockAndSwap(elsewhere);
+        FutureTask<Reservation> waiting = waitForTheLockAndSwap(elsewhere);
 
-        try (TokenFile.Reservation reservation = waiting.get()) {
+        try (Reservation reservation = waiting.get()) {
             assertRefused(LOCKED, () -> tokenFile(elsewhere).reserve(NO_PATIENCE));
             reservation.save(token(), app());
         }
@@ -64,7 +64,7 @@ class SwappedFileTest {
 
     @Test
     void linkToNothingMadeWhileWaiting_isRefusedAndTheLockIsFree() throws Exception {
-        FutureTask<TokenFile.Reservation> waiting = waitForTheLockAndSwap(folder.resolve("nothing"));
+        FutureTask<Reservation> waiting = waitForTheLockAndSwap(folder.resolve("nothing"));
 
         assertThatRefused(DANGLING_LINK, waiting);
         assertThat(folder.resolve("nothing")).doesNotExist();
@@ -79,7 +79,7 @@ class SwappedFileTest {
         Git.run(elsewhere.getParent(), "init", "--quiet");
         Git.run(elsewhere.getParent(), "add", "real.properties");
 
-        FutureTask<TokenFile.Reservation> waiting = waitForTheLockAndSwap(elsewhere);
+        FutureTask<Reservation> waiting = waitForTheLockAndSwap(elsewhere);
 
         assertThatRefused(TRACKED_BY_GIT, waiting);
         assertThat(elsewhere).hasContent("mine=2");
@@ -89,7 +89,7 @@ class SwappedFileTest {
 
     @Test
     void linkMadeWhileSalesforceAnswers_isNotWrittenThrough() throws Exception {
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             swap(elsewhere);
             reservation.save(token(), app());
         }
@@ -98,7 +98,7 @@ class SwappedFileTest {
         assertThat(tokenFile(file).read()).containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
     }
 
-    private static void assertThatRefused(FileProblem problem, FutureTask<TokenFile.Reservation> waiting) {
+    private static void assertThatRefused(FileProblem problem, FutureTask<Reservation> waiting) {
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(waiting::get)
                 .havingCause()
@@ -106,9 +106,8 @@ class SwappedFileTest {
                         Failure.class, failure -> assertThat(failure.problem()).isEqualTo(problem));
     }
 
-    private FutureTask<TokenFile.Reservation> waitForTheLockAndSwap(Path target) throws Exception {
-        FutureTask<TokenFile.Reservation> waiting =
-                new FutureTask<>(() -> tokenFile(file).reserve(PATIENCE));
+    private FutureTask<Reservation> waitForTheLockAndSwap(Path target) throws Exception {
+        FutureTask<Reservation> waiting = new FutureTask<>(() -> tokenFile(file).reserve(PATIENCE));
         try (LockFile held = LockFile.acquire(beside(file, ".lock"), NO_PATIENCE)) {
             assertThat(held).isNotNull();
             Threads.awaitSleepOf(Threads.start(waiting), "isPaused");

@@ -67,7 +67,7 @@ public class TokenFileFuzzTest {
         try (FileSystem disk = disk()) {
             Path file = Files.write(disk.getPath("token.properties"), content);
             TokenFile tokenFile = Samples.tokenFile(file);
-            try (TokenFile.Reservation reservation = tokenFile.reserve(Samples.NO_PATIENCE)) {
+            try (Reservation reservation = tokenFile.reserve(Samples.NO_PATIENCE)) {
                 Map<String, String> before = new HashMap<>(reservation.content());
                 reservation.save(Samples.tokenWithEverything(), Samples.app());
                 Map<String, String> after = new HashMap<>(tokenFile.read());

@@ -44,7 +44,7 @@ class TokenFileRescueTest {
 
     /** Saves after something has gone wrong with the file. */
     private Failure assertFails(FileProblem problem, List<Path> refuges) throws Exception {
-        try (TokenFile.Reservation reservation = new TokenFile(file, refuges).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = new TokenFile(file, refuges).reserve(NO_PATIENCE)) {
             Files.deleteIfExists(file);
             Files.createDirectories(file.resolve("in the way"));
             return assertRefused(problem, () -> reservation.save(token(), app()));
@@ -82,7 +82,7 @@ class TokenFileRescueTest {
     void tokens_areRescuedWhenTheFolderIsGone() throws Exception {
         assumeTrue(Samples.isPosix(folder), "Windows moves no folder of an open file");
         file = Files.createDirectory(folder.resolve("project")).resolve("token.properties");
-        try (TokenFile.Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
             Path moved = Files.move(file.getParent(), folder.resolve("moved"));
             Files.writeString(file.getParent(), "mine");
             Path rescue = Path.of(assertRefused(RESCUED, () -> reservation.save(token(), app()))
@@ -95,7 +95,7 @@ class TokenFileRescueTest {
 
     @Test
     void tokens_areRescuedWhenTheFileBecomesUnreadable() throws Exception {
-        try (TokenFile.Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
             Files.writeString(file, "mine=\\u\n");
             assertRefused(RESCUED, () -> reservation.save(token(), app()));
         }
@@ -105,7 +105,7 @@ class TokenFileRescueTest {
 
     @Test
     void tokens_areRescuedEvenWhenTheThreadIsInterrupted() throws Exception {
-        try (TokenFile.Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
             Files.createDirectories(file.resolve("in the way"));
             Thread.currentThread().interrupt();
             Path rescue = Path.of(assertRefused(RESCUED, () -> reservation.save(token(), app()))

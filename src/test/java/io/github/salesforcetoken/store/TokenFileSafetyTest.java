@@ -49,7 +49,7 @@ class TokenFileSafetyTest {
 
     @Test
     void everyFile_isOwnerOnlyAtEveryMoment() throws Failure, IOException {
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             assertOwnerOnly(Samples.temporary(file).get(0));
             assertOwnerOnly(beside(file, ".lock"));
             assertThat(file).doesNotExist();
@@ -111,7 +111,7 @@ class TokenFileSafetyTest {
     void reserve_isRefusedWhileAnotherThreadOrProcessHasTheFile() throws Failure, IOException {
         TokenFile tokenFile = tokenFile(file);
         Path lock = beside(file, ".lock");
-        try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
             assertRefused(LOCKED, () -> tokenFile.reserve(NO_PATIENCE));
             assertOwnerOnly(Samples.temporary(file).get(0));
             try (LockHolder other = LockHolder.start(lock)) {
@@ -131,7 +131,7 @@ class TokenFileSafetyTest {
         assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
         Files.writeString(file, "mine=1\n");
         Path link = Files.createSymbolicLink(folder.resolve("link.properties"), file);
-        try (TokenFile.Reservation reservation = tokenFile(link).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(link).reserve(NO_PATIENCE)) {
             assertThat(reservation).isNotNull();
             assertRefused(LOCKED, () -> tokenFile(file).reserve(NO_PATIENCE));
         }
@@ -158,7 +158,7 @@ class TokenFileSafetyTest {
     @Test
     void temporaryFileOfAKilledProcess_isRemoved() throws Failure, IOException {
         Path stale = Files.writeString(Samples.leftBehind(file), "left behind");
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             assertThat(stale).doesNotExist();
             reservation.save(token(), app());
         }

@@ -120,7 +120,7 @@ class TokenFileTest {
     @Test
     void save_keepsWhatSomeoneWroteMeanwhile() throws Failure, IOException {
         Files.writeString(file, "mine=1\n");
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             Files.writeString(file, "mine=2\nyours=3\n");
             reservation.save(token(), app());
         }
@@ -160,7 +160,7 @@ class TokenFileTest {
         save(file, token());
         ClientApp app = app(clientId);
         SalesforceToken withoutRefreshToken = token(Optional.empty(), organization, user);
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             reservation.save(withoutRefreshToken, app);
         }
         assertThat(properties().containsKey("salesforce.refreshToken")).isEqualTo(kept);
@@ -177,7 +177,7 @@ class TokenFileTest {
 
     @Test
     void save_endsWithAnInterruptedThreadStillInterrupted() throws Failure, IOException {
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             Thread.currentThread().interrupt();
             reservation.save(token(), app());
             assertThat(Thread.interrupted()).isTrue();
@@ -190,20 +190,20 @@ class TokenFileTest {
     void whatAPersonEditsMeanwhile_isNotLost() throws Failure, IOException {
         Files.writeString(file, "mine=1\n");
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             Files.writeString(file, "mine=2\n"); // as long as before
             reservation.save(token(), app());
         }
         assertThat(properties()).containsEntry("mine", "2").containsAllEntriesOf(REQUIRED);
 
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             Files.move(Files.writeString(folder.resolve("edited"), "mine=3\n"), file, REPLACE_EXISTING);
             reservation.save(token(), app());
         }
         assertThat(properties()).containsEntry("mine", "3").containsAllEntriesOf(REQUIRED);
 
         Files.delete(file);
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             Files.writeString(file, "mine=4\n");
             reservation.save(token(), app());
         }
@@ -218,7 +218,7 @@ class TokenFileTest {
         Files.writeString(file, "mine=2\n");
 
         assertThat(tokenFile.content()).containsExactly(Map.entry("mine", "1"));
-        try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
             assertThat(tokenFile.content()).containsExactly(Map.entry("mine", "2"));
             reservation.save(token(), app());
         }
@@ -245,7 +245,7 @@ class TokenFileTest {
     void objects_showNoSecret() throws Failure {
         save(file, token());
         TokenFile tokenFile = tokenFile(file);
-        try (TokenFile.Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile.reserve(NO_PATIENCE)) {
             assertThatNoneOccurIn(
                     tokenFile + " " + reservation + " " + new PendingFile(file), ACCESS_TOKEN, REFRESH_TOKEN);
         }

@@ -46,7 +46,7 @@ class UnfinishedSaveTest {
         Samples.save(file, Samples.token(Optional.of(FIRST.reveal()), Samples.ORGANIZATION, Samples.USER));
         Files.copy(file, earlier, StandardCopyOption.COPY_ATTRIBUTES);
         before = Files.readAllBytes(file);
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             reservation.saveRefreshed(Samples.token(), app(), FIRST, List.of());
         }
         after = tokenFile(file).read();
@@ -57,7 +57,7 @@ class UnfinishedSaveTest {
 
     @Test
     void rotatedToken_isSavedByTheNextRun() throws Exception {
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             assertThat(reservation.isRecovered()).isTrue();
             assertThat(reservation.content()).isEqualTo(after).containsEntry("mine", "1");
         }
@@ -136,7 +136,7 @@ class UnfinishedSaveTest {
     }
 
     private void assertRecovered(boolean expected) throws Failure {
-        try (TokenFile.Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
             assertThat(reservation.isRecovered()).isEqualTo(expected);
         }
     }

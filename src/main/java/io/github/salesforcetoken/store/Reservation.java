@@ -1,0 +1,169 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.files.FileProblem.NOT_CLEANED;
+import static io.github.salesforcetoken.files.FileProblem.RESCUED;
+import static io.github.salesforcetoken.store.TokenFile.EXPORTED_TO;
+import static io.github.salesforcetoken.store.TokenFile.REFRESH_TOKEN;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.files.FileState;
+import io.github.salesforcetoken.files.PathFault;
+import io.github.salesforcetoken.files.PropertiesFile;
+import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The right and the room to save tokens. Closing it without saving leaves the file as it was. */
+public final class Reservation implements AutoCloseable {
+
+    private final TokenFile file;
+    private final Path target;
+    private final Claim claim;
+    private final PropertiesText text;
+
+    /** @param target where the file really lies */
+    Reservation(TokenFile file, Path target, Claim claim) {
+        this.file = requireNonNull(file, "file is null");
+        this.target = requireNonNull(target, "target is null");
+        this.claim = requireNonNull(claim, "claim is null");
+        this.text = claim.text();
+        file.learn(text.toMap());
+    }
+
+    Path target() {
+        return target;
+    }
+
+    /** How long the new content may become. */
+    int room() {
+        return claim.room();
+    }
+
+    /**
+     * Replaces the tokens. A refresh token that the answer does not bring stays when it belongs to the same app, org
+     * and user.
+     *
+     * @throws Failure when the file cannot be written after all; it names the rescue file
+     */
+    public void save(SalesforceToken token, ClientApp app) throws Failure {
+        save(TokenProperties.exchanged(token, app, text));
+        if (token.refreshToken().isPresent()) {
+            mark().clear();
+        }
+    }
+
+    public RefreshMark mark() {
+        return claim.mark();
+    }
+
+    /** Whether what is got can be saved; if not, an access token is for this build only. */
+    public boolean saves() {
+        return claim.saves();
+    }
+
+    /** What the file holds, now that no other build can change it. */
+    public Map<String, String> content() {
+        return text.toMap();
+    }
+
+    /** Whether that is what a killed process had got and not lived to save; nobody knows how old it is. */
+    public boolean isRecovered() {
+        return claim.recovered();
+    }
+
+    /**
+     * Saves what a refresh has brought. A new refresh token ends the used one, whose fingerprint stays.
+     *
+     * @param used the refresh token that was sent
+     * @param outside the refresh tokens that something else than the file holds
+     * @throws Failure when the file cannot be written after all; it names the rescue file
+     */
+    public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used, List<Secret> outside) throws Failure {
+        Map<String, Optional<String>> changes = TokenProperties.refreshed(token, app, used, outside, text);
+        if (!claim.saves()
+                && token.refreshToken().filter(kept -> !kept.equals(used)).isEmpty()) {
+            return; // there's nothing that must be kept
+        }
+        if (changes.get(REFRESH_TOKEN).equals(Optional.of(used.reveal()))) {
+            mark().clear(); // nothing is spent, whether or not it can be saved
+        }
+        save(changes);
+        mark().clear();
+    }
+
+    /** Saves an access token that no refresh token brought. A refresh token in the file stays. */
+    public void saveBesideRefreshToken(SalesforceToken token, ClientApp app) throws Failure {
+        save(TokenProperties.besideRefreshToken(token, app, text));
+    }
+
+    /**
+     * Removes the tokens and all that tells about them. App and host stay, for the next login. The file stays too, even
+     * an empty one: its name may be a link or a volume's, and its mode keeps it private.
+     *
+     * @throws Failure when the file cannot be written after all
+     */
+    public void removeTokens() throws Failure {
+        mark().clear();
+        if (Files.exists(target)) {
+            apply(
+                    TokenProperties.removed(text),
+                    failure -> new Failure(NOT_CLEANED, failure, file.path().toString()));
+        }
+    }
+
+    private void save(Map<String, Optional<String>> changes) throws Failure {
+        boolean bringsRefreshToken = !changes.get(REFRESH_TOKEN).equals(text.get(REFRESH_TOKEN));
+        apply(changes, failure -> {
+            Failure kept = RescueFile.keep(changes, file.rescueFolders(), file.path(), failure);
+            if (kept.problem() == RESCUED && bringsRefreshToken) {
+                mark().addRescueFile(Path.of(kept.shown()));
+            }
+            return kept;
+        });
+    }
+
+    /** An interrupted thread may not write to a channel, but what Salesforce has issued must be kept. */
+    private void apply(Map<String, Optional<String>> changes, Function<Exception, Failure> otherwise) throws Failure {
+        boolean interrupted = Thread.interrupted();
+        try {
+            apply(changes);
+        } catch (IOException | Failure e) {
+            throw otherwise.apply(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Takes note of where else the tokens are written, so that they can be removed there too. */
+    public void recordExports(Optional<String> exportedTo) throws Failure {
+        apply(
+                Map.of(EXPORTED_TO, exportedTo),
+                failure -> failure instanceof Failure known ? known : PathFault.of(file.path(), (IOException) failure));
+    }
+
+    private void apply(Map<String, Optional<String>> changes) throws IOException, Failure {
+        boolean edited = !FileState.of(target).equals(claim.reserved()); // by hand, meanwhile
+        PropertiesText latest = edited ? PropertiesFile.read(target, file.path(), file.trust()) : text;
+        latest.change(changes);
+        claim.content().replace(latest.toString().getBytes(UTF_8));
+        file.learn(latest.toMap());
+    }
+
+    /** Gives the file free. */
+    @Override
+    public void close() {
+        claim.close();
+    }
+}
