@@ -96,7 +96,7 @@ class RegularExpressionsTest {
                             "a/b.c",
                             "Ab1@c-d.example.e_f",
                             "${env.A}")),
-            Map.entry("oauth.Base64Text", List.of("NUFlcDg2MVRTRVN2V2V1Zw==", "a 'b\"", "ab_-\n")),
+            Map.entry("oauth.EncodedText", List.of("NUFlcDg2MVRTRVN2V2V1Zw==", "a 'b\"", "ab_-\n")),
             Map.entry(
                     "oauth.Look",
                     List.of(
@@ -149,7 +149,9 @@ class RegularExpressionsTest {
                             "<a.b>",
                             "file:///a",
                             "sf.a_b-c",
-                            "salesforcea")),
+                            "salesforcea",
+                            "a=3Db",
+                            "A <mailto:b@c.d?e>")),
             Map.entry("oauth.SitePath", List.of("a.b.salesforce.com", "/a-b/c", "a//b", "/a/s/b", "/a/login")),
             Map.entry("oauth.OrganizationId", List.of("00D000000000001AAA")),
             Map.entry(

@@ -27,6 +27,7 @@ final class Escapes {
             Map.entry("period", "."),
             Map.entry("lowbar", "_"),
             Map.entry("hyphen", "-"),
+            Map.entry("commat", "@"),
             Map.entry("plus", "+"));
 
     /** Of JSON, programming languages and POSIX shells. */
@@ -42,8 +43,8 @@ final class Escapes {
     static String undone(String text) {
         String before = text;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            String after = ENTITY.matcher(before).replaceAll(found -> CopiedText.quoted(entity(found)));
-            after = BACKSLASH.matcher(after).replaceAll(found -> CopiedText.quoted(backslash(found)));
+            String after =
+                    BACKSLASH.matcher(withoutEntities(before)).replaceAll(found -> CopiedText.quoted(backslash(found)));
             after = UrlDefense.third(WINDOWS_ESCAPE.matcher(after).replaceAll(""));
             if (after.equals(before)) {
                 return after;
@@ -51,6 +52,11 @@ final class Escapes {
             before = after;
         }
         return before;
+    }
+
+    /** As documents in HTML have characters. */
+    static String withoutEntities(String text) {
+        return ENTITY.matcher(text).replaceAll(found -> CopiedText.quoted(entity(found)));
     }
 
     private static String entity(MatchResult found) {

@@ -18,7 +18,7 @@ public enum Look {
 
     /** What services, and this plugin, show in the place of a secret. */
     MASK(
-            "^\\*++$|\\*{3,}|^([\\p{P}\\p{S}])\\1{2,}$|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^[*_<(\\[{-]{1,4}(?:masked|redacted|hidden|encrypted)[*_>)\\]}-]{0,4}$|^(?-i:MASKED|REDACTED|HIDDEN|ENCRYPTED)$"
+            "^\\*++$|\\*{3,}|^([\\p{P}\\p{S}])\\1{2,}$|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^[*_<(\\[{-]{1,4}(?:masked|redacted|hidden|encrypted)[*_>)\\]}-]{0,4}$|^(?-i:MASKED|REDACTED|HIDDEN|ENCRYPTED)$|^(?:5Aep|3MVG9)[\\w.]{0,8}?x{6,80}[\\w.]{0,8}$"
                     + "|(?<![$@%#{])[\\[(<{] ?+(?:(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed)\\b"
                     + "|\\*)[^\\])>}]{0,20}[\\])>}]"),
 
@@ -27,20 +27,20 @@ public enum Look {
             "\\$?+\\{\\{[^{}]*+(?:}})?+|[$@%&]\\\\?+\\{[^{}]*+}?+|\\$\\([^()]*+[()]?+|\\{%[^%]*+%}|\\$\\[[^\\[\\]]*+[\\[\\]]|<<[^<>]++>>|#\\{[^{}]*+}"
                     + "|<%[^%]*+%>|^\\(\\([\\w./:-]++\\)\\)$|\\$(?:env|global|script):\\w++|\\$env\\{[^{}]*+}|\\[%[^%]*+%]|\\[(?:System\\.)?Environment]::"
                     + "|^%%?+[a-z_][\\w.:/#@ ()-]*+%%?+$|%(?:env|system|teamcity)\\.[\\w.]++%"
-                    + "|%(?![0-9A-F]{2})(?-i:[A-Z][A-Z0-9_]{1,62})%|^\\$[a-z_]\\w*+[/\\\\.:]|(?:://|--)\\$[a-z_]"),
+                    + "|%(?![0-9A-F]{2})(?-i:[A-Z][A-Z0-9_]{1,62})%|^\\$[a-z_]\\w*+[/\\\\.:]|(?:://|--|@)\\$[a-z_]|^\\$(?-i:[A-Z][A-Z0-9_]*+)@"),
 
     /** A shell's variable, or a password that begins with a dollar sign. */
     DOLLAR("^\\\\?+\\$\\$?+[a-z_][\\w-]*+\\$?+$"),
 
     /** A notation that a password could have too, though hardly anything else could. */
     VARIABLE(
-            // a name between marks, the call of a function, and nothing but marks
-            "^[^\\w\\s/\\\\.+~\"'`-]{1,4}[a-z_][\\w.:-]*+[^\\w\\s/\\\\.+~\"'`=-]{1,4}$|^[$%!@#a-z_][\\w.:$!]*+(?:\\([^()]*+\\)|\\[[^\\[\\]]*+])$|^[\\p{P}\\p{S}]++$"
+            // a name between marks, calls of functions and members of collections, and nothing but marks
+            "^\\$!\\w++$|^[^\\w\\s/\\\\.+~\"'`-]{1,4}[a-z_][\\w.:-]*+[^\\w\\s/\\\\.+~\"'`=-]{1,4}$|^[\\[{]?[$%!@#a-z_][\\w.:$!]*+(?:\\([^()]*+\\)|\\[[^\\[\\]]*+])[\\w.:!?\\[\\](){}\"'$-]*+$|^[\\p{P}\\p{S}]++$"
                     + "|^\\$\\w$|^\\$\\.[a-z]|^%~?+[0-9]$|^(?:github|gitea|context|pipeline|workflow)\\.\\w++$|^jobs\\.\\w++\\.outputs\\.\\w++$"
                     + "|^~[a-z]\\w*+~$|^%[a-z_]\\w*+$|^[a-z_]\\w*+%$|^\\[[a-z_][\\w.]*+]$|^env:\\w++$|^__[a-z]\\w*?__$|^@[a-z][\\w.]*+@$|^#[a-z]\\w*+#$|^![a-z_]\\w*+!$"
                     + "|^\\{[a-z_][\\w.]*+}$|^\\[\\[[^\\[\\]]++]]$|^`[^`]++`$|^(?-i:[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++)$"
-                    + "|^(?:secrets|vars|variables|env|inputs|params|parameters|process\\.env|steps|needs|matrix|bamboo"
-                    + "|pipeline\\.parameters)\\.[\\w.-]++$"
+                    + "|^(?:secrets|vars?|variables|locals?|env|inputs|params|parameters|process\\.env|import\\.meta|steps|needs|matrix|bamboo"
+                    + "|pipeline\\.parameters)\\.[\\w.-]++!?$"
                     + "|^(?:credentials|env|getenv|System\\.getenv|secret|lookup|parameter)\\s?+[(\\[]|^ENV\\["),
 
     /** Cut short, as in a log or in an example. */
@@ -53,15 +53,22 @@ public enum Look {
     PLACEHOLDER(
             "^[(<\\[]?(?:null|undefined|none|nil|n/?a|nan|todo|tbd|fixme|true|false|unset|not[-_ ]set|placeholder|masked|redacted|hidden|encrypted"
                     + "|object \\w++|(?:change|replace)[-_]?(?:me|it)!?)[)>\\]]?$|^%!\\w\\(.*\\)$"
-                    + "|^<[^<>=:/]++>$|^(?:enter|insert|paste|replace|add)?[-_ ]?+your[-_ ]\\w"
-                    + "|\\b(?:mydomainname|your(?:instance|(?:my)?domain(?:name)?|org|company|token))\\b"),
+                    // objects of Java, .NET and TypeScript
+                    + "|^[\\w.$;\\[]++@[0-9a-f]{4,8}$|^(?-i:(?:System|javax?|hudson|groovy)(?:\\.\\w++)*?\\.[A-Z]\\w*+)(?:\\[])?$|^Optional\\.empty$|^Output<"
+                    + "|^<[^<>=:/]++>$|^(?:(?:enter|insert|paste|replace|add|with|the)[-_ ]){0,3}your[-_ ]\\w"
+                    + "|^(?:enter|insert|paste|put|replace|add)[-_ ](?:\\w{1,20}[-_ ]){0,5}(?:token|key|id|secret|value|here)$"
+                    + "|\\b(?:mydomainname|your[-_]?(?:instance|(?:my)?domain(?:name)?|org|company|token))\\b"
+                    + "|^(?:https?://)?(?:null|undefined|none|nil)[.:/]|^https?://(?:null|undefined|none|nil)$"),
 
     /** What another program should have looked up in a secret store, or decrypted. */
     REFERENCE(
             "^(?:op|vault|secret|keyvault|akv|azurekeyvault|aws-?sm|aws-?ssm|gcp-?sm|sm|bws|doppler|infisical|keeper|kms|ssm|sops)://"
                     + "|^ref\\+\\w++:|^vault:[\\w/-]|^arn:aws[\\w-]*+:|^projects/[^/]++/secrets/|^@Microsoft\\.KeyVault"
                     + "|^(?:ENC|DEC)[\\[(:]|^\\{[a-z0-9]++}.|^(?:bao|openbao|secretref|ssm|kms|gcp|azure|akv|pass|passwordstore|keyring|keychain|lastpass|conjur"
-                    + "|doppler|chamber|sops|base64|data|fn):|^[a-z][\\w-]*+(?:/[\\w-]++)++#\\w++$|^\\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|var|reference)\\b|^secure:\\s|-----BEGIN (?:PGP|AGE) "),
+                    + "|doppler|chamber|sops|base64|data|fn):|^[a-z][\\w-]*+(?:/[\\w-]++)++#\\w++$|^\\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|var|reference)\\b|^secure:\\s|-----BEGIN (?:PGP|AGE) "
+                    // encrypted by Maven, Jenkins, dotenvx, OpenSSL, Fernet, age, TeamCity, Windows
+                    + "|^\\{[a-z0-9+/]{20,}={0,2}}$|^encrypted:|^(?-i:U2FsdGVkX1|gAAAAA[\\w-]{16}|AGE-SECRET-KEY-)|^age1[a-z0-9]{20}"
+                    + "|^credentialsJSON:|^01000000d08c9ddf"),
 
     SFDX_URL("force:/"),
     PRIVATE_KEY("PRIVATE ?KEY|^(?-i:MII[A-Za-z][A-Za-z0-9+/]{60})"),
@@ -73,7 +80,8 @@ public enum Look {
     REFRESH_TOKEN("^(?-i:5Aep)[\\w.!/+-]{4,}={0,2}$"),
     ACCESS_TOKEN("^(?-i:00D)[a-z0-9]{12,15}(?:!|%21)|^(?-i:eyJ0bmsi)[\\w-]*+\\."),
     CODE("^(?-i:aPrx)[\\w.!/+-]{4,}={0,2}$"),
-    JWT("^(?-i:eyJ)[\\w-]{8,}\\.[\\w-]*+\\.[\\w-]*+$"),
+    /** Signed or encrypted (RFC 7519 section 3). */
+    JWT("^(?-i:eyJ)[\\w-]{8,}(?:\\.[\\w-]*+){2,4}$"),
     ORGANIZATION_ID("^(?-i:00D)[a-z0-9]{12}(?:[a-z0-9]{3})?$"),
 
     /** Of the older kind; the newer one looks like a consumer key that somebody has chosen. */
@@ -87,7 +95,8 @@ public enum Look {
     SEVERAL("(?<![\\w.!-])(?-i:3MVG9|5Aep)[\\w.!=-]{8,}+[:;,|]\\S"),
 
     WEB_ADDRESS("^(?:[a-z][a-z0-9+.-]*+://|www\\.)"),
-    HOST("^[a-z0-9.-]+\\.(?:salesforce\\.com|salesforce\\.mil|sfcrmproducts\\.cn|force\\.com|site\\.com)(?:/.*)?$"),
+    HOST(
+            "^(?::?//)?[a-z0-9.-]+\\.(?:salesforce\\.com|salesforce\\.mil|sfcrmproducts\\.cn|force\\.com|site\\.com)(?:/.*)?$"),
     USERNAME("^[^\\s@:/]++@[a-z0-9-]++(?:\\.[a-z0-9-]++)++$"),
 
     /** Of this machine or of another. */
@@ -102,8 +111,10 @@ public enum Look {
             + "(?:\\s?=\\s?|:\\s)[^=\\s]|&[a-z_]\\w*+="),
 
     /** A token or a consumer key as a part of something else. */
-    SURROUNDED(
-            "[^A-Za-z0-9](?-i:5Aep|3MVG9)[\\w.!-]{8}|^(?-i:5Aep|3MVG9)[\\w.!/+-]{8,}+=*+(?:[^\\w.!~/+=-]|(?<==)\\.$)|(?-i:3MVG9)[\\w.]{8,}(?-i:3MVG9)");
+    SURROUNDED("[^A-Za-z0-9](?-i:5Aep|3MVG9)[\\w.!-]{8}|^(?!(?-i:5Aep|3MVG9)).{1,60}?(?-i:5Aep|3MVG9)[\\w.!-]{24}"
+            // behind it what it can't have, or anything behind the signs that it ends with
+            + "|^(?-i:5Aep)[\\w.!/+-]{8,}+(?:=*+[^\\w.!~/+=-]|={3}|={1,2}+[^=])"
+            + "|^(?-i:3MVG9)[\\w.]{8,}+(?:=*+[^\\w.=]|={3}|={1,2}+[^=])|(?-i:3MVG9)[\\w.]{8,}(?-i:3MVG9)");
 
     /** What no token begins with. */
     private static final Pattern FOLDERS = Pattern.compile("^/[a-z]{3,12}/[a-z_.]{3}");

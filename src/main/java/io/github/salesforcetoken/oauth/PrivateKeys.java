@@ -72,7 +72,7 @@ public final class PrivateKeys {
                 .filter(block -> block.label().endsWith("PRIVATEKEY"))
                 .findFirst();
         if (privateKey.isEmpty()) {
-            Optional<byte[]> der = pem.contains("BEGIN ") ? Optional.empty() : Base64Text.bytes(pem);
+            Optional<byte[]> der = pem.contains("BEGIN ") ? Optional.empty() : EncodedText.bytes(pem);
             return ofDer(der.orElseThrow(() -> new Failure(problemOf(pem, blocks))));
         }
         String type = privateKey.get().label();
@@ -90,7 +90,7 @@ public final class PrivateKeys {
 
     /** Out of Base64 and percent-encoding, with line breaks as they are meant. */
     private static String plain(String given) {
-        String text = Base64Text.unwrapped(Repair.visible(given));
+        String text = EncodedText.unwrapped(Repair.visible(given));
         String decoded = ENCODED.matcher(text).find() ? Repair.decoded(text) : text;
         return decoded.replaceAll("\\\\{1,4}r", "").replaceAll("\\\\{1,4}n", "\n");
     }

@@ -5,8 +5,6 @@ import static java.util.Locale.ROOT;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,29 +65,32 @@ public enum Repair {
                     .replaceAll(found ->
                             Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
             plain = BACKSLASH.matcher(plain).replaceAll("$1");
-            for (Map.Entry<String, String> entity : ENTITIES.entrySet()) {
-                plain = plain.replace(entity.getKey(), entity.getValue());
-            }
-            return plain;
+            return PRINTABLE_EQUALS.matcher(Escapes.withoutEntities(plain)).replaceAll("=");
         }
     },
     PERCENT("percent signs of an encoding in it") {
         @Override
         String apply(String text, ValueKind kind, String name) {
-            boolean isEncoded = kind == ValueKind.ADDRESS
-                    ? ENCODED_ADDRESS.matcher(text).find()
-                    : ENCODED.matcher(text).find();
-            return isEncoded ? decoded(text) : text;
+            return switch (kind) {
+                case ADDRESS -> ENCODED_ADDRESS.matcher(text).find() ? decoded(text) : text;
+                case USER -> text.contains("@") ? text : text.replace("%40", "@");
+                default -> ENCODED.matcher(text).find() ? decoded(text) : text;
+            };
         }
     },
-    BASE64("layers of Base64 around it") {
+    ENCODING("layers of Base64 or hexadecimal digits around it") {
         @Override
         String apply(String text, ValueKind kind, String name) {
-            return kind.fits(text)
-                    ? text
-                    : Optional.of(Base64Text.unwrapped(text).strip())
-                            .filter(kind::fits)
-                            .orElse(text);
+            String inner = EncodedText.unwrapped(text);
+            return inner.equals(text) || kind.fits(text) || !kind.fits(inner.strip()) ? text : inner.strip();
+        }
+    },
+    /** Of mail programs, spreadsheets and chats. */
+    MAIL("what programs write around an address") {
+        @Override
+        String apply(String text, ValueKind kind, String name) {
+            Matcher mail = ADDRESSEE.matcher(text);
+            return mail.matches() ? mail.group(1) : text;
         }
     },
     BRACKETS("brackets around it") {
@@ -108,9 +109,13 @@ public enum Repair {
 
     /** For values without blanks, quotes and percent signs. */
     static final List<Repair> OPAQUE =
-            List.of(INVISIBLE, BLANKS, NAME, COMMENT, QUOTES, ESCAPES, SCHEME, PERCENT, BASE64);
+            List.of(INVISIBLE, BLANKS, NAME, COMMENT, QUOTES, ESCAPES, SCHEME, PERCENT, ENCODING);
 
-    static final List<Repair> OF_ADDRESS = List.of(INVISIBLE, BLANKS, NAME, COMMENT, QUOTES, BRACKETS, PERCENT, BASE64);
+    static final List<Repair> OF_ADDRESS =
+            List.of(INVISIBLE, BLANKS, NAME, COMMENT, QUOTES, BRACKETS, PERCENT, ENCODING);
+
+    static final List<Repair> OF_USER =
+            List.of(INVISIBLE, BLANKS, NAME, QUOTES, COMMENT, ESCAPES, PERCENT, ENCODING, MAIL);
 
     /** Sequences that steer a terminal, and characters without a shape; line breaks and tabs are blanks. */
     private static final Pattern UNSEEN =
@@ -139,33 +144,24 @@ public enum Repair {
 
     private static final Pattern ESCAPED_END = Pattern.compile("(?:\\\\[nrt]){1,4}$");
     private static final Pattern UNICODE = Pattern.compile("(?:\\\\u00|\\\\x)([2-7][0-9A-Fa-f])");
-    private static final Pattern BACKSLASH = Pattern.compile("\\\\([=:!#/._*~+-])");
+    private static final Pattern BACKSLASH = Pattern.compile("\\\\([=:!#/._*~+@-])");
 
-    /** The last one is mail's (RFC 2045 section 6.7). */
-    private static final Map<String, String> ENTITIES = Map.of(
-            "&quot;",
-            "\"",
-            "&#34;",
-            "\"",
-            "&apos;",
-            "'",
-            "&#39;",
-            "'",
-            "&#61;",
-            "=",
-            "&#x3D;",
-            "=",
-            "&#x3d;",
-            "=",
-            "&equals;",
-            "=",
-            "=3D",
-            "=");
+    /** RFC 2045 section 6.7 */
+    private static final Pattern PRINTABLE_EQUALS = Pattern.compile("=3D");
 
     private static final Pattern BEARER = Pattern.compile("(?i)^(?:authorization:\\s*+)?+(?:bearer|oauth|token)\\s++");
-    private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
+
+    /** A token begins like the sequence of a letter. */
+    private static final Pattern ENCODED = Pattern.compile("%(?!5Aep)[0-9A-Fa-f]{2}");
+
     private static final Pattern ENCODED_ADDRESS = Pattern.compile("(?i)^https?%3A");
     private static final Pattern LINK = Pattern.compile("^(?:\\[[^\\]]*+]\\(|<)([^\\s<>().:]*+[.:][^\\s<>()]*+)[)>]");
+
+    /** One address, and nothing before it that could be a part of it. */
+    private static final Pattern ADDRESSEE = Pattern.compile("(?i)^(?:[^<>@\\[\\]]*+<|\\[[^\\]]*+]\\()?+(?:mailto:)?+"
+            + "([^\\s@,;:<>()\\[\\]\"'?]++@[a-z0-9-]++(?:\\.[a-z0-9-]++)++)"
+            + "(?:\\?[^\\s<>()]*+)?(?:[)>]|\\s++\\([^()@]*+\\)|[,;.])?$");
+
     private static final Pattern FILE_SCHEME = Pattern.compile("(?i)^file:(?://(?:localhost)?)?(?=/)");
 
     private final String words;

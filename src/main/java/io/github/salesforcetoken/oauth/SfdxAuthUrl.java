@@ -52,7 +52,7 @@ public record SfdxAuthUrl(String clientId, Optional<Secret> clientSecret, Secret
 
     /** Without colors, Base64 or percent-encoding, and with JSON's slashes as they are meant. */
     private static String plain(String given) {
-        String text = Base64Text.unwrapped(Repair.visible(given).strip()).replace("\\/", "/");
+        String text = EncodedText.unwrapped(Repair.visible(given).strip()).replace("\\/", "/");
         return ENCODED.matcher(text).find() ? Repair.decoded(text) : text;
     }
 

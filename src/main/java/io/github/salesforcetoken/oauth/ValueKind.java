@@ -115,7 +115,7 @@ public enum ValueKind {
     USER(
             Set.of(USERNAME),
             allBut(USERNAME, VARIABLE, CONSUMER_SECRET, PLACEHOLDER, SHORTENED, ASSIGNMENT),
-            List.of(Repair.INVISIBLE, Repair.BLANKS, Repair.NAME, Repair.QUOTES, Repair.COMMENT)),
+            Repair.OF_USER),
 
     /** One of a few words, a number, a duration, an id. */
     WORD(
@@ -219,7 +219,9 @@ public enum ValueKind {
         boolean isPart = this == CLIENT_SECRET
                 && look.filter(EnumSet.of(EXPRESSION, MASK, PLACEHOLDER)::contains)
                         .isPresent();
-        return look.filter(found -> !isPart || found.isWhole(text)).or(() -> hidden(text));
+        boolean isName =
+                this == ADDRESS && fits(text) && look.filter(PATH::equals).isPresent();
+        return look.filter(found -> !isName && (!isPart || found.isWhole(text))).or(() -> hidden(text));
     }
 
     /** Whether a text is an expression or a mask, whatever it should be. */
@@ -227,12 +229,19 @@ public enum ValueKind {
         return Look.of(text, EnumSet.of(EXPRESSION, DOLLAR, MASK)).isPresent();
     }
 
-    /** What a text in Base64 has inside. */
+    /** What an encoded text has inside. */
     private Optional<Look> hidden(String text) {
+        Optional<Look> nothing = this == TOKEN || this == CLIENT_ID
+                ? EncodedText.decodedNothing(text)
+                        .flatMap(inside -> Look.of(inside.strip(), EnumSet.of(MASK, STRAY_QUOTE, PLACEHOLDER)))
+                : Optional.empty();
+        if (nothing.isPresent()) {
+            return nothing;
+        }
         Set<Look> recognized = this == CLIENT_SECRET
                 ? EnumSet.of(SFDX_URL, PRIVATE_KEY, CONSUMER_KEY, REFRESH_TOKEN, ACCESS_TOKEN)
                 : impossible;
-        return Base64Text.decoded(text)
+        return EncodedText.decoded(text)
                 .filter(inside -> !isIn(inside))
                 .flatMap(inside -> Look.of(inside.strip(), recognized));
     }

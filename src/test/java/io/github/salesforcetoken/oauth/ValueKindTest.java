@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +77,8 @@ class ValueKindTest {
                 "\\$\\{SF_TOKEN\\}",
                 "[% SF_TOKEN %]", // Template Toolkit
                 "${SF_A}${SF_B}",
-                "$SF_ID:$SF_TOKEN");
+                "$SF_ID:$SF_TOKEN",
+                "$SF_USER@$SF_DOMAIN");
     }
 
     static Stream<String> variables() {
@@ -126,7 +129,16 @@ class ValueKindTest {
                 "{}",
                 "--",
                 "github.token",
-                "jobs.build.outputs.token");
+                "jobs.build.outputs.token",
+                "{$_ENV['SF_TOKEN']}",
+                "process.env.SF_TOKEN!",
+                "import.meta.env.SF_TOKEN",
+                "var.sf_token",
+                "providers.gradleProperty(\"sf\").get()",
+                "node['sf']['token']",
+                "[parameters('sfToken')]", // Azure's templates
+                "[reference('vault').secret]",
+                "$!sf"); // Velocity
     }
 
     static Stream<String> masks() {
@@ -162,7 +174,9 @@ class ValueKindTest {
                 "\uff0a\uff0a\uff0a",
                 "?????",
                 "*REDACTED*",
-                "--redacted--");
+                "--redacted--",
+                "5AepXXXXXXXXXXXX",
+                "3MVG9.xxxxxxxxxxx.k1ZI9");
     }
 
     static Stream<String> others() {
@@ -249,6 +263,28 @@ class ValueKindTest {
                 "/builds/p\u00e4r/x",
                 "/builds/a+b/x=1/(c),d/pr#12/token",
                 "/home/runner/work/_temp/aB3dE5gH7jK9mN1pQ3sT5vW7/token",
+                "{jSMOWnoPFgsHVpMvz5VrIt5kRbzGpI8u+9EF1iFQyJQ=}", // Maven's and Jenkins's own
+                "encrypted:BDqDBibm4wsYqMpCjTQ6BsDHmMadg9K3",
+                "U2FsdGVkX1+vupppZksvRf5pq5g5XjFRlipRkwB0K1Y=", // OpenSSL
+                "gAAAAABh0a1b2c3d4e5f6a7b8c9d0e1f",
+                "AGE-SECRET-KEY-1QYQSZQGPQYQSZQGPQYQSZQGP",
+                "credentialsJSON:9c0f8ab8-1c2d-4e5f-8a9b-0c1d2e3f4a5b", // TeamCity
+                "01000000d08c9ddf0115d1118c7a00c04fc297eb", // PowerShell
+                "eyJhbGciOiJkaXIifQ..a1b2c3d4.e5f6.g7h8",
+                "java.lang.Object@1b6d3586",
+                "hudson.util.Secret@1f2e3d4c",
+                "System.Security.SecureString",
+                "System.Object[]",
+                "Optional.empty",
+                "Output<T>",
+                "insert-token-here",
+                "replace-with-your-token",
+                "bnVsbA==",
+                "Kioq",
+                "IiI=",
+                "&#42;&#42;&#42;",
+                hex("/run/secrets/sf_token"),
+                hex("${SF_REFRESH_TOKEN}"),
                 base64.encodeToString("${SF_REFRESH_TOKEN}".getBytes(UTF_8)),
                 base64.encodeToString("/run/secrets/sf_token".getBytes(UTF_8)),
                 base64.encodeToString(("SF_TOKEN=" + TOKEN).getBytes(UTF_8)));
@@ -289,6 +325,14 @@ class ValueKindTest {
                 "|\n  %s",
                 "@'%s'@",
                 "Name,Value\nREFRESH,%s",
+                "x%s",
+                "%s-",
+                "%s/",
+                "%s===",
+                "%%s",
+                "^[[0m%s^[[0m",
+                "[32m%s[0m",
+                "\\033[32m%s\\033[0m",
                 "%s%s",
                 "%s\n%s"
             })
@@ -542,6 +586,14 @@ class ValueKindTest {
             TOKEN.replace("=", "&#x3D;"),
             TOKEN.replace("_", "\\_"),
             base64.encodeToString(("\ufeff" + TOKEN).getBytes(UTF_8)),
+            hex(TOKEN),
+            hex(TOKEN + "\n").toUpperCase(Locale.ROOT),
+            "0x" + hex(TOKEN),
+            hex(TOKEN).replaceAll("(..)(?!$)", "$1:"),
+            hex(TOKEN).replaceAll("..", "$0 "),
+            hex(TOKEN).replaceAll("..", "\\\\x$0"),
+            hex(once),
+            base64.encodeToString(hex(TOKEN).getBytes(UTF_8)),
             "&quot;" + TOKEN + "&quot;",
             TOKEN + "\\n",
             TOKEN + "\\r\\n",
@@ -591,7 +643,11 @@ class ValueKindTest {
                 "MyDomainName",
                 "https://MyDomainName.my.salesforce.com",
                 "https://yourInstance.salesforce.com",
-                "yourdomain.my.salesforce.com"
+                "yourdomain.my.salesforce.com",
+                "https://your-company.my.salesforce.com",
+                "https://null.my.salesforce.com",
+                "undefined.my.salesforce.com",
+                "https://None"
             })
     void address_isRefusedWhenAPartOfItIsMissing(String given) {
         assertThat(ValueKind.ADDRESS.read(given, "loginUrl").mistakenFor()).isPresent();
@@ -614,6 +670,34 @@ class ValueKindTest {
     void address_isTaken(String given) {
         assertThat(ValueKind.ADDRESS.read(given, "loginUrl").mistakenFor()).isEmpty();
         assertThat(ValueKind.ADDRESS.read(given, "loginUrl").text()).isEqualTo(given);
+    }
+
+    /** What reads addresses has the words for it. */
+    @Test
+    void nameOfAHostThatBeginsWithADot_isNoPath() {
+        assertThat(ValueKind.ADDRESS.read(".my.salesforce.com", "domain").mistakenFor())
+                .isEmpty();
+        assertThat(ValueKind.ADDRESS.read("//login.salesforce.com", "loginUrl").mistakenFor())
+                .isEmpty();
+        assertThat(ValueKind.ADDRESS.read(".sf/token", "loginUrl").mistakenFor())
+                .contains(Look.PATH);
+    }
+
+    /** A warning names what was there. */
+    @Test
+    void repair_isCalledWhatItIs() {
+        assertThat(ValueKind.TOKEN.read("%20" + TOKEN, "refreshToken").repairs())
+                .containsExactlyInAnyOrder(Repair.PERCENT, Repair.BLANKS);
+    }
+
+    @Test
+    void tokenWithALetterBehindItsEnd_isRefused() {
+        assertThat(ValueKind.TOKEN.read(TOKEN + "x", "refreshToken").mistakenFor())
+                .contains(Look.SURROUNDED);
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(UTF_8));
     }
 
     @ParameterizedTest
@@ -657,6 +741,59 @@ class ValueKindTest {
     @ValueSource(strings = {"ci@acme.example.uat", "o'brien@acme.example", "$admin@acme.example", "a+b!c@acme.example"})
     void userName_isTaken(String given) {
         assertThat(ValueKind.USER.read(given, "username").mistakenFor()).isEmpty();
+    }
+
+    /** As mail programs, spreadsheets and YAML write them; it can be only the one name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mailto:ci@acme.example",
+                "MAILTO:ci@acme.example?subject=Login",
+                "<ci@acme.example>",
+                "<mailto:ci@acme.example>",
+                "CI <ci@acme.example>",
+                "\"User, CI\" <ci@acme.example>",
+                "[ci@acme.example](mailto:ci@acme.example)",
+                "ci@acme.example (CI)",
+                "ci@acme.example;",
+                "ci@acme.example.",
+                "'ci@acme.example',",
+                "ci%40acme.example",
+                "ci\\@acme.example",
+                "ci&#64;acme.example",
+                "Y2lAYWNtZS5leGFtcGxl",
+                "63694061636d652e6578616d706c65"
+            })
+    void userName_isFreedOfWhatProgramsWriteAroundOne(String given) {
+        ValueKind.Read read = ValueKind.USER.read(given, "username");
+
+        assertThat(read.text()).isEqualTo("ci@acme.example");
+        assertThat(read.repairs()).isNotEmpty();
+        assertThat(read.mistakenFor()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ci@acme.example:Pa55word",
+                "https://ci@acme.example",
+                "sip:ci@acme.example",
+                "a ci@acme.example",
+                "ci@acme.example, bob@acme.example",
+                "CI <ci@acme.example>, Bob <bob@acme.example>",
+                "ci@acme.example/x"
+            })
+    void userName_isNotGuessedAt(String given) {
+        ValueKind.Read read = ValueKind.USER.read(given, "username");
+
+        assertThat(read.mistakenFor().isPresent() || !WrongValue.isUserName(read.text()))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$SF_USER@acme.example", "ci@$SF_DOMAIN"})
+    void userName_isRefusedWhenAPartOfItIsAVariable(String given) {
+        assertThat(ValueKind.USER.read(given, "username").mistakenFor()).contains(Look.EXPRESSION);
     }
 
     @ParameterizedTest

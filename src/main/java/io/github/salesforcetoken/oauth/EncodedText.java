@@ -4,14 +4,22 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Text that somebody put into Base64, of either alphabet, because CI services mask or keep one line only. */
-final class Base64Text {
+/**
+ * Text that somebody put into Base64, of either alphabet, or into hexadecimal digits, because CI services mask or keep one
+ * line only.
+ */
+final class EncodedText {
 
     /** Shorter ones are words. */
     private static final int SHORTEST = 16;
+
+    /** Of a mask, or of no value. */
+    private static final int SHORTEST_OF_NOTHING = 4;
 
     /** Whoever encodes what is encoded already does it once more, not four times. */
     private static final int MOST_ROUNDS = 3;
@@ -20,12 +28,17 @@ final class Base64Text {
     private static final Pattern ALPHABET = Pattern.compile("[A-Za-z0-9+/_-]+={0,2}");
     private static final Pattern PRINTABLE = Pattern.compile("[\\t\\r\\n -~]+");
 
+    /** As xxd, od, debuggers and programs write bytes. */
+    private static final Pattern BETWEEN_BYTES = Pattern.compile("[\\s\"'`:,-]|(?:\\\\|0)x");
+
+    private static final Pattern DIGITS = Pattern.compile("(?:[0-9A-Fa-f]{2})++");
+
     /** Of the byte order, as Windows begins a text in UTF-8. */
     private static final String MARK = "\u00ef\u00bb\u00bf";
 
-    private Base64Text() {}
+    private EncodedText() {}
 
-    /** The innermost text; the text itself when it isn't Base64 of a text. */
+    /** The innermost text; the text itself when it isn't encoded text. */
     static String unwrapped(String text) {
         String inner = text;
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -38,17 +51,39 @@ final class Base64Text {
         return inner;
     }
 
-    /** What a text has inside; empty when it isn't Base64, or of something else than a printable text. */
+    /** What a text has inside; empty when it isn't encoded, or is something else than a printable text. */
     static Optional<String> decoded(String text) {
-        return bytes(text)
-                .map(Base64Text::text)
-                .filter(inner -> PRINTABLE.matcher(inner).matches());
+        return decoded(text, SHORTEST);
     }
 
-    /** What a text has inside, whatever it is; empty when it isn't Base64. */
+    /** The same of a text that is too short to hold a value, such as {@code bnVsbA==}. */
+    static Optional<String> decodedNothing(String text) {
+        return decoded(text, SHORTEST_OF_NOTHING);
+    }
+
+    private static Optional<String> decoded(String text, int shortest) {
+        return Stream.of(ofDigits(text, shortest), ofBase64(text, shortest))
+                .flatMap(Optional::stream)
+                .map(EncodedText::text)
+                .filter(inner -> PRINTABLE.matcher(inner).matches())
+                .findFirst();
+    }
+
+    /** What a text has inside, whatever it is; empty when it isn't encoded. */
     static Optional<byte[]> bytes(String text) {
+        return ofDigits(text, SHORTEST).or(() -> ofBase64(text, SHORTEST));
+    }
+
+    private static Optional<byte[]> ofDigits(String text, int shortest) {
+        String digits = BETWEEN_BYTES.matcher(text).replaceAll("");
+        return digits.length() >= shortest && DIGITS.matcher(digits).matches()
+                ? Optional.of(HexFormat.of().parseHex(digits))
+                : Optional.empty();
+    }
+
+    private static Optional<byte[]> ofBase64(String text, int shortest) {
         String compact = AROUND_LINES.matcher(text).replaceAll("");
-        if (compact.length() < SHORTEST || !ALPHABET.matcher(compact).matches()) {
+        if (compact.length() < shortest || !ALPHABET.matcher(compact).matches()) {
             return Optional.empty();
         }
         try {
