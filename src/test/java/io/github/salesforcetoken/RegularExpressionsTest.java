@@ -160,7 +160,9 @@ class RegularExpressionsTest {
             Map.entry("oauth.Scopes", List.of("api, a:b")),
             Map.entry("oauth.SfdxAuthUrl", List.of("'force://a=:b:c@https://d.e:1/f'\",", "force%3A%2F%2Fa", "a/b//")),
             Map.entry("settings.Expressions", List.of(" ${env.A} ")),
-            Map.entry("settings.MvnFolder", List.of("\"a'", "-Xa @a.b", "?\"a\", b", "${MAVEN_PROJECTBASEDIR}/a")),
+            Map.entry(
+                    "settings.MvnFolder",
+                    List.of("\"a'", "-Xa @a.b", "-a --at-f a b c", "?\"a\", b", "${MAVEN_PROJECTBASEDIR}/a")),
             Map.entry("settings.ProjectSecrets", List.of("project.a")),
             Map.entry("settings.ProxyChoice", List.of("*.a.example, b", ".a", "a.b-c.example", "[fe80::1%eth0]")),
             Map.entry("settings.ServerCredentials", List.of("a {0123456789abcdef=} b")),

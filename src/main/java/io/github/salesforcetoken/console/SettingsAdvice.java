@@ -42,6 +42,14 @@ final class SettingsAdvice {
                         "Whoever can read the project can use it.",
                         pointer(where),
                         "a-secret-in-the-pom");
+            case SECRET_IN_SETTINGS ->
+                Message.of(
+                        "Git tracks " + settings.shown(1) + ", which holds the password of <server> " + quoted(where)
+                                + ".",
+                        "Whoever can read the repository can use it.",
+                        "Write <password>${env.SALESFORCE_CLIENT_SECRET}</password> there, encrypt it, or move the server into"
+                                + " your own settings.xml.",
+                        "a-secret-in-the-pom");
             case EXPRESSION_UNFILLED ->
                 ValueAdvice.parameter(
                         where + " is blank.",

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.Advice;
+import io.github.salesforcetoken.console.FileWarnings;
 import io.github.salesforcetoken.console.Message;
 import io.github.salesforcetoken.console.Trace;
 import io.github.salesforcetoken.files.RealPaths;
@@ -49,7 +50,8 @@ abstract class SalesforceMojo extends BuildMojo {
                 return;
             }
             new Expressions(session()).check(execution());
-            new ProjectSecrets(session()).check(execution());
+            new ProjectSecrets(session())
+                    .check(execution(), file -> getLog().warn(FileWarnings.notIgnored(file.toString())));
             keepSession();
             refuseWhatCannotWork();
             act().forEach(session().getCurrentProject().getProperties()::setProperty);

@@ -1,10 +1,7 @@
 package io.github.salesforcetoken.settings;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -16,18 +13,15 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.settings.io.xpp3.SettingsXpp3Reader;
-import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
 /**
- * The files of the folder {@code .mvn} that set properties, and those of the project that they bring. Maven hands them on as
- * if they had been typed, but they are a part of the project, which everyone reads who has the sources.
+ * The files of the folder {@code .mvn} that set properties, and those of the project that they or the command line bring. Maven
+ * hands them on as if they had been typed, but they are a part of the project, which everyone reads who has the sources.
  */
 final class MvnFolder {
-
-    private static final String MVN = ".mvn";
 
     /** Of arguments; the first is Maven's, the second the JVM's. */
     private static final List<String> ARGUMENTS = List.of("maven.config", "jvm.config");
@@ -36,8 +30,14 @@ final class MvnFolder {
     private static final List<String> PROPERTIES =
             List.of("maven.properties", "maven-user.properties", "maven-system.properties");
 
-    /** Maven 4 takes the properties of its profiles, but leaves out what it says of servers. */
-    private static final String SETTINGS = "settings.xml";
+    /** Where arguments are that bring files, too: Maven's command line as the JVM and its script keep it, and options of the JVM. */
+    private static final List<String> COMMAND_LINES = List.of(
+            "sun.java.command",
+            "env.MAVEN_CMD_LINE_ARGS",
+            "env.MAVEN_ARGS",
+            "env.MAVEN_OPTS",
+            "env.JDK_JAVA_OPTIONS",
+            "env.JAVA_TOOL_OPTIONS");
 
     /** The key under which a file of properties names others. */
     private static final String INCLUDES = "${includes}";
@@ -45,29 +45,30 @@ final class MvnFolder {
     /** Before a key, it makes the value win over one that was given otherwise. */
     private static final String OVERRIDE = "maven.override.";
 
-    /** How a file of arguments names others, to the JVMs that there are. */
-    private static final Pattern BRINGS = Pattern.compile("(?<!\\S)(?:@|-XX:VMOptionsFile=|-Xoptionsfile=)(\\S++)");
+    /** How arguments name a file of others, to Maven 4 and to the JVMs that there are. */
+    private static final Pattern BRINGS = Pattern.compile(
+            "(?<!\\S)(?:@|-XX:VMOptionsFile=|-Xoptionsfile=|--?a(?:f|t(?:-[a-z]{0,4}+)?)[=\\s]{1,9}+)(?=(\\S++(?: \\S++){0,4}+))");
 
     private static final Pattern QUOTES = Pattern.compile("[\"']");
 
-    private static final long LARGEST = 1024 * 1024;
-
-    private final Optional<Path> root;
+    private final ProjectFolder folder;
+    private final ProjectSettings settings;
     private final Expressions expressions;
     private final Map<Path, String> arguments;
     private final Map<Path, String> properties;
 
-    private MvnFolder(Optional<Path> root, Expressions expressions) {
-        this.root = root;
+    private MvnFolder(ProjectFolder folder, ProjectSettings settings, Expressions expressions) {
+        this.folder = folder;
+        this.settings = settings;
         this.expressions = expressions;
-        this.arguments = read(ARGUMENTS, this::broughtByArguments);
-        this.properties = read(PROPERTIES, this::included);
+        this.arguments = read(ARGUMENTS, onCommandLines(), this::broughtByArguments);
+        this.properties = read(PROPERTIES, Stream.empty(), this::included);
     }
 
     /** That of this build, which need not exist. */
     static MvnFolder of(MavenSession session, Expressions expressions) {
-        Optional<File> root = Optional.ofNullable(session.getRequest().getMultiModuleProjectDirectory());
-        return new MvnFolder(root.map(folder -> folder.toPath().toAbsolutePath().normalize()), expressions);
+        ProjectFolder folder = ProjectFolder.of(session);
+        return new MvnFolder(folder, ProjectSettings.of(session, expressions, folder), expressions);
     }
 
     /** What a property is set to, and in which file. An empty value is none. */
@@ -79,23 +80,15 @@ final class MvnFolder {
             Stream<String> both = Stream.of(property, OVERRIDE + property).map(key -> entries.getProperty(key, ""));
             literalOf(both).ifPresent(value -> values.put(file, value));
         });
-        root.map(folder -> folder.resolve(MVN).resolve(SETTINGS))
-                .ifPresent(file ->
-                        literalOf(inProfiles(property, text(file))).ifPresent(value -> values.put(file, value)));
+        settings.files()
+                .forEach((file, content) -> literalOf(ProjectSettings.inProfiles(property, content))
+                        .ifPresent(value -> values.put(file, value)));
         return values;
     }
 
-    private static Stream<String> inProfiles(String property, String settings) {
-        if (settings.isBlank()) {
-            return Stream.empty();
-        }
-        try {
-            return new SettingsXpp3Reader()
-                    .read(new StringReader(settings), false).getProfiles().stream()
-                            .map(profile -> profile.getProperties().getProperty(property, ""));
-        } catch (IOException | XmlPullParserException e) {
-            return Stream.empty(); // Maven says so
-        }
+    /** The file of the project that holds the password of a server as it is. */
+    Optional<Path> plainPasswordOf(String serverId) {
+        return settings.plainPasswordOf(serverId);
     }
 
     private static Optional<String> literalOf(Stream<String> values) {
@@ -114,16 +107,18 @@ final class MvnFolder {
                 .map(found -> found.group(1));
     }
 
-    /** All files to look into. What isn't the project's is private to somebody, and like a command line. */
-    private Map<Path, String> read(List<String> names, BiFunction<Path, String, Stream<String>> bringing) {
+    /** All files to look into. */
+    private Map<Path, String> read(
+            List<String> names, Stream<Path> others, BiFunction<Path, String, Stream<String>> bringing) {
         Map<Path, String> texts = new LinkedHashMap<>();
         Deque<Path> left = new ArrayDeque<>();
-        root.ifPresent(
-                folder -> names.forEach(name -> left.add(folder.resolve(MVN).resolve(name))));
+        Optional<Path> mvn = folder.root().map(root -> root.resolve(ProjectFolder.MVN));
+        mvn.ifPresent(in -> names.forEach(name -> left.add(in.resolve(name))));
+        others.forEach(left::add);
         while (!left.isEmpty()) {
             Path file = left.remove();
-            if (!texts.containsKey(file) && isInProject(file)) {
-                String text = text(file);
+            if (!texts.containsKey(file) && folder.holds(file)) {
+                String text = ProjectFolder.text(file);
                 texts.put(file, text);
                 bringing.apply(file, text).flatMap(name -> places(file, name)).forEach(left::add);
             }
@@ -131,23 +126,22 @@ final class MvnFolder {
         return texts;
     }
 
-    private boolean isInProject(Path file) {
-        return file.startsWith(root.get()) || real(file).startsWith(real(root.get()));
+    private Stream<Path> onCommandLines() {
+        Optional<Path> anywhere = folder.root().map(root -> root.resolve(ProjectFolder.MVN));
+        return anywhere.stream()
+                .flatMap(file -> COMMAND_LINES.stream()
+                        .flatMap(name -> expressions.onCommandLine(name).stream())
+                        .flatMap(text -> broughtByArguments(file, text))
+                        .flatMap(name -> places(file, name)));
     }
 
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            return path;
-        }
-    }
-
-    /** The JVM's own folder is what they are seen from, which is mostly the project's. */
+    /** A name may have blanks in it, and where it ends can't be seen. The folder of the JVM, which it starts in, is mostly the project's. */
     private Stream<String> broughtByArguments(Path file, String text) {
-        return file.endsWith("maven.config")
-                ? Stream.empty()
-                : BRINGS.matcher(QUOTES.matcher(text).replaceAll("")).results().map(found -> found.group(1));
+        return BRINGS.matcher(QUOTES.matcher(text).replaceAll(""))
+                .results()
+                .map(found -> found.group(1).split(" "))
+                .flatMap(words -> IntStream.rangeClosed(1, words.length)
+                        .mapToObj(count -> String.join(" ", List.of(words).subList(0, count))));
     }
 
     private Stream<String> included(Path file, String text) {
@@ -170,8 +164,8 @@ final class MvnFolder {
     private Stream<Path> places(Path file, String name) {
         String path = name.replaceFirst("^\\$\\{?MAVEN_PROJECTBASEDIR}?", ".");
         try {
-            return Stream.of(file.getParent(), root.get(), Path.of("").toAbsolutePath())
-                    .map(folder -> folder.resolve(path).normalize());
+            return Stream.of(file.getParent(), folder.root().get(), Path.of("").toAbsolutePath())
+                    .map(in -> in.resolve(path).normalize());
         } catch (InvalidPathException e) {
             return Stream.empty();
         }
@@ -185,14 +179,5 @@ final class MvnFolder {
             return new Properties(); // Maven says so
         }
         return properties;
-    }
-
-    private static String text(Path file) {
-        try {
-            boolean isReadable = Files.isRegularFile(file) && Files.size(file) <= LARGEST;
-            return isReadable ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
-        } catch (IOException e) {
-            return ""; // Maven could not read it either
-        }
     }
 }

@@ -10,8 +10,10 @@ public enum PlaceProblem implements Problem {
     SECRET_IN_CONFIGURATION,
     /** A secret is filled in from another part of the POM, such as {@code ${project.description}}. */
     SECRET_IN_MODEL,
-    /** A secret stands in a file of the folder {@code .mvn}. */
+    /** A secret stands in a file of the folder {@code .mvn}, or in one of the project that the command line names. */
     SECRET_IN_MVN_FOLDER,
+    /** The password of a server stands in a settings.xml that Git tracks. Shown: the id, and the file. */
+    SECRET_IN_SETTINGS,
     /** A value is an expression that nothing fills, or nothing at all. */
     EXPRESSION_UNFILLED,
     /** A value is something else than its place is for. Shown: the parameter, the place, and the name of its {@code Look}. */

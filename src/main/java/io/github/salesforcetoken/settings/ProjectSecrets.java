@@ -4,8 +4,10 @@ import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_CONFIGUR
 import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_MODEL;
 import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_MVN_FOLDER;
 import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_PROPERTIES;
+import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_SETTINGS;
 import static java.util.stream.Collectors.toSet;
 
+import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
@@ -46,9 +49,10 @@ public final class ProjectSecrets {
     /**
      * Refuses every secret in the project.
      *
+     * @param wouldBeCommitted is told of a settings.xml with a password that Git doesn't track yet, and would
      * @throws Failure that names the place and never the secret
      */
-    public void check(MojoExecution execution) throws Failure {
+    public void check(MojoExecution execution, Consumer<Path> wouldBeCommitted) throws Failure {
         for (Xpp3Dom block : PomConfiguration.of(session, execution).blocks()) {
             for (Xpp3Dom element : block.getChildren()) {
                 refuse(element, parameters(execution));
@@ -57,6 +61,36 @@ public final class ProjectSecrets {
         for (Setting setting : Setting.SECRETS) {
             refuse(setting);
         }
+        for (String serverId : serverIds(execution)) {
+            Optional<Path> file = folder.plainPasswordOf(serverId);
+            if (file.isPresent()) {
+                refuseIfTracked(file.get(), serverId, wouldBeCommitted);
+            }
+        }
+    }
+
+    /** A password belongs into settings.xml; but that into no repository. */
+    private static void refuseIfTracked(Path file, String serverId, Consumer<Path> wouldBeCommitted) throws Failure {
+        switch (GitWorkTree.stateOf(file, List.of()).state()) {
+            case TRACKED -> throw new Failure(SECRET_IN_SETTINGS, WrongValue.NAME.shown(serverId), file.toString());
+            case NOT_IGNORED -> wouldBeCommitted.accept(file);
+            case SAFE, NO_GIT, UNKNOWN -> {}
+        }
+    }
+
+    /** Those of this project: the one that needs no name, and that which a parameter names. */
+    private Set<String> serverIds(MojoExecution execution) {
+        String property = Setting.SERVER_ID.property();
+        Optional<String> inPom = PomConfiguration.of(session, execution)
+                .element(Setting.SERVER_ID.parameter())
+                .map(Xpp3Dom::getValue);
+        return Stream.of(Optional.of(ServerCredentials.DEFAULT_ID), inPom, Optional.of("${" + property + "}"))
+                .flatMap(Optional::stream)
+                .flatMap(id -> Expressions.pointer(id)
+                        .map(name -> Optional.ofNullable(expressions.lookUp(name)))
+                        .orElse(Optional.of(id))
+                        .stream())
+                .collect(toSet());
     }
 
     /** Maven leaves an element that is no parameter out without a word, or warns of it, but it stands in the POM. */

@@ -316,7 +316,8 @@ class SecretInPomTest {
     }
 
     private static Failure failure(MavenSession session) {
-        return catchThrowableOfType(Failure.class, () -> new ProjectSecrets(session).check(execution(session)));
+        return catchThrowableOfType(
+                Failure.class, () -> new ProjectSecrets(session).check(execution(session), file -> {}));
     }
 
     /** Of any goal, which need not have a parameter for it. */

@@ -1,0 +1,53 @@
+package io.github.salesforcetoken.settings;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+
+/**
+ * The folder of the project, whose files everyone reads who has the sources. What lies elsewhere is private to somebody.
+ *
+ * @param root empty when there is neither a POM nor a folder {@code .mvn}: a home folder, perhaps
+ */
+record ProjectFolder(Optional<Path> root) {
+
+    static final String MVN = ".mvn";
+
+    private static final long LARGEST = 1024 * 1024;
+
+    static ProjectFolder of(MavenSession session) {
+        boolean hasPom = session.getCurrentProject() != null
+                && session.getCurrentProject().getFile() != null;
+        return new ProjectFolder(Optional.ofNullable(session.getRequest().getMultiModuleProjectDirectory())
+                .map(File::toPath)
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .filter(folder -> hasPom || Files.isDirectory(folder.resolve(MVN))));
+    }
+
+    boolean holds(Path file) {
+        return root.filter(folder -> file.startsWith(folder) || real(file).startsWith(real(folder)))
+                .isPresent();
+    }
+
+    static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path;
+        }
+    }
+
+    /** What is in a file; nothing when it can't be read, which Maven says. */
+    static String text(Path file) {
+        try {
+            boolean isReadable = Files.isRegularFile(file) && Files.size(file) <= LARGEST;
+            return isReadable ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

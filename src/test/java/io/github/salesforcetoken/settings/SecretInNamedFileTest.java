@@ -1,0 +1,224 @@
+package io.github.salesforcetoken.settings;
+
+import static io.github.salesforcetoken.settings.TestSession.pom;
+import static io.github.salesforcetoken.settings.TestSession.project;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.testing.Failures;
+import io.github.salesforcetoken.testing.it.Git;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Secrets in files of the project that nothing but the command line names. */
+class SecretInNamedFileTest {
+
+    private static final String SECRET = "1C6D0E5F3A9B7D2488F0Sample";
+    private static final String PROPERTY = "salesforce.clientSecret";
+
+    @TempDir
+    Path folder;
+
+    private final List<Path> wouldBeCommitted = new ArrayList<>();
+
+    /** Maven 4 takes arguments from a file, and JVMs do in any version. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sun.java.command        | Launcher -af ci/args verify                | ci/args",
+                "sun.java.command        | Launcher -B --at-file ci/args              | ci/args",
+                "sun.java.command        | Launcher --at-file=ci/args                 | ci/args",
+                "sun.java.command        | Launcher --at ci/args -B                   | ci/args",
+                "sun.java.command        | Launcher -af=ci/args                       | ci/args",
+                "sun.java.command        | Launcher -af ci/my own args verify         | ci/my own args",
+                "env.MAVEN_ARGS          | -B -af ./ci/args                           | ci/args",
+                "env.MAVEN_OPTS          | -Xmx1g @ci/args -Da=b                      | ci/args",
+                "env.MAVEN_OPTS          | @a @b @ci/args                             | ci/args",
+                "env.JDK_JAVA_OPTIONS    | @\"ci/my args\"                            | ci/my args",
+                "env.JAVA_TOOL_OPTIONS   | -XX:VMOptionsFile=ci/vm                    | ci/vm",
+                "env.MAVEN_CMD_LINE_ARGS | -af ci/args                                | ci/args"
+            })
+    void argumentInAFileThatTheCommandLineNames_isRefused(String property, String text, String place) throws Exception {
+        Path file = write(place, "-B\n-D" + PROPERTY + "=" + SECRET + "\n");
+        MavenSession session = session();
+        session.getSystemProperties().setProperty(property, text);
+
+        Failure failure = failure(session);
+
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SECRET_IN_MVN_FOLDER);
+        assertThat(failure.shown(1)).isEqualTo(file.toString());
+        Failures.assertThatItHides(failure, SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Launcher verify -f ci/args",
+        "Launcher ci/args",
+        "Launcher -afx ci/args",
+        "Launcher x-af ci/args",
+        "Launcher -af ci/other"
+    })
+    void fileThatBringsNoArguments_isNotRead(String command) throws Exception {
+        write("ci/args", "-D" + PROPERTY + "=" + SECRET);
+        MavenSession session = session();
+        session.getSystemProperties().setProperty("sun.java.command", command);
+
+        assertThat(failure(session)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "salesforce, " + SECRET + ", true",
+        "uat, " + SECRET + ", true",
+        "pom, " + SECRET + ", true",
+        "nexus, " + SECRET + ", false",
+        "salesforce, ${env.SF}, false",
+        "salesforce, ${env.SF:-" + SECRET + "}, true",
+        "salesforce, {COQLCE6DU6GtcS5P=}, false",
+        "salesforce, '', false"
+    })
+    void passwordOfAServerThatGitTracks_isRefusedUnlessItIsEncryptedOrAnExpression(
+            String id, String password, boolean refused) throws Exception {
+        Path file = write("ci/settings.xml", server(id, password));
+        git("init", "-q");
+        git("add", "-f", "ci/settings.xml");
+
+        Failure failure = failure(sessionWith(file));
+
+        assertThat(failure != null).isEqualTo(refused);
+        assertThat(wouldBeCommitted).isEmpty();
+        if (refused) {
+            assertThat(failure.problem()).isEqualTo(PlaceProblem.SECRET_IN_SETTINGS);
+            assertThat(failure.shown()).isEqualTo(id);
+            assertThat(failure.shown(1)).isEqualTo(file.toString());
+            Failures.assertThatItHides(failure, SECRET);
+        }
+    }
+
+    @Test
+    void passwordOfAServerThatGitDoesNotTrackYet_isWarnedOfUnlessItIsIgnored() throws Exception {
+        Path file = write("ci/settings.xml", server("salesforce", SECRET));
+        git("init", "-q");
+
+        assertThat(failure(sessionWith(file))).isNull();
+        assertThat(wouldBeCommitted).containsExactly(file);
+
+        write(".gitignore", "ci");
+        wouldBeCommitted.clear();
+        assertThat(failure(sessionWith(file))).isNull();
+        assertThat(wouldBeCommitted).isEmpty();
+    }
+
+    /** It may be anywhere, as settings.xml always may. */
+    @Test
+    void passwordOfAServerOutsideOfGit_isFine() throws Exception {
+        assertThat(failure(sessionWith(write("ci/settings.xml", server("salesforce", SECRET)))))
+                .isNull();
+        assertThat(wouldBeCommitted).isEmpty();
+    }
+
+    @Test
+    void propertyInTheGlobalSettingsOfTheProject_isRefused() throws Exception {
+        Path file = write("ci/global.xml", profile());
+        MavenSession session = session(Map.of(PROPERTY, "${my.secret}"));
+        session.getRequest().setGlobalSettingsFile(file.toFile());
+
+        assertThat(failure(session).shown(1)).isEqualTo(file.toString());
+    }
+
+    /** Where Maven looks by itself, nobody has put the file into a project. */
+    @Test
+    void settingsOfTheUser_areTheUsersAlsoWhenTheProjectIsTheHomeFolder() throws Exception {
+        Path file = write(".m2/settings.xml", profile());
+        MavenSession session = session(Map.of(PROPERTY, "${my.secret}"));
+        session.getRequest().setUserSettingsFile(file.toFile());
+        session.getSystemProperties().setProperty("user.home", folder.toString());
+
+        assertThat(failure(session)).isNull();
+    }
+
+    @Test
+    void folderWithoutAPom_isNoProject() throws Exception {
+        Path file = write("settings.xml", profile());
+        write("args", "-D" + PROPERTY + "=" + SECRET);
+        MavenSession session = TestSession.of(null, Map.of(PROPERTY, "${my.secret}"));
+        session.getRequest().setMultiModuleProjectDirectory(folder.toFile());
+        session.getRequest().setUserSettingsFile(file.toFile());
+        session.getSystemProperties().setProperty("sun.java.command", "Launcher -af args");
+
+        assertThat(failure(session)).isNull();
+    }
+
+    private static String profile() {
+        return "<settings><profiles><profile><properties><my.secret>" + SECRET
+                + "</my.secret></properties></profile></profiles></settings>";
+    }
+
+    private static String server(String id, String password) {
+        return "<settings><servers><server><id>" + id + "</id><password>" + password
+                + "</password></server></servers></settings>";
+    }
+
+    /** A project whose POM and command line name servers, too. */
+    private MavenSession sessionWith(Path settings) {
+        MavenSession session = session(Map.of("salesforce.serverId", "uat", "my.server", "pom"));
+        Xpp3Dom configuration = new Xpp3Dom("configuration");
+        configuration.addChild(new Xpp3Dom("serverId"));
+        configuration.getChild("serverId").setValue("${my.server}");
+        Plugin plugin = plugin();
+        plugin.setConfiguration(configuration);
+        session.getCurrentProject().getModel().setBuild(new Build());
+        session.getCurrentProject().getBuild().addPlugin(plugin);
+        session.getRequest().setUserSettingsFile(settings.toFile());
+        return session;
+    }
+
+    private void git(String... command) throws Exception {
+        assumeTrue(Git.isInstalled());
+        Git.run(folder, command);
+    }
+
+    private Path write(String place, String text) throws Exception {
+        Path file = folder.resolve(place);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private MavenSession session() {
+        return session(Map.of());
+    }
+
+    private MavenSession session(Map<String, String> userProperties) {
+        MavenSession session = TestSession.of(project(pom("app", Map.of()), Map.of()), userProperties);
+        session.getRequest().setMultiModuleProjectDirectory(folder.toFile());
+        return session;
+    }
+
+    private static Plugin plugin() {
+        Plugin plugin = new Plugin();
+        plugin.setGroupId("com.example");
+        plugin.setArtifactId("plugin");
+        return plugin;
+    }
+
+    private Failure failure(MavenSession session) {
+        MojoExecution execution = new MojoExecution(plugin(), "help", "default-cli");
+        return catchThrowableOfType(
+                Failure.class, () -> new ProjectSecrets(session).check(execution, wouldBeCommitted::add));
+    }
+}
