@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.console;
 
+import io.github.salesforcetoken.exports.Cleared;
 import io.github.salesforcetoken.exports.ExportFile;
 import io.github.salesforcetoken.exports.ExportPreset;
 import io.github.salesforcetoken.exports.Exports;
@@ -45,6 +46,11 @@ public final class ExportReport {
                             .argument("-Dsalesforce.exports=" + file.preset().id() + ":" + shown.apply(file.path()))
                     + "), or delete it");
         }
+    }
+
+    public void tell(Cleared cleared) {
+        cleared.files().forEach(file -> log.info("Login removed from " + name(file)));
+        cleared.others().forEach(file -> log.info(name(file) + " holds another login, and stays as it is"));
     }
 
     private void warnOfRotation(Exports.Result result) {

@@ -187,7 +187,8 @@ public record ExportFile(ExportPreset preset, Path path) {
         return changes;
     }
 
-    private String content(FileTrust trust) throws ExportException {
+    /** What it holds; empty when there is none. */
+    String content(FileTrust trust) throws ExportException {
         try {
             String content = TextFile.read(PrivateFiles.target(path, NOT_READABLE), path, judged(trust));
             checkContent(content);

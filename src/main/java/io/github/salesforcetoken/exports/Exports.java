@@ -13,6 +13,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.EndedLogin;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
@@ -150,27 +151,24 @@ public final class Exports {
     }
 
     /**
-     * Removes the login from every file that this run or an earlier one has exported to, once it has ended. When one cannot be
-     * changed, the token file still knows of all.
+     * Removes the login from every file that this run or an earlier one has exported to, once it has ended. Another login that was
+     * written there since stays. When a file cannot be changed, the token file still knows of all.
      *
      * @param patience how long to wait for another build that has the token file
-     * @return those in which something was
      */
-    public List<ExportFile> clear(Duration patience) throws ExportException {
+    public Cleared clear(Duration patience) throws ExportException {
         try {
             if (ExportedTo.in(tokenFile.path(), tokenFile.content()).files().isEmpty()) {
-                return List.of();
+                return Cleared.NOTHING;
             }
             try (Reservation reservation = tokenFile.reserveForRemoval(patience)) {
-                ExportedTo recorded = ExportedTo.in(tokenFile.path(), reservation.content());
-                List<ExportFile> cleared = new ArrayList<>();
-                for (ExportFile file : recorded.files()) {
-                    if (file.clear(tokenFile.trust())) {
-                        cleared.add(file);
-                    }
-                }
-                reservation.recordExports(Optional.empty());
-                return cleared;
+                Map<String, String> content = reservation.content();
+                boolean isReplaced = EndedLogin.isReplacedIn(content); // by another build, meanwhile
+                ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
+                Cleared result = Cleared.of(recorded, content, tokenFile.trust());
+                reservation.recordCleared(
+                        isReplaced ? new ExportedTo(recorded.folder(), result.others()).text() : Optional.empty());
+                return result;
             }
         } catch (Failure e) {
             throw notRecorded(State.TOKENS_REVOKED, e);

@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.mojo;
 
+import io.github.salesforcetoken.console.ExportReport;
 import io.github.salesforcetoken.console.RevokeReport;
-import io.github.salesforcetoken.exports.ExportFile;
 import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.AfterAllModules;
 import io.github.salesforcetoken.flow.OneLoginPerFile;
@@ -156,16 +156,13 @@ public class RevokeMojo extends RefreshTokenMojo {
                 .revoke(network().to(app.loginHost().uri()));
         forgetResults();
         OneLoginPerFile.in(build()).forget(subject());
-        report.tell(ended, tokenFile.content().containsKey(TokenFile.SPENT_REFRESH_TOKENS));
+        report.tell(ended, tokenFile.content().containsKey(TokenFile.OUTSIDE_REFRESH_TOKENS));
         clearExports(tokenFile, values);
         report.tellNext();
         return Map.of();
     }
 
     private void clearExports(TokenFile tokenFile, Values values) throws Exception {
-        for (ExportFile cleared : new Exports(tokenFile, List.of()).clear(timeout(values))) {
-            getLog().info("Login removed from " + shown(cleared.path()) + " ("
-                    + cleared.preset().id() + ")");
-        }
+        new ExportReport(getLog(), this::shown).tell(new Exports(tokenFile, List.of()).clear(timeout(values)));
     }
 }

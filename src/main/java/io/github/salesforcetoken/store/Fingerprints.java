@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringTokenizer;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,9 @@ public record Fingerprints(List<String> values) {
 
     /** A machine that still holds an older token of the file's own has been stuck for twenty builds. */
     static final int MOST = 20;
+
+    /** What no token has; the equals sign is part of some. */
+    private static final String AROUND_TOKENS = " \t\r\n\f\"'`:@,;&?#<>()[]{}|\\";
 
     /** 64 of 256 bits. */
     private static final int BYTES = 8;
@@ -39,6 +43,23 @@ public record Fingerprints(List<String> values) {
 
     public boolean contains(Secret token) {
         return values.contains(of(token));
+    }
+
+    /** Whether one of the tokens stands in a text, of whatever kind. */
+    public boolean isOneIn(String text) {
+        StringTokenizer words = new StringTokenizer(text, AROUND_TOKENS);
+        while (words.hasMoreTokens()) {
+            String word = words.nextToken();
+            for (int at = 0; at >= 0 && at < word.length(); at = word.indexOf('=', at) + 1) {
+                if (contains(Secret.of(word.substring(at)))) {
+                    return true; // the whole word, or what stands behind NAME=
+                }
+                if (word.indexOf('=', at) < 0) {
+                    break;
+                }
+            }
+        }
+        return false;
     }
 
     public boolean isEmpty() {

@@ -116,7 +116,7 @@ public final class Reservation implements AutoCloseable {
         mark().clear();
         if (Files.exists(target)) {
             apply(
-                    TokenProperties.removed(text),
+                    EndedLogin.removed(text),
                     failure -> new Failure(NOT_CLEANED, failure, file.path().toString()));
         }
     }
@@ -148,8 +148,21 @@ public final class Reservation implements AutoCloseable {
 
     /** Takes note of where else the tokens are written, so that they can be removed there too. */
     public void recordExports(Optional<String> exportedTo) throws Failure {
+        record(Map.of(EXPORTED_TO, exportedTo));
+    }
+
+    /**
+     * Forgets the exports from which an ended login was removed.
+     *
+     * @param exportedTo those that have another login of this file since
+     */
+    public void recordCleared(Optional<String> exportedTo) throws Failure {
+        record(EndedLogin.removedFromExports(exportedTo, text));
+    }
+
+    private void record(Map<String, Optional<String>> changes) throws Failure {
         apply(
-                Map.of(EXPORTED_TO, exportedTo),
+                changes,
                 failure -> failure instanceof Failure known ? known : PathFault.of(file.path(), (IOException) failure));
     }
 

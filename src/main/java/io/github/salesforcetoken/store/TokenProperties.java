@@ -21,22 +21,6 @@ import java.util.Optional;
 /** A token as the keys of the token file, and back. */
 public final class TokenProperties {
 
-    /** All but the app and its host, which hold for the next login as well. */
-    private static final List<String> OF_A_LOGIN = List.of(
-            TokenFile.REFRESH_TOKEN,
-            TokenFile.ACCESS_TOKEN,
-            TokenFile.INSTANCE_URL,
-            TokenFile.ID,
-            TokenFile.ORGANIZATION_ID,
-            TokenFile.USER_ID,
-            TokenFile.SCOPE,
-            TokenFile.TOKEN_TYPE,
-            TokenFile.ISSUED_AT,
-            TokenFile.API_INSTANCE_URL,
-            TokenFile.COMMUNITY_URL,
-            TokenFile.COMMUNITY_ID,
-            TokenFile.ROTATION);
-
     /** All that decides where something is sent, or is shown. */
     private static final List<String> CHECKED = List.of(
             TokenFile.REFRESH_TOKEN,
@@ -95,20 +79,6 @@ public final class TokenProperties {
             SalesforceToken token, ClientApp app, PropertiesText before) {
         Map<String, Optional<String>> changes = of(token, app);
         changes.put(TokenFile.REFRESH_TOKEN, before.get(TokenFile.REFRESH_TOKEN));
-        return changes;
-    }
-
-    /**
-     * Without the tokens and all that tells about them. What is known about spent tokens from outside stays: a CI secret still
-     * holds them after the next login.
-     */
-    static Map<String, Optional<String>> removed(PropertiesText before) {
-        Map<String, Optional<String>> changes = new LinkedHashMap<>();
-        OF_A_LOGIN.forEach(key -> changes.put(key, Optional.empty()));
-        Fingerprints spentOutside = Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS))
-                .among(Fingerprints.parse(before.get(TokenFile.OUTSIDE_REFRESH_TOKENS)));
-        changes.put(TokenFile.SPENT_REFRESH_TOKENS, spentOutside.text());
-        changes.put(TokenFile.OUTSIDE_REFRESH_TOKENS, spentOutside.text());
         return changes;
     }
 

@@ -16,6 +16,7 @@ import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.Samples;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All exports of a run beside the token file that they repeat. */
@@ -41,6 +43,8 @@ class ExportsTest {
 
     private Path file;
     private final List<Secret> masked = new ArrayList<>();
+
+    private static final String OTHER_TOKEN = REFRESH_TOKEN.replace("_1", "_2");
 
     @BeforeEach
     void name() {
@@ -302,12 +306,112 @@ class ExportsTest {
         write(camel);
         write(gone, export(ExportPreset.SFDX, "sfdx.txt"));
         Files.delete(gone.path());
+        endLogin();
 
-        assertThat(exports().clear(NO_PATIENCE)).containsExactly(camel, export(ExportPreset.SFDX, "sfdx.txt"));
+        assertThat(exports().clear(NO_PATIENCE).files()).containsExactly(camel, export(ExportPreset.SFDX, "sfdx.txt"));
         assertThat(camel.path()).hasContent("mine=1");
         assertThat(folder.resolve("sfdx.txt")).doesNotExist();
         assertThat(exportedTo()).isNull();
-        assertThat(exports().clear(NO_PATIENCE)).isEmpty();
+        assertThat(tokenFile(file).read()).doesNotContainKey(TokenFile.SPENT_REFRESH_TOKENS);
+        assertThat(exports().clear(NO_PATIENCE).files()).isEmpty();
+    }
+
+    /** The last one to write a file has it. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GITHUB_ENV")
+    void clear_leavesTheLoginOfAnotherTokenFileAlone(ExportPreset preset) throws Exception {
+        save(file, Samples.token());
+        ExportFile shared = export(preset, "shared");
+        write(shared);
+        Path other = folder.resolve("other.properties");
+        save(other, otherLogin());
+        new Exports(tokenFile(other), List.of(shared)).write(app(), Optional.empty(), NO_PATIENCE, secrets -> {});
+        String before = Files.readString(shared.path());
+        endLogin();
+
+        Cleared cleared = exports().clear(NO_PATIENCE);
+
+        assertThat(cleared.files()).isEmpty();
+        assertThat(cleared.others()).containsExactly(shared);
+        assertThat(shared.path()).hasContent(before);
+        assertThat(exportedTo()).isNull();
+        endLogin(other);
+        assertThat(new Exports(tokenFile(other), List.of()).clear(NO_PATIENCE).files())
+                .containsExactly(shared);
+        assertThat(shared.path()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GITHUB_ENV")
+    void clear_knowsTheLoginByATokenThatRotationHasSpentSince(ExportPreset preset) throws Exception {
+        save(file, Samples.token());
+        ExportFile export = export(preset, "export");
+        write(export);
+        try (Reservation reservation = tokenFile(file).reserve(NO_PATIENCE)) {
+            reservation.saveRefreshed(otherLogin(), app(), Secret.of(REFRESH_TOKEN), List.of());
+        }
+        endLogin();
+
+        assertThat(exports().clear(NO_PATIENCE).files()).containsExactly(export);
+        assertThat(export.path()).doesNotExist();
+    }
+
+    @Test
+    void clear_ofALoginWithoutTokensInTheExportGoesByTheClientId() throws Exception {
+        save(file, Samples.token());
+        ExportFile mine = export(ExportPreset.CAMEL, "mine.properties");
+        ExportFile others = export(ExportPreset.CAMEL, "others.properties");
+        write(mine, others);
+        for (ExportFile each : List.of(mine, others)) {
+            Files.writeString(each.path(), Files.readString(each.path()).replaceAll("(?m)^.*refreshToken=.*\\R", ""));
+        }
+        Files.writeString(others.path(), Files.readString(others.path()).replace(app().clientId(), "3MVG9Others"));
+        endLogin();
+
+        assertThat(exports().clear(NO_PATIENCE).files()).containsExactly(mine);
+        assertThat(others.path()).exists();
+    }
+
+    /** Made by another build since the revocation. */
+    @Test
+    void clear_leavesANewLoginOfTheSameTokenFileAndRemembersWhereItIs() throws Exception {
+        save(file, Samples.token());
+        ExportFile old = export(ExportPreset.JSON, "old.json");
+        ExportFile rewritten = export(ExportPreset.ENV, "rewritten.env");
+        write(old, rewritten);
+        endLogin();
+        save(file, otherLogin());
+        write(rewritten);
+
+        assertThat(exports().clear(NO_PATIENCE).files()).containsExactly(old);
+
+        assertThat(rewritten.path()).content().contains(OTHER_TOKEN);
+        assertThat(exportedTo()).isEqualTo("env:rewritten.env");
+    }
+
+    private static SalesforceToken otherLogin() {
+        SalesforceToken token = Samples.token();
+        return new SalesforceToken(
+                Secret.of(Samples.ACCESS_TOKEN + "2"),
+                Optional.of(Secret.of(OTHER_TOKEN)),
+                token.instanceUrl(),
+                token.identity(),
+                token.tokenType(),
+                token.scope(),
+                token.issuedAt(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private void endLogin() throws Failure {
+        endLogin(file);
+    }
+
+    private static void endLogin(Path tokenFile) throws Failure {
+        try (Reservation reservation = tokenFile(tokenFile).reserveForRemoval(NO_PATIENCE)) {
+            reservation.removeTokens();
+        }
     }
 
     @Test
@@ -315,12 +419,16 @@ class ExportsTest {
         save(file, Samples.token());
         ExportFile json = export(ExportPreset.JSON, "it.json");
         write(json);
+        String written = Files.readString(json.path());
         Files.writeString(json.path(), "[]");
+        endLogin();
 
         ExportException failure =
                 assertRefused(Problem.CONTENT_FOREIGN, () -> exports().clear(NO_PATIENCE));
         assertThat(failure.state()).isEqualTo(State.TOKENS_REVOKED);
         assertThat(exportedTo()).isEqualTo("json:it.json");
+        Files.writeString(json.path(), written);
+        assertThat(exports().clear(NO_PATIENCE).files()).containsExactly(json);
     }
 
     @Test

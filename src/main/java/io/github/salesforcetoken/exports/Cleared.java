@@ -1,0 +1,68 @@
+package io.github.salesforcetoken.exports;
+
+import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.store.Fingerprints;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenProperties;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was done about a login that has ended. Only that one is removed: another token file's may have been exported to the same
+ * file since.
+ *
+ * @param files those from which it was removed
+ * @param others those that hold another login, and are as they were
+ */
+public record Cleared(List<ExportFile> files, List<ExportFile> others) {
+
+    static final Cleared NOTHING = new Cleared(List.of(), List.of());
+
+    private static final Set<ExportPart> TOKENS = Set.of(ExportPart.REFRESH_TOKEN, ExportPart.ACCESS_TOKEN);
+
+    public Cleared {
+        files = List.copyOf(files);
+        others = List.copyOf(others);
+    }
+
+    /** @param tokenFile what the token file holds after the revocation */
+    static Cleared of(ExportedTo recorded, Map<String, String> tokenFile, FileTrust trust) throws ExportException {
+        Fingerprints ended = Fingerprints.parse(TokenProperties.text(tokenFile, TokenFile.SPENT_REFRESH_TOKENS));
+        Optional<String> clientId = TokenProperties.text(tokenFile, TokenFile.CLIENT_ID);
+        List<ExportFile> cleared = new ArrayList<>();
+        List<ExportFile> others = new ArrayList<>();
+        for (ExportFile file : recorded.files()) {
+            String content = file.content(trust);
+            if (!ended.isOneIn(content) && !hasNoToken(file, content, clientId)) {
+                others.add(file);
+            } else if (file.clear(trust)) {
+                cleared.add(file);
+            }
+        }
+        return new Cleared(cleared, others);
+    }
+
+    /** Then the client id tells whose it is. */
+    private static boolean hasNoToken(ExportFile file, String content, Optional<String> clientId) {
+        Set<ExportPart> app = Set.of(ExportPart.CLIENT_ID);
+        boolean hasToken = file.preset() == ExportPreset.SFDX
+                ? !content.isBlank()
+                : !isWith(file, content, TOKENS, Optional.empty());
+        return !hasToken && (isWith(file, content, app, clientId) || isWith(file, content, app, Optional.empty()));
+    }
+
+    /** Whether the file has that value, or none, for those parts. */
+    private static boolean isWith(ExportFile file, String content, Set<ExportPart> parts, Optional<String> value) {
+        Map<String, Optional<String>> same = new LinkedHashMap<>();
+        file.preset().keys().forEach((key, part) -> {
+            if (parts.contains(part)) {
+                same.put(key, value);
+            }
+        });
+        return file.preset().format().changed(content, same).equals(content);
+    }
+}

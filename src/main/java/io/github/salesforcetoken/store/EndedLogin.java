@@ -1,0 +1,78 @@
+package io.github.salesforcetoken.store;
+
+import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.oauth.Secret;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the token file holds after a revocation, until the login is removed from its exports too, and then. */
+public final class EndedLogin {
+
+    /** All but the app and its host, which hold for the next login as well. */
+    private static final List<String> KEYS = List.of(
+            TokenFile.REFRESH_TOKEN,
+            TokenFile.ACCESS_TOKEN,
+            TokenFile.INSTANCE_URL,
+            TokenFile.ID,
+            TokenFile.ORGANIZATION_ID,
+            TokenFile.USER_ID,
+            TokenFile.SCOPE,
+            TokenFile.TOKEN_TYPE,
+            TokenFile.ISSUED_AT,
+            TokenFile.API_INSTANCE_URL,
+            TokenFile.COMMUNITY_URL,
+            TokenFile.COMMUNITY_ID,
+            TokenFile.ROTATION);
+
+    private EndedLogin() {}
+
+    /** The fingerprints of all its tokens. */
+    public static Fingerprints tokens(Map<String, String> file) {
+        Fingerprints all = Fingerprints.parse(TokenProperties.text(file, TokenFile.SPENT_REFRESH_TOKENS));
+        for (String key : List.of(TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN)) {
+            Optional<Secret> token = TokenProperties.secret(file, key);
+            all = token.isPresent() ? all.plus(token.get()) : all;
+        }
+        return all;
+    }
+
+    /** Whether there is one that has not ended. */
+    public static boolean isReplacedIn(Map<String, String> file) {
+        return TokenProperties.secret(file, TokenFile.REFRESH_TOKEN)
+                .or(() -> TokenProperties.secret(file, TokenFile.ACCESS_TOKEN))
+                .isPresent();
+    }
+
+    /**
+     * Without the tokens and all that tells about them. What is known about spent tokens from outside stays: a CI secret still
+     * holds them after the next login. As long as the login stands in exports, the fingerprints of all its tokens stay: by them
+     * it's told from another login there.
+     */
+    static Map<String, Optional<String>> removed(PropertiesText before) {
+        Map<String, Optional<String>> changes = new LinkedHashMap<>();
+        KEYS.forEach(key -> changes.put(key, Optional.empty()));
+        Fingerprints spentOutside = spentOutside(before);
+        boolean isExported = before.get(TokenFile.EXPORTED_TO).isPresent();
+        Fingerprints spent = isExported ? tokens(before.toMap()) : spentOutside;
+        changes.put(TokenFile.SPENT_REFRESH_TOKENS, spent.text());
+        changes.put(TokenFile.OUTSIDE_REFRESH_TOKENS, spentOutside.text());
+        return changes;
+    }
+
+    /** @param exportedTo where another login of this file is */
+    static Map<String, Optional<String>> removedFromExports(Optional<String> exportedTo, PropertiesText before) {
+        Map<String, Optional<String>> changes = new LinkedHashMap<>();
+        changes.put(TokenFile.EXPORTED_TO, exportedTo);
+        if (!isReplacedIn(before.toMap())) {
+            changes.put(TokenFile.SPENT_REFRESH_TOKENS, spentOutside(before).text());
+        }
+        return changes;
+    }
+
+    private static Fingerprints spentOutside(PropertiesText file) {
+        return Fingerprints.parse(file.get(TokenFile.SPENT_REFRESH_TOKENS))
+                .among(Fingerprints.parse(file.get(TokenFile.OUTSIDE_REFRESH_TOKENS)));
+    }
+}
