@@ -153,6 +153,11 @@ public final class StoreAdvice {
                         "Another build holds the token file: " + path + " is locked.",
                         "It did not finish within the time that <timeout> (\"-Dsalesforce.timeout\") allows.",
                         "Wait for it, or give each build a token file of its own.");
+            case LOCK_REPLACED ->
+                unsent(
+                        path + " was deleted or replaced while this build had it locked.",
+                        "Another build can lock the new one now, and two builds could spend one refresh token, which ends the login.",
+                        "Leave that file alone while builds run, then try again.");
             case TRACKED_BY_GIT ->
                 Message.of(
                         "Git tracks " + path + ". Nothing was sent.",

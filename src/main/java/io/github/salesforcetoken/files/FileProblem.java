@@ -40,6 +40,8 @@ public enum FileProblem implements Problem {
     BYTE_ORDER_MARK,
     MALFORMED,
     LOCKED,
+    /** The file that this build has locked was deleted, or another is in its place. */
+    LOCK_REPLACED,
     /** The file system has no locks, as some network shares. */
     NO_LOCKS,
     /** It's mounted by itself, and was replaced outside: what is written here, nobody else sees. */

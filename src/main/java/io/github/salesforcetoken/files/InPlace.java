@@ -195,8 +195,8 @@ public final class InPlace implements NewContent, Note {
     }
 
     @Override
-    public boolean renew() {
-        return lock.renew();
+    public void renew() throws Failure {
+        lock.renew();
     }
 
     @Override

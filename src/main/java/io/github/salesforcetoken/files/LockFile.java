@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.files;
 
-import static io.github.salesforcetoken.files.FileProblem.IS_NO_FILE;
 import static io.github.salesforcetoken.files.FileProblem.LOCKED;
+import static io.github.salesforcetoken.files.FileProblem.LOCK_REPLACED;
 import static io.github.salesforcetoken.files.FileProblem.NO_LOCKS;
 
 import io.github.salesforcetoken.oauth.Failure;
@@ -11,17 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -42,9 +37,9 @@ public final class LockFile implements Note, AutoCloseable {
     private static final String CLAIM = "salesforce-token.holds:";
 
     /** Channels to files that others in this JVM lock without a claim. Closing one would take their lock away. */
-    private static final Map<Path, FileChannel> KEPT_OPEN = new ConcurrentHashMap<>();
+    private static final Map<Path, OpenFile> KEPT_OPEN = new ConcurrentHashMap<>();
 
-    private final Path path;
+    private final OpenFile file;
     private final FileChannel channel;
     private final Properties claims;
 
@@ -53,9 +48,9 @@ public final class LockFile implements Note, AutoCloseable {
 
     private boolean closed;
 
-    private LockFile(Path path, FileChannel channel, Properties claims, FileLock second) {
-        this.path = path;
-        this.channel = channel;
+    private LockFile(OpenFile file, Properties claims, FileLock second) {
+        this.file = file;
+        this.channel = file.channel();
         this.claims = claims;
         this.second = second;
     }
@@ -104,21 +99,23 @@ public final class LockFile implements Note, AutoCloseable {
         if (claims.putIfAbsent(claim(path), "") != null) {
             return Optional.empty();
         }
-        FileChannel channel = null;
+        OpenFile file = null;
         boolean acquired = false;
         try {
-            channel = open(path);
-            FileLock second = tryLock(channel, path);
-            LockFile lock = new LockFile(path, channel, claims, second);
-            acquired = second != null && condition.isMetBy(lock);
+            file = open(path);
+            FileLock second = tryLock(file.channel(), path);
+            LockFile lock = new LockFile(file, claims, second);
+            acquired = second != null && file.isStillNamed() && condition.isMetBy(lock);
             return acquired ? Optional.of(lock) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // somebody has just deleted it
         } catch (OverlappingFileLockException e) {
-            KEPT_OPEN.put(path, channel);
-            channel = null;
+            KEPT_OPEN.put(path, file);
+            file = null;
             return Optional.empty();
         } finally {
             if (!acquired) {
-                release(path, channel, claims);
+                release(path, file, claims);
             }
         }
     }
@@ -144,31 +141,9 @@ public final class LockFile implements Note, AutoCloseable {
         return CLAIM + path.toUri();
     }
 
-    private static FileChannel open(Path path) throws IOException, Failure {
-        FileChannel kept = KEPT_OPEN.remove(path);
-        if (kept != null && kept.isOpen()) {
-            return kept;
-        }
-        if (isOther(path)) {
-            throw new Failure(IS_NO_FILE, path.toString()); // opening a pipe could block
-        }
-        return FileChannel.open(
-                path,
-                Set.of(
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS),
-                PrivateFiles.ownerOnly(path));
-    }
-
-    private static boolean isOther(Path path) throws IOException {
-        try {
-            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .isOther();
-        } catch (NoSuchFileException e) {
-            return false;
-        }
+    private static OpenFile open(Path path) throws IOException, Failure {
+        OpenFile kept = KEPT_OPEN.remove(path);
+        return kept != null && kept.channel().isOpen() && kept.isStillNamed() ? kept : OpenFile.of(path);
     }
 
     /** False when interrupted. */
@@ -185,26 +160,30 @@ public final class LockFile implements Note, AutoCloseable {
     /**
      * Makes sure that no other process has the lock. On POSIX systems this one loses it, and isn't told, when anything else in
      * the JVM opens and closes the file, such as a plugin that copies the folder. One half is taken anew; meanwhile the other,
-     * if it wasn't lost, keeps everybody out, and afterwards this one does.
-     *
-     * @return false when it is lost
+     * if it wasn't lost, keeps everybody out, and afterwards this one does. When the file was deleted or replaced, another process
+     * can lock another of that name.
      */
     @Override
-    public boolean renew() {
+    public void renew() throws Failure {
         try {
             if (second != null) {
                 second.release();
                 second = channel.tryLock(1, 1, false);
             }
-            return second != null;
+            if (second == null) {
+                throw new Failure(LOCKED, path().toString());
+            }
+            if (!file.isStillNamed()) {
+                throw new Failure(LOCK_REPLACED, path().toString());
+            }
         } catch (IOException e) {
-            return false;
+            throw new Failure(LOCKED, e, path().toString());
         }
     }
 
     @Override
     public Path path() {
-        return path;
+        return file.path();
     }
 
     /** Whoever reads or writes the lock file does it here: closing another channel to it would give the lock up. */
@@ -240,15 +219,15 @@ public final class LockFile implements Note, AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            release(path, channel, claims);
+            release(path(), file, claims);
         }
     }
 
     /** The claim ends last, and also where somebody has replaced the system properties meanwhile. */
-    private static void release(Path path, FileChannel channel, Properties claims) {
+    private static void release(Path path, OpenFile file, Properties claims) {
         try {
-            if (channel != null) {
-                closeQuietly(channel);
+            if (file != null) {
+                closeQuietly(file.channel());
                 Readers.closeAll(path);
             }
         } finally {

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.files;
 
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public interface Note {
     /**
      * Makes sure that no other process has the lock.
      *
-     * @return false when it is lost
+     * @throws Failure when it is lost
      */
-    boolean renew();
+    void renew() throws Failure;
 }

@@ -36,9 +36,7 @@ public record Unwritable(Path path) implements NewContent, Note {
     public void write(byte[] bytes, long at) {}
 
     @Override
-    public boolean renew() {
-        return true;
-    }
+    public void renew() {}
 
     @Override
     public void close() {}

@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.FileProblem.LOCKED;
 import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -104,11 +103,11 @@ public final class RefreshMark {
      * @throws Failure when it cannot be written, or another process has the lock
      */
     public void set(Secret refreshToken, Instant now) throws Failure {
+        note.renew();
         refuseWhatIsSomebodyElses();
-        checkLock();
         write(HEAD + sender() + linesOfOthers(note, refreshToken) + "# " + Fingerprints.of(refreshToken) + " "
                 + now.truncatedTo(ChronoUnit.SECONDS) + "\n");
-        checkLock(); // whoever gets it from now on sees the mark
+        note.renew(); // whoever gets it from now on sees the mark
     }
 
     private static String linesOfOthers(Note note, Secret refreshToken) throws Failure {
@@ -118,12 +117,6 @@ public final class RefreshMark {
                 .map(line -> line.group() + "\n")
                 .toList();
         return String.join("", others.subList(Math.max(0, others.size() - MOST_OTHERS), others.size()));
-    }
-
-    private void checkLock() throws Failure {
-        if (!note.renew()) {
-            throw new Failure(LOCKED, note.path().toString());
-        }
     }
 
     private static String sender() {

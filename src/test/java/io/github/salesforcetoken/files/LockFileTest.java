@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.files;
 
 import static io.github.salesforcetoken.files.FileProblem.LOCKED;
+import static io.github.salesforcetoken.files.FileProblem.LOCK_REPLACED;
 import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.PATIENCE;
@@ -14,8 +15,11 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -190,6 +194,68 @@ class LockFileTest {
 
         assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));
         assertThat(folder.resolve("new")).hasContent("mine");
+    }
+
+    /** Whoever comes next locks another file of that name. */
+    @Test
+    void holderOfALockFileThatIsDeletedOrReplaced_isTold() throws Exception {
+        try (LockFile held = LockFile.acquire(path, NO_PATIENCE)) {
+            held.renew();
+            Files.delete(path);
+            assertThat(assertRefused(LOCK_REPLACED, held::renew).shown()).isEqualTo(path.toString());
+
+            try (LockHolder other = LockHolder.start(path)) {
+                assertThat(other.says()).isEqualTo("holds true");
+                assertRefused(LOCK_REPLACED, held::renew);
+            }
+        }
+        try (LockFile held = LockFile.acquire(path, NO_PATIENCE)) {
+            Path other = Files.createFile(folder.resolve("other"));
+            Files.move(other, path, StandardCopyOption.ATOMIC_MOVE);
+            assertRefused(LOCK_REPLACED, held::renew);
+        }
+    }
+
+    @Test
+    void fileThatIsDeletedOrReplacedBeforeItIsLocked_isNotTheOneToLock() throws Exception {
+        LockFile.acquire(path, NO_PATIENCE).close();
+        OpenFile opened = OpenFile.of(path);
+        try (FileChannel channel = opened.channel()) {
+            assertThat(channel.tryLock(0, 1, false)).isNotNull();
+            assertThat(opened.isStillNamed()).isTrue();
+            Files.delete(path);
+            assertThat(opened.isStillNamed()).isFalse();
+            Files.createFile(path);
+            assertThat(opened.isStillNamed()).isFalse();
+        }
+    }
+
+    /** As on Windows. */
+    @Test
+    void fileSystemThatTellsNoKeys_isAskedByALock() throws Exception {
+        try (LockFile held = LockFile.acquire(path, NO_PATIENCE)) {
+            OpenFile withoutKey = new OpenFile(path, held.channel(), Optional.empty());
+            Path other = Files.createFile(folder.resolve("other"));
+
+            assertThat(withoutKey.isStillNamed()).isTrue();
+            Files.move(other, path, StandardCopyOption.ATOMIC_MOVE);
+            assertThat(withoutKey.isStillNamed()).isFalse();
+            Files.delete(path);
+            assertThat(withoutKey.isStillNamed()).isFalse();
+        }
+    }
+
+    /** As by {@code mvn clean} or {@code git clean} beside a build: never do two have "the" lock and go on. */
+    @Test
+    void lockFileThatIsDeletedAgainAndAgain_isHeldByOneThatKnowsIt() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            try (LockFile held = LockFile.acquire(path, PATIENCE)) {
+                held.renew();
+                Files.delete(path);
+                assertRefused(LOCK_REPLACED, held::renew);
+                assertRefused(LOCKED, () -> LockFile.acquire(path, NO_PATIENCE)); // in this JVM
+            }
+        }
     }
 
     @Test

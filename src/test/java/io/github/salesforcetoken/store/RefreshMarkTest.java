@@ -184,6 +184,22 @@ class RefreshMarkTest {
         assertThat(found(TOKEN)).isEmpty();
     }
 
+    /** As by {@code git clean}: another process can have the token file then. */
+    @Test
+    void markInALockFileThatWasDeleted_isNotSetSoThatNothingIsSent() throws Exception {
+        try (Reservation reservation =
+                Samples.tokenFile(folder.resolve("token.properties")).reserve(NO_PATIENCE)) {
+            Files.delete(path);
+
+            Failure failure = assertRefused(
+                    FileProblem.LOCK_REPLACED, () -> reservation.mark().set(TOKEN, NOW));
+
+            assertThat(failure.shown()).isEqualTo(path.toString());
+            assertThat(otherProcess(folder.resolve("token.properties"))).isEqualTo("OK");
+        }
+        assertThat(found(TOKEN)).isEmpty();
+    }
+
     @Test
     void processThatWaitsForTheAnswer_isNamedForSoLongOnly() throws Exception {
         try (Reservation reservation =
