@@ -1,107 +1,166 @@
 package io.github.salesforcetoken.testing.demo;
 
+import io.github.salesforcetoken.testing.Chromium;
+import io.github.salesforcetoken.testing.RawHttp;
+import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * {@code mvn -Pdemo verify}: the main job with the real plugin, in a sample build of its own, against a simulated org. The
+ * {@code mvn -Pdemo verify}: README's main road with the real plugin, in README's own sample build, against a simulated org. The
  * only part that is played is the person; with {@code -Ddemo.interactive} not even that.
  *
  * <p>Arguments: Maven's home, the folder of the sample build, a folder to copy it to, the local repository that holds the
- * plugin, the plugin's version, and whether a person is there.
+ * plugin, the plugin's version, whether a person is there, whether to {@code draw}
+ * or {@code compare} README's picture, and its file.
  */
 public final class Demo {
 
-    private final Path mavenHome;
-    private final Path folder;
-    private final Path localRepository;
-    private final String version;
+    private static final String TEST = "src/test/java/com/example/OrgIT.java";
+    private static final String DRAW = "draw";
+    private static final int PAGE_WIDTH = 480;
+    private static final int PAGE_HEIGHT = 440;
+    private static final Pattern TITLE = Pattern.compile("<title>([^<·]*?) *(?:·[^<]*)?</title>");
 
-    private Demo(Path mavenHome, Path folder, Path localRepository, String version) {
-        this.mavenHome = mavenHome;
-        this.folder = folder;
-        this.localRepository = localRepository;
-        this.version = version;
+    private final SampleBuild build;
+    private final SimulatedOrg org;
+    private final String redirectUri;
+    private final String picture;
+    private volatile byte[] lastPage;
+    private Thread person;
+
+    private Demo(SampleBuild build, SimulatedOrg org, String redirectUri, String picture) {
+        this.build = build;
+        this.org = org;
+        this.redirectUri = redirectUri;
+        this.picture = picture;
     }
 
     /** Runs the demo; a step that fails ends it with an exception, and so the build that called it. */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(arguments[2]);
-        Files.createDirectories(folder);
-        Files.copy(Path.of(arguments[1], "pom.xml"), folder.resolve("pom.xml"), StandardCopyOption.REPLACE_EXISTING);
-        Demo demo = new Demo(Path.of(arguments[0]), folder, Path.of(arguments[3]), arguments[4]);
-        try (SimulatedOrg org = SimulatedOrg.builder().prefillLogin().build()) {
-            demo.run(org, Boolean.parseBoolean(arguments[5]));
+        String redirectUri = "http://localhost:" + RawHttp.freePort() + "/OauthRedirect";
+        try (SimulatedOrg org = SimulatedOrg.builder()
+                .prefillLogin()
+                .app(SimulatedApp.publicClient(SimulatedOrg.CLIENT_ID, redirectUri))
+                .build()) {
+            Path folder = copied(Path.of(arguments[1]), Path.of(arguments[2]), arguments[4], org);
+            SampleBuild build = new SampleBuild(Path.of(arguments[0]), folder, Path.of(arguments[3]));
+            new Demo(build, org, redirectUri, arguments[6])
+                    .run(Boolean.parseBoolean(arguments[5]), Path.of(arguments[7]));
         }
     }
 
-    private void run(SimulatedOrg org, boolean interactive) throws Exception {
-        say("A simulated Salesforce org listens on " + org.url() + ". Nothing leaves this computer.");
+    /** README's build, with the org and the app of the demo in its POM. */
+    private static Path copied(Path from, Path to, String version, SimulatedOrg org) throws IOException {
+        String pom = Files.readString(from.resolve("pom.xml"))
+                .replaceFirst(
+                        "<salesforce.domain>.*</salesforce.domain>",
+                        "<salesforce.loginUrl>" + org.url() + "</salesforce.loginUrl>")
+                .replaceFirst("(<salesforce.clientId>).*(</)", "$1" + SimulatedOrg.CLIENT_ID + "$2")
+                .replaceFirst("(?s)(salesforce-token-maven-plugin</artifactId>\\s*<version>)[^<]*", "$1" + version);
+        Files.createDirectories(to.resolve(TEST).getParent());
+        Files.deleteIfExists(to.resolve("salesforce-token.properties"));
+        Files.writeString(to.resolve("pom.xml"), pom);
+        Files.writeString(to.resolve(TEST), Files.readString(from.resolve(TEST)));
+        return to;
+    }
 
-        say("Step 1: ask for the address that a person opens");
-        Path urlFile = folder.resolve("authorize-url.txt");
-        maven(
-                "salesforce-token:authorize-url",
-                "-Dsalesforce.loginUrl=" + org.url(),
-                "-Dsalesforce.clientId=" + SimulatedOrg.CLIENT_ID,
-                "-Dsalesforce.urlFile=" + urlFile);
+    private void run(boolean interactive, Path pictureFile) throws Exception {
+        say("A simulated Salesforce org is at " + org.url() + ". Nothing leaves this computer.");
 
+        say("1. Log in, once");
         if (interactive) {
-            say("Step 2: open that address in your browser, log in (the form is filled in), and allow access.");
-            System.out.println("The browser then ends on an address that need not load. Copy it whole.");
-            say("Step 3: paste it, and the plugin exchanges its code for a refresh token");
-            maven("salesforce-token:exchange-code");
+            System.out.println("Log in in your browser (the form is filled in), and allow access.");
+            build.mavenWithAPerson("salesforce-token:login", "-Dsalesforce.redirectUri=" + redirectUri);
         } else {
-            say("Step 2: a scripted person opens it, logs in as " + SimulatedOrg.USERNAME + ", and allows access");
-            String address = org.authorize(Files.readString(urlFile).strip());
-            System.out.println("The browser ended on " + masked(address, "code=", "state="));
-            say("Step 3: exchange the code in that address for a refresh token");
-            maven("--batch-mode", "salesforce-token:exchange-code", "-Dsalesforce.code=" + address);
+            List<String> terminal = build.maven(
+                    this::approve,
+                    "salesforce-token:login",
+                    "-Dsalesforce.openBrowser=false",
+                    "-Dsalesforce.redirectUri=" + redirectUri);
+            person.join();
+            if (picture.equals(DRAW)) {
+                new LoginPicture(org).write(pictureFile, terminal, lastPage, PAGE_WIDTH, PAGE_HEIGHT);
+            } else if (picture.equals("compare")
+                    && !new LoginPicture(org).terminal(terminal).equals(LoginPicture.terminalIn(pictureFile))) {
+                throw new IllegalStateException(
+                        pictureFile + " shows something else; draw it with mvn -Pdemo verify -Ddemo.picture=draw");
+            }
         }
 
-        Path tokenFile = folder.resolve("salesforce-token.properties");
-        say("The result, " + tokenFile.getFileName() + ", with its tokens masked:");
-        for (String line : Files.readAllLines(tokenFile)) {
-            System.out.println(masked(line, "salesforce.refreshToken=", "salesforce.accessToken="));
+        say("2. Check the login");
+        build.maven("salesforce-token:check");
+
+        say("3. Run the build: access-token gets an access token, and a test calls the org's API with it");
+        build.maven("verify");
+        if (org.requests("/services/data/v60.0/query").isEmpty()) {
+            throw new IllegalStateException("The test hasn't called the org");
         }
-        say("The org saw " + org.requests("/services/oauth2/token").size() + " request for a token. Done.");
+
+        say("The result, salesforce-token.properties, with its tokens masked");
+        for (String line : build.tokenFile()) {
+            System.out.println(line.replaceAll("(salesforce\\.(?:refresh|access)Token=.{4}).*", "$1…"));
+        }
+        say("Done. The org was asked for a token "
+                + org.requests("/services/oauth2/token").size() + " times.");
     }
 
-    private void maven(String... arguments) throws IOException, InterruptedException {
-        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-        List<String> command = new ArrayList<>(List.of(
-                mavenHome.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn").toString(),
-                "--no-transfer-progress",
-                "-Dmaven.repo.local=" + localRepository,
-                "-Dsalesforce-token.version=" + version));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
-        // The demo is a desk, wherever it runs, and what the caller has set for orgs of its own must not take part.
-        builder.environment().keySet().removeIf(name -> name.startsWith("SALESFORCE_") || name.equals("CI"));
-        builder.environment().keySet().removeAll(List.of("MAVEN_ARGS", "GITHUB_ACTIONS"));
-        int exit = builder.start().waitFor();
-        if (exit != 0) {
-            throw new IllegalStateException("Maven ended with " + exit);
+    /** Plays the person, once the address is there; the browser's last page is the answer of Maven's listener. */
+    private void approve(String line) {
+        Matcher address = Pattern.compile(Pattern.quote(org.url().toString()) + "/services/oauth2/authorize\\?\\S+")
+                .matcher(line);
+        if (!address.find()) {
+            return;
+        }
+        URI callback = URI.create(org.authorize(address.group()));
+        person = new Thread(() -> System.out.printf(
+                "       (A scripted person opens it, logs in as %s, and allows access. Last page: \"%s\")%n",
+                SimulatedOrg.USERNAME, picture.equals(DRAW) ? drawn(callback) : title(callback)));
+        person.setDaemon(true);
+        person.start();
+    }
+
+    private static String title(URI callback) {
+        try {
+            HttpResponse<String> page = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(callback).build(), HttpResponse.BodyHandlers.ofString());
+            Matcher title = TITLE.matcher(page.body());
+            return title.find() ? title.group(1) : page.statusCode() + " without a title";
+        } catch (IOException e) {
+            return e.toString();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return e.toString();
+        }
+    }
+
+    /** In a real browser, for the picture. */
+    private String drawn(URI callback) {
+        try (Chromium browser = Chromium.start(
+                Chromium.installed().orElseThrow(), Files.createTempDirectory(build.folder(), "chromium"))) {
+            browser.resize(PAGE_WIDTH, PAGE_HEIGHT, false);
+            browser.open(callback.toString());
+            browser.waitFor("document.readyState === 'complete' && document.title.includes('close this window')");
+            lastPage = browser.screenshot();
+            return browser.evaluate("document.title");
+        } catch (IOException e) {
+            return e.toString();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return e.toString();
         }
     }
 
     private static void say(String step) {
-        System.out.printf("%n== %s%n%n", step);
-    }
-
-    /** The first characters tell what kind of token it is; the rest is nobody's business, not even in a demo. */
-    private static String masked(String text, String... names) {
-        String masked = text;
-        for (String name : names) {
-            masked = masked.replaceAll("(\\Q" + name + "\\E.{4})[^&]*", "$1…");
-        }
-        return masked;
+        System.out.printf("%n== %s%n", step);
     }
 }

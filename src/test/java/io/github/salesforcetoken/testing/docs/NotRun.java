@@ -14,6 +14,7 @@ public final class NotRun {
             Map.entry("mvn verify", "the gate runs it: this very build"),
             Map.entry("mvn -Pdemo verify", "the gate runs it, after this build"),
             Map.entry("mvn -Pdemo verify -Ddemo.interactive", "a person clicks through it"),
+            Map.entry("mvn -Pdemo verify -Ddemo.picture=draw", "draws README's picture anew"),
             Map.entry("mvn install -DskipTests -Dinvoker.skip", "puts this project into the reader's own repository"),
             Map.entry(
                     "mvn -B -f ../salesforce-token install -DskipTests -Dinvoker.skip",
