@@ -61,7 +61,7 @@ public class RevokeMojo extends RefreshTokenMojo {
         List<Callable<?>> due = AfterAllModules.in(build())
                 .arrive(
                         execution().getExecutionId() + ' ' + execution().getSource(),
-                        session().getCurrentProject().getId(),
+                        key(session().getCurrentProject()),
                         this::arrivals,
                         work.isPresent() ? work().asked() : "",
                         work);
@@ -92,25 +92,46 @@ public class RevokeMojo extends RefreshTokenMojo {
 
     /**
      * How many times each module comes to this execution. Only Maven's plan tells: a module may bind it to a phase that this
-     * build does not reach, and <code>mvn install deploy</code> goes through the earlier phases twice.
+     * build does not reach, <code>mvn install deploy</code> goes through the earlier phases twice, and another plugin's goal may
+     * fork the lifecycle, which goes through them once more.
      */
     private Map<String, Integer> arrivals() {
         Map<String, Integer> arrivals = new HashMap<>();
-        session().getProjects().forEach(project -> arrivals.put(project.getId(), arrivals(project)));
+        for (MavenProject project : session().getProjects()) {
+            count(key(project), plan(project), arrivals);
+        }
         return arrivals;
     }
 
-    private int arrivals(MavenProject project) {
+    private void count(String module, List<MojoExecution> executions, Map<String, Integer> arrivals) {
+        for (MojoExecution each : executions) {
+            if (isThisExecution(each)) {
+                arrivals.merge(module, 1, Integer::sum);
+            }
+            each.getForkedExecutions().forEach((forked, its) -> count(forked, its, arrivals));
+        }
+    }
+
+    /** As Maven names a module whose lifecycle is forked. */
+    private static String key(MavenProject project) {
+        return project.getGroupId() + ':' + project.getArtifactId() + ':' + project.getVersion();
+    }
+
+    /** With what its goals fork, if all plugins are there; one may be a module of this build that is still to be made. */
+    private List<MojoExecution> plan(MavenProject project) {
         MavenSession module = session().clone();
         module.setCurrentProject(project);
-        String[] goals = goals();
-        try {
-            return (int) lifecycle.calculateExecutionPlan(module, false, goals).getMojoExecutions().stream()
-                    .filter(this::isThisExecution)
-                    .count();
-        } catch (Exception e) { // a plugin that the build itself is still to make
-            return isCalled() || hasThisExecution(project) ? 1 : 0;
+        for (boolean withForks : new boolean[] {true, false}) {
+            try {
+                return lifecycle
+                        .calculateExecutionPlan(module, withForks, goals())
+                        .getMojoExecutions();
+            } catch (Exception e) {
+                getLog().debug("No plan of " + project.getArtifactId() + ": "
+                        + e.getClass().getName());
+            }
         }
+        return isCalled() || hasThisExecution(project) ? List.of(execution()) : List.of();
     }
 
     private String[] goals() {

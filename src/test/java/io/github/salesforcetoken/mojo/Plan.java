@@ -26,6 +26,9 @@ final class Plan {
     private static final Map<String, Lifecycle> LIFECYCLES = Stream.of("clean", "default", "site")
             .collect(Collectors.toMap(id -> id, id -> new Lifecycle(id, List.of(), Map.of())));
 
+    /** A goal that forks the lifecycle up to post-integration-test. */
+    static final String FORK = "fork";
+
     private Plan() {}
 
     static LifecycleExecutor lifecycle() {
@@ -33,24 +36,36 @@ final class Plan {
                 Plan.class.getClassLoader(),
                 new Class<?>[] {LifecycleExecutor.class},
                 (proxy, method, arguments) ->
-                        of(((MavenSession) arguments[0]).getCurrentProject(), (String[]) arguments[2]));
+                        of(((MavenSession) arguments[0]).getCurrentProject(), (boolean) arguments[1], (String[])
+                                arguments[2]));
     }
 
-    private static MavenExecutionPlan of(MavenProject project, String... called) {
+    private static MavenExecutionPlan of(MavenProject project, boolean withForks, String... called) {
+        List<MojoExecution> executions =
+                Stream.of(called).flatMap(last -> until(last, project)).toList();
+        for (MojoExecution each : executions) {
+            if (withForks && each.getGoal().equals(FORK)) {
+                each.setForkedExecutions(
+                        String.join(":", project.getGroupId(), project.getArtifactId(), project.getVersion()),
+                        until("post-integration-test", project)
+                                .filter(forked -> !forked.getGoal().equals(FORK))
+                                .toList());
+            }
+        }
         return new MavenExecutionPlan(
-                Stream.of(called)
-                        .flatMap(last -> PHASES.subList(0, PHASES.indexOf(last) + 1).stream())
-                        .flatMap(phase -> boundTo(phase, project))
-                        .toList(),
+                executions.stream().map(ExecutionPlanItem::new).toList(),
                 new DefaultLifecycles(LIFECYCLES, new ConsoleLogger()));
     }
 
-    private static Stream<ExecutionPlanItem> boundTo(String phase, MavenProject project) {
+    private static Stream<MojoExecution> until(String last, MavenProject project) {
+        return PHASES.subList(0, PHASES.indexOf(last) + 1).stream().flatMap(phase -> boundTo(phase, project));
+    }
+
+    private static Stream<MojoExecution> boundTo(String phase, MavenProject project) {
         return project.getBuildPlugins().stream()
                 .flatMap(plugin -> plugin.getExecutions().stream()
                         .filter(execution -> phase.equals(execution.getPhase()))
-                        .flatMap(execution -> goals(plugin, execution)))
-                .map(ExecutionPlanItem::new);
+                        .flatMap(execution -> goals(plugin, execution)));
     }
 
     private static Stream<MojoExecution> goals(Plugin plugin, PluginExecution execution) {

@@ -133,6 +133,36 @@ class RevokeInReactorTest extends AccessTokenMojoSetup {
         assertThat(org.requests(REVOKE)).isNotEmpty();
     }
 
+    /** As of a plugin's goal that forks the lifecycle. */
+    @ParameterizedTest
+    @ValueSource(strings = {"initialize", "verify"})
+    void forkedLifecycle_endsNoLoginThatTheRestOfTheBuildNeeds(String phase) throws Exception {
+        GoalRun one = withLogin(new GoalRun(root, Map.of(), environment()), "one")
+                .bound("revoke", PHASE)
+                .bound(Plan.FORK, phase);
+
+        one.revoke(Map.of("tokenFile", "one")); // in the fork, or before it
+        assertThat(org.requests(REVOKE)).isEmpty();
+        one.revoke(Map.of("tokenFile", "one"));
+
+        assertThat(org.requests(REVOKE)).isNotEmpty();
+    }
+
+    @Test
+    void forkedLifecycle_ofAnotherModuleIsWaitedFor() throws Exception {
+        GoalRun one =
+                withLogin(new GoalRun(root, Map.of(), environment()), "one").bound("revoke", PHASE);
+        GoalRun two = new GoalRun(one, "two").bound("revoke", PHASE).bound(Plan.FORK, "test");
+        GoalRun.reactor(one, two);
+
+        one.revoke(Map.of("tokenFile", "one"));
+        two.revoke(Map.of("tokenFile", "one"));
+        assertThat(org.requests(REVOKE)).isEmpty();
+        two.revoke(Map.of("tokenFile", "one"));
+
+        assertThat(org.requests(REVOKE)).isNotEmpty();
+    }
+
     private GoalRun withLogin(GoalRun module, String file) throws Exception {
         module.project.getProperties().setProperty("salesforce.refreshToken", org.issueRefreshToken(ROTATING));
         module.accessToken("default", Map.of("tokenFile", file));
