@@ -4,12 +4,12 @@ import io.github.salesforcetoken.catalogue.NextStep;
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.settings.Setting;
 import java.nio.file.Path;
 
 /** What a user reads when a file of ours is not as it must be. */
 public final class StoreAdvice {
 
-    private static final String OTHER_FILE = "name another with <tokenFile> (\"-Dsalesforce.tokenFile=…\").";
     private static final String ANCHOR = "the-token-file-cannot-be-written";
 
     private StoreAdvice() {}
@@ -25,12 +25,10 @@ public final class StoreAdvice {
 
     static Message of(FileProblem problem, Failure failure, Run run) {
         Path path = Path.of(failure.shown());
+        String otherFile = "name another with " + parameter(failure) + ".";
         return switch (problem) {
             case IS_FOLDER ->
-                unsent(
-                        path + " is a folder, not a token file.",
-                        "",
-                        "Name a file in it with <tokenFile> (\"-Dsalesforce.tokenFile=…\").");
+                unsent(path + " is a folder, not a file.", "", "Name a file in it with " + parameter(failure) + ".");
             case IS_BELOW_A_FILE ->
                 unsent(
                         path + " exists but isn't a folder.",
@@ -40,24 +38,24 @@ public final class StoreAdvice {
                 unsent(
                         path + " is not a regular file.",
                         "It's a pipe, a device or a socket.",
-                        "Choose a file: " + OTHER_FILE);
+                        "Choose a file: " + otherFile);
             case FOLDER_NOT_SEARCHABLE ->
                 unsent(
                         "The folder " + path + " can't be entered.",
                         "Its permissions don't allow it.",
-                        "Allow it (chmod u+x), or " + OTHER_FILE);
+                        "Allow it (chmod u+x), or " + otherFile);
             case FOLDER_NOT_WRITABLE ->
                 unsent(
                         "The folder " + path + " isn't writable.",
                         "A file is saved under another name there first, then moved into its place.",
-                        "Make the folder writable, or " + OTHER_FILE);
+                        "Make the folder writable, or " + otherFile);
             case NOT_REPLACEABLE ->
                 unsent(
                         path + " can't be replaced" + (reason(failure).isEmpty() ? "" : ": " + reason(failure)) + ".",
                         "In a folder with a sticky bit, such as /tmp, only its owner can replace a file. Nor can a file be"
                                 + " replaced that is immutable, or that a container mounts by itself; the latter is written in"
                                 + " place if it's a token file and has no other names (hard links).",
-                        "In a container, mount its folder instead of the file. Or " + OTHER_FILE);
+                        "In a container, mount its folder instead of the file. Or " + otherFile);
             case DETACHED ->
                 unsent(
                         path + " isn't the file that its name stands for outside any more.",
@@ -70,13 +68,13 @@ public final class StoreAdvice {
                         "Its file system has no locks, as some network shares. Without them, two builds could spend one"
                                 + " refresh token, which ends the login.",
                         "Mount the share with locks (NFS: without nolock, with its lock service running; CIFS: without nobrl),"
-                                + " or put the file on a local disk: " + OTHER_FILE);
+                                + " or put the file on a local disk: " + otherFile);
             case OWNED_BY_ANOTHER_USER ->
                 untrusted(
                         path + " belongs to another user.",
                         "What it says decides where secrets are sent, so only your own files, those of root and, as root, those"
                                 + " of the project's owner are used.",
-                        "If you know it, make it yours (chown). If not, delete it, or " + OTHER_FILE);
+                        "If you know it, make it yours (chown). If not, delete it, or " + otherFile);
             case LINK_OF_ANOTHER_USER ->
                 untrusted(
                         path + " is a link that another user made.",
@@ -91,12 +89,12 @@ public final class StoreAdvice {
                 untrusted(
                         path + " can be changed by its group, and its mode can't be changed.",
                         reason(failure),
-                        "Run chmod 600 " + argument(path) + " as its owner, or " + OTHER_FILE);
+                        "Run chmod 600 " + argument(path) + " as its owner, or " + otherFile);
             case NAME_IS_RESERVED ->
                 unsent(
                         path + " has the name of another token file's lock file or pending request.",
                         "Using that other token file would replace or delete it.",
-                        "Choose a name that doesn't end in .lock or .pending: " + OTHER_FILE);
+                        "Choose a name that doesn't end in .lock or .pending: " + otherFile);
             case HOLDS_SOMETHING_ELSE ->
                 unsent(
                         path + " holds something else than an address, or Git tracks it.",
@@ -114,30 +112,30 @@ public final class StoreAdvice {
                 unsent(
                         path + " is read-only.",
                         "Someone protected it from being changed.",
-                        "Make it writable (chmod u+w), or " + OTHER_FILE);
+                        "Make it writable (chmod u+w), or " + otherFile);
             case READ_ONLY_DISK ->
                 unsent(
                         path + " is on a read-only disk.",
                         "It is mounted so, as a container's or a CI service's folders often are; the file's mode does not"
                                 + " matter.",
-                        "Mount it writable, or " + OTHER_FILE);
+                        "Mount it writable, or " + otherFile);
             case NOT_READABLE -> unsent(path + " cannot be read.", reason(failure), "Check its owner and permissions.");
             case NOT_WRITABLE ->
                 unsent(
                         path + " cannot be written.",
                         reason(failure),
-                        "Check the permissions of its folder: the file is replaced, not overwritten. Or " + OTHER_FILE);
+                        "Check the permissions of its folder: the file is replaced, not overwritten. Or " + otherFile);
             case NO_SPACE -> unsent("No space left for " + path + ".", reason(failure), "Make room, then try again.");
             case TOO_LARGE ->
                 unsent(
                         path + " is larger than 8 MiB" + failure.shown(1) + ".",
-                        "That is hardly a token file.",
-                        "Check the name, or " + OTHER_FILE);
+                        "That is hardly the file that was meant.",
+                        "Check the name, or " + otherFile);
             case NOT_UTF8 ->
                 unsent(
                         path + " is not UTF-8 text.",
                         "It has another encoding, or is no text at all; rewriting it could damage it.",
-                        "Save it as UTF-8, or " + OTHER_FILE);
+                        "Save it as UTF-8, or " + otherFile);
             case BYTE_ORDER_MARK ->
                 unsent(
                         path + " begins with a byte order mark.",
@@ -203,6 +201,12 @@ public final class StoreAdvice {
                 "Every user of this machine can replace files in " + (shown.isEmpty() ? "this folder" : shown)
                         + ": chmod o-w it, or set its sticky bit";
         };
+    }
+
+    /** The one at fault; most files of ours are the token file, or lie beside it. */
+    private static String parameter(Failure failure) {
+        String name = failure.parameter().isEmpty() ? Setting.TOKEN_FILE.parameter() : failure.parameter();
+        return "<" + name + "> (\"-Dsalesforce." + name + "=…\")";
     }
 
     private static Message untrusted(String what, String why, String action) {

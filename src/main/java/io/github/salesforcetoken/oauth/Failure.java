@@ -12,6 +12,7 @@ public final class Failure extends Exception {
 
     private final transient Problem problem;
     private final transient List<String> shown;
+    private final String parameter;
 
     /** @param shown what a person may see of the case: names, paths, values that are no secrets */
     public Failure(Problem problem, String... shown) {
@@ -31,9 +32,21 @@ public final class Failure extends Exception {
      * @param shown what a person may see of the case: names, paths, values that are no secrets
      */
     public Failure(Problem problem, Throwable cause, String... shown) {
+        this(problem, cause, "", shown);
+    }
+
+    private Failure(Problem problem, Throwable cause, String parameter, String... shown) {
         super(words(problem, shown), cause);
         this.problem = requireNonNull(problem, "problem is null");
         this.shown = List.of(shown);
+        this.parameter = requireNonNull(parameter, "parameter is null");
+    }
+
+    /** The same, when it's known which parameter names what is at fault. */
+    public Failure about(String name) {
+        Failure same = new Failure(problem, getCause(), name, shown.toArray(String[]::new));
+        same.setStackTrace(getStackTrace());
+        return same;
     }
 
     private static String words(Problem problem, String... shown) {
@@ -44,6 +57,11 @@ public final class Failure extends Exception {
 
     public Problem problem() {
         return problem;
+    }
+
+    /** The parameter that names what is at fault; empty when that isn't known. */
+    public String parameter() {
+        return parameter;
     }
 
     /** The first thing to show; empty when there is none. */

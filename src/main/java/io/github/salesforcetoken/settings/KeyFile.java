@@ -26,9 +26,12 @@ public final class KeyFile {
     private static final int LARGEST = 1024 * 1024;
 
     private final Path path;
+    private final Setting setting;
 
-    public KeyFile(Path path) {
+    /** @param setting which names it */
+    public KeyFile(Path path, Setting setting) {
         this.path = requireNonNull(path, "path is null");
+        this.setting = requireNonNull(setting, "setting is null");
     }
 
     /** The certificate of a key, as {@code create-key} names it: {@code ci.crt} beside {@code ci.pem}. */
@@ -75,7 +78,7 @@ public final class KeyFile {
             if (e.problem() == NOT_READABLE || e.problem() == IS_FOLDER) {
                 throw new Failure(KeyProblem.NOT_READABLE, path.toString());
             }
-            throw e;
+            throw e.about(setting.parameter());
         }
     }
 

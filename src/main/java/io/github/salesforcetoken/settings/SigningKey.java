@@ -72,7 +72,7 @@ public final class SigningKey {
             throw new Failure(KeyProblem.GIVEN_TWICE);
         }
         if (pemFile.isPresent()) {
-            KeyFile file = file(pemFile.get());
+            KeyFile file = file(Setting.PRIVATE_KEY_FILE, pemFile.get());
             RSAPrivateKey key = PrivateKeys.ofPem(file.text());
             Path beside = KeyFile.certificateBeside(file.path());
             warnBeforeEnd(key, certificatesIn(beside), beside, now);
@@ -81,7 +81,7 @@ public final class SigningKey {
         if (keystore.isPresent()) {
             Secret password = values.secret(Setting.KEYSTORE_PASSWORD)
                     .orElseThrow(() -> new Failure(KeyProblem.KEYSTORE_PASSWORD_ABSENT));
-            KeyFile file = file(keystore.get());
+            KeyFile file = file(Setting.KEYSTORE, keystore.get());
             byte[] content = file.bytes();
             RSAPrivateKey key = PrivateKeys.ofKeystore(content, password, values.text(Setting.KEYSTORE_ALIAS));
             warnBeforeEnd(key, Certificates.inKeystore(content, password), file.path(), now);
@@ -90,8 +90,8 @@ public final class SigningKey {
         return PrivateKeys.ofPem(values.secret(Setting.PRIVATE_KEY).orElseThrow(() -> new Failure(KeyProblem.ABSENT)));
     }
 
-    private KeyFile file(String given) throws Failure {
-        KeyFile file = new KeyFile(paths.resolve(given));
+    private KeyFile file(Setting setting, String given) throws Failure {
+        KeyFile file = new KeyFile(paths.resolve(given), setting);
         if (file.isOpenToOthers()) {
             warnings.openToOthers(file);
         }
@@ -101,7 +101,9 @@ public final class SigningKey {
     /** A key signs without its certificate, so that one which can't be read is nothing to fail for. */
     private static List<X509Certificate> certificatesIn(Path file) {
         try {
-            return Files.isRegularFile(file) ? Certificates.in(new KeyFile(file).bytes()) : List.of();
+            return Files.isRegularFile(file)
+                    ? Certificates.in(new KeyFile(file, Setting.CERTIFICATE_FILE).bytes())
+                    : List.of();
         } catch (Failure e) {
             return List.of();
         }

@@ -21,6 +21,8 @@ public final class UrlFile {
     /** What an earlier run wrote there, or nothing. */
     private static final Pattern ADDRESS = Pattern.compile("\\s*+(?:https?://\\S++\\s*+)?");
 
+    private static final String PARAMETER = "urlFile";
+
     private UrlFile() {}
 
     /**
@@ -30,7 +32,12 @@ public final class UrlFile {
      *     there before is still there then
      */
     public static void write(Path path, String content, FileTrust trust) throws Failure {
-        PrivateFiles.replace(check(path, trust), content.getBytes(UTF_8), trust);
+        Path target = check(path, trust);
+        try {
+            PrivateFiles.replace(target, content.getBytes(UTF_8), trust);
+        } catch (Failure e) {
+            throw e.about(PARAMETER);
+        }
     }
 
     /**
@@ -39,12 +46,16 @@ public final class UrlFile {
      * @return where the content is or will be
      */
     public static Path check(Path path, FileTrust trust) throws Failure {
-        PrivateFiles.refuseReservedName(path);
-        Path target = PrivateFiles.writableTarget(path, trust);
-        if (!isAddress(target, path, trust) || Files.exists(target) && GitWorkTree.isTracked(target)) {
-            throw new Failure(HOLDS_SOMETHING_ELSE, path.toString());
+        try {
+            PrivateFiles.refuseReservedName(path);
+            Path target = PrivateFiles.writableTarget(path, trust);
+            if (!isAddress(target, path, trust) || Files.exists(target) && GitWorkTree.isTracked(target)) {
+                throw new Failure(HOLDS_SOMETHING_ELSE, path.toString());
+            }
+            return target;
+        } catch (Failure e) {
+            throw e.about(PARAMETER);
         }
-        return target;
     }
 
     private static boolean isAddress(Path target, Path path, FileTrust trust) throws Failure {

@@ -49,6 +49,31 @@ class StoreAdviceTest {
                 .doesNotContain("chmod 600 " + file);
     }
 
+    /** A file of another parameter isn't put right by naming another token file. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "IS_FOLDER",
+                "IS_NO_FILE",
+                "FOLDER_NOT_SEARCHABLE",
+                "NOT_REPLACEABLE",
+                "OWNED_BY_ANOTHER_USER",
+                "NAME_IS_RESERVED",
+                "READ_ONLY_DISK",
+                "TOO_LARGE"
+            })
+    void fileOfAnotherParameter_isToBeNamedByThat(FileProblem problem) {
+        Failure failure = new Failure(problem, "secrets/ci.pem").about("privateKeyFile");
+
+        assertThat(Advice.of(failure, AdviceProbe.EXCHANGE_CODE)
+                        .orElseThrow()
+                        .message()
+                        .text())
+                .contains("<privateKeyFile>", "-Dsalesforce.privateKeyFile=")
+                .doesNotContain("tokenFile");
+        assertThat(failure.shown()).isEqualTo("secrets/ci.pem");
+    }
+
     private static String text(Failure failure) {
         Throwable thrown = catchThrowable(() -> AdviceProbe.fail(failure, AdviceProbe.EXCHANGE_CODE));
         assertThat(thrown).isInstanceOf(MojoFailureException.class).hasNoCause();

@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,29 +74,15 @@ class UrlFileTest {
 
     @Test
     void write_overWhatGitTracks_isRefused() throws Exception {
-        assumeTrue(git("init"), "needs Git");
+        assumeTrue(QuietProcess.run("git", "-C", folder.toString(), "init"), "needs Git");
         Path file = Files.writeString(folder.resolve("redirect.url"), "https://example.com\n");
         UrlFile.write(file, URL, Samples.trust());
         Files.writeString(file, "https://example.com\n");
-        assertThat(git("add", "redirect.url")).isTrue();
+        assertThat(QuietProcess.run("git", "-C", folder.toString(), "add", "redirect.url"))
+                .isTrue();
 
         assertRefused(HOLDS_SOMETHING_ELSE, () -> UrlFile.write(file, URL, Samples.trust()));
         assertThat(file).hasContent("https://example.com");
-    }
-
-    private boolean git(String... arguments) throws InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-        command.addAll(List.of(arguments));
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Test
@@ -106,6 +92,7 @@ class UrlFileTest {
         Failure fileFailure =
                 assertRefused(IS_BELOW_A_FILE, () -> UrlFile.write(mine.resolve("url.txt"), URL, Samples.trust()));
 
+        assertThat(List.of(folderFailure.parameter(), fileFailure.parameter())).containsOnly("urlFile");
         assertThatNoneOccurIn(folderFailure + " " + fileFailure, "secretState-0123456789");
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
         assertThat(mine).hasContent("mine");
