@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.settings.KeyFile;
+import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.UrlFile;
+import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -41,7 +43,7 @@ class SpecialFileTest {
         PIPE {
             @Override
             void make(Path path) throws Exception {
-                assumeTrue(new ProcessBuilder("mkfifo", path.toString()).start().waitFor() == 0, "there is no mkfifo");
+                assumeTrue(QuietProcess.run("mkfifo", path.toString()), "there is no mkfifo");
             }
         },
         LINK_TO_A_PIPE {
@@ -148,8 +150,8 @@ class SpecialFileTest {
         Path path = folder.resolve("ci.pem");
         kind.make(path);
 
-        assertEnds(() -> new KeyFile(path).text(), path);
-        assertEnds(() -> new KeyFile(path).bytes(), path);
+        assertEnds(() -> new KeyFile(path, Setting.PRIVATE_KEY_FILE).text(), path);
+        assertEnds(() -> new KeyFile(path, Setting.PRIVATE_KEY_FILE).bytes(), path);
     }
 
     @ParameterizedTest

@@ -20,12 +20,14 @@ import io.github.salesforcetoken.exports.ExportFile;
 import io.github.salesforcetoken.exports.ExportPreset;
 import io.github.salesforcetoken.exports.Exported;
 import io.github.salesforcetoken.settings.KeyFile;
+import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.store.OtherUser;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.UrlFile;
+import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,8 +131,8 @@ class FileTrustTest {
         Path key = Files.writeString(folder.resolve("ci.pem"), "key");
         mode(key, "rw-rw-rw-");
 
-        assertThat(new KeyFile(key).text().reveal()).isEqualTo("key");
-        assertThat(new KeyFile(key).isOpenToOthers()).isTrue();
+        assertThat(new KeyFile(key, Setting.PRIVATE_KEY_FILE).text().reveal()).isEqualTo("key");
+        assertThat(new KeyFile(key, Setting.PRIVATE_KEY_FILE).isOpenToOthers()).isTrue();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-rw-rw-");
     }
@@ -147,7 +149,7 @@ class FileTrustTest {
         there.read();
         assertThat(warnings).containsExactly("FOLDER_IS_OPEN " + open);
 
-        assumeTrue(new ProcessBuilder("chmod", "+t", open.toString()).start().waitFor() == 0);
+        assumeTrue(QuietProcess.run("chmod", "+t", open.toString()));
         warnings.clear();
         new TokenFile(there.path(), trust(folder)).read();
         assertThat(warnings).isEmpty();
@@ -220,7 +222,8 @@ class FileTrustTest {
                     .isEqualTo(pending.toString());
             pendingFile.delete();
             assertThat(pending).exists();
-            assertThat(new KeyFile(key).bytes()).isEqualTo("key".getBytes()); // as container services mount secrets
+            assertThat(new KeyFile(key, Setting.PRIVATE_KEY_FILE).bytes())
+                    .isEqualTo("key".getBytes()); // as container services mount secrets
             assertThat(assertRefused(OWNED_BY_ANOTHER_USER, () -> tokenFile.reserve(NO_PATIENCE))
                             .shown())
                     .isEqualTo(lock.toString());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,21 +31,9 @@ class GitWorkTreeTest {
     @BeforeEach
     void createRepository() throws IOException {
         repository = Files.createDirectory(folder.resolve("repository"));
-        assumeTrue(isGitInstalled(), "git is not installed");
+        assumeTrue(QuietProcess.run("git", "--version"), "git is not installed");
         git("init", "--quiet");
         Files.writeString(repository.resolve(".gitignore"), "ignored*\n/secret/\n");
-    }
-
-    private static boolean isGitInstalled() {
-        try {
-            return new ProcessBuilder("git", "--version")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException | InterruptedException e) {
-            return false;
-        }
     }
 
     private void git(String... arguments) throws IOException {

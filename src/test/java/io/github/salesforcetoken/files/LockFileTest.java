@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
+import io.github.salesforcetoken.testing.QuietProcess;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -104,7 +105,7 @@ class LockFileTest {
     void pipeInPlaceOfTheLockFile_isRefusedAndDoesNotBlock() throws Exception {
         assumeTrue(Samples.isPosix(folder), "pipes are POSIX");
         Files.createDirectories(path.getParent());
-        assumeTrue(new ProcessBuilder("mkfifo", path.toString()).start().waitFor() == 0, "there is no mkfifo");
+        assumeTrue(QuietProcess.run("mkfifo", path.toString()), "there is no mkfifo");
 
         assertTimeoutPreemptively(
                 PATIENCE, () -> assertRefused(FileProblem.IS_NO_FILE, () -> LockFile.acquire(path, NO_PATIENCE)));

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.Failures;
+import io.github.salesforcetoken.testing.QuietProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -131,7 +132,7 @@ class AppCertificateTest {
     @Test
     void read_doesNotWaitForAPipe() throws Exception {
         Path pipe = folder.resolve("pipe.crt");
-        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is no mkfifo");
+        assumeTrue(QuietProcess.run("mkfifo", pipe.toString()), "there is no mkfifo");
 
         Failure failure = assertTimeoutPreemptively(
                 Duration.ofMinutes(1), () -> catchThrowableOfType(Failure.class, () -> AppCertificate.read(pipe, NOW)));

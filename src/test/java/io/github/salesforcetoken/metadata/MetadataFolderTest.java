@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -187,7 +188,7 @@ class MetadataFolderTest {
     void write_refusesAPipeAndReadsNoHugeFileToItsEnd() throws Exception {
         Files.createDirectories(placeOf(files.get(1)).getParent());
         Path pipe = placeOf(files.get(1));
-        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is no mkfifo");
+        assumeTrue(QuietProcess.run("mkfifo", pipe.toString()), "there is no mkfifo");
         assertThat(catchThrowableOfType(Failure.class, () -> folder.write(files, true))
                         .problem())
                 .isEqualTo(MetadataProblem.IS_NO_FILE);

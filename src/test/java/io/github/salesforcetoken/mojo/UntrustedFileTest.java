@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.QuietProcess;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -87,7 +88,7 @@ class UntrustedFileTest extends AccessTokenMojoSetup {
     @Test
     void keyThatIsAPipe_endsTheGoal() throws Exception {
         Path key = root.resolve("ci.pem");
-        assumeTrue(new ProcessBuilder("mkfifo", key.toString()).start().waitFor() == 0, "there is no mkfifo");
+        assumeTrue(QuietProcess.run("mkfifo", key.toString()), "there is no mkfifo");
 
         assertThat(assertTimeoutPreemptively(
                         Duration.ofSeconds(60),
@@ -105,6 +106,9 @@ class UntrustedFileTest extends AccessTokenMojoSetup {
                                         org.url().toString(),
                                         "privateKeyFile",
                                         "ci.pem"))))
-                .hasMessageContaining("ci.pem is not a regular file");
+                .hasMessageContaining("ci.pem is not a regular file")
+                .hasMessageContaining("<privateKeyFile>")
+                .hasMessageContaining("-Dsalesforce.privateKeyFile=")
+                .hasMessageNotContaining("tokenFile");
     }
 }

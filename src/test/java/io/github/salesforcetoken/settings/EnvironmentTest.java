@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Look;
+import io.github.salesforcetoken.testing.QuietProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -155,7 +156,7 @@ class EnvironmentTest {
     @Test
     void pipesAndDevices_blockNothing() throws Exception {
         Path pipe = folder.resolve("pipe");
-        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is no mkfifo");
+        assumeTrue(QuietProcess.run("mkfifo", pipe.toString()), "there is no mkfifo");
 
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             assertFault("is a pipe or a device", pipe);

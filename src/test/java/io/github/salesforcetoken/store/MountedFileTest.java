@@ -9,10 +9,10 @@ import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.MountNamespace;
+import io.github.salesforcetoken.testing.QuietProcess;
 import io.github.salesforcetoken.testing.RamDisk;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -115,7 +115,7 @@ class MountedFileTest {
                 .sh("mount -t overlay overlay -o 'lowerdir=%s,upperdir=%s,workdir=%s' '%s'"
                         .formatted(file.getParent(), upper, work, merged))
                 .bind(merged.resolve(file.getFileName()), mounted);
-        assumeTrue(isDone(mounts.command(List.of("true"))), "no overlay can be mounted on this disk");
+        assumeTrue(QuietProcess.run(mounts.command(List.of("true"))), "no overlay can be mounted on this disk");
 
         assertThat(save(mounts)).isEqualTo(SAVED);
 
@@ -240,20 +240,9 @@ class MountedFileTest {
                     "-o",
                     "remount,ro,bind",
                     "" + mounted);
-            Threads.waitUntil("the mount is read-only", () -> isDone(remount));
+            Threads.waitUntil("the mount is read-only", () -> QuietProcess.run(remount));
         }
         assertThat(said(process)).isEqualTo("READ_ONLY_DISK " + mounted);
         assertUnchanged();
-    }
-
-    private static boolean isDone(List<String> command) {
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.store;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,14 +27,8 @@ public final class OtherUser {
             Path probe = Files.createTempFile(folder, "probe", "");
             own(probe, NOBODY);
             Files.delete(probe);
-            return new ProcessBuilder("setpriv", "--reuid", "" + NOBODY, "--clear-groups", "true")
-                            .start()
-                            .waitFor()
-                    == 0;
+            return QuietProcess.run("setpriv", "--reuid", "" + NOBODY, "--clear-groups", "true");
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +34,7 @@ class OtherUserTest {
         assumeTrue(OtherUser.isAllowed(folder), "only a superuser may act for others");
         mode(folder, "rwxr-xr-x");
         shared = Files.createDirectory(folder.resolve("shared"));
-        assumeTrue(
-                new ProcessBuilder("chmod", "1777", shared.toString()).start().waitFor() == 0);
+        assumeTrue(QuietProcess.run("chmod", "1777", shared.toString()));
         home = own(Files.createDirectory(folder.resolve("home")), NOBODY);
         file = shared.resolve("token.properties");
     }

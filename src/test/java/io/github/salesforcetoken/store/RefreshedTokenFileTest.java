@@ -9,6 +9,7 @@ import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.KeyFile;
+import io.github.salesforcetoken.settings.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -133,11 +134,11 @@ class RefreshedTokenFileTest {
     void keyFile_thatOthersMayReadIsOpen(String permissions) throws Exception {
         Path key = Files.writeString(folder.resolve("ci.pem"), "key");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(permissions));
-        assertThat(new KeyFile(key).isOpenToOthers()).isTrue();
+        assertThat(new KeyFile(key, Setting.PRIVATE_KEY_FILE).isOpenToOthers()).isTrue();
 
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        assertThat(new KeyFile(key).isOpenToOthers()).isFalse();
-        assertThat(new KeyFile(key).text().reveal()).isEqualTo("key");
+        assertThat(new KeyFile(key, Setting.PRIVATE_KEY_FILE).isOpenToOthers()).isFalse();
+        assertThat(new KeyFile(key, Setting.PRIVATE_KEY_FILE).text().reveal()).isEqualTo("key");
     }
 
     @Test
@@ -153,7 +154,7 @@ class RefreshedTokenFileTest {
     }
 
     private static Failure problem(Path file) {
-        return catchThrowableOfType(Failure.class, () -> new KeyFile(file).text());
+        return catchThrowableOfType(Failure.class, () -> new KeyFile(file, Setting.PRIVATE_KEY_FILE).text());
     }
 
     private void saveRefreshed(SalesforceToken token) throws Failure {

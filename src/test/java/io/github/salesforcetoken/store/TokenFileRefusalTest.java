@@ -24,11 +24,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -198,25 +201,18 @@ class TokenFileRefusalTest {
     @Test
     void fileThatGitTracks_isRefused() throws IOException, Failure, InterruptedException {
         Files.writeString(file, "mine=1\n");
-        assumeTrue(isDone("git", "init", "--quiet"), "git is not installed");
-        assumeTrue(isDone("git", "add", "token.properties"));
+        assumeTrue(git("init", "--quiet"), "git is not installed");
+        assumeTrue(git("add", "token.properties"));
         assertUnwritable(TRACKED_BY_GIT);
         assertThat(file).hasContent("mine=1\n");
 
-        isDone("git", "rm", "--quiet", "--cached", "token.properties");
+        git("rm", "--quiet", "--cached", "token.properties");
         save(file, token());
     }
 
-    private boolean isDone(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .directory(folder.toFile())
-                            .inheritIO()
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
+    private boolean git(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of(arguments));
+        return QuietProcess.run(command);
     }
 }

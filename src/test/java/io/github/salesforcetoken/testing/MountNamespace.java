@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.testing;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ public final class MountNamespace {
 
     /** Whether this machine permits it. */
     public static boolean isAllowed() {
-        return isDone(new MountNamespace().command(List.of("true")));
+        return QuietProcess.run(new MountNamespace().command(List.of("true")));
     }
 
     /** As {@code docker run -v source:target} does with a file or a folder. */
@@ -45,21 +44,5 @@ public final class MountNamespace {
                 List.of("unshare", "--mount", "sh", "-c", String.join("\n", mounts) + "\nexec \"$@\"", "sh"));
         whole.addAll(command);
         return whole;
-    }
-
-    private static boolean isDone(List<String> command) {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false; // there is no such command
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

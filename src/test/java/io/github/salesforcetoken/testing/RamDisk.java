@@ -20,7 +20,7 @@ public final class RamDisk implements AutoCloseable {
     /** Mounts one; empty where that is not allowed. */
     public static Optional<RamDisk> mount(Path folder, String size) throws IOException {
         Files.createDirectories(folder);
-        return isDone("mount", "-t", "tmpfs", "-o", "size=" + size + ",mode=700", "tmpfs", folder.toString())
+        return QuietProcess.run("mount", "-t", "tmpfs", "-o", "size=" + size + ",mode=700", "tmpfs", folder.toString())
                 ? Optional.of(new RamDisk(folder))
                 : Optional.empty();
     }
@@ -35,7 +35,7 @@ public final class RamDisk implements AutoCloseable {
     }
 
     private void remount(String mode) throws IOException {
-        if (!isDone("mount", "-o", "remount," + mode, folder.toString())) {
+        if (!QuietProcess.run("mount", "-o", "remount," + mode, folder.toString())) {
             throw new IOException("cannot remount " + folder);
         }
     }
@@ -55,23 +55,8 @@ public final class RamDisk implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!isDone("umount", folder.toString())) {
+        if (!QuietProcess.run("umount", folder.toString())) {
             throw new IOException("cannot unmount " + folder);
-        }
-    }
-
-    private static boolean isDone(String... command) throws IOException {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor() == 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (IOException e) {
-            return false; // there is no such command
         }
     }
 }
