@@ -68,7 +68,7 @@ public final class PropertiesText {
     /** Sets a key where it stands (given twice: where it stands last, which is what counts), or at the end. */
     public void put(String key, String value) {
         split();
-        String line = key + "=" + escape(value);
+        String line = escape(key, " =:#!") + "=" + (value.startsWith(" ") ? "\\" : "") + escape(value, "");
         int at = lastLineOf(key);
         if (at < 0) {
             append(line);
@@ -216,12 +216,14 @@ public final class PropertiesText {
     /**
      * Escapes no more than a value needs, so that people and shell scripts can read it too; {@link Properties#store}
      * would write {@code https\://}.
+     *
+     * @param others what needs a backslash too
      */
-    private static String escape(String value) {
-        StringBuilder escaped = new StringBuilder(value.startsWith(" ") ? "\\" : "");
-        for (char character : value.toCharArray()) {
-            if (character == '\\') {
-                escaped.append("\\\\");
+    private static String escape(String text, String others) {
+        StringBuilder escaped = new StringBuilder();
+        for (char character : text.toCharArray()) {
+            if (character == '\\' || others.indexOf(character) >= 0) {
+                escaped.append('\\').append(character);
             } else if (character < 0x20 || character > 0x7e) {
                 escaped.append(String.format("\\u%04x", (int) character));
             } else {

@@ -38,6 +38,20 @@ class PropertiesTextTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a=b", "a:b", " a b ", "#a", "!a", "a\\", "a\tb", "\u00e4"})
+    void keyOfAnyKind_isReadAgainSetAgainAndRemoved(String key) {
+        PropertiesText text = PropertiesText.of("x=1\n");
+        text.put(key, "1");
+        assertThat(load(text.toString())).isEqualTo(Map.of("x", "1", key, "1"));
+
+        PropertiesText again = PropertiesText.of(text.toString());
+        again.put(key, "2");
+        assertThat(load(again.toString())).isEqualTo(Map.of("x", "1", key, "2"));
+        again.remove(key);
+        assertThat(again).hasToString("x=1\n");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
