@@ -16,6 +16,10 @@ final class ExportAdvice {
     private static final String FORM =
             "<exports><export><preset>camel</preset><file>it.properties</file></export></exports>"
                     + " (\"-Dsalesforce.exports=camel:it.properties\").";
+    private static final String KEYS_FORM =
+            "<export><preset>properties</preset><file>it.properties</file><keys><sf.token>refreshToken</sf.token></keys></export>.";
+    private static final String TEMPLATE_FORM =
+            "<export><preset>template</preset><file>target/it.xml</file><template>src/it.xml</template></export>.";
     private static final String OTHER_FILE = "name another file in <exports> (\"-Dsalesforce.exports=…\").";
 
     private ExportAdvice() {}
@@ -71,6 +75,20 @@ final class ExportAdvice {
                         "GITHUB_ENV is not set, so that the export " + preset + " has no file.",
                         "GitHub's runner sets it for each step. This isn't one of its steps, or the variable wasn't passed on.",
                         "Leave the export out here, or use the preset env: \"-Dsalesforce.exports=env:salesforce.env\".");
+            case NEEDLESS, KEYS_ABSENT, KEY_UNKNOWN, KEY_TWICE, KEY_IS_OURS -> keys(failure);
+            case TEMPLATE_ABSENT,
+                    TEMPLATE_MALFORMED,
+                    TEMPLATE_NOT_FOUND,
+                    TEMPLATE_IS_EXPORT,
+                    TEMPLATE_UNUSABLE,
+                    TEMPLATE_UNFINISHED,
+                    TEMPLATE_UNKNOWN -> template(failure);
+            case VALUE_ABSENT ->
+                message(
+                        failure,
+                        "There is no " + failure.detail() + " for the export " + preset + " to " + file + ".",
+                        "A template with a gap would mislead its reader.",
+                        "Set " + failure.detail() + ", or take ${" + failure.detail() + "} out of the template.");
             case FILE_UNUSABLE -> unusable(failure, failure.store().orElseThrow());
             case CONTENT_FOREIGN ->
                 message(
@@ -103,9 +121,117 @@ final class ExportAdvice {
         };
     }
 
+    private static Message keys(ExportException failure) {
+        String export = "The export " + failure.preset() + (failure.file().isEmpty() ? "" : " to " + failure.file());
+        String detail = failure.detail();
+        return switch (failure.problem()) {
+            case NEEDLESS ->
+                message(
+                        failure,
+                        export + " has <" + detail + ">, which this preset doesn't use.",
+                        "Only the preset " + (detail.equals("keys") ? "properties" : detail) + " does.",
+                        "Take <" + detail + "> out, or change the <preset>.");
+            case KEYS_ABSENT ->
+                message(
+                        failure,
+                        export + " has no <keys>.",
+                        "They say which key holds what. Only a POM can say that, so \"-Dsalesforce.exports=…\" can't"
+                                + " name this preset.",
+                        "Put it into the POM: " + KEYS_FORM);
+            case KEY_UNKNOWN ->
+                message(
+                        failure,
+                        export + ": the value of the key " + before(detail) + " isn't one of the names of values.",
+                        "",
+                        "Choose one of " + after(detail) + ": " + KEYS_FORM);
+            case KEY_TWICE ->
+                message(
+                        failure,
+                        export + " has the key " + detail + " twice.",
+                        "A properties file has one value for a key.",
+                        "Take one of them out of <keys>.");
+            default ->
+                message(
+                        failure,
+                        export + ": the key " + detail + " is one of the token file's own.",
+                        "A file with it would look like another token file.",
+                        "Read the token file itself, or choose another key: " + KEYS_FORM);
+        };
+    }
+
+    private static Message template(ExportException failure) {
+        String file = failure.file();
+        String detail = failure.detail();
+        return switch (failure.problem()) {
+            case TEMPLATE_ABSENT ->
+                message(
+                        failure,
+                        "The export template" + (file.isEmpty() ? "" : " to " + file) + " has no <template>.",
+                        "It names the file to copy. Only a POM can say that, so \"-Dsalesforce.exports=…\" can't name"
+                                + " this preset.",
+                        "Put it into the POM: " + TEMPLATE_FORM);
+            case TEMPLATE_MALFORMED ->
+                message(
+                        failure,
+                        WrongValue.quoted(file) + " is no file name.",
+                        ValueAdvice.tilde(file),
+                        "Correct <template>: " + TEMPLATE_FORM);
+            case TEMPLATE_NOT_FOUND ->
+                message(
+                        failure,
+                        "There is no template " + file + ".",
+                        "",
+                        "Create that file, or correct <template>: " + TEMPLATE_FORM);
+            case TEMPLATE_IS_EXPORT ->
+                message(
+                        failure,
+                        "The template " + file + " is also the file of the export.",
+                        "The first run would replace the names in it by the login.",
+                        "Give the export another <file>: " + TEMPLATE_FORM);
+            case TEMPLATE_UNFINISHED ->
+                message(
+                        failure,
+                        "In the template " + file + ", line " + detail + ", a ${ has no } in the same line.",
+                        "",
+                        "Close it, or write $${ where the copy is to have ${.");
+            case TEMPLATE_UNKNOWN ->
+                message(
+                        failure,
+                        "In the template " + file + ", line " + before(detail) + ", the name " + after(detail)
+                                + " between ${ and } is unknown.",
+                        "",
+                        "Choose one of " + ExportPreset.names() + ", or write $${ where the copy is to have ${.");
+            default ->
+                message(
+                        failure,
+                        "The template " + file + " can't be read.",
+                        reason(failure.store().orElseThrow()),
+                        "Put that right, or correct <template>: " + TEMPLATE_FORM);
+        };
+    }
+
+    private static String before(String detail) {
+        return detail.substring(0, detail.indexOf(": "));
+    }
+
+    private static String after(String detail) {
+        return detail.substring(detail.indexOf(": ") + 2);
+    }
+
     private static Message unusable(ExportException failure, Failure cause) {
         String name = String.valueOf(Path.of(failure.file()).getFileName());
-        String reason = switch ((FileProblem) cause.problem()) {
+        String action = cause.problem() == FileProblem.TRACKED_BY_GIT
+                ? StoreAdvice.untrack(Path.of(name)) + ", and add " + name + " to .gitignore; or " + OTHER_FILE
+                : "Put that right, or " + OTHER_FILE;
+        return message(
+                failure,
+                "The export " + failure.preset() + " cannot be written to " + failure.file() + ".",
+                reason(cause),
+                action);
+    }
+
+    private static String reason(Failure cause) {
+        return switch ((FileProblem) cause.problem()) {
             case IS_FOLDER -> "It is a folder.";
             case IS_BELOW_A_FILE -> cause.shown() + " exists but isn't a folder.";
             case FOLDER_NOT_SEARCHABLE -> "The folder " + cause.shown() + " can't be entered.";
@@ -126,14 +252,6 @@ final class ExportAdvice {
             case TRACKED_BY_GIT -> "Git tracks it: the next commit would publish the tokens.";
             default -> StoreAdvice.reason(cause);
         };
-        String action = cause.problem() == FileProblem.TRACKED_BY_GIT
-                ? StoreAdvice.untrack(Path.of(name)) + ", and add " + name + " to .gitignore; or " + OTHER_FILE
-                : "Put that right, or " + OTHER_FILE;
-        return message(
-                failure,
-                "The export " + failure.preset() + " cannot be written to " + failure.file() + ".",
-                reason,
-                action);
     }
 
     private static String presets() {

@@ -28,9 +28,10 @@ public final class ExportReport {
 
     public void tell(Exports.Result result) {
         String secret = result.values().hasClientSecret()
-                ? "with the client secret"
-                : "without a client secret, as none is given";
-        result.written().forEach(file -> log.info("Exported to " + name(file) + ", " + secret));
+                ? ", with the client secret"
+                : ", without a client secret, as none is given";
+        result.written()
+                .forEach(file -> log.info("Exported to " + name(file) + (file.hasClientSecret() ? secret : "")));
         result.upToDate().forEach(file -> log.info("Export to " + name(file) + " is up to date"));
         for (ExportFile file :
                 all(result).filter(file -> CAMEL.contains(file.preset())).toList()) {
@@ -41,10 +42,14 @@ public final class ExportReport {
         warnOfRotation(result);
         for (ExportFile file : result.outdated()) {
             log.warn(name(file) + " was exported earlier and holds another refresh token, which may be spent.");
-            log.warn("  Export to it again ("
-                    + Shell.here()
-                            .argument("-Dsalesforce.exports=" + file.preset().id() + ":" + shown.apply(file.path()))
-                    + "), or delete it");
+            log.warn(
+                    file.preset().isOfThePom()
+                            ? "  Export to it again with the same entry in <exports>, or delete it"
+                            : "  Export to it again ("
+                                    + Shell.here()
+                                            .argument("-Dsalesforce.exports="
+                                                    + file.preset().id() + ":" + shown.apply(file.path()))
+                                    + "), or delete it");
         }
     }
 
@@ -54,7 +59,8 @@ public final class ExportReport {
     }
 
     private void warnOfRotation(Exports.Result result) {
-        String files = all(result).map(this::name).collect(Collectors.joining(", "));
+        String files =
+                all(result).filter(ExportFile::hasRefreshToken).map(this::name).collect(Collectors.joining(", "));
         if (result.rotates() && result.values().hasRefreshToken() && !files.isEmpty()) {
             log.warn("This app rotates refresh tokens: whoever refreshes first, access-token or a reader of");
             log.warn("  " + files + ", spends the other's. See " + Documentation.page("exports.md#rotation"));

@@ -49,6 +49,9 @@ public record Cleared(List<ExportFile> files, List<ExportFile> others) {
     /** Then the client id tells whose it is. */
     private static boolean hasNoToken(ExportFile file, String content, Optional<String> clientId) {
         Set<ExportPart> app = Set.of(ExportPart.CLIENT_ID);
+        if (file.preset() == ExportPreset.TEMPLATE) {
+            return file.keys().values().stream().noneMatch(TOKENS::contains);
+        }
         boolean hasToken = file.preset() == ExportPreset.SFDX
                 ? !content.isBlank()
                 : !isWith(file, content, TOKENS, Optional.empty());
@@ -58,11 +61,11 @@ public record Cleared(List<ExportFile> files, List<ExportFile> others) {
     /** Whether the file has that value, or none, for those parts. */
     private static boolean isWith(ExportFile file, String content, Set<ExportPart> parts, Optional<String> value) {
         Map<String, Optional<String>> same = new LinkedHashMap<>();
-        file.preset().keys().forEach((key, part) -> {
+        file.keys().forEach((key, part) -> {
             if (parts.contains(part)) {
                 same.put(key, value);
             }
         });
-        return file.preset().format().changed(content, same).equals(content);
+        return file.format().changed(content, same).equals(content);
     }
 }

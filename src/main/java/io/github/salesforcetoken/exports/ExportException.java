@@ -24,6 +24,24 @@ public final class ExportException extends Exception {
         /** It is the token file, or one that belongs to it. */
         IS_TOKEN_FILE,
         GITHUB_ENV_ABSENT,
+        /** Keys or a template, which this preset has no use for. */
+        NEEDLESS,
+        KEYS_ABSENT,
+        /** The value of a key isn't the name of anything. */
+        KEY_UNKNOWN,
+        KEY_TWICE,
+        /** The token file has such a key. */
+        KEY_IS_OURS,
+        TEMPLATE_ABSENT,
+        TEMPLATE_MALFORMED,
+        TEMPLATE_NOT_FOUND,
+        TEMPLATE_IS_EXPORT,
+        /** The cause, a {@link Failure}, says why. */
+        TEMPLATE_UNUSABLE,
+        TEMPLATE_UNFINISHED,
+        TEMPLATE_UNKNOWN,
+        /** This run has no such value. */
+        VALUE_ABSENT,
         /** The cause, a {@link Failure}, says why. */
         FILE_UNUSABLE,
         /** What the file holds cannot be kept. */

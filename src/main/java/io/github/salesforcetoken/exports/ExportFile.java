@@ -4,9 +4,9 @@ import static io.github.salesforcetoken.exports.ExportException.Problem.CONTENT_
 import static io.github.salesforcetoken.exports.ExportException.Problem.FILE_UNUSABLE;
 import static io.github.salesforcetoken.exports.ExportException.Problem.IS_TOKEN_FILE;
 import static io.github.salesforcetoken.exports.ExportException.Problem.NO_REFRESH_TOKEN;
+import static io.github.salesforcetoken.exports.ExportException.Problem.VALUE_ABSENT;
 import static io.github.salesforcetoken.exports.ExportException.Problem.VALUE_UNFIT;
 import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
-import static io.github.salesforcetoken.files.FileProblem.READ_ONLY;
 import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
 import static io.github.salesforcetoken.files.FileProblem.TRACKED_BY_GIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -14,24 +14,66 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.GitWorkTree;
-import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A file in which another tool finds the login. What else it holds survives. */
-public record ExportFile(ExportPreset preset, Path path) {
+/**
+ * A file in which another tool finds the login. What else it holds survives.
+ *
+ * @param keys what it has under which name, in the order in which a new file has them
+ */
+public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart> keys, ExportFormat format) {
+
+    public ExportFile(ExportPreset preset, Path path) {
+        this(preset, path, preset.keys());
+    }
+
+    /** With the user's own keys. */
+    ExportFile(ExportPreset preset, Path path, Map<String, ExportPart> keys) {
+        this(preset, path, keys, preset.format());
+    }
+
+    /** As {@link ExportedTo} remembers it. */
+    ExportFile recorded() {
+        return new ExportFile(preset, path.toAbsolutePath().normalize(), keys);
+    }
+
+    /** Whether nothing is left of another export once this one is written. */
+    boolean isAt(ExportFile other) {
+        return preset == other.preset
+                && (preset == ExportPreset.TEMPLATE || keys.equals(other.keys))
+                && RealPaths.isSame(path, other.path);
+    }
+
+    /** Whether it can't be written without this value. */
+    boolean needs(ExportPart part) {
+        return preset == ExportPreset.SFDX && part == ExportPart.REFRESH_TOKEN
+                || preset == ExportPreset.TEMPLATE && keys.containsValue(part);
+    }
+
+    public boolean hasClientSecret() {
+        return keys.containsValue(ExportPart.CLIENT_SECRET);
+    }
+
+    public boolean hasRefreshToken() {
+        return keys.containsValue(ExportPart.REFRESH_TOKEN);
+    }
+
+    /** A file that is replaced as a whole must be one that this export could have written. */
+    void refuseToReplaceForeign(FileTrust trust) throws ExportException {
+        if (format instanceof TemplateExport template && !template.mayHaveWritten(content(trust))) {
+            throw refused(CONTENT_FOREIGN, "It isn't a copy of the template, and would be lost.");
+        }
+    }
 
     /**
      * Makes sure that it can be written, before anything is spent for it: it's done with the values known so far, but for the
@@ -39,12 +81,16 @@ public record ExportFile(ExportPreset preset, Path path) {
      */
     public void prove(ExportValues known, FileTrust trust) throws ExportException {
         checkFits(known);
+        checkHasAll(known);
         String content = content(trust);
         if (TokenProperties.isIn(content, TokenFile.ISSUED_AT)) {
             throw refused(IS_TOKEN_FILE, "");
         }
         String changed = changed(content, known.expected());
         checkContent(changed);
+        if (TokenProperties.isIn(changed, TokenFile.ISSUED_AT)) {
+            throw refused(IS_TOKEN_FILE, ""); // the next run would take it for one
+        }
         int room = changed.getBytes(UTF_8).length + TokenFile.ROOM;
         try {
             if (room > TextFile.LARGEST) {
@@ -52,7 +98,7 @@ public record ExportFile(ExportPreset preset, Path path) {
             }
             Path target = writableTarget(trust);
             if (preset.isOfTheRunner()) {
-                checkRunnersFile(target, room);
+                new RunnersFile(path, target).checkRoom(room);
                 return;
             }
             if (GitWorkTree.isTracked(target)) {
@@ -61,17 +107,6 @@ public record ExportFile(ExportPreset preset, Path path) {
             FreshFile.proveWritable(target, room, trust);
         } catch (Failure e) {
             throw unusable(e);
-        }
-    }
-
-    /** The runner's folder may take no file of ours, but when it does, the disk must have room. */
-    private void checkRunnersFile(Path target, int room) throws Failure {
-        Path folder = target.toAbsolutePath().getParent();
-        if (!Files.isWritable(Files.exists(target) ? target : folder)) {
-            throw new Failure(READ_ONLY, path.toString());
-        }
-        if (Files.isWritable(folder)) {
-            FreshFile.proveRoom(target, room);
         }
     }
 
@@ -93,44 +128,19 @@ public record ExportFile(ExportPreset preset, Path path) {
 
     /** Writes what the preset has of these values. */
     void write(ExportValues values, FileTrust trust) throws ExportException {
-        if (preset == ExportPreset.SFDX && !values.hasRefreshToken()) {
-            throw refused(NO_REFRESH_TOKEN, "");
-        }
+        checkHasAll(values);
         checkFits(values);
         String content = content(trust);
         String changed = changed(content, values);
         checkContent(changed);
         try {
             if (preset.isOfTheRunner()) {
-                append(writableTarget(trust), content, preset.format().changed("", changes(values)));
+                new RunnersFile(path, writableTarget(trust)).append(content, format.changed("", changes(values)));
             } else {
                 PrivateFiles.replace(writableTarget(trust), changed.getBytes(UTF_8), trust);
             }
         } catch (Failure e) {
             throw unusable(e);
-        }
-    }
-
-    /** GitHub's runner adds to this file itself, and reads the last value of a variable. All lines are added, or none. */
-    private void append(Path target, String content, String lines) throws Failure {
-        String separator = content.isEmpty() || content.endsWith("\n") ? "" : "\n";
-        try {
-            if (Files.notExists(target)) {
-                PrivateFiles.create(target).close();
-            }
-            try (FileChannel channel = FileChannel.open(
-                    target, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) { // the target of all links
-                long end = channel.size();
-                channel.position(end);
-                try {
-                    PrivateFiles.writeAll(channel, (separator + lines).getBytes(UTF_8));
-                } catch (IOException e) {
-                    channel.truncate(end);
-                    throw e;
-                }
-            }
-        } catch (IOException e) {
-            throw PathFault.of(path, e);
         }
     }
 
@@ -142,7 +152,7 @@ public record ExportFile(ExportPreset preset, Path path) {
     boolean clear(FileTrust trust) throws ExportException {
         String content = content(trust);
         Map<String, Optional<String>> nothing = new LinkedHashMap<>();
-        preset.keys().keySet().forEach(key -> nothing.put(key, Optional.empty()));
+        keys.keySet().forEach(key -> nothing.put(key, Optional.empty()));
         String rest = preset.format().changed(content, nothing);
         try {
             FreshFile.removeLeftBehind(PrivateFiles.target(path, NOT_READABLE), trust);
@@ -163,15 +173,15 @@ public record ExportFile(ExportPreset preset, Path path) {
 
     /** Whether the file is there and has a refresh token that is not this one, or can no longer be understood. */
     boolean mayHoldAnotherRefreshToken(ExportValues values, FileTrust trust) {
-        if (!preset.keys().containsValue(ExportPart.REFRESH_TOKEN) || Files.notExists(path)) {
+        if (!hasRefreshToken() || Files.notExists(path)) {
             return false;
         }
         String token = values.get(ExportPart.REFRESH_TOKEN).orElse("");
         try {
             String content = content(trust);
-            return preset == ExportPreset.SFDX
-                    ? !content.isBlank() && !content.contains(":" + token + "@")
-                    : !preset.format().changed(content, refreshToken(token)).equals(content);
+            return preset == ExportPreset.SFDX || preset == ExportPreset.TEMPLATE
+                    ? !content.isBlank() && (token.isEmpty() || !content.contains(token))
+                    : !format.changed(content, refreshToken(token)).equals(content);
         } catch (ExportException e) {
             return true;
         }
@@ -179,7 +189,7 @@ public record ExportFile(ExportPreset preset, Path path) {
 
     private Map<String, Optional<String>> refreshToken(String token) {
         Map<String, Optional<String>> changes = new LinkedHashMap<>();
-        preset.keys().forEach((key, part) -> {
+        keys.forEach((key, part) -> {
             if (part == ExportPart.REFRESH_TOKEN) {
                 changes.put(key, Optional.of(token));
             }
@@ -199,12 +209,12 @@ public record ExportFile(ExportPreset preset, Path path) {
     }
 
     private String changed(String content, ExportValues values) {
-        return preset.format().changed(content, changes(values));
+        return format.changed(content, changes(values));
     }
 
     private Map<String, Optional<String>> changes(ExportValues values) {
         Map<String, Optional<String>> changes = new LinkedHashMap<>();
-        preset.keys().forEach((key, part) -> {
+        keys.forEach((key, part) -> {
             if (values.knows(part)) {
                 changes.put(key, values.get(part));
             }
@@ -213,16 +223,26 @@ public record ExportFile(ExportPreset preset, Path path) {
     }
 
     private void checkContent(String content) throws ExportException {
-        Optional<String> obstacle = preset.format().obstacleIn(content);
+        Optional<String> obstacle = format.obstacleIn(content);
         if (obstacle.isPresent()) {
             throw refused(CONTENT_FOREIGN, obstacle.get());
         }
     }
 
+    /** @throws ExportException when a value that must be there is known not to exist */
+    private void checkHasAll(ExportValues values) throws ExportException {
+        for (ExportPart part : ExportPart.values()) {
+            if (needs(part) && values.isWithout(part)) {
+                throw part == ExportPart.REFRESH_TOKEN
+                        ? refused(NO_REFRESH_TOKEN, "")
+                        : refused(VALUE_ABSENT, part.parameter());
+            }
+        }
+    }
+
     private void checkFits(ExportValues values) throws ExportException {
-        for (Map.Entry<String, ExportPart> key : preset.keys().entrySet()) {
-            Optional<String> misfit =
-                    values.get(key.getValue()).flatMap(value -> preset.format().misfit(key.getKey(), value));
+        for (Map.Entry<String, ExportPart> key : keys.entrySet()) {
+            Optional<String> misfit = values.get(key.getValue()).flatMap(value -> format.misfit(key.getKey(), value));
             if (misfit.isPresent()) {
                 throw refused(VALUE_UNFIT, key.getValue().parameter() + ": " + misfit.get());
             }

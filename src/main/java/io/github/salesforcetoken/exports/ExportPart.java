@@ -1,6 +1,9 @@
 package io.github.salesforcetoken.exports;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an export can say of a login. */
 enum ExportPart {
@@ -11,6 +14,10 @@ enum ExportPart {
     ACCESS_TOKEN("accessToken"),
     LOGIN_URL("loginUrl"),
     INSTANCE_URL("instanceUrl"),
+    ORGANIZATION_ID("organizationId"),
+    USER_ID("userId"),
+    /** The token file doesn't have it: Salesforce is asked for it. */
+    USERNAME("username"),
     /** Of Apache Camel, which otherwise guesses it. */
     AUTHENTICATION_TYPE("authenticationType");
 
@@ -18,6 +25,20 @@ enum ExportPart {
 
     ExportPart(String parameter) {
         this.parameter = parameter;
+    }
+
+    /** What a user can ask for by name, under keys or in a template of their own. */
+    static Optional<ExportPart> of(String parameter) {
+        return all().filter(part -> part.parameter.equals(parameter)).findFirst();
+    }
+
+    /** Their names, for a message. */
+    static String names() {
+        return all().map(ExportPart::parameter).collect(Collectors.joining(", "));
+    }
+
+    private static Stream<ExportPart> all() {
+        return Stream.of(values()).filter(part -> part != REDIRECT_URI && part != AUTHENTICATION_TYPE);
     }
 
     /** {@code clientId}, as the user knows it. */

@@ -29,6 +29,12 @@ public enum ExportPreset {
     GITLAB_DOTENV("gitlab-dotenv", VariablesExport.GITLAB, variables()),
     /** The connection options of jsforce. */
     JSON("json", new JsonExport(), jsforce()),
+    /** Variables that the Salesforce CLI and its tools read. */
+    SF_ENV("sf-env", VariablesExport.SHELL, cli()),
+    /** Under keys of the user's own. */
+    PROPERTIES("properties", new PropertiesExport(), Map.of()),
+    /** In a form of the user's own. */
+    TEMPLATE("template", TemplateExport.NONE, Map.of()),
     /** The Salesforce CLI. */
     SFDX("sfdx", new SfdxExport(), keys(ExportPart::parameter, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, INSTANCE_URL));
 
@@ -45,6 +51,11 @@ public enum ExportPreset {
     /** The preset that users know by this name. */
     public static Optional<ExportPreset> of(String id) {
         return Stream.of(values()).filter(preset -> preset.id.equals(id)).findFirst();
+    }
+
+    /** What an entry in a POM can ask for by name, for a message. */
+    public static String names() {
+        return ExportPart.names();
     }
 
     /** What users call it. */
@@ -64,6 +75,18 @@ public enum ExportPreset {
     /** Whether its file is given by the environment, and is not ours to replace. */
     public boolean isOfTheRunner() {
         return this == GITHUB_ENV;
+    }
+
+    /** Whether only a POM can say what it writes. */
+    public boolean isOfThePom() {
+        return this == PROPERTIES || this == TEMPLATE;
+    }
+
+    private static Map<String, ExportPart> cli() {
+        Map<String, ExportPart> keys = new LinkedHashMap<>();
+        keys.put("SF_ACCESS_TOKEN", ACCESS_TOKEN);
+        keys.put("SF_ORG_INSTANCE_URL", INSTANCE_URL);
+        return unmodifiableMap(keys);
     }
 
     private static Map<String, ExportPart> camel(Function<ExportPart, String> name) {

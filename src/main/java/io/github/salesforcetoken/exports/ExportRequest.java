@@ -3,21 +3,32 @@ package io.github.salesforcetoken.exports;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.exports.ExportException.Problem;
+import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** A file that is to hold the login, in the user's words; what is not given is empty. */
-public record ExportRequest(String preset, String file) {
+public record ExportRequest(String preset, String file, List<Key> keys, String template) {
 
     /** Set by GitHub's runner for each step. */
     private static final String GITHUB_ENV = "GITHUB_ENV";
 
+    /**
+     * A key of the user's own.
+     *
+     * @param part the name of what it is to hold
+     */
+    public record Key(String name, String part) {}
+
     public ExportRequest {
         requireNonNull(preset, "preset is null");
         requireNonNull(file, "file is null");
+        keys = List.copyOf(keys);
+        requireNonNull(template, "template is null");
     }
 
     /**
@@ -26,20 +37,39 @@ public record ExportRequest(String preset, String file) {
      * @param environment of the build
      * @param paths turns what the user gave into a path
      */
-    public ExportFile file(Map<String, String> environment, Function<String, Path> paths) throws ExportException {
+    public ExportFile file(Map<String, String> environment, Function<String, Path> paths, FileTrust trust)
+            throws ExportException {
         if (preset.isEmpty()) {
-            throw new ExportException(Problem.PRESET_ABSENT, "", shownFile(), "");
+            throw refused(Problem.PRESET_ABSENT, "");
         }
         ExportPreset known = ExportPreset.of(preset)
                 .orElseThrow(() ->
                         new ExportException(Problem.PRESET_UNKNOWN, WrongValue.WORD.shown(preset), shownFile(), ""));
+        if (known != ExportPreset.PROPERTIES && !keys.isEmpty()) {
+            throw refused(Problem.NEEDLESS, "keys");
+        }
+        if (known != ExportPreset.TEMPLATE && !template.isEmpty()) {
+            throw refused(Problem.NEEDLESS, "template");
+        }
         if (known.isOfTheRunner()) {
-            return new ExportFile(known, path(runnersFile(environment), paths));
+            return new ExportFile(known, path(runnersFile(environment), paths, Problem.FILE_MALFORMED));
         }
         if (file.isEmpty()) {
-            throw new ExportException(Problem.FILE_ABSENT, known.id(), "", "");
+            throw refused(Problem.FILE_ABSENT, "");
         }
-        return new ExportFile(known, path(file, paths));
+        Path path = path(file, paths, Problem.FILE_MALFORMED);
+        return switch (known) {
+            case PROPERTIES -> new ExportFile(known, path, new OwnKeys(shownFile()).of(keys));
+            case TEMPLATE -> template(path, paths, trust);
+            default -> new ExportFile(known, path);
+        };
+    }
+
+    private ExportFile template(Path path, Function<String, Path> paths, FileTrust trust) throws ExportException {
+        if (template.isEmpty()) {
+            throw refused(Problem.TEMPLATE_ABSENT, "");
+        }
+        return new TemplateFile(path(template, paths, Problem.TEMPLATE_MALFORMED)).filling(path, trust);
     }
 
     private String shownFile() {
@@ -48,20 +78,24 @@ public record ExportRequest(String preset, String file) {
 
     private String runnersFile(Map<String, String> environment) throws ExportException {
         if (!file.isEmpty()) {
-            throw new ExportException(Problem.FILE_NEEDLESS, preset, shownFile(), "");
+            throw refused(Problem.FILE_NEEDLESS, "");
         }
         String given = environment.getOrDefault(GITHUB_ENV, "");
         if (given.isBlank()) {
-            throw new ExportException(Problem.GITHUB_ENV_ABSENT, preset, "", "");
+            throw refused(Problem.GITHUB_ENV_ABSENT, "");
         }
         return given;
     }
 
-    private Path path(String given, Function<String, Path> paths) throws ExportException {
+    private Path path(String given, Function<String, Path> paths, Problem problem) throws ExportException {
         try {
             return paths.apply(given);
         } catch (InvalidPathException e) {
-            throw new ExportException(Problem.FILE_MALFORMED, preset, WrongValue.PATH.shown(given), "");
+            throw new ExportException(problem, preset, WrongValue.PATH.shown(given), "");
         }
+    }
+
+    private ExportException refused(Problem problem, String detail) {
+        return new ExportException(problem, preset, shownFile(), detail);
     }
 }

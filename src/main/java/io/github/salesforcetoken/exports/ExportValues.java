@@ -6,8 +6,11 @@ import static io.github.salesforcetoken.exports.ExportPart.CLIENT_ID;
 import static io.github.salesforcetoken.exports.ExportPart.CLIENT_SECRET;
 import static io.github.salesforcetoken.exports.ExportPart.INSTANCE_URL;
 import static io.github.salesforcetoken.exports.ExportPart.LOGIN_URL;
+import static io.github.salesforcetoken.exports.ExportPart.ORGANIZATION_ID;
 import static io.github.salesforcetoken.exports.ExportPart.REDIRECT_URI;
 import static io.github.salesforcetoken.exports.ExportPart.REFRESH_TOKEN;
+import static io.github.salesforcetoken.exports.ExportPart.USERNAME;
+import static io.github.salesforcetoken.exports.ExportPart.USER_ID;
 
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -29,6 +32,10 @@ public final class ExportValues {
 
     /** One in JWT format. */
     private static final int LONG_ACCESS_TOKEN = 1024;
+
+    private static final int ID = 18;
+
+    private static final int LONG_USERNAME = 80;
 
     private final Map<ExportPart, Optional<String>> parts = new EnumMap<>(ExportPart.class);
 
@@ -64,8 +71,16 @@ public final class ExportValues {
         values.parts.put(ACCESS_TOKEN, TokenProperties.text(tokenFile, TokenFile.ACCESS_TOKEN));
         values.parts.put(LOGIN_URL, TokenProperties.text(tokenFile, TokenFile.LOGIN_URL));
         values.parts.put(INSTANCE_URL, TokenProperties.text(tokenFile, TokenFile.INSTANCE_URL));
+        values.parts.put(ORGANIZATION_ID, TokenProperties.text(tokenFile, TokenFile.ORGANIZATION_ID));
+        values.parts.put(USER_ID, TokenProperties.text(tokenFile, TokenFile.USER_ID));
         values.parts.put(AUTHENTICATION_TYPE, refreshToken.map(token -> REFRESH_TOKEN.name()));
         return values;
+    }
+
+    /** With the name of the user whose login it is. */
+    ExportValues with(Optional<String> username) {
+        username.ifPresent(name -> parts.put(USERNAME, username));
+        return this;
     }
 
     /** With stand-ins, as long as what Salesforce sends, for what is not known yet: a trial must not succeed for want of size. */
@@ -74,12 +89,20 @@ public final class ExportValues {
         values.parts.putAll(parts);
         values.parts.putIfAbsent(REFRESH_TOKEN, Optional.of("x".repeat(LONG_REFRESH_TOKEN)));
         values.parts.putIfAbsent(ACCESS_TOKEN, Optional.of("x".repeat(LONG_ACCESS_TOKEN)));
+        values.parts.putIfAbsent(ORGANIZATION_ID, Optional.of("x".repeat(ID)));
+        values.parts.putIfAbsent(USER_ID, Optional.of("x".repeat(ID)));
+        values.parts.putIfAbsent(USERNAME, Optional.of("x".repeat(LONG_USERNAME)));
         values.parts.putIfAbsent(INSTANCE_URL, values.get(LOGIN_URL));
         return values;
     }
 
     boolean knows(ExportPart part) {
         return parts.containsKey(part);
+    }
+
+    /** Whether it's known not to exist. */
+    boolean isWithout(ExportPart part) {
+        return knows(part) && get(part).isEmpty();
     }
 
     Optional<String> get(ExportPart part) {

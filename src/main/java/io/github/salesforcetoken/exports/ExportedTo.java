@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * Where else the tokens of a token file were written, as that file remembers it: {@code camel:it.properties, sfdx:sfdx.txt}.
  * Paths in the token file's folder are relative to it. What would end an entry, or not be read again, is percent-encoded: a
- * comma, a percent sign, a control character, and a blank at either end.
+ * comma, a percent sign, a control character, and a blank at either end. The user's own keys follow the path, so that
+ * {@code revoke} knows them: {@code properties:it.properties?sf.token=refreshToken}.
  */
 public record ExportedTo(Path folder, List<ExportFile> files) {
 
@@ -45,26 +47,56 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
         try {
             return ExportPreset.of(entry.substring(0, Math.max(0, colon)))
                     .filter(preset -> !preset.isOfTheRunner())
-                    .map(preset -> new ExportFile(preset, folder.resolve(decoded(entry.substring(colon + 1)))));
+                    .map(preset -> file(folder, preset, entry.substring(colon + 1)));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }
 
+    /** What only a POM could say stands behind the path, as in a URL. */
+    private static ExportFile file(Path folder, ExportPreset preset, String place) {
+        int mark = preset.isOfThePom() ? place.indexOf('?') : -1;
+        Path path = folder.resolve(decoded(mark < 0 ? place : place.substring(0, mark)));
+        return mark < 0 ? new ExportFile(preset, path) : new ExportFile(preset, path, keys(place.substring(mark + 1)));
+    }
+
+    private static Map<String, ExportPart> keys(String query) {
+        Map<String, ExportPart> keys = new LinkedHashMap<>();
+        for (String pair : query.split("&")) {
+            int equals = pair.indexOf('=');
+            String key = decoded(pair.substring(0, Math.max(0, equals)));
+            ExportPart.of(pair.substring(equals + 1)).ifPresent(part -> keys.put(key, part));
+        }
+        return keys;
+    }
+
+    private static String query(ExportFile file) {
+        return !file.preset().isOfThePom() || file.keys().isEmpty()
+                ? ""
+                : file.keys().entrySet().stream()
+                        .map(key -> encoded(key.getKey(), ",%?&=") + "="
+                                + key.getValue().parameter())
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
     /** With more, and without those whose file is gone. What belongs to a finished step of a runner is not kept. */
     ExportedTo plus(List<ExportFile> more) {
-        Stream<ExportFile> kept = files.stream().filter(file -> Files.exists(file.path()));
-        Stream<ExportFile> added = more.stream()
+        List<ExportFile> added = more.stream()
                 .filter(file -> !file.preset().isOfTheRunner())
-                .map(file -> new ExportFile(
-                        file.preset(), file.path().toAbsolutePath().normalize()));
-        return new ExportedTo(folder, Stream.concat(kept, added).distinct().toList());
+                .map(ExportFile::recorded)
+                .toList();
+        Stream<ExportFile> kept = files.stream()
+                .filter(file -> Files.exists(file.path()))
+                .filter(file -> added.contains(file) || added.stream().noneMatch(now -> now.isAt(file)));
+        return new ExportedTo(
+                folder, Stream.concat(kept, added.stream()).distinct().toList());
     }
 
     /** One line; empty when there are none. */
     Optional<String> text() {
         String list = files.stream()
-                .map(file -> file.preset().id() + ":" + encoded(shown(file.path())))
+                .map(file -> file.preset().id() + ":"
+                        + encoded(shown(file.path()), file.preset().isOfThePom() ? ",%?" : ",%") + query(file))
                 .collect(Collectors.joining(", "));
         return Optional.of(list).filter(line -> !line.isEmpty());
     }
@@ -74,12 +106,12 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
     }
 
     /** A blank only at either end, where it would be taken for one between entries. */
-    private static String encoded(String path) {
+    private static String encoded(String path, String ends) {
         StringBuilder encoded = new StringBuilder();
         for (int i = 0; i < path.length(); i++) {
             char character = path.charAt(i);
             boolean outerBlank = character == ' ' && (i == 0 || i == path.length() - 1);
-            if (outerBlank || character == ',' || character == '%' || Character.isISOControl(character)) {
+            if (outerBlank || ends.indexOf(character) >= 0 || Character.isISOControl(character)) {
                 encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) character));
             } else {
                 encoded.append(character);

@@ -33,11 +33,27 @@ public final class Exports {
 
     private final TokenFile tokenFile;
     private final List<ExportFile> files;
+    private final Optional<String> username;
 
     /** @param files where to export to in this run */
     public Exports(TokenFile tokenFile, List<ExportFile> files) {
+        this(tokenFile, files, Optional.empty());
+    }
+
+    private Exports(TokenFile tokenFile, List<ExportFile> files, Optional<String> username) {
         this.tokenFile = tokenFile;
         this.files = List.copyOf(files);
+        this.username = username;
+    }
+
+    /** The same, with a name that the token file doesn't have. */
+    public Exports of(Optional<String> user) {
+        return new Exports(tokenFile, files, user);
+    }
+
+    /** Whether a file is to have the user's name. */
+    public boolean needUsername() {
+        return files.stream().anyMatch(file -> file.keys().containsValue(ExportPart.USERNAME));
     }
 
     /**
@@ -75,13 +91,18 @@ public final class Exports {
             ExportFile file = files.get(i);
             refuseTokenFile(file);
             refuseTwice(file, files.subList(0, i));
-            if (file.preset() == ExportPreset.SFDX && !refreshToken) {
+            if (file.needs(ExportPart.REFRESH_TOKEN) && !refreshToken) {
                 throw refused(NO_REFRESH_TOKEN, file);
             }
         }
         LockFile lock = tokenFile.lock(patience);
         try {
+            List<ExportFile> earlier =
+                    ExportedTo.in(tokenFile.path(), tokenFile.content()).files();
             for (ExportFile file : files) { // after all of that, because it makes new files of hard links
+                if (earlier.stream().noneMatch(file::isAt)) {
+                    file.refuseToReplaceForeign(tokenFile.trust());
+                }
                 file.prove(known, tokenFile.trust());
             }
         } finally {
@@ -135,7 +156,7 @@ public final class Exports {
         }
         try {
             Map<String, String> content = tokenFile.content();
-            ExportValues values = ExportValues.of(content, app, redirectUri);
+            ExportValues values = ExportValues.of(content, app, redirectUri).with(username);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
             boolean allUpToDate =
                     recorded.plus(files).equals(recorded) && outdated(values).isEmpty();
@@ -186,7 +207,7 @@ public final class Exports {
             throws Failure, ExportException {
         try (Reservation reservation = tokenFile.reserve(patience)) {
             Map<String, String> content = reservation.content();
-            ExportValues values = ExportValues.of(content, app, redirectUri);
+            ExportValues values = ExportValues.of(content, app, redirectUri).with(username);
             mask.accept(values.secrets());
             List<ExportFile> toWrite = outdated(values);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
@@ -207,7 +228,7 @@ public final class Exports {
         upToDate.removeAll(written);
         List<ExportFile> left = new ArrayList<>();
         for (ExportFile file : recorded.files()) {
-            boolean ofThisRun = files.stream().anyMatch(own -> RealPaths.isSame(own.path(), file.path()));
+            boolean ofThisRun = files.stream().anyMatch(file::isAt);
             if (!ofThisRun && file.mayHoldAnotherRefreshToken(values, tokenFile.trust())) {
                 left.add(file);
             }

@@ -16,11 +16,18 @@ public final class SharedInspection {
     private final Inspection inspection;
     private final Hosts hosts;
     private final Once once;
+    private final boolean usernameIsWanted;
 
     public SharedInspection(Inspection inspection, Hosts hosts, Once once) {
+        this(inspection, hosts, once, false);
+    }
+
+    /** @param usernameIsWanted whether it is asked even where the build doesn't demand one */
+    public SharedInspection(Inspection inspection, Hosts hosts, Once once, boolean usernameIsWanted) {
         this.inspection = requireNonNull(inspection, "inspection is null");
         this.hosts = requireNonNull(hosts, "hosts is null");
         this.once = requireNonNull(once, "once is null");
+        this.usernameIsWanted = usernameIsWanted;
     }
 
     /**
@@ -30,9 +37,22 @@ public final class SharedInspection {
      * @return false when it has
      */
     boolean checkUser(Guards guards, SalesforceToken token, boolean replaceable) throws Exception {
-        if (guards.username().isEmpty()) {
+        if (guards.username().isEmpty() && !usernameIsWanted) {
             return true;
         }
+        Optional<String> answer = username(token, replaceable);
+        if (answer.isPresent()) {
+            guards.checkUsername(answer.get());
+        }
+        return answer.isPresent();
+    }
+
+    /** Who the user is. */
+    public Optional<String> username(AccessTokenResult result) throws Exception {
+        return username(result.token(), result.how() == AccessTokenResult.How.REUSED);
+    }
+
+    private Optional<String> username(SalesforceToken token, boolean replaceable) throws Exception {
         Map<String, String> answer = ask(
                 token,
                 "user",
@@ -42,10 +62,7 @@ public final class SharedInspection {
                         inspection
                                 .userInfo(hosts.at(inspection.host().uri()), token)
                                 .username()));
-        if (!answer.isEmpty()) {
-            guards.checkUsername(answer.get("username"));
-        }
-        return !answer.isEmpty();
+        return Optional.ofNullable(answer.get("username"));
     }
 
     /** The same of the org. */

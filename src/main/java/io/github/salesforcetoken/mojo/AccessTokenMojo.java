@@ -3,38 +3,25 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AccessTokenReport;
-import io.github.salesforcetoken.console.KeyReport;
 import io.github.salesforcetoken.exports.Exports;
-import io.github.salesforcetoken.flow.AccessToken;
 import io.github.salesforcetoken.flow.AccessTokenResult;
 import io.github.salesforcetoken.flow.GuardedAccessToken;
 import io.github.salesforcetoken.flow.Guards;
-import io.github.salesforcetoken.flow.HeadlessAccessToken;
 import io.github.salesforcetoken.flow.Retries;
+import io.github.salesforcetoken.flow.SharedInspection;
 import io.github.salesforcetoken.flow.SharedLogin;
 import io.github.salesforcetoken.flow.TokenSource;
 import io.github.salesforcetoken.oauth.ClientApp;
-import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
-import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.Durations;
-import io.github.salesforcetoken.settings.KeyFile;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
-import io.github.salesforcetoken.settings.RefreshTokenSource;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SigningKey;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -50,68 +37,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * @since 1.0.0
  */
 @Mojo(name = "access-token", defaultPhase = LifecyclePhase.INITIALIZE, requiresProject = false, threadSafe = true)
-public class AccessTokenMojo extends GuardedMojo {
-
-    /**
-     * How to get the access token: <code>refresh_token</code>, <code>jwt_bearer</code> (needs <code>username</code> and a
-     * private key) or <code>client_credentials</code> (needs the client secret and the org's My Domain as
-     * <code>domain</code> or <code>loginUrl</code>). The last two leave a stored refresh token alone. Default:
-     * <code>refresh_token</code>. Environment: SALESFORCE_GRANT. Example: <code>"-Dsalesforce.grant=jwt_bearer"</code>
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "grant")
-    private String grant;
-
-    /**
-     * For <code>jwt_bearer</code>: the Salesforce user that the token is for; in a sandbox with its name at the end. Not set
-     * by default. Environment: SALESFORCE_USERNAME. Example: <code>"-Dsalesforce.username=ci@acme.example"</code>
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "username")
-    private String username;
-
-    /**
-     * For <code>jwt_bearer</code>: the file with the RSA private key to sign with, PEM (PKCS#8 or PKCS#1), not encrypted. A
-     * relative path starts where that of <code>tokenFile</code> does. Instead of a file: the PEM itself in the environment variable
-     * SALESFORCE_PRIVATE_KEY, line breaks as they are or written as <code>\n</code>, or in Base64; or a <code>keystore</code>. Not set by
-     * default. Example: <code>"-Dsalesforce.privateKeyFile=ci.pem"</code>
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "privateKeyFile")
-    private String privateKeyFile;
-
-    /**
-     * For <code>jwt_bearer</code>: a PKCS#12 or JKS keystore with the private key, instead of <code>privateKeyFile</code>.
-     * Its password comes from the environment variable SALESFORCE_KEYSTORE_PASSWORD. Not set by default. Example:
-     * <code>"-Dsalesforce.keystore=ci.p12"</code>
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "keystore")
-    private String keystore;
-
-    /**
-     * The name of the key in the <code>keystore</code>. Default: its only key. Example:
-     * <code>"-Dsalesforce.keystoreAlias=ci"</code>
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "keystoreAlias")
-    private String keystoreAlias;
-
-    /**
-     * For <code>jwt_bearer</code>: whom the JWT is addressed to. Default: <code>https://login.salesforce.com</code>, or
-     * <code>https://test.salesforce.com</code> where the login host is that or the My Domain of a sandbox or scratch org;
-     * any other login host itself. Example:
-     * <code>"-Dsalesforce.audience=https://acme.my.site.com/partners"</code>
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "audience")
-    private String audience;
+public class AccessTokenMojo extends GrantMojo {
 
     /**
      * An access token in the token file that is younger than this, as ISO-8601 duration, is used again and nothing is sent,
@@ -138,7 +64,8 @@ public class AccessTokenMojo extends GuardedMojo {
     /**
      * Other files that are to hold the login, for tools that read their own keys: each a <code>preset</code> and a
      * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>, <code>env</code>,
-     * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sfdx</code>. The files
+     * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sf-env</code>, <code>sfdx</code>; in a POM
+     * also <code>properties</code> with <code>keys</code> of your own and <code>template</code> with a <code>template</code>. The files
      * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
      * when Git tracks one. Other keys in them survive. A relative path starts where that of <code>tokenFile</code> does. Default: none.
      * Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
@@ -147,9 +74,6 @@ public class AccessTokenMojo extends GuardedMojo {
      */
     @Parameter(property = PREFIX + "exports")
     private List<Export> exports;
-
-    /** Known as soon as the values are read. */
-    private GrantType type = GrantType.REFRESH_TOKEN;
 
     @Inject
     AccessTokenMojo(SettingsDecrypter decrypter) {
@@ -160,29 +84,16 @@ public class AccessTokenMojo extends GuardedMojo {
     void addParameters(PomOrCommandLine parameters) {
         super.addParameters(parameters);
         parameters
-                .withSecret(Setting.PRIVATE_KEY, null)
-                .withSecret(Setting.KEYSTORE_PASSWORD, null)
-                .with(Setting.GRANT, grant)
-                .with(Setting.USERNAME, username)
-                .with(Setting.PRIVATE_KEY_FILE, privateKeyFile)
-                .with(Setting.KEYSTORE, keystore)
-                .with(Setting.KEYSTORE_ALIAS, keystoreAlias)
-                .with(Setting.AUDIENCE, audience)
                 .with(Setting.MAX_AGE, maxAge)
                 .with(Setting.EXPOSE_ACCESS_TOKEN, String.valueOf(exposeAccessToken))
                 .with(Setting.EXPORTS, Export.text(exports));
     }
 
     @Override
-    GrantType grant() {
-        return type;
-    }
-
-    @Override
     Map<String, String> run() throws Exception {
         TokenFile tokenFile = tokenFile();
         Values values = values(Optional.empty());
-        type = GrantType.of(values.text(Setting.GRANT).orElse(GrantType.REFRESH_TOKEN.parameter()));
+        GrantType type = type(values);
         Guards guards = guards(values);
         ClientApp app = app(values);
         Duration age = Durations.maxAge(values);
@@ -192,12 +103,13 @@ public class AccessTokenMojo extends GuardedMojo {
         Retries retries = retries(values);
         Exports exported = provenExports(exports, app, type == GrantType.REFRESH_TOKEN, timeout(values));
 
-        TokenSource source = source(tokenFile, values, app, retries);
-        String who = who(type, values);
+        TokenSource source = source(values, app, retries);
+        String who = who(values);
         checkTokenFileFor(app, who);
         guards.checkOrganization(source.knownOrganization());
-        var guarded = new GuardedAccessToken(
-                guards, inspection(app, retries), this::askOnce, () -> AccessTokenReport.tellEnded(getLog()));
+        SharedInspection inspection = inspection(app, retries, exported.needUsername());
+        var guarded =
+                new GuardedAccessToken(guards, inspection, this::askOnce, () -> AccessTokenReport.tellEnded(getLog()));
         Map<String, String> login = guarded.get(age, youngest -> asked(source, app, who, youngest));
         AccessTokenResult result = SharedLogin.read(login);
         AccessTokenReport report = new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age);
@@ -206,49 +118,8 @@ public class AccessTokenMojo extends GuardedMojo {
         } else {
             report.tellShared(result, login.get(ASKED_BY));
         }
-        export(exported, app, Optional.empty(), timeout(values));
+        Optional<String> username = exported.needUsername() ? inspection.username(result) : Optional.empty();
+        export(exported.of(username), app, Optional.empty(), timeout(values));
         return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
-    }
-
-    /** Whom the token stands for, as far as the user has said that. */
-    private static String who(GrantType type, Values values) throws Failure {
-        String user =
-                type == GrantType.JWT_BEARER ? values.text(Setting.USERNAME).orElse("") : "";
-        return type.parameter() + " " + user.toLowerCase(Locale.ROOT);
-    }
-
-    private Map<String, String> asked(TokenSource source, ClientApp app, String who, Duration age) throws Exception {
-        warnWhenOthersCouldSee(tokenFile());
-        useTokenFileFor(app, who, source.use());
-        AccessTokenResult result = source.get(age, this::salesforce);
-        mask(result.token().secrets());
-        Map<String, String> login = SharedLogin.of(result);
-        login.put(ASKED_BY, place());
-        return login;
-    }
-
-    private TokenSource source(TokenFile tokenFile, Values values, ClientApp app, Retries retries) throws Exception {
-        if (type == GrantType.REFRESH_TOKEN) {
-            return new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries, lostAnswer());
-        }
-        Supplier<Grant> grants = type == GrantType.JWT_BEARER ? assertions(values, app) : Grant.ClientCredentials::new;
-        return new HeadlessAccessToken(tokenFile, app, type, grants, retries);
-    }
-
-    private Supplier<Grant> assertions(Values values, ClientApp app) throws Exception {
-        return new SigningKey(values, given -> path(given, ValueProblem.KEY_FILE_MALFORMED), new KeyWarnings())
-                .assertions(app, Clock.systemUTC());
-    }
-
-    private final class KeyWarnings implements SigningKey.Warnings {
-        @Override
-        public void openToOthers(KeyFile file) {
-            getLog().warn(KeyReport.openToOthers(shown(file.path())));
-        }
-
-        @Override
-        public void ending(Path file, Instant end, Instant now) {
-            getLog().warn(KeyReport.ending(shown(file), end, now));
-        }
     }
 }

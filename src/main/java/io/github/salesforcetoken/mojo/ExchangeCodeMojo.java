@@ -103,7 +103,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
                     app);
         });
         refuseWithoutRefreshToken(login);
-        export(exported, app, Optional.of(redirect), patience);
+        export(exported.of(username(exported, app, values)), app, Optional.of(redirect), patience);
         tellNext(login);
         return Map.of();
     }

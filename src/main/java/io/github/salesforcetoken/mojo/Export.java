@@ -8,6 +8,7 @@ import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.List;
 import java.util.stream.Stream;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** One entry of <code>exports</code>, in the user's words. Maven fills it from XML, or from a text by {@link #set}. */
 public class Export {
@@ -15,6 +16,11 @@ public class Export {
     private String preset;
 
     private String file;
+
+    /** As Maven has it, because a map would keep the last of two keys of one name. */
+    private PlexusConfiguration keys;
+
+    private String template;
 
     static Export of(String text) {
         Export export = new Export();
@@ -45,7 +51,9 @@ public class Export {
 
     /** Maven makes null of an empty element. */
     private static ExportRequest request(Export export) {
-        return export == null ? new ExportRequest("", "") : new ExportRequest(export.preset(), export.file());
+        return export == null
+                ? new ExportRequest("", "", List.of(), "")
+                : new ExportRequest(export.preset(), export.file(), export.keys(), text(export.template));
     }
 
     /** All entries of the POM in one line, to compare them; null when it has none. */
@@ -64,18 +72,37 @@ public class Export {
 
     /** Empty when there is none. */
     String preset() {
-        return preset == null ? "" : preset.strip();
+        return text(preset);
     }
 
     /** Empty when there is none. */
     String file() {
-        return file == null ? "" : file.strip();
+        return text(file);
+    }
+
+    private List<ExportRequest.Key> keys() {
+        return keys == null
+                ? List.of()
+                : Stream.of(keys.getChildren())
+                        .map(key -> new ExportRequest.Key(key.getName(), text(key.getValue(""))))
+                        .toList();
+    }
+
+    private static String text(String given) {
+        return given == null ? "" : given.strip();
     }
 
     /** For Maven's {@code -X}. */
     @Override
     public String toString() {
         String known = preset().isEmpty() ? "" : WrongValue.WORD.shown(preset());
-        return file().isEmpty() ? known : known + ":" + WrongValue.PATH.shown(file());
+        String place = file().isEmpty() ? "" : ":" + WrongValue.PATH.shown(file());
+        String own = keys().stream()
+                .map(key -> WrongValue.HOST.shown(key.name()) + "=" + WrongValue.WORD.shown(key.part()))
+                .collect(joining("&"));
+        return known
+                + place
+                + (own.isEmpty() ? "" : "?" + own)
+                + (template == null ? "" : " from " + WrongValue.PATH.shown(text(template)));
     }
 }

@@ -68,6 +68,12 @@ abstract class GuardedMojo extends RefreshTokenMojo {
     }
 
     final SharedInspection inspection(ClientApp app, Retries retries) {
-        return new SharedInspection(new Inspection(app.loginHost(), retries), this::salesforce, this::askOnce);
+        return inspection(app, retries, false);
+    }
+
+    /** @param usernameIsWanted whether it is asked even where the build doesn't demand one */
+    final SharedInspection inspection(ClientApp app, Retries retries, boolean usernameIsWanted) {
+        return new SharedInspection(
+                new Inspection(app.loginHost(), retries), this::salesforce, this::askOnce, usernameIsWanted);
     }
 }

@@ -6,15 +6,19 @@ import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.flow.FileUse;
+import io.github.salesforcetoken.flow.Inspection;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.TokenProperties;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
@@ -44,7 +48,8 @@ abstract class LoginGoalMojo extends ClientMojo {
     /**
      * Other files that are to hold the login, for tools that read their own keys: each a <code>preset</code> and a
      * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>, <code>env</code>,
-     * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sfdx</code>. The files
+     * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sf-env</code>, <code>sfdx</code>; in a POM
+     * also <code>properties</code> with <code>keys</code> of your own and <code>template</code> with a <code>template</code>. The files
      * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
      * when Git tracks one. Other keys in them survive. A relative path starts where that of <code>tokenFile</code> does. Default: none.
      * Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
@@ -90,6 +95,17 @@ abstract class LoginGoalMojo extends ClientMojo {
         if (requireRefreshToken && !hasRefreshToken(login)) {
             throw new Failure(ExchangeProblem.NO_REFRESH_TOKEN);
         }
+    }
+
+    /** Who has logged in, if an export is to have the name. */
+    final Optional<String> username(Exports exported, ClientApp app, Values values) throws Exception {
+        Optional<SalesforceToken> token =
+                exported.needUsername() ? TokenProperties.token(tokenFile().content()) : Optional.empty();
+        return token.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Inspection(app.loginHost(), retries(values))
+                        .userInfo(network().to(app.loginHost().uri()), token.get())
+                        .username());
     }
 
     /** The last line, after the exports. */

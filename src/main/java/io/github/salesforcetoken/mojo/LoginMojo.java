@@ -163,7 +163,7 @@ public class LoginMojo extends LoginGoalMojo {
                     app);
         });
         refuseWithoutRefreshToken(login);
-        export(exported, app, Optional.of(redirect), patience);
+        export(exported.of(username(exported, app, values)), app, Optional.of(redirect), patience);
         tellNext(login);
         return Map.of();
     }

@@ -128,7 +128,7 @@ abstract class TokenFileMojo extends SalesforceMojo {
         String commandLine = session().getUserProperties().getProperty(Setting.EXPORTS.property());
         List<ExportFile> files = new ArrayList<>();
         for (ExportRequest request : Export.requests(ofThePom, commandLine)) {
-            files.add(request.file(environment(), this::resolve));
+            files.add(request.file(environment(), this::resolve, trust()));
         }
         Exports exports = new Exports(tokenFile(), files);
         exports.prove(ExportValues.known(app), bringsRefreshToken, patience);

@@ -202,6 +202,14 @@ public final class TokenProperties {
         }
     }
 
+    /** Whether a token file gives this key a meaning. */
+    public static boolean isOurs(String key) {
+        return CHECKED.contains(key)
+                || key.equals(TokenFile.ROTATION)
+                || key.equals(TokenFile.SPENT_REFRESH_TOKENS)
+                || key.equals(TokenFile.OUTSIDE_REFRESH_TOKENS);
+    }
+
     /** An empty value, which only a hand can have written, is none. */
     public static Optional<String> text(Map<String, String> file, String key) {
         String value = file.getOrDefault(key, "").strip();

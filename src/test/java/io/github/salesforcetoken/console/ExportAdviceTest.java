@@ -37,9 +37,11 @@ class ExportAdviceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FILE_UNUSABLE")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"FILE_UNUSABLE", "TEMPLATE_UNUSABLE"})
     void refusal_saysWhatToDoAndThatNothingWasSent(ExportException.Problem problem) {
-        String text = text(new ExportException(problem, "camel", FILE, "reason"), MojoFailureException.class);
+        String text = text(new ExportException(problem, "camel", FILE, "4: reason"), MojoFailureException.class);
 
         assertThat(text)
                 .contains("Nothing was sent.", "\n  Do    ", "docs/troubleshooting.md#an-export-cannot-be-written");
@@ -53,7 +55,8 @@ class ExportAdviceTest {
 
         assertThat(text.replaceAll("\\s+", " "))
                 .contains("There is no preset \"spring\".")
-                .contains("camel, camel-spring, camel-it, env, github-env, gitlab-dotenv, json, sfdx")
+                .contains(
+                        "camel, camel-spring, camel-it, env, github-env, gitlab-dotenv, json, sf-env, properties, template, sfdx")
                 .contains("<preset>camel</preset>", "-Dsalesforce.exports=camel:it.properties");
     }
 

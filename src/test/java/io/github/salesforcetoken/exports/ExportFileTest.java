@@ -39,13 +39,15 @@ class ExportFileTest {
             ExportPreset.ENV, "# mine\nexport MINE='a b'\n",
             ExportPreset.GITHUB_ENV, "MINE=1\n",
             ExportPreset.GITLAB_DOTENV, "MINE=1\n",
+            ExportPreset.SF_ENV, "MINE=1\n",
+            ExportPreset.PROPERTIES, "# mine\n mine : 1\nsf.other=2\n",
             ExportPreset.JSON, "{\n  \"mine\": 1.0\n}\n");
 
     @TempDir
     Path folder;
 
     private ExportFile export(ExportPreset preset) {
-        return new ExportFile(preset, folder.resolve("export"));
+        return Exported.file(preset, folder.resolve("export"));
     }
 
     private static ExportException assertRefused(Problem problem, ThrowingCallable attempt) {
@@ -64,7 +66,7 @@ class ExportFileTest {
     @ParameterizedTest
     @EnumSource
     void write_createsForTheOwnerOnlyAndLeavesNothingBeside(ExportPreset preset) throws Exception {
-        ExportFile file = new ExportFile(preset, folder.resolve("new").resolve("export"));
+        ExportFile file = Exported.file(preset, folder.resolve("new").resolve("export"));
         Files.createDirectories(file.path().getParent());
         file.prove(Exported.values(), Samples.trust());
         assertThat(file.path()).doesNotExist();
@@ -76,7 +78,9 @@ class ExportFileTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SFDX")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SFDX", "TEMPLATE"})
     void foreignContent_survivesWritingAndClearing(ExportPreset preset) throws Exception {
         ExportFile file = export(preset);
         String foreign = FOREIGN.get(preset);
@@ -85,7 +89,7 @@ class ExportFileTest {
 
         assertThat(Files.readString(file.path()).replaceAll("[\\s}]", ""))
                 .startsWith(foreign.replaceAll("[\\s}]", ""))
-                .contains(REFRESH_TOKEN);
+                .contains(preset == ExportPreset.SF_ENV ? ACCESS_TOKEN : REFRESH_TOKEN);
         assertThat(file.clear(Samples.trust())).isTrue();
         assertThat(Files.readString(file.path())).isEqualTo(foreign);
         assertThat(file.clear(Samples.trust())).isFalse();

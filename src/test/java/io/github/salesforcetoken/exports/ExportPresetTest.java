@@ -43,7 +43,17 @@ class ExportPresetTest {
         assertThat(ExportPreset.values())
                 .extracting(ExportPreset::id)
                 .containsExactly(
-                        "camel", "camel-spring", "camel-it", "env", "github-env", "gitlab-dotenv", "json", "sfdx");
+                        "camel",
+                        "camel-spring",
+                        "camel-it",
+                        "env",
+                        "github-env",
+                        "gitlab-dotenv",
+                        "json",
+                        "sf-env",
+                        "properties",
+                        "template",
+                        "sfdx");
         assertThat(ExportPreset.of("Camel")).isEmpty();
     }
 
@@ -123,6 +133,14 @@ class ExportPresetTest {
     }
 
     @Test
+    void sfEnv_hasTheVariablesOfTheCli() throws Exception {
+        assertThat(exported(ExportPreset.SF_ENV)).isEqualTo("""
+                SF_ACCESS_TOKEN='%s'
+                SF_ORG_INSTANCE_URL=https://acme.my.salesforce.com
+                """.formatted(ACCESS_TOKEN));
+    }
+
+    @Test
     void sfdx_isOneLineWithTheInstancesHost() throws Exception {
         assertThat(exported(ExportPreset.SFDX))
                 .isEqualTo("force://3MVG9sampleClientId:%s:%s@acme.my.salesforce.com\n"
@@ -149,7 +167,7 @@ class ExportPresetTest {
     @EnumSource
     void absentValue_isAbsentAndNeverEmpty(ExportPreset preset) throws IOException, ExportException {
         Path path = folder.resolve("export");
-        new ExportFile(preset, path)
+        Exported.file(preset, path)
                 .write(ExportValues.of(Exported.login(), Exported.publicApp(), Optional.empty()), Samples.trust());
 
         String text = Files.readString(path);

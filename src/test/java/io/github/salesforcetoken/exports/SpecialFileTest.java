@@ -128,7 +128,7 @@ class SpecialFileTest {
         Path path = folder.resolve("export");
         kind.make(path);
         for (ExportPreset preset : ExportPreset.values()) {
-            ExportFile export = new ExportFile(preset, path);
+            ExportFile export = Exported.file(preset, path);
             assertEnds(() -> export.prove(Exported.values(), trust()), path);
             assertEnds(() -> export.write(Exported.values(), trust()), path);
             assertEnds(() -> export.clear(trust()), path);

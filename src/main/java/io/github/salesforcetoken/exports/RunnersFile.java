@@ -1,0 +1,56 @@
+package io.github.salesforcetoken.exports;
+
+import static io.github.salesforcetoken.files.FileProblem.READ_ONLY;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.salesforcetoken.files.FreshFile;
+import io.github.salesforcetoken.files.PathFault;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.oauth.Failure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The file through which GitHub's runner takes variables. The runner adds to it itself, so that it's not ours to replace.
+ *
+ * @param target where all links lead
+ */
+record RunnersFile(Path path, Path target) {
+
+    /** The runner's folder may take no file of ours, but when it does, the disk must have room. */
+    void checkRoom(int room) throws Failure {
+        Path folder = target.toAbsolutePath().getParent();
+        if (!Files.isWritable(Files.exists(target) ? target : folder)) {
+            throw new Failure(READ_ONLY, path.toString());
+        }
+        if (Files.isWritable(folder)) {
+            FreshFile.proveRoom(target, room);
+        }
+    }
+
+    /** The runner reads the last value of a variable. All lines are added, or none. */
+    void append(String content, String lines) throws Failure {
+        String separator = content.isEmpty() || content.endsWith("\n") ? "" : "\n";
+        try {
+            if (Files.notExists(target)) {
+                PrivateFiles.create(target).close();
+            }
+            try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                long end = channel.size();
+                channel.position(end);
+                try {
+                    PrivateFiles.writeAll(channel, (separator + lines).getBytes(UTF_8));
+                } catch (IOException e) {
+                    channel.truncate(end);
+                    throw e;
+                }
+            }
+        } catch (IOException e) {
+            throw PathFault.of(path, e);
+        }
+    }
+}
