@@ -236,7 +236,7 @@ final class ExportAdvice {
             case IS_BELOW_A_FILE -> cause.shown() + " exists but isn't a folder.";
             case FOLDER_NOT_SEARCHABLE -> "The folder " + cause.shown() + " can't be entered.";
             case FOLDER_NOT_WRITABLE -> "The folder " + cause.shown() + " isn't writable.";
-            case NOT_REPLACEABLE -> "It can't be replaced: " + StoreAdvice.reason(cause) + ".";
+            case NOT_REPLACEABLE -> "It can't be replaced. " + StoreAdvice.reason(cause);
             case OWNED_BY_ANOTHER_USER -> cause.shown() + " belongs to another user.";
             case LINK_OF_ANOTHER_USER -> cause.shown() + " is a link that another user made.";
             case WRITABLE_BY_EVERYONE -> cause.shown() + " can be changed by every user of this machine.";

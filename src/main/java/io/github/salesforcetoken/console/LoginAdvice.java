@@ -138,7 +138,7 @@ final class LoginAdvice {
             case NOT_AVAILABLE ->
                 Message.of(
                         "login cannot listen on localhost:" + port + ". Nothing was sent.",
-                        String.valueOf(listen.getCause().getMessage()),
+                        Reason.of(listen.getCause()),
                         "Check that this computer has the address 127.0.0.1. authorize-url and exchange-code need no port.",
                         "the-port-cannot-be-listened-on");
         };

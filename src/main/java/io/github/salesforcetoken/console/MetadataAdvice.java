@@ -182,9 +182,8 @@ final class MetadataAdvice {
         return Message.of(what + " Nothing was written.", why, action, ANCHOR);
     }
 
-    /** The file system's words, which name files only; often they are no more than a path. */
     private static String reason(Failure failure) {
         Throwable cause = failure.getCause();
-        return cause == null ? "It is read-only." : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return cause == null ? "It is read-only." : Reason.of(cause);
     }
 }

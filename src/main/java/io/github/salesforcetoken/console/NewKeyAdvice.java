@@ -44,24 +44,18 @@ final class NewKeyAdvice {
             case KEYTOOL_FAILED ->
                 unmade(
                         shown + " failed" + (failure.shown(1).isEmpty() ? "." : ": " + failure.shown(1)),
-                        failure.getCause() == null ? "" : reason(failure),
+                        failure.getCause() == null ? "" : Reason.of(failure.getCause()),
                         "It needs room in the folder for temporary files (java.io.tmpdir). Correct <certificateSubject>"
                                 + " (\"-Dsalesforce.certificateSubject=…\") if that is what it names.");
             case NOT_WRITABLE ->
                 unmade(
                         shown + " can't be written.",
-                        reason(failure),
+                        Reason.of(failure.getCause()),
                         "Check the permissions of its folder, or " + OTHER_FILE + ".");
         };
     }
 
     private static Message unmade(String what, String why, String action) {
         return Message.of(what + " No key was made.", why, action, ANCHOR);
-    }
-
-    /** The file system's words, which name files only; often they are no more than a path. */
-    private static String reason(Failure failure) {
-        return failure.getCause().getClass().getSimpleName() + ": "
-                + failure.getCause().getMessage();
     }
 }

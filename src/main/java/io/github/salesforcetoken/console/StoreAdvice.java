@@ -51,8 +51,9 @@ public final class StoreAdvice {
                         "Make the folder writable, or " + otherFile);
             case NOT_REPLACEABLE ->
                 unsent(
-                        path + " can't be replaced" + (reason(failure).isEmpty() ? "" : ": " + reason(failure)) + ".",
-                        "In a folder with a sticky bit, such as /tmp, only its owner can replace a file. Nor can a file be"
+                        path + " can't be replaced.",
+                        sentence(reason(failure))
+                                + "In a folder with a sticky bit, such as /tmp, only its owner can replace a file. Nor can a file be"
                                 + " replaced that is immutable, or that a container mounts by itself; the latter is written in"
                                 + " place if it's a token file and has no other names (hard links).",
                         "In a container, mount its folder instead of the file. Or " + otherFile);
@@ -64,7 +65,7 @@ public final class StoreAdvice {
                         "Start the container again, and mount the file's folder instead of the file.");
             case NO_LOCKS ->
                 unsent(
-                        path + " can't be locked: " + reason(failure) + ".",
+                        path + " can't be locked.",
                         "Its file system has no locks, as some network shares. Without them, two builds could spend one"
                                 + " refresh token, which ends the login.",
                         "Mount the share with locks (NFS: without nolock, with its lock service running; CIFS: without nobrl),"
@@ -217,13 +218,14 @@ public final class StoreAdvice {
         return Message.of(what + " Nothing was sent.", why, action, ANCHOR);
     }
 
-    /** The file system's words, which name files only. */
+    private static String sentence(String reason) {
+        return reason.isEmpty() ? "" : reason + " ";
+    }
+
     static String reason(Failure failure) {
         if (failure.getCause() instanceof Failure) {
             return "It was changed meanwhile, and can no longer be replaced.";
         }
-        return failure.getCause() == null
-                ? ""
-                : String.valueOf(failure.getCause().getMessage());
+        return failure.getCause() == null ? "" : Reason.of(failure.getCause());
     }
 }

@@ -79,7 +79,7 @@ public class RevokeMojo extends RefreshTokenMojo {
                 each.call();
             } catch (Exception e) {
                 if (first.isPresent()) {
-                    getLog().error(e.getMessage());
+                    getLog().error(told(e).getMessage());
                 } else {
                     first = Optional.of(e);
                 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -60,27 +61,30 @@ abstract class SalesforceMojo extends BuildMojo {
         }
     }
 
-    /** Ends the goal, in words if that has not been done: then it is of Maven's own kind, which every class realm knows. */
     private void end(Exception failure) throws MojoExecutionException, MojoFailureException {
-        if (failure instanceof MojoFailureException told) {
-            throw told;
+        AbstractMojoExecutionException told = told(failure);
+        if (told instanceof MojoFailureException refusal) {
+            throw refusal;
         }
-        if (failure instanceof MojoExecutionException told) {
-            throw told;
+        throw (MojoExecutionException) told;
+    }
+
+    /** A failure in words, unless that has been done: then it is of Maven's own kind, which every class realm knows. */
+    final AbstractMojoExecutionException told(Exception failure) {
+        if (failure instanceof AbstractMojoExecutionException told) {
+            return told;
         }
         Optional<Advice> advice = Advice.of(failure, whatRan());
         if (advice.isEmpty()) {
-            throw new MojoExecutionException(filtered(Advice.unexpected(failure).text()), withoutWords(failure));
+            return new MojoExecutionException(
+                    filtered(Advice.unexpected(failure).text()), withoutWords(failure));
         }
         if (Trace.isOurs(failure)) {
             getLog().debug(failure);
         }
         // Without the cause, because Maven would append the messages of all causes to ours.
         String text = filtered(worded(failure, advice.get().message()).text());
-        if (advice.get().forThePerson()) {
-            throw new MojoFailureException(text);
-        }
-        throw new MojoExecutionException(text);
+        return advice.get().forThePerson() ? new MojoFailureException(text) : new MojoExecutionException(text);
     }
 
     /** What the goal knows besides the failure. */

@@ -28,7 +28,7 @@ public final class Failure extends Exception {
     }
 
     /**
-     * @param cause what the system reported; its words are shown only where the problem says so
+     * @param cause what a library or the system reported; its words are never shown
      * @param shown what a person may see of the case: names, paths, values that are no secrets
      */
     public Failure(Problem problem, Throwable cause, String... shown) {

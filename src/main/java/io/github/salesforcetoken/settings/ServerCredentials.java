@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.maven.settings.Server;
@@ -24,6 +25,9 @@ public final class ServerCredentials implements Source {
 
     /** What Maven's encryption leaves in the file. */
     private static final Pattern ENCRYPTED = Pattern.compile("\\{[^{}]{16,}+}");
+
+    /** Deeper than any chain of causes; one may also be a circle. */
+    private static final int DEEPEST = 20;
 
     private final Settings settings;
     private final SettingsDecrypter decrypter;
@@ -102,7 +106,7 @@ public final class ServerCredentials implements Source {
         Server plain = result.getServer();
         if (plain.getPassword() != null
                 && ENCRYPTED.matcher(plain.getPassword()).find()) {
-            throw new Failure(SERVER_NOT_DECRYPTED, WrongValue.NAME.shown(id), "Maven left the password encrypted");
+            throw new Failure(SERVER_NOT_DECRYPTED, WrongValue.NAME.shown(id), "Maven left the password encrypted.");
         }
         return Optional.of(plain);
     }
@@ -112,8 +116,15 @@ public final class ServerCredentials implements Source {
         return ENCRYPTED.matcher(password).find();
     }
 
-    /** Maven's reason without what it quotes: some versions repeat the encrypted text. */
+    /** In words of ours: Maven's may quote the encrypted text, or the file with the master password. */
     private static String reason(SettingsProblem problem) {
-        return String.valueOf(problem.getMessage()).replaceAll("\\{[^}]*+}?+", "{…}");
+        Throwable cause = problem.getException();
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof GeneralSecurityException || cause instanceof RuntimeException) {
+                return "It was encrypted with another master password, or it's damaged.";
+            }
+            cause = cause.getCause();
+        }
+        return "Maven finds no master password in settings-security.xml, or in the file that settings.security names.";
     }
 }

@@ -207,6 +207,11 @@ final class GoalRun {
             }
 
             @Override
+            public void error(CharSequence content) {
+                System.out.println("[ERROR] " + content);
+            }
+
+            @Override
             public void debug(CharSequence content) {
                 System.out.println("[DEBUG] " + content);
             }

@@ -77,6 +77,26 @@ class RevokeInReactorTest extends AccessTokenMojoSetup {
         assertThat(new TokenFile(root.resolve("two")).read()).doesNotContainKey(TokenFile.REFRESH_TOKEN);
     }
 
+    /** Maven shows one failure of a goal only, so the others are logged. */
+    @Test
+    void loginsThatCannotBeEnded_areAllToldOfInWords() throws Exception {
+        GoalRun one =
+                withLogin(new GoalRun(root, Map.of(), environment()), "one").bound("revoke", PHASE);
+        GoalRun two = withLogin(new GoalRun(one, "two"), "two").bound("revoke", PHASE);
+        GoalRun.reactor(one, two);
+        for (int request = 0; request < 2; request++) {
+            org.answerNextRequestWith(
+                    REVOKE, CannedAnswer.of(503, "text/html", "later").with("Retry-After", "3600"));
+        }
+
+        one.revoke(Map.of("tokenFile", "one"));
+        assertThat(catchThrowable(() -> two.revoke(Map.of("tokenFile", "two"))))
+                .isInstanceOf(MojoExecutionException.class);
+
+        assertThat(two.log().lines())
+                .anyMatch(line -> line.startsWith("[ERROR]") && line.contains("docs/troubleshooting.md#"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"none", ""})
     void moduleThatDoesWithoutTheGoal_isNotWaitedFor(String phase) throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.Failures;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,18 @@ class ServerCredentialsTest {
         assertThat(failure.shown(1)).contains("master password");
     }
 
+    /** The words of an XML parser quote what they stumble over. */
+    @Test
+    void damagedSecurityFile_isNotQuoted(@TempDir Path folder) throws Exception {
+        Path damaged = Files.writeString(
+                folder.resolve("settings-security.xml"), "<settingsSecurity><master>" + MASTER_PASSWORD + "</mast>");
+
+        Failure failure = failure("encrypted", SettingsFiles.decrypterWith(damaged));
+
+        assertThat(failure.shown(1)).contains("master password");
+        Failures.assertThatItHides(failure, MASTER_PASSWORD);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"foreign", "garbled"})
     void serverThatCannotBeDecrypted_isRefusedAndNeitherFormOfItsPasswordShows(String id) {
@@ -97,6 +110,7 @@ class ServerCredentialsTest {
 
         assertThat(failure.problem()).isEqualTo(PlaceProblem.SERVER_NOT_DECRYPTED);
         assertThat(failure.shown()).isEqualTo(id);
+        assertThat(failure.shown(1)).isEqualTo("It was encrypted with another master password, or it's damaged.");
         Failures.assertThatItHides(
                 failure, FOREIGN_SECRET, MASTER_PASSWORD, settings.getServer(id).getPassword());
     }
