@@ -66,6 +66,7 @@ class RegularExpressionsTest {
             Map.entry("oauth.PastedCallback", List.of("http://a?code=b=.#c", "a\n")),
             Map.entry("oauth.PastedCode", List.of("<aPrxa%3D%3D>", "://state", "3MVG9.a", "00D000000000001!")),
             Map.entry("oauth.ClientApp", List.of("3MVG9")),
+            Map.entry("oauth.KeyText", List.of("MIIEvQ/a+b=", "a\\n%0AMIIEvQ-", "-----")),
             Map.entry("oauth.Identity", List.of("/id/00D000000000001AAA/005000000000001AAA/")),
             Map.entry(
                     "oauth.LoginHost",
@@ -81,7 +82,14 @@ class RegularExpressionsTest {
             Map.entry(
                     "oauth.Shape",
                     List.of("00D!AQ", "api id", "00D000000000001AAA", "https://a.b-c:1/d/", "a@b", "c d")),
-            Map.entry("oauth.Shown", List.of("a".repeat(70), "a\u00e4 \u200b::b ##c \"d\"", "abc", "x==")),
+            Map.entry(
+                    "oauth.Shown",
+                    List.of(
+                            "a".repeat(70),
+                            "a\u00e4 \u200b::b ##c \"d\"",
+                            "abc",
+                            "x==",
+                            "-----BEGIN PRIVATE KEY-----")),
             Map.entry(
                     "oauth.WrongValue",
                     List.of(

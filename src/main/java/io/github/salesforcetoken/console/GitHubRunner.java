@@ -2,12 +2,14 @@ package io.github.salesforcetoken.console;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.KeyText;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** GitHub's runner, which hides in its log what it is told to hide, and swallows the line that tells it. */
 public final class GitHubRunner {
@@ -51,7 +53,11 @@ public final class GitHubRunner {
 
     public void mask(Secret secret) {
         if (isThere && reads) {
-            output.println("::add-mask::" + value(secret.reveal()));
+            Stream.concat(
+                            Stream.of(secret.reveal()),
+                            KeyText.in(secret).stream().flatMap(key -> key.pieces().stream()))
+                    .distinct()
+                    .forEach(text -> output.println("::add-mask::" + value(text)));
         }
     }
 

@@ -40,7 +40,7 @@ public final class PrivateKeys {
     /** Office programs make long dashes of short ones, and some tools drop the blanks. */
     private static final String DASHES = "[-\u2010-\u2015\u2212]{1,5}";
 
-    private static final Pattern BOUNDARY = Pattern.compile(DASHES + "(BEGIN|END) ?([A-Z0-9 ]++)" + DASHES);
+    static final Pattern BOUNDARY = Pattern.compile(DASHES + "(BEGIN|END) ?([A-Z0-9 ]++)" + DASHES);
 
     private static final Pattern ENCODED = Pattern.compile("BEGIN%20");
 
@@ -89,7 +89,7 @@ public final class PrivateKeys {
     }
 
     /** Out of Base64 and percent-encoding, with line breaks as they are meant. */
-    private static String plain(String given) {
+    static String plain(String given) {
         String text = EncodedText.unwrapped(Repair.visible(given));
         String decoded = ENCODED.matcher(text).find() ? Repair.decoded(text) : text;
         return decoded.replaceAll("\\\\{1,4}r", "").replaceAll("\\\\{1,4}n", "\n");

@@ -25,6 +25,9 @@ public final class Shown {
 
     private static final String MARK = "[secret]";
 
+    /** Of a key, which everyone knows. */
+    private static final Pattern BOUNDARY = Pattern.compile("-----[A-Z0-9 ]{1,64}-----");
+
     /** Enough for what Salesforce says. */
     private static final int LONGEST = 300;
 
@@ -57,12 +60,14 @@ public final class Shown {
     private static final int LONG_WORD = 32;
 
     private final Set<Secret> secrets = ConcurrentHashMap.newKeySet();
+    private final Set<KeyText> keys = ConcurrentHashMap.newKeySet();
     private volatile Optional<Pattern> mask = Optional.empty();
 
     /** From now on this must not be seen. */
     public void hide(Secret secret) {
         if (secrets.add(secret)) {
             mask = mask(secrets);
+            KeyText.in(secret).ifPresent(keys::add);
         }
     }
 
@@ -74,6 +79,9 @@ public final class Shown {
     /** The same of one line. */
     public String line(String text) {
         String line = masked(plain(text), mask);
+        for (KeyText key : keys) {
+            line = key.masked(line, MARK);
+        }
         return secrets.isEmpty() ? line : withoutRepeats(line);
     }
 
@@ -135,7 +143,12 @@ public final class Shown {
 
     /** As it is, as it is made plain, percent-encoded, and in Base64, also within a longer Base64 text such as that of a Basic header. */
     private static Stream<String> forms(Secret secret) {
-        return secret.reveal().lines().filter(line -> !line.startsWith("-----")).flatMap(Shown::forms);
+        return Stream.concat(
+                        secret.reveal()
+                                .lines()
+                                .filter(line -> !BOUNDARY.matcher(line).matches()),
+                        KeyText.in(secret).stream().flatMap(key -> key.pieces().stream()))
+                .flatMap(Shown::forms);
     }
 
     private static Stream<String> forms(String secret) {

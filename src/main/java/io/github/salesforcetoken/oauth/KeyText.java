@@ -1,0 +1,51 @@
+package io.github.salesforcetoken.oauth;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The text of a private key, as far as it is secret: without its boundaries, and without what divides its lines, which is never
+ * twice the same.
+ *
+ * @param pieces the lines
+ */
+public record KeyText(List<String> pieces) {
+
+    /** The shortest key in Base64 is longer, everything else that is secret and has no line breaks is shorter. */
+    private static final int SHORTEST = 400;
+
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=\\s]*+");
+
+    private static final Pattern BETWEEN = Pattern.compile("[^A-Za-z0-9+/=]+");
+
+    /** What may divide lines, or stand for a slash, in quoted, JSON or percent-encoded text; or a part of a line. */
+    private static final Pattern PART = Pattern.compile("\\\\[nr]?|%[0-9A-Fa-f]{2}|([A-Za-z0-9+/=]{6,}+)");
+
+    public KeyText {
+        pieces = List.copyOf(pieces);
+    }
+
+    /** What is secret of a secret that is a key; empty of any other. */
+    public static Optional<KeyText> in(Secret secret) {
+        String text = PrivateKeys.plain(secret.reveal());
+        boolean isKey = text.replace(" ", "").contains("PRIVATEKEY")
+                || text.length() >= SHORTEST && BASE64.matcher(text).matches();
+        String body = PrivateKeys.BOUNDARY.matcher(text).replaceAll(" ");
+        return isKey
+                ? Optional.of(new KeyText(Stream.of(BETWEEN.split(body))
+                        .filter(piece -> !piece.isEmpty())
+                        .toList()))
+                : Optional.empty();
+    }
+
+    /** A line with a mark in the place of each part of the key, however it is divided. */
+    String masked(String line, String mark) {
+        String whole = String.join("", pieces);
+        return PART.matcher(line)
+                .replaceAll(part -> part.group(1) != null && whole.contains(part.group(1))
+                        ? mark
+                        : part.group().replace("\\", "\\\\"));
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.salesforcetoken.oauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A private key comes in one form, and may be shown in any other. */
+class ShownKeyTest {
+
+    private static final String BODY = body();
+
+    private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
+    private static final String END = "-----END PRIVATE KEY-----";
+
+    private static String body() {
+        byte[] bytes = new byte[1217];
+        new Random(5).nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static Map<String, String> forms() {
+        Map<String, String> forms = new LinkedHashMap<>();
+        String lines = BEGIN + "\n" + String.join("\n", divided(64)) + "\n" + END + "\n";
+        forms.put("lines", lines);
+        forms.put("Windows", lines.replace("\n", "\r\n"));
+        forms.put("written", lines.replace("\n", "\\n"));
+        forms.put("written for Windows", lines.replace("\n", "\\r\\n"));
+        forms.put("written twice", lines.replace("\n", "\\\\n"));
+        forms.put("JSON", "\"" + lines.replace("/", "\\/").replace("\n", "\\n") + "\"");
+        forms.put("blanks", lines.replace("\n", " ").strip());
+        forms.put("nothing", lines.replace("\n", ""));
+        forms.put("percent", URLEncoder.encode(lines, UTF_8));
+        forms.put("percent, blanks as such", URLEncoder.encode(lines, UTF_8).replace("+", "%20"));
+        forms.put("other lines", BEGIN + "\n" + String.join("\n", divided(76)) + "\n" + END);
+        forms.put("no boundaries", BODY);
+        return forms;
+    }
+
+    private static List<String> divided(int length) {
+        return Stream.of(BODY.split("(?<=\\G.{" + length + "})")).toList();
+    }
+
+    static Stream<Arguments> givenAndShown() {
+        return forms().keySet().stream()
+                .filter(given -> !given.equals("percent")) // no key is read from it
+                .flatMap(given -> forms().keySet().stream().map(shown -> Arguments.of(given, shown)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("givenAndShown")
+    void key_isHiddenWhateverItsForm(String given, String form) {
+        Shown shown = new Shown();
+        shown.hide(Secret.of(forms().get(given)));
+
+        String text = shown.lines("The value " + forms().get(form) + " isn't a path.");
+
+        assertThat(text).startsWith("The value ").endsWith(" isn't a path.");
+        for (int at = 0; at + 8 <= BODY.length(); at++) {
+            assertThat(text).doesNotContain(BODY.substring(at, at + 8));
+        }
+    }
+
+    @Test
+    void key_hidesNothingElse() {
+        Shown shown = new Shown();
+        shown.hide(Secret.of(forms().get("written")));
+        String words =
+                BEGIN + " isn't C:\\new\\100%25 salesforce-token.properties, 3MVG9Sample00D5g00000Abc12EAB " + END;
+
+        assertThat(shown.line(words)).isEqualTo(words);
+    }
+}
