@@ -64,7 +64,9 @@ class RegularExpressionsTest {
             Map.entry("oauth.Escapes", List.of("&amp;&#38;&#x26;", "\\u0026\\x26\\n\\&^&`?")),
             Map.entry("oauth.OAuthException", List.of("a, b. c", "a  _b")),
             Map.entry("oauth.PastedCallback", List.of("http://a?code=b=.#c", "a\n")),
-            Map.entry("oauth.PastedCode", List.of("<aPrxa%3D%3D>", "://state", "3MVG9.a", "00D000000000001!")),
+            Map.entry(
+                    "oauth.PastedCode",
+                    List.of("<aPrxa%3D%3D>", "<aPrxa> b", "://state", "3MVG9.a", "00D000000000001!")),
             Map.entry("oauth.ClientApp", List.of("3MVG9")),
             Map.entry("oauth.KeyText", List.of("MIIEvQ/a+b=", "a\\n%0AMIIEvQ-", "-----")),
             Map.entry("oauth.Identity", List.of("/id/00D000000000001AAA/005000000000001AAA/")),
@@ -104,6 +106,9 @@ class RegularExpressionsTest {
                             "a/b.c",
                             "Ab1@c-d.example.e_f",
                             "${env.A}")),
+            Map.entry(
+                    "oauth.BrokenText",
+                    List.of("a \n> b%3D\nc", "\"a\" + \"b\"", "<span class=x>a</span>", "# https:", "12: code=", "# ")),
             Map.entry("oauth.EncodedText", List.of("NUFlcDg2MVRTRVN2V2V1Zw==", "a 'b\"", "ab_-\n")),
             Map.entry(
                     "oauth.Look",

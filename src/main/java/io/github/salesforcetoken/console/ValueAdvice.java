@@ -169,8 +169,9 @@ final class ValueAdvice {
                         "It is another page's address or text, the login was not finished, or a mail filter replaced the address.");
             case CODE_IS_CUT_OFF ->
                 code(
-                        "What was given is cut off.",
-                        "Part of the address is missing: its state, which comes last, or the end of the code.");
+                        "What was given is cut off, or something stands in the middle of it.",
+                        "The address isn't whole: its state, which comes last, or the end of the code is missing, or"
+                                + " other characters were copied between its own.");
             case CODES_DIFFER ->
                 code("What was given holds more than one code.", "Nothing tells which of them is the right one.");
             case CODE_IS_AUTHORIZE_URL ->

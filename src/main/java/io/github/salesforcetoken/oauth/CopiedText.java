@@ -36,6 +36,9 @@ final class CopiedText {
     /** Stands where a line ended, and whatever stood in it. */
     static final char LINE_END = '\u2424';
 
+    /** Stands where a part was left out. */
+    static final char GAP = '\u2421';
+
     /** A filter's link in a filter's link in a chat's link is rare enough. */
     private static final int DEEPEST = 5;
 
@@ -54,28 +57,17 @@ final class CopiedText {
     private static final Pattern BLANK = Pattern.compile("[\\p{Zs}\\t]");
     private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|[\\n\\r\\x0b\\f\\x85\\x{2028}\\x{2029}]");
 
-    /** Where it has a line break: with the frame, indentation or mark of a quotation, and a shell's sign that the line goes on. */
-    private static final Pattern BREAK = Pattern.compile("[ >|\\n\\\\^`\\x{2500}-\\x{257f}]++");
-
-    /** What a code may have. */
-    private static final Pattern ENCODED =
-            Pattern.compile("%[ \\n]?(?:2[ \\n]?5[ \\n]?){0,9}(?:3[ \\n]?[Dd]|2[ \\n]?[BbFf])");
-    /** Before a code's padding no line ends. */
-    private static final Pattern LINE = Pattern.compile("\\n(?![=%])");
-
-    private static final Pattern GAP = Pattern.compile("[ \\n]++");
-
     /** What a page or a chat puts in the place of a part that it leaves out. */
     private static final Pattern LEFT_OUT = Pattern.compile("\\x{2026}|\\.{3,}+");
 
     private static final Pattern PERCENT = Pattern.compile("%\\n?([0-9A-Fa-f])\\n?([0-9A-Fa-f])");
     private static final Pattern QUOTED_PRINTABLE = Pattern.compile("=([0-9A-Fa-f]{2})|=\\n");
-    private static final Pattern PIECE = Pattern.compile("[^?&# \u2424\"'<>|()\\[\\]{}]++");
+    private static final Pattern PIECE = Pattern.compile("[^?&# \u2421\u2424\"'<>|()\\[\\]{}]++");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_\\n-]++");
 
-    /** As developer tools list parameters: in lines, in JSON, in an HTTP archive. */
-    private static final Pattern LISTED = Pattern.compile(
-            "(?<![A-Za-z0-9_&?=])(code|state)\"?[ \\n\u2424:,]{1,30}(?:\"value\"[ :]{1,4})?\"?([A-Za-z0-9._~+/=%-]{6,4000})");
+    /** As developer tools and programs list parameters: in lines, in JSON, in tables, in fields of a form. */
+    private static final Pattern LISTED = Pattern.compile("(?<![A-Za-z0-9_&?=])(code|state)[^A-Za-z0-9._~+/%-]{1,30}+"
+            + "(?:value[^A-Za-z0-9._~+/%-]{1,6}+)?+([A-Za-z0-9._~+/=%-]{6,4000})");
 
     /** A code or an error, however often it is encoded: letters stay; or an address in Base64. */
     private static final Pattern MAY_HOLD = Pattern.compile("code|error|aPrx|aHR0c");
@@ -93,7 +85,7 @@ final class CopiedText {
         Set<String> level = new LinkedHashSet<>();
         Stream.of(printable(lines), lines)
                 .filter(text -> !text.isEmpty() || lines.isEmpty())
-                .flatMap(text -> joined(text, acrossBlanks))
+                .flatMap(text -> BrokenText.joined(text, acrossBlanks))
                 .map(Escapes::undone)
                 .forEach(level::add);
         int characters = 0;
@@ -110,22 +102,11 @@ final class CopiedText {
         return readings;
     }
 
-    /** A blank in a code that isn't encoded any more may have been a "+". */
-    private static Stream<String> joined(String lines, boolean acrossBlanks) {
-        String whole =
-                BREAK.matcher(lines).replaceAll(found -> found.group().contains("\n") ? "\n" : quoted(found.group()));
-        boolean isEncoded = ENCODED.matcher(whole).find();
-        return Stream.of(
-                LINE.matcher(lines).replaceAll("" + LINE_END),
-                whole,
-                acrossBlanks && isEncoded ? GAP.matcher(whole).replaceAll("\n") : whole);
-    }
-
     /** Without what is not seen or looks like something else. */
     static String plain(String copied) {
         String text =
                 OTHER_CONTROL.matcher(TERMINAL.matcher(copied).replaceAll("")).replaceAll(" ");
-        text = LEFT_OUT.matcher(text).replaceAll("\"");
+        text = LEFT_OUT.matcher(text).replaceAll("" + GAP);
         text = UNSEEN.matcher(LINE_BREAK.matcher(text).replaceAll("\n")).replaceAll("");
         return Normalizer.normalize(BLANK.matcher(text).replaceAll(" "), Normalizer.Form.NFKC);
     }

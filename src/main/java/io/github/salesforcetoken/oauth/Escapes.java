@@ -9,7 +9,7 @@ final class Escapes {
 
     private static final int MOST_ROUNDS = 5;
 
-    private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,5})|#[xX]([0-9A-Fa-f]{1,4})|([A-Za-z]{2,6}));");
+    private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,5})|#[xX]([0-9A-Fa-f]{1,4})|([A-Za-z]{2,14}));");
 
     private static final Map<String, String> ENTITIES = Map.ofEntries(
             Map.entry("amp", "&"),
@@ -28,6 +28,15 @@ final class Escapes {
             Map.entry("lowbar", "_"),
             Map.entry("hyphen", "-"),
             Map.entry("commat", "@"),
+            Map.entry("shy", ""),
+            Map.entry("zwj", ""),
+            Map.entry("zwnj", ""),
+            Map.entry("lrm", ""),
+            Map.entry("rlm", ""),
+            Map.entry("NoBreak", ""),
+            Map.entry("ZeroWidthSpace", ""),
+            Map.entry("NewLine", "\n"),
+            Map.entry("Tab", " "),
             Map.entry("plus", "+"));
 
     /** Of JSON, programming languages and POSIX shells. */

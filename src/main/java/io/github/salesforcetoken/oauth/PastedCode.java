@@ -17,6 +17,10 @@ final class PastedCode {
 
     private static final Pattern SALESFORCES = Pattern.compile("(?<![A-Za-z0-9])aPrx[A-Za-z0-9._~+/=%\\n-]*+");
 
+    /** Without its end, within a text of one line. */
+    private static final Pattern CUT =
+            Pattern.compile("^[^\\n\u2424]*?(?<![A-Za-z0-9])aPrx[A-Za-z0-9._~+/-]++(?:[\"'<>,;)\\]} ][^\\n\u2424]*)?$");
+
     /** Of an address, which would tell whose code it is. */
     private static final Pattern ADDRESS = Pattern.compile("://|localhost|state|^[/?]");
 
@@ -101,6 +105,9 @@ final class PastedCode {
     }
 
     private static ValueProblem fault(String text) {
+        if (CUT.matcher(text).find()) {
+            return CODE_IS_CUT_OFF;
+        }
         if (SALESFORCES.matcher(text).matches()) {
             return text.indexOf(CopiedText.JOINT) < 0 ? CODE_IS_CUT_OFF : CODE_HAS_LINE_BREAK;
         }

@@ -106,7 +106,9 @@ class LoginAdviceTest {
         assertThat(LoginAdvice.pasted(new Failure(ValueProblem.CODE_IS_ABSENT)))
                 .isEqualTo("There is no code in what was given. Nothing was sent. Still waiting.");
         assertThat(LoginAdvice.pasted(new Failure(ValueProblem.CODE_IS_CUT_OFF)))
-                .isEqualTo("What was given is cut off. Nothing was sent. Paste the rest, or all of it again.");
+                .isEqualTo(
+                        "What was given is cut off, or something stands in the middle of it. Nothing was sent. Paste the"
+                                + " rest, or all of it again.");
     }
 
     private static Failure portOf(int port) throws Failure {

@@ -57,6 +57,13 @@ class AlteredCodeTest {
         assertThat(codeIn(CODE + "%")).isEqualTo(CODE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"code\":\"%s\",\"x\":1}", "<input value=\"%s\"/>", "code %s, thanks"})
+    void aCutCodeWithTextAroundIt_isCutOff(String text) {
+        assertThat(problemOf(text.formatted(CODE.substring(0, 60)))).isEqualTo(CODE_IS_CUT_OFF);
+        assertThat(codeIn(text.formatted(CODE))).isEqualTo(CODE);
+    }
+
     @Test
     void aCodeInQuotedPrintable_isReadAsThatFirst() {
         String printable = Copies.wrapped(CODE.substring(0, CODE.length() - 2), 30, "=\r\n") + "=3D=\r\n=3D";

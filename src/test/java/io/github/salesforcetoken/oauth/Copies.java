@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.oauth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class Copies {
                         "&sfdc_community_url=https%3A%2F%2Facme.my.site.com&sfdc_community_id=0DB000000000001&state="));
         WrappedCopies.addTo(ways);
         wrappedByPrograms(ways);
+        listed(ways);
         broken(ways);
         decorated(ways);
         return ways;
@@ -147,6 +149,73 @@ final class Copies {
         ways.put("wrapped inside of quotes", address -> "\"" + wrapped(address, 61, "\n") + "\"");
         ways.put("Unicode line separator", address -> wrapped(address, 80, "\u2028"));
         ways.put("encoded line break", address -> address + "%0A");
+        brokenInCode(ways);
+        brokenInAMargin(ways);
+    }
+
+    /** Programs, scripts and pages put it together again. */
+    private static void brokenInCode(Map<String, UnaryOperator<String>> ways) {
+        ways.put("Java", address -> "\"" + wrapped(address, 40, "\" + \"") + "\"");
+        ways.put("Java, lines", address -> "\"" + wrapped(address, 40, "\"\n        + \"") + "\";");
+        ways.put("JavaScript, lines", address -> "'" + wrapped(address, 40, "' +\n  '") + "';");
+        ways.put("PHP", address -> "'" + wrapped(address, 40, "' . '") + "'");
+        ways.put("Visual Basic", address -> "\"" + wrapped(address, 40, "\" & _\n  \"") + "\"");
+        ways.put("C", address -> "\"" + wrapped(address, 40, "\"\n \"") + "\"");
+        ways.put("SQL", address -> "'" + wrapped(address, 40, "' || '") + "'");
+        ways.put("list", address -> "[\"" + wrapped(address, 40, "\", \"") + "\"]");
+        ways.put("Java in JSON", address -> "{\"a\":\"\\\"" + wrapped(address, 40, "\\\" + \\\"") + "\\\"\"}");
+        ways.put(
+                "at its parameters",
+                address -> "url = \"" + address.replace("?", "?\" + \"").replace("&", "\" + \"&") + "\"");
+        ways.put("HTML, <br>", address -> wrapped(address, 60, "<br>"));
+        ways.put("HTML, <wbr/>", address -> wrapped(address, 60, "<wbr/>\n"));
+        ways.put("HTML, <span>", address -> "<span>" + wrapped(address, 60, "</span><span class=x>") + "</span>");
+        ways.put("HTML, &shy;", address -> wrapped(address, 60, "&shy;"));
+        ways.put("HTML, &ZeroWidthSpace;", address -> wrapped(address, 60, "&ZeroWidthSpace;"));
+    }
+
+    /** Editors, logs and terminals have something of their own in each line. */
+    private static void brokenInAMargin(Map<String, UnaryOperator<String>> ways) {
+        ways.put("numbered", address -> numbered(address, "%d: "));
+        ways.put("numbered with a tab", address -> numbered(address, "  %d\t"));
+        ways.put("numbered with an arrow", address -> numbered(address, "%5d\u2192"));
+        ways.put("numbered with a bar", address -> numbered(address, "%3d | "));
+        ways.put("numbered with a blank", address -> numbered(address, "%2d "));
+        ways.put("log, a line each", address -> numbered(address, "2026-11-26T19:00:%02dZ app[1]: "));
+        ways.put("Maven's log, a line each", address -> numbered(address, "[INFO] "));
+        ways.put("comment", address -> numbered(address, "# "));
+        ways.put("comment of Java", address -> "/**\n" + numbered(address, " * ") + " */");
+        ways.put("comment of SQL", address -> numbered(address, "-- "));
+        ways.put("list of Markdown", address -> numbered(address, "- "));
+        for (String mark : new String[] {"\u21a9", "\u21b5", "\u23ce", "\u00ac", "$", " \\"}) {
+            ways.put("mark at the end " + mark, address -> wrapped(address, 60, mark + "\n"));
+        }
+        ways.put("mark at the beginning", address -> wrapped(address, 60, "\n\u21aa "));
+    }
+
+    private static String numbered(String address, String form) {
+        StringBuilder lines = new StringBuilder();
+        int number = 8;
+        for (String line : wrapped(address, 40, "\n").split("\n")) {
+            lines.append(String.format(form, number++)).append(line).append('\n');
+        }
+        return lines.toString();
+    }
+
+    /** Both, decoded, as programs print maps. */
+    private static void listed(Map<String, UnaryOperator<String>> ways) {
+        ways.put("PHP's array", address -> listed(address, "Array\n(\n", "    [%s] => %s\n", ")"));
+        ways.put("Python's dictionary", address -> listed(address, "{", "'%s': ['%s'], ", "}"));
+        ways.put("JSON object", address -> listed(address, "{", "\"%s\":\"%s\",", "\"x\":1}"));
+        ways.put("table", address -> listed(address, "| name | value |\n", "| %s | %s |\n", ""));
+        ways.put("hidden fields", address -> listed(address, "<form>", "<input name=\"%s\" value=\"%s\"/>", "</form>"));
+        ways.put("YAML list", address -> listed(address, "query:\n", "  %s: %s\n", ""));
+    }
+
+    private static String listed(String address, String before, String form, String behind) {
+        return Stream.of("code", "state")
+                .map(name -> String.format(form, name, CopiedText.percentDecoded(parameter(address, name))))
+                .collect(joining("", before, behind));
     }
 
     private static void decorated(Map<String, UnaryOperator<String>> ways) {
@@ -239,6 +308,7 @@ final class Copies {
     }
 
     static String wrapped(String address, int width, String at) {
-        return address.replaceAll("(.{" + width + "})(?!$)", "$1" + at.replace("\\", "\\\\"));
+        return address.replaceAll(
+                "(.{" + width + "})(?!$)", "$1" + at.replace("\\", "\\\\").replace("$", "\\$"));
     }
 }

@@ -1,0 +1,115 @@
+package io.github.salesforcetoken.oauth;
+
+import static io.github.salesforcetoken.oauth.CopiedText.LINE_END;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A text that was broken into lines or pieces, each way it can be put together. */
+final class BrokenText {
+
+    /** What can't stand in an address; where it has a line break, it's a frame, a mark of a quotation, or a sign that the line goes on. */
+    private static final Pattern BREAK = Pattern.compile("[^A-Za-z0-9._~+/=%&:?#,;\u2421\u2424-]++");
+
+    /** What a code may have. */
+    private static final Pattern ENCODED =
+            Pattern.compile("%[ \\n]?(?:2[ \\n]?5[ \\n]?){0,9}(?:3[ \\n]?[Dd]|2[ \\n]?[BbFf])");
+
+    /** Before a code's padding no line ends. */
+    private static final Pattern LINE = Pattern.compile("\\n(?![=%])");
+
+    private static final Pattern GAP = Pattern.compile("[ \\n]++");
+
+    /** Strings that a program puts together, and tags within a text. */
+    private static final Pattern BETWEEN_PIECES = Pattern.compile(
+            "\\\\?([\"'`])[ \\n+.,&|~<>_]{1,40}\\\\?\\1|</?[A-Za-z][A-Za-z0-9]{0,12}(?: [^<>]{0,200})?/?>\\n?");
+
+    private static final Pattern ADDRESS = Pattern.compile("https?:|code=");
+
+    /** Before an address, up to what can't be a part of one. */
+    private static final Pattern MARGIN = Pattern.compile("[^\\n]*[^A-Za-z0-9._~+/=%\\n-]");
+
+    private static final int WIDEST_MARGIN = 100;
+
+    private BrokenText() {}
+
+    /**
+     * A blank in a code that isn't encoded any more may have been a "+".
+     *
+     * @param withState that tells whether what was put together is right
+     */
+    static Stream<String> joined(String lines, boolean withState) {
+        String whole = acrossBreaks(lines);
+        Stream<String> readings = Stream.of(LINE.matcher(lines).replaceAll("" + LINE_END), whole);
+        if (!withState) {
+            return readings;
+        }
+        Stream<String> more = Stream.of(
+                ENCODED.matcher(whole).find() ? GAP.matcher(whole).replaceAll("\n") : whole,
+                acrossBreaks(BETWEEN_PIECES.matcher(lines).replaceAll("\n")),
+                acrossBreaks(withoutMargin(lines)));
+        return Stream.concat(readings, more);
+    }
+
+    private static String acrossBreaks(String lines) {
+        return BREAK.matcher(lines)
+                .replaceAll(found -> found.group().contains("\n") ? "\n" : CopiedText.quoted(found.group()));
+    }
+
+    /** What stands before the address in its line is left out of the lines that follow, as long as they have it too. */
+    private static String withoutMargin(String lines) {
+        Matcher address = ADDRESS.matcher(lines);
+        if (!address.find()) {
+            return lines;
+        }
+        int begin = lines.lastIndexOf('\n', address.start()) + 1;
+        String before = lines.substring(begin, address.start());
+        if (before.length() > WIDEST_MARGIN || !MARGIN.matcher(before).matches()) {
+            return lines;
+        }
+        StringBuilder result = new StringBuilder(lines.substring(0, begin));
+        int from = address.start();
+        for (int end = lines.indexOf('\n', from); end >= 0; end = lines.indexOf('\n', from)) {
+            int text = behindMargin(lines, end + 1, before.strip() + (before.endsWith(" ") ? " " : ""));
+            if (text < 0) {
+                return result.append(lines, from, end)
+                        .append(LINE_END)
+                        .append(lines, end + 1, lines.length())
+                        .toString();
+            }
+            result.append(lines, from, end).append('\n');
+            from = text;
+        }
+        return result.append(lines, from, lines.length()).toString();
+    }
+
+    /** Where the text of a line begins behind a margin, in which other numbers may stand; -1 when it doesn't have it. */
+    private static int behindMargin(String lines, int begin, String margin) {
+        int at = end(lines, begin, ' ');
+        for (int i = 0; i < margin.length(); ) {
+            char kind = kind(margin, i);
+            if (kind(lines, at) != kind) {
+                return -1;
+            }
+            i = end(margin, i, kind);
+            at = end(lines, at, kind);
+        }
+        return at;
+    }
+
+    /** Numbers are alike, and so are blanks. */
+    private static char kind(String text, int at) {
+        char character = at < text.length() ? text.charAt(at) : '\n';
+        return Character.isDigit(character) ? '0' : character;
+    }
+
+    private static int end(String text, int begin, char kind) {
+        boolean isRun = kind == '0' || kind == ' ';
+        int end = begin;
+        while (kind(text, end) == kind && (isRun || end == begin)) {
+            end++;
+        }
+        return end;
+    }
+}
