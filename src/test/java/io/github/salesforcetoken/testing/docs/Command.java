@@ -25,8 +25,8 @@ public record Command(String page, Map<String, String> variables, List<String> a
     private static final Pattern IN_TEXT = Pattern.compile("(mvn .*)");
     private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|[^\\s\"])+");
     private static final Pattern VARIABLE = Pattern.compile("(\\w+)=(.*)");
-    private static final Pattern GOAL = Pattern.compile(
-            "(?:salesforce-token|" + "io\\.github\\.salesforce-token:salesforce-token-maven-plugin:[^:]+):([a-z-]+)");
+    private static final Pattern GOAL = Pattern.compile("(?:salesforce-token|"
+            + "io\\.github\\.salesforce-token:salesforce-token-maven-plugin:[^:]+):([a-z-]+)(?:@[a-z-]+)?");
 
     /** All commands of a page, in blocks and in the text. */
     public static Stream<Command> of(Page page) {
