@@ -15,25 +15,37 @@ Story.begin(basedir, context) { story ->
 
     def version = (story.text('pom.xml') =~ '<plugin.version>(.+)</plugin.version>')[0][1]
     def template = story.text('module/pom.xml').replace('VERSION', version)
+    def ways = [
+            exchange: [GOAL: 'exchange-code'],
+            check: [GOAL: 'check'],
+            refresh: [GOAL: 'access-token'],
+            credentials: [GOAL: 'access-token', GRANT: 'client_credentials'],
+            jwt: [GOAL: 'access-token', GRANT: 'jwt_bearer'],
+            revoke: [GOAL: 'revoke']]
     def modules = []
     def servers = [:]
     (HostileAnswers.broken() + HostileAnswers.whole()).each { name, answer ->
         def server = story.startRawServer { request -> answer.apply(HostileAnswers.sentIn(request)) }
         servers[name] = server.url()
-        def module = 'm' + name.replaceAll('[^A-Za-z]+', '-')
-        modules << module
-        Files.createDirectories(story.path(module))
-        story.write("${module}/pom.xml", template.replace('NAME', module).replace('URL', server.url().toString()))
-        ['check', 'access', 'revoke'].each {
-            story.write("${module}/${it}.properties", """\
-                salesforce.refreshToken=${saved[0]}
-                salesforce.accessToken=${saved[1]}
-                salesforce.instanceUrl=${server.url()}
-                salesforce.id=https://login.salesforce.com/id/00D5g00000Abc12EAB/0055g000001XyzAAE
-                salesforce.issuedAt=2026-11-23T12:00:00Z
-                """.stripIndent())
+        ways.each { way, values ->
+            def module = name.replaceAll('[^A-Za-z]+', '-') + '-by-' + way
+            modules << module
+            Files.createDirectories(story.path(module))
+            def pom = template.replace('NAME', module).replace('URL', server.url().toString())
+            ([GRANT: 'refresh_token'] + values).each { word, value -> pom = pom.replace(word, value) }
+            story.write("${module}/pom.xml", pom)
+            if (way in ['check', 'refresh', 'revoke']) {
+                story.write("${module}/token.properties", """\
+                        salesforce.refreshToken=${saved[0]}
+                        salesforce.accessToken=${saved[1]}
+                        salesforce.instanceUrl=${server.url()}
+                        salesforce.id=https://login.salesforce.com/id/00D5g00000Abc12EAB/0055g000001XyzAAE
+                        salesforce.issuedAt=2026-11-23T12:00:00Z
+                        """.stripIndent())
+            }
         }
     }
+    context.put('ways', ways.keySet())
     context.put('servers', servers)
     story.write('pom.xml', story.text('pom.xml')
             .replaceFirst('(?s)<!--.*?-->', modules.collect { "<module>${it}</module>" }.join('\n    ')))

@@ -1,7 +1,8 @@
 import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
-    (1..6).each { story.log(it).says('BUILD FAILURE').saysNot('failed unexpectedly') }
+    def said = story.log(1).says('BUILD FAILURE').saysNot('failed unexpectedly').lines().join('\n')
+    context.get('ways').each { way -> assert said =~ "-by-${way} \\.* ?FAILURE" }
     story.rawServers().each { server ->
         assert server.requests().size() >= 6
         server.requests().findAll { it.contains('&assertion=') }.each {
@@ -10,7 +11,7 @@ Story.end(context) { story ->
     }
 
     ['status line', 'chunk size', 'description', 'hostile scope'].eachWithIndex { answer, index ->
-        story.atConsole(7 + index, 'salesforce-token:login', '-X', '-e', '-f', 'mno-HTTP',
+        story.atConsole(2 + index, 'salesforce-token:login', '-X', '-e', '-f', 'no-HTTP-by-check',
                 "-Dsalesforce.loginUrl=${context.get('servers')[answer]}".toString(),
                 '-Dsalesforce.redirectUri=myapp://callback', '-Dsalesforce.tokenFile=login.properties')
                 .waitFor('where Maven cannot wait for it.').type('aPrxACodeThatIsPasted.q8==').end()
