@@ -20,6 +20,7 @@ import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import io.github.salesforcetoken.testing.Amount;
+import io.github.salesforcetoken.testing.ChildArchive;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.MountNamespace;
 import io.github.salesforcetoken.testing.SimulatedApp;
@@ -59,6 +60,11 @@ class KilledProcessTest {
     /** Of the token file. A pending request that was not whole is of no use to anybody, and is not looked for. */
     private static final String TEMPORARY = "token.properties.????????????????????????.tmp";
 
+    @TempDir
+    private static Path archives;
+
+    private static ChildArchive archive;
+
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
     private final Deque<Process> prepared = new ArrayDeque<>();
@@ -80,6 +86,18 @@ class KilledProcessTest {
                         .with(SimulatedApp.Policy.ROTATION)
                         .without(SimulatedApp.Policy.PKCE_REQUIRED))
                 .build();
+        if (archive == null) {
+            file = new TokenFile(archives.resolve("token.properties"));
+            logIn();
+            archive = ChildArchive.of(
+                    archives,
+                    RefreshingProcess.class,
+                    file.path().toString(),
+                    org.url().toString(),
+                    ROTATING,
+                    "PT0S",
+                    "1");
+        }
         file = new TokenFile(folder.resolve("token.properties"));
         Files.writeString(file.path(), FOREIGN);
     }
@@ -197,12 +215,11 @@ class KilledProcessTest {
                             .sh("mount -t tmpfs tmpfs '" + container.get() + "'")
                             .sh("touch '" + mounted + "'")
                             .bind(file.path(), mounted)
-                            .command(ChildJvm.command(
-                                    ChildJvm.classPath(), home, main, arguments.toArray(String[]::new))))
+                            .command(ChildJvm.command(archive, home, main, arguments.toArray(String[]::new))))
                     .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                     .start();
         }
-        return ChildJvm.start(ChildJvm.classPath(), home, errors, main, arguments.toArray(String[]::new));
+        return ChildJvm.start(errors, ChildJvm.command(archive, home, main, arguments.toArray(String[]::new)));
     }
 
     /** The person at the browser. */

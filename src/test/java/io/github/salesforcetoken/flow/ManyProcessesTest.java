@@ -15,6 +15,7 @@ import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.Amount;
+import io.github.salesforcetoken.testing.ChildArchive;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
@@ -46,6 +47,11 @@ class ManyProcessesTest {
     private static final int PROCESSES = Amount.PROCESSES.number();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    @TempDir
+    private static Path archives;
+
+    private static ChildArchive archive;
+
     private final List<Process> processes = new ArrayList<>();
     private SimulatedOrg org;
     private TokenFile file;
@@ -55,13 +61,24 @@ class ManyProcessesTest {
 
     @BeforeEach
     void startOrg() throws Exception {
-        org = SimulatedOrg.builder()
+        if (archive == null) {
+            org = rotating();
+            file = new TokenFile(archives.resolve("token.properties"));
+            logIn();
+            archive = ChildArchive.of(archives, RefreshingProcess.class, arguments("PT0S", 1));
+            org.close();
+        }
+        org = rotating();
+        file = new TokenFile(folder.resolve("token.properties"));
+        logIn();
+    }
+
+    private static SimulatedOrg rotating() {
+        return SimulatedOrg.builder()
                 .app(SimulatedApp.publicClient(CLIENT_ID, SimulatedOrg.REDIRECT_URI)
                         .with(SimulatedApp.Policy.ROTATION)
                         .without(SimulatedApp.Policy.PKCE_REQUIRED))
                 .build();
-        file = new TokenFile(folder.resolve("token.properties"));
-        logIn();
     }
 
     @AfterEach
@@ -135,7 +152,8 @@ class ManyProcessesTest {
         String withoutNetwork = Stream.of(ChildJvm.classPath().split(File.pathSeparator))
                 .filter(entry -> !entry.contains("okhttp") && !entry.contains("okio"))
                 .collect(Collectors.joining(File.pathSeparator));
-        Process process = start(withoutNetwork, "PT10M", 1);
+        Process process =
+                start(ChildJvm.command(withoutNetwork, folder, RefreshingProcess.class, arguments("PT10M", 1)));
         ChildJvm.release(process);
 
         assertThat(process.inputReader().readLine()).startsWith("REUSED");
@@ -168,22 +186,17 @@ class ManyProcessesTest {
     }
 
     private Process start(String maxAge, int rounds) throws IOException {
-        return start(ChildJvm.classPath(), maxAge, rounds);
+        return start(ChildJvm.command(archive, folder, RefreshingProcess.class, arguments(maxAge, rounds)));
     }
 
-    private Process start(String classPath, String maxAge, int rounds) throws IOException {
-        Process process = ChildJvm.start(
-                classPath,
-                folder,
-                folder.resolve("errors.txt"),
-                RefreshingProcess.class,
-                file.path().toString(),
-                org.url().toString(),
-                CLIENT_ID,
-                maxAge,
-                Integer.toString(rounds));
+    private Process start(List<String> command) throws IOException {
+        Process process = ChildJvm.start(folder.resolve("errors.txt"), command);
         processes.add(process);
         return process;
+    }
+
+    private String[] arguments(String maxAge, int rounds) {
+        return new String[] {file.path().toString(), org.url().toString(), CLIENT_ID, maxAge, Integer.toString(rounds)};
     }
 
     /** What a login leaves; it also shows that nobody holds the lock. */

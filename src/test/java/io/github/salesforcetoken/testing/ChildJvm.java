@@ -23,7 +23,16 @@ public final class ChildJvm {
      */
     public static Process start(String classPath, Path home, Path errors, Class<?> main, String... arguments)
             throws IOException {
-        return new ProcessBuilder(command(classPath, home, main, arguments))
+        return start(errors, command(classPath, home, main, arguments));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param errors what it writes to its standard error goes there
+     */
+    public static Process start(Path errors, List<String> command) throws IOException {
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .start();
     }
@@ -42,6 +51,13 @@ public final class ChildJvm {
                 classPath,
                 main.getName()));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** What starts it, with the classes that an earlier one has loaded. */
+    public static List<String> command(ChildArchive archive, Path home, Class<?> main, String... arguments) {
+        List<String> command = command(archive.classPath(), home, main, arguments);
+        command.addAll(1, archive.options());
         return command;
     }
 
