@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /** Feeds an expression the texts that it would take longest for, and counts how often it looks at a character. */
 public final class Attack {
 
-    /** Enough to tell a square from a line, and a stack that grows with the text. */
+    /** Enough to tell a square from a line. */
     private static final int SHORT = 300;
 
     /** As much as the longest text that anybody can send. */
@@ -20,11 +22,8 @@ public final class Attack {
     /** How often each character may be looked at: repetitions have limits, such as {@code {1,255}}, that count here. */
     private static final int LOOKS = 100;
 
-    /** How deep calls may be: those of this test, and a few for each part of the expression. */
-    private static final int DEEPEST = 400;
-
-    /** A depth that grows with the text stays long enough to be seen now and then. */
-    private static final int BETWEEN_DEPTHS = 901;
+    /** Bytes of stack, for this test and a few calls for each part of the expression: a depth that grows with the text needs more. */
+    private static final int STACK = 256 * 1024;
 
     private static final int LONGEST_TRIES = 5;
     private static final int MOST_PLACES = 20;
@@ -33,7 +32,17 @@ public final class Attack {
     private Attack() {}
 
     /** @throws AssertionError when it takes more time or stack than the text allows */
-    public static void on(Expression expression, List<String> samples) {
+    public static void on(Expression expression, List<String> samples) throws InterruptedException {
+        FutureTask<?> attack = new FutureTask<>(() -> attack(expression, samples), null);
+        new Thread(null, attack, "attack", STACK).start();
+        try {
+            attack.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private static void attack(Expression expression, List<String> samples) {
         texts(samples).stream()
                 .map(text -> Map.entry(text, looks(expression, text.ofLength(SHORT))))
                 .sorted(Map.Entry.<Text, Long>comparingByValue().reversed())
@@ -78,11 +87,15 @@ public final class Attack {
     private static long looks(Expression expression, String text) {
         CountedText counted = new CountedText(text);
         Matcher matcher = expression.pattern().matcher(counted);
-        if (expression.searches()) {
-            Stream.iterate(matcher.find(), found -> found, found -> matcher.find())
-                    .count();
-        } else {
-            matcher.matches();
+        try {
+            if (expression.searches()) {
+                Stream.iterate(matcher.find(), found -> found, found -> matcher.find())
+                        .count();
+            } else {
+                matcher.matches();
+            }
+        } catch (StackOverflowError e) {
+            throw new AssertionError("the stack grows with " + counted.shortened());
         }
         return counted.looks;
     }
@@ -100,9 +113,6 @@ public final class Attack {
         public char charAt(int index) {
             if (++looks > (long) LOOKS * text.length() + LOOKS * 100L) {
                 throw new AssertionError("not linear for " + shortened());
-            }
-            if (looks % BETWEEN_DEPTHS == 0 && StackWalker.getInstance().walk(Stream::count) > DEEPEST) {
-                throw new AssertionError("the stack grows with " + shortened());
             }
             return text.charAt(index);
         }
