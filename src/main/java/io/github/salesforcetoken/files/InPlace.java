@@ -66,7 +66,7 @@ public final class InPlace implements NewContent, Note {
         LockFile lock = LockFile.acquire(target, patience, held -> isFree.isMetBy(of(held)));
         try {
             refuseOtherNames(target);
-            PrivateFiles.narrow(target);
+            OwnerOnly.narrow(target);
             InPlace inPlace = finished(lock);
             if (2L * (inPlace.before.length + more) + NOTE > TextFile.LARGEST) {
                 throw new Failure(TOO_LARGE, target.toString(), " with the tokens");

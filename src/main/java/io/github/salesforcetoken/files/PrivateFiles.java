@@ -19,19 +19,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.AclEntry;
-import java.nio.file.attribute.AclEntryPermission;
-import java.nio.file.attribute.AclEntryType;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
-import java.nio.file.attribute.UserPrincipalLookupService;
-import java.nio.file.attribute.UserPrincipalNotFoundException;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -44,34 +33,7 @@ public final class PrivateFiles {
     /** What the name of a token file's pending request ends with. */
     public static final String PENDING = ".pending";
 
-    private static final Set<PosixFilePermission> FOR_OTHERS = Set.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
-
     private PrivateFiles() {}
-
-    /** Whether anybody but the owner may read or change it; false where the file system does not tell. */
-    public static boolean isOpenToOthers(Path file) {
-        try {
-            return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    && !Collections.disjoint(Files.getPosixFilePermissions(file), FOR_OTHERS);
-        } catch (IOException e) {
-            return false; // there is none, or reading it will fail too and say why
-        }
-    }
-
-    /** Makes a file its owner's alone, where the file system knows such modes and lets them be changed. */
-    static void narrow(Path file) {
-        try {
-            if (isOpenToOthers(file)) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
-        } catch (IOException e) {
-            // A share with fixed modes; a warning tells of it.
-        }
-    }
 
     /** A file beside another: {@code token.properties} and {@code .lock} give {@code token.properties.lock}. */
     public static Path beside(Path file, String suffix) {
@@ -151,7 +113,8 @@ public final class PrivateFiles {
      * @throws FileAlreadyExistsException when there is a file, or a link, of that name
      */
     public static FileChannel create(Path file) throws IOException {
-        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(file));
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.attributes(file));
     }
 
     /**
@@ -169,53 +132,6 @@ public final class PrivateFiles {
             } catch (IOException e) {
                 deleteQuietly(file);
                 throw e;
-            }
-        }
-    }
-
-    /** To be set in the same step as the file is created. */
-    static FileAttribute<?>[] ownerOnly(Path file) throws IOException {
-        Set<String> views = file.getFileSystem().supportedFileAttributeViews();
-        if (views.contains("posix")) {
-            return new FileAttribute<?>[] {
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            };
-        }
-        return views.contains("acl") ? new FileAttribute<?>[] {ownerOnlyAcl(file)} : new FileAttribute<?>[0];
-    }
-
-    private static FileAttribute<List<AclEntry>> ownerOnlyAcl(Path file) throws IOException {
-        UserPrincipal owner = user(
-                file.getFileSystem().getUserPrincipalLookupService(),
-                file.toAbsolutePath().getParent());
-        List<AclEntry> entries = List.of(AclEntry.newBuilder()
-                .setType(AclEntryType.ALLOW)
-                .setPrincipal(owner)
-                .setPermissions(EnumSet.allOf(AclEntryPermission.class))
-                .build());
-        return new FileAttribute<>() {
-            @Override
-            public String name() {
-                return "acl:acl";
-            }
-
-            @Override
-            public List<AclEntry> value() {
-                return entries;
-            }
-        };
-    }
-
-    /** Who this process is. The names of service accounts can't be looked up; what they make tells who they are. */
-    static UserPrincipal user(UserPrincipalLookupService names, Path folder) throws IOException {
-        try {
-            return names.lookupPrincipalByName(System.getProperty("user.name"));
-        } catch (UserPrincipalNotFoundException e) {
-            Path probe = Files.createTempFile(folder, "salesforce-token", "");
-            try {
-                return Files.getOwner(probe);
-            } finally {
-                deleteQuietly(probe);
             }
         }
     }

@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.OwnerOnly;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
@@ -56,7 +57,7 @@ public final class KeyFile {
 
     /** Whether anybody but the owner may read or change it; false where the file system does not tell. */
     public boolean isOpenToOthers() {
-        return PrivateFiles.isOpenToOthers(path);
+        return OwnerOnly.isOpenToOthers(path);
     }
 
     /**

@@ -1,17 +1,12 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.Note;
-import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -36,10 +31,8 @@ import java.util.stream.Stream;
  */
 public final class RefreshMark {
 
-    private static final String HEAD = "# This refresh token was sent, and the answer was not saved:\n";
     private static final Pattern LINE = Pattern.compile("(?m)^(?:# )?([0-9a-f]{16}) (\\S+)(?: (.+))?$");
     private static final Pattern SENDER = Pattern.compile("(?m)^(?:# )?by process ([0-9]{1,18}), begun at (\\S+)\n");
-    private static final int LARGEST = 8192;
 
     /** Marks of other tokens that are kept; each stands for a build that was killed. */
     private static final int MOST_OTHERS = 4;
@@ -80,7 +73,7 @@ public final class RefreshMark {
     }
 
     private static Optional<Lost> in(Note note, Secret refreshToken) throws Failure {
-        Matcher line = LINE.matcher(find(note).text());
+        Matcher line = LINE.matcher(MarkText.in(note).text());
         boolean isMarked = false;
         while (!isMarked && line.find()) {
             isMarked = line.group(1).equals(Fingerprints.of(refreshToken));
@@ -105,13 +98,13 @@ public final class RefreshMark {
     public void set(Secret refreshToken, Instant now) throws Failure {
         note.renew();
         refuseWhatIsSomebodyElses();
-        write(HEAD + sender() + linesOfOthers(note, refreshToken) + "# " + Fingerprints.of(refreshToken) + " "
+        write(MarkText.HEAD + sender() + linesOfOthers(note, refreshToken) + "# " + Fingerprints.of(refreshToken) + " "
                 + now.truncatedTo(ChronoUnit.SECONDS) + "\n");
         note.renew(); // whoever gets it from now on sees the mark
     }
 
     private static String linesOfOthers(Note note, Secret refreshToken) throws Failure {
-        List<String> others = LINE.matcher(find(note).text())
+        List<String> others = LINE.matcher(MarkText.in(note).text())
                 .results()
                 .filter(line -> !line.group(1).equals(Fingerprints.of(refreshToken)))
                 .map(line -> line.group() + "\n")
@@ -129,7 +122,7 @@ public final class RefreshMark {
 
     /** Whether another process, which is still there, waits for an answer under this lock, and has lost it. */
     boolean isAwaited() throws Failure {
-        Matcher sender = SENDER.matcher(find(note).text());
+        Matcher sender = SENDER.matcher(MarkText.in(note).text());
         return sender.find() && isAlive(Long.parseLong(sender.group(1)), sender.group(2));
     }
 
@@ -144,7 +137,7 @@ public final class RefreshMark {
     /** Nobody waits for the answer any more, whether or not it is saved. */
     void end() {
         try {
-            String mark = find(note).text();
+            String mark = MarkText.in(note).text();
             Matcher sender = SENDER.matcher(mark);
             if (sender.find()) {
                 write(sender.replaceFirst(""));
@@ -157,7 +150,7 @@ public final class RefreshMark {
     /** Adds where the tokens went, so that nobody sends the spent one while they wait there. */
     void addRescueFile(Path rescueFile) {
         try {
-            String text = find(note).text();
+            String text = MarkText.in(note).text();
             Optional<MatchResult> last = LINE.matcher(text).results().reduce((before, line) -> line);
             if (last.isPresent()) {
                 String marks =
@@ -183,7 +176,7 @@ public final class RefreshMark {
                 if (kept.isEmpty()) {
                     clear(each);
                 } else {
-                    write(each, HEAD + kept);
+                    MarkText.write(each, MarkText.HEAD + kept);
                 }
             } catch (Failure e) {
                 return; // as said above
@@ -194,18 +187,18 @@ public final class RefreshMark {
     private static void clear(Note note) {
         boolean interrupted = Thread.interrupted();
         try {
-            note.truncate(find(note).at());
+            note.truncate(MarkText.in(note).at());
         } catch (IOException | Failure e) {
             // as said above
         } finally {
-            restore(interrupted);
+            MarkText.restore(interrupted);
         }
     }
 
     /** A hard link to another file would let us write into that one. */
     private void refuseWhatIsSomebodyElses() throws Failure {
         Path path = note.path();
-        long before = find(note).at();
+        long before = MarkText.in(note).at();
         try {
             boolean linked = path.getFileSystem().supportedFileAttributeViews().contains("unix")
                     && (int) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
@@ -218,48 +211,7 @@ public final class RefreshMark {
         }
     }
 
-    /** The mark, empty when there is none, and where it stands or is to stand. */
-    private record Found(long at, String text) {}
-
-    private static Found find(Note note) throws Failure {
-        boolean interrupted = Thread.interrupted();
-        try {
-            long from = Math.max(0, note.size() - LARGEST);
-            ByteBuffer bytes = ByteBuffer.allocate((int) (note.size() - from));
-            while (bytes.hasRemaining() && note.read(bytes, from + bytes.position()) > 0) {
-                continue;
-            }
-            int at = new String(bytes.array(), 0, bytes.position(), ISO_8859_1).lastIndexOf(HEAD); // one char a byte
-            return at < 0
-                    ? new Found(from + bytes.position(), "")
-                    : new Found(from + at, new String(bytes.array(), at, bytes.position() - at, UTF_8));
-        } catch (IOException e) {
-            throw new Failure(NOT_READABLE, e, note.path().toString());
-        } finally {
-            restore(interrupted);
-        }
-    }
-
     private void write(String content) throws Failure {
-        write(note, content);
-    }
-
-    private static void write(Note note, String content) throws Failure {
-        boolean interrupted = Thread.interrupted();
-        try {
-            byte[] bytes = content.getBytes(UTF_8);
-            note.write(bytes, find(note).at());
-        } catch (IOException e) {
-            throw PathFault.of(note.path(), e);
-        } finally {
-            restore(interrupted);
-        }
-    }
-
-    /** An interrupted thread that touches a channel closes it, and gives the lock up with it. */
-    private static void restore(boolean interrupted) {
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        MarkText.write(note, content);
     }
 }

@@ -14,6 +14,7 @@ import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.LockFile;
+import io.github.salesforcetoken.files.OwnerOnly;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesFile;
 import io.github.salesforcetoken.files.PropertiesText;
@@ -112,7 +113,7 @@ public final class TokenFile {
 
     /** Whether anybody but its owner may read or change it, as when a CI's cache has brought it back; saving ends that. */
     public boolean isOpenToOthers() {
-        return PrivateFiles.isOpenToOthers(path);
+        return OwnerOnly.isOpenToOthers(path);
     }
 
     /**

@@ -170,7 +170,7 @@ class PrivateFilesTest {
                 .build())) {
             Path path = windows.getPath("C:\\work\\token.properties");
 
-            assertThat(PrivateFiles.ownerOnly(path)).singleElement().satisfies(attribute -> {
+            assertThat(OwnerOnly.attributes(path)).singleElement().satisfies(attribute -> {
                 assertThat(attribute.name()).isEqualTo("acl:acl");
                 assertThat(attribute.value())
                         .asInstanceOf(list(AclEntry.class))

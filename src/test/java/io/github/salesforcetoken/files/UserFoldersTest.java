@@ -37,14 +37,14 @@ class UserFoldersTest {
     /** As of Windows' service accounts. */
     @Test
     void userWhoseNameCannotBeLookedUp_isToldByAFile() throws Exception {
-        assertThat(PrivateFiles.user(new NoNames(), folder)).isEqualTo(Files.getOwner(folder));
+        assertThat(OwnerOnly.user(new NoNames(), folder)).isEqualTo(Files.getOwner(folder));
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void userWhoseNameIsKnown_isLookedUp() throws Exception {
         UserPrincipalLookupService names = folder.getFileSystem().getUserPrincipalLookupService();
-        assertThat(PrivateFiles.user(names, folder.resolve("no such folder")))
+        assertThat(OwnerOnly.user(names, folder.resolve("no such folder")))
                 .isEqualTo(names.lookupPrincipalByName(System.getProperty("user.name")));
     }
 

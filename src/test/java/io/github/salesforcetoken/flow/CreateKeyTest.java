@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.OwnerOnly;
 import io.github.salesforcetoken.oauth.Certificates;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PrivateKeys;
@@ -77,7 +77,7 @@ class CreateKeyTest {
     void key_isItsOwnersAloneAndTheCertificateIsEverybodys() throws Exception {
         make();
 
-        assertThat(PrivateFiles.isOpenToOthers(key)).isFalse();
+        assertThat(OwnerOnly.isOpenToOthers(key)).isFalse();
         assertThat(Files.readString(certificate)).doesNotContain("PRIVATE");
     }
 
