@@ -8,7 +8,7 @@ Story.end(context) { story ->
             .saysOnce('Refresh token of salesforce-token.properties revoked, and its access tokens with it')
 
     def lines = story.log(1).lines()
-    assert lines.any { it.contains('>>>') && it.contains('source:3.4.0:jar') } // the fork
+    assert lines.any { it.contains('>>> ') && it.contains(':3.4.0:jar') } // the fork
     assert story.org().requests('/services/oauth2/revoke').size() == 2
     assert story.properties('salesforce-token.properties').keySet() == ['salesforce.loginUrl', 'salesforce.clientId'] as Set
 }
