@@ -74,11 +74,18 @@ public final class TokenProperties {
         return changes;
     }
 
-    /** What no refresh token has brought: one in the file stays. */
+    /**
+     * What no refresh token has brought: one in the file stays. Both may be different users', so the access token gets no date:
+     * without one, no later run uses it again in place of the refresh token's own.
+     */
     static Map<String, Optional<String>> besideRefreshToken(
             SalesforceToken token, ClientApp app, PropertiesText before) {
         Map<String, Optional<String>> changes = of(token, app);
-        changes.put(TokenFile.REFRESH_TOKEN, before.get(TokenFile.REFRESH_TOKEN));
+        Optional<String> kept = before.get(TokenFile.REFRESH_TOKEN);
+        changes.put(TokenFile.REFRESH_TOKEN, kept);
+        if (kept.isPresent()) {
+            changes.put(TokenFile.ISSUED_AT, Optional.empty());
+        }
         return changes;
     }
 

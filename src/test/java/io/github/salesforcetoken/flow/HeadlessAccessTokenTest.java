@@ -14,6 +14,7 @@ import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.JwtAssertion;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.Salesforce;
+import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
@@ -28,6 +29,7 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,6 +204,19 @@ class HeadlessAccessTokenTest {
         Files.writeString(file().path(), Files.readString(file().path()) + "salesforce.refreshToken=5Aep861Person\n");
         assertThat(jwt(SimulatedOrg.USERNAME, clock).reuse(Duration.ofMinutes(10)))
                 .isEmpty();
+    }
+
+    /** Another user's, perhaps: the refresh token's own access token is the one that it brings. */
+    @Test
+    void tokenBesideThatOfAPerson_isNotTakenForThePersons() throws Exception {
+        store("salesforce.refreshToken=5Aep861Person", "salesforce.clientId=" + CLIENT_ID);
+        SalesforceToken issued =
+                jwt(SimulatedOrg.USERNAME, clock).issue(salesforce()).token();
+        AccessToken person = new AccessToken(file(), app(Optional.empty()), List.of(), attempts.within(TIMEOUT));
+
+        assertThat(file().read())
+                .containsEntry(TokenFile.ACCESS_TOKEN, issued.accessToken().reveal());
+        assertThat(person.reuse(Duration.ofMinutes(10))).isEmpty();
     }
 
     private void store(String... lines) throws Exception {
