@@ -44,7 +44,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
 
     /** As {@link ExportedTo} remembers it. */
     ExportFile recorded() {
-        return new ExportFile(preset, path.toAbsolutePath().normalize(), keys);
+        return new ExportFile(preset, RealPaths.placeOf(path), keys);
     }
 
     /** Whether nothing is left of another export once this one is written. */

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.exports;
 
+import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
      * @param content what it holds
      */
     public static ExportedTo in(Path tokenFile, Map<String, String> content) {
-        Path folder = tokenFile.toAbsolutePath().normalize().getParent();
+        Path folder = RealPaths.of(tokenFile).getParent(); // whichever link leads there
         Optional<String> text = TokenProperties.text(content, TokenFile.EXPORTED_TO);
         List<ExportFile> files = new ArrayList<>();
         text.stream()

@@ -23,6 +23,13 @@ public final class RealPaths {
         }
     }
 
+    /** The same of the folder only: a link stays one. */
+    public static Path placeOf(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        return folder == null ? absolute : of(folder).resolve(absolute.getFileName());
+    }
+
     /** Whether two paths lead, or would lead, to one file. */
     public static boolean isSame(Path one, Path other) {
         try {

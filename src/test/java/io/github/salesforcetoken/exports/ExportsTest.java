@@ -392,6 +392,31 @@ class ExportsTest {
         assertThat(exportedTo()).isEqualTo("env:rewritten.env");
     }
 
+    /** As of two projects with links to one file: each of them knows the exports of both. */
+    @Test
+    void exportsOfATokenFileThatIsALink_areKnownByItsOtherNames() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
+        save(file, Samples.token());
+        Path one = Files.createDirectory(folder.resolve("one"));
+        Path two = Files.createDirectory(folder.resolve("two"));
+        for (Path project : List.of(one, two)) {
+            Files.createSymbolicLink(project.resolve("token.properties"), file);
+        }
+        ExportFile export = new ExportFile(ExportPreset.ENV, one.resolve("it.env"));
+        new Exports(tokenFile(one.resolve("token.properties")), List.of(export))
+                .write(app(), Optional.empty(), NO_PATIENCE, secrets -> {});
+        Path mine = Files.writeString(two.resolve("it.env"), "SALESFORCE_CLIENT_ID=" + app().clientId() + "\n");
+        endLogin();
+
+        Cleared cleared = new Exports(tokenFile(two.resolve("token.properties")), List.of()).clear(NO_PATIENCE);
+
+        assertThat(cleared.files())
+                .extracting(ExportFile::path)
+                .containsExactly(one.toRealPath().resolve("it.env"));
+        assertThat(export.path()).doesNotExist();
+        assertThat(mine).content().contains(app().clientId());
+    }
+
     private static SalesforceToken otherLogin() {
         SalesforceToken token = Samples.token();
         return new SalesforceToken(
