@@ -6,12 +6,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32;
 
@@ -63,12 +67,38 @@ public final class FreshFile implements NewContent {
                             HexFormat.of()
                                     .toHexDigits(ThreadLocalRandom.current().nextLong())));
             try {
-                return new FreshFile(path, target, PrivateFiles.create(path));
+                return new FreshFile(path, target, locked(PrivateFiles.create(path)));
             } catch (FileAlreadyExistsException e) {
                 if (i == TRIES) {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** Tells others that somebody is at work, as long as it's open; not on a share without locks. */
+    private static FileChannel locked(FileChannel channel) {
+        try {
+            channel.tryLock();
+        } catch (IOException e) {
+            return channel;
+        }
+        return channel;
+    }
+
+    /** Whether another process is writing one for this file; what a killed one left behind isn't locked. */
+    public static boolean isBeingWritten(Path target, FileTrust trust) {
+        return leftBehind(target, trust).stream().anyMatch(FreshFile::isLocked);
+    }
+
+    private static boolean isLocked(Path file) {
+        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            return false; // it has just gone
         }
     }
 

@@ -69,7 +69,8 @@ record Claim(
             trust.check(lockFile, lockFile);
         }
         try {
-            LockFile lock = LockFile.acquire(lockFile, patience, Claim::isFree);
+            LockFile lock = LockFile.acquire(
+                    lockFile, patience, note -> isFree(note) && !FreshFile.isBeingWritten(target, trust));
             trust.keepOwner(lockFile, target);
             return Optional.of(lock);
         } catch (Failure e) {
@@ -86,7 +87,7 @@ record Claim(
                 && (!Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS) || Files.isWritable(lockFile));
     }
 
-    /** Another process may wait for an answer although it has lost the lock. */
+    /** Another process may wait for an answer although it has lost the lock, or somebody has deleted its lock file. */
     private static boolean isFree(Note note) throws Failure {
         return !new RefreshMark(note).isAwaited();
     }

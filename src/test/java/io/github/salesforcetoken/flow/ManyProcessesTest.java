@@ -1,7 +1,9 @@
 package io.github.salesforcetoken.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
@@ -13,6 +15,7 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.Reservation;
+import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.Amount;
 import io.github.salesforcetoken.testing.ChildArchive;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +116,31 @@ class ManyProcessesTest {
                 .allSatisfy(line -> assertThat(isWorking(line.split(" ")[1])).isTrue());
         assertThat(answers).filteredOn(line -> line.startsWith("ROTATED")).hasSize(requests());
         assertThat(requests()).isLessThan(PROCESSES);
+        assertThatTheLineageLives();
+    }
+
+    /** As by {@code git clean} beside builds, again and again: some builds fail, but none sends a spent token. */
+    @Test
+    void lockFileThatSomebodyDeletes_costsNoLogin() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "Windows deletes no open file");
+        for (int i = 0; i < MACHINES; i++) {
+            start("PT0S", 10);
+        }
+        for (Process process : processes) {
+            ChildJvm.release(process);
+        }
+        List<String> answers = new ArrayList<>();
+        Path lock = PrivateFiles.beside(file.path(), PrivateFiles.LOCK);
+        while (processes.stream().anyMatch(Process::isAlive)) {
+            Files.deleteIfExists(lock);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+        for (Process process : processes) {
+            process.inputReader().lines().forEach(answers::add);
+            assertThat(process.waitFor()).isZero();
+        }
+
+        assertThat(answers).hasSize(MACHINES * 10);
         assertThatTheLineageLives();
     }
 

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.flow;
 import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.Secret;
@@ -41,9 +42,14 @@ final class RefreshingProcess {
         for (int round = 0; round < Integer.parseInt(arguments[4]); round++) {
             AccessToken accessToken = new AccessToken(file, app, outside(arguments), retries);
             Optional<AccessTokenResult> reused = accessToken.reuse(maxAge);
-            AccessTokenResult result =
-                    reused.isPresent() ? reused.get() : accessToken.refresh(TestSalesforce.ofABuild(), maxAge);
-            System.out.println(result.how() + " " + result.token().accessToken().reveal());
+            try {
+                AccessTokenResult result =
+                        reused.isPresent() ? reused.get() : accessToken.refresh(TestSalesforce.ofABuild(), maxAge);
+                System.out.println(
+                        result.how() + " " + result.token().accessToken().reveal());
+            } catch (Failure e) {
+                System.out.println(e.problem()); // nothing was sent
+            }
         }
     }
 

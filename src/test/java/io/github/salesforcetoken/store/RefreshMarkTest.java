@@ -16,6 +16,7 @@ import io.github.salesforcetoken.testing.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,9 +196,24 @@ class RefreshMarkTest {
                     FileProblem.LOCK_REPLACED, () -> reservation.mark().set(TOKEN, NOW));
 
             assertThat(failure.shown()).isEqualTo(path.toString());
-            assertThat(otherProcess(folder.resolve("token.properties"))).isEqualTo("OK");
         }
         assertThat(found(TOKEN)).isEmpty();
+    }
+
+    /** What it's going to save is there, and locked by itself. */
+    @Test
+    void fileWhoseLockFileIsDeleted_isLockedAsLongAsAnAnswerIsWaitedFor() throws Exception {
+        Path file = folder.resolve("token.properties");
+        try (Reservation reservation = Samples.tokenFile(file).reserve(NO_PATIENCE)) {
+            reservation.mark().set(TOKEN, NOW);
+            Files.delete(path);
+
+            assertThat(otherProcess(file)).startsWith("LOCKED");
+            assertThat(Samples.temporary(file)).hasSize(1);
+            reservation.saveRefreshed(Samples.token(), Samples.app(), TOKEN, List.of());
+        }
+        assertThat(Samples.tokenFile(file).read()).containsEntry(TokenFile.REFRESH_TOKEN, Samples.REFRESH_TOKEN);
+        assertThat(otherProcess(file)).isEqualTo("OK");
     }
 
     @Test
