@@ -72,15 +72,16 @@ class RegularExpressionsTest {
             Map.entry("oauth.Identity", List.of("/id/00D000000000001AAA/005000000000001AAA/")),
             Map.entry(
                     "oauth.LoginHost",
+                    List.of("my.salesforce.com", "a.b.vf.force.com", "https", "127.0.0.1", "https://a@b?c#d")),
+            Map.entry(
+                    "oauth.HostNames",
                     List.of(
                             "login.salesforce",
-                            "ab-c.develop",
+                            "ab-c--d.develop",
                             "ab-c.develop.my",
-                            "a.b.vf.force.com",
-                            "a.b-c.example",
-                            "127.0.0.1",
-                            "login.salesforce",
-                            "https://a@b?c#d")),
+                            "a-b.my.salesforce",
+                            "na139",
+                            "a.b-c.example")),
             Map.entry(
                     "oauth.Shape",
                     List.of("00D!AQ", "api id", "00D000000000001AAA", "https://a.b-c:1/d/", "a@b", "c d")),

@@ -5,6 +5,7 @@ import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Scopes;
 import java.net.URI;
+import java.util.Set;
 import org.apache.maven.plugin.logging.Log;
 
 /** What a goal says when a login has brought tokens: where they are and what they are for, never what they are. */
@@ -52,11 +53,14 @@ public final class LoginReport {
 
     /** What was changed in the login URL that the user gave. */
     public static String corrected(LoginHost host) {
-        String what = host.corrections().contains(LoginHost.Correction.PAGE_HOST_REPLACED)
-                ? "The given login host serves pages, not logins"
-                : host.corrections().contains(LoginHost.Correction.PATH_SHORTENED)
-                        ? "The end of the path of the login URL was dropped: it names a page"
-                        : "The path of the login URL was dropped";
+        Set<LoginHost.Correction> corrections = host.corrections();
+        String what = corrections.contains(LoginHost.Correction.SANDBOX_COMPLETED)
+                ? "A sandbox has .sandbox behind its name"
+                : corrections.contains(LoginHost.Correction.PAGE_HOST_REPLACED)
+                        ? "The given login host serves pages, not logins"
+                        : corrections.contains(LoginHost.Correction.PATH_SHORTENED)
+                                ? "The end of the path of the login URL was dropped: it names a page"
+                                : "The path of the login URL was dropped";
         return what + "; using " + host.uri() + ". Set "
                 + Parameters.set("loginUrl", host.uri().toString());
     }

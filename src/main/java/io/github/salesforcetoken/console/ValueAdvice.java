@@ -10,8 +10,6 @@ final class ValueAdvice {
 
     private static final String PARAMETER = "a-parameter-is-not-valid";
     private static final String CODE = "the-code-cannot-be-read";
-    private static final String LOGIN_URL =
-            "Give scheme and host only: <loginUrl>https://acme.my.salesforce.com</loginUrl> (\"-Dsalesforce.loginUrl=…\").";
     private static final String COPY_AGAIN =
             "Copy the whole address that the browser ended on, and put it in quotes: \"-Dsalesforce.code=…\". Or run"
                     + " exchange-code without a code and paste it when asked.";
@@ -37,22 +35,23 @@ final class ValueAdvice {
                         "",
                         "Give the part before .my.salesforce.com: <domain>acme--uat.sandbox</domain>"
                                 + " (\"-Dsalesforce.domain=…\").");
-            case LOGIN_URL_MALFORMED ->
-                parameter("The login URL " + quoted(shown) + " is no web address.", "", LOGIN_URL);
+            case DOMAIN_IS_INSTANCE ->
+                parameter(
+                        quoted(shown) + " is the name of an instance, not of an org.",
+                        "Many orgs share an instance, and nobody logs in there.",
+                        "Give the org's My Domain, as Setup, My Domain shows it: <domain>acme</domain>"
+                                + " (\"-Dsalesforce.domain=acme\"). If the org is called so, give its whole host as loginUrl.");
+            case LOGIN_URL_HAS_NO_NAME ->
+                loginUrl(shown, "lacks the name of an org", "A variable in front of it was empty, perhaps.");
+            case LOGIN_URL_MALFORMED -> loginUrl(shown, "is no web address", "");
             case LOGIN_URL_NOT_HTTPS ->
-                parameter(
-                        "The login URL " + quoted(shown) + " is not HTTPS.",
-                        "Codes and secrets would travel in clear; only a host on this computer may do without.",
-                        LOGIN_URL);
-            case LOGIN_URL_HAS_USER ->
-                parameter("The login URL " + quoted(shown) + " has a user or password in it.", "", LOGIN_URL);
-            case LOGIN_URL_HAS_QUERY ->
-                parameter("The login URL " + quoted(shown) + " has a query or fragment.", "", LOGIN_URL);
-            case LOGIN_URL_IS_PAGE_HOST ->
-                parameter(
-                        "The login URL " + quoted(shown) + " is a host of Visualforce pages, not of logins.",
-                        "",
-                        LOGIN_URL);
+                loginUrl(
+                        shown,
+                        "is not HTTPS",
+                        "Codes and secrets would travel in clear; only a host on this computer may do without.");
+            case LOGIN_URL_HAS_USER -> loginUrl(shown, "has a user or password in it", "");
+            case LOGIN_URL_HAS_QUERY -> loginUrl(shown, "has a query or fragment", "");
+            case LOGIN_URL_IS_PAGE_HOST -> loginUrl(shown, "is a host of pages or files, not of logins", "");
             case REDIRECT_URI_MALFORMED -> redirectUri(shown, "is no absolute address", "");
             case REDIRECT_URI_HAS_FRAGMENT -> redirectUri(shown, "has a fragment (#…)", "OAuth forbids it.");
             case REDIRECT_URI_NOT_HTTPS ->
@@ -218,16 +217,8 @@ final class ValueAdvice {
                         "The user name " + quoted(shown) + " is no Salesforce user name.",
                         "It has the form of a mail address.",
                         "Correct <username> (\"-Dsalesforce.username=…\") or SALESFORCE_USERNAME.");
-            case TOKEN_FILE_MALFORMED ->
-                parameter(
-                        quoted(shown) + " is no file name.",
-                        tilde(shown),
-                        "Change <tokenFile> (\"-Dsalesforce.tokenFile\").");
-            case URL_FILE_MALFORMED ->
-                parameter(
-                        quoted(shown) + " is no file name.",
-                        tilde(shown),
-                        "Change <urlFile> (\"-Dsalesforce.urlFile\").");
+            case TOKEN_FILE_MALFORMED -> file(shown, "tokenFile");
+            case URL_FILE_MALFORMED -> file(shown, "urlFile");
         };
     }
 
@@ -241,8 +232,22 @@ final class ValueAdvice {
                 : "";
     }
 
+    private static Message file(String shown, String parameter) {
+        return parameter(
+                quoted(shown) + " is no file name.",
+                tilde(shown),
+                "Change <" + parameter + "> (\"-Dsalesforce." + parameter + "\").");
+    }
+
     static Message parameter(String what, String why, String action) {
         return Message.of(what, why, action, PARAMETER);
+    }
+
+    private static Message loginUrl(String shown, String problem, String why) {
+        return parameter(
+                "The login URL " + quoted(shown) + " " + problem + ".",
+                why,
+                "Give scheme and host only: <loginUrl>https://acme.my.salesforce.com</loginUrl> (\"-Dsalesforce.loginUrl=…\").");
     }
 
     private static Message redirectUri(String shown, String problem, String why) {

@@ -1,6 +1,8 @@
 package io.github.salesforcetoken.oauth;
 
+import static io.github.salesforcetoken.oauth.ValueProblem.DOMAIN_IS_INSTANCE;
 import static io.github.salesforcetoken.oauth.ValueProblem.DOMAIN_MALFORMED;
+import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_HAS_NO_NAME;
 import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_HAS_QUERY;
 import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_HAS_USER;
 import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_IS_PAGE_HOST;
@@ -14,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -41,17 +42,10 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         PAGE_HOST_REPLACED,
         PATH_DROPPED,
         /** What follows the path of a site was left out: the address of one of its pages. */
-        PATH_SHORTENED
+        PATH_SHORTENED,
+        /** The name of a sandbox lacked what tells that it is one. */
+        SANDBOX_COMPLETED
     }
-
-    /** What other tools and Salesforce's own pages call the two hosts that serve all orgs. */
-    private static final Map<String, String> WORDS = Map.of(
-            "production", PRODUCTION,
-            "prod", PRODUCTION,
-            "login", PRODUCTION,
-            "sandbox", SANDBOX,
-            "test", SANDBOX,
-            "scratch", SANDBOX);
 
     /** Hosts of pages and the My Domain suffix they belong to; the Salesforce CLI knows the same pairs. */
     private static final Map<String, String> MY_DOMAIN_BY_PAGE_HOST = Map.of(
@@ -62,27 +56,19 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
             ".my.salesforce-setup.mil", ".my.salesforce.mil",
             ".lightning.sfcrmapps.cn", ".my.sfcrmproducts.cn");
 
-    /** Instances of My Domain: {@code name.PARTITION.my.salesforce.com}. */
-    private static final Pattern MY_DOMAIN_NAME =
-            Pattern.compile("[a-z0-9-]+(\\.(sandbox|develop|scratch|trailblaze|demo|free|patch|bt|stm|wip|pc))?");
-
-    /** A My Domain with a part of what follows it: as other tools ask for it, or cut off. */
-    private static final Pattern CUT_MY_DOMAIN =
-            Pattern.compile("([a-z0-9-]+(?:\\.[a-z]+)?)\\.(?:my|my\\.salesforce|lightning|lightning\\.force)");
-
-    /** What is left of a word for a host of all orgs and of the name of that host. */
-    private static final Pattern CUT_SHARED_HOST = Pattern.compile("(login|test)\\.salesforce");
-
     /** The scheme of an address, where two of them were put together, or a colon was lost. */
     private static final Pattern SCHEME_AS_HOST = Pattern.compile("https?");
 
-    /** Hosts of pages that belong to no login host in particular. */
+    /** Hosts of pages that belong to no login host in particular, or of no org. */
     private static final Pattern PAGE_HOST = Pattern.compile(
             ".*\\.(?:vf\\.force\\.(?:com|mil)|vf\\.crmforce\\.mil|vf\\.sfcrmapps\\.cn|visual\\.force\\.com"
                     + "|visualforce\\.com|content\\.force\\.com|file\\.force\\.com|documentforce\\.com"
-                    + "|salesforce-experience\\.com)");
+                    + "|salesforce-experience\\.com)|(?:www|help|trailhead|developer|status|trust|appexchange)\\.salesforce\\.com");
 
-    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9][a-z0-9-]*+(?:\\.[a-z0-9-]++)++");
+    /** What follows the name of an org. */
+    private static final Pattern NO_NAME = Pattern.compile(
+            "(?:(?:" + HostNames.PARTITIONS + ")\\.)?(?:my\\.salesforce(?:-setup)?|lightning\\.(?:crm)?force)"
+                    + "\\.(?:com|mil)|my\\.site\\.com|my\\.sfcrmproducts\\.cn|(?:salesforce|force|site)\\.(?:com|mil)|sfcrmproducts\\.cn");
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
@@ -103,31 +89,24 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         if (!WrongValue.secretIn(domain.strip()).isEmpty()) {
             throw new Failure(DOMAIN_MALFORMED, WrongValue.HOST, domain); // before it is asked of a name server
         }
-        Optional<String> address = addressOf(name);
-        if (address.isPresent()) {
-            return ofLoginUrl(address.get());
+        Optional<LoginHost> sandbox = ofSandbox(name);
+        if (sandbox.isPresent()) {
+            return sandbox.get();
         }
-        if (MY_DOMAIN_NAME.matcher(name).matches() && !name.equals("localhost")) {
-            return ofLoginUrl("https://" + name + ".my.salesforce.com");
+        if (HostNames.isInstance(name)) {
+            throw new Failure(DOMAIN_IS_INSTANCE, WrongValue.HOST, domain);
         }
-        if (HOST_NAME.matcher(name).matches()) {
-            return ofLoginUrl("https://" + name + (name.endsWith(".my.site") ? ".com" : ""));
+        Optional<String> host = HostNames.hostOf(name);
+        if (host.isEmpty()) {
+            throw new Failure(DOMAIN_MALFORMED, WrongValue.URL, withoutUserAndQuery(domain));
         }
-        throw new Failure(DOMAIN_MALFORMED, WrongValue.URL, withoutUserAndQuery(domain));
+        return ofLoginUrl("https://" + host.get());
     }
 
-    /** The address that a word, or a part of a name, can only stand for. */
-    private static Optional<String> addressOf(String name) {
-        Matcher shared = CUT_SHARED_HOST.matcher(name);
-        if (WORDS.containsKey(name) || shared.matches()) {
-            return Optional.of(WORDS.get(shared.matches() ? shared.group(1) : name));
-        }
-        Matcher cut = CUT_MY_DOMAIN.matcher(name);
-        String myDomain = cut.matches() ? cut.group(1) : name;
-        return Optional.of(myDomain)
-                .filter(text ->
-                        name.contains(".") && MY_DOMAIN_NAME.matcher(text).matches())
-                .map(text -> "https://" + text + ".my.salesforce.com");
+    /** Of one that is named without its partition. */
+    private static Optional<LoginHost> ofSandbox(String name) {
+        return HostNames.sandbox(name)
+                .map(host -> new LoginHost(URI.create("https://" + host), Set.of(Correction.SANDBOX_COMPLETED)));
     }
 
     /** A name of a host may end with a dot, which stands for the root of all names. */
@@ -146,7 +125,12 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
      */
     public static LoginHost ofLoginUrl(String loginUrl) throws Failure {
         String given = loginUrl.strip();
-        Optional<String> named = addressOf(withoutDot(given.toLowerCase(Locale.ROOT)));
+        String lower = withoutDot(given.toLowerCase(Locale.ROOT));
+        Optional<LoginHost> sandbox = lower.contains(".") ? ofSandbox(lower) : Optional.empty();
+        if (sandbox.isPresent()) {
+            return sandbox.get();
+        }
+        Optional<String> named = HostNames.completed(lower).map(name -> "https://" + name);
         if (named.isEmpty()
                 && !given.contains("://")
                 && !given.contains(".")
@@ -156,7 +140,10 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         }
         URI address = parse(named.orElse(given.contains("://") ? given : "https://" + given), loginUrl);
         Set<Correction> corrections = EnumSet.noneOf(Correction.class);
-        String host = withoutDot(address.getHost().toLowerCase(Locale.ROOT));
+        String host = HostNames.withItsEnd(withoutDot(address.getHost().toLowerCase(Locale.ROOT)));
+        if (NO_NAME.matcher(host).matches()) {
+            throw new Failure(LOGIN_URL_HAS_NO_NAME, WrongValue.HOST, host);
+        }
         String myDomainHost = myDomainHostOf(host);
         if (!myDomainHost.equals(host)) {
             corrections.add(Correction.PAGE_HOST_REPLACED);

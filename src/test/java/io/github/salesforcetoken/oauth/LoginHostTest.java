@@ -2,6 +2,9 @@ package io.github.salesforcetoken.oauth;
 
 import static io.github.salesforcetoken.oauth.LoginHost.Correction.PAGE_HOST_REPLACED;
 import static io.github.salesforcetoken.oauth.LoginHost.Correction.PATH_DROPPED;
+import static io.github.salesforcetoken.oauth.LoginHost.Correction.SANDBOX_COMPLETED;
+import static io.github.salesforcetoken.oauth.ValueProblem.DOMAIN_IS_INSTANCE;
+import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_HAS_NO_NAME;
 import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_HAS_USER;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,11 +59,83 @@ class LoginHostTest {
         "ACME., https://acme.my.salesforce.com",
         "test.salesforce.com, https://test.salesforce.com",
         "test.sfcrmproducts.cn, https://test.sfcrmproducts.cn",
+        "login.my, https://login.salesforce.com",
+        "test.my.salesforce, https://test.salesforce.com",
         "testing, https://testing.my.salesforce.com",
         "my, https://my.my.salesforce.com"
     })
     void ofDomain_takesTheWordsOfOtherTools(String domain, URI expected) throws Exception {
         assertThat(LoginHost.ofDomain(domain).uri()).isEqualTo(expected);
+    }
+
+    /** No name of an org has two hyphens in a row, so that nothing else can be meant. */
+    @ParameterizedTest
+    @CsvSource({
+        "acme--uat, https://acme--uat.sandbox.my.salesforce.com",
+        "Acme-Corp--Full2, https://acme-corp--full2.sandbox.my.salesforce.com",
+        "acme--uat.my, https://acme--uat.sandbox.my.salesforce.com",
+        "acme--uat.lightning, https://acme--uat.sandbox.my.salesforce.com"
+    })
+    void ofDomain_putsASandboxInItsPlaceAndSaysSo(String domain, URI expected) throws Exception {
+        LoginHost host = LoginHost.ofDomain(domain);
+
+        assertThat(host.uri()).isEqualTo(expected);
+        assertThat(host.corrections()).containsExactly(SANDBOX_COMPLETED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acme--uat.sandbox", "acme--uat.my.salesforce.com", "acme-uat", "acme--uat.cs77"})
+    void ofDomain_takesASandboxAsItIsNamed(String domain) throws Exception {
+        assertThat(LoginHost.ofDomain(domain).corrections()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"na139", "CS77", "eu12", "ap4", "um5", "usa1044", "usa2s", "swe4s", "na139.my", "cs77.lightning"
+            })
+    void ofDomain_refusesTheNameOfAnInstance(String domain) {
+        assertThat(catchThrowableOfType(Failure.class, () -> LoginHost.ofDomain(domain))
+                        .problem())
+                .isEqualTo(DOMAIN_IS_INSTANCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"na", "usagi", "eu-acme", "cs77-acme", "acme12", "ups12", "na139x", "na139.my.salesforce.com"})
+    void ofDomain_takesNamesThatOnlyLookLikeInstances(String domain) throws Exception {
+        assertThat(LoginHost.ofDomain(domain).uri().getHost()).endsWith(".my.salesforce.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "my.salesforce.com",
+                "https://my.salesforce.com/",
+                "https://sandbox.my.salesforce.com",
+                "develop.lightning.force.com",
+                "lightning.force.com",
+                "salesforce.com",
+                "force.com",
+                "my.site.com",
+                "https://my.sfcrmproducts.cn"
+            })
+    void ofLoginUrl_refusesAHostWithoutTheOrgsName(String host) {
+        assertThat(catchThrowableOfType(Failure.class, () -> LoginHost.ofLoginUrl(host))
+                        .problem())
+                .isEqualTo(LOGIN_URL_HAS_NO_NAME);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://acme.my.site/partners, https://acme.my.site.com/partners",
+        "acme.my.site/partners, https://acme.my.site.com/partners",
+        "https://acme.my.salesforce, https://acme.my.salesforce.com",
+        "https://acme--uat.sandbox.lightning.force/x, https://acme--uat.sandbox.my.salesforce.com",
+        "https://login.salesforce, https://login.salesforce.com",
+        "https://acme.my, https://acme.my"
+    })
+    void ofLoginUrl_completesAHostThatIsCutOff(String loginUrl, URI expected) throws Exception {
+        assertThat(LoginHost.ofLoginUrl(loginUrl).uri()).isEqualTo(expected);
     }
 
     /** The name of the scheme would be asked for as a host. */
@@ -104,6 +179,10 @@ class LoginHostTest {
                 "localhost",
                 ".",
                 "acme..com",
+                "-acme",
+                "acme-",
+                "acme--uat--sandbox",
+                ".my.salesforce.com",
                 "acmé"
             })
     void ofDomain_refusesWhatIsNoDomain(String domain) {
@@ -218,6 +297,8 @@ class LoginHostTest {
         "https://acme.my.site.com/partners/services/oauth2/token, https://acme.my.site.com/partners",
         "https://acme.my.site.com/partners/CommunitiesLogin, https://acme.my.site.com/partners",
         "https://acme.my.site.com/partners/secur/frontdoor.jsp, https://acme.my.site.com/partners",
+        "https://acme.my.site.com/partners/login.html, https://acme.my.site.com/partners",
+        "https://acme.my.site.com/partners/Landing.jsp, https://acme.my.site.com/partners",
         "https://acme.my.site.com/s/, https://acme.my.site.com",
         "https://acme.my.site.com/login, https://acme.my.site.com"
     })
@@ -262,6 +343,9 @@ class LoginHostTest {
         "https://acme--c.vf.force.com, LOGIN_URL_IS_PAGE_HOST",
         "https://acme--c.vf.force.mil, LOGIN_URL_IS_PAGE_HOST",
         "https://acme.file.force.com, LOGIN_URL_IS_PAGE_HOST",
+        "https://www.salesforce.com, LOGIN_URL_IS_PAGE_HOST",
+        "help.salesforce.com, LOGIN_URL_IS_PAGE_HOST",
+        "https://trailhead.salesforce.com/today, LOGIN_URL_IS_PAGE_HOST",
         "https://acme.builder.salesforce-experience.com, LOGIN_URL_IS_PAGE_HOST",
         "acme, LOGIN_URL_MALFORMED",
         "https://acme.my.site.com/../etc, LOGIN_URL_MALFORMED",

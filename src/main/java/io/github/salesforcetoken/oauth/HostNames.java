@@ -1,0 +1,95 @@
+package io.github.salesforcetoken.oauth;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What people call the hosts of Salesforce: names of orgs, words of other tools, and hosts that are cut off. In lower case. */
+final class HostNames {
+
+    /** Behind the name of an org, what kind of org it is. */
+    static final String PARTITIONS = "sandbox|develop|scratch|trailblaze|demo|free|patch|bt|stm|wip|pc";
+
+    private static final String LOGIN = "login.salesforce.com";
+    private static final String TEST = "test.salesforce.com";
+    private static final String MY_DOMAIN = ".my.salesforce.com";
+
+    /** What other tools and Salesforce's own pages call the two hosts that serve all orgs. */
+    private static final Map<String, String> WORDS = Map.of(
+            "production", LOGIN,
+            "prod", LOGIN,
+            "login", LOGIN,
+            "sandbox", TEST,
+            "test", TEST,
+            "scratch", TEST);
+
+    /** Of a sandbox after two hyphens, which no name of an org has in it. */
+    private static final Pattern NAME =
+            Pattern.compile("([a-z0-9]++(?:-[a-z0-9]++)*+(--[a-z0-9]++)?)(\\.(?:" + PARTITIONS + "))?");
+
+    /** With a part of what follows it: as other tools ask for it, or cut off. */
+    private static final Pattern CUT_MY_DOMAIN =
+            Pattern.compile("([a-z0-9-]+(?:\\.[a-z]+)?)\\.(?:my|my\\.salesforce|lightning|lightning\\.force)");
+
+    /** What is left of a word for a host of all orgs and of the name of that host. */
+    private static final Pattern CUT_SHARED_HOST = Pattern.compile("(login|test)\\.(?:salesforce|my|my\\.salesforce)");
+
+    private static final Pattern WITHOUT_END = Pattern.compile(
+            "(?:login|test)\\.salesforce|.+\\.(?:my\\.salesforce(?:-setup)?|lightning\\.force|my\\.site)");
+
+    /** A server that many orgs share: of the older kind, or by its country, with an S for sandboxes. */
+    private static final Pattern INSTANCE =
+            Pattern.compile("(?:na|cs|eu|ap|um|gs|are|aus|bra|can|che|deu|esp|fra|gbr|idn|ind|irl|isr|ita"
+                    + "|jpn|kor|mex|sgp|swe|usa|zaf)[0-9]{1,4}s?");
+
+    private static final Pattern HOST = Pattern.compile("[a-z0-9][a-z0-9-]*+(?:\\.[a-z0-9-]++)++");
+
+    private HostNames() {}
+
+    /** The host that a name stands for; empty when it can't be one. */
+    static Optional<String> hostOf(String name) {
+        Optional<String> completed = completed(name);
+        if (completed.isPresent()) {
+            return completed;
+        }
+        if (NAME.matcher(name).matches() && !name.equals("localhost")) {
+            return Optional.of(name + MY_DOMAIN);
+        }
+        return Optional.of(name).filter(host -> HOST.matcher(host).matches()).map(HostNames::withItsEnd);
+    }
+
+    /** The host that a word, or a part of a name, can only stand for. */
+    static Optional<String> completed(String name) {
+        Matcher shared = CUT_SHARED_HOST.matcher(name);
+        if (WORDS.containsKey(name) || shared.matches()) {
+            return Optional.of(WORDS.get(shared.matches() ? shared.group(1) : name));
+        }
+        String myDomain = withoutCutEnd(name);
+        return Optional.of(myDomain)
+                .filter(text -> name.contains(".") && NAME.matcher(text).matches())
+                .map(text -> text + MY_DOMAIN);
+    }
+
+    /** The host of a sandbox whose name doesn't say that it's one. */
+    static Optional<String> sandbox(String name) {
+        Matcher matcher = NAME.matcher(withoutCutEnd(name));
+        return matcher.matches() && matcher.group(2) != null && matcher.group(3) == null
+                ? Optional.of(matcher.group(1) + ".sandbox" + MY_DOMAIN)
+                : Optional.empty();
+    }
+
+    static boolean isInstance(String name) {
+        return INSTANCE.matcher(withoutCutEnd(name)).matches();
+    }
+
+    /** A host that was cut off before its last part. */
+    static String withItsEnd(String host) {
+        return WITHOUT_END.matcher(host).matches() ? host + ".com" : host;
+    }
+
+    private static String withoutCutEnd(String name) {
+        Matcher cut = CUT_MY_DOMAIN.matcher(name);
+        return cut.matches() ? cut.group(1) : name;
+    }
+}
