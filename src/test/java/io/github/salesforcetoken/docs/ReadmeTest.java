@@ -27,7 +27,7 @@ class ReadmeTest {
     @CsvSource({"xml, src/demo/pom.xml", "java, src/demo/src/test/java/com/example/OrgIT.java"})
     void snippet_isTheFileOfTheDemo(String language, Path file) throws Exception {
         assertThat(README.blocks().stream().filter(block -> block.language().equals(language)))
-                .singleElement()
+                .first()
                 .extracting(Page.Block::text)
                 .isEqualTo(Files.readString(file));
     }
