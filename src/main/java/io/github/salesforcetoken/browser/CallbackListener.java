@@ -43,15 +43,16 @@ public final class CallbackListener implements AutoCloseable {
     private final Selector selector;
     private final List<ServerSocketChannel> servers = new ArrayList<>();
     private final CallbackResponder responder;
-    private final URI startAddress;
+    private final StartAddress start;
+    private URI startAddress;
     private final Thread thread = new Thread(this::serve, "salesforce-token-callback");
     private final Thread atExit = new Thread(this::close, "salesforce-token-callback-exit");
     private volatile boolean closing;
 
-    private CallbackListener(Selector selector, CallbackResponder responder, URI startAddress) {
+    private CallbackListener(Selector selector, CallbackResponder responder, StartAddress start) {
         this.selector = selector;
         this.responder = responder;
-        this.startAddress = startAddress;
+        this.start = start;
     }
 
     /**
@@ -63,12 +64,34 @@ public final class CallbackListener implements AutoCloseable {
      */
     public static CallbackListener open(RedirectUri redirectUri, URI authorizeUrl, CallbackTaker taker) throws Failure {
         int port = redirectUri.port();
+        StartAddress start = new StartAddress(authorizeUrl);
+        return listening(
+                new CallbackResponder(redirectUri, start, taker), start, port, listener -> listener.bind(port));
+    }
+
+    /**
+     * Listens on a free port, for no answer: only the start address leads on.
+     *
+     * @param address where it leads
+     * @param taker is told of whoever comes
+     */
+    public static CallbackListener leadingTo(URI address, CallbackTaker taker) throws Failure {
+        StartAddress start = new StartAddress(address);
+        return listening(new CallbackResponder(start, taker), start, 0, CallbackListener::bindAnywhere);
+    }
+
+    /** Takes the port that it's to listen on. */
+    @FunctionalInterface
+    private interface Binding {
+        void bind(CallbackListener listener) throws Failure, IOException;
+    }
+
+    private static CallbackListener listening(
+            CallbackResponder responder, StartAddress start, int port, Binding binding) throws Failure {
         try {
-            StartAddress start = new StartAddress(authorizeUrl);
-            CallbackListener listener = new CallbackListener(
-                    Selector.open(), new CallbackResponder(redirectUri, start, taker), start.on(port));
+            CallbackListener listener = new CallbackListener(Selector.open(), responder, start);
             try {
-                listener.bind(port);
+                binding.bind(listener);
                 Runtime.getRuntime().addShutdownHook(listener.atExit);
             } catch (Failure | IOException | RuntimeException e) {
                 listener.release();
@@ -95,6 +118,7 @@ public final class CallbackListener implements AutoCloseable {
 
     /** A machine may have IPv6 switched off, or IPv4; but a port that another program has must not go unnoticed. */
     private void bind(int port) throws Failure, IOException {
+        startAddress = start.on("localhost", port);
         IOException missing = null;
         for (String address : LOOPBACK) {
             ServerSocketChannel server = ServerSocketChannel.open();
@@ -116,6 +140,29 @@ public final class CallbackListener implements AutoCloseable {
         if (servers.isEmpty()) {
             throw PortFault.of(port, missing == null ? new IOException("no loopback address") : missing);
         }
+    }
+
+    /** On one address, which the browser is given by number: another program may have that port of the other one. */
+    private void bindAnywhere() throws IOException {
+        IOException missing = new IOException("no loopback address");
+        for (String address : LOOPBACK) {
+            ServerSocketChannel server = ServerSocketChannel.open();
+            try {
+                server.bind(new InetSocketAddress(InetAddress.getByName(address), 0), BACKLOG);
+                server.configureBlocking(false);
+                server.register(selector, SelectionKey.OP_ACCEPT);
+                servers.add(server);
+                int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+                startAddress = start.on(address.contains(":") ? "[" + address + "]" : address, port);
+                return;
+            } catch (IOException e) {
+                server.close();
+                missing = e;
+            } catch (UnsupportedAddressTypeException e) {
+                server.close();
+            }
+        }
+        throw missing;
     }
 
     private void serve() {

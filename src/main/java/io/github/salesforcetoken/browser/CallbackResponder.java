@@ -21,14 +21,24 @@ final class CallbackResponder {
 
     private static final Pattern ORIGIN = Pattern.compile("[!-~]{1,300}");
 
-    private final String path;
+    private final Optional<String> path;
     private final StartAddress start;
     private final CallbackTaker taker;
     private volatile Optional<HttpAnswer> ending = Optional.empty();
 
     CallbackResponder(RedirectUri redirectUri, StartAddress start, CallbackTaker taker) {
-        String registered = URI.create(redirectUri.uri().toASCIIString()).getRawPath();
-        this.path = registered.isEmpty() ? "/" : registered;
+        this(Optional.of(redirectUri), start, taker);
+    }
+
+    /** For what waits for no answer. */
+    CallbackResponder(StartAddress start, CallbackTaker taker) {
+        this(Optional.empty(), start, taker);
+    }
+
+    private CallbackResponder(Optional<RedirectUri> redirectUri, StartAddress start, CallbackTaker taker) {
+        this.path = redirectUri
+                .map(uri -> URI.create(uri.uri().toASCIIString()).getRawPath())
+                .map(registered -> registered.isEmpty() ? "/" : registered);
         this.start = requireNonNull(start, "start is null");
         this.taker = requireNonNull(taker, "taker is null");
     }
@@ -81,7 +91,7 @@ final class CallbackResponder {
         if (start.is(request.path())) {
             return answerToStart(request, isAnotherUser);
         }
-        if (!request.path().equals(path)) {
+        if (!path.equals(Optional.of(request.path()))) {
             return HttpAnswer.of("404 Not Found", CallbackPage.notFound());
         }
         return switch (request.method()) {
@@ -109,6 +119,7 @@ final class CallbackResponder {
             taker.tellStartedByAnotherUser();
             return HttpAnswer.of("403 Forbidden", CallbackPage.startedByAnotherUser());
         }
+        taker.tellStarted();
         return HttpAnswer.of("302 Found", "").with("Location", start.use().toASCIIString());
     }
 

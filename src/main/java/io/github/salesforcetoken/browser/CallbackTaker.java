@@ -19,6 +19,9 @@ public interface CallbackTaker {
     /** Judges an answer, at once. */
     Verdict offer(Callback callback);
 
+    /** The address that the browser was started with has led it on. */
+    default void tellStarted() {}
+
     /** The address that the browser was started with came a second time, and was refused. */
     default void tellStartedAgain() {}
 

@@ -27,9 +27,9 @@ final class StartAddress {
         this.path = "/" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    /** As the browser gets it, with the host that the redirect URI has too. */
-    URI on(int port) {
-        return URI.create("http://localhost:" + port + path);
+    /** As the browser gets it. */
+    URI on(String host, int port) {
+        return URI.create("http://" + host + ":" + port + path);
     }
 
     /** Whether a request asks for it. */

@@ -39,6 +39,18 @@ final class UseErrors {
                             "Set " + LOGIN_URL + " to the My Domain of the token's org.",
                             RETRY),
                     ofCode(
+                            "Invalid_Scope",
+                            "The access token has neither the scope web nor full, so it can't log a browser in.",
+                            "Give the app the scope web, and ask for it: <scopes>api refresh_token web</scopes>"
+                                    + " (\"-Dsalesforce.scopes=api,refresh_token,web\").",
+                            NEW_LOGIN),
+                    ofCode(
+                            "Invalid_Param",
+                            "Salesforce doesn't know the page as it was named.",
+                            "Name it as it stands in the browser after the org's host: <path>lightning/page/home</path>"
+                                    + " (\"-Dsalesforce.path=lightning/page/home\").",
+                            RETRY),
+                    ofCode(
                             "Internal Error",
                             "Salesforce failed to answer. The token isn't the cause.",
                             "Wait a little. " + STATUS_PAGE,

@@ -11,6 +11,7 @@ import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.flow.GuardProblem;
 import io.github.salesforcetoken.flow.LoginProblem;
 import io.github.salesforcetoken.flow.NewKeyProblem;
+import io.github.salesforcetoken.flow.OpenProblem;
 import io.github.salesforcetoken.metadata.MetadataProblem;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyProblem;
@@ -62,6 +63,7 @@ public record Advice(Message message, boolean forThePerson) {
             new Room<>(GuardProblem.class, CheckAdvice::of),
             new Room<>(CheckProblem.class, CheckAdvice::of),
             new Room<>(LoginProblem.class, LoginAdvice::of),
+            new Room<>(OpenProblem.class, OpenAdvice::of),
             new Room<>(ListenProblem.class, LoginAdvice::of),
             new Room<>(FileProblem.class, StoreAdvice::of),
             new Room<>(RunProblem.class, (problem, failure, run) -> LoginAdvice.of(problem, run)));
@@ -124,6 +126,7 @@ public record Advice(Message message, boolean forThePerson) {
             case TOKEN_FOR_CLIENT_CREDENTIALS -> AccessTokenAdvice.of(failed, Sent.CLIENT_CREDENTIALS, run);
             case WHOSE_TOKEN -> CheckAdvice.ofOwner(failed, run);
             case WHICH_KIND_OF_ORG -> CheckAdvice.ofOrg(failed, run);
+            case FRONT_DOOR -> OpenAdvice.ofFrontDoor(failed, run);
             case REVOCATION -> CheckAdvice.ofRevocation(failed, run);
         };
     }

@@ -218,6 +218,12 @@ final class ValueAdvice {
                         "It has the form of a mail address.",
                         "Correct <username> (\"-Dsalesforce.username=…\") or SALESFORCE_USERNAME.");
             case TOKEN_FILE_MALFORMED -> file(shown, "tokenFile");
+            case PATH_MALFORMED ->
+                parameter(
+                        quoted(shown) + " isn't a page of the org.",
+                        "It starts after the org's host. No scheme, host, backslash, line break, empty part or .. may be in"
+                                + " it, because the browser could end up elsewhere, logged in.",
+                        "Correct <path> (\"-Dsalesforce.path=lightning/page/home\").");
             case URL_FILE_MALFORMED -> file(shown, "urlFile");
         };
     }

@@ -27,7 +27,10 @@ public final class CallException extends Exception {
             "REQUEST_LIMIT_EXCEEDED",
             "Missing_OAuth_Token",
             "Wrong_Org",
-            "Bad_Id");
+            "Bad_Id",
+            "Invalid_Scope",
+            "Invalid_Param",
+            "No_Access");
 
     /** What was asked for. */
     public enum Asked {
@@ -39,6 +42,8 @@ public final class CallException extends Exception {
         WHOSE_TOKEN,
         /** What kind of org it is: the API of the instance. */
         WHICH_KIND_OF_ORG,
+        /** An address that logs a browser in: the org's singleaccess endpoint. */
+        FRONT_DOOR,
         REVOCATION;
 
         /** A token for a grant that isn't a code. */

@@ -41,6 +41,11 @@ public final class GuardedAccessToken {
         if (isUsable(login)) {
             return login;
         }
+        return replaced(asker);
+    }
+
+    /** The same in place of one that has ended before its time. */
+    Map<String, String> replaced(Asker asker) throws Exception {
         ended.run();
         Map<String, String> fresh = once.ask("token in place of one that has ended", () -> asker.ask(Duration.ZERO));
         isUsable(fresh);

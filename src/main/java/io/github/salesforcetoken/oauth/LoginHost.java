@@ -187,6 +187,11 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
                 && LOOPBACK.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
     }
 
+    /** The path of the Experience Cloud site, without a slash at its end; empty when it isn't one. */
+    public String sitePath() {
+        return uri.getRawPath();
+    }
+
     public URI authorizeEndpoint() {
         return URI.create(uri + "/services/oauth2/authorize");
     }

@@ -55,5 +55,6 @@ public enum ValueProblem implements Problem {
     USERNAME_ABSENT,
     USERNAME_MALFORMED,
     URL_FILE_MALFORMED,
+    PATH_MALFORMED,
     TOKEN_FILE_MALFORMED
 }

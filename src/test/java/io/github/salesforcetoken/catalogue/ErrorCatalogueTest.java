@@ -34,6 +34,7 @@ class ErrorCatalogueTest {
             "audience",
             "grant",
             "maxAge",
+            "path",
             "tokenFile",
             "expectedOrganizationId");
 

@@ -25,6 +25,7 @@ final class OrgDispatcher extends Dispatcher {
     private final TokenEndpoint token;
     private final TokenUseEndpoints tokenUse;
     private final QueryEndpoint query;
+    private final FrontDoorEndpoints frontDoor;
     private final ScriptedBrowserEndpoint scriptedBrowser;
 
     OrgDispatcher(
@@ -33,6 +34,7 @@ final class OrgDispatcher extends Dispatcher {
         token = new TokenEndpoint(directory, codes, tokens, refreshes);
         tokenUse = new TokenUseEndpoints(directory, tokens);
         query = new QueryEndpoint(directory, tokens);
+        frontDoor = new FrontDoorEndpoints(directory, tokens);
         scriptedBrowser = new ScriptedBrowserEndpoint(directory.url(), org);
     }
 
@@ -83,12 +85,17 @@ final class OrgDispatcher extends Dispatcher {
             case TokenEndpoint.PATH -> only("POST", request, token::answer);
             case TokenUseEndpoints.REVOKE_PATH -> only("GET, POST", request, tokenUse::revoke);
             case TokenUseEndpoints.USERINFO_PATH -> only("GET, POST", request, tokenUse::userInfo);
+            case FrontDoorEndpoints.SINGLE_ACCESS_PATH -> only("GET, POST", request, frontDoor::singleAccess);
+            case FrontDoorEndpoints.FRONT_DOOR_PATH -> only("GET", request, frontDoor::enter);
             case ScriptedBrowserEndpoint.PATH -> only("GET", request, scriptedBrowser::answer);
             default -> restApi(request);
         };
     }
 
     private MockResponse.Builder restApi(LoggedRequest request) {
+        if (request.path().startsWith(FrontDoorEndpoints.PAGES)) {
+            return only("GET", request, frontDoor::page);
+        }
         if (QueryEndpoint.PATH.matcher(request.path()).matches()) {
             return only("GET", request, query::answer);
         }

@@ -19,7 +19,7 @@ import okhttp3.Protocol;
 import okhttp3.tls.HandshakeCertificates;
 
 /**
- * A Salesforce org on this computer, as far as OAuth goes: authorize, token, revoke and userinfo, and the one query of its API; behaving and failing
+ * A Salesforce org on this computer, as far as OAuth goes: authorize, token, revoke, userinfo and front door, and the one query of its API; behaving and failing
  * as Salesforce does. Where Salesforce's behaviour is not known, the org takes the stricter side. It shares no code
  * with the plugin, because it judges it.
  */

@@ -85,12 +85,19 @@ final class StoryBrowser {
         Path folder = Path.of(arguments[0]);
         String authorizeUrl = get(arguments[3]).headers().firstValue("Location").orElseThrow();
         Path opened = Files.writeString(folder.resolve(OPENED), authorizeUrl + "\n");
+        if (authorizeUrl.contains("/secur/frontdoor.jsp")) {
+            show(folder, get(authorizeUrl)); // there is nobody to log in
+            return;
+        }
         HttpResponse<String> person = get(arguments[1] + "/scripted-browser?file="
                 + URLEncoder.encode(opened.toString(), UTF_8) + "&deny=" + arguments[2].equals("deny"));
         Properties answer = new Properties();
         answer.load(new StringReader(person.body()));
 
-        HttpResponse<String> page = get(answer.getProperty("salesforce.code"));
+        show(folder, get(answer.getProperty("salesforce.code")));
+    }
+
+    private static void show(Path folder, HttpResponse<String> page) throws IOException {
         Path whole = Files.writeString(folder.resolve(PAGE + ".part"), page.statusCode() + "\n" + page.body());
         Files.move(whole, folder.resolve(PAGE), StandardCopyOption.ATOMIC_MOVE);
     }

@@ -1,0 +1,90 @@
+package io.github.salesforcetoken.flow;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.github.salesforcetoken.browser.CallbackListener;
+import io.github.salesforcetoken.browser.CallbackTaker;
+import io.github.salesforcetoken.oauth.Callback;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.FrontDoor;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+
+/**
+ * Leads the person's browser through the front door. Every user of this computer can read a command line, so the browser is
+ * started with an address of this computer, which leads on once.
+ */
+public final class BrowserAtFrontDoor {
+
+    private final Predicate<URI> browser;
+    private final Watcher watcher;
+
+    /** Whoever tells the person. */
+    public interface Watcher {
+
+        /** The address came a second time. */
+        void warnOfSecondStart();
+
+        void warnOfAnotherUser();
+    }
+
+    /** @param browser opens an address, or says that it couldn't */
+    public BrowserAtFrontDoor(Predicate<URI> browser, Watcher watcher) {
+        this.browser = browser;
+        this.watcher = watcher;
+    }
+
+    /**
+     * Opens the browser, and waits until it has gone on.
+     *
+     * @throws Failure when it can't be opened, or doesn't come in time
+     */
+    public void open(FrontDoor door, Duration patience) throws Failure {
+        Guest guest = new Guest();
+        try (CallbackListener listener = CallbackListener.leadingTo(door.uri(), guest)) {
+            if (!browser.test(listener.startAddress())) {
+                throw new Failure(OpenProblem.BROWSER_NOT_OPENED);
+            }
+            if (!guest.hasCome(patience)) {
+                throw new Failure(OpenProblem.BROWSER_DID_NOT_COME, patience.toString());
+            }
+        }
+    }
+
+    private final class Guest implements CallbackTaker {
+
+        private final CountDownLatch come = new CountDownLatch(1);
+
+        boolean hasCome(Duration patience) {
+            try {
+                return come.await(patience.toMillis(), MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        @Override
+        public void tellStarted() {
+            come.countDown();
+        }
+
+        /** No login waits here. */
+        @Override
+        public Verdict offer(Callback callback) {
+            return Verdict.OTHER_LOGIN;
+        }
+
+        @Override
+        public void tellStartedAgain() {
+            watcher.warnOfSecondStart();
+        }
+
+        @Override
+        public void tellStartedByAnotherUser() {
+            watcher.warnOfAnotherUser();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.salesforcetoken.mojo;
+
+import static io.github.salesforcetoken.settings.Setting.PREFIX;
+
+import io.github.salesforcetoken.browser.Browsers;
+import io.github.salesforcetoken.console.AccessTokenReport;
+import io.github.salesforcetoken.console.OpenReport;
+import io.github.salesforcetoken.flow.BrowserAtFrontDoor;
+import io.github.salesforcetoken.flow.FileUse;
+import io.github.salesforcetoken.flow.GuardedAccessToken;
+import io.github.salesforcetoken.flow.Guards;
+import io.github.salesforcetoken.flow.OpenOrg;
+import io.github.salesforcetoken.flow.OpenProblem;
+import io.github.salesforcetoken.flow.Retries;
+import io.github.salesforcetoken.flow.TokenSource;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.FrontDoor;
+import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.PagePath;
+import io.github.salesforcetoken.oauth.ValueProblem;
+import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenProperties;
+import io.github.salesforcetoken.store.UrlFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/**
+ * Opens the org in a browser, logged in, or hands the one-time address that does so to a UI test. The login needs the scope
+ * <code>web</code> or <code>full</code>, and a grant other than <code>client_credentials</code>. The access token in the token file
+ * is used whatever its age; one that has ended is replaced. In batch mode the address must go somewhere: <code>urlFile</code>,
+ * <code>exposeFrontDoorUrl</code> or <code>urlOnly</code>. Example: <code>mvn salesforce-token:open
+ * "-Dsalesforce.path=lightning/setup/SetupOneHome/home"</code>
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "open", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
+public class OpenMojo extends GrantMojo {
+
+    /** The project property that holds the address. */
+    static final String RESULT = PREFIX + "frontDoorUrl";
+
+    /** The address lives about as long. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /**
+     * The page to open, as its address goes on after the org's host; the path of an Experience Cloud site is put before it. A
+     * scheme, a host, <code>//</code>, <code>..</code>, a backslash or a line break is refused. Default: the home page.
+     * Example: <code>"-Dsalesforce.path=lightning/o/Account/list"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "path")
+    private String path;
+
+    /**
+     * Whether to print the address instead of opening it. It logs in whoever opens it first, once, within about a minute: whoever
+     * reads the log in time can be the user. Example: <code>"-Dsalesforce.urlOnly=true"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "urlOnly", defaultValue = "false")
+    private boolean urlOnly;
+
+    /**
+     * A file that gets the address instead of a browser, readable by its owner only. A file that holds anything but an address,
+     * or that Git tracks, is refused. A relative path starts where that of <code>tokenFile</code> does. Not set by default.
+     * Example: <code>"-Dsalesforce.urlFile=target/front-door.txt"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "urlFile")
+    private String urlFile;
+
+    /**
+     * Whether to set the project property <code>salesforce.frontDoorUrl</code> instead of opening a browser, for the tests of this
+     * module; each module gets an address of its own. Maven's <code>-X</code> may then print it. Example:
+     * <code>"-Dsalesforce.exposeFrontDoorUrl=true"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "exposeFrontDoorUrl", defaultValue = "false")
+    private boolean exposeFrontDoorUrl;
+
+    @Inject
+    OpenMojo(SettingsDecrypter decrypter) {
+        super(decrypter);
+    }
+
+    @Override
+    void addParameters(PomOrCommandLine parameters) {
+        super.addParameters(parameters);
+        parameters
+                .with(Setting.PATH, path)
+                .with(Setting.URL_ONLY, String.valueOf(urlOnly))
+                .with(Setting.URL_FILE, urlFile)
+                .with(Setting.EXPOSE_FRONT_DOOR_URL, String.valueOf(exposeFrontDoorUrl));
+    }
+
+    @Override
+    void refuseWhatCannotWork() throws Failure {
+        refuseOffline();
+        if (!isHandedOn() && !isInteractive()) {
+            throw new Failure(OpenProblem.NOBODY_THERE);
+        }
+    }
+
+    private boolean isHandedOn() {
+        return urlOnly || exposeFrontDoorUrl || urlFile != null;
+    }
+
+    /** An address works once, so that modules can't share one. */
+    @Override
+    Map<String, String> act() throws Exception {
+        return isHandedOn() ? run() : super.act();
+    }
+
+    @Override
+    Map<String, String> run() throws Exception {
+        network().prepare();
+        Values values = values(Optional.empty());
+        GrantType type = type(values);
+        Guards guards = guards(values);
+        ClientApp app = app(values);
+        Optional<String> given = values.text(Setting.PATH);
+        Optional<PagePath> page =
+                given.isPresent() ? Optional.of(PagePath.of(given.get(), app.loginHost())) : Optional.empty();
+        Optional<Path> file = provenFile(values);
+        Retries retries = retries(values);
+
+        OpenOrg.check(type, Optional.empty());
+        TokenSource source = source(values, app, retries);
+        String who = who(values);
+        checkTokenFileFor(app, who);
+        OpenOrg.check(type, knownScope(type, source));
+        guards.checkOrganization(source.knownOrganization());
+        var guarded = new GuardedAccessToken(
+                guards, inspection(app, retries), this::askOnce, () -> AccessTokenReport.tellEnded(getLog()));
+        OpenOrg.Opened opened = new OpenOrg(guarded, this::salesforce, app.loginHost(), retries)
+                .open(age -> asked(source, app, who, age), type, page);
+        mask(opened.door().secrets());
+        return handOn(opened, file);
+    }
+
+    private Optional<Path> provenFile(Values values) throws Failure {
+        Optional<String> given = values.text(Setting.URL_FILE);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = path(given.get(), ValueProblem.URL_FILE_MALFORMED);
+        UrlFile.check(file, trust());
+        warnWhenGitWouldCommit(file);
+        return Optional.of(file);
+    }
+
+    /** Of the login in the token file, if that is the one to be used. */
+    private Optional<String> knownScope(GrantType type, TokenSource source) throws Exception {
+        return type == GrantType.REFRESH_TOKEN && source.use().kind() == FileUse.Kind.USED
+                ? TokenProperties.text(tokenFile().content(), TokenFile.SCOPE)
+                : Optional.empty();
+    }
+
+    private Map<String, String> handOn(OpenOrg.Opened opened, Optional<Path> file) throws Failure {
+        OpenReport report = new OpenReport(getLog(), opened.login());
+        FrontDoor door = opened.door();
+        if (file.isPresent()) {
+            UrlFile.write(file.get(), door.uri() + "\n", trust());
+            report.tellSaved(shown(file.get()));
+        }
+        if (urlOnly) {
+            report.print(door);
+        }
+        if (exposeFrontDoorUrl) {
+            report.tellExposed(RESULT);
+            return Map.of(RESULT, door.uri().toString());
+        }
+        if (!isHandedOn()) {
+            new BrowserAtFrontDoor(Browsers.of(System.getProperty("os.name"), environment())::open, report)
+                    .open(door, PATIENCE);
+            report.tellOpened();
+        }
+        return Map.of();
+    }
+}
