@@ -164,10 +164,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nimbus_isKnownToOauthOnly() {
+    void nimbus_isKnownToOauthAndFleetOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(BASE + ".oauth")
+                .resideOutsideOfPackages(BASE + ".oauth", BASE + ".fleet")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.nimbusds..", "net.minidev..")

@@ -4,6 +4,7 @@ import io.github.salesforcetoken.browser.ListenProblem;
 import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.exports.ExportException;
 import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.fleet.StoreProblem;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.CallException;
 import io.github.salesforcetoken.flow.CheckProblem;
@@ -66,6 +67,7 @@ public record Advice(Message message, boolean forThePerson) {
             new Room<>(OpenProblem.class, OpenAdvice::of),
             new Room<>(ListenProblem.class, LoginAdvice::of),
             new Room<>(FileProblem.class, StoreAdvice::of),
+            new Room<>(StoreProblem.class, (problem, failure, run) -> TokenStoreAdvice.of(problem, failure)),
             new Room<>(RunProblem.class, (problem, failure, run) -> LoginAdvice.of(problem, run)));
 
     /** The words for the problems of one room. */

@@ -3,9 +3,12 @@ package io.github.salesforcetoken.oauth;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +16,9 @@ import java.util.Map;
 
 /**
  * JSON (RFC 8259) as the JDK's own types: {@code Map}, {@code List}, {@code String}, {@code Boolean}, {@code null}, and a number as
- * its text. By Gson's reader alone, because a library's tree brings a hundred classes into a goal that reads one answer.
+ * its text. By Gson's reader and writer alone, because a library's tree brings a hundred classes into a goal that reads one answer.
  */
-final class Json {
+public final class Json {
 
     private Json() {}
 
@@ -25,7 +28,7 @@ final class Json {
      * @throws IOException when the text is not JSON, nests more than 255 deep, goes on after the value, or has an object with
      *     two members of the same name, of which nobody could tell which is meant; its message may quote the text
      */
-    static Object parse(String text) throws IOException {
+    public static Object parse(String text) throws IOException {
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
             reader.setStrictness(Strictness.STRICT);
             Object value = value(reader);
@@ -34,6 +37,21 @@ final class Json {
             }
             return value;
         }
+    }
+
+    /** Writes an object of texts; one without a value is {@code null}. */
+    public static String object(Map<String, String> members) {
+        StringWriter text = new StringWriter();
+        try (JsonWriter writer = new JsonWriter(text)) {
+            writer.beginObject();
+            for (Map.Entry<String, String> member : members.entrySet()) {
+                writer.name(member.getKey()).value(member.getValue());
+            }
+            writer.endObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes everything", e);
+        }
+        return text.toString();
     }
 
     private static Object value(JsonReader reader) throws IOException {

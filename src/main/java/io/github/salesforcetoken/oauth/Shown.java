@@ -117,6 +117,22 @@ public final class Shown {
         return text.length() <= LONGEST ? text : text.substring(0, text.lastIndexOf(' ', LONGEST - CUT.length())) + CUT;
     }
 
+    /**
+     * The first line of what a program said that has something in it. No word of it is cut, so that a secret in it can still be
+     * found.
+     */
+    public static String firstLine(String foreign) {
+        String line = foreign.lines()
+                .map(Shown::plain)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+        return line.length() <= LONGEST
+                ? line
+                : line.substring(0, Math.max(0, line.lastIndexOf(' ', LONGEST - CUT.length()))) + CUT;
+    }
+
     /** Whether a text repeats a secret, in whatever encoding or division. */
     public static boolean repeats(String text, Collection<Secret> secrets) {
         String[] readings = {bare(text), bare(decoded(text)), bare(decoded(decoded(text)))};

@@ -49,6 +49,8 @@ class TroubleshootingPageTest {
                         "the-refresh-token-in-the-ci-secret-is-spent",
                         "the-token-file-is-of-another-login",
                         "the-private-key-cannot-be-used",
+                        "the-token-store-cannot-be-used",
+                        "the-key-of-the-token-store",
                         "the-access-token-has-ended",
                         "the-login-is-not-the-one-that-the-build-demands",
                         "the-api-refuses-a-good-token",
