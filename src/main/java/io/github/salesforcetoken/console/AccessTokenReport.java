@@ -87,7 +87,7 @@ public final class AccessTokenReport {
         if (result.spentWhatCameFromOutside()) {
             log.warn("The refresh token in " + result.place()
                     + " is spent: this app rotates refresh tokens, and the new one is in");
-            log.warn("  " + file + ". Keep that file between runs (CI cache), or use grant=jwt_bearer. See" + " "
+            log.warn("  " + file + ". Keep that file where every build finds it, or use grant=jwt_bearer. See "
                     + Documentation.page("ci.md#rotation"));
         }
     }

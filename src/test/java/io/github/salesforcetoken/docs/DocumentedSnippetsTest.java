@@ -131,6 +131,13 @@ class DocumentedSnippetsTest {
                 .collect(Collectors.toSet());
     }
 
+    /** A cache has no lock, and each branch has its own copy: with rotation, it brings spent tokens back. */
+    @ParameterizedTest
+    @MethodSource("yaml")
+    void yaml_keepsNoTokenFileInACache(Page.Block block) {
+        assertThat(block.text()).doesNotContainPattern("(?s)cache\\b.*salesforce-token\\.properties");
+    }
+
     /** A semicolon ends a statement of Mermaid, also inside a text: the diagram would not be drawn. */
     @ParameterizedTest
     @MethodSource("diagrams")
