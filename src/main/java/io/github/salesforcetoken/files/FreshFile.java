@@ -88,7 +88,7 @@ public final class FreshFile implements NewContent {
 
     /** Whether another process is writing one for this file; what a killed one left behind isn't locked. */
     public static boolean isBeingWritten(Path target, FileTrust trust) {
-        return leftBehind(target, trust).stream().anyMatch(FreshFile::isLocked);
+        return all(target, trust).stream().anyMatch(FreshFile::isLocked);
     }
 
     private static boolean isLocked(Path file) {
@@ -167,7 +167,6 @@ public final class FreshFile implements NewContent {
         try (FreshFile copy = inPlaceOf(target, trust)) {
             copy.write(content.read());
             Files.setLastModifiedTime(copy.path, changed);
-            copy.channel.close();
             try {
                 copy.move();
             } catch (IOException e) {
@@ -178,6 +177,10 @@ public final class FreshFile implements NewContent {
 
     /** Those that killed processes of ours left behind for a file. */
     public static List<Path> leftBehind(Path target, FileTrust trust) {
+        return all(target, trust).stream().filter(file -> !isLocked(file)).toList();
+    }
+
+    private static List<Path> all(Path target, FileTrust trust) {
         List<Path> left = new ArrayList<>();
         Path folder = target.toAbsolutePath().getParent();
         try (DirectoryStream<Path> files =
@@ -250,11 +253,14 @@ public final class FreshFile implements NewContent {
     @Override
     public void replace(byte[] content) throws IOException {
         write(content);
-        channel.close(); // Windows moves no open file
         move();
     }
 
+    /** It's locked until it's in its place, so that whoever comes next finds it there; but Windows moves no open file. */
     private void move() throws IOException {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            channel.close();
+        }
         PrivateFiles.move(path, target.toAbsolutePath());
         moved = true;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.FreshFile;
+import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Failure;
@@ -98,12 +99,24 @@ public final class Samples {
 
     /** What a killed process leaves beside a file: empty, of a name that tells it. */
     public static Path leftBehind(Path file) throws IOException {
-        return FreshFile.create(file).path();
+        Path path;
+        try (FreshFile fresh = FreshFile.create(file)) {
+            path = fresh.path();
+        }
+        PrivateFiles.create(path).close();
+        return path;
     }
 
     /** What is beside a file under a temporary name. */
-    public static List<Path> temporary(Path file) {
-        return FreshFile.leftBehind(file, trust());
+    public static List<Path> temporary(Path file) throws IOException {
+        String start = file.getFileName() + ".";
+        try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
+            return files.filter(beside -> {
+                        String name = String.valueOf(beside.getFileName());
+                        return name.startsWith(start) && name.endsWith(".tmp") && name.length() == start.length() + 28;
+                    })
+                    .toList();
+        }
     }
 
     /** One that never leaves a rescue file in the home of whoever runs the tests. */
