@@ -18,6 +18,7 @@ import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -108,7 +109,7 @@ public final class Samples {
     }
 
     /** What is beside a file under a temporary name. */
-    public static List<Path> temporary(Path file) throws IOException {
+    public static List<Path> temporary(Path file) {
         String start = file.getFileName() + ".";
         try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
             return files.filter(beside -> {
@@ -116,6 +117,8 @@ public final class Samples {
                         return name.startsWith(start) && name.endsWith(".tmp") && name.length() == start.length() + 28;
                     })
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
