@@ -198,7 +198,8 @@ public final class FileTrust {
         try {
             Set<PosixFilePermission> owners = EnumSet.copyOf(OWNER_ONLY);
             owners.retainAll(mode);
-            Files.setPosixFilePermissions(file, owners);
+            Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setPermissions(owners); // somebody could have put a link there meanwhile
             warn(Warning.WAS_WRITABLE_BY_GROUP, file);
         } catch (IOException e) {
             throw new Failure(WRITABLE_BY_GROUP, e, file.toString());

@@ -19,6 +19,7 @@ import io.github.salesforcetoken.exports.ExportException;
 import io.github.salesforcetoken.exports.ExportFile;
 import io.github.salesforcetoken.exports.ExportPreset;
 import io.github.salesforcetoken.exports.Exported;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.settings.KeyFile;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.store.OtherUser;
@@ -27,10 +28,12 @@ import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.UrlFile;
+import io.github.salesforcetoken.testing.LinkPlanter;
 import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,5 +250,30 @@ class FileTrustTest {
             }
             assertThat(left).exists();
         }
+    }
+
+    /** Somebody who may write to the folder puts a link there between the look and the change. */
+    @Test
+    void modeOfTheFileThatAPlantedLinkLeadsTo_staysAsItIs() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "modes are POSIX");
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Path victim = Files.writeString(folder.resolve("victim"), "mine");
+        Files.setPosixFilePermissions(victim, PosixFilePermissions.fromString("rw-r--r--"));
+        Path file = shared.resolve("token.properties");
+        try (LinkPlanter planter = new LinkPlanter(shared, "token.properties", victim)) {
+            assertThat(planter).isNotNull();
+            for (int i = 0; i < 1_000; i++) {
+                Path writable = Files.writeString(folder.resolve("writable"), "theirs");
+                Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rw-rw----"));
+                Files.move(writable, file, StandardCopyOption.ATOMIC_MOVE);
+                try {
+                    trust(folder).check(file, file);
+                } catch (Failure e) {
+                    continue; // it was noticed
+                }
+            }
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(victim)))
+                .isEqualTo("rw-r--r--");
     }
 }
