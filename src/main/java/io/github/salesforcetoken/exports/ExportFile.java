@@ -145,7 +145,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
     }
 
     /**
-     * Removes what {@link #write} has written, and the file too when nothing else is in it.
+     * Removes what {@link #write} has written, and the file too when nothing else is in it and it's no link.
      *
      * @return false when there is no such file, or nothing of ours in it
      */
@@ -160,7 +160,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
                 return false;
             }
             Path target = writableTarget(trust);
-            if (rest.isBlank()) {
+            if (rest.isBlank() && !Files.isSymbolicLink(path)) { // else a link that leads nowhere would stay
                 PrivateFiles.delete(target);
             } else {
                 PrivateFiles.replace(target, rest.getBytes(UTF_8), trust);

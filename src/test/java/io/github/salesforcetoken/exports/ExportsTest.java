@@ -392,6 +392,27 @@ class ExportsTest {
         assertThat(exportedTo()).isEqualTo("env:rewritten.env");
     }
 
+    /** Else nothing could be exported there again. */
+    @Test
+    void clear_leavesAnEmptyFileWhereALinkLeadsTo() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
+        save(file, Samples.token());
+        Path real =
+                Files.createFile(Files.createDirectory(folder.resolve("real")).resolve("it.env"));
+        ExportFile link = export(ExportPreset.ENV, "it.env");
+        Files.createSymbolicLink(link.path(), real);
+        write(link);
+        endLogin();
+
+        assertThat(exports().clear(NO_PATIENCE).files()).hasSize(1);
+
+        assertThat(real).isEmptyFile();
+        assertThat(link.path()).isSymbolicLink();
+        save(file, otherLogin());
+        write(link);
+        assertThat(real).content().contains(OTHER_TOKEN);
+    }
+
     /** As of two projects with links to one file: each of them knows the exports of both. */
     @Test
     void exportsOfATokenFileThatIsALink_areKnownByItsOtherNames() throws Exception {
