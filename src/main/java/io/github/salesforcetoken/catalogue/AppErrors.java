@@ -35,6 +35,7 @@ final class AppErrors {
                             Sent.AUTHORIZATION_CODE,
                             Sent.REFRESH_TOKEN,
                             Sent.CLIENT_CREDENTIALS,
+                            Sent.IDENTITY_TOKEN,
                             Sent.ACCESS_TOKEN,
                             Sent.REVOCATION),
             ofPair(

@@ -91,13 +91,14 @@ final class CodeErrors {
                             NEW_LOGIN)
                     .to(AUTHORIZATION_CODE),
             ofPair(
-                    "unsupported_grant_type",
-                    "grant type not supported",
-                    "The flow is off for this app or org, or the request reached another host or lost its form encoding on"
-                            + " the way.",
-                    "Check " + LOGIN_URL
-                            + ", the app's enabled flows, and any proxy between this machine and Salesforce.",
-                    RETRY),
+                            "unsupported_grant_type",
+                            "grant type not supported",
+                            "The flow is off for this app or org, or the request reached another host or lost its form encoding on"
+                                    + " the way.",
+                            "Check " + LOGIN_URL
+                                    + ", the app's enabled flows, and any proxy between this machine and Salesforce.",
+                            RETRY)
+                    .notTo(Sent.IDENTITY_TOKEN),
             ofCode(
                     "invalid_request",
                     "Salesforce found the request incomplete or malformed, for example because a proxy changed it.",
@@ -126,7 +127,12 @@ final class CodeErrors {
                             "Salesforce didn't accept the request.",
                             "Check " + LOGIN_URL + " and " + CLIENT_ID + ".",
                             RETRY)
-                    .to(CLIENT_CREDENTIALS, Sent.AUTHORIZATION_REQUEST, Sent.ACCESS_TOKEN, Sent.REVOCATION));
+                    .to(
+                            CLIENT_CREDENTIALS,
+                            Sent.IDENTITY_TOKEN,
+                            Sent.AUTHORIZATION_REQUEST,
+                            Sent.ACCESS_TOKEN,
+                            Sent.REVOCATION));
 
     static final List<Explanation> UNDER_ANY_CODE = List.of(ofCode(
                     "unexpected code verifier",

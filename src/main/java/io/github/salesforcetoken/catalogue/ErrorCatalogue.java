@@ -26,6 +26,7 @@ public final class ErrorCatalogue {
                     RefreshErrors.OF_A_CODE,
                     OrgErrors.OF_A_CODE,
                     HeadlessErrors.OF_A_CODE,
+                    IdentityErrors.OF_A_CODE,
                     UseErrors.OF_A_CODE)
             .flatMap(List::stream)
             .toList();

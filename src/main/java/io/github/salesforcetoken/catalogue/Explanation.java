@@ -43,6 +43,11 @@ public record Explanation(
         return new Explanation(error, description, EnumSet.of(first, others), cause, fix, next);
     }
 
+    /** The same, for all requests but these. */
+    Explanation notTo(Sent first, Sent... others) {
+        return new Explanation(error, description, EnumSet.complementOf(EnumSet.of(first, others)), cause, fix, next);
+    }
+
     /** The same, where the words beside the code are none that this plugin knows. */
     Explanation ofUnknownWords() {
         return new Explanation(

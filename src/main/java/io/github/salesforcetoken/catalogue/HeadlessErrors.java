@@ -19,13 +19,14 @@ final class HeadlessErrors {
 
     static final List<Explanation> OF_A_CODE = List.of(
             ofPair(
-                    "invalid_grant",
-                    "user hasn't approved this consumer",
-                    "The user isn't approved for the app in advance. Salesforce also says this for a wrong login host or JWT"
-                            + " audience, although the user is approved.",
-                    "Assign the app's permission set: sf org assign permset --name NAME --on-behalf-of USER. The app's policies must"
-                            + " pre-authorize it. Check " + LOGIN_URL + " and " + AUDIENCE + ".",
-                    RETRY),
+                            "invalid_grant",
+                            "user hasn't approved this consumer",
+                            "The user isn't approved for the app in advance. Salesforce also says this for a wrong login host or JWT"
+                                    + " audience, although the user is approved.",
+                            "Assign the app's permission set: sf org assign permset --name NAME --on-behalf-of USER. The app's policies must"
+                                    + " pre-authorize it. Check " + LOGIN_URL + " and " + AUDIENCE + ".",
+                            RETRY)
+                    .notTo(Sent.IDENTITY_TOKEN),
             ofPair(
                             "invalid_request",
                             "refresh_token scope is required and the connected app should be installed and preauthorized",
@@ -107,7 +108,7 @@ final class HeadlessErrors {
                             "The app has no scope that this flow can use. full alone isn't enough.",
                             "Add the scope api to the app, and wait ten minutes.",
                             RETRY)
-                    .to(JWT, CLIENT_CREDENTIALS));
+                    .to(JWT, CLIENT_CREDENTIALS, Sent.IDENTITY_TOKEN));
 
     private HeadlessErrors() {}
 }

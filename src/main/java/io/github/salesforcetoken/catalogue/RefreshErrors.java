@@ -43,7 +43,7 @@ final class RefreshErrors {
                                     + " moment.",
                             "Run one build at a time, or wait a little.",
                             RETRY)
-                    .to(JWT, CLIENT_CREDENTIALS),
+                    .to(JWT, CLIENT_CREDENTIALS, Sent.IDENTITY_TOKEN),
             ofPair(
                             "invalid_grant",
                             ErrorCatalogue.BUSY,

@@ -8,6 +8,7 @@ public enum Sent {
     REFRESH_TOKEN("refresh token"),
     JWT("signed JWT"),
     CLIENT_CREDENTIALS("client credentials"),
+    IDENTITY_TOKEN("identity token"),
     /** To userinfo or to the org's API. */
     ACCESS_TOKEN("access token"),
     /** A token that is to be revoked (RFC 7009). */

@@ -4,6 +4,7 @@ import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.CallException;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import java.time.Instant;
@@ -71,7 +72,8 @@ final class AccessTokenAdvice {
                         "the-token-file-is-of-another-login");
             case MY_DOMAIN_NEEDED ->
                 Message.of(
-                        "Client credentials are not taken by " + failure.shown() + ". Nothing was sent.",
+                        (run.grant() == GrantType.TOKEN_EXCHANGE ? "Identity tokens" : "Client credentials")
+                                + " are not taken by " + failure.shown() + ". Nothing was sent.",
                         "It is shared by all orgs, and nothing in the request says which one is meant.",
                         "Name the org's My Domain: <domain>acme</domain> (\"-Dsalesforce.domain=acme\"), or"
                                 + " <loginUrl>https://acme.my.salesforce.com</loginUrl> (\"-Dsalesforce.loginUrl=…\").",

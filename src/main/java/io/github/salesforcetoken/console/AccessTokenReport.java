@@ -55,6 +55,9 @@ public final class AccessTokenReport {
         }
         log.info("  user      " + token.identity().userId());
         token.scope().ifPresent(scope -> log.info("  scopes    " + scope));
+        if (grant == GrantType.TOKEN_EXCHANGE) {
+            log.info("  note      token_exchange is experimental: it wasn't tried on an org");
+        }
         warnOfSpent(result, file, log);
     }
 

@@ -15,6 +15,7 @@ import io.github.salesforcetoken.flow.NewKeyProblem;
 import io.github.salesforcetoken.flow.OpenProblem;
 import io.github.salesforcetoken.metadata.MetadataProblem;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.IdentityProblem;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Problem;
@@ -57,6 +58,7 @@ public record Advice(Message message, boolean forThePerson) {
             new Room<>(ValueProblem.class, (problem, failure, run) -> ValueAdvice.of(problem, failure)),
             new Room<>(PlaceProblem.class, SettingsAdvice::of),
             new Room<>(KeyProblem.class, KeyAdvice::of),
+            new Room<>(IdentityProblem.class, IdentityAdvice::of),
             new Room<>(NewKeyProblem.class, NewKeyAdvice::of),
             new Room<>(MetadataProblem.class, MetadataAdvice::of),
             new Room<>(ExchangeProblem.class, ExchangeAdvice::of),
@@ -126,6 +128,8 @@ public record Advice(Message message, boolean forThePerson) {
             case TOKEN_FOR_REFRESH_TOKEN -> AccessTokenAdvice.of(failed, Sent.REFRESH_TOKEN, run);
             case TOKEN_FOR_JWT -> AccessTokenAdvice.of(failed, Sent.JWT, run);
             case TOKEN_FOR_CLIENT_CREDENTIALS -> AccessTokenAdvice.of(failed, Sent.CLIENT_CREDENTIALS, run);
+            case TOKEN_FOR_IDENTITY_TOKEN -> IdentityAdvice.refused(failed, run);
+            case IDENTITY_TOKEN -> IdentityAdvice.notIssued(failed.failure(), run);
             case WHOSE_TOKEN -> CheckAdvice.ofOwner(failed, run);
             case WHICH_KIND_OF_ORG -> CheckAdvice.ofOrg(failed, run);
             case FRONT_DOOR -> OpenAdvice.ofFrontDoor(failed, run);

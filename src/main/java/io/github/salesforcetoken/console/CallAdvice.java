@@ -124,7 +124,7 @@ final class CallAdvice {
         boolean isHeldBack = answer.httpStatus() == OAuthException.HELD_BACK;
         String what = isHeldBack
                 ? withoutSlash(answer.host()) + " held the request back" + status
-                : withoutSlash(answer.host()) + " answered " + answered(answer, sent, status);
+                : withoutSlash(answer.host()) + " answered " + answered(answer, wanted(sent)) + ".";
         Optional<String> passing = passing(answer.httpStatus(), sent);
         if (passing.isPresent()) {
             return passing(what, passing.get(), nextAfterPassing(answer.httpStatus(), sent), answer, run);
@@ -137,11 +137,13 @@ final class CallAdvice {
                 what, why + fate(sent), run.after(HOST_AND_PROXY, nextAfterAnAnswer(sent)), "the-answer-was-not-json");
     }
 
-    private static String answered(NotUnderstood answer, Sent sent, String status) {
+    /** @param wanted what should have come, for a sentence */
+    static String answered(NotUnderstood answer, String wanted) {
+        String status = " (HTTP " + answer.status() + ")";
         return switch (answer.reason()) {
-            case HTML -> "with a web page, not with " + wanted(sent) + status;
+            case HTML -> "with a web page, not with " + wanted + status;
             case EMPTY -> "with nothing" + status;
-            case NOT_JSON -> "with text that is not whole JSON (HTTP " + answer.status() + "), or has a member twice.";
+            case NOT_JSON -> "with text that is not whole JSON" + status + ", or has a member twice";
             case TOO_LARGE -> "with more than 1 MiB" + status;
             case OF_A_PROXY -> "like a proxy that wants a user name and password" + status;
             case FIELD_MISSING -> "without \"" + answer.field() + "\"" + status;

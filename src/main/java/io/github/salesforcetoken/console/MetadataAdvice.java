@@ -97,6 +97,12 @@ final class MetadataAdvice {
                         quoted(shown) + " isn't the name of a Salesforce user.",
                         "User names look like e-mail addresses.",
                         "Correct it: " + RUN_AS + ".");
+            case GRANT_NOT_WRITTEN ->
+                unwritten(
+                        "app-metadata doesn't write an app for " + shown + ".",
+                        "Token exchange is experimental, and needs an Apex class that nobody else can write.",
+                        "Choose another <grant> (\"-Dsalesforce.grant=…\"), or follow "
+                                + Documentation.page("ci.md#e-token-exchange") + ".");
             case CLIENT_CREDENTIALS_OF_PUBLIC_CLIENT ->
                 unwritten(
                         "A public client can't use client credentials.",

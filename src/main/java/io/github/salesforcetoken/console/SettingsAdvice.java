@@ -136,6 +136,7 @@ final class SettingsAdvice {
     private static String expected(Setting setting) {
         return switch (setting.kind()) {
             case TOKEN -> "a refresh token";
+            case IDENTITY -> "an identity token";
             case CLIENT_ID -> "a client id (consumer key)";
             case CLIENT_SECRET -> "a client secret";
             case KEY -> "a private key";

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /** What a user reads when no secure connection came about. */
 record TlsAdvice(String what, String why, String fix) {
 
-    static TlsAdvice of(Unreachable unreachable, boolean late) {
+    static TlsAdvice of(Unreachable unreachable, boolean late, UnreachableAdvice.Address address) {
         String where = unreachable.host() + ":" + unreachable.port();
         if (late) {
             return new TlsAdvice(
@@ -30,8 +30,8 @@ record TlsAdvice(String what, String why, String fix) {
         if (isCausedBy(unreachable, SSLPeerUnverifiedException.class)) {
             return new TlsAdvice(
                     "The certificate of " + where + " is for another host.",
-                    "The name is wrong, or a proxy answers in the place of Salesforce.",
-                    "Check " + Parameters.named("domain") + " or " + Parameters.named("loginUrl") + ".");
+                    "The name is wrong, or a proxy answers in its place.",
+                    "Check " + address.host() + ".");
         }
         if (isCausedBy(unreachable, KeyStoreException.class)) {
             return new TlsAdvice(
@@ -54,7 +54,7 @@ record TlsAdvice(String what, String why, String fix) {
         return new TlsAdvice(
                 "No secure connection to " + where + ".",
                 "It doesn't speak TLS 1.2 or 1.3, or something in between broke the handshake.",
-                "Check the port in " + Parameters.named("loginUrl") + ", and the proxy.");
+                "Check the port in " + address.port() + ", and the proxy.");
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Exception> type) {

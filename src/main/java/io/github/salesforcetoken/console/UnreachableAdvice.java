@@ -16,7 +16,19 @@ final class UnreachableAdvice {
 
     private UnreachableAdvice() {}
 
+    /** What names the host and its port, to a reader who should check them. */
+    record Address(String host, String port) {
+        static Address ofSalesforce() {
+            return new Address(
+                    Parameters.named("domain") + " or " + Parameters.named("loginUrl"), Parameters.named("loginUrl"));
+        }
+    }
+
     static Message of(Unreachable unreachable, Sent sent, Run run) {
+        return of(unreachable, sent, Address.ofSalesforce(), run);
+    }
+
+    static Message of(Unreachable unreachable, Sent sent, Address address, Run run) {
         String server = unreachable.host() + ":" + unreachable.port();
         String next = unreachable.proxy().map(proxy -> "the proxy " + proxy).orElse(server);
         boolean late = unreachable.getCause() instanceof InterruptedIOException;
@@ -25,8 +37,7 @@ final class UnreachableAdvice {
                 notSent(
                         late ? server + " was not reached in time." : "The name of " + next + " was not found.",
                         "A typing error, no network, no VPN, or a proxy that isn't set.",
-                        "Check " + Parameters.named("domain") + " or " + Parameters.named("loginUrl")
-                                + ", and the proxy.",
+                        "Check " + address.host() + ", and the proxy.",
                         sent,
                         run);
             case CONNECT ->
@@ -47,7 +58,7 @@ final class UnreachableAdvice {
                         sent,
                         run);
             case SECURE -> {
-                TlsAdvice tls = TlsAdvice.of(unreachable, late);
+                TlsAdvice tls = TlsAdvice.of(unreachable, late, address);
                 yield notSent(tls.what(), tls.why(), tls.fix() + (late ? LONGER : ""), sent, run);
             }
             case SEND, ANSWER ->

@@ -101,7 +101,8 @@ final class ValueAdvice {
                 parameter(
                         "There is no grant " + quoted(shown) + ".",
                         "",
-                        "<grant> (\"-Dsalesforce.grant\") is refresh_token, jwt_bearer or client_credentials.");
+                        "<grant> (\"-Dsalesforce.grant\") is refresh_token, jwt_bearer, client_credentials or"
+                                + " token_exchange.");
             case MAX_AGE_MALFORMED ->
                 parameter(
                         "The maximum age " + quoted(shown) + " is no duration.",

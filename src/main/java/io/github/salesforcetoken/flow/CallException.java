@@ -3,6 +3,7 @@ package io.github.salesforcetoken.flow;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.IdentityClaims;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
@@ -38,6 +39,9 @@ public final class CallException extends Exception {
         TOKEN_FOR_REFRESH_TOKEN,
         TOKEN_FOR_JWT,
         TOKEN_FOR_CLIENT_CREDENTIALS,
+        TOKEN_FOR_IDENTITY_TOKEN,
+        /** The identity token itself, of GitHub's runner. */
+        IDENTITY_TOKEN,
         /** Whom the access token stands for: the userinfo endpoint of the login host. */
         WHOSE_TOKEN,
         /** What kind of org it is: the API of the instance. */
@@ -52,6 +56,7 @@ public final class CallException extends Exception {
                 case REFRESH_TOKEN -> TOKEN_FOR_REFRESH_TOKEN;
                 case JWT_BEARER -> TOKEN_FOR_JWT;
                 case CLIENT_CREDENTIALS -> TOKEN_FOR_CLIENT_CREDENTIALS;
+                case TOKEN_EXCHANGE -> TOKEN_FOR_IDENTITY_TOKEN;
             };
         }
     }
@@ -60,9 +65,15 @@ public final class CallException extends Exception {
     private final OAuthException failure;
     private final boolean halfDone;
     private final transient Optional<Instant> since;
+    private final transient Optional<IdentityClaims> claims;
 
     public CallException(Asked asked, OAuthException failure) {
         this(asked, failure, false, Optional.empty());
+    }
+
+    /** @param claims see {@link #claims} */
+    public CallException(Asked asked, OAuthException failure, Optional<IdentityClaims> claims) {
+        this(asked, failure, false, Optional.empty(), claims);
     }
 
     /**
@@ -70,11 +81,21 @@ public final class CallException extends Exception {
      * @param since see {@link #since}
      */
     public CallException(Asked asked, OAuthException failure, boolean halfDone, Optional<Instant> since) {
+        this(asked, failure, halfDone, since, Optional.empty());
+    }
+
+    private CallException(
+            Asked asked,
+            OAuthException failure,
+            boolean halfDone,
+            Optional<Instant> since,
+            Optional<IdentityClaims> claims) {
         super(asked + ": " + failure.getMessage(), failure);
         this.asked = requireNonNull(asked, "asked is null");
         this.failure = failure;
         this.halfDone = halfDone;
         this.since = requireNonNull(since, "since is null");
+        this.claims = requireNonNull(claims, "claims is null");
     }
 
     public Asked asked() {
@@ -99,6 +120,11 @@ public final class CallException extends Exception {
      */
     public Optional<Instant> since() {
         return since;
+    }
+
+    /** What the refused identity token says of itself, which nobody has verified. */
+    public Optional<IdentityClaims> claims() {
+        return claims;
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.IdentityClaims;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Salesforce;
@@ -19,12 +20,14 @@ import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * An access token from a signed JWT (RFC 7523) or the client credentials (RFC 6749 section 4.4). Nothing is spent and nothing
+ * An access token from a signed JWT (RFC 7523), the client credentials (RFC 6749 section 4.4) or an identity token of another issuer
+ * (RFC 8693). Nothing is spent and nothing
  * is shared, so that it is asked for without a lock; the file is locked only to save it.
  */
 public final class HeadlessAccessToken implements TokenSource {
@@ -35,16 +38,21 @@ public final class HeadlessAccessToken implements TokenSource {
     private final TokenFile tokenFile;
     private final ClientApp app;
     private final GrantType type;
-    private final Supplier<Grant> grant;
+    private final Grants grants;
     private final Retries retries;
 
     /** @param grant made anew for each request, because an assertion grows old */
     public HeadlessAccessToken(
             TokenFile tokenFile, ClientApp app, GrantType type, Supplier<Grant> grant, Retries retries) {
+        this(tokenFile, app, type, (hosts, patience) -> grant, retries);
+    }
+
+    /** @param grants what is to be sent, which may have to be fetched first */
+    public HeadlessAccessToken(TokenFile tokenFile, ClientApp app, GrantType type, Grants grants, Retries retries) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.type = requireNonNull(type, "type is null");
-        this.grant = requireNonNull(grant, "grant is null");
+        this.grants = requireNonNull(grants, "grants is null");
         this.retries = requireNonNull(retries, "retries is null");
     }
 
@@ -62,9 +70,7 @@ public final class HeadlessAccessToken implements TokenSource {
     @Override
     public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException {
         Optional<AccessTokenResult> reused = reuse(maxAge);
-        return reused.isPresent()
-                ? reused.get()
-                : issue(hosts.at(app.loginHost().uri()));
+        return reused.isPresent() ? reused.get() : issue(hosts);
     }
 
     /**
@@ -89,18 +95,14 @@ public final class HeadlessAccessToken implements TokenSource {
      * @throws CallException when none came
      * @throws Failure when it cannot be saved
      */
-    public AccessTokenResult issue(Salesforce salesforce) throws Failure, CallException {
-        if (type == GrantType.CLIENT_CREDENTIALS) {
-            checkClientCredentials();
-        }
+    AccessTokenResult issue(Salesforce salesforce) throws Failure, CallException {
+        return issue(host -> salesforce);
+    }
+
+    private AccessTokenResult issue(Hosts hosts) throws Failure, CallException {
+        checkRequest();
         tokenFile.reserve(retries.timeout()).close(); // fails now, if at all, and holds up nobody during the request
-        SalesforceToken token;
-        try {
-            token = retries.ask(
-                    timeout -> salesforce.send(TokenMessages.redeem(app, grant.get()), timeout), Repetition.ALWAYS);
-        } catch (OAuthException e) {
-            throw new CallException(Asked.tokenFor(type), e);
-        }
+        SalesforceToken token = ask(hosts);
         try (Reservation file = tokenFile.reserve(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
             stored.checkIsOf(app);
@@ -110,11 +112,33 @@ public final class HeadlessAccessToken implements TokenSource {
         return result(token, AccessTokenResult.How.ISSUED);
     }
 
-    private void checkClientCredentials() throws Failure {
-        if (GENERIC_HOSTS.contains(app.loginHost().uri().toString())) {
+    private SalesforceToken ask(Hosts hosts) throws Failure, CallException {
+        Instant deadline = retries.deadline();
+        Supplier<Grant> grant = grants.ready(hosts, retries);
+        Salesforce salesforce = hosts.at(app.loginHost().uri());
+        try {
+            return retries.until(deadline)
+                    .ask(
+                            timeout -> salesforce.send(TokenMessages.redeem(app, grant.get()), timeout),
+                            Repetition.ALWAYS);
+        } catch (OAuthException e) {
+            throw type == GrantType.TOKEN_EXCHANGE
+                    ? new CallException(Asked.tokenFor(type), e, claims(grant.get()))
+                    : new CallException(Asked.tokenFor(type), e);
+        }
+    }
+
+    private static Optional<IdentityClaims> claims(Grant grant) {
+        return grant instanceof Grant.TokenExchange exchange ? exchange.token().claims() : Optional.empty();
+    }
+
+    /** What Salesforce is known to refuse. */
+    private void checkRequest() throws Failure {
+        boolean namesTheOrg = type == GrantType.JWT_BEARER;
+        if (!namesTheOrg && GENERIC_HOSTS.contains(app.loginHost().uri().toString())) {
             throw new Failure(MY_DOMAIN_NEEDED, app.loginHost().uri().toString());
         }
-        if (app.clientSecret().isEmpty()) {
+        if (type == GrantType.CLIENT_CREDENTIALS && app.clientSecret().isEmpty()) {
             throw new Failure(CLIENT_SECRET_NEEDED);
         }
     }

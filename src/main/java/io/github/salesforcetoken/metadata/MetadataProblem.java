@@ -20,6 +20,8 @@ public enum MetadataProblem implements Problem {
     CLIENT_CREDENTIALS_USER_MALFORMED,
     /** Client credentials are a secret, and a public client has none. */
     CLIENT_CREDENTIALS_OF_PUBLIC_CLIENT,
+    /** A grant whose app is not written. */
+    GRANT_NOT_WRITTEN,
     CONSUMER_KEY_MALFORMED,
     /** The metadata has another one, and Salesforce never changes it. */
     CONSUMER_KEY_DIFFERS,

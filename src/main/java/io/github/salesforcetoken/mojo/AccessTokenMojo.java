@@ -29,7 +29,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Gives this build an access token: from the stored refresh token, a signed JWT, or the client credentials. It goes into the
+ * Gives this build an access token: from the stored refresh token, a signed JWT, the client credentials, or an identity token. It goes into the
  * token file, and its instance URL, org and user into project properties. Where refresh tokens rotate, the new one is saved
  * before anything else happens, and builds that share a token file wait for each other. In a reactor, one request serves all
  * modules. Example: <code>mvn salesforce-token:access-token "-Dsalesforce.maxAge=PT10M"</code>

@@ -36,6 +36,9 @@ record AppValues(Values values, Paths paths, Clock clock) {
 
     /** @param folder that may hold the app's metadata already */
     AppMetadata app(GrantType grant, boolean rotation, MetadataFolder folder) throws Failure {
+        if (grant == GrantType.TOKEN_EXCHANGE) {
+            throw new Failure(MetadataProblem.GRANT_NOT_WRITTEN, grant.parameter());
+        }
         boolean unattended = grant != GrantType.REFRESH_TOKEN;
         boolean withSecret = grant == GrantType.CLIENT_CREDENTIALS;
         AppMetadata app = AppMetadata.of(
@@ -58,7 +61,7 @@ record AppValues(Values values, Paths paths, Clock clock) {
         return switch (grant) {
             case REFRESH_TOKEN -> Scopes.of(text(Setting.SCOPES, Scopes.DEFAULT));
             case JWT_BEARER -> Scopes.of(text(Setting.SCOPES, Scopes.DEFAULT)).withRefreshToken();
-            case CLIENT_CREDENTIALS -> Scopes.of(text(Setting.SCOPES, "api"));
+            case CLIENT_CREDENTIALS, TOKEN_EXCHANGE -> Scopes.of(text(Setting.SCOPES, "api"));
         };
     }
 

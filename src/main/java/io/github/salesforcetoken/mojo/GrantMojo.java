@@ -2,42 +2,31 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
-import io.github.salesforcetoken.console.KeyReport;
-import io.github.salesforcetoken.flow.AccessToken;
 import io.github.salesforcetoken.flow.AccessTokenResult;
-import io.github.salesforcetoken.flow.HeadlessAccessToken;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.SharedLogin;
 import io.github.salesforcetoken.flow.TokenSource;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
-import io.github.salesforcetoken.oauth.ValueProblem;
-import io.github.salesforcetoken.settings.KeyFile;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
-import io.github.salesforcetoken.settings.RefreshTokenSource;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.SigningKey;
 import io.github.salesforcetoken.settings.Values;
-import io.github.salesforcetoken.store.TokenFile;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** What the goals share that get an access token, by whichever grant. */
 abstract class GrantMojo extends GuardedMojo {
 
     /**
      * How to get the access token: <code>refresh_token</code>, <code>jwt_bearer</code> (needs <code>username</code> and a
-     * private key) or <code>client_credentials</code> (needs the client secret and the org's My Domain as
-     * <code>domain</code> or <code>loginUrl</code>). The last two leave a stored refresh token alone. Default:
+     * private key), <code>client_credentials</code> (needs the client secret and the org's My Domain as
+     * <code>domain</code> or <code>loginUrl</code>) or <code>token_exchange</code> (experimental; needs
+     * <code>oidcAudience</code> or <code>subjectToken</code>, and the My Domain). All but the first leave a stored refresh
+     * token alone. Default:
      * <code>refresh_token</code>. Environment: SALESFORCE_GRANT. Example: <code>"-Dsalesforce.grant=jwt_bearer"</code>
      *
      * @since 1.0.0
@@ -95,6 +84,47 @@ abstract class GrantMojo extends GuardedMojo {
     @Parameter(property = PREFIX + "audience")
     private String audience;
 
+    /**
+     * For <code>token_exchange</code>: the identity token that a CI service, or another issuer, has given to this job. Set
+     * it in the environment; in a POM only as property <code>salesforce.subjectToken</code> with an expression. At most
+     * 10,000 characters. Experimental: not tried on an org. Not set by default. Environment: SALESFORCE_SUBJECT_TOKEN. Example, for
+     * GitLab: <code>id_tokens: { SALESFORCE_SUBJECT_TOKEN: { aud: "https://acme.my.salesforce.com" } }</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "subjectToken")
+    private PlexusConfiguration subjectToken;
+
+    /**
+     * For <code>token_exchange</code>: what kind of token it is: <code>jwt</code>, <code>id_token</code>,
+     * <code>access_token</code>, <code>refresh_token</code> or <code>saml2</code>, or the whole URN of one of them. Default:
+     * <code>jwt</code>. Example: <code>"-Dsalesforce.subjectTokenType=id_token"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "subjectTokenType")
+    private String subjectTokenType;
+
+    /**
+     * For <code>token_exchange</code>: the name of the Apex class that checks the identity token. Default: the app's
+     * default handler. Example: <code>"-Dsalesforce.tokenHandler=CiTokenHandler"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "tokenHandler")
+    private String tokenHandler;
+
+    /**
+     * For <code>token_exchange</code> under GitHub Actions, instead of <code>subjectToken</code>: the audience of the identity token
+     * that is requested from GitHub's runner. The job needs <code>permissions: id-token: write</code>, and the Apex class must
+     * expect this audience. Not set by default. Environment: SALESFORCE_OIDC_AUDIENCE. Example:
+     * <code>"-Dsalesforce.oidcAudience=https://acme.my.salesforce.com"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "oidcAudience")
+    private String oidcAudience;
+
     /** Known as soon as the values are read. */
     private GrantType type = GrantType.REFRESH_TOKEN;
 
@@ -108,12 +138,16 @@ abstract class GrantMojo extends GuardedMojo {
         parameters
                 .withSecret(Setting.PRIVATE_KEY, null)
                 .withSecret(Setting.KEYSTORE_PASSWORD, null)
+                .withSecret(Setting.SUBJECT_TOKEN, subjectToken)
                 .with(Setting.GRANT, grant)
                 .with(Setting.USERNAME, username)
                 .with(Setting.PRIVATE_KEY_FILE, privateKeyFile)
                 .with(Setting.KEYSTORE, keystore)
                 .with(Setting.KEYSTORE_ALIAS, keystoreAlias)
-                .with(Setting.AUDIENCE, audience);
+                .with(Setting.AUDIENCE, audience)
+                .with(Setting.SUBJECT_TOKEN_TYPE, subjectTokenType)
+                .with(Setting.TOKEN_HANDLER, tokenHandler)
+                .with(Setting.OIDC_AUDIENCE, oidcAudience);
     }
 
     @Override
@@ -129,9 +163,7 @@ abstract class GrantMojo extends GuardedMojo {
 
     /** Whom the token stands for, as far as the user has said that. */
     final String who(Values values) throws Failure {
-        String user =
-                type == GrantType.JWT_BEARER ? values.text(Setting.USERNAME).orElse("") : "";
-        return type.parameter() + " " + user.toLowerCase(Locale.ROOT);
+        return new TokenSources(this, type, values).who();
     }
 
     /** Asks for the token, and tells what other modules need to know of it. */
@@ -146,29 +178,7 @@ abstract class GrantMojo extends GuardedMojo {
     }
 
     /** The way that the grant goes. */
-    final TokenSource source(Values values, ClientApp app, Retries retries) throws Exception {
-        TokenFile tokenFile = tokenFile();
-        if (type == GrantType.REFRESH_TOKEN) {
-            return new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries, lostAnswer());
-        }
-        Supplier<Grant> grants = type == GrantType.JWT_BEARER ? assertions(values, app) : Grant.ClientCredentials::new;
-        return new HeadlessAccessToken(tokenFile, app, type, grants, retries);
-    }
-
-    private Supplier<Grant> assertions(Values values, ClientApp app) throws Exception {
-        return new SigningKey(values, given -> path(given, ValueProblem.KEY_FILE_MALFORMED), new KeyWarnings())
-                .assertions(app, Clock.systemUTC());
-    }
-
-    private final class KeyWarnings implements SigningKey.Warnings {
-        @Override
-        public void openToOthers(KeyFile file) {
-            getLog().warn(KeyReport.openToOthers(shown(file.path())));
-        }
-
-        @Override
-        public void ending(Path file, Instant end, Instant now) {
-            getLog().warn(KeyReport.ending(shown(file), end, now));
-        }
+    final TokenSource source(Values values, ClientApp app, Retries retries) throws Failure {
+        return new TokenSources(this, type, values).of(tokenFile(), app, retries);
     }
 }

@@ -61,6 +61,23 @@ public sealed interface Grant {
         }
     }
 
+    /**
+     * A token of another issuer, which a handler in the org makes a user of (RFC 8693 section 2.1).
+     *
+     * @param handler the name of that handler; empty for the app's default
+     */
+    record TokenExchange(IdentityToken token, Optional<String> handler) implements Grant {
+        public TokenExchange {
+            requireNonNull(token, "token is null");
+            requireNonNull(handler, "handler is null");
+        }
+
+        @Override
+        public List<Secret> secrets() {
+            return List.of(token.value());
+        }
+    }
+
     /** The app's own key and secret (RFC 6749 section 4.4); the org decides as which user it acts. */
     record ClientCredentials() implements Grant {
         @Override

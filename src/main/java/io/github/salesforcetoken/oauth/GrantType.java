@@ -8,7 +8,8 @@ import java.util.Locale;
 public enum GrantType {
     REFRESH_TOKEN("refresh token"),
     JWT_BEARER("signed JWT"),
-    CLIENT_CREDENTIALS("client credentials");
+    CLIENT_CREDENTIALS("client credentials"),
+    TOKEN_EXCHANGE("identity token");
 
     private final String words;
 

@@ -133,6 +133,12 @@ public final class Shown {
                 : line.substring(0, Math.max(0, line.lastIndexOf(' ', LONGEST - CUT.length()))) + CUT;
     }
 
+    /** What a token says of itself. Names of repositories are long words, so that none is cut short. */
+    static String claim(String foreign) {
+        String text = plain(BEYOND_ASCII.matcher(plain(foreign)).replaceAll(""));
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - CUT.length()) + CUT;
+    }
+
     /** Whether a text repeats a secret, in whatever encoding or division. */
     public static boolean repeats(String text, Collection<Secret> secrets) {
         String[] readings = {bare(text), bare(decoded(text)), bare(decoded(decoded(text)))};

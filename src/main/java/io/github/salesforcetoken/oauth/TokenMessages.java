@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.JWTBearerGrant;
+import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
@@ -12,6 +13,9 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.token.TokenTypeURI;
+import com.nimbusds.oauth2.sdk.token.TypelessAccessToken;
+import com.nimbusds.oauth2.sdk.tokenexchange.TokenExchangeGrant;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,9 +39,13 @@ public final class TokenMessages {
             return new TokenRequest.Builder(endpoint, message).build();
         }
         Optional<PlainClientSecret> client = Call.authentication(app);
-        return client.isPresent()
-                ? new TokenRequest.Builder(endpoint, client.get(), message).build()
-                : new TokenRequest.Builder(endpoint, new ClientID(app.clientId()), message).build();
+        TokenRequest.Builder request = client.isPresent()
+                ? new TokenRequest.Builder(endpoint, client.get(), message)
+                : new TokenRequest.Builder(endpoint, new ClientID(app.clientId()), message);
+        if (grant instanceof Grant.TokenExchange exchange) {
+            exchange.handler().ifPresent(handler -> request.customParameter("token_handler", handler));
+        }
+        return request.build();
     }
 
     private static AuthorizationGrant nimbus(Grant grant) {
@@ -59,7 +67,19 @@ public final class TokenMessages {
                 throw new IllegalArgumentException("the assertion is no signed JWT"); // the cause would quote it
             }
         }
-        return new ClientCredentialsGrant();
+        return grant instanceof Grant.TokenExchange exchange
+                ? exchange(exchange.token())
+                : new ClientCredentialsGrant();
+    }
+
+    private static AuthorizationGrant exchange(IdentityToken token) {
+        try {
+            return new TokenExchangeGrant(
+                    new TypelessAccessToken(token.value().reveal()),
+                    TokenTypeURI.parse(token.type().uri().toString()));
+        } catch (ParseException e) {
+            throw new IllegalStateException("every type of a subject token is a URI");
+        }
     }
 
     /** @param now taken as the time of issue when Salesforce names none */

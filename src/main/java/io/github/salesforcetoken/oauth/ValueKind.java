@@ -42,6 +42,29 @@ public enum ValueKind {
     /** A refresh token. */
     TOKEN(Set.of(REFRESH_TOKEN), allBut(REFRESH_TOKEN), Repair.OPAQUE),
 
+    /** A token of another issuer; most are JWTs, and none is known by its shape. */
+    IDENTITY(
+            Set.of(JWT),
+            Set.of(
+                    OTHER_ENCODING,
+                    EXPRESSION,
+                    DOLLAR,
+                    VARIABLE,
+                    MASK,
+                    SHORTENED,
+                    STRAY_QUOTE,
+                    PLACEHOLDER,
+                    REFERENCE,
+                    JSON,
+                    SFDX_URL,
+                    PRIVATE_KEY,
+                    CERTIFICATE,
+                    CONSUMER_KEY,
+                    REFRESH_TOKEN,
+                    CODE,
+                    WEB_ADDRESS),
+            Repair.OPAQUE),
+
     /** A consumer key. */
     CLIENT_ID(Set.of(CONSUMER_KEY), allBut(CONSUMER_KEY), Repair.OPAQUE),
 
@@ -154,7 +177,7 @@ public enum ValueKind {
     private static final int MOST_ROUNDS = 8;
 
     /** Values of these are sent, and nobody would call one like the setting. */
-    private static final Set<ValueKind> IN_USE = Set.of(TOKEN, CLIENT_ID, SFDX, ANSWER, ADDRESS);
+    private static final Set<ValueKind> IN_USE = Set.of(TOKEN, IDENTITY, CLIENT_ID, SFDX, ANSWER, ADDRESS);
 
     private final Set<Look> own;
     private final Set<Look> impossible;

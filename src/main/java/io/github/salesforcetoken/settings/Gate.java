@@ -23,6 +23,7 @@ public final class Gate {
 
     private static final Set<ValueKind> SECRETS = Set.of(
             ValueKind.TOKEN,
+            ValueKind.IDENTITY,
             ValueKind.CLIENT_SECRET,
             ValueKind.PASSWORD,
             ValueKind.KEY,

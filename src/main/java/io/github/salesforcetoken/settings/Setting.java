@@ -38,6 +38,10 @@ public enum Setting {
     KEYSTORE_ALIAS(ValueKind.TEXT, "keystoreAlias"),
     KEYSTORE_PASSWORD(ValueKind.PASSWORD, "keystorePassword", "SALESFORCE_KEYSTORE_PASSWORD"),
     AUDIENCE(ValueKind.ADDRESS, "audience"),
+    SUBJECT_TOKEN(ValueKind.IDENTITY, "subjectToken", "SALESFORCE_SUBJECT_TOKEN"),
+    SUBJECT_TOKEN_TYPE(ValueKind.WORD, "subjectTokenType"),
+    TOKEN_HANDLER(ValueKind.TEXT, "tokenHandler"),
+    OIDC_AUDIENCE(ValueKind.TEXT, "oidcAudience", "SALESFORCE_OIDC_AUDIENCE"),
     MAX_AGE(ValueKind.WORD, "maxAge"),
     REQUIRE_SANDBOX(ValueKind.WORD, "requireSandbox"),
     EXPECTED_ORGANIZATION_ID(ValueKind.WORD, "expectedOrganizationId"),
@@ -63,7 +67,7 @@ public enum Setting {
 
     /** What nobody may see. */
     public static final Set<Setting> SECRETS =
-            Set.of(CLIENT_SECRET, CODE, REFRESH_TOKEN, SFDX_AUTH_URL, PRIVATE_KEY, KEYSTORE_PASSWORD);
+            Set.of(CLIENT_SECRET, CODE, REFRESH_TOKEN, SFDX_AUTH_URL, PRIVATE_KEY, KEYSTORE_PASSWORD, SUBJECT_TOKEN);
 
     /** What every user property begins with. */
     public static final String PREFIX = "salesforce.";

@@ -8,6 +8,7 @@ import io.github.salesforcetoken.flow.CallException;
 import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.IdentityProblem;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
@@ -82,6 +83,24 @@ class AccessTokenAdviceTest {
         String text = text(new Failure(problem, "ci"));
 
         assertThat(text).contains("Nothing was sent.", "\n  Do    ");
+        assertThatItsSectionExists(text);
+    }
+
+    @ParameterizedTest
+    @EnumSource(IdentityProblem.class)
+    void wrongIdentityToken_isRefusedAndSaysWhatToDo(IdentityProblem problem) throws Exception {
+        String text = text(new Failure(problem, "2026-11-26T10:00:00Z", "2026-11-26T10:09:00Z"));
+
+        assertThat(text).contains("Nothing was sent.", "\n  Do    ");
+        assertThatItsSectionExists(text);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void identityTokenThatDoesNotCome_isToldWithoutSpeakingOfSalesforce(OAuthException failure) throws Exception {
+        String text = text(new CallException(Asked.IDENTITY_TOKEN, failure));
+
+        assertThat(text).contains("\n  Why   ", "\n  Do    ").doesNotContain("loginUrl", "Salesforce ");
         assertThatItsSectionExists(text);
     }
 

@@ -27,7 +27,13 @@ class CatalogueWordsTest {
     private static final Map<String, List<Sent>> SENT_BY = Map.of(
             "exchange-code", List.of(Sent.AUTHORIZATION_REQUEST, Sent.AUTHORIZATION_CODE),
             "login", List.of(Sent.AUTHORIZATION_REQUEST, Sent.AUTHORIZATION_CODE),
-            "access-token", List.of(Sent.REFRESH_TOKEN, Sent.JWT, Sent.CLIENT_CREDENTIALS, Sent.ACCESS_TOKEN),
+            "access-token",
+                    List.of(
+                            Sent.REFRESH_TOKEN,
+                            Sent.JWT,
+                            Sent.CLIENT_CREDENTIALS,
+                            Sent.IDENTITY_TOKEN,
+                            Sent.ACCESS_TOKEN),
             "check", List.of(Sent.REFRESH_TOKEN, Sent.ACCESS_TOKEN),
             "revoke", List.of(Sent.REVOCATION));
 
@@ -45,6 +51,7 @@ class CatalogueWordsTest {
         Stream<GrantType> grants = switch (sent) {
             case JWT -> Stream.of(GrantType.JWT_BEARER);
             case CLIENT_CREDENTIALS -> Stream.of(GrantType.CLIENT_CREDENTIALS);
+            case IDENTITY_TOKEN -> Stream.of(GrantType.TOKEN_EXCHANGE);
             case ACCESS_TOKEN ->
                 goal.equals("access-token") ? Stream.of(GrantType.values()) : Stream.of(GrantType.REFRESH_TOKEN);
             default -> Stream.of(GrantType.REFRESH_TOKEN);
@@ -101,7 +108,8 @@ class CatalogueWordsTest {
             case AUTHORIZATION_REQUEST ->
                 new OAuthException.Denied(new Callback.Denied(entry.error(), entry.description(), Optional.empty()));
             case AUTHORIZATION_CODE -> refused;
-            case REFRESH_TOKEN, JWT, CLIENT_CREDENTIALS -> new CallException(Asked.tokenFor(run.grant()), refused);
+            case REFRESH_TOKEN, JWT, CLIENT_CREDENTIALS, IDENTITY_TOKEN ->
+                new CallException(Asked.tokenFor(run.grant()), refused);
             case ACCESS_TOKEN -> new CallException(Asked.WHOSE_TOKEN, refused);
             case REVOCATION -> new CallException(Asked.REVOCATION, refused);
         };

@@ -90,6 +90,30 @@ class GrantMessagesTest {
         assertThat(basic.authorization()).isPresent();
     }
 
+    @Test
+    void tokenExchange_sendsTheTokenItsTypeAndTheHandler() throws Exception {
+        IdentityToken token = new IdentityToken(Secret.of("eyJhbGciOiJSUzI1NiJ9.e30.c2ln"), SubjectTokenType.ID_TOKEN);
+
+        Call<SalesforceToken> plain =
+                TokenMessages.redeem(app(Optional.empty()), new Grant.TokenExchange(token, Optional.empty()));
+        Call<SalesforceToken> handled = TokenMessages.redeem(
+                app(Optional.of(SECRET)), new Grant.TokenExchange(token, Optional.of("CiHandler")));
+
+        assertThat(form(plain))
+                .containsOnlyKeys("grant_type", "client_id", "subject_token", "subject_token_type")
+                .containsEntry("grant_type", "urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Atoken-exchange")
+                .containsEntry("subject_token_type", "urn%3Aietf%3Aparams%3Aoauth%3Atoken-type%3Aid_token")
+                .containsEntry("subject_token", token.value().reveal());
+        assertThat(form(handled))
+                .containsEntry("token_handler", "CiHandler")
+                .containsEntry("client_secret", SECRET)
+                .containsEntry("client_id", "3MVG9Sample");
+        assertThat(plain.sent()).contains(token.value());
+        assertThatNoneOccurIn(
+                plain + " " + new Grant.TokenExchange(token, Optional.empty()),
+                token.value().reveal());
+    }
+
     /** RFC 6749 section 2.3.1: a colon in the id must not end it. */
     @Test
     void basicAuthentication_encodesIdAndSecretBeforeItJoinsThem() throws Exception {

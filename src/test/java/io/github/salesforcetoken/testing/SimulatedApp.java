@@ -31,6 +31,10 @@ public record SimulatedApp(
         SECRET_REQUIRED,
         /** "Require Secret for Refresh Token Flow". */
         SECRET_REQUIRED_FOR_REFRESH,
+        /** Token exchange, in the app's settings and policies. */
+        TOKEN_EXCHANGE,
+        /** "Require Secret for Token Exchange Flow". */
+        SECRET_REQUIRED_FOR_TOKEN_EXCHANGE,
         /** "Require Proof Key for Code Exchange (PKCE)". On for every external client app unless switched off. */
         PKCE_REQUIRED,
         /** "Enable Refresh Token Rotation". On and locked for apps created since July 2026. */

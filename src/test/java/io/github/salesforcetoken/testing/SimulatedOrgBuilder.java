@@ -24,6 +24,7 @@ public final class SimulatedOrgBuilder {
     private boolean prefillLogin;
     private final Map<String, PublicKey> certificatesOfApps = new LinkedHashMap<>();
     private final Map<String, String> runAs = new LinkedHashMap<>();
+    private final Map<String, Map<String, IdentityHandler>> handlers = new LinkedHashMap<>();
     private boolean genericHost;
     private Duration refreshTime = Duration.ZERO;
     private SimulatedKind kind = SimulatedKind.DEVELOPER_EDITION;
@@ -91,6 +92,16 @@ public final class SimulatedOrgBuilder {
         return this;
     }
 
+    /**
+     * What an app takes identity tokens by.
+     *
+     * @param name of the Apex class; empty for the app's default handler
+     */
+    public SimulatedOrgBuilder handler(String clientId, String name, IdentityHandler handler) {
+        handlers.computeIfAbsent(clientId, any -> new LinkedHashMap<>()).put(name, handler);
+        return this;
+    }
+
     /** Poses as {@code login.salesforce.com}, which takes no client credentials. */
     public SimulatedOrgBuilder genericHost() {
         genericHost = true;
@@ -138,7 +149,7 @@ public final class SimulatedOrgBuilder {
                 Map.copyOf(users),
                 person,
                 prefillLogin,
-                new HeadlessAccess(certificatesOfApps, runAs, genericHost),
+                new HeadlessAccess(certificatesOfApps, runAs, handlers, genericHost),
                 kind);
     }
 }

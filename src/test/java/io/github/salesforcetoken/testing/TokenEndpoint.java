@@ -23,6 +23,7 @@ final class TokenEndpoint {
     private final OneRefreshAtATime refreshes;
     private final TokenAnswer answer;
     private final HeadlessGrants headless;
+    private final TokenExchange exchange;
 
     TokenEndpoint(Directory directory, CodeBook codes, TokenVault tokens, OneRefreshAtATime refreshes) {
         this.clients = new ClientAuthentication(directory);
@@ -31,6 +32,7 @@ final class TokenEndpoint {
         this.refreshes = refreshes;
         this.answer = new TokenAnswer(directory);
         this.headless = new HeadlessGrants(directory, clients, tokens);
+        this.exchange = new TokenExchange(directory, clients, tokens);
     }
 
     /** A body that is not a form has no {@code grant_type}, and is answered like an unknown one. */
@@ -50,6 +52,7 @@ final class TokenEndpoint {
             case "refresh_token" -> refresh(request);
             case HeadlessGrants.JWT_BEARER -> answer.fields(headless.jwtBearer(request));
             case HeadlessGrants.CLIENT_CREDENTIALS -> answer.fields(headless.clientCredentials(request));
+            case TokenExchange.GRANT_TYPE -> answer.fields(exchange.exchange(request));
             default -> throw new OAuthError("unsupported_grant_type", "grant type not supported");
         };
     }

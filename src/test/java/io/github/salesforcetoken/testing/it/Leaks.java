@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class Leaks {
 
     private static final List<String> SENT =
-            List.of("code", "code_verifier", "client_secret", "refresh_token", "assertion", "token");
+            List.of("code", "code_verifier", "client_secret", "refresh_token", "assertion", "subject_token", "token");
     private static final List<String> SAVED =
             List.of("salesforce.refreshToken", "salesforce.accessToken", "codeVerifier", "state");
 

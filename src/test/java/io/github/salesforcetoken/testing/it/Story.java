@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.testing.ForwardProxy;
+import io.github.salesforcetoken.testing.IdentityIssuer;
 import io.github.salesforcetoken.testing.LoggedRequest;
 import io.github.salesforcetoken.testing.RawServer;
 import io.github.salesforcetoken.testing.SimulatedOrg;
@@ -54,6 +55,7 @@ public final class Story {
     private final List<ForwardProxy> proxies = new ArrayList<>();
     private final List<SpringServer> servers = new ArrayList<>();
     private final List<RawServer> rawServers = new ArrayList<>();
+    private final List<IdentityIssuer> issuers = new ArrayList<>();
     private final List<Console> consoles = new ArrayList<>();
 
     private Story(Path folder, SimulatedOrg org, Properties forEveryRun) {
@@ -95,6 +97,7 @@ public final class Story {
         }
         try {
             claims.accept(story);
+            story.issuers.forEach(issuer -> story.secrets.addAll(issuer.issued()));
             Leaks.assertNone(story.folder, story.org, story.secrets);
         } finally {
             story.close();
@@ -134,6 +137,7 @@ public final class Story {
         proxies.forEach(ForwardProxy::close);
         servers.forEach(SpringServer::close);
         rawServers.forEach(RawServer::close);
+        issuers.forEach(IdentityIssuer::close);
         org.close();
     }
 
@@ -155,6 +159,13 @@ public final class Story {
     public RawServer startRawServer(UnaryOperator<String> answers) {
         rawServers.add(RawServer.answering(answers));
         return rawServers.get(rawServers.size() - 1);
+    }
+
+    /** Has the issuer of an org's identity tokens stop with the story; nothing that it issues may be in a log. */
+    public IdentityIssuer issuer(IdentityIssuer issuer) {
+        issuers.add(issuer);
+        secret(IdentityIssuer.REQUEST_TOKEN);
+        return issuer;
     }
 
     /** The raw servers in the order in which they were started. */

@@ -1,0 +1,3 @@
+import io.github.salesforcetoken.testing.it.Story
+
+Story.afterThePerson(context)
