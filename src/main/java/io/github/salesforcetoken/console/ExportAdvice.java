@@ -47,9 +47,10 @@ final class ExportAdvice {
                         failure,
                         "The export " + preset + " names a file, " + file + ".",
                         "It goes into the file that GITHUB_ENV names.",
-                        "Leave out <file>, or use the preset env: "
-                                + Shell.here().argument("-Dsalesforce.exports=env:" + file)
-                                + ".");
+                        "Leave out <file>, or use the preset env"
+                                + (WrongValue.isDescription(file)
+                                        ? "."
+                                        : ": " + Shell.here().argument("-Dsalesforce.exports=env:" + file) + "."));
             case FILE_MALFORMED ->
                 message(
                         failure,

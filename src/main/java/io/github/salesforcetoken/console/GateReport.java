@@ -3,6 +3,7 @@ package io.github.salesforcetoken.console;
 import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.oauth.Repair;
+import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.Gate;
 import io.github.salesforcetoken.settings.Setting;
 
@@ -29,10 +30,16 @@ public final class GateReport {
         return note.setting().property() + " has " + repairs + ", which are left out (" + place + ")";
     }
 
-    /** Of a file that a variable names. */
+    /**
+     * Of a file that a variable names.
+     *
+     * @param path a description when the path itself isn't shown; then the shell fills it in
+     */
     public static String openFile(String variable, String path) {
         return path + ", which " + variable + " names, can be changed by every user of this machine: chmod 600 "
-                + Shell.here().path(path);
+                + (WrongValue.isDescription(path)
+                        ? "\"$" + variable + '"'
+                        : Shell.here().path(path));
     }
 
     /** A place as the subject of a sentence. */

@@ -15,8 +15,13 @@ public final class StoreAdvice {
     private StoreAdvice() {}
 
     /** The command that takes a file out of Git and leaves it on the disk. */
+    /** Wherever the reader is. */
     static String untrack(Path file) {
-        return "git rm --cached " + Shell.here().gitPath(String.valueOf(file.getFileName()));
+        Path folder = file.toAbsolutePath().getParent();
+        String there = folder.equals(Path.of("").toAbsolutePath())
+                ? ""
+                : "-C " + Shell.here().path(folder.toString()) + " ";
+        return "git " + there + "rm --cached " + Shell.here().gitPath(String.valueOf(file.getFileName()));
     }
 
     private static String argument(Path path) {

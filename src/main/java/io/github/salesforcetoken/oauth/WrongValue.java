@@ -109,7 +109,12 @@ public enum WrongValue {
 
     /** What is shown, for a sentence: a value in quotes, a description as it is. */
     public static String quoted(String shown) {
-        return shown.startsWith("(") ? shown : '"' + shown + '"';
+        return isDescription(shown) ? shown : '"' + shown + '"';
+    }
+
+    /** Whether what is shown only describes the value, so that no command can be made of it. */
+    public static boolean isDescription(String shown) {
+        return shown.startsWith("(");
     }
 
     /**

@@ -79,4 +79,15 @@ class StoreAdviceTest {
         assertThat(thrown).isInstanceOf(MojoFailureException.class).hasNoCause();
         return thrown.getMessage().replaceAll("\\s+", " ");
     }
+
+    /** Git takes a path from where it is called. */
+    @Test
+    void trackedFile_isTakenOutFromAnywhere() {
+        Path here = Path.of("").toAbsolutePath();
+
+        assertThat(StoreAdvice.untrack(here.resolve("a b.properties")))
+                .isEqualTo("git rm --cached " + Shell.here().gitPath("a b.properties"));
+        assertThat(StoreAdvice.untrack(here.resolve("c d").resolve("a.properties")))
+                .isEqualTo("git -C " + Shell.here().path(here.resolve("c d").toString()) + " rm --cached a.properties");
+    }
 }

@@ -193,6 +193,19 @@ class ValuesOfCiTest extends AccessTokenMojoSetup {
         assertThat(requests()).isEqualTo(2);
     }
 
+    /** Nothing that is shown in the place of a path can be pasted. */
+    @Test
+    void pathThatIsNotShown_isNoPartOfACommand() throws Exception {
+        Path folder = Files.createDirectory(root.resolve("9f3kX0aQ7zLm2Vb8Tn4RyWcD"));
+        Path key = Files.writeString(folder.resolve("KEY"), KEYS.privateKeyPkcs8Pem());
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        assertThat(new GoalRun(root, Map.of(), Map.of("SALESFORCE_PRIVATE_KEY_FILE", key.toString()))
+                        .accessToken("default", jwt(Map.of()))
+                        .log())
+                .contains("(what looks like a token or a key)", "chmod 600 \"$SALESFORCE_PRIVATE_KEY_FILE\"");
+    }
+
     @Test
     void keyInBase64_signs() throws Exception {
         String once =
