@@ -235,21 +235,22 @@ class RegularExpressionsTest {
                 "(a+)+:",
                 "x:(a|b)*",
                 "x:[ab]*a[ab]*a[ab]*c",
-                "x:((a|b)c?)*"
+                "x:((a|b)c?)*",
+                "x:(ab, ?c?)+(ab, ?c?)+(ab, ?c?)+!"
             })
     void attack_findsWhatIsNotLinear(String expression) {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> Attack.on(
                         new Expression("sample", Pattern.compile(expression), false),
-                        List.of("x:a", "x:abac", "x: a b", "a:")));
+                        List.of("x:a", "x:abac", "x: a b", "a:", "x:ab, ab, c")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[\"']+$", "a+b", "\\s+$", "x:\\s*\\S+@"})
+    @ValueSource(strings = {"[\"']+$", "a+b", "\\s+$", "x:\\s*\\S+@", "(ab;c?)+@", "a=(b, a=)*c"})
     void attack_findsASearchThatIsNotLinear(String expression) {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> Attack.on(
                         new Expression("sample", Pattern.compile(expression), true),
-                        List.of("x: a b@c", "aab", "'\"'", "//a@", "  ")));
+                        List.of("x: a b@c", "aab", "'\"'", "//a@", "  ", "ab;cab;@", "a=b, a=c")));
     }
 }

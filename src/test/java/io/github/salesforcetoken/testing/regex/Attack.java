@@ -27,6 +27,10 @@ public final class Attack {
 
     private static final int LONGEST_TRIES = 5;
     private static final int MOST_PLACES = 20;
+
+    /** What an expression repeats has mostly no more parts. */
+    private static final int LONGEST_PIECE = 6;
+
     private static final String COMMON = " \t\r\n0aA.-_/\\\"'=,:%@{}\u00e4";
 
     private Attack() {}
@@ -72,10 +76,10 @@ public final class Attack {
         return texts;
     }
 
-    /** Each character, and each two that follow one another. */
+    /** Each character, and each few that follow one another. */
     private static Set<String> pieces(String sample) {
         Set<String> pieces = new TreeSet<>();
-        for (int length = 1; length <= 2; length++) {
+        for (int length = 1; length <= LONGEST_PIECE; length++) {
             for (int at = 0; at + length <= sample.length(); at++) {
                 pieces.add(sample.substring(at, at + length));
             }
