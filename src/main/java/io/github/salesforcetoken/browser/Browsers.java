@@ -21,9 +21,18 @@ public final class Browsers {
     /** A command that is still running after this has opened the browser, and stays for it. */
     private static final long PATIENCE_SECONDS = 5;
 
-    /** Variables of this plugin and of Maven's launcher, which keeps the command line there with every {@code -D}. */
-    private static final List<String> NOT_FOR_BROWSERS =
-            List.of("SALESFORCE_", "SF_ACCESS_TOKEN", "MAVEN_CMD_LINE_ARGS", "MAVEN_OPTS", "MAVEN_ARGS");
+    /** Variables of this plugin, of Maven's launcher and of the JVM, which keep the command line and options with every {@code -D}. */
+    private static final List<String> NOT_FOR_BROWSERS = List.of(
+            "SALESFORCE_",
+            "SF_ACCESS_TOKEN",
+            "MAVEN_CMD_LINE_ARGS",
+            "MAVEN_OPTS",
+            "MAVEN_ARGS",
+            "MAVEN_CONFIG",
+            "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "_JAVA_OPTIONS",
+            "OPENJ9_JAVA_OPTIONS");
 
     private static final Pattern ABSOLUTE_ON_WINDOWS = Pattern.compile("[A-Za-z]:[\\\\/]");
 

@@ -92,14 +92,14 @@ public record Advice(Message message, boolean forThePerson) {
     private record Entry<T extends Exception>(
             Class<T> type, BiFunction<T, Run, Message> words, Predicate<T> forThePerson) {
 
-        Advice advice(Exception failure, Run run) {
+        Advice advice(Throwable failure, Run run) {
             T own = type.cast(failure);
             return new Advice(words.apply(own, run), forThePerson.test(own));
         }
     }
 
     /** @return empty for what nobody has foreseen, whose message may hold a secret */
-    public static Optional<Advice> of(Exception failure, Run run) {
+    public static Optional<Advice> of(Throwable failure, Run run) {
         return TABLE.stream()
                 .filter(entry -> entry.type().isInstance(failure))
                 .findFirst()
@@ -107,7 +107,7 @@ public record Advice(Message message, boolean forThePerson) {
     }
 
     /** For what nobody has foreseen. */
-    public static Message unexpected(Exception failure) {
+    public static Message unexpected(Throwable failure) {
         return new Message(
                 "The plugin failed unexpectedly: " + failure.getClass().getName(),
                 "This is a bug in the plugin.",

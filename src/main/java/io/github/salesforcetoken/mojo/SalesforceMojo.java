@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
@@ -56,12 +57,12 @@ abstract class SalesforceMojo extends BuildMojo {
             keepSession();
             refuseWhatCannotWork();
             act().forEach(session().getCurrentProject().getProperties()::setProperty);
-        } catch (Exception e) {
+        } catch (Exception | AssertionError | ServiceConfigurationError e) { // errors of libraries, not of the JVM
             end(e);
         }
     }
 
-    private void end(Exception failure) throws MojoExecutionException, MojoFailureException {
+    private void end(Throwable failure) throws MojoExecutionException, MojoFailureException {
         AbstractMojoExecutionException told = told(failure);
         if (told instanceof MojoFailureException refusal) {
             throw refusal;
@@ -70,7 +71,7 @@ abstract class SalesforceMojo extends BuildMojo {
     }
 
     /** A failure in words, unless that has been done: then it is of Maven's own kind, which every class realm knows. */
-    final AbstractMojoExecutionException told(Exception failure) {
+    final AbstractMojoExecutionException told(Throwable failure) {
         if (failure instanceof AbstractMojoExecutionException told) {
             return told;
         }
@@ -88,12 +89,12 @@ abstract class SalesforceMojo extends BuildMojo {
     }
 
     /** What the goal knows besides the failure. */
-    Message worded(Exception failure, Message message) {
+    Message worded(Throwable failure, Message message) {
         return message;
     }
 
     /** The place of an unforeseen failure, without its message: nobody has checked that it holds no secret. */
-    private static Exception withoutWords(Exception failure) {
+    private static Exception withoutWords(Throwable failure) {
         Exception place = new IllegalStateException(failure.getClass().getName());
         place.setStackTrace(failure.getStackTrace());
         return place;

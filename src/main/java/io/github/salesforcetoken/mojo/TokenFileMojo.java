@@ -48,11 +48,11 @@ abstract class TokenFileMojo extends SalesforceMojo {
 
     /** What lacks a file that may lie elsewhere says so. */
     @Override
-    final Message worded(Exception failure, Message message) {
+    final Message worded(Throwable failure, Message message) {
         return missingFile(failure).map(file -> file.in(message)).orElse(message);
     }
 
-    private Optional<MissingFile> missingFile(Exception failure) {
+    private Optional<MissingFile> missingFile(Throwable failure) {
         if (!(failure instanceof Failure known)) {
             return Optional.empty();
         }

@@ -119,8 +119,12 @@ class BrowsersTest {
                 "SF_ACCESS_TOKEN",
                 "MAVEN_CMD_LINE_ARGS",
                 "MAVEN_OPTS",
-                "MAVEN_ARGS")) {
+                "MAVEN_ARGS",
+                "MAVEN_CONFIG")) {
             build.environment().put(variable, SECRET);
+        }
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+            build.environment().put(variable, "-Dsalesforce.clientSecret=" + SECRET);
         }
 
         Process process = build.redirectErrorStream(true)
