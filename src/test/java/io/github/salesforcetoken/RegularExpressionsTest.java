@@ -44,6 +44,7 @@ class RegularExpressionsTest {
             Map.entry("metadata.Unattended", List.of("Ab_c1_d", "3MVG9Sample")),
             Map.entry("metadata.RefreshTokenPolicy", List.of("specific_inactivity:30:days")),
             Map.entry("metadata.SalesforceProject", List.of("a/b.c-d\\e")),
+            Map.entry("console.FileWarnings", List.of("at '/a b', c")),
             Map.entry("console.Run", List.of("a.b:c:d-e@f")),
             Map.entry("console.Shell", List.of("%a%", "a-b/c.d@e", "a b*$`\\\"[", "-a", "C:\\a.b", "a ::b##c")),
             Map.entry("console.ValueAdvice", List.of("~/a", "~")),

@@ -1,10 +1,16 @@
 package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.files.GitWorkTree;
+import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a goal says of files and values that others could get hold of. Files are named as the reader knows them. */
 public final class FileWarnings {
+
+    /** Not the apostrophe of "couldn't". */
+    private static final Pattern QUOTED = Pattern.compile("(?<![A-Za-z])'([^']*+)'?");
 
     private FileWarnings() {}
 
@@ -32,6 +38,12 @@ public final class FileWarnings {
         return "Nobody checked whether Git would commit " + file + ": " + reason;
     }
 
+    /** Git quotes what it stumbles over: a path, or any value of the repository's configuration. */
+    private static String withoutValues(String complaint) {
+        return QUOTED.matcher(complaint)
+                .replaceAll(found -> Matcher.quoteReplacement("'" + WrongValue.PATH.shown(found.group(1)) + "'"));
+    }
+
     /** Why nobody could tell; empty when Git did. */
     public static Optional<String> whyUnchecked(GitWorkTree.Answer answer) {
         return switch (answer.state()) {
@@ -40,7 +52,7 @@ public final class FileWarnings {
                 Optional.of(
                         answer.complaint().isEmpty()
                                 ? "Git failed or did not answer; git status there says why"
-                                : "Git says: " + answer.complaint());
+                                : "Git says: " + withoutValues(answer.complaint()));
             case TRACKED, NOT_IGNORED, SAFE -> Optional.empty();
         };
     }
