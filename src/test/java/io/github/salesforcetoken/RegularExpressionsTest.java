@@ -37,7 +37,7 @@ class RegularExpressionsTest {
             Map.entry("browser.LocalCaller", List.of("0: 0100007F:1F90  00 0")),
             Map.entry("browser.RequestHead", List.of("GET /a?code=b HTTP/1.1", "X-A: b c", "X:  \t b\t ")),
             Map.entry("flow.Keytool", List.of("a \u00e9b \\\\ \u00e9")),
-            Map.entry("http.RetryAfter", List.of("120")),
+            Map.entry("http.RetryAfter", List.of("120", "12345678901")),
             Map.entry("metadata.AppName", List.of("Ab_c1_d")),
             Map.entry("metadata.ContactEmail", List.of("a.b+c@d-e.f1.example")),
             Map.entry("metadata.MetadataFolder", List.of("<consumerKey>3MVG9Sample</consumerKey>")),

@@ -39,6 +39,7 @@ final class HttpClients {
                 .connectionPool(
                         new ConnectionPool(0, 1, TimeUnit.NANOSECONDS)) // a kept one may die while a grant is sent
                 .protocols(List.of(Protocol.HTTP_1_1)) // one request gains nothing from HTTP/2
+                .addNetworkInterceptor(chain -> RetryAfter.readable(chain.proceed(chain.request())))
                 .addInterceptor(chain -> chain.proceed(chain.request()
                         .newBuilder()
                         .header("User-Agent", userAgent)

@@ -7,14 +7,27 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import okhttp3.Response;
 
 /** The header {@code Retry-After}: seconds, or a date (RFC 9110 section 10.2.3). */
 final class RetryAfter {
 
+    private static final String NAME = "Retry-After";
+
     /** More than any build waits, and safe to reckon with. */
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
+    private static final Pattern TOO_MANY_SECONDS = Pattern.compile("\\d{10,}+");
+
     private RetryAfter() {}
+
+    /** Without the header if okhttp would trip over it, which takes any digits for an {@code int}. */
+    static Response readable(Response response) {
+        String header = response.header(NAME, "");
+        return TOO_MANY_SECONDS.matcher(header).matches()
+                ? response.newBuilder().removeHeader(NAME).build()
+                : response;
+    }
 
     /**
      * The wait that the header asks for.

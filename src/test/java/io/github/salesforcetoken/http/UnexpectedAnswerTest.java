@@ -98,6 +98,8 @@ class UnexpectedAnswerTest {
     @CsvSource({
         "503, Retry-After: 0",
         "503, Retry-After: 1",
+        "503, Retry-After: 99999999999999999999",
+        "408, Retry-After: 2147483648",
         "408, Connection: close",
         "408, Retry-After: 0",
         "401, 'WWW-Authenticate: Basic realm=\"x\"'",
