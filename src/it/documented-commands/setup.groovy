@@ -9,7 +9,7 @@ def secret = 'a-secret-of-the-headless-app'
 def keys = new HeldCertificate.Builder().rsa2048().build()
 def redirectUri = "http://localhost:${RawHttp.freePort()}/OauthRedirect".toString()
 def org = SimulatedOrg.builder()
-        .app(SimulatedApp.publicClient(SimulatedOrg.CLIENT_ID, redirectUri))
+        .app(SimulatedApp.publicClient(SimulatedOrg.CLIENT_ID, redirectUri).withScopes('api', 'refresh_token', 'web'))
         .app(SimulatedApp.confidential(Reader.HEADLESS, secret, redirectUri).withPermittedUsers(SimulatedOrg.USERNAME))
         .certificate(Reader.HEADLESS, keys.keyPair().public)
         .runAs(Reader.HEADLESS, SimulatedOrg.USERNAME)

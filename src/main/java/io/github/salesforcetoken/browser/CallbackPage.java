@@ -69,8 +69,8 @@ final class CallbackPage {
     static String startedAgain() {
         return Layout.page("odd", "This address was already used", """
                 <p>Maven opens your browser with an address that works once. Something has already opened it.</p>
-                <p>If your browser has shown Salesforce's login page, go on there. If it hasn't, another program on this \
-                computer was faster: press Ctrl-C in the terminal, and run the login again.</p>
+                <p>If your browser has shown a page of Salesforce, go on there. If it hasn't, another program on this \
+                computer was faster: press Ctrl-C in the terminal, and run the goal again.</p>
                 """);
     }
 

@@ -95,7 +95,8 @@ public class AppMetadataMojo extends SalesforceMojo {
 
     /**
      * What the app's tokens may do, separated by blanks or commas, by the names that a login asks for. Default: <code>api
-     * refresh_token</code>; a login may ask for fewer, not for others. Example:
+     * refresh_token</code>; a login may ask for fewer, not for others. With <code>web</code> the goal
+     * <code>open</code> can log a browser in, for UI tests. Example:
      * <code>"-Dsalesforce.scopes=api,refresh_token,openid"</code>
      *
      * @since 1.0.0

@@ -54,7 +54,8 @@ public class AuthorizeUrlMojo extends ClientMojo {
 
     /**
      * What the token may do, separated by blanks or commas. Default: <code>api refresh_token</code>; without
-     * <code>refresh_token</code> Salesforce issues no refresh token. The app must allow each of them. Example:
+     * <code>refresh_token</code> Salesforce issues no refresh token, and without <code>web</code> the
+     * goal <code>open</code> can't log a browser in. The app must allow each of them. Example:
      * <code>"-Dsalesforce.scopes=api,refresh_token,openid"</code>
      *
      * @since 1.0.0

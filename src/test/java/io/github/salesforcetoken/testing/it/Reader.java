@@ -36,7 +36,7 @@ public final class Reader {
     public void type(Command command) {
         List<String> goals = command.goals();
         String callback = goals.contains("exchange-code") ? approve() : "";
-        if (goals.stream().anyMatch(goal -> goal.matches("access-token|check|revoke"))) {
+        if (goals.stream().anyMatch(goal -> goal.matches("access-token|check|open|revoke"))) {
             story.logIn(Story.TOKEN_FILE, clientId(command));
         }
         List<String> arguments = command.arguments().stream()
