@@ -34,11 +34,20 @@ class LongExportTest {
         return ExportValues.of(login, Samples.app(), Optional.empty());
     }
 
+    private static ExportFile export(ExportPreset preset, Path path) throws Exception {
+        TemplateExport template = TemplateExport.of("token: ${refreshToken}\n");
+        return switch (preset) {
+            case PROPERTIES -> new ExportFile(preset, path, Map.of("my.token", ExportPart.REFRESH_TOKEN));
+            case TEMPLATE -> new ExportFile(preset, path, template.keys(), template);
+            default -> new ExportFile(preset, path);
+        };
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GITLAB_DOTENV")
     void longValue_isWritten(ExportPreset preset) throws Exception {
         for (String unit : new String[] {"a", "a_", "a.", "A=".repeat(preset == ExportPreset.SFDX ? 0 : 1) + "b"}) {
-            ExportFile file = new ExportFile(preset, folder.resolve("export-" + unit.length()));
+            ExportFile file = export(preset, folder.resolve("export-" + unit.length()));
             String token = unit.repeat(LONG / unit.length());
             ExportValues values = values(token, token);
 
