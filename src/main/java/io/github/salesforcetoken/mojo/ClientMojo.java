@@ -6,6 +6,7 @@ import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.FileWarnings;
 import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.flow.Retries;
+import io.github.salesforcetoken.flow.Sleeper;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
@@ -126,6 +127,8 @@ abstract class ClientMojo extends TokenFileMojo {
     private String tokenFile;
 
     private final SettingsDecrypter decrypter;
+    private Clock clock = Clock.systemUTC();
+    private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
 
     ClientMojo(SettingsDecrypter decrypter) {
         this.decrypter = decrypter;
@@ -246,8 +249,8 @@ abstract class ClientMojo extends TokenFileMojo {
     /** How often something is sent, within the timeout. */
     final Retries retries(Values values) throws Failure {
         return new Retries(
-                Clock.systemUTC(),
-                duration -> Thread.sleep(duration.toMillis()),
+                clock,
+                sleeper,
                 new SecureRandom(),
                 timeout(values),
                 (failure, pause) -> getLog().info(AccessTokenReport.repeated(failure, pause)));

@@ -196,7 +196,7 @@ class CodeFaultTest extends AccessTokenMojoSetup {
     /** What the goal ends with, in one line. Nothing secret is in that, nor in what it printed before. */
     private String said(Situation situation, Map<String, Object> parameters) {
         Map<String, String> environment = Map.of("SALESFORCE_CLIENT_SECRET", SECRET, "SALESFORCE_CODE", CODE);
-        GoalRun build = new GoalRun(root, Map.of(), environment);
+        GoalRun build = new GoalRun(root, Map.of(), environment).withoutPauses();
 
         MojoExecutionException failure =
                 catchThrowableOfType(MojoExecutionException.class, () -> situation.run(build, parameters));

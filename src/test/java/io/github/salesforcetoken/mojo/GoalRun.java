@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.mojo;
 
+import io.github.salesforcetoken.flow.Sleeper;
 import io.github.salesforcetoken.settings.Work;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,9 +9,13 @@ import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
@@ -35,6 +40,7 @@ final class GoalRun {
     private final MavenSession session;
     private final StringBuilder log;
     private List<MavenProject> projects;
+    private boolean skipsPauses;
 
     /** A module of the same build as another one. */
     GoalRun(GoalRun sameBuild) {
@@ -154,6 +160,12 @@ final class GoalRun {
         return this;
     }
 
+    /** From now on goals that would pause before they ask again go on at once, and their clock shows the pause. */
+    GoalRun withoutPauses() {
+        skipsPauses = true;
+        return this;
+    }
+
     /** From now on with {@code -o}. */
     GoalRun offline() {
         session.getRequest().setOffline(true);
@@ -189,6 +201,11 @@ final class GoalRun {
         goal.setLog(recorder());
         set(goal, "session", session);
         set(goal, "execution", new MojoExecution(plugin(), name, executionId));
+        if (skipsPauses) {
+            AtomicReference<Clock> clock = new AtomicReference<>(Clock.systemUTC());
+            set(goal, "clock", new LaterClock(clock));
+            set(goal, "sleeper", (Sleeper) pause -> clock.updateAndGet(now -> Clock.offset(now, pause)));
+        }
         for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
             set(goal, parameter.getKey(), parameter.getValue());
         }
@@ -238,6 +255,31 @@ final class GoalRun {
             }
         }
         throw new IllegalArgumentException("there is no parameter " + name);
+    }
+
+    /** The one that counts at the moment. */
+    private static final class LaterClock extends Clock {
+
+        private final AtomicReference<Clock> now;
+
+        LaterClock(AtomicReference<Clock> now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get().instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return now.get().getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return now.get().withZone(zone);
+        }
     }
 
     /** There is no settings.xml here. */

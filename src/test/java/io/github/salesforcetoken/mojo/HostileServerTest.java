@@ -139,8 +139,9 @@ class HostileServerTest {
                 salesforce.id=https://login.salesforce.com/id/00D5g00000Abc12EAB/0055g000001XyzAAE
                 salesforce.issuedAt=2026-11-23T12:00:00Z
                 """.formatted(REFRESH_TOKEN, ACCESS_TOKEN, server.url()));
-        GoalRun build =
-                new GoalRun(root, Map.of(), Map.of("SALESFORCE_CLIENT_SECRET", CLIENT_SECRET, "SALESFORCE_CODE", CODE));
+        GoalRun build = new GoalRun(
+                        root, Map.of(), Map.of("SALESFORCE_CLIENT_SECRET", CLIENT_SECRET, "SALESFORCE_CODE", CODE))
+                .withoutPauses();
 
         Throwable failure = catchThrowable(() -> goal.run(build, parameters));
 

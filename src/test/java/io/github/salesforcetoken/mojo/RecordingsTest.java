@@ -73,7 +73,7 @@ class RecordingsTest extends AccessTokenMojoSetup {
                 recording,
                 isTransient ? Integer.parseInt(expected.one("answers")) : MORE_THAN_ARE_ASKED_FOR);
 
-        GoalRun build = new GoalRun(root, Map.of(), ready.environment());
+        GoalRun build = new GoalRun(root, Map.of(), ready.environment()).withoutPauses();
         Throwable failure = catchThrowable(() -> ready.run(build, isTransient ? "PT30S" : "PT2S"));
 
         String said = (failure == null ? build.log() : failure.getMessage()).replaceAll("\\s+", " ");
@@ -111,7 +111,7 @@ class RecordingsTest extends AccessTokenMojoSetup {
         Map<String, String> fileBefore = file();
         enqueue(situation, half, MORE_THAN_ARE_ASKED_FOR);
 
-        GoalRun build = new GoalRun(root, Map.of(), ready.environment());
+        GoalRun build = new GoalRun(root, Map.of(), ready.environment()).withoutPauses();
         Throwable failure = catchThrowable(() -> ready.run(build, "PT1S"));
 
         assertThat(failure).isInstanceOf(AbstractMojoExecutionException.class);
@@ -130,7 +130,8 @@ class RecordingsTest extends AccessTokenMojoSetup {
         Map<String, byte[]> filesBefore = files();
         enqueue(situation, odd, MORE_THAN_ARE_ASKED_FOR);
 
-        Throwable failure = catchThrowable(() -> ready.run(new GoalRun(root, Map.of(), ready.environment()), "PT1S"));
+        Throwable failure = catchThrowable(
+                () -> ready.run(new GoalRun(root, Map.of(), ready.environment()).withoutPauses(), "PT1S"));
 
         assertThat(failure)
                 .isInstanceOf(MojoFailureException.class)
@@ -148,7 +149,8 @@ class RecordingsTest extends AccessTokenMojoSetup {
         org.answerNextRequestWith(
                 RecordedSituation.PATHS.get(situation.endpoint()), edge.answer().with("Retry-After", "3600"));
 
-        Throwable failure = catchThrowable(() -> ready.run(new GoalRun(root, Map.of(), ready.environment()), "PT1M"));
+        Throwable failure = catchThrowable(
+                () -> ready.run(new GoalRun(root, Map.of(), ready.environment()).withoutPauses(), "PT1M"));
 
         assertThat(failure).isInstanceOf(MojoExecutionException.class);
         assertThat(failure.getMessage().replaceAll("\\s+", " "))

@@ -113,7 +113,7 @@ class TokenUseFaultTest extends AccessTokenMojoSetup {
     /** What the goal ends with, in one line. Nothing secret is in that, nor in what it printed before. */
     private String said(Use use) throws Exception {
         Map<String, String> environment = Map.of("SALESFORCE_CLIENT_SECRET", SECRET);
-        GoalRun build = new GoalRun(root, Map.of(), environment);
+        GoalRun build = new GoalRun(root, Map.of(), environment).withoutPauses();
 
         MojoExecutionException failure = catchThrowableOfType(MojoExecutionException.class, () -> use.run(build));
 
