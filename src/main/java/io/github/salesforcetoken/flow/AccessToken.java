@@ -114,46 +114,26 @@ public final class AccessToken implements TokenSource {
     public AccessTokenResult refresh(Salesforce salesforce, Duration maxAge) throws Failure, CallException {
         StoredLogin before = new StoredLogin(tokenFile.content());
         Optional<RefreshMark.Lost> accepted = Optional.empty();
-        Optional<Busy> busy = Optional.empty();
+        Optional<Attempt.Busy> busy = Optional.empty();
         Retries left = retries;
         Instant deadline = retries.deadline();
         while (true) {
-            Attempt attempt = attempt(salesforce, new Known(before, accepted, busy), maxAge, left);
-            if (attempt instanceof Done done) {
+            Attempt attempt = attempt(salesforce, new Attempt.Known(before, accepted, busy), maxAge, left);
+            if (attempt instanceof Attempt.Done done) {
                 return done.result();
             }
-            if (attempt instanceof Unsaved unsaved) {
+            if (attempt instanceof Attempt.Unsaved unsaved) {
                 accepted = Optional.of(confirmed(unsaved));
                 deadline = retries.deadline(); // a person may have thought about it for minutes
             } else {
-                busy = Optional.of((Busy) attempt);
+                busy = Optional.of((Attempt.Busy) attempt);
                 awaitAnotherLogin(busy.get(), retries.until(deadline));
             }
             left = retries.until(deadline);
         }
     }
 
-    /** What an attempt to refresh ends with. The file is free again, while others are waited for. */
-    private sealed interface Attempt permits Done, Unsaved, Busy {}
-
-    private record Done(AccessTokenResult result) implements Attempt {}
-
-    /** An earlier run has sent the same refresh token and has not saved the answer. */
-    private record Unsaved(RefreshMark.Lost lost, boolean rotates) implements Attempt {}
-
-    /** Salesforce is processing another refresh of the same token. */
-    private record Busy(StoredLogin stored, Secret sent, CallException failure) implements Attempt {}
-
-    /**
-     * What is known before an attempt.
-     *
-     * @param before what the file held at first
-     * @param accepted the lost answer that was asked about already
-     * @param busy what the attempt before this one ended with
-     */
-    private record Known(StoredLogin before, Optional<RefreshMark.Lost> accepted, Optional<Busy> busy) {}
-
-    private Attempt attempt(Salesforce salesforce, Known known, Duration maxAge, Retries left)
+    private Attempt attempt(Salesforce salesforce, Attempt.Known known, Duration maxAge, Retries left)
             throws Failure, CallException {
         try (InFlight flight = InFlight.begin();
                 Reservation file = reserved(left.timeout())) {
@@ -166,10 +146,11 @@ public final class AccessToken implements TokenSource {
                             : adopted(known.before(), stored, chosen))
                     .or(() -> fresh(stored, chosen, maxAge));
             if (adopted.isPresent()) {
-                return new Done(chosen.result(adopted.get(), ADOPTED));
+                return new Attempt.Done(chosen.result(adopted.get(), ADOPTED));
             }
             if (known.busy().isPresent() && known.busy().get().sent().equals(chosen.token())) {
-                return new Busy(stored, chosen.token(), known.busy().get().failure());
+                return new Attempt.Busy(
+                        stored, chosen.token(), known.busy().get().failure());
             }
             Optional<RefreshMark.Lost> found = file.mark().of(chosen.token());
             refuseWhatIsRescued(found);
@@ -177,17 +158,17 @@ public final class AccessToken implements TokenSource {
                     ? stored.repetition()
                     : stored.repetition().fromOutside();
             if (found.isPresent() && !found.equals(known.accepted()) && repetition != Repetition.ALWAYS) {
-                return new Unsaved(found.get(), repetition == Repetition.WHEN_NOT_TAKEN_UP);
+                return new Attempt.Unsaved(found.get(), repetition == Repetition.WHEN_NOT_TAKEN_UP);
             }
             try {
                 SalesforceToken token =
                         new SentRefresh(file, app, chosen.token(), repetition, found, left).token(salesforce, flight);
                 file.saveRefreshed(token, app, chosen.token(), outside(stored));
                 AccessTokenResult.How how = token.refreshToken().isPresent() ? ROTATED : REFRESHED;
-                return new Done(chosen.result(token, file.saves() ? how : NOT_SAVED));
+                return new Attempt.Done(chosen.result(token, file.saves() ? how : NOT_SAVED));
             } catch (CallException e) {
                 if (Repetition.isBusy(e.failure())) {
-                    return new Busy(stored, chosen.token(), e);
+                    return new Attempt.Busy(stored, chosen.token(), e);
                 }
                 throw e;
             }
@@ -209,7 +190,7 @@ public final class AccessToken implements TokenSource {
         }
     }
 
-    private RefreshMark.Lost confirmed(Unsaved unsaved) throws Failure {
+    private RefreshMark.Lost confirmed(Attempt.Unsaved unsaved) throws Failure {
         if (lostAnswer.isToBeSentAgain(unsaved.lost().sentAt(), unsaved.rotates())) {
             return unsaved.lost();
         }
@@ -220,7 +201,7 @@ public final class AccessToken implements TokenSource {
      * Whoever is refreshing may share the file with us, and leave there what it gets. The token that is being processed is not
      * sent again: if the app rotates, it is spent then, and sending it would end its successor.
      */
-    private void awaitAnotherLogin(Busy busy, Retries left) throws CallException, Failure {
+    private void awaitAnotherLogin(Attempt.Busy busy, Retries left) throws CallException, Failure {
         try {
             left.ask(
                     timeout -> {
