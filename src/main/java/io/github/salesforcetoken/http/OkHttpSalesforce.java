@@ -109,7 +109,7 @@ public final class OkHttpSalesforce implements Salesforce {
     private static OAuthException answerOfAProxy(URI uri) {
         int status = HttpURLConnection.HTTP_PROXY_AUTH;
         return new NotUnderstood(NotUnderstood.Reason.OF_A_PROXY, hostOf(uri), status)
-                .answeredWith(status, Optional.empty());
+                .addAnswer(status, Optional.empty());
     }
 
     /** An answer that breaks the rules of HTTP is a failure of the network, however okhttp trips over it. */
@@ -143,7 +143,7 @@ public final class OkHttpSalesforce implements Salesforce {
         try {
             return call.read(response.code(), body(call.uri(), response), clock.instant());
         } catch (OAuthException e) {
-            throw e.answeredWith(response.code(), RetryAfter.parse(response.header("Retry-After"), clock.instant()));
+            throw e.addAnswer(response.code(), RetryAfter.parse(response.header("Retry-After"), clock.instant()));
         }
     }
 

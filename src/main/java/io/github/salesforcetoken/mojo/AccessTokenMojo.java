@@ -101,7 +101,7 @@ public class AccessTokenMojo extends GrantMojo {
             network().prepare();
         }
         Retries retries = retries(values);
-        Exports exported = provenExports(exports, app, type == GrantType.REFRESH_TOKEN, timeout(values));
+        Exports exported = proveExports(exports, app, type == GrantType.REFRESH_TOKEN, timeout(values));
 
         TokenSource source = source(values, app, retries);
         String who = who(values);

@@ -88,7 +88,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
         RedirectUri redirect = redirectUri(values);
         Duration patience = timeout(values);
         warnWhenGitWouldCommitTokens(tokenFile.path());
-        Exports exported = provenExports(app, patience);
+        Exports exported = proveExports(app, patience);
 
         Map<String, String> login = askOnce("code", () -> {
             Optional<Secret> state = pendingFile.load().map(PendingAuthorization::state);

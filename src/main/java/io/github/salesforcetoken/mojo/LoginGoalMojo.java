@@ -75,8 +75,8 @@ abstract class LoginGoalMojo extends ClientMojo {
         return requireRefreshToken;
     }
 
-    final Exports provenExports(ClientApp app, Duration patience) throws Exception {
-        return provenExports(exports, app, true, patience);
+    final Exports proveExports(ClientApp app, Duration patience) throws Exception {
+        return proveExports(exports, app, true, patience);
     }
 
     /** Who it will be is known only when the person has logged in: another login of this build is another person's. */

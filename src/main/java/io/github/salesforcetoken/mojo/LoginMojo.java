@@ -150,7 +150,7 @@ public class LoginMojo extends LoginGoalMojo {
         Duration forThePerson = Durations.read(
                 values, Setting.LOGIN_TIMEOUT, DEFAULT_LOGIN_TIMEOUT, ValueProblem.LOGIN_TIMEOUT_MALFORMED);
         warnWhenGitWouldCommitTokens(tokenFile.path());
-        Exports exported = provenExports(app, patience);
+        Exports exported = proveExports(app, patience);
 
         Map<String, String> login = askOnce("person", () -> {
             useTokenFileForNewLogin(app);

@@ -47,7 +47,7 @@ public class RevokeMojo extends RefreshTokenMojo {
     }
 
     @Override
-    void leaveOut() throws Exception {
+    void onSkip() throws Exception {
         act(Optional.empty());
     }
 

@@ -48,7 +48,7 @@ abstract class SalesforceMojo extends BuildMojo {
         try {
             if (skip) {
                 getLog().info("Skipped (" + PREFIX + "skip)");
-                leaveOut();
+                onSkip();
                 return;
             }
             new Expressions(session()).check(execution());
@@ -104,7 +104,7 @@ abstract class SalesforceMojo extends BuildMojo {
     void refuseWhatCannotWork() throws Exception {}
 
     /** This module leaves the goal out. */
-    void leaveOut() throws Exception {}
+    void onSkip() throws Exception {}
 
     /** Does the goal's work, unless another module that wants exactly the same has done it. */
     Map<String, String> act() throws Exception {

@@ -123,7 +123,7 @@ abstract class TokenFileMojo extends SalesforceMojo {
      * @param bringsRefreshToken whether the run gets or uses one
      * @param patience how long to wait for another build that has the token file
      */
-    final Exports provenExports(List<Export> ofThePom, ClientApp app, boolean bringsRefreshToken, Duration patience)
+    final Exports proveExports(List<Export> ofThePom, ClientApp app, boolean bringsRefreshToken, Duration patience)
             throws ExportException, Failure {
         String commandLine = session().getUserProperties().getProperty(Setting.EXPORTS.property());
         List<ExportFile> files = new ArrayList<>();

@@ -34,7 +34,7 @@ public abstract sealed class OAuthException extends Exception {
      * @param wait what {@code Retry-After} asks for (RFC 9110 section 10.2.3); empty when it asks for nothing
      * @return this
      */
-    public OAuthException answeredWith(int httpStatus, Optional<Duration> wait) {
+    public OAuthException addAnswer(int httpStatus, Optional<Duration> wait) {
         status = httpStatus;
         retryAfter = wait.orElse(null);
         return this;

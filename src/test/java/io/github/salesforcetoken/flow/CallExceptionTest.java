@@ -30,7 +30,7 @@ class CallExceptionTest {
             403 | something_new       | words of tomorrow                                         | false
             """)
     void isForStaleToken_tellsWhatHasEndedFromWhatMayNot(int status, String error, String words, boolean stale) {
-        OAuthException failure = new Refused(error, Optional.ofNullable(words)).answeredWith(status, Optional.empty());
+        OAuthException failure = new Refused(error, Optional.ofNullable(words)).addAnswer(status, Optional.empty());
 
         assertThat(new CallException(Asked.WHICH_KIND_OF_ORG, failure).isForStaleToken())
                 .isEqualTo(stale);
@@ -40,7 +40,7 @@ class CallExceptionTest {
     void isForStaleToken_holdsForA401WithoutABody() {
         OAuthException failure = new NotUnderstood(
                         NotUnderstood.Reason.EMPTY, URI.create("https://acme.my.salesforce.com"), 401)
-                .answeredWith(401, Optional.empty());
+                .addAnswer(401, Optional.empty());
 
         assertThat(new CallException(Asked.WHOSE_TOKEN, failure).isForStaleToken())
                 .isTrue();
@@ -50,7 +50,7 @@ class CallExceptionTest {
     @CsvSource({"HTML, 401", "NOT_JSON, 401", "EMPTY, 403"})
     void isForStaleToken_doesNotHoldForAPageHalfAnAnswerOrAnotherStatus(NotUnderstood.Reason reason, int status) {
         OAuthException failure = new NotUnderstood(reason, URI.create("https://acme.my.salesforce.com"), status)
-                .answeredWith(status, Optional.empty());
+                .addAnswer(status, Optional.empty());
 
         assertThat(new CallException(Asked.WHICH_KIND_OF_ORG, failure).isForStaleToken())
                 .isFalse();

@@ -97,16 +97,16 @@ class RepetitionTest {
     }
 
     private static OAuthException refused(String error, int status) {
-        return new OAuthException.Refused(error, Optional.empty()).answeredWith(status, Optional.empty());
+        return new OAuthException.Refused(error, Optional.empty()).addAnswer(status, Optional.empty());
     }
 
     private static OAuthException busy() {
         return new OAuthException.Refused("invalid_grant", Optional.of("Token request is already being processed."))
-                .answeredWith(400, Optional.empty());
+                .addAnswer(400, Optional.empty());
     }
 
     private static OAuthException page(int status) {
         return new NotUnderstood(NotUnderstood.Reason.HTML, URI.create("https://host/"), status)
-                .answeredWith(status, Optional.empty());
+                .addAnswer(status, Optional.empty());
     }
 }

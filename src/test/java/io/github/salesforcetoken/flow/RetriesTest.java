@@ -39,7 +39,7 @@ class RetriesTest {
 
     @Test
     void redeem_waitsAtLeastAsLongAsTheServerAsks() throws Exception {
-        server.failures.add(unavailable().answeredWith(503, Optional.of(Duration.ofSeconds(7))));
+        server.failures.add(unavailable().addAnswer(503, Optional.of(Duration.ofSeconds(7))));
 
         redeem(TIMEOUT);
 
@@ -50,7 +50,7 @@ class RetriesTest {
 
     @Test
     void redeem_doesNotWaitForATimeBeyondItsOwn() {
-        OAuthException failure = unavailable().answeredWith(503, Optional.of(Duration.ofMinutes(10)));
+        OAuthException failure = unavailable().addAnswer(503, Optional.of(Duration.ofMinutes(10)));
         server.failures.add(failure);
 
         assertThat(catchThrowable(() -> redeem(TIMEOUT))).isSameAs(failure);
