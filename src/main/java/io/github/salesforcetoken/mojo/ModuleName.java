@@ -11,6 +11,9 @@ final class ModuleName {
 
     /** As short as it's the only one: modules of other groups may have the same artifactId. */
     static String of(MavenProject module, List<MavenProject> all) {
+        if (all.size() < 2) {
+            return module.getArtifactId();
+        }
         List<Function<MavenProject, String>> names =
                 List.of(MavenProject::getArtifactId, project -> project.getGroupId() + ':' + project.getArtifactId());
         return names.stream()

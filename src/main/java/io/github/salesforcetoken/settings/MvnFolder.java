@@ -74,6 +74,9 @@ final class MvnFolder {
     /** What a property is set to, and in which file. An empty value is none. */
     Map<Path, String> values(String property) {
         Map<Path, String> values = new LinkedHashMap<>();
+        if (arguments.isEmpty() && properties.isEmpty() && settings.files().isEmpty()) {
+            return values; // as in most builds
+        }
         arguments.forEach((file, text) -> literalOf(given(property, text)).ifPresent(value -> values.put(file, value)));
         properties.forEach((file, text) -> {
             Properties entries = entries(text);

@@ -1,11 +1,10 @@
 package io.github.salesforcetoken.settings;
 
-import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.io.xpp3.SettingsXpp3Reader;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
@@ -23,24 +23,41 @@ record ProjectSettings(Map<Path, Settings> files) {
 
     private static final String SETTINGS = "settings.xml";
 
+    /** In loops: every run of a goal comes by, and the JVM makes a class of each lambda. */
     static ProjectSettings of(MavenSession session, Expressions expressions, ProjectFolder folder) {
-        MavenExecutionRequest request = session.getRequest();
-        Stream<Path> named = Stream.of(
-                        Optional.ofNullable(request.getUserSettingsFile()).map(Object::toString),
-                        Optional.ofNullable(request.getGlobalSettingsFile()).map(Object::toString),
-                        expressions.evaluated("session.request.projectSettingsFile")) // Maven 4 has it
-                .flatMap(Optional::stream)
-                .map(Path::of);
-        Stream<Path> own = folder.root().stream().map(root -> root.resolve(ProjectFolder.MVN));
-        Set<Path> usual = Stream.of(List.of("user.home", ".m2"), List.of("maven.home", "conf"))
-                .map(place -> Path.of(expressions.onCommandLine(place.get(0)).orElse(""), place.get(1), SETTINGS))
-                .map(ProjectFolder::real)
-                .collect(toSet());
-        return new ProjectSettings(Stream.concat(own.map(mvn -> mvn.resolve(SETTINGS)), named)
-                .map(file -> file.toAbsolutePath().normalize())
-                .distinct()
-                .filter(file -> folder.holds(file) && !usual.contains(ProjectFolder.real(file)))
-                .collect(toMap(file -> file, ProjectSettings::read, (one, other) -> one, LinkedHashMap::new)));
+        Set<Path> usual = new HashSet<>();
+        usual.add(usual(expressions, "user.home", ".m2"));
+        usual.add(usual(expressions, "maven.home", "conf"));
+        Map<Path, Settings> files = new LinkedHashMap<>();
+        for (Path named : named(session.getRequest(), expressions, folder)) {
+            Path file = named.toAbsolutePath().normalize();
+            if (!files.containsKey(file) && folder.holds(file) && !usual.contains(ProjectFolder.real(file))) {
+                files.put(file, read(file));
+            }
+        }
+        return new ProjectSettings(files);
+    }
+
+    private static Path usual(Expressions expressions, String home, String folder) {
+        return ProjectFolder.real(Path.of(expressions.onCommandLine(home).orElse(""), folder, SETTINGS));
+    }
+
+    private static List<Path> named(MavenExecutionRequest request, Expressions expressions, ProjectFolder folder) {
+        List<Path> named = new ArrayList<>();
+        if (folder.root().isPresent()) {
+            named.add(folder.root().get().resolve(ProjectFolder.MVN).resolve(SETTINGS));
+        }
+        if (request.getUserSettingsFile() != null) {
+            named.add(request.getUserSettingsFile().toPath());
+        }
+        if (request.getGlobalSettingsFile() != null) {
+            named.add(request.getGlobalSettingsFile().toPath());
+        }
+        Optional<String> ofTheProject = expressions.evaluated("session.request.projectSettingsFile"); // Maven 4 has it
+        if (ofTheProject.isPresent()) {
+            named.add(Path.of(ofTheProject.get()));
+        }
+        return named;
     }
 
     private static Settings read(Path file) {
@@ -59,13 +76,13 @@ record ProjectSettings(Map<Path, Settings> files) {
 
     /** The file that holds the password of a server as it is: neither encrypted nor an expression. */
     Optional<Path> plainPasswordOf(String serverId) {
-        return files.entrySet().stream()
-                .filter(file -> Optional.ofNullable(file.getValue().getServer(serverId))
-                        .map(server -> server.getPassword())
-                        .filter(ProjectSettings::isPlain)
-                        .isPresent())
-                .map(Map.Entry::getKey)
-                .findFirst();
+        for (Map.Entry<Path, Settings> file : files.entrySet()) {
+            Server server = file.getValue().getServer(serverId);
+            if (server != null && server.getPassword() != null && isPlain(server.getPassword())) {
+                return Optional.of(file.getKey());
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isPlain(String password) {
