@@ -70,6 +70,7 @@ class RegularExpressionsTest {
                     List.of("<aPrxa%3D%3D>", "<aPrxa> b", "://state", "3MVG9.a", "00D000000000001!")),
             Map.entry("oauth.ClientApp", List.of("3MVG9")),
             Map.entry("oauth.KeyText", List.of("MIIEvQ/a+b=", "a\\n%0AMIIEvQ-", "-----")),
+            Map.entry("oauth.IdentityToken", List.of("eyJhbGciOiJS.eyJp.c2ln")),
             Map.entry("oauth.Identity", List.of("/id/00D000000000001AAA/005000000000001AAA/")),
             Map.entry(
                     "oauth.LoginHost",
@@ -175,6 +176,7 @@ class RegularExpressionsTest {
             Map.entry("oauth.Scopes", List.of("api, a:b")),
             Map.entry("oauth.SfdxAuthUrl", List.of("'force://a=:b:c@https://d.e:1/f'\",", "force%3A%2F%2Fa", "a/b//")),
             Map.entry("settings.Expressions", List.of(" ${env.A} ")),
+            Map.entry("settings.IdentityTokens", List.of("A_b.c")),
             Map.entry(
                     "settings.MvnFolder",
                     List.of("\"a'", "-Xa @a.b", "-a --at-f a b c", "?\"a\", b", "${MAVEN_PROJECTBASEDIR}/a")),
