@@ -70,7 +70,8 @@ public enum Look {
                     + "|^\\{[a-z0-9+/]{20,}={0,2}}$|^encrypted:|^(?-i:U2FsdGVkX1|gAAAAA[\\w-]{16}|AGE-SECRET-KEY-)|^age1[a-z0-9]{20}"
                     + "|^credentialsJSON:|^01000000d08c9ddf"),
 
-    SFDX_URL("force:/"),
+    /** In JSON, in a query, or as it is. */
+    SFDX_URL("force(?::\\\\?/|%3A%2F)"),
     PRIVATE_KEY("PRIVATE ?KEY|^(?-i:MII[A-Za-z][A-Za-z0-9+/]{60})"),
     CERTIFICATE("-----BEGIN"),
     JSON("^[{\\[]\\s*+[\"{\\[]"),

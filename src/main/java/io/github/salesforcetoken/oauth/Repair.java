@@ -162,7 +162,7 @@ public enum Repair {
             + "([^\\s@,;:<>()\\[\\]\"'?]++@[a-z0-9-]++(?:\\.[a-z0-9-]++)++)"
             + "(?:\\?[^\\s<>()]*+)?(?:[)>]|\\s++\\([^()@]*+\\)|[,;.])?$");
 
-    private static final Pattern FILE_SCHEME = Pattern.compile("(?i)^file:(?://(?:localhost)?)?(?=/)");
+    private static final Pattern FILE_SCHEME = Pattern.compile("(?i)^file:(?://(?:localhost)?(?=/))?");
 
     private final String words;
 

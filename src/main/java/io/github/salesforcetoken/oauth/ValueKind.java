@@ -227,7 +227,8 @@ public enum ValueKind {
             }
         }
         boolean isItsName = IN_USE.contains(this) && Repair.isNamed(text, name);
-        Optional<Look> mistakenFor = isItsName ? Optional.of(PLACEHOLDER) : mistakenFor(text);
+        Optional<Look> mistakenFor =
+                mistakenFor(text).or(() -> isItsName ? Optional.of(PLACEHOLDER) : Optional.empty());
         boolean isFree = this == CLIENT_SECRET || this == PASSWORD;
         return new Read(
                 text, done, mistakenFor, isFree && mistakenFor.isEmpty() ? Look.of(text, DOUBTFUL) : Optional.empty());

@@ -376,6 +376,37 @@ class ValueKindTest {
         }
     }
 
+    /** A variable that is to be filled from one of its own name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"${SALESFORCE_REFRESH_TOKEN}", "$(refreshToken)", "%REFRESH_TOKEN%", "{{ refresh_token }}"})
+    void expressionOfTheSettingsOwnName_isCalledAnExpression(String given) {
+        assertThat(ValueKind.TOKEN.read(given, "refreshToken").mistakenFor()).contains(Look.EXPRESSION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "force%3A%2F%2FPlatformCLI%3A%3A5Aep861abcdefgh%40acme.my.salesforce.com",
+                "{\"result\":{\"sfdxAuthUrl\":\"force:\\/\\/PlatformCLI::5Aep861abcdefgh@acme.my.salesforce.com\"}}",
+                "666f7263653a2f2f506c6174666f726d434c493a3a3541657038363161626364656667684061636d652e6d792e73616c6573666f7263652e636f6d"
+            })
+    void sfdxUrl_isLeftToItsReaderHoweverItIsEncoded(String given) throws Exception {
+        ValueKind.Read read = ValueKind.SFDX.read(given, "sfdxAuthUrl");
+
+        assertThat(read.mistakenFor()).isEmpty();
+        assertThat(SfdxAuthUrl.parse(Secret.of(read.text())).host()).isEqualTo("acme.my.salesforce.com");
+        assertThat(ValueKind.TOKEN.read(given, "refreshToken").mistakenFor()).isPresent();
+    }
+
+    @Test
+    void addressOfAFile_isTakenAsItsPath() {
+        for (String given : List.of("file:a.properties", "file:///a.properties", "file://localhost/a.properties")) {
+            assertThat(ValueKind.FILE.read(given, "tokenFile").text())
+                    .endsWith("a.properties")
+                    .doesNotContain(":");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("expressions")
     void expression_isCalledAnExpression(String given) {
