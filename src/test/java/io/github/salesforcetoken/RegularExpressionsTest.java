@@ -60,11 +60,11 @@ class RegularExpressionsTest {
             Map.entry(
                     "oauth.CopiedText",
                     List.of(
-                            "\u001b[200~a\u0007\u200b \t>b\r\nc\u2026d%3De=3D",
+                            "\u001b[200~a\u0007\u200b\u2010 \t>b\r\nc\u2026d%3De=3D",
                             "\"name\": \"code\",\"value\": \"abcdef\"")),
-            Map.entry("oauth.Escapes", List.of("&amp;&#38;&#x26;", "\\u0026\\x26\\n\\&^&`?")),
+            Map.entry("oauth.Escapes", List.of("a%%2Bb", "&amp;&#38;&#x26;", "\\u0026\\x26\\n\\&^&`?")),
             Map.entry("oauth.OAuthException", List.of("a, b. c", "a  _b")),
-            Map.entry("oauth.PastedCallback", List.of("http://a?code=b=.#c", "a\n")),
+            Map.entry("oauth.PastedCallback", List.of("01~", "http://a?code=b=.#c", "a\n")),
             Map.entry(
                     "oauth.PastedCode",
                     List.of("<aPrxa%3D%3D>", "<aPrxa> b", "://state", "3MVG9.a", "00D000000000001!")),

@@ -42,6 +42,8 @@ final class CopiedText {
     /** A filter's link in a filter's link in a chat's link is rare enough. */
     private static final int DEEPEST = 5;
 
+    private static final String BASE64_OF_A_LINK = "aHR0c";
+
     /** That of the shortest address. */
     private static final int SHORTEST_BASE64 = 40;
 
@@ -55,6 +57,10 @@ final class CopiedText {
     private static final Pattern OTHER_CONTROL = Pattern.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f]");
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\x{34f}\\x{fe00}-\\x{fe0f}]");
     private static final Pattern BLANK = Pattern.compile("[\\p{Zs}\\t]");
+
+    /** As office programs write one; a dash may be two. */
+    private static final Pattern HYPHEN = Pattern.compile("[\\x{2010}\\x{2212}]");
+
     private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|[\\n\\r\\x0b\\f\\x85\\x{2028}\\x{2029}]");
 
     /** What a page or a chat puts in the place of a part that it leaves out. */
@@ -108,7 +114,8 @@ final class CopiedText {
                 OTHER_CONTROL.matcher(TERMINAL.matcher(copied).replaceAll("")).replaceAll(" ");
         text = LEFT_OUT.matcher(text).replaceAll("" + GAP);
         text = UNSEEN.matcher(LINE_BREAK.matcher(text).replaceAll("\n")).replaceAll("");
-        return Normalizer.normalize(BLANK.matcher(text).replaceAll(" "), Normalizer.Form.NFKC);
+        return HYPHEN.matcher(Normalizer.normalize(BLANK.matcher(text).replaceAll(" "), Normalizer.Form.NFKC))
+                .replaceAll("-");
     }
 
     static String quoted(String replacement) {
@@ -123,7 +130,7 @@ final class CopiedText {
                         CopiedText::printable,
                         whole -> pieces(PIECE, whole, piece -> piece.contains(UrlDefense.SECOND), UrlDefense::second),
                         whole -> pieces(
-                                BASE64, whole, piece -> piece.length() >= SHORTEST_BASE64, CopiedText::fromBase64),
+                                BASE64, whole, piece -> piece.length() >= SHORTEST_BASE64, CopiedText::linkFromBase64),
                         CopiedText::listed)
                 .map(undo -> undo.apply(text))
                 .filter(reading ->
@@ -167,6 +174,17 @@ final class CopiedText {
                 .matcher(text)
                 .replaceAll(found ->
                         found.group(1) == null ? "" : quoted(Escapes.character(Integer.parseInt(found.group(1), 16))));
+    }
+
+    /** It may stand in a path, which has slashes, too, and behind a mark of its filter. */
+    private static String linkFromBase64(String piece) {
+        int start = piece.indexOf(BASE64_OF_A_LINK);
+        if (start < 0) {
+            return fromBase64(piece);
+        }
+        String link = piece.substring(start);
+        int slash = link.indexOf('/');
+        return fromBase64(link) + " " + (slash < 0 ? "" : fromBase64(link.substring(0, slash)));
     }
 
     static String fromBase64(String piece) {

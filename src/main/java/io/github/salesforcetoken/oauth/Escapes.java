@@ -43,8 +43,8 @@ final class Escapes {
     private static final Pattern BACKSLASH =
             Pattern.compile("(?<!\\\\)\\\\++(?:u\\{?([0-9A-Fa-f]{4})}?|x([0-9A-Fa-f]{2})|([nrt])|([!-/:-@\\[-`{-~]))");
 
-    /** Of cmd and PowerShell. */
-    private static final Pattern WINDOWS_ESCAPE = Pattern.compile("[\\^`](?=[&?=%])");
+    /** Of cmd, of its batch files, and of PowerShell. */
+    private static final Pattern WINDOWS_ESCAPE = Pattern.compile("[\\^`](?=[&?=%])|%(?=%[0-9A-Fa-f]{2})");
 
     private Escapes() {}
 

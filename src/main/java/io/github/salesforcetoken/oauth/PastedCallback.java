@@ -36,6 +36,9 @@ final class PastedCallback {
     /** A character that is encoded {@link CallbackParser#MOST_ENCODINGS} times. */
     private static final int LONGEST_ESCAPE = 1 + 2 * CallbackParser.MOST_ENCODINGS;
 
+    /** What can't be more of it, or is half of what a terminal puts behind a paste. */
+    private static final Pattern BEHIND_STATE = Pattern.compile("$|[^A-Za-z0-9-]|0?1~");
+
     /** Characters of a random state. */
     private static final int ENOUGH = 8;
 
@@ -174,7 +177,7 @@ final class PastedCallback {
         return state.regionMatches(0, ours, 0, alike) || ours.startsWith(state);
     }
 
-    /** Behind the state there may be a sentence's full stop, a bracket, or the next line. */
+    /** Behind the state there may be a sentence's full stop, a bracket, the next line, or the rest of a filter's address. */
     private boolean isExpected(String value) {
         String state = expected.orElseThrow().reveal();
         StringBuilder before = new StringBuilder();
@@ -186,7 +189,7 @@ final class PastedCallback {
         }
         String decoded = CopiedText.percentDecoded(before.toString());
         return decoded.startsWith(state)
-                && decoded.substring(state.length()).chars().noneMatch(Character::isLetterOrDigit);
+                && BEHIND_STATE.matcher(decoded.substring(state.length())).lookingAt();
     }
 
     /** A code that nothing comes after is whole if it ends as Salesforce's codes do. */

@@ -57,6 +57,7 @@ final class Copies {
                 address -> "curl "
                         + address.replace("&", "\\&").replace("?", "\\?").replace("=", "\\="));
         ways.put("cmd", address -> "start " + address.replace("&", "^&"));
+        ways.put("batch file", address -> address.replace("%", "%%").replace("&", "^&"));
         ways.put("PowerShell", address -> address.replace("&", "`&"));
         ways.put("quoted-printable", address -> printable(address, 76));
         ways.put(
@@ -258,6 +259,9 @@ final class Copies {
         ways.put("bracketed paste", address -> "\u001b[200~" + address + "\u001b[201~");
         ways.put("bracketed paste as shown", address -> "^[[200~" + address + "^[[201~");
         ways.put("bracketed paste, half eaten", address -> "00~" + address + "[201~");
+        ways.put("bracketed paste, half eaten at its end", address -> "0~" + address + "01~");
+        ways.put("hyphens of an office program", address -> address.replace("-", "\u2011"));
+        ways.put("minus signs", address -> address.replace("-", "\u2212"));
         ways.put("colors", address -> "\u001b[1;34m" + address + "\u001b[0m");
         ways.put("terminal's link", address -> "\u001b]8;;" + address + "\u0007click\u001b]8;;\u0007");
         ways.put("text and link twice", address -> address + "\n" + address);

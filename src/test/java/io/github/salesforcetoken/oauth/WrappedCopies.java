@@ -74,6 +74,20 @@ final class WrappedCopies {
                 "Trend Micro",
                 address -> "https://a-ctp.trendmicro.com/wis/clicktime/v1/query?url=" + Copies.encoded(address)
                         + "&umid=1&auth=2");
+        ways.put("Avanan", address -> "https://url.avanan.click/v2/___" + address + "___.YXAzOmFjbWU6YTpvOjEyMw");
+        ways.put(
+                "Yahoo",
+                address -> "https://r.search.yahoo.com/_ylt=A0/RV=2/RO=10/RU=" + Copies.encoded(address)
+                        + "/RK=2/RS=abc-");
+        ways.put(
+                "Bitdefender",
+                address -> "https://linkscan.io/scan/ux/"
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(address.getBytes(UTF_8))
+                        + "/1A2B3C?c=1&i=1");
+        ways.put(
+                "Bing",
+                address -> "https://www.bing.com/ck/a?!&&p=abc&u=a1"
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(address.getBytes(UTF_8)) + "&ntb=1");
         ways.put(
                 "Hornetsecurity",
                 address -> "https://atpscan.global.hornetsecurity.com/?d="
