@@ -112,7 +112,7 @@ class RegularExpressionsTest {
             Map.entry(
                     "oauth.BrokenText",
                     List.of("a \n> b%3D\nc", "\"a\" + \"b\"", "<span class=x>a</span>", "# https:", "12: code=", "# ")),
-            Map.entry("oauth.EncodedText", List.of("NUFlcDg2MVRTRVN2V2V1Zw==", "a 'b\"", "ab_-\n")),
+            Map.entry("oauth.EncodedText", List.of("\ufeffa\0", "NUFlcDg2MVRTRVN2V2V1Zw==", "a 'b\"", "ab_-\n")),
             Map.entry(
                     "oauth.Look",
                     List.of(

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.oauth;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
 import java.util.Base64;
@@ -33,8 +34,8 @@ final class EncodedText {
 
     private static final Pattern DIGITS = Pattern.compile("(?:[0-9A-Fa-f]{2})++");
 
-    /** Of the byte order, as Windows begins a text in UTF-8. */
-    private static final String MARK = "\u00ef\u00bb\u00bf";
+    /** Of the byte order, as Windows begins a text. */
+    private static final Pattern MARK = Pattern.compile("^(?:\u00ef\u00bb\u00bf|\ufeff)");
 
     private EncodedText() {}
 
@@ -94,10 +95,16 @@ final class EncodedText {
         }
     }
 
-    /** PowerShell's own text is UTF-16. */
+    /** PowerShell's own text is UTF-16, with a mark or without one; a text of C ends with a zero. */
     private static String text(byte[] bytes) {
-        boolean isUtf16 = bytes.length > 1 && bytes.length % 2 == 0 && bytes[1] == 0;
-        String text = new String(bytes, isUtf16 ? UTF_16LE : ISO_8859_1);
-        return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+        boolean isOfPairs = bytes.length > 1 && bytes.length % 2 == 0;
+        boolean isBigEndian = isOfPairs && bytes[0] == 0 || startsWith(bytes, 0xfe, 0xff);
+        boolean isLittleEndian = isOfPairs && bytes[1] == 0 || startsWith(bytes, 0xff, 0xfe);
+        String text = new String(bytes, isBigEndian ? UTF_16BE : isLittleEndian ? UTF_16LE : ISO_8859_1);
+        return MARK.matcher(text).replaceFirst("").replaceFirst("\0$", "");
+    }
+
+    private static boolean startsWith(byte[] bytes, int first, int second) {
+        return bytes.length > 1 && (bytes[0] & 0xff) == first && (bytes[1] & 0xff) == second;
     }
 }

@@ -25,9 +25,9 @@ public enum Look {
     /** A notation that's used for nothing else. The whole value, or a part of it. */
     EXPRESSION(
             "\\$?+\\{\\{[^{}]*+(?:}})?+|[$@%&]\\\\?+\\{[^{}]*+}?+|\\$\\([^()]*+[()]?+|\\{%[^%]*+%}|\\$\\[[^\\[\\]]*+[\\[\\]]|<<[^<>]++>>|#\\{[^{}]*+}"
-                    + "|<%[^%]*+%>|^\\(\\([\\w./:-]++\\)\\)$|\\$(?:env|global|script):\\w++|\\$env\\{[^{}]*+}|\\[%[^%]*+%]|\\[(?:System\\.)?Environment]::"
-                    + "|^%%?+[a-z_][\\w.:/#@ ()-]*+%%?+$|%(?:env|system|teamcity)\\.[\\w.]++%"
-                    + "|%(?![0-9A-F]{2})(?-i:[A-Z][A-Z0-9_]{1,62})%|^\\$[a-z_]\\w*+[/\\\\.:]|(?:://|--|@)\\$[a-z_]|^\\$(?-i:[A-Z][A-Z0-9_]*+)@"),
+                    + "|<%[^%]*+%>|^\\(\\([\\w./:-]++\\)\\)$|\\$(?:env|global|script):\\w++|\\$[a-z]\\w*+\\{[^{}]*+}|\\[%[^%]*+%]|\\[(?:System\\.)?Environment]::"
+                    + "|^%%?+[a-z_][\\w.:/#@ (),~-]*+%%?+$|%(?:env|system|teamcity)\\.[\\w.]++%"
+                    + "|%(?![0-9A-F]{2})(?-i:[A-Z][A-Z0-9_]{1,62})%|^\\$[a-z_]\\w*+(?:[/\\\\.:]|->)|(?:://|--|@)\\$[a-z_]|^\\$(?-i:[A-Z][A-Z0-9_]*+)@"),
 
     /** A shell's variable, or a password that begins with a dollar sign. */
     DOLLAR("^\\\\?+\\$\\$?+[a-z_][\\w-]*+\\$?+$"),
@@ -35,11 +35,11 @@ public enum Look {
     /** A notation that a password could have too, though hardly anything else could. */
     VARIABLE(
             // a name between marks, calls of functions and members of collections, and nothing but marks
-            "^\\$!\\w++$|^[^\\w\\s/\\\\.+~\"'`-]{1,4}[a-z_][\\w.:-]*+[^\\w\\s/\\\\.+~\"'`=-]{1,4}$|^[\\[{]?[$%!@#a-z_][\\w.:$!]*+(?:\\([^()]*+\\)|\\[[^\\[\\]]*+])[\\w.:!?\\[\\](){}\"'$-]*+$|^[\\p{P}\\p{S}]++$"
+            "^\\$!\\w++$|^[^\\w\\s/\\\\.+~\"'`-]{1,4}[a-z_][\\w.:~,-]*+[^\\w\\s/\\\\.+~\"'`=-]{1,4}$|^[\\[{]?[$%!@#a-z_][\\w.:$!]*+(?:\\([^()]*+\\)|\\[[^\\[\\]]*+])[\\w.:!?\\[\\](){}\"'$-]*+$|^[\\p{P}\\p{S}]++$"
                     + "|^\\$\\w$|^\\$\\.[a-z]|^%~?+[0-9]$|^(?:github|gitea|context|pipeline|workflow)\\.\\w++$|^jobs\\.\\w++\\.outputs\\.\\w++$"
                     + "|^~[a-z]\\w*+~$|^%[a-z_]\\w*+$|^[a-z_]\\w*+%$|^\\[[a-z_][\\w.]*+]$|^env:\\w++$|^__[a-z]\\w*?__$|^@[a-z][\\w.]*+@$|^#[a-z]\\w*+#$|^![a-z_]\\w*+!$"
                     + "|^\\{[a-z_][\\w.]*+}$|^\\[\\[[^\\[\\]]++]]$|^`[^`]++`$|^(?-i:[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++)$"
-                    + "|^(?:secrets|vars?|variables|locals?|env|inputs|params|parameters|process\\.env|import\\.meta|steps|needs|matrix|bamboo"
+                    + "|^(?:secrets?|vars?|variables|locals?|env|inputs|params|parameters|process\\.env|import\\.meta|steps|needs|matrix|bamboo"
                     + "|pipeline\\.parameters)\\.[\\w.-]++!?$"
                     + "|^(?:credentials|env|getenv|System\\.getenv|secret|lookup|parameter)\\s?+[(\\[]|^ENV\\["),
 
@@ -51,8 +51,8 @@ public enum Look {
 
     /** What stands where nobody has filled in a value, and what programs print for no value. */
     PLACEHOLDER(
-            "^[(<\\[]?(?:null|undefined|none|nil|n/?a|nan|todo|tbd|fixme|true|false|unset|not[-_ ]set|placeholder|masked|redacted|hidden|encrypted"
-                    + "|object \\w++|(?:change|replace)[-_]?(?:me|it)!?)[)>\\]]?$|^%!\\w\\(.*\\)$"
+            "^[(<\\[#-]?(?:null|undefined|none|nil|n/?a|nan|todo|tbd|fixme|true|false|unset|not[-_ ]set|placeholder|masked|redacted|hidden|encrypted"
+                    + "|object \\w++|(?:change|replace)[-_]?(?:me|it)!?)[)>\\]-]?[,;]?$|^%!\\w\\(.*\\)$"
                     // objects of Java, .NET and TypeScript
                     + "|^[\\w.$;\\[]++@[0-9a-f]{4,8}$|^(?-i:(?:System|javax?|hudson|groovy)(?:\\.\\w++)*?\\.[A-Z]\\w*+)(?:\\[])?$|^Optional\\.empty$|^Output<"
                     + "|^<[^<>=:/]++>$|^(?:(?:enter|insert|paste|replace|add|with|the)[-_ ]){0,3}your[-_ ]\\w"
@@ -64,7 +64,7 @@ public enum Look {
     REFERENCE(
             "^(?:op|vault|secret|keyvault|akv|azurekeyvault|aws-?sm|aws-?ssm|gcp-?sm|sm|bws|doppler|infisical|keeper|kms|ssm|sops)://"
                     + "|^ref\\+\\w++:|^vault:[\\w/-]|^arn:aws[\\w-]*+:|^projects/[^/]++/secrets/|^@Microsoft\\.KeyVault"
-                    + "|^(?:ENC|DEC)[\\[(:]|^\\{[a-z0-9]++}.|^(?:bao|openbao|secretref|ssm|kms|gcp|azure|akv|pass|passwordstore|keyring|keychain|lastpass|conjur"
+                    + "|^(?:ENC|DEC)[\\[(:]|^\\{[a-z0-9]++}.|^(?:bao|openbao|secrets?|secretref|akeyless|aws|1password|bitwarden|keepass(?:xc)?|ssm|kms|gcp|azure|akv|pass|passwordstore|keyring|keychain|lastpass|conjur"
                     + "|doppler|chamber|sops|base64|data|fn):|^[a-z][\\w-]*+(?:/[\\w-]++)++#\\w++$|^\\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|var|reference)\\b|^secure:\\s|-----BEGIN (?:PGP|AGE) "
                     // encrypted by Maven, Jenkins, dotenvx, OpenSSL, Fernet, age, TeamCity, Windows
                     + "|^\\{[a-z0-9+/]{20,}={0,2}}$|^encrypted:|^(?-i:U2FsdGVkX1|gAAAAA[\\w-]{16}|AGE-SECRET-KEY-)|^age1[a-z0-9]{20}"

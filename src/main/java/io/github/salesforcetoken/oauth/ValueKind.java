@@ -257,7 +257,8 @@ public enum ValueKind {
     private Optional<Look> hidden(String text) {
         Optional<Look> nothing = this == TOKEN || this == CLIENT_ID
                 ? EncodedText.decodedNothing(text)
-                        .flatMap(inside -> Look.of(inside.strip(), EnumSet.of(MASK, STRAY_QUOTE, PLACEHOLDER)))
+                        .flatMap(inside ->
+                                Look.of(inside.strip(), EnumSet.of(EXPRESSION, MASK, STRAY_QUOTE, PLACEHOLDER)))
                 : Optional.empty();
         if (nothing.isPresent()) {
             return nothing;

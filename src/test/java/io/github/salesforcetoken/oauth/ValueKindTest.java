@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.oauth;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,7 +80,10 @@ class ValueKindTest {
                 "[% SF_TOKEN %]", // Template Toolkit
                 "${SF_A}${SF_B}",
                 "$SF_ID:$SF_TOKEN",
-                "$SF_USER@$SF_DOMAIN");
+                "$SF_USER@$SF_DOMAIN",
+                "%SF_TOKEN:~0,80%",
+                "$sf->token", // PHP
+                "$VAULT{sf}");
     }
 
     static Stream<String> variables() {
@@ -138,7 +143,9 @@ class ValueKindTest {
                 "node['sf']['token']",
                 "[parameters('sfToken')]", // Azure's templates
                 "[reference('vault').secret]",
-                "$!sf"); // Velocity
+                "$!sf", // Velocity
+                "!SF_TOKEN:~0,80!",
+                "secret.SF_TOKEN");
     }
 
     static Stream<String> masks() {
@@ -280,6 +287,13 @@ class ValueKindTest {
                 "insert-token-here",
                 "replace-with-your-token",
                 "bnVsbA==",
+                "JHtTRn0=",
+                "null,",
+                "-none-",
+                "#N/A",
+                "secret:sf/token",
+                "akeyless:sf/token",
+                "aws:ssm:sf",
                 "Kioq",
                 "IiI=",
                 "&#42;&#42;&#42;",
@@ -609,6 +623,10 @@ class ValueKindTest {
             Base64.getMimeEncoder(20, "\n".getBytes(UTF_8)).encodeToString(TOKEN.getBytes(UTF_8)),
             base64.encodeToString((TOKEN + "\n").getBytes(UTF_8)),
             base64.encodeToString(TOKEN.getBytes(UTF_16LE)),
+            base64.encodeToString(TOKEN.getBytes(UTF_16BE)),
+            base64.encodeToString(("\ufeff" + TOKEN).getBytes(UTF_16LE)),
+            base64.encodeToString(TOKEN.getBytes(UTF_16)),
+            base64.encodeToString((TOKEN + "\0").getBytes(UTF_8)),
             TOKEN.replace("=", "\\u003d"),
             TOKEN.replace("=", "\\="),
             TOKEN.replace("=", "=3D"),
