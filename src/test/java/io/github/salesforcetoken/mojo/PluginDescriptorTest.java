@@ -65,6 +65,28 @@ class PluginDescriptorTest {
                     "expectedOrganizationId",
                     "expectedUsername",
                     "timeout"),
+            "open",
+            Set.of(
+                    "refreshToken",
+                    "sfdxAuthUrl",
+                    "grant",
+                    "username",
+                    "privateKeyFile",
+                    "keystore",
+                    "keystoreAlias",
+                    "audience",
+                    "subjectToken",
+                    "subjectTokenType",
+                    "tokenHandler",
+                    "oidcAudience",
+                    "path",
+                    "urlOnly",
+                    "urlFile",
+                    "exposeFrontDoorUrl",
+                    "requireSandbox",
+                    "expectedOrganizationId",
+                    "expectedUsername",
+                    "timeout"),
             "check",
             Set.of(
                     "refreshToken",
@@ -96,7 +118,8 @@ class PluginDescriptorTest {
                     "overwrite"));
 
     /** Those that a build binds, and where it does unless it is told otherwise. */
-    private static final Map<String, String> PHASES = Map.of("access-token", "initialize", "check", "validate");
+    private static final Map<String, String> PHASES =
+            Map.of("access-token", "initialize", "check", "validate", "open", "pre-integration-test");
 
     /** Where to clean up is the build's choice, so that it has no phase of its own. */
     private static final String CLEANER = "revoke";
