@@ -33,8 +33,9 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
     static ChosenRefreshToken of(List<GivenRefreshToken> given, StoredLogin stored) throws Failure {
         Optional<Secret> own = stored.refreshToken();
         Optional<GivenRefreshToken> outside = stored.outside(given);
-        Optional<GivenRefreshToken> spent =
-                outside.filter(token -> stored.spent().contains(token.token()));
+        // Without one from outside, a property that was read from the file before is worth a word.
+        Optional<GivenRefreshToken> spent = outside.or(() -> given.stream().findFirst())
+                .filter(token -> stored.spent().contains(token.token()));
         boolean isNewer = outside.isPresent() && spent.isEmpty() && !own.equals(outside.map(GivenRefreshToken::token));
         if (isNewer) {
             return new ChosenRefreshToken(

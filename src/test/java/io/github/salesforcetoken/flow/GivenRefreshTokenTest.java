@@ -72,6 +72,18 @@ class GivenRefreshTokenTest extends AccessTokenSetup {
                 .hasSize(1);
     }
 
+    @Test
+    void refresh_saysThatAPropertyHasWhatTheFileHeldBefore() throws Exception {
+        String fromFile = logIn(ROTATING).get(TokenFile.REFRESH_TOKEN);
+        refresh(ROTATING);
+
+        AccessTokenResult result = refreshWith(ROTATING, property(fromFile));
+
+        assertThat(result.origin()).isEqualTo(Origin.FILE_INSTEAD_OF_SPENT);
+        assertThat(result.place()).isEqualTo("a property");
+        assertThat(timesSent(fromFile)).isEqualTo(1);
+    }
+
     /** As with every value, only the first source that has one counts. */
     @Test
     void secondSource_isNotTriedWhenTheFirstOnesTokenIsSpentOrTheFiles() throws Exception {
