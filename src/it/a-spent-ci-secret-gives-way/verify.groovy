@@ -3,14 +3,14 @@ import io.github.salesforcetoken.testing.it.Story
 Story.end(context) { story ->
     story.log(1).succeeds(
             "Access token for 00DSimulated001MAA (${story.orgUrl()}), refresh token rotated and saved",
-            'salesforce-token.properties. Keep that file where every build finds it, or use grant=jwt_bearer.',
-            'docs/ci.md#rotation')
+            'salesforce-token.properties. Use grant=jwt_bearer, or share the login between machines: ',
+            'docs/fleet.md')
             .saysOnce('The refresh token in SALESFORCE_REFRESH_TOKEN is spent')
             .saysOnce('[WARNING] The refresh token in SALESFORCE_REFRESH_TOKEN is spent')
     story.log(2).succeeds(
             'The refresh token in SALESFORCE_REFRESH_TOKEN is spent; that of salesforce-token.properties counts',
             'refresh token rotated and saved')
-            .saysNot('Keep that file where every build finds it')
+            .saysNot('share the login between machines')
     story.log(3).refuses('invalid_grant: expired access/refresh token', 'already rotated', 'to log in again.')
 
     def secret = '5Aep861ARefreshTokenInTheSecretsOfTheCi'

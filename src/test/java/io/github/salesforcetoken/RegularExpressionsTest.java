@@ -182,6 +182,7 @@ class RegularExpressionsTest {
                     List.of("\"a'", "-Xa @a.b", "-a --at-f a b c", "?\"a\", b", "${MAVEN_PROJECTBASEDIR}/a")),
             Map.entry("settings.ProjectSecrets", List.of("project.a")),
             Map.entry("settings.ProxyChoice", List.of("*.a.example, b", ".a", "a.b-c.example", "[fe80::1%eth0]")),
+            Map.entry("settings.TokenStores", List.of("Wm9v_Y-g")),
             Map.entry("settings.ServerCredentials", List.of("a {0123456789abcdef=} b")),
             Map.entry("store.Fingerprints", List.of("a1, b2")),
             Map.entry("store.UrlFile", List.of(" https://a b\n", "https://a \n", "")),

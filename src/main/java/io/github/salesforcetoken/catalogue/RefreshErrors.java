@@ -32,8 +32,9 @@ final class RefreshErrors {
                             "invalid_grant",
                             ErrorCatalogue.BUSY,
                             "Another build, program or machine is refreshing with the same refresh token at this moment.",
-                            "Run one build at a time, let them share one <tokenFile> (\"-Dsalesforce.tokenFile=…\"), or use a"
-                                    + " <grant> (\"-Dsalesforce.grant=…\") without a refresh token.",
+                            "Run one build at a time, let them share one <tokenFile> (\"-Dsalesforce.tokenFile=…\") or, on many"
+                                    + " machines, one <tokenStore> (\"-Dsalesforce.tokenStore=…\"), or use a <grant>"
+                                    + " (\"-Dsalesforce.grant=…\") without a refresh token.",
                             RETRY)
                     .to(REFRESH_TOKEN),
             ofPair(

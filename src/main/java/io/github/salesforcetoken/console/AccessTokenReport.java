@@ -90,8 +90,8 @@ public final class AccessTokenReport {
         if (result.spentWhatCameFromOutside()) {
             log.warn("The refresh token in " + result.place()
                     + " is spent: this app rotates refresh tokens, and the new one is in");
-            log.warn("  " + file + ". Keep that file where every build finds it, or use grant=jwt_bearer. See "
-                    + Documentation.page("ci.md#rotation"));
+            log.warn("  " + file + ". Use grant=jwt_bearer, or share the login between machines: "
+                    + Documentation.page("fleet.md"));
         }
     }
 

@@ -140,6 +140,7 @@ final class SettingsAdvice {
             case CLIENT_ID -> "a client id (consumer key)";
             case CLIENT_SECRET -> "a client secret";
             case KEY -> "a private key";
+            case STORE_KEY -> "a key of 32 bytes in Base64";
             case SFDX -> "an sfdx URL";
             case ANSWER -> "a code";
             case ADDRESS -> "the name or URL of a host";

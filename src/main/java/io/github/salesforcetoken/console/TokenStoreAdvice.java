@@ -1,7 +1,10 @@
 package io.github.salesforcetoken.console;
 
+import static io.github.salesforcetoken.oauth.WrongValue.quoted;
+
 import io.github.salesforcetoken.fleet.StoreProblem;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.ValueProblem;
 
 /** What a user reads when the store of a login that many machines share can't be used, or can't be opened. */
 final class TokenStoreAdvice {
@@ -10,13 +13,38 @@ final class TokenStoreAdvice {
     private static final String KEY = "the-key-of-the-token-store";
     private static final String GIVE_STORE =
             "Set <tokenStore>exec:PROGRAM</tokenStore> (\"-Dsalesforce.tokenStore=exec:PROGRAM\"),"
-                    + " with the path of a program.";
+                    + " with the path of a program as docs/fleet.md has them.";
     private static final String GIVE_KEY = "Make one with this command: openssl rand -base64 32. Set what it prints as"
             + " SALESFORCE_TOKEN_STORE_KEY, or as the <password> of <server> \"salesforce-token-store\" in settings.xml, on"
             + " each machine that shares the login.";
     private static final String TRY = "Start the program yourself with the same two words, and look at what it prints.";
 
     private TokenStoreAdvice() {}
+
+    static Message of(ValueProblem problem, String shown) {
+        return switch (problem) {
+            case TOKEN_STORE_NOT_SUPPORTED ->
+                store(
+                        "A Git repository can't be used as tokenStore yet.",
+                        "This version starts programs only.",
+                        GIVE_STORE);
+            case TOKEN_STORE_PROGRAM_MALFORMED ->
+                store(
+                        "The tokenStore doesn't name a program: " + quoted(shown) + " isn't a path.",
+                        ValueAdvice.tilde(shown),
+                        GIVE_STORE);
+            case TAKE_OVER_MALFORMED ->
+                store(
+                        "takeOver is " + quoted(shown) + ".",
+                        "It is the id of a lease, as a message names it, or the word always.",
+                        "Copy the id into \"-Dsalesforce.takeOver=ID\" (<takeOver>), or leave it out.");
+            default ->
+                store(
+                        "The tokenStore " + quoted(shown) + " isn't known.",
+                        "It begins with exec: and goes on with the path of a program.",
+                        GIVE_STORE);
+        };
+    }
 
     static Message of(StoreProblem problem, Failure failure) {
         String program = failure.shown();

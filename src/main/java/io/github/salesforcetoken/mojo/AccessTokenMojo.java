@@ -75,6 +75,16 @@ public class AccessTokenMojo extends GrantMojo {
     @Parameter(property = PREFIX + "exports")
     private List<Export> exports;
 
+    /**
+     * With a <code>tokenStore</code>: whether the login in this machine's token file
+     * is put there, when the store is empty or has an older one. Where the file has none, the refresh token from outside is.
+     * It is a person's word that this login is the right one. Default: <code>false</code>. Example: <code>"-Dsalesforce.overwrite=true"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "overwrite", defaultValue = "false")
+    private boolean overwrite;
+
     @Inject
     AccessTokenMojo(SettingsDecrypter decrypter) {
         super(decrypter);
@@ -85,6 +95,7 @@ public class AccessTokenMojo extends GrantMojo {
         super.addParameters(parameters);
         parameters
                 .with(Setting.MAX_AGE, maxAge)
+                .with(Setting.OVERWRITE, String.valueOf(overwrite))
                 .with(Setting.EXPOSE_ACCESS_TOKEN, String.valueOf(exposeAccessToken))
                 .with(Setting.EXPORTS, Export.text(exports));
     }

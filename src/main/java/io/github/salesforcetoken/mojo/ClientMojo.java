@@ -5,6 +5,8 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.FileWarnings;
 import io.github.salesforcetoken.console.LoginReport;
+import io.github.salesforcetoken.fleet.LoginStore;
+import io.github.salesforcetoken.fleet.SealedStore;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.Sleeper;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -22,6 +24,8 @@ import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Source;
+import io.github.salesforcetoken.settings.StoreKeyServer;
+import io.github.salesforcetoken.settings.TokenStores;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
@@ -45,6 +49,12 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 abstract class ClientMojo extends TokenFileMojo {
 
     private static final String DEFAULT_TIMEOUT = "PT30S";
+
+    /** Of a run that may wait for other machines. */
+    private static final String DEFAULT_TIMEOUT_OF_A_FLEET = "PT4M";
+
+    /** For a request, however long the run may wait for other machines. */
+    private static final Duration LONGEST_REQUEST_OF_A_FLEET = Duration.ofSeconds(30);
 
     /**
      * The org's My Domain name: <code>acme</code>, <code>acme--uat.sandbox</code> or <code>acme-dev-ed.develop</code> stands
@@ -126,6 +136,32 @@ abstract class ClientMojo extends TokenFileMojo {
     @Parameter(property = PREFIX + "tokenFile")
     private String tokenFile;
 
+    /**
+     * Where a login lives that many machines use: <code>exec:</code> and the path of a program that keeps it in Vault,
+     * OpenBao, Kubernetes, etcd, a database or anywhere else. The token file is this machine's copy then. A relative path
+     * starts where that of <code>tokenFile</code> does. What the program gets to see is sealed with
+     * <code>tokenStoreKey</code>. Only the grant <code>refresh_token</code> uses it. Whole programs are in docs/fleet.md.
+     * Not set by default: the login is this machine's own. Environment: SALESFORCE_TOKEN_STORE. Example:
+     * <code>"-Dsalesforce.tokenStore=exec:ci/store-postgresql"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "tokenStore")
+    private String tokenStore;
+
+    /**
+     * The key that seals what is kept in <code>tokenStore</code>, the same one on each machine: 32 bytes in Base64, as
+     * <code>openssl rand -base64 32</code> makes them. Give it by the environment, or as the <code>password</code> of the
+     * <code>server</code> <code>salesforce-token-store</code> in settings.xml, encrypted by Maven. In a POM only as property
+     * <code>salesforce.tokenStoreKey</code> with an expression. There is no default, and a <code>tokenStore</code> needs one.
+     * Environment: SALESFORCE_TOKEN_STORE_KEY. Example: <code>read -rs SALESFORCE_TOKEN_STORE_KEY &amp;&amp; export
+     * SALESFORCE_TOKEN_STORE_KEY</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "tokenStoreKey")
+    private PlexusConfiguration tokenStoreKey;
+
     private final SettingsDecrypter decrypter;
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
@@ -156,6 +192,7 @@ abstract class ClientMojo extends TokenFileMojo {
                 decrypter,
                 outside.text(Setting.SERVER_ID).orElse(ServerCredentials.DEFAULT_ID),
                 outside.text(Setting.CLIENT_ID)));
+        sources.add(new StoreKeyServer(session().getSettings(), decrypter));
         if (pending.isPresent()) {
             sources.add(Source.of(pending.get()));
         }
@@ -196,7 +233,9 @@ abstract class ClientMojo extends TokenFileMojo {
                 .withSecret(Setting.CLIENT_SECRET, clientSecret)
                 .with(Setting.CLIENT_AUTHENTICATION, clientAuthentication)
                 .with(Setting.SERVER_ID, serverId)
-                .with(Setting.TOKEN_FILE, tokenFile);
+                .with(Setting.TOKEN_FILE, tokenFile)
+                .with(Setting.TOKEN_STORE, tokenStore)
+                .withSecret(Setting.TOKEN_STORE_KEY, tokenStoreKey);
         addParameters(given);
         return List.of(given, environment);
     }
@@ -252,12 +291,34 @@ abstract class ClientMojo extends TokenFileMojo {
                 clock,
                 sleeper,
                 new SecureRandom(),
-                timeout(values),
+                requestTimeout(values),
                 (failure, pause) -> getLog().info(AccessTokenReport.repeated(failure, pause)));
     }
 
+    /** How long a run may take, with what it waits for other builds and machines. */
     final Duration timeout(Values values) throws Failure {
-        return Durations.read(values, Setting.TIMEOUT, DEFAULT_TIMEOUT, ValueProblem.TIMEOUT_MALFORMED);
+        String byDefault = TokenStores.isGiven(values) ? DEFAULT_TIMEOUT_OF_A_FLEET : DEFAULT_TIMEOUT;
+        return Durations.read(values, Setting.TIMEOUT, byDefault, ValueProblem.TIMEOUT_MALFORMED);
+    }
+
+    private Duration requestTimeout(Values values) throws Failure {
+        Duration timeout = timeout(values);
+        return TokenStores.isGiven(values) && timeout.compareTo(LONGEST_REQUEST_OF_A_FLEET) > 0
+                ? LONGEST_REQUEST_OF_A_FLEET
+                : timeout;
+    }
+
+    /** Where the login lives that many machines use; empty when it is this machine's own. */
+    final Optional<LoginStore> loginStore(Values values, ClientApp app) throws Failure {
+        Optional<String> program = TokenStores.program(values);
+        return program.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SealedStore.byProgram(
+                        path(program.get(), ValueProblem.TOKEN_STORE_PROGRAM_MALFORMED),
+                        resolve(""),
+                        TokenStores.withoutSecrets(environment(), given()),
+                        app,
+                        values.secret(Setting.TOKEN_STORE_KEY)));
     }
 
     /** Says that a login has brought tokens; a CI runner is told first what to hide. */

@@ -37,8 +37,9 @@ abstract class LoginGoalMojo extends ClientMojo {
     private boolean requireRefreshToken;
 
     /**
-     * How long exchanging the code may take, retries included, as ISO-8601 duration; connecting may take a third of it. Default:
-     * <code>PT30S</code>. Example: <code>"-Dsalesforce.timeout=PT1M"</code>
+     * How long exchanging the code may take, retries included, as ISO-8601 duration; connecting may take a third of it. With a
+     * <code>tokenStore</code>, a request still ends within 30 seconds. Default: <code>PT30S</code>; with a
+     * <code>tokenStore</code> <code>PT4M</code>. Example: <code>"-Dsalesforce.timeout=PT1M"</code>
      *
      * @since 1.0.0
      */
@@ -59,6 +60,15 @@ abstract class LoginGoalMojo extends ClientMojo {
     @Parameter(property = PREFIX + "exports")
     private List<Export> exports;
 
+    /**
+     * With a <code>tokenStore</code>: whether the new login replaces one of another
+     * org or user that the store has. An older login of the same user is always replaced. Default: <code>false</code>. Example: <code>"-Dsalesforce.overwrite=true"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "overwrite", defaultValue = "false")
+    private boolean overwrite;
+
     LoginGoalMojo(SettingsDecrypter decrypter) {
         super(decrypter);
     }
@@ -68,7 +78,13 @@ abstract class LoginGoalMojo extends ClientMojo {
         parameters
                 .with(Setting.REQUIRE_REFRESH_TOKEN, String.valueOf(requireRefreshToken))
                 .with(Setting.TIMEOUT, timeout)
+                .with(Setting.OVERWRITE, String.valueOf(overwrite))
                 .with(Setting.EXPORTS, Export.text(exports));
+    }
+
+    /** Whether a new login replaces that of another org or user in the shared store. */
+    final boolean isOverwriting() {
+        return overwrite;
     }
 
     final boolean isRefreshTokenRequired() {

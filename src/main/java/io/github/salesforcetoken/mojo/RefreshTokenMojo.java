@@ -51,13 +51,26 @@ abstract class RefreshTokenMojo extends ClientMojo {
 
     /**
      * How long talking to Salesforce may take, pauses and repetitions included, as ISO-8601 duration; waiting for another build
-     * that has the token file may take as long again, and so may waiting for another module that asks the same. Default: <code>PT30S</code>. Example:
+     * that has the token file may take as long again, and so may waiting for another module that asks the same. With a
+     * <code>tokenStore</code>, it is how long the goal waits for other machines; a request still ends within 30 seconds.
+     * Default: <code>PT30S</code>; with a <code>tokenStore</code> <code>PT4M</code>. Example:
      * <code>"-Dsalesforce.timeout=PT1M"</code>
      *
      * @since 1.0.0
      */
     @Parameter(property = PREFIX + "timeout")
     private String timeout;
+
+    /**
+     * With a <code>tokenStore</code>: which lease this machine takes over, although its holder may have the only copy of the
+     * login. Either the id that a message named, which says that the machine and its token file are gone; or
+     * <code>always</code>, for machines whose token files never outlive a build. Not set by default. Example:
+     * <code>"-Dsalesforce.takeOver=Wm9vbQ"</code>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = PREFIX + "takeOver")
+    private String takeOver;
 
     RefreshTokenMojo(SettingsDecrypter decrypter) {
         super(decrypter);
@@ -68,6 +81,7 @@ abstract class RefreshTokenMojo extends ClientMojo {
         parameters
                 .withSecret(Setting.REFRESH_TOKEN, refreshToken)
                 .withSecret(Setting.SFDX_AUTH_URL, sfdxAuthUrl)
+                .with(Setting.TAKE_OVER, takeOver)
                 .with(Setting.TIMEOUT, timeout);
     }
 

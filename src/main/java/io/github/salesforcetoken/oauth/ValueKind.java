@@ -89,6 +89,25 @@ public enum ValueKind {
     /** A person makes it up, so it may be anything. */
     PASSWORD(Set.of(), Set.of(), List.of(Repair.BLANKS, Repair.NAME)),
 
+    /** Of a shared store: bytes in Base64, which may begin like many things. */
+    STORE_KEY(
+            Set.of(),
+            Set.of(
+                    EXPRESSION,
+                    DOLLAR,
+                    VARIABLE,
+                    MASK,
+                    PLACEHOLDER,
+                    JSON,
+                    SFDX_URL,
+                    PRIVATE_KEY,
+                    CERTIFICATE,
+                    CONSUMER_KEY,
+                    REFRESH_TOKEN,
+                    ACCESS_TOKEN,
+                    WEB_ADDRESS),
+            List.of(Repair.INVISIBLE, Repair.BLANKS, Repair.NAME, Repair.QUOTES, Repair.PERCENT)),
+
     /** A private key. {@link PrivateKeys} reads what looks like one, however it's wrapped. */
     KEY(
             Set.of(PRIVATE_KEY, CERTIFICATE),

@@ -17,7 +17,7 @@ import java.util.Properties;
  */
 public final class Environment implements Source {
 
-    private static final String FILE = "_FILE";
+    static final String FILE = "_FILE";
     private static final String PROPERTY = "env.";
 
     private final Map<String, String> variables;

@@ -26,6 +26,7 @@ public final class Gate {
             ValueKind.IDENTITY,
             ValueKind.CLIENT_SECRET,
             ValueKind.PASSWORD,
+            ValueKind.STORE_KEY,
             ValueKind.KEY,
             ValueKind.SFDX,
             ValueKind.ANSWER);

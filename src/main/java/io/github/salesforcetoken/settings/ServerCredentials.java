@@ -74,7 +74,7 @@ public final class ServerCredentials implements Source {
         return username;
     }
 
-    private static Optional<String> given(String text) {
+    static Optional<String> given(String text) {
         return text == null || text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
@@ -85,17 +85,19 @@ public final class ServerCredentials implements Source {
 
     private Optional<Server> server() throws Failure {
         if (decrypted == null) {
-            decrypted = decrypt(settings.getServer(id));
+            decrypted = decrypted(settings, decrypter, id);
+            if (decrypted.isEmpty() && !id.equals(DEFAULT_ID)) {
+                throw new Failure(SERVER_UNKNOWN, WrongValue.NAME.shown(id), "");
+            }
         }
         return decrypted;
     }
 
-    private Optional<Server> decrypt(Server server) throws Failure {
+    /** One entry; empty when there is none. */
+    static Optional<Server> decrypted(Settings settings, SettingsDecrypter decrypter, String id) throws Failure {
+        Server server = settings.getServer(id);
         if (server == null) {
-            if (id.equals(DEFAULT_ID)) {
-                return Optional.empty();
-            }
-            throw new Failure(SERVER_UNKNOWN, WrongValue.NAME.shown(id), "");
+            return Optional.empty();
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
         for (SettingsProblem problem : result.getProblems()) {

@@ -47,6 +47,9 @@ public enum Setting {
     EXPECTED_ORGANIZATION_ID(ValueKind.WORD, "expectedOrganizationId"),
     EXPECTED_USERNAME(ValueKind.USER, "expectedUsername"),
     TOKEN_FILE(ValueKind.FILE, "tokenFile", "SALESFORCE_TOKEN_FILE"),
+    TOKEN_STORE(ValueKind.TEXT, "tokenStore", "SALESFORCE_TOKEN_STORE"),
+    TOKEN_STORE_KEY(ValueKind.STORE_KEY, "tokenStoreKey", "SALESFORCE_TOKEN_STORE_KEY"),
+    TAKE_OVER(ValueKind.WORD, "takeOver"),
     TIMEOUT(ValueKind.WORD, "timeout"),
     LOGIN_TIMEOUT(ValueKind.WORD, "loginTimeout"),
     APP_NAME(ValueKind.TEXT, "appName"),
@@ -67,7 +70,15 @@ public enum Setting {
 
     /** What nobody may see. */
     public static final Set<Setting> SECRETS =
-            Set.of(CLIENT_SECRET, CODE, REFRESH_TOKEN, SFDX_AUTH_URL, PRIVATE_KEY, KEYSTORE_PASSWORD, SUBJECT_TOKEN);
+            Set.of(
+                    CLIENT_SECRET,
+                    CODE,
+                    REFRESH_TOKEN,
+                    SFDX_AUTH_URL,
+                    PRIVATE_KEY,
+                    KEYSTORE_PASSWORD,
+                    SUBJECT_TOKEN,
+                    TOKEN_STORE_KEY);
 
     /** What every user property begins with. */
     public static final String PREFIX = "salesforce.";

@@ -25,13 +25,22 @@ class PluginDescriptorTest {
     private static final Set<String> OF_NO_APP = Set.of(APP_METADATA, CREATE_KEY);
 
     private static final Set<String> SHARED = Set.of(
-            "skip", "domain", "loginUrl", "clientId", "clientSecret", "clientAuthentication", "serverId", "tokenFile");
+            "skip",
+            "domain",
+            "loginUrl",
+            "clientId",
+            "clientSecret",
+            "clientAuthentication",
+            "serverId",
+            "tokenFile",
+            "tokenStore",
+            "tokenStoreKey");
 
     private static final Map<String, Set<String>> OWN = Map.of(
             "authorize-url",
             Set.of("redirectUri", "scopes", "prompt", "loginHint", "display", "urlFile", "openBrowser"),
             "exchange-code",
-            Set.of("code", "redirectUri", "requireRefreshToken", "exports", "timeout"),
+            Set.of("code", "redirectUri", "requireRefreshToken", "exports", "timeout", "overwrite"),
             "login",
             Set.of(
                     "redirectUri",
@@ -43,7 +52,8 @@ class PluginDescriptorTest {
                     "loginTimeout",
                     "requireRefreshToken",
                     "exports",
-                    "timeout"),
+                    "timeout",
+                    "overwrite"),
             "access-token",
             Set.of(
                     "refreshToken",
@@ -64,7 +74,9 @@ class PluginDescriptorTest {
                     "requireSandbox",
                     "expectedOrganizationId",
                     "expectedUsername",
-                    "timeout"),
+                    "timeout",
+                    "takeOver",
+                    "overwrite"),
             "open",
             Set.of(
                     "refreshToken",
@@ -86,7 +98,8 @@ class PluginDescriptorTest {
                     "requireSandbox",
                     "expectedOrganizationId",
                     "expectedUsername",
-                    "timeout"),
+                    "timeout",
+                    "takeOver"),
             "check",
             Set.of(
                     "refreshToken",
@@ -94,9 +107,10 @@ class PluginDescriptorTest {
                     "requireSandbox",
                     "expectedOrganizationId",
                     "expectedUsername",
-                    "timeout"),
+                    "timeout",
+                    "takeOver"),
             "revoke",
-            Set.of("refreshToken", "sfdxAuthUrl", "timeout"),
+            Set.of("refreshToken", "sfdxAuthUrl", "timeout", "takeOver"),
             CREATE_KEY,
             Set.of("privateKeyFile", "certificateFile", "certificateSubject", "certificateValidity"),
             APP_METADATA,
@@ -124,7 +138,8 @@ class PluginDescriptorTest {
     /** Where to clean up is the build's choice, so that it has no phase of its own. */
     private static final String CLEANER = "revoke";
 
-    private static final Set<String> SECRETS = Set.of("clientSecret", "code", "refreshToken", "sfdxAuthUrl");
+    private static final Set<String> SECRETS =
+            Set.of("clientSecret", "code", "refreshToken", "sfdxAuthUrl", "tokenStoreKey");
 
     static Stream<MojoDescriptor> goals() throws Exception {
         return Descriptor.goals();

@@ -1,0 +1,172 @@
+package io.github.salesforcetoken.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.ValueProblem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenStoresTest {
+
+    private static final String ENCRYPTED_PASSWORD = "1C6D0E5F3A9B7D2488F0SampleConsumerSecret";
+    private static final String KEY = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=";
+
+    @Test
+    void withoutAStore_nothingIsShared() throws Exception {
+        assertThat(TokenStores.isGiven(values(Map.of()))).isFalse();
+        assertThat(TokenStores.program(values(Map.of()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exec:ci/store", "exec: ci/store", "  exec:ci/store "})
+    void program_isWhatFollowsExec(String given) throws Exception {
+        Values values = values(Map.of(Setting.TOKEN_STORE, given));
+
+        assertThat(TokenStores.isGiven(values)).isTrue();
+        assertThat(TokenStores.program(values)).contains("ci/store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exec:", "exec", "ci/store", "vault:secret", "redis://host", "gitlab", "EXEC"})
+    void otherStore_isRefused(String given) {
+        assertThat(problem(Map.of(Setting.TOKEN_STORE, given))).isEqualTo(ValueProblem.TOKEN_STORE_UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"git", "git:", "git:origin", "git:https://example.org/x.git#refs/heads/login"})
+    void git_isRefusedByItsName(String given) {
+        assertThat(problem(Map.of(Setting.TOKEN_STORE, given))).isEqualTo(ValueProblem.TOKEN_STORE_NOT_SUPPORTED);
+    }
+
+    @Test
+    void storeThatLooksLikeASecret_isNotShown() {
+        Failure failure = catchThrowableOfType(
+                Failure.class, () -> TokenStores.program(values(Map.of(Setting.TOKEN_STORE, "x" + KEY))));
+
+        assertThat(failure.toString()).doesNotContain(KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"always", "Wm9vbQ", "0123456789abcdef0123456789abcdef"})
+    void lease_isAnIdOrAlways(String given) throws Exception {
+        assertThat(TokenStores.takeOver(values(Map.of(Setting.TAKE_OVER, given))))
+                .contains(given);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "../x", "ä"})
+    void otherLease_isRefused(String given) {
+        Failure failure = catchThrowableOfType(
+                Failure.class, () -> TokenStores.takeOver(values(Map.of(Setting.TAKE_OVER, given))));
+
+        assertThat(failure.problem()).isEqualTo(ValueProblem.TAKE_OVER_MALFORMED);
+    }
+
+    @Test
+    void program_getsTheEnvironmentWithoutTheSecretsOfThePlugin() {
+        Map<String, String> rest = TokenStores.withoutSecrets(
+                Map.ofEntries(
+                        Map.entry("PATH", "/bin"),
+                        Map.entry("VAULT_TOKEN", "hvs.the-program-needs-it"),
+                        Map.entry("SALESFORCE_DOMAIN", "acme"),
+                        Map.entry("SALESFORCE_TOKEN_STORE", "exec:x"),
+                        Map.entry("SALESFORCE_TOKEN_STORE_KEY", KEY),
+                        Map.entry("SALESFORCE_TOKEN_STORE_KEY_FILE", "/run/key"),
+                        Map.entry("SALESFORCE_REFRESH_TOKEN_FILE", "/run/token"),
+                        Map.entry("Salesforce_Client_Secret", "s"),
+                        Map.entry("SALESFORCE_CODE", "c"),
+                        Map.entry("SF_ACCESS_TOKEN", "t"),
+                        Map.entry("MAVEN_CMD_LINE_ARGS", "-Dsalesforce.refreshToken=t"),
+                        Map.entry("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "jwt"),
+                        Map.entry("ACTIONS_RUNNER_DEBUG", "1"),
+                        Map.entry("UAT_KEY", " " + KEY)),
+                values(Map.of(Setting.TOKEN_STORE_KEY, KEY)));
+
+        assertThat(rest)
+                .containsOnlyKeys(
+                        "PATH", "VAULT_TOKEN", "SALESFORCE_DOMAIN", "SALESFORCE_TOKEN_STORE", "ACTIONS_RUNNER_DEBUG");
+    }
+
+    /** Whatever becomes a secret of the plugin is kept from programs. */
+    @Test
+    void program_getsNoSecretThatASettingHas() {
+        for (Setting secret : Setting.SECRETS) {
+            String variable = secret.environmentVariable().orElseThrow();
+            assertThat(TokenStores.withoutSecrets(Map.of(variable, "x", variable + "_FILE", "y"), values(Map.of())))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void key_isThePasswordOfItsServer() throws Exception {
+        StoreKeyServer server = server(SettingsFiles.decrypterWith("settings-security.xml"));
+
+        assertThat(server.find(Setting.TOKEN_STORE_KEY)).contains(ENCRYPTED_PASSWORD);
+    }
+
+    @Test
+    void server_needNotExist() throws Exception {
+        SettingsDecrypter decrypter = SettingsFiles.decrypterWith("settings-security.xml");
+
+        assertThat(new StoreKeyServer(new Settings(), decrypter).find(Setting.TOKEN_STORE_KEY))
+                .isEmpty();
+    }
+
+    @Test
+    void serverThatCannotBeDecrypted_isRefused() {
+        StoreKeyServer server = server(SettingsFiles.decrypterWith("settings-security-without-master.xml"));
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> server.find(Setting.TOKEN_STORE_KEY));
+
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SERVER_NOT_DECRYPTED);
+        assertThat(failure.shown()).isEqualTo("salesforce-token-store");
+    }
+
+    /** Whatever else is asked, nothing is decrypted. */
+    @Test
+    void server_isDecryptedOnlyForItsKey() throws Exception {
+        StoreKeyServer server = server(request -> {
+            throw new AssertionError("decrypted");
+        });
+
+        for (Setting setting : Setting.values()) {
+            if (setting != Setting.TOKEN_STORE_KEY) {
+                assertThat(server.find(setting)).isEmpty();
+            }
+        }
+    }
+
+    private static StoreKeyServer server(SettingsDecrypter decrypter) {
+        Server server = new Server();
+        server.setId("salesforce-token-store");
+        try {
+            server.setPassword(SettingsFiles.settings().getServer("encrypted").getPassword());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Settings settings = new Settings();
+        settings.addServer(server);
+        return new StoreKeyServer(settings, decrypter);
+    }
+
+    private static ValueProblem problem(Map<Setting, String> given) {
+        return (ValueProblem) catchThrowableOfType(Failure.class, () -> TokenStores.program(values(given)))
+                .problem();
+    }
+
+    private static Values values(Map<Setting, String> given) {
+        List<Source> sources = new ArrayList<>(List.of(Source.of("the test", given)));
+        return new Values(sources, Gate.silent(), source -> {});
+    }
+}
