@@ -4,6 +4,7 @@ import io.github.salesforcetoken.browser.ListenProblem;
 import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.exports.ExportException;
 import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.fleet.StoreProblem;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.CallException;
@@ -63,6 +64,7 @@ public record Advice(Message message, boolean forThePerson) {
             new Room<>(MetadataProblem.class, MetadataAdvice::of),
             new Room<>(ExchangeProblem.class, ExchangeAdvice::of),
             new Room<>(AccessTokenProblem.class, AccessTokenAdvice::of),
+            new Room<>(FleetProblem.class, FleetAdvice::of),
             new Room<>(GuardProblem.class, CheckAdvice::of),
             new Room<>(CheckProblem.class, CheckAdvice::of),
             new Room<>(LoginProblem.class, LoginAdvice::of),

@@ -48,6 +48,7 @@ class TroubleshootingPageTest {
                         "the-answer-to-a-refresh-was-lost",
                         "the-refresh-token-in-the-ci-secret-is-spent",
                         "the-token-file-is-of-another-login",
+                        "a-login-that-machines-share",
                         "the-private-key-cannot-be-used",
                         "the-token-store-cannot-be-used",
                         "the-key-of-the-token-store",

@@ -12,6 +12,9 @@ public enum Amount {
     /** Processes that want the same token at once. */
     PROCESSES("processes", 16),
 
+    /** Schedules of machines that share a login, each by a seed of its own. */
+    SCHEDULES("schedules", 20_000),
+
     /** Random inputs for each property of foreign text. */
     FUZZ_INPUTS("fuzz.inputs", 1_000);
 

@@ -1,0 +1,92 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.fleet.FleetProblem;
+import io.github.salesforcetoken.oauth.Failure;
+
+/** What a user reads when a login that many machines share can't be used. */
+final class FleetAdvice {
+
+    private static final String OVERWRITE = "<overwrite>true</overwrite> (\"-Dsalesforce.overwrite=true\")";
+
+    private FleetAdvice() {}
+
+    static Message of(FleetProblem problem, Failure failure, Run run) {
+        String again = "Run " + run.command(run.goal()) + " again.";
+        String logIn = "Run " + run.login() + " with the same <tokenStore> on a computer with a browser.";
+        return switch (problem) {
+            case STORE_EMPTY ->
+                message(
+                        "The token store is empty. Nothing was sent.",
+                        "Nobody has put a login there, or somebody has emptied it.",
+                        logIn + " If the login in " + failure.shown()
+                                + " (or, where it has none, the refresh token from outside) is the newest that any machine has, run "
+                                + run.command("access-token") + " with " + OVERWRITE + " on this machine once.");
+            case RECORD_MALFORMED ->
+                message(
+                        "The token store holds something that is no login (" + failure.shown() + "). Nothing was sent.",
+                        "Something else has written there, or a newer version of this plugin.",
+                        "Look at what the store holds, or name another with <tokenStore>.");
+            case OTHER_OWNER ->
+                message(
+                        "The login in the token store has another " + failure.shown()
+                                + " than the token file. Nothing was sent.",
+                        "The file has " + failure.shown(1) + ", and the store " + failure.shown(2) + ".",
+                        "Name another file with <tokenFile> (\"-Dsalesforce.tokenFile=…\"). To put a new login in the place of"
+                                + " the store's, run " + run.login() + " with " + OVERWRITE + ".");
+            case LOGIN_ENDED ->
+                message(
+                        "The login that these machines share has ended: " + failure.shown() + ". Nothing was sent.",
+                        "A machine has heard that from Salesforce, or somebody has revoked it.",
+                        logIn);
+            case SET_BACK ->
+                message(
+                        "The token store holds an older login than " + failure.shown() + ", or none. Nothing was sent.",
+                        "Somebody has set it back or emptied it. The refresh token in an older login is spent, and sending it could"
+                                + " end the login for all machines.",
+                        "If no other machine has a newer token file, run " + run.command("access-token") + " with "
+                                + OVERWRITE + " on this machine once. Else do that there, or log in again: "
+                                + run.login() + ".");
+            case BEHIND ->
+                message(
+                        "The token store shows an older login than " + failure.shown() + ", or none. Nothing was sent.",
+                        "The reading may be late, or somebody has set the store back. The time (timeout) was too short to tell.",
+                        again + " Leave " + Parameters.named("timeout") + " at its default, 4 minutes.");
+            case HOLDER_SILENT ->
+                message(
+                        "Another machine has begun a refresh and is silent: " + failure.shown()
+                                + ". Nothing was sent here.",
+                        "It may have the only copy of the next refresh token. Its lease is " + failure.shown(1) + ".",
+                        "Run the goal there again, with the same token file: that settles it. If the machine and its file are"
+                                + " gone, run " + run.command(run.goal()) + " with <takeOver>" + failure.shown(1)
+                                + "</takeOver> (\"-Dsalesforce.takeOver=" + failure.shown(1) + "\"). " + logIn);
+            case OTHERS_BUSY ->
+                message(
+                        "Another machine is refreshing the login: " + failure.shown() + ". Nothing was sent here.",
+                        "It didn't end in time (timeout).",
+                        again);
+            case STORE_BUSY ->
+                message(
+                        "The token store took nothing in time. Nothing was sent.",
+                        "Too many others wrote it at the same moments, or it doesn't answer.",
+                        again);
+            case ONLY_COPY ->
+                message(
+                        "The new tokens are in " + failure.shown() + ", and the token store couldn't be written.",
+                        "That file may have the only copy of the new refresh token. The other machines wait.",
+                        "Keep the file. The next " + run.command("access-token")
+                                + " on this machine puts its login into the store by itself.");
+            case LOGIN_IS_SHARED ->
+                message(
+                        "The login in " + failure.shown()
+                                + " is shared by many machines, and this run has no token store. Nothing"
+                                + " was sent.",
+                        "Sending its refresh token without the others' knowledge could end the login for all of them.",
+                        "Set <tokenStore> and SALESFORCE_TOKEN_STORE_KEY as on the other machines, or name another file with"
+                                + " <tokenFile> (\"-Dsalesforce.tokenFile=…\").");
+        };
+    }
+
+    private static Message message(String what, String why, String action) {
+        return Message.of(what, why, action, "a-login-that-machines-share");
+    }
+}

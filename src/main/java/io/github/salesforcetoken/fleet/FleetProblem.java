@@ -1,0 +1,44 @@
+package io.github.salesforcetoken.fleet;
+
+import io.github.salesforcetoken.oauth.Problem;
+
+/** A login that machines share can't be used as things are. */
+public enum FleetProblem implements Problem {
+    /** Nothing is stored, and nobody has said that this file's login is the right one; the detail is the token file. */
+    STORE_EMPTY,
+    /** What is stored is no record of ours. */
+    RECORD_MALFORMED,
+    /** The record is another org's or user's than the token file; the details are the key, the file's value and the record's. */
+    OTHER_OWNER,
+    /** The login has ended for everybody; the details are why, and the token file. */
+    LOGIN_ENDED,
+    /** The store shows an older login than the token file, for a whole lease; the detail is the token file. */
+    SET_BACK,
+    /** The store shows an older login than the token file, not yet for long enough to be sure; the detail is the token file. */
+    BEHIND(false),
+    /** Who has the lease has been silent for a whole one; the details are the machine and the id of the lease. */
+    HOLDER_SILENT,
+    /** Time is up, and others are still at it; the detail is the machine. */
+    OTHERS_BUSY(false),
+    /** Time is up, and the store took nothing. */
+    STORE_BUSY(false),
+    /** The new login is in the token file, or in the rescue file, and couldn't be stored; the detail is the file. */
+    ONLY_COPY(false),
+    /** A token file has a login that machines share, and this run has no store; the detail is the token file. */
+    LOGIN_IS_SHARED;
+
+    private final boolean forThePerson;
+
+    FleetProblem() {
+        this(true);
+    }
+
+    FleetProblem(boolean forThePerson) {
+        this.forThePerson = forThePerson;
+    }
+
+    @Override
+    public boolean isForThePerson() {
+        return forThePerson;
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.salesforcetoken.fleet;
+
+import static io.github.salesforcetoken.fleet.FleetRecord.State.FREE;
+
+import io.github.salesforcetoken.fleet.LoginStore.Unanswered;
+import io.github.salesforcetoken.fleet.Machine.Moment;
+import io.github.salesforcetoken.fleet.StoreCalls.Seen;
+import io.github.salesforcetoken.oauth.Failure;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What one run knows of leases: its own claims, and how long it has seen another's stay as it was. */
+final class Leases {
+
+    /** A CI kills a cancelled job soon. */
+    private static final Duration GIVING_BACK = Duration.ofSeconds(3);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final LoginStore store;
+    private final Machine machine;
+    private final Map<String, Moment> claims = new ConcurrentHashMap<>();
+    private final Set<String> sent = ConcurrentHashMap.newKeySet();
+    private volatile boolean claiming;
+    private volatile boolean ending;
+    private String watched = "";
+    private Optional<Moment> since = Optional.empty();
+
+    Leases(LoginStore store, Machine machine) {
+        this.store = store;
+        this.machine = machine;
+    }
+
+    /** A write of the store. */
+    @FunctionalInterface
+    interface Write {
+        Optional<String> write() throws Failure;
+    }
+
+    /** @param began just before the read that showed what is claimed: from then on its time counts */
+    Optional<String> claim(String id, Moment began, Write write) throws Failure {
+        claims.put(id, began);
+        claiming = true;
+        try {
+            if (ending) {
+                throw new CancellationException("the build was cancelled");
+            }
+            return write.write();
+        } finally {
+            claiming = false;
+        }
+    }
+
+    /** From when the time of an own claim counts; empty when it is another's. */
+    Optional<Moment> claimed(FleetRecord record) {
+        return Optional.ofNullable(claims.get(record.id()));
+    }
+
+    boolean isOwnUnsent(FleetRecord record) {
+        return claimed(record).isPresent() && !sent.contains(record.id());
+    }
+
+    /** @return false when the lease is being given back, so that nothing may be sent under it any more */
+    synchronized boolean markAsSent(FleetRecord record) {
+        return !ending && (sent.add(record.id()) || sent.contains(record.id()));
+    }
+
+    private synchronized void end() {
+        ending = true;
+    }
+
+    /** For how long this has been seen, from the end of the read that first showed it to the start of the latest. */
+    Duration watch(String what, Seen seen) {
+        if (!what.equals(watched) || since.isEmpty()) {
+            watched = what;
+            since = Optional.of(seen.ended());
+            return Duration.ZERO;
+        }
+        return since.get().until(seen.began());
+    }
+
+    /** Frees an own lease under which nothing was sent, and claims no other. */
+    void giveBack() {
+        end();
+        Moment began = machine.now();
+        boolean isSettled = claims.keySet().stream().allMatch(sent::contains);
+        while (!isSettled && began.until(machine.now()).compareTo(GIVING_BACK) < 0) {
+            try {
+                isSettled = isGivenBack() && !claiming;
+                machine.pause(isSettled ? Duration.ZERO : PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Failure e) {
+                return; // others wait, as for any lease
+            }
+        }
+    }
+
+    private boolean isGivenBack() throws Failure {
+        try {
+            Optional<LoginStore.Stored> stored = store.read();
+            if (stored.isEmpty()) {
+                return true;
+            }
+            FleetRecord record = FleetRecord.parse(stored.get().content());
+            if (!isOwnUnsent(record)) {
+                return true;
+            }
+            FleetRecord free = FleetRecord.of(record.login(), FREE, machine.randomId());
+            return store.compareAndSet(Optional.of(stored.get().version()), free.format())
+                    instanceof LoginStore.Written;
+        } catch (Unanswered | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

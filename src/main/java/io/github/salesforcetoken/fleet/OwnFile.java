@@ -1,0 +1,102 @@
+package io.github.salesforcetoken.fleet;
+
+import io.github.salesforcetoken.fleet.FleetFile.Content;
+import io.github.salesforcetoken.oauth.Failure;
+import java.util.Optional;
+
+/** This machine's file as one run knows it, which has its lock, so that nobody else changes it. */
+final class OwnFile {
+
+    private final FleetFile file;
+    private final Machine machine;
+    private Content content;
+    private Optional<Failure> unwritten = Optional.empty();
+
+    OwnFile(FleetFile file, Machine machine) throws Failure {
+        this.file = file;
+        this.machine = machine;
+        this.content = file.content();
+    }
+
+    FleetLogin login() {
+        return content.login();
+    }
+
+    /** There as long as something that this file began isn't settled in the store. */
+    Optional<String> mark() {
+        return content.mark();
+    }
+
+    /** The mark of a claim: the one that is there, or a new one, which tells what the store had then. */
+    String markOfClaim() throws Failure {
+        return marked(machine.randomId() + endOfClaim());
+    }
+
+    /** The mark of a login that the store doesn't have: the one that is there, or a new one. */
+    String markOfLogin() throws Failure {
+        return marked(machine.randomId());
+    }
+
+    private String marked(String newMark) throws Failure {
+        if (mark().isEmpty()) {
+            write(content.marked(newMark));
+        }
+        return mark().orElseThrow();
+    }
+
+    private String endOfClaim() {
+        return "." + login().generation();
+    }
+
+    /** Whether the mark says no more than that the login which is here was claimed, so that the store had it. */
+    boolean isOnlyClaimed() {
+        return mark().filter(mark -> mark.endsWith(endOfClaim())).isPresent();
+    }
+
+    /** Everything that this file began is settled. */
+    void settle() throws Failure {
+        if (mark().isPresent() || unwritten.isPresent()) {
+            write(content.unmarked());
+        }
+    }
+
+    /** Takes what the store has. */
+    void copy(FleetLogin login) throws Failure {
+        write(new Content(login, Optional.empty()));
+    }
+
+    /** Makes a login that no machine has shared yet one that is to be, which takes a person's word. */
+    void begin(FleetWishes wishes) throws Failure {
+        FleetLogin login = (login().refreshToken().isPresent() ? Optional.of(login()) : wishes.outside())
+                .filter(found -> wishes.overwrite())
+                .orElseThrow(() -> new Failure(FleetProblem.STORE_EMPTY, name()));
+        write(new Content(login.with(0, 0), Optional.of(machine.randomId())));
+    }
+
+    private void write(Content next) throws Failure {
+        if (unwritten.isPresent()) {
+            throw unwritten.get();
+        }
+        file.write(next);
+        content = next;
+    }
+
+    /** Saves what Salesforce has issued. It goes to the store all the same when the file can't have it. */
+    void save(FleetLogin login) {
+        content = new Content(login, content.mark());
+        try {
+            file.write(content);
+        } catch (Failure e) {
+            unwritten = Optional.of(e);
+        }
+    }
+
+    /** Why what was issued isn't in the file, if so. */
+    Optional<Failure> unwritten() {
+        return unwritten;
+    }
+
+    String name() {
+        return file.name();
+    }
+}

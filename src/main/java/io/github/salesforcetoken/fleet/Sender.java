@@ -1,0 +1,54 @@
+package io.github.salesforcetoken.fleet;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.oauth.Failure;
+import java.time.Duration;
+
+/** Sends the refresh token of a login: to redeem it, or to revoke it. */
+@FunctionalInterface
+public interface Sender {
+
+    /** How long everything may take, with repetitions. */
+    Duration LONGEST = Duration.ofSeconds(30);
+
+    /**
+     * Sends it.
+     *
+     * @param gate is asked last before each request
+     * @throws Failure when something is wrong here, so that nothing was sent
+     */
+    Answer send(FleetLogin login, Gate gate) throws Failure;
+
+    /** Says until when a request may begin. */
+    @FunctionalInterface
+    interface Gate {
+        boolean isOpen();
+    }
+
+    /** What has become of it. */
+    sealed interface Answer permits Tokens, Ended, Unspent, NoAnswer, TooLate {}
+
+    /** @param login with what was got; its generation is that of the one that was sent */
+    record Tokens(FleetLogin login) implements Answer {
+        public Tokens {
+            requireNonNull(login, "login is null");
+        }
+    }
+
+    /** The refresh token has ended. */
+    record Ended(String reason) implements Answer {
+        public Ended {
+            requireNonNull(reason, "reason is null");
+        }
+    }
+
+    /** Nothing was sent, or the answer leaves the refresh token as it was. */
+    record Unspent() implements Answer {}
+
+    /** The refresh token may be spent, and its successor lost on the way. */
+    record NoAnswer() implements Answer {}
+
+    /** The gate was closed before anything was sent. */
+    record TooLate() implements Answer {}
+}

@@ -1,0 +1,73 @@
+package io.github.salesforcetoken.fleet;
+
+import static io.github.salesforcetoken.fleet.FleetProblem.BEHIND;
+import static io.github.salesforcetoken.fleet.FleetProblem.OTHERS_BUSY;
+import static io.github.salesforcetoken.fleet.FleetProblem.STORE_BUSY;
+import static io.github.salesforcetoken.fleet.FleetRecord.State.FREE;
+
+import io.github.salesforcetoken.fleet.Machine.Moment;
+import io.github.salesforcetoken.oauth.Failure;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How long a run waits for others, and what is said when that is over. */
+final class TimeLimit {
+
+    private final Machine machine;
+    private final StoreCalls calls;
+    private final Duration timeout;
+    private final Moment began;
+    private int inVain;
+
+    TimeLimit(Machine machine, StoreCalls calls, Duration timeout) {
+        this.machine = machine;
+        this.calls = calls;
+        this.timeout = timeout;
+        this.began = machine.now();
+    }
+
+    private Duration left() {
+        return timeout.minus(began.until(machine.now()));
+    }
+
+    /** Waits a little after a read that brought nothing of use. */
+    void poll(OwnFile own) throws Failure {
+        if (left().isZero() || left().isNegative()) {
+            throw isUp(own);
+        }
+        calls.pause(left());
+    }
+
+    /** One whose write was in vain reads at once; those who are late again and again would meet again and again. */
+    void afterWriteInVain() {
+        inVain++;
+        if (inVain > 1 && !left().isNegative()) {
+            calls.pause(left());
+        }
+    }
+
+    void checkBeforeRead(OwnFile own) throws Failure {
+        if (calls.areFew()) {
+            throw isUp(own);
+        }
+    }
+
+    void checkBeforeClaim(OwnFile own) throws Failure {
+        if (inVain > 0 && left().isNegative()) {
+            throw isUp(own);
+        }
+    }
+
+    private Failure isUp(OwnFile own) {
+        Optional<FleetRecord> last = calls.last();
+        if (calls.failure().isPresent() || last.isEmpty() && !own.login().isShared()) {
+            return calls.failure().orElse(new Failure(STORE_BUSY));
+        }
+        if (last.isEmpty() || own.login().isNewerThan(last.get().login())) {
+            return new Failure(BEHIND, own.name());
+        }
+        return last.get().state() == FREE
+                ? new Failure(STORE_BUSY)
+                : new Failure(OTHERS_BUSY, last.get().machine());
+    }
+}

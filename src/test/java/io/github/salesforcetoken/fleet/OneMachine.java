@@ -1,0 +1,132 @@
+package io.github.salesforcetoken.fleet;
+
+import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.store.TokenFile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A machine alone with a store, whose time passes when it pauses. */
+final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
+
+    Optional<String> text = Optional.empty();
+    FleetFile.Content content = new FleetFile.Content(FleetLogin.of(Map.of()), Optional.empty());
+    final List<String> sent = new ArrayList<>();
+    Sender.Answer answer;
+    Optional<Failure> wrong = Optional.empty();
+    boolean isOfOthers;
+    boolean isUnwritableAfterwards;
+    int calls;
+
+    private int version;
+    private int ids;
+    private Duration time = Duration.ZERO;
+
+    static FleetLogin login(long loginAt, long generation, String refreshToken) {
+        return FleetLogin.of(Map.of(
+                        TokenFile.REFRESH_TOKEN, refreshToken,
+                        TokenFile.ACCESS_TOKEN, "A" + refreshToken,
+                        TokenFile.INSTANCE_URL, "https://a.example",
+                        TokenFile.ID, "https://a.example/id/00D000000000001AAA/005000000000001AAA",
+                        TokenFile.ISSUED_AT, "2026-11-26T00:00:00Z"))
+                .with(loginAt, generation);
+    }
+
+    Optional<FleetRule.Usable> run(FleetWishes wishes) throws Failure {
+        return new FleetRule(this, patience -> this, this::check, this, this, wishes).run();
+    }
+
+    boolean put(boolean overwrite) throws Failure {
+        return new NewLogin(this, patience -> this, this::check, this, overwrite).put(Duration.ofMinutes(1));
+    }
+
+    private void check(FleetLogin record, FleetLogin file) throws Failure {
+        if (isOfOthers) {
+            throw new Failure(FleetProblem.OTHER_OWNER, "organizationId");
+        }
+    }
+
+    void store(FleetRecord record) {
+        text = Optional.of(record.format());
+        version++;
+    }
+
+    FleetRecord stored() {
+        return FleetRecord.parse(text.orElseThrow());
+    }
+
+    @Override
+    public Optional<Stored> read() {
+        calls++;
+        return text.map(now -> new Stored("" + version, now));
+    }
+
+    @Override
+    public Outcome compareAndSet(Optional<String> expectedVersion, String newText) {
+        calls++;
+        if (!expectedVersion.equals(text.map(now -> "" + version))) {
+            return new Conflict();
+        }
+        text = Optional.of(newText);
+        version++;
+        return new Written("" + version);
+    }
+
+    @Override
+    public Answer send(FleetLogin login, Gate gate) throws Failure {
+        if (wrong.isPresent()) {
+            throw wrong.get();
+        }
+        if (!gate.isOpen()) {
+            return new TooLate();
+        }
+        String token = login.refreshToken().orElseThrow().reveal();
+        sent.add(token);
+        return answer != null ? answer : new Tokens(login(0, 0, token + "+"));
+    }
+
+    @Override
+    public Content content() {
+        return content;
+    }
+
+    @Override
+    public void write(Content next) throws Failure {
+        if (isUnwritableAfterwards && !sent.isEmpty()) {
+            throw new Failure(FileProblem.RESCUED);
+        }
+        content = next;
+    }
+
+    @Override
+    public String name() {
+        return "token file";
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public Moment now() {
+        return new Moment(time.toNanos(), Instant.EPOCH.plus(time));
+    }
+
+    @Override
+    public void pause(Duration duration) {
+        time = time.plus(duration);
+    }
+
+    @Override
+    public String randomId() {
+        return "id" + ids++;
+    }
+
+    @Override
+    public Duration jittered(Duration pause) {
+        return pause;
+    }
+}
