@@ -75,6 +75,11 @@ final class FleetAdvice {
                         "That file may have the only copy of the new refresh token. The other machines wait.",
                         "Keep the file. The next " + run.command("access-token")
                                 + " on this machine puts its login into the store by itself.");
+            case NEWER_STAYS ->
+                message(
+                        "The token store has a newer login than this one. It stays.",
+                        "Somebody else has logged in at the same time.",
+                        "Run " + run.command("check") + ": it takes the newer login into " + failure.shown() + ".");
             case LOGIN_IS_SHARED ->
                 message(
                         "The login in " + failure.shown()

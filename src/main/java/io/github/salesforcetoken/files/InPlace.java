@@ -82,6 +82,17 @@ public final class InPlace implements NewContent, Note {
         }
     }
 
+    /**
+     * Room for the next content, when this one's is written. The lock stays.
+     *
+     * @param more how much it can be longer than this one's
+     */
+    public InPlace again(int more) throws IOException {
+        InPlace next = new InPlace(lock, InPlaceFormat.content(all(channel)));
+        next.takeRoom(more);
+        return next;
+    }
+
     /** A file that has no name any more is not the one outside; one that has several would change under all of them. */
     private static void refuseOtherNames(Path target) throws IOException, Failure {
         int names = names(target);

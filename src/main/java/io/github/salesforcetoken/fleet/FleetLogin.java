@@ -132,6 +132,13 @@ public record FleetLogin(Map<String, String> values) {
         return withoutAccessToken().without(TokenFile.REFRESH_TOKEN);
     }
 
+    /** Each key that belongs to a login, as it is to be in a token file; empty for those that it doesn't have. */
+    public Map<String, Optional<String>> changes() {
+        Map<String, Optional<String>> changes = new TreeMap<>();
+        SHARED.forEach(key -> changes.put(key, text(key)));
+        return changes;
+    }
+
     /** Without the values: there are tokens among them. */
     @Override
     public String toString() {

@@ -9,6 +9,7 @@ import static io.github.salesforcetoken.flow.AccessTokenResult.How.REUSED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ROTATED;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
@@ -139,6 +140,9 @@ public final class AccessToken implements TokenSource {
                 Reservation file = reserved(left.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
             stored.checkIsOf(app);
+            if (stored.isShared()) {
+                throw new Failure(FleetProblem.LOGIN_IS_SHARED, tokenFile.path().toString());
+            }
             ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
 
             Optional<SalesforceToken> adopted = (file.isRecovered()

@@ -44,7 +44,19 @@ public final class BrowserLogin {
             LoginDialogue dialogue,
             InputStream console,
             Clock clock) {
-        this.code = new RedeemCode(salesforce, tokenFile, retries);
+        this(salesforce, tokenFile, retries, dialogue, console, clock, Optional.empty());
+    }
+
+    /** @param fleet the machines that are to share the login */
+    public BrowserLogin(
+            Salesforce salesforce,
+            TokenFile tokenFile,
+            Retries retries,
+            LoginDialogue dialogue,
+            InputStream console,
+            Clock clock,
+            Optional<Fleet> fleet) {
+        this.code = new RedeemCode(salesforce, tokenFile, retries, fleet);
         this.dialogue = requireNonNull(dialogue, "dialogue is null");
         this.console = requireNonNull(console, "console is null");
         this.clock = requireNonNull(clock, "clock is null");

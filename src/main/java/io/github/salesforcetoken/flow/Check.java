@@ -3,6 +3,7 @@ package io.github.salesforcetoken.flow;
 import static io.github.salesforcetoken.flow.CheckProblem.ACCESS_TOKEN_ENDED;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.fleet.FleetWishes;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -26,6 +27,7 @@ public final class Check {
     private final AccessToken accessToken;
     private final Inspection inspection;
     private final List<GivenRefreshToken> given;
+    private final Optional<FleetAccessToken> shared;
 
     /** As below; a refresh token whose answer an earlier run has lost is sent again without a question. */
     public Check(TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries) {
@@ -35,10 +37,22 @@ public final class Check {
     /** @param given the refresh tokens that something else than the file holds, the more important first */
     public Check(
             TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries, LostAnswer lostAnswer) {
+        this(tokenFile, app, given, retries, lostAnswer, Optional.empty());
+    }
+
+    /** @param fleet the machines that share the login; its refresh token is the only one that counts then */
+    public Check(
+            TokenFile tokenFile,
+            ClientApp app,
+            List<GivenRefreshToken> given,
+            Retries retries,
+            LostAnswer lostAnswer,
+            Optional<Fleet> fleet) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.given = List.copyOf(given);
         this.accessToken = new AccessToken(tokenFile, app, given, retries, lostAnswer);
+        this.shared = fleet.map(machines -> new FleetAccessToken(tokenFile, app, machines, retries));
         this.inspection = new Inspection(app.loginHost(), retries);
     }
 
@@ -61,6 +75,9 @@ public final class Check {
      * @throws Failure when the file belongs to another login, or there is none
      */
     public Optional<String> knownOrganization() throws Failure {
+        if (shared.isPresent()) {
+            return shared.get().knownOrganization();
+        }
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         return isWithoutRefreshToken(stored) ? stored.organizationId() : accessToken.knownOrganization();
@@ -68,7 +85,8 @@ public final class Check {
 
     /** As {@link AccessToken#use} has it. */
     public FileUse use() throws Failure {
-        return isWithoutRefreshToken(new StoredLogin(tokenFile.content())) ? FileUse.USED : accessToken.use();
+        return shared.isPresent() || isWithoutRefreshToken(new StoredLogin(tokenFile.content()))
+                ? FileUse.USED : accessToken.use();
     }
 
     /**
@@ -81,6 +99,9 @@ public final class Check {
      * @throws Failure when the token file cannot be read, or a new token not be saved
      */
     public Result check(Salesforce salesforce) throws Failure, CallException {
+        if (shared.isPresent()) {
+            return checkShared(salesforce, shared.get());
+        }
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         Optional<AccessTokenResult> login = storedLogin(stored);
@@ -97,6 +118,19 @@ public final class Check {
             throw new Failure(ACCESS_TOKEN_ENDED);
         }
         return inspected(salesforce, accessToken.refresh(salesforce, Duration.ZERO));
+    }
+
+    /** The access token that the store has, whatever its age; once it has ended, another one. */
+    private Result checkShared(Salesforce salesforce, FleetAccessToken login) throws Failure, CallException {
+        AccessTokenResult stored = login.get(FleetWishes.ANY_AGE, salesforce);
+        try {
+            return inspected(salesforce, stored);
+        } catch (CallException e) {
+            if (stored.how() != How.ADOPTED || !e.isForStaleToken()) {
+                throw e;
+            }
+        }
+        return inspected(salesforce, login.get(Duration.ZERO, salesforce));
     }
 
     /** The access token of the file, whatever its age; none when a refresh token from outside counts. */

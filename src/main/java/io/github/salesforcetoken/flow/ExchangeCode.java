@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
+import java.util.Optional;
 
 /** The second half of the authorization code flow: from the browser's answer to tokens in the token file. */
 public final class ExchangeCode {
@@ -20,7 +21,17 @@ public final class ExchangeCode {
 
     /** @param retries whose timeout is also for another build that has the token file, before the code is sent */
     public ExchangeCode(Salesforce salesforce, TokenFile tokenFile, PendingFile pendingFile, Retries retries) {
-        this.code = new RedeemCode(salesforce, tokenFile, retries);
+        this(salesforce, tokenFile, pendingFile, retries, Optional.empty());
+    }
+
+    /** @param fleet the machines that are to share the login */
+    public ExchangeCode(
+            Salesforce salesforce,
+            TokenFile tokenFile,
+            PendingFile pendingFile,
+            Retries retries,
+            Optional<Fleet> fleet) {
+        this.code = new RedeemCode(salesforce, tokenFile, retries, fleet);
         this.pendingFile = requireNonNull(pendingFile, "pendingFile is null");
     }
 

@@ -28,12 +28,14 @@ final class RedeemCode {
     private final Salesforce salesforce;
     private final TokenFile tokenFile;
     private final Retries retries;
+    private final Optional<FleetNewLogin> fleet;
 
     /** @param retries whose timeout is also for another build that has the token file, before the code is sent */
-    RedeemCode(Salesforce salesforce, TokenFile tokenFile, Retries retries) {
+    RedeemCode(Salesforce salesforce, TokenFile tokenFile, Retries retries, Optional<Fleet> fleet) {
         this.salesforce = requireNonNull(salesforce, "salesforce is null");
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.retries = requireNonNull(retries, "retries is null");
+        this.fleet = fleet.map(machines -> new FleetNewLogin(tokenFile, machines, retries));
     }
 
     /** Fails now if the tokens could not be saved later. The file is free again when it returns. */
@@ -63,6 +65,16 @@ final class RedeemCode {
 
         Grant code = new Grant.AuthorizationCode(
                 granted.code(), redirectUri, pending.map(PendingAuthorization::codeVerifier));
+        SalesforceToken token = redeem(app, code, pending, requireRefreshToken);
+        if (fleet.isPresent() && token.refreshToken().isPresent()) {
+            fleet.get().put(app);
+        }
+        return token;
+    }
+
+    private SalesforceToken redeem(
+            ClientApp app, Grant code, Optional<PendingAuthorization> pending, boolean requireRefreshToken)
+            throws OAuthException, CallException, Failure {
         try (InFlight flight = InFlight.begin();
                 Reservation reservation = tokenFile.reserve(retries.timeout())) {
             SalesforceToken token = retries.ask(
@@ -71,7 +83,11 @@ final class RedeemCode {
             if (requireRefreshToken && token.refreshToken().isEmpty()) {
                 throw new Failure(NO_REFRESH_TOKEN);
             }
-            reservation.save(token, app);
+            if (fleet.isPresent() && token.refreshToken().isPresent()) {
+                fleet.get().save(reservation, token, app);
+            } else {
+                reservation.save(token, app);
+            }
             return token;
         } catch (OAuthException.Refused e) {
             throw new CallException(Asked.TOKEN_FOR_CODE, e, false, pending.map(PendingAuthorization::createdAt));

@@ -33,13 +33,25 @@ public final class Revoke {
     private final ClientApp app;
     private final List<GivenRefreshToken> given;
     private final Retries retries;
+    private final Optional<Fleet> fleet;
 
     /** @param given the refresh tokens that something else than the file holds, the more important first */
     public Revoke(TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries) {
+        this(tokenFile, app, given, retries, Optional.empty());
+    }
+
+    /** @param fleet the machines that share the login; it is the only one that is revoked then */
+    public Revoke(
+            TokenFile tokenFile,
+            ClientApp app,
+            List<GivenRefreshToken> given,
+            Retries retries,
+            Optional<Fleet> fleet) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.given = List.copyOf(given);
         this.retries = requireNonNull(retries, "retries is null");
+        this.fleet = requireNonNull(fleet, "fleet is null");
     }
 
     /**
@@ -91,6 +103,9 @@ public final class Revoke {
      * @throws Failure when the file cannot be changed
      */
     public Result revoke(Salesforce salesforce) throws Failure, CallException {
+        if (fleet.isPresent()) {
+            return revokeShared(salesforce, fleet.get());
+        }
         try (InFlight flight = InFlight.begin();
                 Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
@@ -104,6 +119,17 @@ public final class Revoke {
             file.removeTokens();
             new PendingFile(tokenFile.path(), tokenFile.trust()).delete();
             return new Result(ended, holders(stored, candidates));
+        }
+    }
+
+    private Result revokeShared(Salesforce salesforce, Fleet machines) throws Failure, CallException {
+        try (InFlight flight = InFlight.begin()) {
+            boolean before = FleetRevocation.revoke(tokenFile, app, machines, salesforce, retries, flight);
+            try (Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
+                file.removeTokens();
+            }
+            new PendingFile(tokenFile.path(), tokenFile.trust()).delete();
+            return new Result(List.of(new Ended(Kind.REFRESH_TOKEN, "", before)), List.of());
         }
     }
 
@@ -132,15 +158,17 @@ public final class Revoke {
             throws CallException, Failure {
         try {
             return retries.ask(
-                    timeout -> flight.send(() -> endedBefore(salesforce, timeout, candidate)), Repetition.ALWAYS);
+                    timeout -> flight.send(() -> endedBefore(salesforce, app, candidate.token(), timeout)),
+                    Repetition.ALWAYS);
         } catch (OAuthException e) {
             throw new CallException(Asked.REVOCATION, e, !ended.isEmpty(), Optional.empty());
         }
     }
 
-    private boolean endedBefore(Salesforce salesforce, Duration timeout, Candidate candidate) throws OAuthException {
+    static boolean endedBefore(Salesforce salesforce, ClientApp app, Secret token, Duration timeout)
+            throws OAuthException {
         try {
-            salesforce.send(RevocationMessages.revoke(app, candidate.token()), timeout);
+            salesforce.send(RevocationMessages.revoke(app, token), timeout);
             return false;
         } catch (Refused e) {
             if (e.is(ENDED_BEFORE)) {

@@ -76,7 +76,7 @@ record SentRefresh(
     }
 
     /** Whether Salesforce says that this token has ended, so that nobody need wonder about it any more. */
-    private static boolean isEnded(OAuthException failure) {
+    static boolean isEnded(OAuthException failure) {
         return failure instanceof Refused refused
                 && refused.is("invalid_grant")
                 && !refused.isBusy()

@@ -50,6 +50,11 @@ record StoredLogin(Map<String, String> values) {
         return text(TokenFile.ORGANIZATION_ID);
     }
 
+    /** Whether other machines use it too, by a store that they share. */
+    boolean isShared() {
+        return text(TokenFile.LOGIN_AT).isPresent();
+    }
+
     Fingerprints spent() {
         return Fingerprints.parse(text(TokenFile.SPENT_REFRESH_TOKENS));
     }

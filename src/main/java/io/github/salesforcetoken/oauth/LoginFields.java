@@ -14,6 +14,12 @@ public final class LoginFields {
         return Secret.of(Shape.TOKEN.checked(value));
     }
 
+    /** A count, or milliseconds. */
+    public static String number(String value) {
+        boolean isNumber = value.length() <= 18 && value.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        return require(isNumber && !value.isEmpty(), value, "no number");
+    }
+
     /** A client id: it has no more characters than a token has. */
     public static String clientId(String value) {
         return Shape.TOKEN.checked(value);

@@ -167,6 +167,24 @@ record Claim(
         }
     }
 
+    /** The same for the next content, when this one's is written. The lock stays. */
+    Claim again(Path target, Path shown, FileTrust trust, Reader reader) throws Failure {
+        try {
+            PropertiesText now = reader.read();
+            if (content instanceof InPlace inPlace) {
+                InPlace next = inPlace.again(TokenFile.ROOM);
+                RefreshMark nextMark = lock.isPresent() ? new RefreshMark(next, lock.get()) : new RefreshMark(next);
+                int nextRoom = bytes(now).length + TokenFile.ROOM;
+                return new Claim(now, false, nextRoom, FileState.of(target), next, nextMark, lock);
+            }
+            return lock.isPresent() && saves()
+                    ? replacing(target, trust, FileState.of(target), now, false, lock.get())
+                    : this;
+        } catch (IOException e) {
+            throw PathFault.of(shown, e);
+        }
+    }
+
     boolean saves() {
         return !(content instanceof Unwritable);
     }

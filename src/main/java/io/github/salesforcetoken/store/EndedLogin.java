@@ -26,6 +26,9 @@ public final class EndedLogin {
             TokenFile.COMMUNITY_ID,
             TokenFile.ROTATION);
 
+    /** What makes a login one that machines share. */
+    static final List<String> OF_A_FLEET = List.of(TokenFile.LOGIN_AT, TokenFile.GENERATION, TokenFile.FLEET_HOLDER);
+
     private EndedLogin() {}
 
     /** The fingerprints of all its tokens. */
@@ -53,6 +56,7 @@ public final class EndedLogin {
     static Map<String, Optional<String>> removed(PropertiesText before) {
         Map<String, Optional<String>> changes = new LinkedHashMap<>();
         KEYS.forEach(key -> changes.put(key, Optional.empty()));
+        OF_A_FLEET.forEach(key -> changes.put(key, Optional.empty()));
         Fingerprints spentOutside = spentOutside(before);
         boolean isExported = before.get(TokenFile.EXPORTED_TO).isPresent();
         Fingerprints spent = isExported ? tokens(before.toMap()) : spentOutside;

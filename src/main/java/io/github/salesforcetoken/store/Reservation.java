@@ -28,8 +28,9 @@ public final class Reservation implements AutoCloseable {
 
     private final TokenFile file;
     private final Path target;
-    private final Claim claim;
-    private final PropertiesText text;
+    private Claim claim;
+    private PropertiesText text;
+    private boolean isUsed;
 
     /** @param target where the file really lies */
     Reservation(TokenFile file, Path target, Claim claim) {
@@ -60,6 +61,21 @@ public final class Reservation implements AutoCloseable {
         if (token.refreshToken().isPresent()) {
             mark().clear();
         }
+    }
+
+    /**
+     * The same for a login that many machines are to share.
+     *
+     * @param mark stays until the store has it
+     */
+    public void saveShared(SalesforceToken token, ClientApp app, String mark) throws Failure {
+        Map<String, Optional<String>> changes = TokenProperties.exchanged(token, app, text);
+        changes.put(
+                TokenFile.LOGIN_AT, Optional.of(Long.toString(token.issuedAt().toEpochMilli())));
+        changes.put(TokenFile.GENERATION, Optional.of("0"));
+        changes.put(TokenFile.FLEET_HOLDER, Optional.of(mark));
+        save(changes);
+        mark().clear();
     }
 
     public RefreshMark mark() {
@@ -143,6 +159,39 @@ public final class Reservation implements AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /**
+     * Writes, as often as wanted: the file stays locked.
+     *
+     * @param isIssued whether a refresh token is among it that is nowhere else, and goes into a rescue file if need be
+     */
+    public void write(Map<String, Optional<String>> changes, boolean isIssued) throws Failure {
+        prepare();
+        isUsed = true;
+        if (isIssued) {
+            save(changes);
+        } else {
+            record(changes);
+        }
+        text.change(changes);
+    }
+
+    /**
+     * Makes sure that more can be written.
+     *
+     * @throws Failure when it couldn't be; what was written stays
+     */
+    public void prepare() throws Failure {
+        if (isUsed) {
+            claim = claim.again(
+                    target,
+                    file.path(),
+                    file.trust(),
+                    () -> PropertiesFile.read(target, file.path(), file.trust()));
+            text = claim.text();
+            isUsed = false;
         }
     }
 

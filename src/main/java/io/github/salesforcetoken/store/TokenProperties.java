@@ -37,7 +37,10 @@ public final class TokenProperties {
             TokenFile.API_INSTANCE_URL,
             TokenFile.COMMUNITY_URL,
             TokenFile.COMMUNITY_ID,
-            TokenFile.EXPORTED_TO);
+            TokenFile.EXPORTED_TO,
+            TokenFile.LOGIN_AT,
+            TokenFile.GENERATION,
+            TokenFile.FLEET_HOLDER);
 
     private TokenProperties() {}
 
@@ -48,6 +51,7 @@ public final class TokenProperties {
             changes.put(TokenFile.REFRESH_TOKEN, kept(token, app, before));
         }
         changes.put(TokenFile.ROTATION, Optional.empty()); // of another app, perhaps
+        EndedLogin.OF_A_FLEET.forEach(key -> changes.put(key, Optional.empty()));
         return changes;
     }
 
@@ -72,6 +76,18 @@ public final class TokenProperties {
         changes.put(TokenFile.OUTSIDE_REFRESH_TOKENS, fromOutside.text());
         changes.put(TokenFile.ROTATION, next.isPresent() ? Optional.empty() : Optional.of(TokenFile.OFF));
         return changes;
+    }
+
+    /**
+     * The same for a login that isn't in this file only.
+     *
+     * @param before the keys of a token file, as they were when its refresh token was sent
+     */
+    public static Map<String, String> refreshed(Map<String, String> before, SalesforceToken token, ClientApp app) {
+        PropertiesText text = PropertiesText.of("");
+        before.forEach(text::put);
+        text.change(refreshed(token, app, Secret.of(before.get(TokenFile.REFRESH_TOKEN)), List.of(), text));
+        return text.toMap();
     }
 
     /**
@@ -142,6 +158,7 @@ public final class TokenProperties {
             case TokenFile.SCOPE -> LoginFields.scope(value);
             case TokenFile.TOKEN_TYPE -> LoginFields.tokenType(value);
             case TokenFile.ISSUED_AT -> Instant.parse(value);
+            case TokenFile.LOGIN_AT, TokenFile.GENERATION -> LoginFields.number(value);
             default -> {
                 if (value.chars().anyMatch(Character::isISOControl)) {
                     throw new IllegalArgumentException("a control character");

@@ -1,0 +1,39 @@
+package io.github.salesforcetoken.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.fleet.FleetLogin;
+import io.github.salesforcetoken.fleet.FleetWishes;
+import io.github.salesforcetoken.fleet.LoginStore;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The machines that share a login, as far as one run deals with them.
+ *
+ * @param timeout how long to wait for others
+ * @param overwrite a person's word that this run's login is the right one
+ * @param takeOver the lease whose holder is gone, by a person's word
+ * @param outside a login that came from elsewhere than the token file
+ */
+public record Fleet(
+        LoginStore store,
+        Duration timeout,
+        boolean overwrite,
+        Optional<String> takeOver,
+        Optional<FleetLogin> outside,
+        Sleeper sleeper) {
+
+    public Fleet {
+        requireNonNull(store, "store is null");
+        requireNonNull(timeout, "timeout is null");
+        requireNonNull(takeOver, "takeOver is null");
+        requireNonNull(outside, "outside is null");
+        requireNonNull(sleeper, "sleeper is null");
+    }
+
+    /** @param maxAge empty when no access token is to be taken */
+    FleetWishes wishes(Optional<Duration> maxAge) {
+        return new FleetWishes(maxAge, timeout, overwrite, takeOver, outside);
+    }
+}

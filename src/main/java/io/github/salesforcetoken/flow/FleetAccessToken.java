@@ -1,0 +1,82 @@
+package io.github.salesforcetoken.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.fleet.FleetRule;
+import io.github.salesforcetoken.fleet.FleetWishes;
+import io.github.salesforcetoken.fleet.Machine;
+import io.github.salesforcetoken.flow.AccessTokenResult.How;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Salesforce;
+import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.store.TokenFile;
+import java.time.Duration;
+import java.util.Optional;
+
+/** An access token of a login that many machines share: the one that the store has, or a new one, as {@link FleetRule} has it. */
+public final class FleetAccessToken implements TokenSource {
+
+    private final TokenFile tokenFile;
+    private final ClientApp app;
+    private final Fleet fleet;
+    private final Retries retries;
+    private final Machine machine;
+
+    /** @param retries for one request */
+    public FleetAccessToken(TokenFile tokenFile, ClientApp app, Fleet fleet, Retries retries) {
+        this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
+        this.app = requireNonNull(app, "app is null");
+        this.fleet = requireNonNull(fleet, "fleet is null");
+        this.retries = requireNonNull(retries, "retries is null");
+        this.machine = new ThisMachine(retries.clock(), fleet.sleeper(), tokenFile.path());
+    }
+
+    @Override
+    public Optional<String> knownOrganization() throws Failure {
+        StoredLogin stored = new StoredLogin(tokenFile.content());
+        stored.checkIsOf(app);
+        return stored.organizationId();
+    }
+
+    @Override
+    public FileUse use() {
+        return FileUse.USED;
+    }
+
+    @Override
+    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException {
+        return get(maxAge, hosts.at(app.loginHost().uri()));
+    }
+
+    /**
+     * An access token that is younger, or that came after this began.
+     *
+     * @throws Failure when it can't be asked for, or not be saved
+     * @throws CallException when none came
+     */
+    public AccessTokenResult get(Duration maxAge, Salesforce salesforce) throws Failure, CallException {
+        FleetWishes own = fleet.wishes(Optional.of(maxAge));
+        try (InFlight flight = InFlight.begin()) {
+            FleetRefresh refresh = new FleetRefresh(app, salesforce, retries, flight);
+            FleetRule rule = new FleetRule(
+                    fleet.store(),
+                    patience -> refresh.savedIn(FleetTokenFile.of(tokenFile.reserve(patience), app, tokenFile.path())),
+                    new FleetOwner(app),
+                    refresh,
+                    machine,
+                    own);
+            Optional<FleetRule.Usable> got = LeaseGivenBack.ifEnded(rule);
+            if (got.isEmpty()) {
+                throw refresh.failure();
+            }
+            return result(got.get());
+        }
+    }
+
+    private static AccessTokenResult result(FleetRule.Usable got) {
+        SalesforceToken token = got.login().token().orElseThrow();
+        How rotated = got.login().isRotationOff() ? How.REFRESHED : How.ROTATED;
+        return new AccessTokenResult(token, got.isNew() ? rotated : How.ADOPTED, AccessTokenResult.Origin.FILE, "");
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.salesforcetoken.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.fleet.FleetLogin;
+import io.github.salesforcetoken.fleet.FleetProblem;
+import io.github.salesforcetoken.fleet.FleetRule;
+import io.github.salesforcetoken.fleet.Sender;
+import io.github.salesforcetoken.flow.CallException.Asked;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
+import io.github.salesforcetoken.oauth.Salesforce;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.TokenFile;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Ends a login that machines share, and leaves the mark of its end in the store: nobody sends its refresh token again. */
+final class FleetRevocation implements Sender {
+
+    private final ClientApp app;
+    private final Salesforce salesforce;
+    private final Retries retries;
+    private final InFlight flight;
+    private boolean endedBefore;
+    private Optional<CallException> failure = Optional.empty();
+
+    private FleetRevocation(ClientApp app, Salesforce salesforce, Retries retries, InFlight flight) {
+        this.app = requireNonNull(app, "app is null");
+        this.salesforce = requireNonNull(salesforce, "salesforce is null");
+        this.retries = requireNonNull(retries, "retries is null");
+        this.flight = requireNonNull(flight, "flight is null");
+    }
+
+    /**
+     * Revokes what the store has.
+     *
+     * @return whether Salesforce, or another machine, knew that it had ended before
+     */
+    static boolean revoke(
+            TokenFile tokenFile, ClientApp app, Fleet fleet, Salesforce salesforce, Retries retries, InFlight flight)
+            throws Failure, CallException {
+        FleetRevocation revocation = new FleetRevocation(app, salesforce, retries, flight);
+        FleetRule rule = new FleetRule(
+                fleet.store(),
+                patience -> FleetTokenFile.of(tokenFile.reserveForRemoval(patience), app, tokenFile.path()),
+                new FleetOwner(app),
+                revocation,
+                new ThisMachine(retries.clock(), fleet.sleeper(), tokenFile.path()),
+                fleet.wishes(Optional.empty()));
+        try {
+            LeaseGivenBack.ifEnded(rule);
+        } catch (Failure e) {
+            if (e.problem() == FleetProblem.LOGIN_ENDED) {
+                return true;
+            }
+            throw e;
+        }
+        if (revocation.failure.isPresent()) {
+            throw revocation.failure.get();
+        }
+        return revocation.endedBefore;
+    }
+
+    @Override
+    public Answer send(FleetLogin login, Gate gate) throws Failure {
+        Secret refreshToken = login.refreshToken().orElseThrow(() -> new Failure(AccessTokenProblem.NO_REFRESH_TOKEN));
+        Retries inTime = retries.until(retries.clock().instant().plus(Sender.LONGEST));
+        try {
+            Optional<Boolean> answer = inTime.ask(
+                    timeout -> flight.send(() -> gate.isOpen()
+                            ? Optional.of(Revoke.endedBefore(salesforce, app, refreshToken, shorter(timeout)))
+                            : Optional.empty()),
+                    Repetition.ALWAYS);
+            endedBefore = answer.orElse(false);
+            return answer.isPresent() ? new Ended("somebody has revoked it") : new TooLate();
+        } catch (OAuthException e) {
+            failure = Optional.of(new CallException(Asked.REVOCATION, e));
+            boolean isKnown = e instanceof OAuthException.Refused || e instanceof Unreachable never && !never.sent();
+            return isKnown ? new Unspent() : new NoAnswer();
+        }
+    }
+
+    private static Duration shorter(Duration timeout) {
+        return timeout.compareTo(Sender.LONGEST) < 0 ? timeout : Sender.LONGEST;
+    }
+}

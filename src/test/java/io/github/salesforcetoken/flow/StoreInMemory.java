@@ -1,0 +1,44 @@
+package io.github.salesforcetoken.flow;
+
+import io.github.salesforcetoken.fleet.FleetProblem;
+import io.github.salesforcetoken.fleet.FleetRecord;
+import io.github.salesforcetoken.fleet.LoginStore;
+import io.github.salesforcetoken.oauth.Failure;
+import java.util.Optional;
+
+/** What machines share, for those of one JVM. */
+final class StoreInMemory implements LoginStore {
+
+    private Optional<Stored> stored = Optional.empty();
+    private int versions;
+    private boolean fails;
+
+    synchronized void fail(boolean now) {
+        fails = now;
+    }
+
+    @Override
+    public synchronized Optional<Stored> read() throws Unanswered {
+        if (fails) {
+            throw new Unanswered(new Failure(FleetProblem.STORE_BUSY));
+        }
+        return stored;
+    }
+
+    @Override
+    public synchronized Outcome compareAndSet(Optional<String> expectedVersion, String content) {
+        if (!stored.map(Stored::version).equals(expectedVersion)) {
+            return new Conflict();
+        }
+        stored = Optional.of(new Stored("v" + versions++, content));
+        return new Written(stored.get().version());
+    }
+
+    synchronized String text() {
+        return stored.orElseThrow().content();
+    }
+
+    FleetRecord record() {
+        return FleetRecord.parse(text());
+    }
+}
