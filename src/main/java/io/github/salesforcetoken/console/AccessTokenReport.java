@@ -102,6 +102,11 @@ public final class AccessTokenReport {
         };
     }
 
+    /** With a store that machines share, only its login counts. */
+    public static String notUsed(String place) {
+        return "The refresh token in " + place + " isn't used: with a tokenStore, the login in the store is";
+    }
+
     /** What later goals find in the project's properties. */
     public static Map<String, String> properties(AccessTokenResult result, Path tokenFile, boolean exposeAccessToken) {
         SalesforceToken token = result.token();

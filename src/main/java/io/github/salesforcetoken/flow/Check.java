@@ -86,7 +86,8 @@ public final class Check {
     /** As {@link AccessToken#use} has it. */
     public FileUse use() throws Failure {
         return shared.isPresent() || isWithoutRefreshToken(new StoredLogin(tokenFile.content()))
-                ? FileUse.USED : accessToken.use();
+                ? FileUse.USED
+                : accessToken.use();
     }
 
     /**
@@ -126,7 +127,8 @@ public final class Check {
         try {
             return inspected(salesforce, stored);
         } catch (CallException e) {
-            if (stored.how() != How.ADOPTED || !e.isForStaleToken()) {
+            boolean isNew = stored.how() == How.ROTATED || stored.how() == How.REFRESHED;
+            if (isNew || !e.isForStaleToken()) {
                 throw e;
             }
         }

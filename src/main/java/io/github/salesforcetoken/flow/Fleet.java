@@ -5,7 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.fleet.FleetLogin;
 import io.github.salesforcetoken.fleet.FleetWishes;
 import io.github.salesforcetoken.fleet.LoginStore;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.GivenRefreshToken;
+import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +34,14 @@ public record Fleet(
         requireNonNull(takeOver, "takeOver is null");
         requireNonNull(outside, "outside is null");
         requireNonNull(sleeper, "sleeper is null");
+    }
+
+    /** A refresh token from elsewhere, as a login of an app. */
+    public static FleetLogin outside(GivenRefreshToken given, ClientApp app) {
+        return FleetLogin.of(Map.of(
+                TokenFile.REFRESH_TOKEN, given.token().reveal(),
+                TokenFile.CLIENT_ID, app.clientId(),
+                TokenFile.LOGIN_URL, app.loginHost().uri().toString()));
     }
 
     /** @param maxAge empty when no access token is to be taken */

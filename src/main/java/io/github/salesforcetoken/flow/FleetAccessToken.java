@@ -9,7 +9,6 @@ import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Salesforce;
-import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,13 +69,16 @@ public final class FleetAccessToken implements TokenSource {
             if (got.isEmpty()) {
                 throw refresh.failure();
             }
-            return result(got.get());
+            return result(got.get(), maxAge);
         }
     }
 
-    private static AccessTokenResult result(FleetRule.Usable got) {
-        SalesforceToken token = got.login().token().orElseThrow();
-        How rotated = got.login().isRotationOff() ? How.REFRESHED : How.ROTATED;
-        return new AccessTokenResult(token, got.isNew() ? rotated : How.ADOPTED, AccessTokenResult.Origin.FILE, "");
+    private AccessTokenResult result(FleetRule.Usable got, Duration maxAge) {
+        StoredLogin login = new StoredLogin(got.login().values());
+        boolean isReused = login.youngerThan(maxAge, retries.clock().instant()).isPresent();
+        How stored = isReused ? How.REUSED : How.ADOPTED;
+        How issued = got.login().isRotationOff() ? How.REFRESHED : How.ROTATED;
+        return new AccessTokenResult(
+                login.token().orElseThrow(), got.isNew() ? issued : stored, AccessTokenResult.Origin.FILE, "");
     }
 }

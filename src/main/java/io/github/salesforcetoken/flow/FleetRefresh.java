@@ -84,7 +84,8 @@ final class FleetRefresh implements Sender {
             return Optional.empty();
         }
         try {
-            return Optional.of(salesforce.send(TokenMessages.redeem(app, new Grant.RefreshToken(refreshToken)), timeout));
+            return Optional.of(
+                    salesforce.send(TokenMessages.redeem(app, new Grant.RefreshToken(refreshToken)), timeout));
         } catch (OAuthException e) {
             failure = Optional.of(new CallException(Asked.TOKEN_FOR_REFRESH_TOKEN, e));
             throw e;

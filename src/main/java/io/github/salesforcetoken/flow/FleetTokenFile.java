@@ -81,8 +81,7 @@ final class FleetTokenFile implements FleetFile {
     public void write(Content content) throws Failure {
         Map<String, Optional<String>> changes = content.login().changes();
         changes.put(TokenFile.FLEET_HOLDER, content.mark());
-        boolean isIssued =
-                issued.isPresent() && issued.equals(content.login().refreshToken());
+        boolean isIssued = issued.isPresent() && issued.equals(content.login().refreshToken());
         file.write(changes, isIssued);
         if (isIssued) {
             file.mark().clear();

@@ -42,11 +42,7 @@ public final class Revoke {
 
     /** @param fleet the machines that share the login; it is the only one that is revoked then */
     public Revoke(
-            TokenFile tokenFile,
-            ClientApp app,
-            List<GivenRefreshToken> given,
-            Retries retries,
-            Optional<Fleet> fleet) {
+            TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries, Optional<Fleet> fleet) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.given = List.copyOf(given);

@@ -8,11 +8,13 @@ import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.SharedLogin;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Organization;
 import io.github.salesforcetoken.settings.RefreshTokenSource;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -50,7 +52,8 @@ public class CheckMojo extends GuardedMojo {
         ClientApp app = app(values);
         Retries retries = retries(values);
 
-        Check check = new Check(tokenFile, app, RefreshTokenSource.in(values, app), retries, lostAnswer());
+        List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
+        Check check = new Check(tokenFile, app, given, retries, lostAnswer(), fleet(values, app, given));
         checkTokenFileFor(app, "");
         guards.checkOrganization(check.knownOrganization());
         Check.Result result = SharedLogin.readChecked(askOnce("login", () -> asked(check, tokenFile, app)));

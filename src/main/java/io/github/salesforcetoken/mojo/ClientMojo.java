@@ -7,10 +7,12 @@ import io.github.salesforcetoken.console.FileWarnings;
 import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.fleet.LoginStore;
 import io.github.salesforcetoken.fleet.SealedStore;
+import io.github.salesforcetoken.flow.Fleet;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.Sleeper;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -309,7 +311,7 @@ abstract class ClientMojo extends TokenFileMojo {
     }
 
     /** Where the login lives that many machines use; empty when it is this machine's own. */
-    final Optional<LoginStore> loginStore(Values values, ClientApp app) throws Failure {
+    private Optional<LoginStore> loginStore(Values values, ClientApp app) throws Failure {
         Optional<String> program = TokenStores.program(values);
         return program.isEmpty()
                 ? Optional.empty()
@@ -319,6 +321,29 @@ abstract class ClientMojo extends TokenFileMojo {
                         TokenStores.withoutSecrets(environment(), given()),
                         app,
                         values.secret(Setting.TOKEN_STORE_KEY)));
+    }
+
+    /**
+     * The machines that share the login; empty when it is this machine's own.
+     *
+     * @param given the refresh tokens that something else than the store and the token file has
+     */
+    final Optional<Fleet> fleet(Values values, ClientApp app, List<GivenRefreshToken> given) throws Failure {
+        Optional<LoginStore> store = loginStore(values, app);
+        if (store.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean overwrite = Boolean.parseBoolean(values.text(Setting.OVERWRITE).orElse(""));
+        if (!given.isEmpty() && !overwrite) {
+            getLog().info(AccessTokenReport.notUsed(given.get(0).place()));
+        }
+        return Optional.of(new Fleet(
+                store.get(),
+                timeout(values),
+                overwrite,
+                TokenStores.takeOver(values),
+                given.stream().findFirst().map(outside -> Fleet.outside(outside, app)),
+                pause -> Thread.sleep(pause.toMillis())));
     }
 
     /** Says that a login has brought tokens; a CI runner is told first what to hide. */

@@ -20,6 +20,7 @@ import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -98,7 +99,12 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
             }
             useTokenFileForNewLogin(app);
             return saved(
-                    new ExchangeCode(network().to(app.loginHost().uri()), tokenFile, pendingFile, retries(values))
+                    new ExchangeCode(
+                                    network().to(app.loginHost().uri()),
+                                    tokenFile,
+                                    pendingFile,
+                                    retries(values),
+                                    fleet(values, app, List.of()))
                             .exchange(app, redirect, callback, isRefreshTokenRequired()),
                     app);
         });

@@ -82,11 +82,6 @@ abstract class LoginGoalMojo extends ClientMojo {
                 .with(Setting.EXPORTS, Export.text(exports));
     }
 
-    /** Whether a new login replaces that of another org or user in the shared store. */
-    final boolean isOverwriting() {
-        return overwrite;
-    }
-
     final boolean isRefreshTokenRequired() {
         return requireRefreshToken;
     }

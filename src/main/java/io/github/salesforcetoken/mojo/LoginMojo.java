@@ -21,6 +21,7 @@ import io.github.salesforcetoken.store.TokenFile;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -159,7 +160,14 @@ public class LoginMojo extends LoginGoalMojo {
                     new LoginConsole(getLog(), this::filtered, browser(), whatRan(), shown(tokenFile.path()));
             var wish = new BrowserLogin.Wish(wanted.scopes(), wanted.hints(), isRefreshTokenRequired());
             return saved(
-                    new BrowserLogin(salesforce, tokenFile, retries(values), console, System.in, Clock.systemUTC())
+                    new BrowserLogin(
+                                    salesforce,
+                                    tokenFile,
+                                    retries(values),
+                                    console,
+                                    System.in,
+                                    Clock.systemUTC(),
+                                    fleet(values, app, List.of()))
                             .login(app, redirect, wish, forThePerson),
                     app);
         });

@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.settings.RefreshTokenSource;
 import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.TokenStores;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import java.util.HashMap;
@@ -164,7 +165,8 @@ public class RevokeMojo extends RefreshTokenMojo {
         TokenFile tokenFile = tokenFile();
         Values values = values(Optional.empty());
         RevokeReport report = new RevokeReport(getLog(), shown(tokenFile.path()), whatRan());
-        if (Revoke.isNothingIn(tokenFile.content())
+        if (!TokenStores.isGiven(values)
+                && Revoke.isNothingIn(tokenFile.content())
                 && values.secrets(Setting.REFRESH_TOKEN).isEmpty()) {
             report.tellThatNothingIsThere(missing(tokenFile.path(), ""));
             clearExports(tokenFile, values);
@@ -173,7 +175,7 @@ public class RevokeMojo extends RefreshTokenMojo {
         refuseOffline();
         ClientApp app = app(values);
         List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
-        Revoke.Result ended = new Revoke(tokenFile, app, given, retries(values))
+        Revoke.Result ended = new Revoke(tokenFile, app, given, retries(values), fleet(values, app, given))
                 .revoke(network().to(app.loginHost().uri()));
         forgetResults();
         OneLoginPerFile.in(build()).forget(subject());

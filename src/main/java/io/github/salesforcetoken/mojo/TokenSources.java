@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.console.KeyReport;
 import io.github.salesforcetoken.flow.AccessToken;
+import io.github.salesforcetoken.flow.Fleet;
+import io.github.salesforcetoken.flow.FleetAccessToken;
 import io.github.salesforcetoken.flow.Grants;
 import io.github.salesforcetoken.flow.HeadlessAccessToken;
 import io.github.salesforcetoken.flow.IdentityGrants;
@@ -11,6 +13,7 @@ import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.TokenSource;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.ValueProblem;
@@ -40,9 +43,14 @@ record TokenSources(RefreshTokenMojo goal, GrantType type, Values values) {
     }
 
     TokenSource of(TokenFile tokenFile, ClientApp app, Retries retries) throws Failure {
-        return type == GrantType.REFRESH_TOKEN
-                ? new AccessToken(tokenFile, app, RefreshTokenSource.in(values, app), retries, goal.lostAnswer())
-                : new HeadlessAccessToken(tokenFile, app, type, grants(app), retries);
+        if (type != GrantType.REFRESH_TOKEN) {
+            return new HeadlessAccessToken(tokenFile, app, type, grants(app), retries);
+        }
+        List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
+        Optional<Fleet> fleet = goal.fleet(values, app, given);
+        return fleet.isPresent()
+                ? new FleetAccessToken(tokenFile, app, fleet.get(), retries)
+                : new AccessToken(tokenFile, app, given, retries, goal.lostAnswer());
     }
 
     private Grants grants(ClientApp app) throws Failure {

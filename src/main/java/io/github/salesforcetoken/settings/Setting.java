@@ -69,16 +69,15 @@ public enum Setting {
     EXPORTS(ValueKind.TEXT, "exports");
 
     /** What nobody may see. */
-    public static final Set<Setting> SECRETS =
-            Set.of(
-                    CLIENT_SECRET,
-                    CODE,
-                    REFRESH_TOKEN,
-                    SFDX_AUTH_URL,
-                    PRIVATE_KEY,
-                    KEYSTORE_PASSWORD,
-                    SUBJECT_TOKEN,
-                    TOKEN_STORE_KEY);
+    public static final Set<Setting> SECRETS = Set.of(
+            CLIENT_SECRET,
+            CODE,
+            REFRESH_TOKEN,
+            SFDX_AUTH_URL,
+            PRIVATE_KEY,
+            KEYSTORE_PASSWORD,
+            SUBJECT_TOKEN,
+            TOKEN_STORE_KEY);
 
     /** What every user property begins with. */
     public static final String PREFIX = "salesforce.";

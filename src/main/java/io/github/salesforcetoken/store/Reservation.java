@@ -186,10 +186,7 @@ public final class Reservation implements AutoCloseable {
     public void prepare() throws Failure {
         if (isUsed) {
             claim = claim.again(
-                    target,
-                    file.path(),
-                    file.trust(),
-                    () -> PropertiesFile.read(target, file.path(), file.trust()));
+                    target, file.path(), file.trust(), () -> PropertiesFile.read(target, file.path(), file.trust()));
             text = claim.text();
             isUsed = false;
         }

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.flow;
 
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ADOPTED;
+import static io.github.salesforcetoken.flow.AccessTokenResult.How.REUSED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ROTATED;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,8 +45,7 @@ class FleetAccessTokenTest extends AccessTokenSetup {
     }
 
     private AccessTokenResult get(int machine, boolean overwrite) throws Exception {
-        return new FleetAccessToken(
-                        fileOf(machine), app(ROTATING), fleet(overwrite), attempts.within(TIMEOUT))
+        return new FleetAccessToken(fileOf(machine), app(ROTATING), fleet(overwrite), attempts.within(TIMEOUT))
                 .get(Duration.ZERO, salesforce());
     }
 
@@ -114,7 +114,7 @@ class FleetAccessTokenTest extends AccessTokenSetup {
         begin();
         int asked = tokenRequests().size();
 
-        assertThat(check(1).login().how()).isEqualTo(ADOPTED);
+        assertThat(check(1).login().how()).isEqualTo(REUSED);
         assertThat(tokenRequests()).hasSize(asked);
 
         org.end(store.record().login().token().orElseThrow().accessToken().reveal());
@@ -125,8 +125,8 @@ class FleetAccessTokenTest extends AccessTokenSetup {
     void revokedLogin_isRevokedForAllMachines() throws Exception {
         begin();
         get(1, false);
-        Revoke revoke = new Revoke(
-                fileOf(0), app(ROTATING), List.of(), attempts.within(TIMEOUT), Optional.of(fleet(false)));
+        Revoke revoke =
+                new Revoke(fileOf(0), app(ROTATING), List.of(), attempts.within(TIMEOUT), Optional.of(fleet(false)));
 
         assertThat(revoke.revoke(salesforce()).ended())
                 .containsExactly(new Revoke.Ended(Revoke.Kind.REFRESH_TOKEN, "", false));
@@ -160,7 +160,9 @@ class FleetAccessTokenTest extends AccessTokenSetup {
         assertThat(store.record().login().generation()).isEqualTo(7);
         assertThat(fileOf(2).read())
                 .containsEntry(TokenFile.GENERATION, "7")
-                .containsEntry(TokenFile.REFRESH_TOKEN, store.record().login().refreshToken().orElseThrow().reveal())
+                .containsEntry(
+                        TokenFile.REFRESH_TOKEN,
+                        store.record().login().refreshToken().orElseThrow().reveal())
                 .doesNotContainKey(TokenFile.FLEET_HOLDER);
     }
 
@@ -234,7 +236,8 @@ class FleetAccessTokenTest extends AccessTokenSetup {
         Failure other = catchThrowableOfType(Failure.class, () -> get(3, true));
 
         assertThat(other.problem()).isEqualTo(FleetProblem.OTHER_OWNER);
-        Failures.assertThatItHides(other, store.record().login().refreshToken().orElseThrow().reveal());
+        Failures.assertThatItHides(
+                other, store.record().login().refreshToken().orElseThrow().reveal());
         assertThat(store.text()).isEqualTo(stored);
     }
 }

@@ -28,7 +28,7 @@ class AccessTokenMojoTest extends AccessTokenMojoSetup {
         assertThat(first.log())
                 .contains("Access token for 00DSimulated001MAA (" + org.url() + "), refresh token rotated and saved")
                 .containsOnlyOnce("[WARNING] The refresh token in SALESFORCE_REFRESH_TOKEN is spent")
-                .contains("docs/ci.md#rotation");
+                .contains("docs/fleet.md");
         assertThat(second.log())
                 .doesNotContain("[WARNING] The refresh token")
                 .contains(

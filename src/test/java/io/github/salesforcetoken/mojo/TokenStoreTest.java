@@ -1,0 +1,112 @@
+package io.github.salesforcetoken.mojo;
+
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.salesforcetoken.store.TokenFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Goals on two machines that share a login by a real program. */
+@DisabledOnOs(OS.WINDOWS)
+class TokenStoreTest extends AccessTokenMojoSetup {
+
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    private static final String PROGRAM = """
+            #!/bin/sh
+            set -eu
+            cd "$(dirname "$0")"
+            until mkdir lock 2>/dev/null; do sleep 0.05; done
+            trap 'rmdir lock' EXIT
+            if [ "$1" = get ]; then
+              if [ -f login ]; then cat login; else echo '{}'; fi
+              exit 0
+            fi
+            request=$(cat)
+            expected=$(printf %s "$request" | sed -n 's/.*"expectedVersion":"\\([^"]*\\)".*/\\1/p')
+            content=$(printf %s "$request" | sed -n 's/.*"content":"\\([^"]*\\)".*/\\1/p')
+            version=$(sed -n 's/.*"version":"\\([^"]*\\)".*/\\1/p' login 2>/dev/null || true)
+            [ "$expected" = "$version" ] || exit 3
+            printf '{"version":"%s","content":"%s"}' "$((${version:-0} + 1))" "$content" > login
+            printf '{"version":"%s"}' "$((${version:-0} + 1))"
+            """;
+
+    private Path store;
+
+    @BeforeEach
+    void writeProgram() throws IOException {
+        store = Files.createDirectory(root.resolve("store"));
+        Path program = store.resolve("program");
+        Files.writeString(program, PROGRAM);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private GoalRun machine(String name, Map<String, String> more) throws IOException {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "SALESFORCE_LOGIN_URL", org.url().toString(),
+                "SALESFORCE_CLIENT_ID", ROTATING,
+                "SALESFORCE_CLIENT_SECRET", SECRET,
+                "SALESFORCE_TOKEN_STORE", "exec:" + store.resolve("program"),
+                "SALESFORCE_TOKEN_STORE_KEY", KEY));
+        environment.putAll(more);
+        return new GoalRun(Files.createDirectories(root.resolve(name)), Map.of(), environment);
+    }
+
+    private Map<String, String> fileOf(String machine) throws Exception {
+        return new TokenFile(root.resolve(machine).resolve("salesforce-token.properties")).read();
+    }
+
+    @Test
+    void twoMachines_shareARotatingLogin() throws Exception {
+        Map<String, String> outside = Map.of("SALESFORCE_REFRESH_TOKEN", org.issueRefreshToken(ROTATING));
+        assertThat(catchThrowable(() -> machine("one", outside).accessToken("default", Map.of())))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("The token store is empty");
+
+        GoalRun one = machine("one", outside).accessToken("default", Map.of("overwrite", true));
+        GoalRun two = machine("two", Map.of()).accessToken("default", Map.of());
+        GoalRun again = machine("one", outside).accessToken("default", Map.of());
+
+        assertThat(two.log()).contains("refresh token rotated and saved");
+        assertThat(org.accepts(fileOf("one").get(TokenFile.ACCESS_TOKEN))).isTrue();
+        assertThat(fileOf("one")).containsEntry(TokenFile.GENERATION, "3");
+        assertThat(again.log()).contains("The refresh token in SALESFORCE_REFRESH_TOKEN isn't used");
+        int asked = requests();
+        machine("two", Map.of()).check(Map.of());
+        assertThat(requests()).isEqualTo(asked);
+        String stored = Files.readString(store.resolve("login"));
+        for (String log : new String[] {one.log(), two.log(), again.log(), stored}) {
+            assertThatNoneOccurIn(
+                    log,
+                    KEY,
+                    SECRET,
+                    fileOf("one").get(TokenFile.ACCESS_TOKEN),
+                    fileOf("one").get(TokenFile.REFRESH_TOKEN),
+                    fileOf("two").get(TokenFile.ACCESS_TOKEN));
+        }
+    }
+
+    @Test
+    void forgottenStore_keepsASharedLoginFromBeingRefreshed() throws Exception {
+        Map<String, String> outside = Map.of("SALESFORCE_REFRESH_TOKEN", org.issueRefreshToken(ROTATING));
+        machine("one", outside).accessToken("default", Map.of("overwrite", true));
+        int asked = requests();
+
+        assertThat(catchThrowable(() ->
+                        machine("one", Map.of("SALESFORCE_TOKEN_STORE", "")).accessToken("default", Map.of())))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("is shared by many machines");
+        assertThat(requests()).isEqualTo(asked);
+    }
+}
