@@ -24,11 +24,15 @@ public final class FleetAccessToken implements TokenSource {
 
     /** @param retries for one request */
     public FleetAccessToken(TokenFile tokenFile, ClientApp app, Fleet fleet, Retries retries) {
+        this(tokenFile, app, fleet, retries, new ThisMachine(retries.clock(), fleet.sleeper(), tokenFile.path()));
+    }
+
+    FleetAccessToken(TokenFile tokenFile, ClientApp app, Fleet fleet, Retries retries, Machine machine) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.fleet = requireNonNull(fleet, "fleet is null");
         this.retries = requireNonNull(retries, "retries is null");
-        this.machine = new ThisMachine(retries.clock(), fleet.sleeper(), tokenFile.path());
+        this.machine = requireNonNull(machine, "machine is null");
     }
 
     @Override

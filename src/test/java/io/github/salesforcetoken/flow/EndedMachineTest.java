@@ -1,0 +1,184 @@
+package io.github.salesforcetoken.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.salesforcetoken.fleet.FleetProblem;
+import io.github.salesforcetoken.fleet.FleetRecord;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.StoreServer;
+import io.github.salesforcetoken.testing.Threads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Real processes that are ended, by SIGTERM or SIGKILL, at a known step of their turn, with a real database as the store. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class EndedMachineTest extends SharingSetup {
+
+    private static final Optional<String> NOBODY = Optional.empty();
+
+    /** Passes all on to the documented program, and stops before or after the write that a file names, until it is let go. */
+    private static final String HOLDING = """
+            #!/bin/sh
+            cd "$(dirname "$0")"
+            if [ "$1" = get ]; then
+              echo >>gets
+              exec '%s' "$@"
+            fi
+            echo >>puts
+            hold() {
+              [ -e "hold-$1-$(wc -l <puts)" ] || return 0
+              touch held
+              while [ -e puts ] && [ ! -e released ]; do sleep 0.05; done
+            }
+            hold before
+            '%s' "$@"
+            code=$?
+            hold after
+            exit $code
+            """;
+
+    @AfterEach
+    void release() throws IOException {
+        if (Files.isDirectory(gate()) && !Files.exists(gate().resolve("released"))) {
+            Files.createFile(gate().resolve("released"));
+        }
+    }
+
+    private Path gate() {
+        return folder.resolve("gate");
+    }
+
+    /** A build that stops at a write: the first is its claim, the second what it saves. */
+    private Process buildThatStops(String step) throws Exception {
+        Files.createDirectory(gate());
+        Files.createFile(gate().resolve("hold-" + step));
+        Path holding = Files.writeString(gate().resolve("program"), HOLDING.formatted(program, program));
+        Files.setPosixFilePermissions(holding, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Process build = build("one", holding);
+        ChildJvm.awaitReady(build);
+        go(build, TIMEOUT);
+        Threads.waitUntil("it stops", () -> Files.exists(gate().resolve("held")));
+        return build;
+    }
+
+    private long reads() {
+        try {
+            return Files.size(gate().resolve("gets"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void terminate(Process process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static void assertThatItEnds(Process process) throws Exception {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL, before-1", "POSTGRESQL, after-1", "ETCD, before-1", "ETCD, after-1"})
+    void buildThatIsCancelledWhileItClaims_givesItsLeaseBack(StoreServer.Kind kind, String step) throws Exception {
+        start(kind);
+        Process build = buildThatStops(step);
+        long reads = reads();
+
+        terminate(build);
+        Threads.waitUntil("it looks for its lease", () -> reads() > reads);
+        if (step.startsWith("before")) {
+            release();
+        }
+        assertThatItEnds(build);
+
+        assertThat(record().state()).isEqualTo(FleetRecord.State.FREE);
+        assertThat(sent()).isEmpty();
+        assertThat(run("two", NOBODY).how()).isEqualTo(AccessTokenResult.How.ROTATED);
+        assertThat(sent()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void buildThatIsCancelledWhileItWaits_leavesTheLeaseOfAnother(StoreServer.Kind kind) throws Exception {
+        start(kind);
+        Process holder = buildThatStops("after-1");
+        String lease = record().id();
+        Process waiting = build("two", program);
+        ChildJvm.awaitReady(waiting);
+        go(waiting, TIMEOUT);
+        Threads.waitUntil("it has read the store", () -> Files.exists(pathOf("two")));
+
+        terminate(waiting);
+        assertThatItEnds(waiting);
+
+        assertThat(record().id()).isEqualTo(lease);
+        assertThat(sent()).isEmpty();
+        release();
+        assertThat(holder.inputReader().readLine()).startsWith("ROTATED ");
+        assertThat(record().state()).isEqualTo(FleetRecord.State.FREE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void buildThatIsKilledInItsTurn_isFollowedByItselfOrByAPersonsWord(StoreServer.Kind kind) throws Exception {
+        start(kind);
+        buildThatStops("after-1").destroyForcibly().waitFor();
+
+        String lease = silentHolder();
+        assertThat(catchThrowableOfType(Failure.class, () -> run("two", Optional.of("another")))
+                        .problem())
+                .isEqualTo(FleetProblem.HOLDER_SILENT);
+        assertThat(sent()).isEmpty();
+
+        assertThat(run("two", Optional.of(lease)).how()).isEqualTo(AccessTokenResult.How.ROTATED);
+        assertThat(run("one", NOBODY).how()).isEqualTo(AccessTokenResult.How.ROTATED);
+        assertThat(sent()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void buildThatIsKilledBeforeItStoresWhatItGot_bringsItBack(StoreServer.Kind kind) throws Exception {
+        start(kind);
+        buildThatStops("before-2").destroyForcibly().waitFor();
+
+        silentHolder();
+        assertThat(sent()).hasSize(1);
+        assertThat(fileOf("one").read())
+                .containsEntry(TokenFile.GENERATION, "1")
+                .containsKey(TokenFile.FLEET_HOLDER);
+
+        run("one", NOBODY);
+        assertThat(run("two", NOBODY).how()).isEqualTo(AccessTokenResult.How.ROTATED);
+        assertThat(sent()).doesNotHaveDuplicates();
+        assertThat(fileOf("one").read()).doesNotContainKey(TokenFile.FLEET_HOLDER);
+    }
+
+    /** What another machine says of it: who it is, and which lease. */
+    private String silentHolder() throws Exception {
+        Failure silent = catchThrowableOfType(Failure.class, () -> run("two", NOBODY));
+        assertThat(silent.problem()).isEqualTo(FleetProblem.HOLDER_SILENT);
+        assertThat(silent.shown()).endsWith(": " + pathOf("one"));
+        assertThat(silent.shown(1)).isEqualTo(record().id());
+        return silent.shown(1);
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.salesforcetoken.flow;
+
+import io.github.salesforcetoken.fleet.SealedStore;
+import io.github.salesforcetoken.http.TestSalesforce;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.ClientAuthentication;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.TokenFile;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * A machine of its own, in a JVM: for each line on its input, which is how long to wait for others, it gets an access token of
+ * a login that machines share, and prints how it came about and the token, or what is the matter, for the test that reads this
+ * pipe. Arguments: token file, login URL, client id, the store's program.
+ */
+final class SharingProcess {
+
+    /** Of the tests alone. */
+    static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private SharingProcess() {}
+
+    public static void main(String[] arguments) throws Exception {
+        ClientApp app = app(arguments[1], arguments[2]);
+        TokenFile file = new TokenFile(Path.of(arguments[0]));
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in));
+        System.out.println("ready");
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            Fleet fleet = fleet(Path.of(arguments[3]), System.getenv(), app, Duration.parse(line), Optional.empty());
+            try {
+                AccessTokenResult result =
+                        new FleetAccessToken(file, app, fleet, retries()).get(Duration.ZERO, TestSalesforce.ofABuild());
+                System.out.println(
+                        result.how() + " " + result.token().accessToken().reveal());
+            } catch (Failure e) {
+                System.out.println((e.problem().isForThePerson() ? "STAYS " : "PASSES ") + e.problem());
+            } catch (CallException e) {
+                System.out.println("REFUSED " + e.getMessage());
+            }
+        }
+    }
+
+    static ClientApp app(String loginUrl, String clientId) throws Failure {
+        return ClientApp.of(LoginHost.ofLoginUrl(loginUrl), clientId, Optional.empty(), ClientAuthentication.POST);
+    }
+
+    static Fleet fleet(
+            Path program, Map<String, String> environment, ClientApp app, Duration timeout, Optional<String> takeOver)
+            throws Failure {
+        return new Fleet(
+                SealedStore.byProgram(program, program.getParent(), environment, app, Optional.of(Secret.of(KEY))),
+                timeout,
+                false,
+                takeOver,
+                Optional.empty(),
+                SharingProcess::sleep);
+    }
+
+    static Retries retries() {
+        return new Retries(
+                Clock.systemUTC(),
+                SharingProcess::sleep,
+                RandomGenerator.getDefault(),
+                TIMEOUT,
+                (failure, pause) -> {});
+    }
+
+    private static void sleep(Duration duration) throws InterruptedException {
+        Thread.sleep(duration.toMillis());
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.salesforcetoken.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.salesforcetoken.fleet.FleetRecord;
+import io.github.salesforcetoken.http.TestSalesforce;
+import io.github.salesforcetoken.oauth.CallbackParser;
+import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.store.PendingFile;
+import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.SimulatedApp;
+import io.github.salesforcetoken.testing.SimulatedOrg;
+import io.github.salesforcetoken.testing.StoreServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Machines with a token file each, which share a login by a documented program with its real database; and an org that rotates
+ * refresh tokens, and ends everything when a spent one returns.
+ */
+abstract class SharingSetup {
+
+    static final Duration TIMEOUT = Duration.ofMinutes(4);
+
+    private static final String CLIENT_ID = "3MVG9Rotating";
+
+    final List<Process> processes = new ArrayList<>();
+    SimulatedOrg org;
+    Path program;
+
+    @TempDir
+    Path folder;
+
+    private StoreServer server;
+
+    void start(StoreServer.Kind kind) throws Exception {
+        if (!kind.missing().isEmpty()) {
+            System.out.println(
+                    "WARNING: not run with " + kind + ", because this machine doesn't have " + kind.missing());
+        }
+        assumeTrue(kind.missing().isEmpty());
+        org = SimulatedOrg.builder()
+                .app(SimulatedApp.publicClient(CLIENT_ID, SimulatedOrg.REDIRECT_URI)
+                        .with(SimulatedApp.Policy.ROTATION)
+                        .without(SimulatedApp.Policy.PKCE_REQUIRED))
+                .build();
+        server = StoreServer.start(kind, Files.createDirectory(folder.resolve("db")));
+        program = StoreServer.program(kind.program(), folder);
+        logIn("desk");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        processes.forEach(Process::destroyForcibly);
+        if (server != null) {
+            server.close();
+        }
+        if (org != null) {
+            org.close();
+        }
+    }
+
+    Path pathOf(String machine) {
+        return folder.resolve(machine).resolve("salesforce-token.properties");
+    }
+
+    TokenFile fileOf(String machine) {
+        return new TokenFile(pathOf(machine));
+    }
+
+    private TokenFile newFileOf(String machine) throws IOException {
+        Files.createDirectories(folder.resolve(machine));
+        return fileOf(machine);
+    }
+
+    /** A person, who logs in at a machine. */
+    void logIn(String machine) throws Exception {
+        new ExchangeCode(
+                        TestSalesforce.ofABuild(),
+                        newFileOf(machine),
+                        new PendingFile(pathOf(machine)),
+                        SharingProcess.retries(),
+                        Optional.of(fleet(Optional.empty())))
+                .exchange(
+                        app(),
+                        RedirectUri.of(SimulatedOrg.REDIRECT_URI),
+                        CallbackParser.parse(org.issueCode(CLIENT_ID, SimulatedOrg.REDIRECT_URI), Optional.empty()),
+                        true);
+    }
+
+    /** A build in this JVM, whose clocks leap over all waiting: when no other is at work. */
+    AccessTokenResult run(String machine, Optional<String> takeOver) throws Exception {
+        TokenFile file = newFileOf(machine);
+        AccessTokenResult result = new FleetAccessToken(
+                        file, app(), fleet(takeOver), SharingProcess.retries(), new LeapingMachine(file.path()))
+                .get(Duration.ZERO, TestSalesforce.ofABuild());
+        assertThat(org.accepts(result.token().accessToken().reveal())).isTrue();
+        return result;
+    }
+
+    /** A build in a JVM of its own, which waits for a line. */
+    Process build(String machine, Path by) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(ChildJvm.command(
+                ChildJvm.classPath(),
+                folder,
+                SharingProcess.class,
+                newFileOf(machine).path().toString(),
+                org.url().toString(),
+                CLIENT_ID,
+                by.toString()));
+        builder.environment().putAll(server.environment());
+        Process process = builder.redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("errors.txt").toFile()))
+                .start();
+        processes.add(process);
+        return process;
+    }
+
+    static void go(Process process, Duration timeout) throws IOException {
+        process.outputWriter().append(timeout + "\n").flush();
+    }
+
+    private Fleet fleet(Optional<String> takeOver) throws Exception {
+        return SharingProcess.fleet(program, server.environment(), app(), TIMEOUT, takeOver);
+    }
+
+    private ClientApp app() throws Exception {
+        return SharingProcess.app(org.url().toString(), CLIENT_ID);
+    }
+
+    FleetRecord record() throws Exception {
+        return FleetRecord.parse(
+                fleet(Optional.empty()).store().read().orElseThrow().content());
+    }
+
+    /** The refresh tokens that reached the org, in order. A second time for one would be taken for theft. */
+    List<String> sent() {
+        return org.requests("/services/oauth2/token").stream()
+                .filter(request -> "refresh_token".equals(request.formField("grant_type")))
+                .map(request -> request.formField("refresh_token"))
+                .toList();
+    }
+}
