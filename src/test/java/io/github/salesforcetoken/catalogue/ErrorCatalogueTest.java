@@ -2,11 +2,13 @@ package io.github.salesforcetoken.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.settings.Setting;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,21 +24,8 @@ class ErrorCatalogueTest {
     private static final Pattern GOAL =
             Pattern.compile("(?<![\\w.-])[a-z]+-(?:url|code|token|metadata)\\b|(?<=salesforce-token:)[a-z-]+");
 
-    private static final Set<String> PARAMETERS = Set.of(
-            "domain",
-            "loginUrl",
-            "clientId",
-            "clientAuthentication",
-            "redirectUri",
-            "scopes",
-            "username",
-            "privateKeyFile",
-            "audience",
-            "grant",
-            "maxAge",
-            "path",
-            "tokenFile",
-            "expectedOrganizationId");
+    private static final Set<String> PARAMETERS =
+            Stream.of(Setting.values()).map(Setting::parameter).collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern PROPERTY = Pattern.compile("\"-Dsalesforce\\.(\\w+)=[^\"]*\"");
     private static final Pattern ELEMENT = Pattern.compile("<(?!server>)(\\w+)>");
