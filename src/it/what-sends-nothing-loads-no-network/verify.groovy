@@ -5,6 +5,8 @@ def tls = ['javax.net.ssl.', 'sun.security.ssl.']
 def json = ['com.google.gson.stream.']
 def exports = ['com.google.gson.JsonObject', 'io.github.salesforcetoken.exports.ExportPreset']
 def messages = ['com.nimbusds.', 'net.minidev.']
+def seal = ['com.nimbusds.jose.JWE', 'com.nimbusds.jose.crypto.Direct']
+def sharing = ['FleetRule', 'SealedStore', 'ProgramStore'].collect { 'io.github.salesforcetoken.fleet.' + it }
 
 Story.end(context) { story ->
     def loaded = { int run, List<String> packages ->
@@ -15,15 +17,15 @@ Story.end(context) { story ->
     story.log(1).succeeds('refresh token unchanged')
     (http + tls + messages + json).each { assert loaded(1, [it]): "run 1 loads ${it}" }
 
-    assert loaded(1, exports) == []
+    assert loaded(1, exports + seal + sharing) == []
 
     story.log(2).succeeds('Access token reused, ')
     assert loaded(2, ['io.github.salesforcetoken.mojo.AccessTokenMojo'])
-    assert loaded(2, http + tls + messages + json + exports) == []
+    assert loaded(2, http + tls + messages + json + exports + sharing) == []
 
     story.log(3).succeeds('Open this address in a browser')
     assert loaded(3, ['io.github.salesforcetoken.mojo.AuthorizeUrlMojo'])
-    assert loaded(3, http + tls + json + exports) == []
+    assert loaded(3, http + tls + json + exports + seal + sharing) == []
 
     story.log(4).succeeds('Exported to ')
     exports.each { assert loaded(4, [it]): "run 4 loads ${it}" }
