@@ -53,6 +53,7 @@ abstract class SharingSetup {
                 .app(SimulatedApp.publicClient(CLIENT_ID, SimulatedOrg.REDIRECT_URI)
                         .with(SimulatedApp.Policy.ROTATION)
                         .without(SimulatedApp.Policy.PKCE_REQUIRED))
+                .refreshesTake(Duration.ofMillis(200))
                 .build();
         server = StoreServer.start(kind, Files.createDirectory(folder.resolve("db")));
         program = StoreServer.program(kind.program(), folder);

@@ -9,7 +9,7 @@ public enum Amount {
     /** Processes that are killed at a random instant, for each kind of work. */
     KILLS("kills", 20),
 
-    /** Processes that want the same token at once. */
+    /** Processes that want the same token at once, from one file or one store. */
     PROCESSES("processes", 16),
 
     /** Schedules of machines that share a login, each by a seed of its own. */
