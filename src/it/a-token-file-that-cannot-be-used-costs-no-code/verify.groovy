@@ -2,7 +2,7 @@ import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
     def reasons = [
-            'folder is a folder, not a token file. Nothing was sent.',
+            'folder is a folder, not a file. Nothing was sent.',
             'read-only.token is read-only. Nothing was sent.',
             'link.token is a link to a file that does not exist. Nothing was sent.',
             'large.token is larger than 8 MiB. Nothing was sent.',

@@ -12,7 +12,7 @@ Story.end(context) { story ->
     }
     // A folder cannot even be read. That a file cannot be written shows when it is tried.
     story.atConsole(2, 'salesforce-token:login', '-Dsalesforce.tokenFile=folder.properties').end()
-            .refuses('folder.properties is a folder, not a token file. Nothing was sent.',
+            .refuses('folder.properties is a folder, not a file. Nothing was sent.',
                     'docs/troubleshooting.md#the-token-file-cannot-be-written')
             .saysNot('Opening your browser')
     story.atConsole(3, 'salesforce-token:login', '-Dsalesforce.tokenFile=locked.properties').end()

@@ -58,7 +58,7 @@ public enum Look {
                     + "|^<[^<>=:/]++>$|^(?:(?:enter|insert|paste|replace|add|with|the)[-_ ]){0,3}your[-_ ]\\w"
                     + "|^(?:enter|insert|paste|put|replace|add)[-_ ](?:\\w{1,20}[-_ ]){0,5}(?:token|key|id|secret|value|here)$"
                     + "|\\b(?:mydomainname|your[-_]?(?:instance|(?:my)?domain(?:name)?|org|company|token))\\b"
-                    + "|^(?:https?://)?(?:null|undefined|none|nil)[.:/]|^https?://(?:null|undefined|none|nil)$"),
+                    + "|^(?:https?://)?(?:null|undefined|none|nil)(?:[:/]|\\.(?:my|sandbox|develop|lightning|salesforce|force|site)\\b)|^https?://(?:null|undefined|none|nil)$"),
 
     /** What another program should have looked up in a secret store, or decrypted. */
     REFERENCE(

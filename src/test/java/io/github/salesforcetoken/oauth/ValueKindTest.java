@@ -779,7 +779,11 @@ class ValueKindTest {
                 "a$b/c.properties",
                 "__tests__/t.properties",
                 "a#1/x",
-                "UAT_TOKENS"
+                "UAT_TOKENS",
+                // a word for nothing is a name, too, with an end behind it
+                "none.properties",
+                "null.properties",
+                "undefined.json"
             })
     void path_isTaken(String given) {
         assertThat(ValueKind.FILE.read(given, "tokenFile").mistakenFor()).isEmpty();
