@@ -51,12 +51,7 @@ class FleetAccessTokenTest extends AccessTokenSetup {
 
     private Fleet fleet(boolean overwrite) {
         return new Fleet(
-                store,
-                Duration.ofMinutes(4),
-                overwrite,
-                Optional.empty(),
-                Optional.empty(),
-                pause -> Thread.sleep(pause.toMillis() / 200));
+                store, Duration.ofMinutes(4), overwrite, Optional.empty(), Optional.empty(), store::awaitWrite);
     }
 
     private void exchange(int machine, boolean overwrite) throws Exception {

@@ -4,6 +4,7 @@ import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.fleet.FleetRecord;
 import io.github.salesforcetoken.fleet.LoginStore;
 import io.github.salesforcetoken.oauth.Failure;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What machines share, for those of one JVM. */
@@ -15,6 +16,13 @@ final class StoreInMemory implements LoginStore {
 
     synchronized void fail(boolean now) {
         fails = now;
+    }
+
+    /** Pauses until another machine has written, or the pause is over; nobody can write while it fails. */
+    synchronized void awaitWrite(Duration pause) throws InterruptedException {
+        if (!fails) {
+            wait(Math.max(1, pause.toMillis()));
+        }
     }
 
     @Override
@@ -31,6 +39,7 @@ final class StoreInMemory implements LoginStore {
             return new Conflict();
         }
         stored = Optional.of(new Stored("v" + versions++, content));
+        notifyAll();
         return new Written(stored.get().version());
     }
 
