@@ -22,6 +22,7 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.PlaceProblem;
+import io.github.salesforcetoken.store.TokenFileProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,8 @@ public record Advice(Message message, boolean forThePerson) {
             new Room<>(LoginProblem.class, LoginAdvice::of),
             new Room<>(OpenProblem.class, OpenAdvice::of),
             new Room<>(ListenProblem.class, LoginAdvice::of),
-            new Room<>(FileProblem.class, StoreAdvice::of),
+            new Room<>(FileProblem.class, (problem, failure, run) -> FileAdvice.of(problem, failure)),
+            new Room<>(TokenFileProblem.class, TokenFileAdvice::of),
             new Room<>(StoreProblem.class, (problem, failure, run) -> TokenStoreAdvice.of(problem, failure)),
             new Room<>(RunProblem.class, (problem, failure, run) -> LoginAdvice.of(problem, run)));
 
@@ -117,7 +119,7 @@ public record Advice(Message message, boolean forThePerson) {
                 "");
     }
 
-    private static Message ofProblem(Failure failure, Run run) {
+    static Message ofProblem(Failure failure, Run run) {
         return ROOMS.stream()
                 .flatMap(room -> room.message(failure, run).stream())
                 .findFirst()

@@ -115,8 +115,7 @@ final class ExportAdvice {
                         failure,
                         "The exports are as they were: " + file + " cannot be read, or cannot take note of them.",
                         failure.store()
-                                .map(store -> StoreAdvice.of((FileProblem) store.problem(), store, run)
-                                        .what())
+                                .map(store -> Advice.ofProblem(store, run).what())
                                 .orElse(""),
                         "Put that right, then run the goal again.");
         };
@@ -222,7 +221,7 @@ final class ExportAdvice {
     private static Message unusable(ExportException failure, Failure cause) {
         String name = String.valueOf(Path.of(failure.file()).getFileName());
         String action = cause.problem() == FileProblem.TRACKED_BY_GIT
-                ? StoreAdvice.untrack(Path.of(name)) + ", and add " + name + " to .gitignore; or " + OTHER_FILE
+                ? FileAdvice.untrack(Path.of(name)) + ", and add " + name + " to .gitignore; or " + OTHER_FILE
                 : "Put that right, or " + OTHER_FILE;
         return message(
                 failure,
@@ -237,7 +236,7 @@ final class ExportAdvice {
             case IS_BELOW_A_FILE -> cause.shown() + " exists but isn't a folder.";
             case FOLDER_NOT_SEARCHABLE -> "The folder " + cause.shown() + " can't be entered.";
             case FOLDER_NOT_WRITABLE -> "The folder " + cause.shown() + " isn't writable.";
-            case NOT_REPLACEABLE -> "It can't be replaced. " + StoreAdvice.reason(cause);
+            case NOT_REPLACEABLE -> "It can't be replaced. " + FileAdvice.reason(cause);
             case OWNED_BY_ANOTHER_USER -> cause.shown() + " belongs to another user.";
             case LINK_OF_ANOTHER_USER -> cause.shown() + " is a link that another user made.";
             case WRITABLE_BY_EVERYONE -> cause.shown() + " can be changed by every user of this machine.";
@@ -251,7 +250,7 @@ final class ExportAdvice {
             case NOT_UTF8 -> "It is not UTF-8 text, and rewriting it could damage it.";
             case BYTE_ORDER_MARK -> "It begins with a byte order mark, which readers take for a part of a key.";
             case TRACKED_BY_GIT -> "Git tracks it: the next commit would publish the tokens.";
-            default -> StoreAdvice.reason(cause);
+            default -> FileAdvice.reason(cause);
         };
     }
 

@@ -32,8 +32,8 @@ final class NewKeyAdvice {
                 unmade(
                         "Git tracks " + shown + ".",
                         "The private key would be in the next commit.",
-                        "Take it out of Git: " + StoreAdvice.untrack(Path.of(shown))
-                                + ". Then add it to .gitignore. Or " + OTHER_FILE + ".");
+                        "Take it out of Git: " + FileAdvice.untrack(Path.of(shown)) + ". Then add it to .gitignore. Or "
+                                + OTHER_FILE + ".");
             case KEYTOOL_ABSENT ->
                 unmade(
                         "There is no program " + shown + ".",

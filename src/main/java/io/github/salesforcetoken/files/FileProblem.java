@@ -24,10 +24,6 @@ public enum FileProblem implements Problem {
     WRITABLE_BY_GROUP,
     /** It's the name of a lock file or pending request of another token file. */
     NAME_IS_RESERVED,
-    /** It's somebody's, and an address was to replace it. */
-    HOLDS_SOMETHING_ELSE,
-    /** A value isn't what Salesforce could have answered; the key says which. */
-    VALUE_REFUSED,
     READ_ONLY,
     /** Mounted so: no change of the file's mode helps. */
     READ_ONLY_DISK,
@@ -46,14 +42,7 @@ public enum FileProblem implements Problem {
     NO_LOCKS,
     /** It's mounted by itself, and was replaced outside: what is written here, nobody else sees. */
     DETACHED,
-    TRACKED_BY_GIT,
-    PENDING_MALFORMED,
-    /** The tokens in it have ended and could not be removed. */
-    NOT_CLEANED,
-    /** Writing failed after a grant was spent; the tokens are in a rescue file, which the failure names. */
-    RESCUED,
-    /** Writing failed after a grant was spent, and there was no place for a rescue file either. */
-    LOST;
+    TRACKED_BY_GIT;
 
     /** False where the disk, another build or another user has failed. */
     @Override
@@ -65,10 +54,7 @@ public enum FileProblem implements Problem {
                     FOLDER_NOT_SEARCHABLE,
                     FOLDER_NOT_WRITABLE,
                     NO_SPACE,
-                    LOCKED,
-                    NOT_CLEANED,
-                    RESCUED,
-                    LOST -> false;
+                    LOCKED -> false;
             default -> true;
         };
     }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.salesforcetoken.console.FileAdvice;
 import io.github.salesforcetoken.console.FilteredLog;
 import io.github.salesforcetoken.console.GateReport;
 import io.github.salesforcetoken.console.GitHubRunner;
@@ -9,7 +10,6 @@ import io.github.salesforcetoken.console.GitReport;
 import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.console.Run;
 import io.github.salesforcetoken.console.RunProblem;
-import io.github.salesforcetoken.console.StoreAdvice;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
@@ -181,7 +181,7 @@ abstract class BuildMojo extends AbstractMojo {
     /** Whose files this goal trusts; one for the whole goal, so that it warns once of each. */
     final FileTrust trust() {
         if (trust == null) {
-            trust = new FileTrust(resolve(""), (warning, path) -> getLog().warn(StoreAdvice.of(warning, shown(path))));
+            trust = new FileTrust(resolve(""), (warning, path) -> getLog().warn(FileAdvice.of(warning, shown(path))));
         }
         return trust;
     }

@@ -4,8 +4,8 @@ import static io.github.salesforcetoken.files.FileProblem.BYTE_ORDER_MARK;
 import static io.github.salesforcetoken.files.FileProblem.NAME_IS_RESERVED;
 import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_UTF8;
-import static io.github.salesforcetoken.files.FileProblem.PENDING_MALFORMED;
 import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
+import static io.github.salesforcetoken.store.TokenFileProblem.PENDING_MALFORMED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 

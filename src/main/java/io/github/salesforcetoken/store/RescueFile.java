@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.FileProblem.LOST;
-import static io.github.salesforcetoken.files.FileProblem.RESCUED;
+import static io.github.salesforcetoken.store.TokenFileProblem.LOST;
+import static io.github.salesforcetoken.store.TokenFileProblem.RESCUED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.files.PrivateFiles;

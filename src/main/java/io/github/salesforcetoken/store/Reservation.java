@@ -1,9 +1,9 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.FileProblem.NOT_CLEANED;
-import static io.github.salesforcetoken.files.FileProblem.RESCUED;
 import static io.github.salesforcetoken.store.TokenFile.EXPORTED_TO;
 import static io.github.salesforcetoken.store.TokenFile.REFRESH_TOKEN;
+import static io.github.salesforcetoken.store.TokenFileProblem.NOT_CLEANED;
+import static io.github.salesforcetoken.store.TokenFileProblem.RESCUED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 

@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.FileProblem.VALUE_REFUSED;
+import static io.github.salesforcetoken.store.TokenFileProblem.VALUE_REFUSED;
 
 import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.oauth.ClientApp;

@@ -1,9 +1,9 @@
 package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.files.FileProblem.BYTE_ORDER_MARK;
-import static io.github.salesforcetoken.files.FileProblem.HOLDS_SOMETHING_ELSE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_UTF8;
 import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
+import static io.github.salesforcetoken.store.TokenFileProblem.HOLDS_SOMETHING_ELSE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.files.FileTrust;

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenFileProblem;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +162,7 @@ class FleetRuleTest {
         machine.store(FleetRecord.of(OneMachine.login(7, 3, "R3"), FREE, "x"));
         machine.isUnwritableAfterwards = true;
 
-        assertThat(failure(wishes(false, "")).problem()).isEqualTo(FileProblem.RESCUED);
+        assertThat(failure(wishes(false, "")).problem()).isEqualTo(TokenFileProblem.RESCUED);
         assertThat(machine.stored().login()).isEqualTo(OneMachine.login(7, 4, "R3+"));
     }
 

@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.fleet;
 
-import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenFileProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
     @Override
     public void write(Content next) throws Failure {
         if (isUnwritableAfterwards && !sent.isEmpty()) {
-            throw new Failure(FileProblem.RESCUED);
+            throw new Failure(TokenFileProblem.RESCUED);
         }
         content = next;
     }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.fleet;
 
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.store.TokenFileProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ final class SimulatedMachine {
                 run.sleep(Duration.ofMillis(500));
             }
             if (rescued.stream().anyMatch(one -> one.isNewerThan(content.login()))) {
-                throw new Failure(FileProblem.RESCUED); // as the mark of a sent refresh token has it
+                throw new Failure(TokenFileProblem.RESCUED); // as the mark of a sent refresh token has it
             }
             owner = run;
             run.locks();
@@ -165,7 +166,7 @@ final class SimulatedMachine {
             if (fleet.chance(fleet.faults().unwritable())) {
                 rescued.add(next.login());
                 run.saved();
-                throw new Failure(FileProblem.RESCUED);
+                throw new Failure(TokenFileProblem.RESCUED);
             }
             content = next;
             run.saved();

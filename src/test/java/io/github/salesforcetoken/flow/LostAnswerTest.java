@@ -3,12 +3,12 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.Call;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,7 +212,7 @@ class LostAnswerTest extends LostAnswerSetup {
         byte[] before = Files.readAllBytes(path());
         org.answerNextTokenRequestWith(CannedAnswer.realAfter(this::putAFolderInItsPlace));
         Failure failure = catchThrowableOfType(Failure.class, this::refreshAsking);
-        assertThat(failure.problem()).isEqualTo(FileProblem.RESCUED);
+        assertThat(failure.problem()).isEqualTo(TokenFileProblem.RESCUED);
         Files.delete(path());
         Files.write(path(), before);
         int requests = tokenRequests().size();

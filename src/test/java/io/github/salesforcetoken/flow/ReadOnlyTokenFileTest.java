@@ -12,6 +12,7 @@ import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.MountNamespace;
 import io.github.salesforcetoken.testing.it.Git;
@@ -122,7 +123,7 @@ class ReadOnlyTokenFileTest extends AccessTokenSetup {
 
         Failure failure = catchThrowableOfType(Failure.class, () -> accessToken.refresh(salesforce(), Duration.ZERO));
 
-        assertThat(failure.problem()).isEqualTo(FileProblem.RESCUED);
+        assertThat(failure.problem()).isEqualTo(TokenFileProblem.RESCUED);
         Properties rescued = new Properties();
         rescued.load(Files.newBufferedReader(Path.of(failure.shown())));
         assertThat(org.accepts(rescued.getProperty(TokenFile.ACCESS_TOKEN))).isTrue();

@@ -3,9 +3,9 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class RescuedAnswerTest extends LostAnswerSetup {
         org.answerNextTokenRequestWith(CannedAnswer.realAfter(this::putAFolderInItsPlace));
         Failure failure =
                 catchThrowableOfType(Failure.class, () -> asking(clientId).refresh(salesforce(), Duration.ZERO));
-        assertThat(failure.problem()).isEqualTo(FileProblem.RESCUED);
+        assertThat(failure.problem()).isEqualTo(TokenFileProblem.RESCUED);
         Files.delete(path());
         Files.write(path(), before);
         return Path.of(failure.shown());

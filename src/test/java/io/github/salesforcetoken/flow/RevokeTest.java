@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.it.Git;
 import java.io.IOException;
@@ -76,7 +77,7 @@ class RevokeTest extends AccessTokenSetup {
 
         Failure failure = catchThrowableOfType(Failure.class, () -> revoke().revoke(afterEach(this::makeUnreadable)));
 
-        assertThat(failure.problem()).isEqualTo(FileProblem.NOT_CLEANED);
+        assertThat(failure.problem()).isEqualTo(TokenFileProblem.NOT_CLEANED);
         assertThat(org.requests(REVOKE)).hasSize(2);
     }
 

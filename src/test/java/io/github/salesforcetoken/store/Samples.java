@@ -4,7 +4,6 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.PrivateFiles;
@@ -13,6 +12,7 @@ import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Identity;
 import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
@@ -134,7 +134,7 @@ public final class Samples {
     }
 
     /** The failure, which names its file and shows no secret, whichever way it is printed. */
-    public static Failure assertRefused(FileProblem problem, ThrowingCallable attempt) {
+    public static Failure assertRefused(Problem problem, ThrowingCallable attempt) {
         Failure failure = catchThrowableOfType(Failure.class, attempt);
         assertThat(failure).as("expected %s", problem).isNotNull();
         assertThat(failure.problem()).isEqualTo(problem);

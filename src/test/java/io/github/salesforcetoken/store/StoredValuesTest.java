@@ -1,9 +1,9 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.FileProblem.VALUE_REFUSED;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
+import static io.github.salesforcetoken.store.TokenFileProblem.VALUE_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.files.PropertiesText;

@@ -1,7 +1,5 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.FileProblem.LOST;
-import static io.github.salesforcetoken.files.FileProblem.RESCUED;
 import static io.github.salesforcetoken.store.Samples.ACCESS_TOKEN;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.REFRESH_TOKEN;
@@ -11,12 +9,13 @@ import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.save;
 import static io.github.salesforcetoken.store.Samples.token;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
+import static io.github.salesforcetoken.store.TokenFileProblem.LOST;
+import static io.github.salesforcetoken.store.TokenFileProblem.RESCUED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -43,7 +42,7 @@ class TokenFileRescueTest {
     }
 
     /** Saves after something has gone wrong with the file. */
-    private Failure assertFails(FileProblem problem, List<Path> refuges) throws Exception {
+    private Failure assertFails(TokenFileProblem problem, List<Path> refuges) throws Exception {
         try (Reservation reservation = new TokenFile(file, refuges).reserve(NO_PATIENCE)) {
             Files.deleteIfExists(file);
             Files.createDirectories(file.resolve("in the way"));

@@ -1,11 +1,11 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.FileProblem.HOLDS_SOMETHING_ELSE;
 import static io.github.salesforcetoken.files.FileProblem.IS_BELOW_A_FILE;
 import static io.github.salesforcetoken.files.FileProblem.IS_FOLDER;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
+import static io.github.salesforcetoken.store.TokenFileProblem.HOLDS_SOMETHING_ELSE;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is said of a token file that may not be written. */
-class StoreAdviceTest {
+class FileAdviceTest {
 
     private static final Path FILE = Path.of("salesforce-token.properties");
 
@@ -85,9 +85,9 @@ class StoreAdviceTest {
     void trackedFile_isTakenOutFromAnywhere() {
         Path here = Path.of("").toAbsolutePath();
 
-        assertThat(StoreAdvice.untrack(here.resolve("a b.properties")))
+        assertThat(FileAdvice.untrack(here.resolve("a b.properties")))
                 .isEqualTo("git rm --cached " + Shell.here().gitPath("a b.properties"));
-        assertThat(StoreAdvice.untrack(here.resolve("c d").resolve("a.properties")))
+        assertThat(FileAdvice.untrack(here.resolve("c d").resolve("a.properties")))
                 .isEqualTo("git -C " + Shell.here().path(here.resolve("c d").toString()) + " rm --cached a.properties");
     }
 }

@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.console;
 
-import io.github.salesforcetoken.catalogue.NextStep;
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.oauth.Failure;
@@ -8,14 +7,13 @@ import io.github.salesforcetoken.settings.Setting;
 import java.nio.file.Path;
 
 /** What a user reads when a file of ours is not as it must be. */
-public final class StoreAdvice {
+public final class FileAdvice {
 
-    private static final String ANCHOR = "the-token-file-cannot-be-written";
+    static final String ANCHOR = "the-token-file-cannot-be-written";
 
-    private StoreAdvice() {}
+    private FileAdvice() {}
 
-    /** The command that takes a file out of Git and leaves it on the disk. */
-    /** Wherever the reader is. */
+    /** The command that takes a file out of Git and leaves it on the disk, wherever the reader is. */
     static String untrack(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         String there = folder.equals(Path.of("").toAbsolutePath())
@@ -28,7 +26,7 @@ public final class StoreAdvice {
         return Shell.here().path(path.toString());
     }
 
-    static Message of(FileProblem problem, Failure failure, Run run) {
+    static Message of(FileProblem problem, Failure failure) {
         Path path = Path.of(failure.shown());
         String otherFile = "name another with " + parameter(failure) + ".";
         return switch (problem) {
@@ -101,17 +99,6 @@ public final class StoreAdvice {
                         path + " has the name of another token file's lock file or pending request.",
                         "Using that other token file would replace or delete it.",
                         "Choose a name that doesn't end in .lock or .pending: " + otherFile);
-            case HOLDS_SOMETHING_ELSE ->
-                unsent(
-                        path + " holds something else than an address, or Git tracks it.",
-                        "That would be lost: only what an earlier run wrote is replaced.",
-                        "Choose another file for <urlFile> (\"-Dsalesforce.urlFile\").");
-            case VALUE_REFUSED ->
-                untrusted(
-                        failure.shown(1) + " in " + path + " isn't valid.",
-                        "It isn't what Salesforce sends: somebody changed it, or it was cut off. A token must not be sent where a"
-                                + " damaged file says.",
-                        "Delete that line, or the file, and log in again.");
             case DANGLING_LINK ->
                 unsent(path + " is a link to a file that does not exist.", "", "Create that file or remove the link.");
             case READ_ONLY ->
@@ -168,34 +155,6 @@ public final class StoreAdvice {
                         "The next commit would publish the tokens.",
                         untrack(path) + ", and add " + path.getFileName() + "* to .gitignore.",
                         "git-tracks-the-token-file");
-            case PENDING_MALFORMED ->
-                Message.of(
-                        path + " cannot be understood. Nothing was sent.",
-                        "It was changed or cut off since authorize-url wrote it.",
-                        run.after("Delete it.", NextStep.NEW_LOGIN),
-                        "no-pending-request");
-            case NOT_CLEANED ->
-                Message.of(
-                        "The tokens are revoked, but could not be removed from " + path + ".",
-                        reason(failure),
-                        "They are of no use to anybody. Delete the file, or make it writable and run "
-                                + run.command("revoke") + " again.",
-                        ANCHOR);
-            case RESCUED ->
-                Message.of(
-                        "The token file could not be written after Salesforce had answered. The tokens are in " + path
-                                + " (readable by you alone).",
-                        reason(failure),
-                        "Move that file's lines into the token file, then delete it.",
-                        ANCHOR);
-            case LOST ->
-                Message.of(
-                        path
-                                + " could not be written after Salesforce had answered, and no rescue file either: the tokens"
-                                + " are lost.",
-                        reason(failure),
-                        run.after("Make the file writable.", NextStep.NEW_LOGIN),
-                        ANCHOR);
         };
     }
 
@@ -215,11 +174,11 @@ public final class StoreAdvice {
         return "<" + name + "> (\"-Dsalesforce." + name + "=…\")";
     }
 
-    private static Message untrusted(String what, String why, String action) {
+    static Message untrusted(String what, String why, String action) {
         return Message.of(what + " Nothing was sent.", why, action, "a-file-is-not-trusted");
     }
 
-    private static Message unsent(String what, String why, String action) {
+    static Message unsent(String what, String why, String action) {
         return Message.of(what + " Nothing was sent.", why, action, ANCHOR);
     }
 

@@ -1,0 +1,57 @@
+package io.github.salesforcetoken.console;
+
+import io.github.salesforcetoken.catalogue.NextStep;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.store.TokenFileProblem;
+import java.nio.file.Path;
+
+/** What a user reads when the token file, or one that belongs to it, can't serve. */
+final class TokenFileAdvice {
+
+    private TokenFileAdvice() {}
+
+    static Message of(TokenFileProblem problem, Failure failure, Run run) {
+        Path path = Path.of(failure.shown());
+        return switch (problem) {
+            case VALUE_REFUSED ->
+                FileAdvice.untrusted(
+                        failure.shown(1) + " in " + path + " isn't valid.",
+                        "It isn't what Salesforce sends: somebody changed it, or it was cut off. A token must not be sent where a"
+                                + " damaged file says.",
+                        "Delete that line, or the file, and log in again.");
+            case PENDING_MALFORMED ->
+                Message.of(
+                        path + " cannot be understood. Nothing was sent.",
+                        "It was changed or cut off since authorize-url wrote it.",
+                        run.after("Delete it.", NextStep.NEW_LOGIN),
+                        "no-pending-request");
+            case HOLDS_SOMETHING_ELSE ->
+                FileAdvice.unsent(
+                        path + " holds something else than an address, or Git tracks it.",
+                        "That would be lost: only what an earlier run wrote is replaced.",
+                        "Choose another file for <urlFile> (\"-Dsalesforce.urlFile\").");
+            case NOT_CLEANED ->
+                Message.of(
+                        "The tokens are revoked, but could not be removed from " + path + ".",
+                        FileAdvice.reason(failure),
+                        "They are of no use to anybody. Delete the file, or make it writable and run "
+                                + run.command("revoke") + " again.",
+                        FileAdvice.ANCHOR);
+            case RESCUED ->
+                Message.of(
+                        "The token file could not be written after Salesforce had answered. The tokens are in " + path
+                                + " (readable by you alone).",
+                        FileAdvice.reason(failure),
+                        "Move that file's lines into the token file, then delete it.",
+                        FileAdvice.ANCHOR);
+            case LOST ->
+                Message.of(
+                        path
+                                + " could not be written after Salesforce had answered, and no rescue file either: the tokens"
+                                + " are lost.",
+                        FileAdvice.reason(failure),
+                        run.after("Make the file writable.", NextStep.NEW_LOGIN),
+                        FileAdvice.ANCHOR);
+        };
+    }
+}
