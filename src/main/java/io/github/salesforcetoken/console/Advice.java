@@ -2,7 +2,7 @@ package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.browser.ListenProblem;
 import io.github.salesforcetoken.catalogue.Sent;
-import io.github.salesforcetoken.exports.ExportException;
+import io.github.salesforcetoken.exports.ExportProblem;
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.fleet.StoreProblem;
@@ -45,15 +45,11 @@ public record Advice(Message message, boolean forThePerson) {
                     OAuthException.class,
                     (failure, run) -> CallAdvice.of(failure, Sent.AUTHORIZATION_CODE, run),
                     CallAdvice::isForThePerson),
-            new Entry<>(ExportException.class, ExportAdvice::of, ExportAdvice::isForThePerson),
             new Entry<>(
                     CancellationException.class,
                     (failure, run) -> new Message("Maven is ending. Nothing was sent.", "", "", ""),
                     failure -> false),
-            new Entry<>(
-                    Failure.class,
-                    Advice::ofProblem,
-                    failure -> failure.problem().isForThePerson()));
+            new Entry<>(Failure.class, Advice::ofProblem, Failure::isForThePerson));
 
     /** Each room's problems, and the words for them. */
     private static final List<Room<?>> ROOMS = List.of(
@@ -73,6 +69,7 @@ public record Advice(Message message, boolean forThePerson) {
             new Room<>(ListenProblem.class, LoginAdvice::of),
             new Room<>(FileProblem.class, (problem, failure, run) -> FileAdvice.of(problem, failure)),
             new Room<>(TokenFileProblem.class, TokenFileAdvice::of),
+            new Room<>(ExportProblem.class, ExportAdvice::of),
             new Room<>(StoreProblem.class, (problem, failure, run) -> TokenStoreAdvice.of(problem, failure)),
             new Room<>(RunProblem.class, (problem, failure, run) -> LoginAdvice.of(problem, run)));
 

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.exports;
 
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
@@ -30,7 +31,7 @@ public record Cleared(List<ExportFile> files, List<ExportFile> others) {
     }
 
     /** @param tokenFile what the token file holds after the revocation */
-    static Cleared of(ExportedTo recorded, Map<String, String> tokenFile, FileTrust trust) throws ExportException {
+    static Cleared of(ExportedTo recorded, Map<String, String> tokenFile, FileTrust trust) throws Failure {
         Fingerprints ended = Fingerprints.parse(TokenProperties.text(tokenFile, TokenFile.SPENT_REFRESH_TOKENS));
         Optional<String> clientId = TokenProperties.text(tokenFile, TokenFile.CLIENT_ID);
         List<ExportFile> cleared = new ArrayList<>();

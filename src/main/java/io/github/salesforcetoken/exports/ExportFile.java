@@ -1,11 +1,11 @@
 package io.github.salesforcetoken.exports;
 
-import static io.github.salesforcetoken.exports.ExportException.Problem.CONTENT_FOREIGN;
-import static io.github.salesforcetoken.exports.ExportException.Problem.FILE_UNUSABLE;
-import static io.github.salesforcetoken.exports.ExportException.Problem.IS_TOKEN_FILE;
-import static io.github.salesforcetoken.exports.ExportException.Problem.NO_REFRESH_TOKEN;
-import static io.github.salesforcetoken.exports.ExportException.Problem.VALUE_ABSENT;
-import static io.github.salesforcetoken.exports.ExportException.Problem.VALUE_UNFIT;
+import static io.github.salesforcetoken.exports.ExportProblem.CONTENT_FOREIGN;
+import static io.github.salesforcetoken.exports.ExportProblem.FILE_UNUSABLE;
+import static io.github.salesforcetoken.exports.ExportProblem.IS_TOKEN_FILE;
+import static io.github.salesforcetoken.exports.ExportProblem.NO_REFRESH_TOKEN;
+import static io.github.salesforcetoken.exports.ExportProblem.VALUE_ABSENT;
+import static io.github.salesforcetoken.exports.ExportProblem.VALUE_UNFIT;
 import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
 import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
 import static io.github.salesforcetoken.files.FileProblem.TRACKED_BY_GIT;
@@ -69,7 +69,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
     }
 
     /** A file that is replaced as a whole must be one that this export could have written. */
-    void refuseToReplaceForeign(FileTrust trust) throws ExportException {
+    void refuseToReplaceForeign(FileTrust trust) throws Failure {
         if (format instanceof TemplateExport template && !template.mayHaveWritten(content(trust))) {
             throw refused(CONTENT_FOREIGN, "It isn't a copy of the template, and would be lost.");
         }
@@ -79,7 +79,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
      * Makes sure that it can be written, before anything is spent for it: it's done with the values known so far, but for the
      * last step. Git's index is looked at too.
      */
-    public void prove(ExportValues known, FileTrust trust) throws ExportException {
+    public void prove(ExportValues known, FileTrust trust) throws Failure {
         checkFits(known);
         checkHasAll(known);
         String content = content(trust);
@@ -121,13 +121,13 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
     }
 
     /** Whether writing these values would change nothing. */
-    boolean isUpToDate(ExportValues values, FileTrust trust) throws ExportException {
+    boolean isUpToDate(ExportValues values, FileTrust trust) throws Failure {
         String content = content(trust);
         return changed(content, values).equals(content);
     }
 
     /** Writes what the preset has of these values. */
-    void write(ExportValues values, FileTrust trust) throws ExportException {
+    void write(ExportValues values, FileTrust trust) throws Failure {
         checkHasAll(values);
         checkFits(values);
         String content = content(trust);
@@ -149,7 +149,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
      *
      * @return false when there is no such file, or nothing of ours in it
      */
-    boolean clear(FileTrust trust) throws ExportException {
+    boolean clear(FileTrust trust) throws Failure {
         String content = content(trust);
         Map<String, Optional<String>> nothing = new LinkedHashMap<>();
         keys.keySet().forEach(key -> nothing.put(key, Optional.empty()));
@@ -182,7 +182,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
             return preset == ExportPreset.SFDX || preset == ExportPreset.TEMPLATE
                     ? !content.isBlank() && (token.isEmpty() || !content.contains(token))
                     : !format.changed(content, refreshToken(token)).equals(content);
-        } catch (ExportException e) {
+        } catch (Failure e) {
             return true;
         }
     }
@@ -198,14 +198,15 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
     }
 
     /** What it holds; empty when there is none. */
-    String content(FileTrust trust) throws ExportException {
+    String content(FileTrust trust) throws Failure {
+        String content;
         try {
-            String content = TextFile.read(PrivateFiles.target(path, NOT_READABLE), path, judged(trust));
-            checkContent(content);
-            return content;
+            content = TextFile.read(PrivateFiles.target(path, NOT_READABLE), path, judged(trust));
         } catch (Failure e) {
             throw unusable(e);
         }
+        checkContent(content);
+        return content;
     }
 
     private String changed(String content, ExportValues values) {
@@ -222,15 +223,15 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
         return changes;
     }
 
-    private void checkContent(String content) throws ExportException {
+    private void checkContent(String content) throws Failure {
         Optional<String> obstacle = format.obstacleIn(content);
         if (obstacle.isPresent()) {
             throw refused(CONTENT_FOREIGN, obstacle.get());
         }
     }
 
-    /** @throws ExportException when a value that must be there is known not to exist */
-    private void checkHasAll(ExportValues values) throws ExportException {
+    /** @throws Failure when a value that must be there is known not to exist */
+    private void checkHasAll(ExportValues values) throws Failure {
         for (ExportPart part : ExportPart.values()) {
             if (needs(part) && values.isWithout(part)) {
                 throw part == ExportPart.REFRESH_TOKEN
@@ -240,7 +241,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
         }
     }
 
-    private void checkFits(ExportValues values) throws ExportException {
+    private void checkFits(ExportValues values) throws Failure {
         for (Map.Entry<String, ExportPart> key : keys.entrySet()) {
             Optional<String> misfit = values.get(key.getValue()).flatMap(value -> format.misfit(key.getKey(), value));
             if (misfit.isPresent()) {
@@ -249,12 +250,11 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
         }
     }
 
-    private ExportException unusable(Failure cause) {
-        return new ExportException(
-                FILE_UNUSABLE, preset.id(), path.toString(), "", ExportException.State.NOTHING_SENT, cause);
+    private Failure unusable(Failure cause) {
+        return new Failure(FILE_UNUSABLE, cause, preset.id(), path.toString());
     }
 
-    private ExportException refused(ExportException.Problem problem, String detail) {
-        return new ExportException(problem, preset.id(), path.toString(), detail);
+    private Failure refused(ExportProblem problem, String detail) {
+        return new Failure(problem, preset.id(), path.toString(), detail);
     }
 }

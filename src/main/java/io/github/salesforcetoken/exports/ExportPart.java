@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an export can say of a login. */
-enum ExportPart {
+public enum ExportPart {
     CLIENT_ID("clientId"),
     CLIENT_SECRET("clientSecret"),
     REDIRECT_URI("redirectUri"),
@@ -33,7 +33,7 @@ enum ExportPart {
     }
 
     /** Their names, for a message. */
-    static String names() {
+    public static String names() {
         return all().map(ExportPart::parameter).collect(Collectors.joining(", "));
     }
 

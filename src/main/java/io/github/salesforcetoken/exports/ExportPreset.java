@@ -53,11 +53,6 @@ public enum ExportPreset {
         return Stream.of(values()).filter(preset -> preset.id.equals(id)).findFirst();
     }
 
-    /** What an entry in a POM can ask for by name, for a message. */
-    public static String names() {
-        return ExportPart.names();
-    }
-
     /** What users call it. */
     public String id() {
         return id;

@@ -2,8 +2,8 @@ package io.github.salesforcetoken.exports;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.exports.ExportException.Problem;
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -38,26 +38,26 @@ public record ExportRequest(String preset, String file, List<Key> keys, String t
      * @param paths turns what the user gave into a path
      */
     public ExportFile file(Map<String, String> environment, Function<String, Path> paths, FileTrust trust)
-            throws ExportException {
+            throws Failure {
         if (preset.isEmpty()) {
-            throw refused(Problem.PRESET_ABSENT, "");
+            throw refused(ExportProblem.PRESET_ABSENT, "");
         }
         ExportPreset known = ExportPreset.of(preset)
                 .orElseThrow(() ->
-                        new ExportException(Problem.PRESET_UNKNOWN, WrongValue.WORD.shown(preset), shownFile(), ""));
+                        new Failure(ExportProblem.PRESET_UNKNOWN, WrongValue.WORD.shown(preset), shownFile(), ""));
         if (known != ExportPreset.PROPERTIES && !keys.isEmpty()) {
-            throw refused(Problem.NEEDLESS, "keys");
+            throw refused(ExportProblem.NEEDLESS, "keys");
         }
         if (known != ExportPreset.TEMPLATE && !template.isEmpty()) {
-            throw refused(Problem.NEEDLESS, "template");
+            throw refused(ExportProblem.NEEDLESS, "template");
         }
         if (known.isOfTheRunner()) {
-            return new ExportFile(known, path(runnersFile(environment), paths, Problem.FILE_MALFORMED));
+            return new ExportFile(known, path(runnersFile(environment), paths, ExportProblem.FILE_MALFORMED));
         }
         if (file.isEmpty()) {
-            throw refused(Problem.FILE_ABSENT, "");
+            throw refused(ExportProblem.FILE_ABSENT, "");
         }
-        Path path = path(file, paths, Problem.FILE_MALFORMED);
+        Path path = path(file, paths, ExportProblem.FILE_MALFORMED);
         return switch (known) {
             case PROPERTIES -> new ExportFile(known, path, new OwnKeys(shownFile()).of(keys));
             case TEMPLATE -> template(path, paths, trust);
@@ -65,37 +65,37 @@ public record ExportRequest(String preset, String file, List<Key> keys, String t
         };
     }
 
-    private ExportFile template(Path path, Function<String, Path> paths, FileTrust trust) throws ExportException {
+    private ExportFile template(Path path, Function<String, Path> paths, FileTrust trust) throws Failure {
         if (template.isEmpty()) {
-            throw refused(Problem.TEMPLATE_ABSENT, "");
+            throw refused(ExportProblem.TEMPLATE_ABSENT, "");
         }
-        return new TemplateFile(path(template, paths, Problem.TEMPLATE_MALFORMED)).filling(path, trust);
+        return new TemplateFile(path(template, paths, ExportProblem.TEMPLATE_MALFORMED)).filling(path, trust);
     }
 
     private String shownFile() {
         return file.isEmpty() ? "" : WrongValue.PATH.shown(file);
     }
 
-    private String runnersFile(Map<String, String> environment) throws ExportException {
+    private String runnersFile(Map<String, String> environment) throws Failure {
         if (!file.isEmpty()) {
-            throw refused(Problem.FILE_NEEDLESS, "");
+            throw refused(ExportProblem.FILE_NEEDLESS, "");
         }
         String given = environment.getOrDefault(GITHUB_ENV, "");
         if (given.isBlank()) {
-            throw refused(Problem.GITHUB_ENV_ABSENT, "");
+            throw refused(ExportProblem.GITHUB_ENV_ABSENT, "");
         }
         return given;
     }
 
-    private Path path(String given, Function<String, Path> paths, Problem problem) throws ExportException {
+    private Path path(String given, Function<String, Path> paths, ExportProblem problem) throws Failure {
         try {
             return paths.apply(given);
         } catch (InvalidPathException e) {
-            throw new ExportException(problem, preset, WrongValue.PATH.shown(given), "");
+            throw new Failure(problem, preset, WrongValue.PATH.shown(given), "");
         }
     }
 
-    private ExportException refused(Problem problem, String detail) {
-        return new ExportException(problem, preset, shownFile(), detail);
+    private Failure refused(ExportProblem problem, String detail) {
+        return new Failure(problem, preset, shownFile(), detail);
     }
 }

@@ -1,11 +1,12 @@
 package io.github.salesforcetoken.exports;
 
-import static io.github.salesforcetoken.exports.ExportException.Problem.FILE_TWICE;
-import static io.github.salesforcetoken.exports.ExportException.Problem.IS_TOKEN_FILE;
-import static io.github.salesforcetoken.exports.ExportException.Problem.NOT_RECORDED;
-import static io.github.salesforcetoken.exports.ExportException.Problem.NO_REFRESH_TOKEN;
+import static io.github.salesforcetoken.exports.ExportProblem.FILE_TWICE;
+import static io.github.salesforcetoken.exports.ExportProblem.IS_TOKEN_FILE;
+import static io.github.salesforcetoken.exports.ExportProblem.NOT_RECORDED;
+import static io.github.salesforcetoken.exports.ExportProblem.NO_REFRESH_TOKEN;
+import static io.github.salesforcetoken.exports.ExportProblem.TOKENS_REVOKED;
+import static io.github.salesforcetoken.exports.ExportProblem.TOKENS_SAVED;
 
-import io.github.salesforcetoken.exports.ExportException.State;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.RealPaths;
@@ -79,8 +80,7 @@ public final class Exports {
      * @param bringsRefreshToken whether the run is about to get a refresh token, or to use one; else the token file may
      *     have one
      */
-    public void prove(ExportValues known, boolean bringsRefreshToken, Duration patience)
-            throws ExportException, Failure {
+    public void prove(ExportValues known, boolean bringsRefreshToken, Duration patience) throws Failure {
         if (files.isEmpty()) {
             return;
         }
@@ -110,7 +110,7 @@ public final class Exports {
         }
     }
 
-    private void refuseTokenFile(ExportFile file) throws ExportException {
+    private void refuseTokenFile(ExportFile file) throws Failure {
         boolean belongs = Stream.of("", PrivateFiles.PENDING, PrivateFiles.LOCK)
                 .map(suffix -> PrivateFiles.beside(tokenFile.path(), suffix))
                 .anyMatch(own -> RealPaths.isSame(own, file.path()));
@@ -119,10 +119,10 @@ public final class Exports {
         }
     }
 
-    private static void refuseTwice(ExportFile file, List<ExportFile> earlier) throws ExportException {
+    private static void refuseTwice(ExportFile file, List<ExportFile> earlier) throws Failure {
         for (ExportFile other : earlier) {
             if (RealPaths.isSame(other.path(), file.path())) {
-                throw new ExportException(
+                throw new Failure(
                         FILE_TWICE,
                         file.preset().id(),
                         file.path().toString(),
@@ -132,12 +132,8 @@ public final class Exports {
     }
 
     /** Whether nothing is exported, now or earlier, as in most builds. */
-    private boolean areNone() throws ExportException {
-        try {
-            return files.isEmpty() && !tokenFile.content().containsKey(TokenFile.EXPORTED_TO);
-        } catch (Failure e) {
-            throw notRecorded(State.TOKENS_SAVED, e);
-        }
+    private boolean areNone() throws Failure {
+        return files.isEmpty() && !tokenFile.content().containsKey(TokenFile.EXPORTED_TO);
     }
 
     /**
@@ -150,11 +146,11 @@ public final class Exports {
      */
     public Optional<Result> write(
             ClientApp app, Optional<RedirectUri> redirectUri, Duration patience, Consumer<Stream<Secret>> mask)
-            throws ExportException {
-        if (areNone()) {
-            return Optional.empty(); // and no format is loaded
-        }
+            throws Failure {
         try {
+            if (areNone()) {
+                return Optional.empty(); // and no format is loaded
+            }
             Map<String, String> content = tokenFile.content();
             ExportValues values = ExportValues.of(content, app, redirectUri).with(username);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
@@ -165,9 +161,7 @@ public final class Exports {
                             ? result(values, content, recorded, List.of())
                             : writeLocked(app, redirectUri, patience, mask));
         } catch (Failure e) {
-            throw notRecorded(State.TOKENS_SAVED, e);
-        } catch (ExportException e) {
-            throw e.in(State.TOKENS_SAVED);
+            throw late(TOKENS_SAVED, e);
         }
     }
 
@@ -177,7 +171,7 @@ public final class Exports {
      *
      * @param patience how long to wait for another build that has the token file
      */
-    public Cleared clear(Duration patience) throws ExportException {
+    public Cleared clear(Duration patience) throws Failure {
         try {
             if (ExportedTo.in(tokenFile.path(), tokenFile.content()).files().isEmpty()) {
                 return Cleared.NOTHING;
@@ -192,19 +186,24 @@ public final class Exports {
                 return result;
             }
         } catch (Failure e) {
-            throw notRecorded(State.TOKENS_REVOKED, e);
-        } catch (ExportException e) {
-            throw e.in(State.TOKENS_REVOKED);
+            throw late(TOKENS_REVOKED, e);
         }
     }
 
-    private ExportException notRecorded(State state, Failure cause) {
-        return new ExportException(NOT_RECORDED, "", tokenFile.path().toString(), "", state, cause);
+    /** What an export doesn't say of itself is the token file's. */
+    private Failure late(ExportProblem state, Failure failure) {
+        boolean isOfAnExport = failure.problem() instanceof ExportProblem;
+        return new Failure(
+                state,
+                isOfAnExport
+                        ? failure
+                        : new Failure(
+                                NOT_RECORDED, failure, "", tokenFile.path().toString()));
     }
 
     private Result writeLocked(
             ClientApp app, Optional<RedirectUri> redirectUri, Duration patience, Consumer<Stream<Secret>> mask)
-            throws Failure, ExportException {
+            throws Failure {
         try (Reservation reservation = tokenFile.reserve(patience)) {
             Map<String, String> content = reservation.content();
             ExportValues values = ExportValues.of(content, app, redirectUri).with(username);
@@ -236,7 +235,7 @@ public final class Exports {
         return new Result(values, written, upToDate, left, content.containsKey(TokenFile.SPENT_REFRESH_TOKENS));
     }
 
-    private List<ExportFile> outdated(ExportValues values) throws ExportException {
+    private List<ExportFile> outdated(ExportValues values) throws Failure {
         List<ExportFile> outdated = new ArrayList<>();
         for (ExportFile file : files) {
             if (!file.isUpToDate(values, tokenFile.trust())) {
@@ -246,7 +245,7 @@ public final class Exports {
         return outdated;
     }
 
-    private static ExportException refused(ExportException.Problem problem, ExportFile file) {
-        return new ExportException(problem, file.preset().id(), file.path().toString(), "");
+    private static Failure refused(ExportProblem problem, ExportFile file) {
+        return new Failure(problem, file.preset().id(), file.path().toString());
     }
 }

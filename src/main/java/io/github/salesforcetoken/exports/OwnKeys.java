@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.exports;
 
-import io.github.salesforcetoken.exports.ExportException.Problem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.util.LinkedHashMap;
@@ -14,19 +14,19 @@ import java.util.Map;
  */
 record OwnKeys(String file) {
 
-    Map<String, ExportPart> of(List<ExportRequest.Key> given) throws ExportException {
+    Map<String, ExportPart> of(List<ExportRequest.Key> given) throws Failure {
         if (given.isEmpty()) {
-            throw refused(Problem.KEYS_ABSENT, "");
+            throw refused(ExportProblem.KEYS_ABSENT, "");
         }
         Map<String, ExportPart> keys = new LinkedHashMap<>();
         for (ExportRequest.Key key : given) {
-            ExportPart part = ExportPart.of(key.part())
-                    .orElseThrow(() -> refused(Problem.KEY_UNKNOWN, shown(key) + ": " + ExportPart.names()));
+            ExportPart part =
+                    ExportPart.of(key.part()).orElseThrow(() -> refused(ExportProblem.KEY_UNKNOWN, shown(key)));
             if (TokenProperties.isOurs(key.name())) {
-                throw refused(Problem.KEY_IS_OURS, shown(key));
+                throw refused(ExportProblem.KEY_IS_OURS, shown(key));
             }
             if (keys.put(key.name(), part) != null) {
-                throw refused(Problem.KEY_TWICE, shown(key));
+                throw refused(ExportProblem.KEY_TWICE, shown(key));
             }
         }
         return keys;
@@ -36,7 +36,7 @@ record OwnKeys(String file) {
         return WrongValue.HOST.shown(key.name());
     }
 
-    private ExportException refused(Problem problem, String detail) {
-        return new ExportException(problem, ExportPreset.PROPERTIES.id(), file, detail);
+    private Failure refused(ExportProblem problem, String key) {
+        return new Failure(problem, ExportPreset.PROPERTIES.id(), file, key);
     }
 }

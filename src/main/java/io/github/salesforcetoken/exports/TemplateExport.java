@@ -1,5 +1,11 @@
 package io.github.salesforcetoken.exports;
 
+import static io.github.salesforcetoken.exports.ExportProblem.TEMPLATE_UNFINISHED;
+import static io.github.salesforcetoken.exports.ExportProblem.TEMPLATE_UNKNOWN;
+
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.WrongValue;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,32 +34,8 @@ record TemplateExport(List<String> pieces, List<ExportPart> parts) implements Ex
         parts = List.copyOf(parts);
     }
 
-    /** A template that can't be understood. */
-    static final class Unclear extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final Optional<String> name;
-        private final int line;
-
-        private Unclear(Optional<String> name, int line) {
-            super("line " + line);
-            this.name = name;
-            this.line = line;
-        }
-
-        /** The name that nothing has; empty when one has no end. */
-        Optional<String> name() {
-            return name;
-        }
-
-        int line() {
-            return line;
-        }
-    }
-
     /** A name ends in the line in which it begins. */
-    static TemplateExport of(String text) throws Unclear {
+    static TemplateExport of(String text, Path template) throws Failure {
         List<String> pieces = new ArrayList<>();
         List<ExportPart> parts = new ArrayList<>();
         StringBuilder piece = new StringBuilder();
@@ -63,9 +45,8 @@ record TemplateExport(List<String> pieces, List<ExportPart> parts) implements Ex
                 piece.append(START);
                 at += ESCAPED.length();
             } else if (text.startsWith(START, at)) {
-                String name = name(text, at);
-                int line = line(text, at);
-                parts.add(ExportPart.of(name).orElseThrow(() -> new Unclear(Optional.of(name), line)));
+                String name = name(text, at, template);
+                parts.add(part(name, line(text, at), template));
                 pieces.add(piece.toString());
                 piece.setLength(0);
                 at += START.length() + name.length() + 1;
@@ -77,23 +58,35 @@ record TemplateExport(List<String> pieces, List<ExportPart> parts) implements Ex
         return new TemplateExport(pieces, parts);
     }
 
-    private static String name(String text, int start) throws Unclear {
+    private static ExportPart part(String name, String line, Path template) throws Failure {
+        Optional<ExportPart> part = ExportPart.of(name);
+        if (part.isEmpty()) {
+            throw refused(TEMPLATE_UNKNOWN, template, line, WrongValue.WORD.shown(name));
+        }
+        return part.get();
+    }
+
+    private static Failure refused(ExportProblem problem, Path template, String line, String name) {
+        return new Failure(problem, ExportPreset.TEMPLATE.id(), template.toString(), line, name);
+    }
+
+    private static String name(String text, int start, Path template) throws Failure {
         int end = start + START.length();
         while (end < text.length() && "}\r\n".indexOf(text.charAt(end)) < 0) {
             end++;
         }
         if (end == text.length() || text.charAt(end) != '}') {
-            throw new Unclear(Optional.empty(), line(text, start));
+            throw refused(TEMPLATE_UNFINISHED, template, line(text, start), "");
         }
         return text.substring(start + START.length(), end);
     }
 
-    private static int line(String text, int at) {
-        return 1
-                + (int) text.substring(0, at)
-                        .chars()
-                        .filter(character -> character == '\n')
-                        .count();
+    private static String line(String text, int at) {
+        long breaks = text.substring(0, at)
+                .chars()
+                .filter(character -> character == '\n')
+                .count();
+        return String.valueOf(1 + breaks);
     }
 
     /** The values that it has, by their names. */

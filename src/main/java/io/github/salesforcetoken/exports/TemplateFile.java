@@ -2,13 +2,11 @@ package io.github.salesforcetoken.exports;
 
 import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
 
-import io.github.salesforcetoken.exports.ExportException.Problem;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.WrongValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -16,35 +14,26 @@ import java.nio.file.Path;
 record TemplateFile(Path path) {
 
     /** The export that this template makes of a file. */
-    ExportFile filling(Path export, FileTrust trust) throws ExportException {
+    ExportFile filling(Path export, FileTrust trust) throws Failure {
         if (RealPaths.isSame(path, export)) {
-            throw refused(Problem.TEMPLATE_IS_EXPORT, "");
+            throw refused(ExportProblem.TEMPLATE_IS_EXPORT);
         }
         if (Files.notExists(path)) {
-            throw refused(Problem.TEMPLATE_NOT_FOUND, "");
+            throw refused(ExportProblem.TEMPLATE_NOT_FOUND);
         }
+        TemplateExport template = TemplateExport.of(text(trust), path);
+        return new ExportFile(ExportPreset.TEMPLATE, export, template.keys(), template);
+    }
+
+    private String text(FileTrust trust) throws Failure {
         try {
-            String text = TextFile.read(PrivateFiles.target(path, NOT_READABLE), path, trust);
-            TemplateExport template = TemplateExport.of(text);
-            return new ExportFile(ExportPreset.TEMPLATE, export, template.keys(), template);
-        } catch (TemplateExport.Unclear e) {
-            throw e.name().isEmpty()
-                    ? refused(Problem.TEMPLATE_UNFINISHED, String.valueOf(e.line()))
-                    : refused(
-                            Problem.TEMPLATE_UNKNOWN,
-                            e.line() + ": " + WrongValue.WORD.shown(e.name().get()));
+            return TextFile.read(PrivateFiles.target(path, NOT_READABLE), path, trust);
         } catch (Failure e) {
-            throw new ExportException(
-                    Problem.TEMPLATE_UNUSABLE,
-                    ExportPreset.TEMPLATE.id(),
-                    path.toString(),
-                    "",
-                    ExportException.State.NOTHING_SENT,
-                    e);
+            throw new Failure(ExportProblem.TEMPLATE_UNUSABLE, e, ExportPreset.TEMPLATE.id(), path.toString());
         }
     }
 
-    private ExportException refused(Problem problem, String detail) {
-        return new ExportException(problem, ExportPreset.TEMPLATE.id(), path.toString(), detail);
+    private Failure refused(ExportProblem problem) {
+        return new Failure(problem, ExportPreset.TEMPLATE.id(), path.toString());
     }
 }

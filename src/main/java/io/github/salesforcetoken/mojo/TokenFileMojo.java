@@ -3,7 +3,6 @@ package io.github.salesforcetoken.mojo;
 import io.github.salesforcetoken.console.ExportReport;
 import io.github.salesforcetoken.console.Message;
 import io.github.salesforcetoken.console.MissingFile;
-import io.github.salesforcetoken.exports.ExportException;
 import io.github.salesforcetoken.exports.ExportFile;
 import io.github.salesforcetoken.exports.ExportRequest;
 import io.github.salesforcetoken.exports.ExportValues;
@@ -124,7 +123,7 @@ abstract class TokenFileMojo extends SalesforceMojo {
      * @param patience how long to wait for another build that has the token file
      */
     final Exports proveExports(List<Export> ofThePom, ClientApp app, boolean bringsRefreshToken, Duration patience)
-            throws ExportException, Failure {
+            throws Failure {
         String commandLine = session().getUserProperties().getProperty(Setting.EXPORTS.property());
         List<ExportFile> files = new ArrayList<>();
         for (ExportRequest request : Export.requests(ofThePom, commandLine)) {
@@ -147,7 +146,7 @@ abstract class TokenFileMojo extends SalesforceMojo {
      * @param patience how long to wait for another build that has the token file
      */
     final void export(Exports exports, ClientApp app, Optional<RedirectUri> redirectUri, Duration patience)
-            throws ExportException {
+            throws Failure {
         exports.write(app, redirectUri, patience, this::mask)
                 .ifPresent(result -> new ExportReport(getLog(), this::shown).tell(result));
     }

@@ -59,6 +59,11 @@ public final class Failure extends Exception {
         return problem;
     }
 
+    /** Whether a person must change something, rather than the machinery having failed: here, and where it comes from. */
+    public boolean isForThePerson() {
+        return problem.isForThePerson() && (!(getCause() instanceof Failure origin) || origin.isForThePerson());
+    }
+
     /** The parameter that names what is at fault; empty when that isn't known. */
     public String parameter() {
         return parameter;

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.exports.ExportException;
 import io.github.salesforcetoken.exports.ExportFile;
 import io.github.salesforcetoken.exports.ExportPreset;
+import io.github.salesforcetoken.exports.ExportProblem;
 import io.github.salesforcetoken.exports.ExportValues;
 import io.github.salesforcetoken.exports.Exports;
+import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.SampleGrant;
 import io.github.salesforcetoken.testing.it.Git;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +33,7 @@ class ExportAdviceTest {
     private static final URI HOST = URI.create("https://login.salesforce.com");
     private static final String FILE = Path.of("it.properties").toAbsolutePath().toString();
 
-    private static String text(ExportException failure, Class<? extends Exception> type) {
+    private static String text(Failure failure, Class<? extends Exception> type) {
         Throwable thrown = catchThrowable(() -> AdviceProbe.fail(failure, AdviceProbe.EXCHANGE_CODE));
         assertThat(thrown).isInstanceOf(type).hasNoCause();
         return thrown.getMessage();
@@ -39,19 +42,31 @@ class ExportAdviceTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"FILE_UNUSABLE", "TEMPLATE_UNUSABLE"})
-    void refusal_saysWhatToDoAndThatNothingWasSent(ExportException.Problem problem) {
-        String text = text(new ExportException(problem, "camel", FILE, "4: reason"), MojoFailureException.class);
+            names = {"FILE_UNUSABLE", "TEMPLATE_UNUSABLE", "TOKENS_SAVED", "TOKENS_REVOKED"})
+    void refusal_saysWhatToDoAndThatNothingWasSent(ExportProblem problem) {
+        String text = text(new Failure(problem, "camel", FILE, "4: reason"), MojoFailureException.class);
 
         assertThat(text)
                 .contains("Nothing was sent.", "\n  Do    ", "docs/troubleshooting.md#an-export-cannot-be-written");
     }
 
+    /** It isn't the same whether the login is lost or only one of its copies. */
+    @Test
+    void refusalFoundLater_saysWhatIsDoneAlready() {
+        Failure full = new Failure(ExportProblem.FILE_UNUSABLE, new Failure(FileProblem.NO_SPACE, FILE), "camel", FILE);
+
+        assertThat(text(new Failure(ExportProblem.TOKENS_SAVED, full), MojoExecutionException.class))
+                .contains(FILE + ". The tokens are saved in the token file.")
+                .doesNotContain("Nothing was sent");
+        Failure foreign = new Failure(ExportProblem.CONTENT_FOREIGN, "json", FILE, "It is a list.");
+        assertThat(text(new Failure(ExportProblem.TOKENS_REVOKED, foreign), MojoFailureException.class))
+                .contains(FILE + ". The tokens are revoked, and no longer in the token file.", "It is a list.")
+                .doesNotContain("Nothing was sent");
+    }
+
     @Test
     void unknownPreset_isToldThoseThatExist() {
-        String text = text(
-                new ExportException(ExportException.Problem.PRESET_UNKNOWN, "spring", "", ""),
-                MojoFailureException.class);
+        String text = text(new Failure(ExportProblem.PRESET_UNKNOWN, "spring", "", ""), MojoFailureException.class);
 
         assertThat(text.replaceAll("\\s+", " "))
                 .contains("There is no preset \"spring\".")
@@ -64,8 +79,8 @@ class ExportAdviceTest {
     void folder_isToldAsWhatItIs(@TempDir Path folder) {
         Exports exports = new Exports(
                 new TokenFile(folder.resolve("token.properties")), List.of(new ExportFile(ExportPreset.CAMEL, folder)));
-        ExportException failure = catchThrowableOfType(
-                ExportException.class,
+        Failure failure = catchThrowableOfType(
+                Failure.class,
                 () -> exports.prove(ExportValues.known(SampleGrant.publicApp(HOST)), true, Duration.ZERO));
 
         assertThat(text(failure, MojoFailureException.class))
@@ -81,8 +96,8 @@ class ExportAdviceTest {
         Git.run(folder, "add", "it.properties");
         Exports exports = new Exports(
                 new TokenFile(folder.resolve("token.properties")), List.of(new ExportFile(ExportPreset.CAMEL, file)));
-        ExportException failure = catchThrowableOfType(
-                ExportException.class,
+        Failure failure = catchThrowableOfType(
+                Failure.class,
                 () -> exports.prove(ExportValues.known(SampleGrant.publicApp(HOST)), true, Duration.ZERO));
 
         assertThat(text(failure, MojoFailureException.class)).contains("git rm --cached it.properties");

@@ -9,10 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.exports.ExportException.Problem;
 import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.Failures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -50,8 +51,8 @@ class ExportFileTest {
         return Exported.file(preset, folder.resolve("export"));
     }
 
-    private static ExportException assertRefused(Problem problem, ThrowingCallable attempt) {
-        ExportException failure = catchThrowableOfType(ExportException.class, attempt);
+    private static Failure assertRefused(ExportProblem problem, ThrowingCallable attempt) {
+        Failure failure = catchThrowableOfType(Failure.class, attempt);
         assertThat(failure).as("expected %s", problem).isNotNull();
         assertThat(failure.problem()).isEqualTo(problem);
         assertThatNoneOccurIn(failure.toString(), ACCESS_TOKEN, REFRESH_TOKEN, CLIENT_SECRET);
@@ -59,8 +60,8 @@ class ExportFileTest {
     }
 
     private static void assertUnusable(FileProblem problem, ThrowingCallable attempt) {
-        assertThat(assertRefused(Problem.FILE_UNUSABLE, attempt).store())
-                .hasValueSatisfying(cause -> assertThat(cause.problem()).isEqualTo(problem));
+        Failure failure = assertRefused(ExportProblem.FILE_UNUSABLE, attempt);
+        assertThat(Failures.problems(failure)).containsExactly(ExportProblem.FILE_UNUSABLE, problem);
     }
 
     @ParameterizedTest
@@ -188,16 +189,16 @@ class ExportFileTest {
             ExportFile file = export(preset);
             Files.writeString(file.path(), "# mine\n");
 
-            assertRefused(Problem.CONTENT_FOREIGN, () -> prove(preset, file.path()));
-            assertRefused(Problem.CONTENT_FOREIGN, () -> file.write(Exported.values(), Samples.trust()));
-            assertRefused(Problem.CONTENT_FOREIGN, () -> file.clear(Samples.trust()));
+            assertRefused(ExportProblem.CONTENT_FOREIGN, () -> prove(preset, file.path()));
+            assertRefused(ExportProblem.CONTENT_FOREIGN, () -> file.write(Exported.values(), Samples.trust()));
+            assertRefused(ExportProblem.CONTENT_FOREIGN, () -> file.clear(Samples.trust()));
             assertThat(file.path()).hasContent("# mine");
         }
         Files.writeString(folder.resolve("bad"), "a=\\u12\n");
-        assertRefused(Problem.CONTENT_FOREIGN, () -> prove(ExportPreset.CAMEL, folder.resolve("bad")));
+        assertRefused(ExportProblem.CONTENT_FOREIGN, () -> prove(ExportPreset.CAMEL, folder.resolve("bad")));
     }
 
-    private static void prove(ExportPreset preset, Path path) throws ExportException {
+    private static void prove(ExportPreset preset, Path path) throws Failure {
         new ExportFile(preset, path).prove(Exported.values(), Samples.trust());
     }
 
@@ -208,9 +209,9 @@ class ExportFileTest {
         ExportValues values = ExportValues.of(login, Samples.app(), Optional.empty());
         ExportFile file = export(ExportPreset.SFDX);
 
-        ExportException failure = assertRefused(Problem.VALUE_UNFIT, () -> file.write(values, Samples.trust()));
-        assertThat(failure.detail()).startsWith("refreshToken: ").doesNotContain("slash");
-        assertRefused(Problem.VALUE_UNFIT, () -> file.prove(values, Samples.trust()));
+        Failure failure = assertRefused(ExportProblem.VALUE_UNFIT, () -> file.write(values, Samples.trust()));
+        assertThat(failure.shown(2)).startsWith("refreshToken: ").doesNotContain("slash");
+        assertRefused(ExportProblem.VALUE_UNFIT, () -> file.prove(values, Samples.trust()));
         assertThat(file.path()).doesNotExist();
     }
 
@@ -221,7 +222,7 @@ class ExportFileTest {
         ExportFile file = export(ExportPreset.SFDX);
 
         assertRefused(
-                Problem.NO_REFRESH_TOKEN,
+                ExportProblem.NO_REFRESH_TOKEN,
                 () -> file.write(ExportValues.of(login, Samples.app(), Optional.empty()), Samples.trust()));
         assertThat(file.path()).doesNotExist();
     }

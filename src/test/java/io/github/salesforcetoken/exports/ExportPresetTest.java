@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.store.Samples.CLIENT_SECRET;
 import static io.github.salesforcetoken.store.Samples.REFRESH_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.store.Samples;
 import java.io.IOException;
@@ -165,7 +166,7 @@ class ExportPresetTest {
 
     @ParameterizedTest
     @EnumSource
-    void absentValue_isAbsentAndNeverEmpty(ExportPreset preset) throws IOException, ExportException {
+    void absentValue_isAbsentAndNeverEmpty(ExportPreset preset) throws IOException, Failure {
         Path path = folder.resolve("export");
         Exported.file(preset, path)
                 .write(ExportValues.of(Exported.login(), Exported.publicApp(), Optional.empty()), Samples.trust());

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.exports;
 
 import io.github.salesforcetoken.oauth.ClientApp;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Path;
@@ -28,12 +29,12 @@ public final class Exported {
                             path,
                             new OwnKeys("").of(List.of(key("sf.url", "instanceUrl"), key("sf.token", "refreshToken"))));
                 case TEMPLATE -> {
-                    TemplateExport template = TemplateExport.of("<login token=\"${refreshToken}\"/>\n");
+                    TemplateExport template = TemplateExport.of("<login token=\"${refreshToken}\"/>\n", path);
                     yield new ExportFile(preset, path, template.keys(), template);
                 }
                 default -> new ExportFile(preset, path);
             };
-        } catch (ExportException | TemplateExport.Unclear e) {
+        } catch (Failure e) {
             throw new AssertionError(e);
         }
     }

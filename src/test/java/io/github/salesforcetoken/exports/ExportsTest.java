@@ -1,5 +1,9 @@
 package io.github.salesforcetoken.exports;
 
+import static io.github.salesforcetoken.exports.ExportProblem.CONTENT_FOREIGN;
+import static io.github.salesforcetoken.exports.ExportProblem.NOT_RECORDED;
+import static io.github.salesforcetoken.exports.ExportProblem.TOKENS_REVOKED;
+import static io.github.salesforcetoken.exports.ExportProblem.TOKENS_SAVED;
 import static io.github.salesforcetoken.store.Samples.CLIENT_SECRET;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.REFRESH_TOKEN;
@@ -10,8 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.exports.ExportException.Problem;
-import io.github.salesforcetoken.exports.ExportException.State;
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.TextFile;
@@ -21,6 +23,7 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.Failures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -59,7 +62,7 @@ class ExportsTest {
         return new Exports(tokenFile(file), List.of(files));
     }
 
-    private Exports.Result write(ExportFile... files) throws ExportException {
+    private Exports.Result write(ExportFile... files) throws Failure {
         return exports(files)
                 .write(app(), Optional.empty(), NO_PATIENCE, secrets -> secrets.forEach(masked::add))
                 .orElseThrow();
@@ -69,50 +72,49 @@ class ExportsTest {
         return tokenFile(file).read().get(TokenFile.EXPORTED_TO);
     }
 
-    private static ExportException assertRefused(Problem problem, ThrowingCallable attempt) {
-        ExportException failure = catchThrowableOfType(ExportException.class, attempt);
+    private static Failure assertRefused(ExportProblem problem, ThrowingCallable attempt) {
+        Failure failure = catchThrowableOfType(Failure.class, attempt);
         assertThat(failure).as("expected %s", problem).isNotNull();
         assertThat(failure.problem()).isEqualTo(problem);
         return failure;
     }
 
-    private void assertProofFails(Problem problem, ExportFile... files) {
-        ExportException failure =
-                assertRefused(problem, () -> exports(files).prove(ExportValues.known(app()), true, NO_PATIENCE));
-        assertThat(failure.state()).isEqualTo(State.NOTHING_SENT);
+    private void assertProofFails(ExportProblem problem, ExportFile... files) {
+        assertRefused(problem, () -> exports(files).prove(ExportValues.known(app()), true, NO_PATIENCE));
     }
 
     @Test
     void oneFileByTwoNames_isRefused() throws Exception {
-        assertProofFails(Problem.FILE_TWICE, export(ExportPreset.CAMEL, "a"), export(ExportPreset.ENV, "sub/../a"));
+        assertProofFails(
+                ExportProblem.FILE_TWICE, export(ExportPreset.CAMEL, "a"), export(ExportPreset.ENV, "sub/../a"));
         assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
         Files.writeString(folder.resolve("a"), "");
         Files.createSymbolicLink(folder.resolve("b"), Path.of("a"));
         Files.createLink(folder.resolve("c"), folder.resolve("a"));
         Files.createSymbolicLink(folder.resolve("other"), folder);
         for (String name : List.of("b", "c", "other/a")) {
-            assertProofFails(Problem.FILE_TWICE, export(ExportPreset.CAMEL, "a"), export(ExportPreset.ENV, name));
+            assertProofFails(ExportProblem.FILE_TWICE, export(ExportPreset.CAMEL, "a"), export(ExportPreset.ENV, name));
         }
         assertProofFails(
-                Problem.FILE_TWICE, export(ExportPreset.CAMEL, "new"), export(ExportPreset.CAMEL, "other/new"));
+                ExportProblem.FILE_TWICE, export(ExportPreset.CAMEL, "new"), export(ExportPreset.CAMEL, "other/new"));
     }
 
     @Test
     void tokenFileAndWhatBelongsToIt_areRefused() throws Exception {
         for (String suffix : List.of("", ".pending", ".lock")) {
-            assertProofFails(Problem.IS_TOKEN_FILE, export(ExportPreset.CAMEL, "token.properties" + suffix));
+            assertProofFails(ExportProblem.IS_TOKEN_FILE, export(ExportPreset.CAMEL, "token.properties" + suffix));
         }
         assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
         save(file, Samples.token());
         Files.createSymbolicLink(folder.resolve("link"), file);
-        assertProofFails(Problem.IS_TOKEN_FILE, export(ExportPreset.CAMEL, "link"));
+        assertProofFails(ExportProblem.IS_TOKEN_FILE, export(ExportPreset.CAMEL, "link"));
     }
 
     @Test
     void tokenFileOfAnotherLogin_isRefused() throws Exception {
         save(folder.resolve("other.properties"), Samples.token());
         byte[] before = Files.readAllBytes(folder.resolve("other.properties"));
-        assertProofFails(Problem.IS_TOKEN_FILE, export(ExportPreset.CAMEL_IT, "other.properties"));
+        assertProofFails(ExportProblem.IS_TOKEN_FILE, export(ExportPreset.CAMEL_IT, "other.properties"));
         assertThat(folder.resolve("other.properties")).hasBinaryContent(before);
 
         write(export(ExportPreset.CAMEL_IT, "it.properties")); // has salesforce.refreshToken, and is none
@@ -133,11 +135,11 @@ class ExportsTest {
     @Test
     void exportThatWouldBeTooLargeToBeReadAgain_isRefusedBefore() throws Exception {
         Files.writeString(folder.resolve("x"), "#" + "x".repeat(TextFile.LARGEST - 1000) + "\n");
-        ExportException failure = assertRefused(
-                Problem.FILE_UNUSABLE,
+        Failure failure = assertRefused(
+                ExportProblem.FILE_UNUSABLE,
                 () -> exports(export(ExportPreset.CAMEL, "x")).prove(ExportValues.known(app()), true, NO_PATIENCE));
 
-        assertThat(failure.store().orElseThrow().problem()).isEqualTo(FileProblem.TOO_LARGE);
+        assertThat(Failures.problems(failure)).endsWith(FileProblem.TOO_LARGE);
     }
 
     /** The tokens are not known before they are sent for, but their size is. */
@@ -146,7 +148,7 @@ class ExportsTest {
         Files.writeString(folder.resolve("full.env"), "FOREIGN=" + "x".repeat(4500) + "\n");
         Files.writeString(folder.resolve("half.env"), "FOREIGN=" + "x".repeat(2500) + "\n");
 
-        assertProofFails(Problem.CONTENT_FOREIGN, export(ExportPreset.GITLAB_DOTENV, "full.env"));
+        assertProofFails(ExportProblem.CONTENT_FOREIGN, export(ExportPreset.GITLAB_DOTENV, "full.env"));
         exports(export(ExportPreset.GITLAB_DOTENV, "half.env")).prove(ExportValues.known(app()), true, NO_PATIENCE);
     }
 
@@ -176,7 +178,8 @@ class ExportsTest {
     void sfdx_needsARefreshTokenFromTheRunOrTheFile() throws Exception {
         Exports exports = exports(export(ExportPreset.SFDX, "sfdx.txt"));
 
-        assertRefused(Problem.NO_REFRESH_TOKEN, () -> exports.prove(ExportValues.known(app()), false, NO_PATIENCE));
+        assertRefused(
+                ExportProblem.NO_REFRESH_TOKEN, () -> exports.prove(ExportValues.known(app()), false, NO_PATIENCE));
         exports.prove(ExportValues.known(app()), true, NO_PATIENCE);
         save(file, Samples.token());
         exports(export(ExportPreset.SFDX, "sfdx.txt")).prove(ExportValues.known(app()), false, NO_PATIENCE);
@@ -278,9 +281,9 @@ class ExportsTest {
         exports(json).prove(ExportValues.known(app()), true, NO_PATIENCE);
         Files.writeString(json.path(), "[]");
 
-        ExportException failure = assertRefused(Problem.CONTENT_FOREIGN, () -> write(json));
-        assertThat(failure.state()).isEqualTo(State.TOKENS_SAVED);
-        assertThat(failure.preset()).isEqualTo("json");
+        Failure failure = assertRefused(ExportProblem.TOKENS_SAVED, () -> write(json));
+        assertThat(Failures.problems(failure)).containsExactly(TOKENS_SAVED, CONTENT_FOREIGN);
+        assertThat(failure).cause().hasMessageContaining("json");
         assertThat(tokenFile(file).read()).containsEntry(TokenFile.REFRESH_TOKEN, REFRESH_TOKEN);
         tokenFile(file).reserve(NO_PATIENCE).close();
     }
@@ -291,8 +294,9 @@ class ExportsTest {
         ExportFile env = export(ExportPreset.ENV, "it.env");
         try (Reservation other = tokenFile(file).reserve(NO_PATIENCE)) {
             assertThat(other).isNotNull();
-            ExportException failure = assertRefused(Problem.NOT_RECORDED, () -> write(env));
-            assertThat(failure.state()).isEqualTo(State.TOKENS_SAVED);
+            Failure failure = assertRefused(ExportProblem.TOKENS_SAVED, () -> write(env));
+            assertThat(Failures.problems(failure)).containsExactly(TOKENS_SAVED, NOT_RECORDED, FileProblem.LOCKED);
+            assertThat(failure.isForThePerson()).isFalse();
         }
         assertThat(env.path()).doesNotExist();
     }
@@ -472,9 +476,10 @@ class ExportsTest {
         Files.writeString(json.path(), "[]");
         endLogin();
 
-        ExportException failure =
-                assertRefused(Problem.CONTENT_FOREIGN, () -> exports().clear(NO_PATIENCE));
-        assertThat(failure.state()).isEqualTo(State.TOKENS_REVOKED);
+        Failure failure =
+                assertRefused(ExportProblem.TOKENS_REVOKED, () -> exports().clear(NO_PATIENCE));
+        assertThat(Failures.problems(failure)).containsExactly(TOKENS_REVOKED, CONTENT_FOREIGN);
+        assertThat(failure.isForThePerson()).isTrue();
         assertThat(exportedTo()).isEqualTo("json:it.json");
         Files.writeString(json.path(), written);
         assertThat(exports().clear(NO_PATIENCE).files()).containsExactly(json);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class LongExportTest {
     }
 
     private static ExportFile export(ExportPreset preset, Path path) throws Exception {
-        TemplateExport template = TemplateExport.of("token: ${refreshToken}\n");
+        TemplateExport template = TemplateExport.of("token: ${refreshToken}\n", Path.of("template"));
         return switch (preset) {
             case PROPERTIES -> new ExportFile(preset, path, Map.of("my.token", ExportPart.REFRESH_TOKEN));
             case TEMPLATE -> new ExportFile(preset, path, template.keys(), template);
@@ -105,10 +106,9 @@ class LongExportTest {
         assertTimeoutPreemptively(
                 BOUND,
                 () -> assertThat(catchThrowableOfType(
-                                        ExportException.class,
-                                        () -> file.prove(ExportValues.known(Samples.app()), trust()))
+                                        Failure.class, () -> file.prove(ExportValues.known(Samples.app()), trust()))
                                 .problem())
-                        .isEqualTo(ExportException.Problem.CONTENT_FOREIGN));
+                        .isEqualTo(ExportProblem.CONTENT_FOREIGN));
 
         Files.writeString(path, " ".repeat(LONG) + "force://" + "a".repeat(LONG) + "\n".repeat(LONG));
         assertTimeoutPreemptively(BOUND, () -> file.write(Exported.values(), trust()));
@@ -124,13 +124,13 @@ class LongExportTest {
         ExportFile file = new ExportFile(ExportPreset.JSON, path);
 
         assertTimeoutPreemptively(BOUND, () -> {
-            ExportException refused = catchThrowableOfType(
-                    ExportException.class, () -> file.prove(ExportValues.known(Samples.app()), trust()));
+            Failure refused =
+                    catchThrowableOfType(Failure.class, () -> file.prove(ExportValues.known(Samples.app()), trust()));
             if (refused == null) {
                 file.write(Exported.values(), trust());
                 assertThat(file.clear(trust())).isTrue();
             } else {
-                assertThat(refused.problem()).isEqualTo(ExportException.Problem.CONTENT_FOREIGN);
+                assertThat(refused.problem()).isEqualTo(ExportProblem.CONTENT_FOREIGN);
             }
         });
         assertThat(Files.readString(path).replaceAll("\\s", "")).isEqualTo(content);
@@ -142,10 +142,10 @@ class LongExportTest {
         Path path = Files.writeString(folder.resolve("export"), "MINE=" + "x".repeat(5 * 1024 - 20) + "\n");
 
         assertThat(catchThrowableOfType(
-                                ExportException.class,
+                                Failure.class,
                                 () -> new ExportFile(ExportPreset.GITLAB_DOTENV, path)
                                         .prove(ExportValues.known(Samples.app()), trust()))
                         .problem())
-                .isEqualTo(ExportException.Problem.CONTENT_FOREIGN);
+                .isEqualTo(ExportProblem.CONTENT_FOREIGN);
     }
 }

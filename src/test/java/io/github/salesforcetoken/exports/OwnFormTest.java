@@ -13,12 +13,13 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.exports.ExportException.Problem;
 import io.github.salesforcetoken.exports.ExportRequest.Key;
 import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.Failures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,11 +48,11 @@ class OwnFormTest {
         file = folder.resolve("token.properties");
     }
 
-    private ExportFile asked(ExportRequest request) throws ExportException {
+    private ExportFile asked(ExportRequest request) throws Failure {
         return request.file(Map.of(), folder::resolve, Samples.trust());
     }
 
-    private ExportFile properties(String name, Key... keys) throws ExportException {
+    private ExportFile properties(String name, Key... keys) throws Failure {
         return asked(new ExportRequest("properties", name, List.of(keys), ""));
     }
 
@@ -72,8 +73,8 @@ class OwnFormTest {
         exports(files).of(Optional.of(USERNAME)).write(app(), Optional.empty(), NO_PATIENCE, secrets -> {});
     }
 
-    private static ExportException assertRefused(Problem problem, ThrowingCallable attempt) {
-        ExportException failure = catchThrowableOfType(ExportException.class, attempt);
+    private static Failure assertRefused(ExportProblem problem, ThrowingCallable attempt) {
+        Failure failure = catchThrowableOfType(Failure.class, attempt);
         assertThat(failure).as("expected %s", problem).isNotNull();
         assertThat(failure.problem()).isEqualTo(problem);
         assertThatNoneOccurIn(failure.toString(), ACCESS_TOKEN, REFRESH_TOKEN, CLIENT_SECRET);
@@ -147,53 +148,54 @@ class OwnFormTest {
     @ParameterizedTest
     @CsvSource({"refresh_token", "refreshtoken", "redirectUri", "authenticationType", "''", "a value of 50 characters"})
     void nameOfNoValue_isRefusedWithThoseThatThereAre(String name) {
-        ExportException failure =
-                assertRefused(Problem.KEY_UNKNOWN, () -> properties("it.properties", key("sf.token", name)));
-        assertThat(failure.detail()).startsWith("sf.token: ").contains("accessToken, ");
-        assertRefused(Problem.TEMPLATE_UNKNOWN, () -> template("copy", "1\n2 ${" + name + "}"));
+        Failure failure =
+                assertRefused(ExportProblem.KEY_UNKNOWN, () -> properties("it.properties", key("sf.token", name)));
+        assertThat(failure.shown(2)).isEqualTo("sf.token");
+        assertRefused(ExportProblem.TEMPLATE_UNKNOWN, () -> template("copy", "1\n2 ${" + name + "}"));
     }
 
     @Test
     void keys_areOnesOwnAndDifferent() {
-        assertRefused(Problem.KEYS_ABSENT, () -> properties("it.properties"));
+        assertRefused(ExportProblem.KEYS_ABSENT, () -> properties("it.properties"));
         assertRefused(
-                Problem.KEY_TWICE,
+                ExportProblem.KEY_TWICE,
                 () -> properties("it.properties", key("sf.a", "refreshToken"), key("sf.a", "accessToken")));
         for (String ours : List.of("salesforce.refreshToken", "salesforce.issuedAt", "salesforce.spentRefreshTokens")) {
-            assertRefused(Problem.KEY_IS_OURS, () -> properties("it.properties", key(ours, "refreshToken")));
+            assertRefused(ExportProblem.KEY_IS_OURS, () -> properties("it.properties", key(ours, "refreshToken")));
         }
     }
 
     @Test
     void whatAPresetHasNoUseFor_isRefused() {
         List<Key> keys = List.of(key("sf.token", "refreshToken"));
-        assertRefused(Problem.NEEDLESS, () -> asked(new ExportRequest("camel", "a", keys, "")));
-        assertRefused(Problem.NEEDLESS, () -> asked(new ExportRequest("template", "a", keys, "template")));
-        assertRefused(Problem.NEEDLESS, () -> asked(new ExportRequest("env", "a", List.of(), "template")));
-        assertRefused(Problem.NEEDLESS, () -> asked(new ExportRequest("properties", "a", keys, "template")));
-        assertRefused(Problem.TEMPLATE_ABSENT, () -> asked(new ExportRequest("template", "a", List.of(), "")));
-        assertRefused(Problem.FILE_ABSENT, () -> asked(new ExportRequest("properties", "", keys, "")));
+        assertRefused(ExportProblem.NEEDLESS, () -> asked(new ExportRequest("camel", "a", keys, "")));
+        assertRefused(ExportProblem.NEEDLESS, () -> asked(new ExportRequest("template", "a", keys, "template")));
+        assertRefused(ExportProblem.NEEDLESS, () -> asked(new ExportRequest("env", "a", List.of(), "template")));
+        assertRefused(ExportProblem.NEEDLESS, () -> asked(new ExportRequest("properties", "a", keys, "template")));
+        assertRefused(ExportProblem.TEMPLATE_ABSENT, () -> asked(new ExportRequest("template", "a", List.of(), "")));
+        assertRefused(ExportProblem.FILE_ABSENT, () -> asked(new ExportRequest("properties", "", keys, "")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"${", "a\nb ${clientId\n}", "${clientId", "${clientId}${"})
     void nameWithoutAnEnd_isRefusedWithItsLine(String text) {
-        ExportException failure = assertRefused(Problem.TEMPLATE_UNFINISHED, () -> template("copy", text));
-        assertThat(failure.detail()).isEqualTo(text.startsWith("a") ? "2" : "1");
+        Failure failure = assertRefused(ExportProblem.TEMPLATE_UNFINISHED, () -> template("copy", text));
+        assertThat(failure.shown(2)).isEqualTo(text.startsWith("a") ? "2" : "1");
     }
 
     @Test
     void templateThatIsNotOne_isRefused() throws Exception {
-        assertRefused(Problem.TEMPLATE_NOT_FOUND, () -> asked(new ExportRequest("template", "a", List.of(), "none")));
-        assertRefused(Problem.TEMPLATE_IS_EXPORT, () -> template("./template", "${clientId}"));
+        assertRefused(
+                ExportProblem.TEMPLATE_NOT_FOUND, () -> asked(new ExportRequest("template", "a", List.of(), "none")));
+        assertRefused(ExportProblem.TEMPLATE_IS_EXPORT, () -> template("./template", "${clientId}"));
         Files.createLink(folder.resolve("link"), folder.resolve("template"));
-        assertRefused(Problem.TEMPLATE_IS_EXPORT, () -> template("link", "${clientId}"));
-        ExportException large =
-                assertRefused(Problem.TEMPLATE_UNUSABLE, () -> template("copy", "x".repeat(10 * 1024 * 1024)));
-        assertThat(large.store())
-                .hasValueSatisfying(cause -> assertThat(cause.problem()).isEqualTo(FileProblem.TOO_LARGE));
-        assertRefused(Problem.TEMPLATE_UNUSABLE, () -> asked(new ExportRequest("template", "a", List.of(), ".")));
-        assertRefused(Problem.IS_TOKEN_FILE, () -> prove(template("copy", "salesforce.issuedAt=${organizationId}\n")));
+        assertRefused(ExportProblem.TEMPLATE_IS_EXPORT, () -> template("link", "${clientId}"));
+        Failure large =
+                assertRefused(ExportProblem.TEMPLATE_UNUSABLE, () -> template("copy", "x".repeat(10 * 1024 * 1024)));
+        assertThat(Failures.problems(large)).endsWith(FileProblem.TOO_LARGE);
+        assertRefused(ExportProblem.TEMPLATE_UNUSABLE, () -> asked(new ExportRequest("template", "a", List.of(), ".")));
+        assertRefused(
+                ExportProblem.IS_TOKEN_FILE, () -> prove(template("copy", "salesforce.issuedAt=${organizationId}\n")));
         assertThat(folder.resolve("copy")).doesNotExist();
     }
 
@@ -201,11 +203,12 @@ class OwnFormTest {
     void valueThatThisRunDoesNotHave_isRefusedBeforeAnythingIsSent() throws Exception {
         ExportFile secret = template("copy", "${clientSecret}");
         assertRefused(
-                Problem.VALUE_ABSENT,
+                ExportProblem.VALUE_ABSENT,
                 () -> exports(secret).prove(ExportValues.known(Exported.publicApp()), true, NO_PATIENCE));
         ExportFile token = template("copy", "${refreshToken}");
         assertRefused(
-                Problem.NO_REFRESH_TOKEN, () -> exports(token).prove(ExportValues.known(app()), false, NO_PATIENCE));
+                ExportProblem.NO_REFRESH_TOKEN,
+                () -> exports(token).prove(ExportValues.known(app()), false, NO_PATIENCE));
         assertThat(exports(token).needUsername()).isFalse();
         assertThat(exports(template("copy", "${username}")).needUsername()).isTrue();
     }
@@ -214,7 +217,7 @@ class OwnFormTest {
     void fileThatIsNoCopyOfTheTemplate_isNotReplaced() throws Exception {
         save(file, Samples.token());
         Path mine = Files.writeString(folder.resolve("copy"), "mine = 1\n");
-        assertRefused(Problem.CONTENT_FOREIGN, () -> prove(template("copy", "id = ${clientId}\n")));
+        assertRefused(ExportProblem.CONTENT_FOREIGN, () -> prove(template("copy", "id = ${clientId}\n")));
         assertThat(mine).hasContent("mine = 1");
 
         Files.writeString(mine, "id = of another login\n");
@@ -278,7 +281,7 @@ class OwnFormTest {
         Map<String, String> login = Exported.login();
         login.put(TokenFile.ACCESS_TOKEN, "a\nb");
         assertRefused(
-                Problem.VALUE_UNFIT,
+                ExportProblem.VALUE_UNFIT,
                 () -> copy.write(ExportValues.of(login, app(), Optional.empty()), Samples.trust()));
     }
 }

@@ -14,7 +14,7 @@ import static io.github.salesforcetoken.store.Samples.token;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
 import static io.github.salesforcetoken.store.TokenFileProblem.RESCUED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.FileProblem;
@@ -26,6 +26,7 @@ import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.UrlFile;
+import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.RamDisk;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -123,30 +124,18 @@ class RamDiskTest {
         env.prove(Exported.values(), Samples.trust());
         github.prove(Exported.values(), Samples.trust());
 
-        assertThat(catchThrowableOfType(ExportException.class, () -> github.write(tooLong, Samples.trust()))
-                        .store()
-                        .orElseThrow()
-                        .problem())
-                .isEqualTo(NO_SPACE);
+        assertThat(Failures.problems(catchThrowable(() -> github.write(tooLong, Samples.trust()))))
+                .endsWith(NO_SPACE);
         assertThat(runners).hasContent("MINE=1");
-        assertThat(catchThrowableOfType(ExportException.class, () -> env.write(tooLong, Samples.trust()))
-                        .store()
-                        .orElseThrow()
-                        .problem())
-                .isEqualTo(NO_SPACE);
+        assertThat(Failures.problems(catchThrowable(() -> env.write(tooLong, Samples.trust()))))
+                .endsWith(NO_SPACE);
         assertThat(export).hasContent("MINE=1");
 
         disk.get().fill();
-        assertThat(catchThrowableOfType(ExportException.class, () -> env.prove(Exported.values(), Samples.trust()))
-                        .store()
-                        .orElseThrow()
-                        .problem())
-                .isEqualTo(NO_SPACE);
-        assertThat(catchThrowableOfType(ExportException.class, () -> github.prove(Exported.values(), Samples.trust()))
-                        .store()
-                        .orElseThrow()
-                        .problem())
-                .isEqualTo(NO_SPACE);
+        assertThat(Failures.problems(catchThrowable(() -> env.prove(Exported.values(), Samples.trust()))))
+                .endsWith(NO_SPACE);
+        assertThat(Failures.problems(catchThrowable(() -> github.prove(Exported.values(), Samples.trust()))))
+                .endsWith(NO_SPACE);
         assertRefused(NO_SPACE, () -> pending.save(PendingFileTest.pending("secretState-0123456789")));
         assertThat(pending.path()).doesNotExist();
         assertNoTemporaryFileIn(disk.get().folder());
@@ -163,10 +152,8 @@ class RamDiskTest {
                 == 0);
         try {
             ExportFile env = new ExportFile(ExportPreset.ENV, mounted);
-            Failure failure = catchThrowableOfType(
-                            ExportException.class, () -> env.prove(Exported.values(), Samples.trust()))
-                    .store()
-                    .orElseThrow();
+            Failure failure = (Failure) catchThrowable(() -> env.prove(Exported.values(), Samples.trust()))
+                    .getCause();
             assertThat(failure.problem()).isEqualTo(FileProblem.NOT_REPLACEABLE);
             assertThat(Path.of(failure.shown())).isEqualTo(mounted);
             assertThat(export).hasContent("MINE=2");
