@@ -32,7 +32,12 @@ class RegularExpressionsTest {
      */
     private static final Map<String, List<String>> SAMPLES = Map.ofEntries(
             Map.entry("browser.Browsers", List.of("C:\\Windows")),
-            Map.entry("browser.CallbackPage", List.of("set &lt;scopes&gt; (-Dsalesforce.scopes=api)")),
+            Map.entry(
+                    "browser.CallbackPage",
+                    List.of(
+                            "set &lt;scopes&gt; (&quot;-Dsalesforce.scopes=api&quot;)",
+                            "&lt;redirectUri&gt;http://localhost:1/a&lt;/redirectUri&gt;",
+                            "run mvn salesforce-token:login@dev &quot;-Dsalesforce.scopes=api,web&quot; again.")),
             Map.entry("browser.CallbackResponder", List.of("localhost:1717", "[::1]:1", "https://acme.example")),
             Map.entry("browser.LocalCaller", List.of("0: 0100007F:1F90  00 0")),
             Map.entry("browser.RequestHead", List.of("GET /a?code=b HTTP/1.1", "X-A: b c", "X:  \t b\t ")),

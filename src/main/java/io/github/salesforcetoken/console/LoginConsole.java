@@ -104,7 +104,7 @@ public final class LoginConsole implements LoginDialogue {
 
     @Override
     public Ending saved(SalesforceToken token) {
-        return new Ending(true, "You can close this window", filter.apply(LoginReport.saved(token, tokenFile)), "", "");
+        return Ending.good("Login complete", filter.apply(LoginReport.saved(token, tokenFile)));
     }
 
     @Override
@@ -112,9 +112,10 @@ public final class LoginConsole implements LoginDialogue {
         Message message = Advice.of(failure, run).map(Advice::message).orElseGet(() -> Advice.unexpected(failure));
         return new Ending(
                 false,
-                failure instanceof OAuthException.Denied ? "Salesforce refused access" : "The login did not work",
+                failure instanceof OAuthException.Denied ? "Salesforce refused access" : "Login failed",
                 filter.apply(message.what()),
                 filter.apply(message.why()),
-                filter.apply(message.action()));
+                filter.apply(message.action()),
+                message.more());
     }
 }

@@ -66,7 +66,7 @@ class CallbackListenerTest {
         Answer later = RawHttp.get(port, "/OauthRedirect?code=another-code&state=right-state-1");
 
         assertThat(later.status()).isEqualTo(409);
-        assertThat(later.body()).contains("has its answer already");
+        assertThat(later.body()).contains("was already answered");
         assertThat(((Callback.Granted) setup.taken().getNow(null)).code().reveal())
                 .isEqualTo(ListenerSetup.CODE);
     }
@@ -126,7 +126,7 @@ class CallbackListenerTest {
         Answer answer = RawHttp.get(port, target);
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("cannot be read");
+        assertThat(answer.body()).contains("can't be read");
         setup.assertThatTheRightOneIsStillTaken();
     }
 

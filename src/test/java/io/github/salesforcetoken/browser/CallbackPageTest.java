@@ -11,13 +11,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbackPageTest {
+
+    private static final String MORE = "https://example.com/docs/troubleshooting.md#it-broke";
 
     static Stream<String> pages() {
         return Stream.of(
                 CallbackPage.received(),
-                CallbackPage.ended(new Ending(true, "You can close this window", "Refresh token saved to a", "", "")),
+                CallbackPage.ended(Ending.good("Login complete", "Refresh token saved to a")),
                 failed("access_denied: end-user denied authorization", "Somebody chose Deny", "Choose Allow"),
                 failed("unheard_of: nobody knows", "", ""),
                 CallbackPage.otherLogin(),
@@ -31,7 +34,7 @@ class CallbackPageTest {
     @ParameterizedTest
     @MethodSource("pages")
     void page_isSelfContainedAndSaysWhatItIs(String page) {
-        assertThat(page)
+        assertThat(page.replace("<a href=\"" + MORE + "\" target=\"_blank\" rel=\"noopener noreferrer\">", ""))
                 .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
                 .contains("<meta charset=\"utf-8\">", "<meta name=\"viewport\"", "prefers-color-scheme: dark")
                 .containsOnlyOnce("<title>")
@@ -59,7 +62,7 @@ class CallbackPageTest {
                 "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&gt;&lt;img src=x onerror=alert(1)&gt; &amp; more";
 
         assertThat(failed(words, words, words)).contains(escaped).containsOnlyOnce("<script>");
-        assertThat(CallbackPage.ended(new Ending(true, "Heading", words, "", "")))
+        assertThat(CallbackPage.ended(Ending.good("Heading", words)))
                 .contains(escaped)
                 .containsOnlyOnce("<script>");
     }
@@ -71,8 +74,32 @@ class CallbackPageTest {
                         "It isn&#39;t selected.",
                         "<code>&lt;scopes&gt;</code>",
                         "<code>&quot;-Dsalesforce.scopes=…&quot;</code>")
+                .contains("href=\"" + MORE + "\"")
                 .contains("The terminal says the same.");
-        assertThat(failed("unheard_of", "", "")).doesNotContain("<dt>");
+        assertThat(CallbackPage.ended(new Ending(false, "Login failed", "unheard_of", "", "", "")))
+                .doesNotContain("<dt>", "<a ");
+        assertThat(CallbackPage.ended(Ending.good("Login complete", "Refresh token saved to a")))
+                .doesNotContain("<a ");
+    }
+
+    /** As the terminal keeps it on one line, to be copied whole. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mvn salesforce-token:login",
+                "mvn salesforce-token:login@dev \"-Dsalesforce.scopes=api,web\" \"-Dsalesforce.prompt=login\"",
+                "<redirectUri>http://localhost:8099/callback</redirectUri>"
+            })
+    void page_marksACommandAsOne(String command) {
+        String escaped = command.replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+
+        assertThat(failed("invalid_scope", "", "Then run " + command + " again."))
+                .contains("run <span><code>" + escaped + "</code></span> again.");
+    }
+
+    @Test
+    void page_framesTheErrorAlsoWhereTheBrowserChoosesTheColors() {
+        assertThat(between(failed("unheard_of", "", ""), ".words {", "}")).contains("border: 1px solid");
     }
 
     @Test
@@ -83,7 +110,7 @@ class CallbackPageTest {
     }
 
     private static String failed(String what, String why, String action) {
-        return CallbackPage.ended(new Ending(false, "The login did not work", what, why, action));
+        return CallbackPage.ended(new Ending(false, "Login failed", what, why, action, MORE));
     }
 
     private static String between(String page, String start, String end) {

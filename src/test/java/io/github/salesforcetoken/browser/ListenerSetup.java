@@ -63,8 +63,9 @@ final class ListenerSetup implements CallbackTaker, AutoCloseable {
     void end() {
         listener.tell(
                 taken.join() instanceof Callback.Denied denied
-                        ? new Ending(false, "Salesforce refused access", denied.error(), "Somebody chose Deny", "Allow")
-                        : new Ending(true, "You can close this window", "Saved to <here>", "", ""));
+                        ? new Ending(
+                                false, "Salesforce refused access", denied.error(), "Somebody chose Deny", "Allow", "")
+                        : Ending.good("Login complete", "Saved to <here>"));
     }
 
     @Override

@@ -125,13 +125,15 @@ class LoginConsoleTest {
         assertThat(ending.what()).contains("access_denied: end-user denied authorization, [secret]");
         assertThat(ending.why()).contains("Somebody chose Deny");
         assertThat(ending.action()).contains("mvn salesforce-token:login");
+        assertThat(ending.more())
+                .isEqualTo(Documentation.page("troubleshooting.md#access_denied-end-user-denied-authorization"));
     }
 
     @Test
     void failed_hasWordsForWhatNobodyHasForeseen() {
         Ending ending = console(new SystemStreamLog(), Optional.empty()).failed(new IllegalStateException("secret"));
 
-        assertThat(ending.heading()).isEqualTo("The login did not work");
+        assertThat(ending.heading()).isEqualTo("Login failed");
         assertThat(ending.what()).contains("unexpectedly").doesNotContain("secret");
     }
 

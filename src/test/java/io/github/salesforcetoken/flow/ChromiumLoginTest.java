@@ -68,7 +68,7 @@ class ChromiumLoginTest {
 
         SalesforceToken token = setup.login(dialogue.get());
 
-        assertThatThePageIs("You can close this window");
+        assertThatThePageIs("Login complete");
         assertThat(new TokenFile(setup.file()).read())
                 .containsEntry(
                         TokenFile.REFRESH_TOKEN,
@@ -101,7 +101,7 @@ class ChromiumLoginTest {
 
         assertThatExceptionOfType(Exception.class).isThrownBy(() -> setup.login(dialogue));
 
-        assertThatThePageIs("The login did not work");
+        assertThatThePageIs("Login failed");
         assertThat(chromium.evaluate("document.body.innerText"))
                 .contains("invalid_grant: expired authorization code", "15 minutes", "mvn salesforce-token:login");
         assertThat(setup.file()).doesNotExist();

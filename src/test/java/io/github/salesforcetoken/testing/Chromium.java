@@ -177,9 +177,16 @@ public final class Chromium implements AutoCloseable {
         page.call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-        page.call(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        emulate("prefers-color-scheme", dark ? "dark" : "light");
+    }
+
+    /** As a person has it who chose a theme of high contrast. */
+    public void forceColors() {
+        emulate("forced-colors", "active");
+    }
+
+    private void emulate(String feature, String value) {
+        page.call("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
     }
 
     /** The page as PNG. */

@@ -27,8 +27,8 @@ public final class Demo {
 
     private static final String TEST = "src/test/java/com/example/OrgIT.java";
     private static final String DRAW = "draw";
-    private static final int PAGE_WIDTH = 480;
-    private static final int PAGE_HEIGHT = 440;
+    private static final int PAGE_WIDTH = 560;
+    private static final int PAGE_HEIGHT = 400;
     private static final Pattern TITLE = Pattern.compile("<title>([^<·]*?) *(?:·[^<]*)?</title>");
 
     private final SampleBuild build;
@@ -149,7 +149,7 @@ public final class Demo {
                 Chromium.installed().orElseThrow(), Files.createTempDirectory(build.folder(), "chromium"))) {
             browser.resize(PAGE_WIDTH, PAGE_HEIGHT, false);
             browser.open(callback.toString());
-            browser.waitFor("document.readyState === 'complete' && document.title.includes('close this window')");
+            browser.waitFor("document.readyState === 'complete' && document.title.startsWith('Login complete')");
             lastPage = browser.screenshot();
             return browser.evaluate("document.title");
         } catch (IOException e) {
