@@ -17,22 +17,9 @@ import java.util.TreeMap;
 public record FleetLogin(Map<String, String> values) {
 
     /** All that machines share of a login: not what is this file's own. */
-    private static final List<String> SHARED = List.of(
+    private static final List<String> SHARED = TokenProperties.ofALoginAnd(
             TokenFile.LOGIN_URL,
             TokenFile.CLIENT_ID,
-            TokenFile.REFRESH_TOKEN,
-            TokenFile.ACCESS_TOKEN,
-            TokenFile.INSTANCE_URL,
-            TokenFile.ID,
-            TokenFile.ORGANIZATION_ID,
-            TokenFile.USER_ID,
-            TokenFile.SCOPE,
-            TokenFile.TOKEN_TYPE,
-            TokenFile.ISSUED_AT,
-            TokenFile.API_INSTANCE_URL,
-            TokenFile.COMMUNITY_URL,
-            TokenFile.COMMUNITY_ID,
-            TokenFile.ROTATION,
             TokenFile.SPENT_REFRESH_TOKENS,
             TokenFile.OUTSIDE_REFRESH_TOKENS,
             TokenFile.LOGIN_AT,

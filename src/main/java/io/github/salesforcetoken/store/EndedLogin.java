@@ -10,25 +10,6 @@ import java.util.Optional;
 /** What the token file holds after a revocation, until the login is removed from its exports too, and then. */
 public final class EndedLogin {
 
-    /** All but the app and its host, which hold for the next login as well. */
-    private static final List<String> KEYS = List.of(
-            TokenFile.REFRESH_TOKEN,
-            TokenFile.ACCESS_TOKEN,
-            TokenFile.INSTANCE_URL,
-            TokenFile.ID,
-            TokenFile.ORGANIZATION_ID,
-            TokenFile.USER_ID,
-            TokenFile.SCOPE,
-            TokenFile.TOKEN_TYPE,
-            TokenFile.ISSUED_AT,
-            TokenFile.API_INSTANCE_URL,
-            TokenFile.COMMUNITY_URL,
-            TokenFile.COMMUNITY_ID,
-            TokenFile.ROTATION);
-
-    /** What makes a login one that machines share. */
-    static final List<String> OF_A_FLEET = List.of(TokenFile.LOGIN_AT, TokenFile.GENERATION, TokenFile.FLEET_HOLDER);
-
     private EndedLogin() {}
 
     /** The fingerprints of all its tokens. */
@@ -55,8 +36,8 @@ public final class EndedLogin {
      */
     static Map<String, Optional<String>> removed(PropertiesText before) {
         Map<String, Optional<String>> changes = new LinkedHashMap<>();
-        KEYS.forEach(key -> changes.put(key, Optional.empty()));
-        OF_A_FLEET.forEach(key -> changes.put(key, Optional.empty()));
+        TokenProperties.OF_A_LOGIN.forEach(key -> changes.put(key, Optional.empty()));
+        TokenProperties.OF_A_FLEET.forEach(key -> changes.put(key, Optional.empty()));
         Fingerprints spentOutside = spentOutside(before);
         boolean isExported = before.get(TokenFile.EXPORTED_TO).isPresent();
         Fingerprints spent = isExported ? tokens(before.toMap()) : spentOutside;

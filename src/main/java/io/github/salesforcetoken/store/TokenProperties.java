@@ -13,6 +13,7 @@ import io.github.salesforcetoken.oauth.ValueKind;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,11 @@ import java.util.Optional;
 /** A token as the keys of the token file, and back. */
 public final class TokenProperties {
 
-    /** All that decides where something is sent, or is shown. */
-    private static final List<String> CHECKED = List.of(
+    /** What tells about a login, and ends with it. App and host hold for the next one as well. */
+    static final List<String> OF_A_LOGIN = List.of(
             TokenFile.REFRESH_TOKEN,
             TokenFile.ACCESS_TOKEN,
             TokenFile.INSTANCE_URL,
-            TokenFile.LOGIN_URL,
-            TokenFile.CLIENT_ID,
             TokenFile.ID,
             TokenFile.ORGANIZATION_ID,
             TokenFile.USER_ID,
@@ -37,12 +36,28 @@ public final class TokenProperties {
             TokenFile.API_INSTANCE_URL,
             TokenFile.COMMUNITY_URL,
             TokenFile.COMMUNITY_ID,
+            TokenFile.ROTATION);
+
+    /** What makes a login one that machines share. */
+    static final List<String> OF_A_FLEET = List.of(TokenFile.LOGIN_AT, TokenFile.GENERATION, TokenFile.FLEET_HOLDER);
+
+    /** All that decides where something is sent, or is shown. */
+    private static final List<String> CHECKED = ofALoginAnd(
+            TokenFile.LOGIN_URL,
+            TokenFile.CLIENT_ID,
             TokenFile.EXPORTED_TO,
             TokenFile.LOGIN_AT,
             TokenFile.GENERATION,
             TokenFile.FLEET_HOLDER);
 
     private TokenProperties() {}
+
+    /** The keys that tell about a login, and others. */
+    public static List<String> ofALoginAnd(String... others) {
+        List<String> keys = new ArrayList<>(OF_A_LOGIN);
+        keys.addAll(List.of(others));
+        return List.copyOf(keys);
+    }
 
     /** What a code has brought: a refresh token that is not among it stays when it is the same app's, org's and user's. */
     static Map<String, Optional<String>> exchanged(SalesforceToken token, ClientApp app, PropertiesText before) {
@@ -51,7 +66,7 @@ public final class TokenProperties {
             changes.put(TokenFile.REFRESH_TOKEN, kept(token, app, before));
         }
         changes.put(TokenFile.ROTATION, Optional.empty()); // of another app, perhaps
-        EndedLogin.OF_A_FLEET.forEach(key -> changes.put(key, Optional.empty()));
+        OF_A_FLEET.forEach(key -> changes.put(key, Optional.empty()));
         return changes;
     }
 
@@ -186,12 +201,7 @@ public final class TokenProperties {
         }
     }
 
-    /**
-     * The token that a file holds.
-     *
-     * @return empty when the file has no access token, or not all that belongs to one; somebody may have written it by
-     *     hand
-     */
+    /** The token that a file holds; empty when not all that belongs to one is there: a hand may have written it. */
     public static Optional<SalesforceToken> token(Map<String, String> file) {
         Optional<Secret> accessToken = secret(file, TokenFile.ACCESS_TOKEN);
         Optional<String> instanceUrl = text(file, TokenFile.INSTANCE_URL);
@@ -229,7 +239,6 @@ public final class TokenProperties {
     /** Whether a token file gives this key a meaning. */
     public static boolean isOurs(String key) {
         return CHECKED.contains(key)
-                || key.equals(TokenFile.ROTATION)
                 || key.equals(TokenFile.SPENT_REFRESH_TOKENS)
                 || key.equals(TokenFile.OUTSIDE_REFRESH_TOKENS);
     }
