@@ -97,7 +97,7 @@ public final class PrivateFiles {
     }
 
     /** By its mode too: the superuser may write to any file, yet whoever made it read-only meant it. */
-    private static boolean isMarkedWritable(Path file) throws IOException {
+    public static boolean isMarkedWritable(Path file) throws IOException {
         try {
             file.getFileSystem().provider().checkAccess(file, AccessMode.WRITE);
         } catch (AccessDeniedException e) {
@@ -117,23 +117,12 @@ public final class PrivateFiles {
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.attributes(file));
     }
 
-    /**
-     * Writes a file of a new name in a folder, readable by its owner only; when that fails, none is left. It's opened once: who
-     * may write to the folder could put a link in its place before a second time.
-     */
+    /** Writes a file of a new name in a folder, readable by its owner only. */
     public static Path writeUnique(Path folder, String prefix, String suffix, byte[] content) throws IOException {
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Path file = folder.resolve(prefix + random + suffix);
-        try (FileChannel channel = create(file)) {
-            try {
-                writeAll(channel, content);
-                channel.force(true);
-                return file;
-            } catch (IOException e) {
-                deleteQuietly(file);
-                throw e;
-            }
-        }
+        WholeFiles.createPrivate(file, content);
+        return file;
     }
 
     /**

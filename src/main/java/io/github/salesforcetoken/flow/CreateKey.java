@@ -6,15 +6,14 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.RealPaths;
+import io.github.salesforcetoken.files.WholeFiles;
 import io.github.salesforcetoken.oauth.Certificates;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.KeyStore.PrivateKeyEntry;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -49,9 +48,9 @@ public record CreateKey(Path keyFile, Path certificateFile, Keytool keytool) {
         PrivateKeyEntry made = keytool.make(subject, days);
         X509Certificate certificate = (X509Certificate) made.getCertificate();
         String key = Certificates.pem("PRIVATE KEY", made.getPrivateKey().getEncoded());
-        save(keyFile, key, PrivateFiles::create);
+        save(keyFile, key, WholeFiles::createPrivate);
         try {
-            save(certificateFile, Certificates.pem(certificate), CreateKey::create);
+            save(certificateFile, Certificates.pem(certificate), WholeFiles::create);
         } catch (Failure e) {
             PrivateFiles.deleteQuietly(keyFile);
             throw e;
@@ -59,28 +58,16 @@ public record CreateKey(Path keyFile, Path certificateFile, Keytool keytool) {
         return certificate;
     }
 
-    /** Makes an empty file, which must not be there. */
+    /** Makes a file, which must not be there. */
     @FunctionalInterface
     private interface Creation {
-        FileChannel of(Path file) throws IOException;
-    }
-
-    private static FileChannel create(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        void make(Path file, byte[] content) throws IOException;
     }
 
     private static void save(Path file, String content, Creation creation) throws Failure {
         try {
             PrivateFiles.createFolderOf(file);
-            try (FileChannel channel = creation.of(file)) {
-                try {
-                    PrivateFiles.writeAll(channel, content.getBytes(US_ASCII));
-                    channel.force(true);
-                } catch (IOException e) {
-                    PrivateFiles.deleteQuietly(file);
-                    throw e;
-                }
-            }
+            creation.make(file, content.getBytes(US_ASCII));
         } catch (FileAlreadyExistsException e) { // since we looked; or what should be its folder is a file
             boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
             throw new Failure(isThere ? NewKeyProblem.EXISTS : NewKeyProblem.NOT_WRITABLE, e, file.toString());

@@ -4,25 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.WholeFiles;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,8 +27,6 @@ public record MetadataFolder(Path path) {
 
     /** What is larger isn't what this goal writes. */
     private static final int LARGEST = 1024 * 1024;
-
-    private static final int TRIES = 100;
 
     private static final Pattern CONSUMER_KEY = Pattern.compile("<consumerKey>([A-Za-z0-9._]{8,256})</consumerKey>");
 
@@ -116,14 +109,11 @@ public record MetadataFolder(Path path) {
         return Outcome.OVERWRITTEN;
     }
 
-    /** By its mode too: the superuser may write to any file, yet whoever made it read-only meant it. */
     private static boolean isReadOnly(Path place) throws Failure {
         try {
-            boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
-            return !Files.isWritable(place)
-                    || posix && !Files.getPosixFilePermissions(place).contains(PosixFilePermission.OWNER_WRITE);
+            return !PrivateFiles.isMarkedWritable(place);
         } catch (IOException e) {
-            throw new Failure(MetadataProblem.NOT_READABLE, e, place.toString());
+            throw new Failure(MetadataProblem.NOT_WRITABLE, e, place.toString());
         }
     }
 
@@ -146,68 +136,15 @@ public record MetadataFolder(Path path) {
         }
     }
 
-    /** Under other names first, so that a full disk leaves everything as it was. */
     private void replaceAll(List<MetadataFile> files) throws Failure {
-        Map<Path, Path> gathered = new LinkedHashMap<>();
-        Path at = path;
+        Map<Path, byte[]> contents = new LinkedHashMap<>();
+        for (MetadataFile file : files) {
+            contents.put(placeOf(file), file.content().getBytes(UTF_8));
+        }
         try {
-            for (MetadataFile file : files) {
-                at = placeOf(file);
-                Files.createDirectories(at.getParent());
-                Path target = Files.exists(at) ? at.toRealPath() : at;
-                gathered.put(written(target, file.content()), target);
-            }
-            for (Map.Entry<Path, Path> file : gathered.entrySet()) {
-                at = file.getValue();
-                Files.move(file.getKey(), at, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            Failure failure =
-                    new Failure(MetadataProblem.NOT_WRITABLE, e, unwritable(at).toString());
-            gathered.keySet().forEach(fresh -> discard(fresh, failure));
-            throw failure;
-        }
-    }
-
-    /**
-     * A file beside another. Nobody knows its name before, and it's opened once, so that no link waits there to be written
-     * through. None is left when that fails.
-     */
-    private static Path written(Path target, String content) throws IOException {
-        for (int i = 0; ; i++) {
-            String random =
-                    HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-            Path fresh = target.resolveSibling("." + target.getFileName() + "." + random + ".tmp");
-            try (OutputStream out = Files.newOutputStream(fresh, StandardOpenOption.CREATE_NEW)) {
-                try {
-                    out.write(content.getBytes(UTF_8));
-                    return fresh;
-                } catch (IOException e) {
-                    Files.deleteIfExists(fresh);
-                    throw e;
-                }
-            } catch (FileAlreadyExistsException e) {
-                if (i == TRIES) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    /** The part of a path that is at fault: the folder in which nothing can be created, or the file. */
-    private static Path unwritable(Path place) {
-        Path folder = place.getParent();
-        while (!Files.exists(folder) && folder.getParent() != null) {
-            folder = folder.getParent();
-        }
-        return Files.isWritable(folder) ? place : folder;
-    }
-
-    private static void discard(Path fresh, Failure failure) {
-        try {
-            Files.deleteIfExists(fresh);
-        } catch (IOException e) {
-            failure.addSuppressed(e);
+            WholeFiles.replaceAll(contents);
+        } catch (Failure e) {
+            throw new Failure(MetadataProblem.NOT_WRITABLE, e.getCause(), e.shown());
         }
     }
 }

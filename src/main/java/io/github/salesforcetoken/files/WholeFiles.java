@@ -1,0 +1,79 @@
+package io.github.salesforcetoken.files;
+
+import io.github.salesforcetoken.oauth.Failure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Files that are there with all that they are to hold, or not at all. */
+public final class WholeFiles {
+
+    private WholeFiles() {}
+
+    /**
+     * Makes a file that others may read.
+     *
+     * @throws FileAlreadyExistsException when there is a file, or a link, of that name
+     */
+    public static void create(Path file, byte[] content) throws IOException {
+        create(file, content, new FileAttribute<?>[0]);
+    }
+
+    /** The same of a file that only its owner may read. */
+    public static void createPrivate(Path file, byte[] content) throws IOException {
+        create(file, content, OwnerOnly.attributes(file));
+    }
+
+    /** Opened once: who may write to the folder could put a link in its place before a second time. */
+    private static void create(Path file, byte[] content, FileAttribute<?>[] attributes) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+            try {
+                PrivateFiles.writeAll(channel, content);
+                channel.force(true);
+            } catch (IOException e) {
+                PrivateFiles.deleteQuietly(file);
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Replaces files that others may read, and makes those that aren't there. All are written under other names first, so that a
+     * full disk leaves everything as it was.
+     *
+     * @throws Failure names the file that can't be written, or the folder that doesn't let it
+     */
+    public static void replaceAll(Map<Path, byte[]> contents) throws Failure {
+        Map<Path, Path> written = new LinkedHashMap<>();
+        Path at = null;
+        try {
+            for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
+                at = file.getKey();
+                PrivateFiles.createFolderOf(at);
+                Path target = Files.exists(at) ? at.toRealPath() : at;
+                String random =
+                        HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()); // nobody knows it before
+                Path fresh = target.resolveSibling("." + target.getFileName() + "." + random + ".tmp");
+                create(fresh, file.getValue());
+                written.put(fresh, target);
+            }
+            for (Map.Entry<Path, Path> file : written.entrySet()) {
+                at = file.getValue();
+                PrivateFiles.move(file.getKey(), at);
+            }
+        } catch (IOException e) {
+            written.keySet().forEach(PrivateFiles::deleteQuietly);
+            throw PathFault.of(at, e);
+        }
+    }
+}
