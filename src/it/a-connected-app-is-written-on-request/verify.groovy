@@ -7,8 +7,8 @@ Story.end(context) { story ->
             'refreshTokenRotation: for apps created since July 2026',
             'Metadata of the Connected App MavenToken, in salesforce:',
             'written connectedApps/MavenToken.connectedApp-meta.xml',
-            'sf project deploy start --source-dir salesforce --target-org <org>',
-            'sf project retrieve start --metadata "ConnectedApp:MavenToken" --target-org <org>',
+            'sf project deploy start --source-dir salesforce --target-org "<org>"',
+            'sf project retrieve start --metadata "ConnectedApp:MavenToken" --target-org "<org>"',
             'The client secret is shown in Setup only: App Manager → MavenToken → View → Manage Consumer Details.',
             'written connectedApps/OtherToken.connectedApp-meta.xml')
 

@@ -10,7 +10,7 @@ Story.end(context) { story ->
     story.log(2).succeeds(
             'written externalClientApps/MavenToken.eca-meta.xml',
             'overwritten extlClntAppGlobalOauthSets/MavenToken_glbloauth.ecaGlblOauth-meta.xml',
-            'MavenToken_plcy.ecaPlcy-meta.xml --target-org <org>')
+            'MavenToken_plcy.ecaPlcy-meta.xml --target-org "<org>"')
             .saysNot('Hello', 'put this line into')
     assert story.text('app/extlClntAppGlobalOauthSets/MavenToken_glbloauth.ecaGlblOauth-meta.xml')
             .contains('<callbackUrl>http://localhost:1717/OauthRedirect</callbackUrl>')

@@ -17,7 +17,7 @@ Story.end(context) { story ->
             "Metadata of the External Client App Maven_Token, in $folder:",
             "put this line into ${story.path('sfdx-project.json')} " +
                     '{ "packageDirectories": [ { "path": "force-app", "default": true } ] }',
-            '--metadata "ExtlClntAppGlobalOauthSettings:Maven_Token_glbloauth" --target-org <org>',
+            '--metadata "ExtlClntAppGlobalOauthSettings:Maven_Token_glbloauth" --target-org "<org>"',
             login)
     story.log(1).saysOnce('  sf project deploy start --source-dir ')
     files.each { story.log(1).says("written $it") }

@@ -31,6 +31,9 @@ public record AppMetadataReport(
         Log log,
         Optional<String> privateKey) {
 
+    /** To be filled in; in quotes, because a shell would read from a file called org. */
+    private static final String TARGET_ORG = " --target-org \"<org>\"";
+
     private static final String LOCKED = "for apps created since July 2026 Salesforce ";
 
     /** @param place the folder, as the reader knows it */
@@ -42,7 +45,7 @@ public record AppMetadataReport(
         SalesforceProject project = SalesforceProject.around(folder.path(), build);
         tellProject(project);
         log.info("Deploy it to an org that the Salesforce CLI is logged in to:");
-        log.info("  sf project deploy start " + sources(project, outcomes.keySet()) + " --target-org <org>");
+        log.info("  sf project deploy start " + sources(project, outcomes.keySet()) + TARGET_ORG);
         app.unattended().ifPresent(this::tellAssignment);
         if (consumerKey().isEmpty()) {
             tellRetrieval();
@@ -61,13 +64,13 @@ public record AppMetadataReport(
     private void tellAssignment(Unattended access) {
         log.info("Let the user use the app:");
         log.info("  sf org assign permset --name " + access.permissionSet() + " --on-behalf-of "
-                + access.clientCredentialsUser().map(shell::argument).orElse("<username>") + " --target-org <org>");
+                + access.clientCredentialsUser().map(shell::argument).orElse("\"<username>\"") + TARGET_ORG);
     }
 
     private void tellRetrieval() {
         log.info("The org makes up the consumer key, which is the client id. Retrieve it:");
-        log.info("  sf project retrieve start --metadata " + shell.argument(app.componentWithConsumerKey())
-                + " --target-org <org> --output-dir target/retrieved");
+        log.info("  sf project retrieve start --metadata " + shell.argument(app.componentWithConsumerKey()) + TARGET_ORG
+                + " --output-dir target/retrieved");
         log.info("It is the <consumerKey> in the file that this brings.");
     }
 

@@ -28,7 +28,7 @@ class AppMetadataReportTest {
 
     private static final String RETRIEVE =
             "  sf project retrieve start --metadata \"ExtlClntAppGlobalOauthSettings:MavenToken_glbloauth\""
-                    + " --target-org <org> --output-dir target/retrieved";
+                    + " --target-org \"<org>\" --output-dir target/retrieved";
 
     @TempDir
     Path build;
@@ -51,7 +51,7 @@ class AppMetadataReportTest {
                         "  written     extlClntAppOauthPolicies/MavenToken_oauthPlcy.ecaOauthPlcy-meta.xml",
                         "  written     extlClntAppPolicies/MavenToken_plcy.ecaPlcy-meta.xml",
                         "Deploy it to an org that the Salesforce CLI is logged in to:",
-                        "  sf project deploy start --source-dir force-app/main/default --target-org <org>",
+                        "  sf project deploy start --source-dir force-app/main/default --target-org \"<org>\"",
                         "The org makes up the consumer key, which is the client id. Retrieve it:",
                         RETRIEVE,
                         "It is the <consumerKey> in the file that this brings.",
@@ -82,7 +82,7 @@ class AppMetadataReportTest {
         assertThat(said)
                 .contains(
                         "Run the next sf commands in " + project,
-                        "  sf project deploy start --source-dir force-app/main/default --target-org <org>");
+                        "  sf project deploy start --source-dir force-app/main/default --target-org \"<org>\"");
     }
 
     @Test
@@ -92,8 +92,9 @@ class AppMetadataReportTest {
         tell(Apps.app(AppType.CONNECTED_APP), "force-app/main/default");
 
         assertThat(said)
-                .contains("  sf project deploy start --source-dir"
-                        + " force-app/main/default/connectedApps/MavenToken.connectedApp-meta.xml --target-org <org>");
+                .contains(
+                        "  sf project deploy start --source-dir"
+                                + " force-app/main/default/connectedApps/MavenToken.connectedApp-meta.xml --target-org \"<org>\"");
     }
 
     @Test
@@ -102,7 +103,7 @@ class AppMetadataReportTest {
 
         assertThat(said.get(0)).startsWith("[WARN] Since Spring '26 no org can create a Connected App");
         assertThat(said)
-                .contains("  sf project retrieve start --metadata \"ConnectedApp:MavenToken\" --target-org <org>"
+                .contains("  sf project retrieve start --metadata \"ConnectedApp:MavenToken\" --target-org \"<org>\""
                         + " --output-dir target/retrieved");
     }
 
@@ -166,13 +167,12 @@ class AppMetadataReportTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(deploy).doesNotContain("\u001b");
-        Process sh = new ProcessBuilder(
-                        "sh", "-c", "sf() { printf '%s\\n' \"$@\"; }\n" + deploy.replace("--target-org <org>", ""))
+        Process sh = new ProcessBuilder("sh", "-c", "sf() { printf '%s\\n' \"$@\"; }\n" + deploy)
                 .directory(build.toFile())
                 .redirectErrorStream(true)
                 .start();
         assertThat(new String(sh.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("project\ndeploy\nstart\n--source-dir\n./" + name + "\n");
+                .isEqualTo("project\ndeploy\nstart\n--source-dir\n./" + name + "\n--target-org\n<org>\n");
         assertThat(build.resolve("run")).doesNotExist();
     }
 

@@ -21,6 +21,50 @@ class PrintedCommandsTest {
     private static final Pattern OF_ONE_SHELL =
             Pattern.compile("^(?:\\$ )?(?:mvn .*(?:[\\\\`^]$| #|'-D)|\\w+=\\S* mvn )");
 
+    /** What is to be filled in: a shell takes it for a file to read, or to write. */
+    private static final Pattern BARE_PLACEHOLDER =
+            Pattern.compile("\\b(?:mvn|sf|git|chmod)\\b[^\"'\\n]*\\s<|--[a-z-]+[ =]<");
+
+    @Test
+    void messages_quoteWhatIsToBeFilledIn() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                assertThat(BARE_PLACEHOLDER
+                                .matcher(withoutComments(Files.readString(file)).replace("\\\"", "\""))
+                                .results()
+                                .map(found -> found.group()))
+                        .as(file.toString())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void pages_quoteWhatIsToBeFilledIn() {
+        for (Page page : Page.in(Path.of(""))) {
+            page.blocks().stream()
+                    .filter(block -> block.language().isEmpty())
+                    .forEach(block -> assertThat(BARE_PLACEHOLDER
+                                    .matcher(block.text())
+                                    .results()
+                                    .map(found -> found.group()))
+                            .as(page.name())
+                            .isEmpty());
+        }
+    }
+
+    @Test
+    void placeholderWithoutQuotes_wouldBeNoticed() {
+        assertThat(BARE_PLACEHOLDER.matcher("sf org list <org>").find()).isTrue();
+        assertThat(BARE_PLACEHOLDER.matcher("--name \"a b\" --target-org <org>").find())
+                .isTrue();
+        assertThat(BARE_PLACEHOLDER
+                        .matcher("sf org list --target-org \"<org>\" \"-Da=<b>\"")
+                        .find())
+                .isFalse();
+    }
+
     @Test
     void messages_quoteEveryDashD() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
