@@ -3,6 +3,7 @@ package io.github.salesforcetoken.browser;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,25 +38,28 @@ public final class Browsers {
     private static final Pattern ABSOLUTE_ON_WINDOWS = Pattern.compile("[A-Za-z]:[\\\\/]");
 
     private final List<List<String>> commands;
+    private final Map<String, String> environment;
 
-    private Browsers(List<List<String>> commands) {
+    private Browsers(List<List<String>> commands, Map<String, String> environment) {
         this.commands = List.copyOf(commands);
+        this.environment = new HashMap<>(environment);
+        this.environment.keySet().removeIf(Browsers::isNotForBrowsers);
     }
 
     /**
      * The ways that an operating system offers, the address comes last in each command.
      *
-     * @param environment of the build, which names the folder of Windows
+     * @param environment what a program may have of the build's; it names the folder of Windows
      */
     public static Browsers of(String operatingSystem, Map<String, String> environment) {
         String name = operatingSystem.toLowerCase(Locale.ROOT);
         if (name.startsWith("mac")) {
-            return new Browsers(List.of(List.of("open")));
+            return new Browsers(List.of(List.of("open")), environment);
         }
         if (name.startsWith("windows")) {
-            return new Browsers(ofWindows(environment));
+            return new Browsers(ofWindows(environment), environment);
         }
-        return new Browsers(List.of(List.of("xdg-open"), List.of("wslview"), List.of("gio", "open")));
+        return new Browsers(List.of(List.of("xdg-open"), List.of("wslview"), List.of("gio", "open")), environment);
     }
 
     /** By its whole path, because Windows looks for a bare name in the current folder first, where a stranger's program may lie. */
@@ -73,8 +77,8 @@ public final class Browsers {
     }
 
     /** Only these commands. */
-    static Browsers ofCommands(List<List<String>> commands) {
-        return new Browsers(commands);
+    static Browsers ofCommands(List<List<String>> commands, Map<String, String> environment) {
+        return new Browsers(commands, environment);
     }
 
     /**
@@ -87,7 +91,7 @@ public final class Browsers {
     }
 
     /** Even the start of a program can take as long as its file system likes, so a thread waits for it that nobody needs. */
-    private static boolean isOpened(List<String> command, URI address) {
+    private boolean isOpened(List<String> command, URI address) {
         FutureTask<Boolean> run = new FutureTask<>(() -> run(command, address));
         Thread thread = new Thread(run, "salesforce-token-browser");
         thread.setDaemon(true);
@@ -104,11 +108,12 @@ public final class Browsers {
         }
     }
 
-    private static boolean run(List<String> command, URI address) throws IOException, InterruptedException {
+    private boolean run(List<String> command, URI address) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
         builder.command().add(address.toString()); // no shell in between reads it
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().keySet().removeIf(Browsers::isNotForBrowsers);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         return !process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() == 0;

@@ -2,7 +2,6 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
-import io.github.salesforcetoken.browser.Browsers;
 import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.flow.AuthorizeUrl;
 import io.github.salesforcetoken.flow.FileUse;
@@ -163,8 +162,8 @@ public class AuthorizeUrlMojo extends ClientMojo {
         return Map.of(RESULT, request.uri().toString(), ASKED_BY, place());
     }
 
-    private Map<String, String> opened(URI address) {
-        if (!Browsers.of(System.getProperty("os.name"), environment()).open(address)) {
+    private Map<String, String> opened(URI address) throws Failure {
+        if (!browsers().open(address)) {
             getLog().warn("No browser could be opened: open the address above by hand");
         }
         return Map.of();

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.browser.Browsers;
 import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.FileWarnings;
 import io.github.salesforcetoken.console.LoginReport;
@@ -22,6 +23,7 @@ import io.github.salesforcetoken.settings.ClientApps;
 import io.github.salesforcetoken.settings.Durations;
 import io.github.salesforcetoken.settings.Environment;
 import io.github.salesforcetoken.settings.Gate;
+import io.github.salesforcetoken.settings.OthersEnvironment;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
@@ -188,13 +190,7 @@ abstract class ClientMojo extends TokenFileMojo {
                 },
                 environmentVariables()));
         sources.addAll(furtherSources(silent(sources)));
-        Values outside = silent(sources);
-        sources.add(new ServerCredentials(
-                session().getSettings(),
-                decrypter,
-                outside.text(Setting.SERVER_ID).orElse(ServerCredentials.DEFAULT_ID),
-                outside.text(Setting.CLIENT_ID)));
-        sources.add(new StoreKeyServer(session().getSettings(), decrypter));
+        sources.addAll(servers(silent(sources)));
         if (pending.isPresent()) {
             sources.add(Source.of(pending.get()));
         }
@@ -266,7 +262,32 @@ abstract class ClientMojo extends TokenFileMojo {
                 new Environment(environment(), this::resolve, (variable, path) -> {})));
     }
 
-    /** A domain and a login URL can name one host. */
+    /** The person's own. */
+    final Browsers browsers() throws Failure {
+        return Browsers.of(System.getProperty("os.name"), environmentOfOthers());
+    }
+
+    /** What a program gets that isn't part of the plugin. */
+    private Map<String, String> environmentOfOthers() throws Failure {
+        PomOrCommandLine all = new PomOrCommandLine(session(), property -> {});
+        Setting.SECRETS.forEach(secret -> all.withSecret(secret, null));
+        List<Source> sources = new ArrayList<>();
+        sources.add(all);
+        sources.add(new Environment(environment(), this::resolve, (variable, path) -> {}));
+        sources.addAll(servers(given()));
+        return OthersEnvironment.of(environment(), sources);
+    }
+
+    private List<Source> servers(Values outside) throws Failure {
+        return List.of(
+                new ServerCredentials(
+                        session().getSettings(),
+                        decrypter,
+                        outside.text(Setting.SERVER_ID).orElse(ServerCredentials.DEFAULT_ID),
+                        outside.text(Setting.CLIENT_ID)),
+                new StoreKeyServer(session().getSettings(), decrypter));
+    }
+
     /** The app that this goal acts as. */
     final ClientApp app(Values values) throws Failure {
         ClientApp app = ClientApps.read(values);
@@ -318,7 +339,7 @@ abstract class ClientMojo extends TokenFileMojo {
                 : Optional.of(SealedStore.byProgram(
                         path(program.get(), ValueProblem.TOKEN_STORE_PROGRAM_MALFORMED),
                         resolve(""),
-                        TokenStores.withoutSecrets(environment(), given()),
+                        environmentOfOthers(),
                         app,
                         values.secret(Setting.TOKEN_STORE_KEY)));
     }

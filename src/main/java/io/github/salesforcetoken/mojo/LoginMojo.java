@@ -2,7 +2,6 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
-import io.github.salesforcetoken.browser.Browsers;
 import io.github.salesforcetoken.console.LoginConsole;
 import io.github.salesforcetoken.console.RunProblem;
 import io.github.salesforcetoken.exports.Exports;
@@ -177,9 +176,7 @@ public class LoginMojo extends LoginGoalMojo {
         return Map.of();
     }
 
-    private Optional<Predicate<URI>> browser() {
-        return openBrowser
-                ? Optional.of(Browsers.of(System.getProperty("os.name"), environment())::open)
-                : Optional.empty();
+    private Optional<Predicate<URI>> browser() throws Failure {
+        return openBrowser ? Optional.of(browsers()::open) : Optional.empty();
     }
 }

@@ -2,7 +2,6 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
-import io.github.salesforcetoken.browser.Browsers;
 import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.OpenReport;
 import io.github.salesforcetoken.flow.BrowserAtFrontDoor;
@@ -185,8 +184,7 @@ public class OpenMojo extends GrantMojo {
             return Map.of(RESULT, door.uri().toString());
         }
         if (!isHandedOn()) {
-            new BrowserAtFrontDoor(Browsers.of(System.getProperty("os.name"), environment())::open, report)
-                    .open(door, PATIENCE);
+            new BrowserAtFrontDoor(browsers()::open, report).open(door, PATIENCE);
             report.tellOpened();
         }
         return Map.of();

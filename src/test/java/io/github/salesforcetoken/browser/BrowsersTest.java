@@ -52,7 +52,8 @@ class BrowsersTest {
     @Test
     void open_triesTheNextWayWhenOneFailsOrIsNotThere() {
         Browsers browsers = Browsers.ofCommands(
-                List.of(List.of(folder.resolve("no-such-program").toString()), command("exit 1"), command("exit 0")));
+                List.of(List.of(folder.resolve("no-such-program").toString()), command("exit 1"), command("exit 0")),
+                System.getenv());
 
         assertThat(browsers.open(ADDRESS)).isTrue();
     }
@@ -60,7 +61,7 @@ class BrowsersTest {
     @Test
     void open_tellsThatNoWayWorks() {
         assertThat(browser("exit 3").open(ADDRESS)).isFalse();
-        assertThat(Browsers.ofCommands(List.of()).open(ADDRESS)).isFalse();
+        assertThat(Browsers.ofCommands(List.of(), Map.of()).open(ADDRESS)).isFalse();
     }
 
     /** Maven writes the names of variables in capitals there. */
@@ -140,6 +141,16 @@ class BrowsersTest {
         SampleSecrets.assertThatNoneOccurIn(environment, SECRET);
     }
 
+    @Test
+    void open_givesTheBrowserNoVariableThatItIsNotTold() throws Exception {
+        Path seen = folder.resolve("seen");
+
+        Browsers.ofCommands(List.of(command("/usr/bin/env > " + seen)), Map.of("SAMPLE_DISPLAY", ":0"))
+                .open(ADDRESS);
+
+        assertThat(seen).content().contains("SAMPLE_DISPLAY=:0").doesNotContain("HOME=");
+    }
+
     /** A build with an environment of its own, whose browser is the shell command that it gets. */
     static final class Build {
 
@@ -149,7 +160,7 @@ class BrowsersTest {
     }
 
     private static Browsers browser(String script) {
-        return Browsers.ofCommands(List.of(command(script)));
+        return Browsers.ofCommands(List.of(command(script)), System.getenv());
     }
 
     /** The address comes as {@code $1}. */

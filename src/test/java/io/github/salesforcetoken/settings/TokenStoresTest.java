@@ -74,41 +74,6 @@ class TokenStoresTest {
     }
 
     @Test
-    void program_getsTheEnvironmentWithoutTheSecretsOfThePlugin() {
-        Map<String, String> rest = TokenStores.withoutSecrets(
-                Map.ofEntries(
-                        Map.entry("PATH", "/bin"),
-                        Map.entry("VAULT_TOKEN", "hvs.the-program-needs-it"),
-                        Map.entry("SALESFORCE_DOMAIN", "acme"),
-                        Map.entry("SALESFORCE_TOKEN_STORE", "exec:x"),
-                        Map.entry("SALESFORCE_TOKEN_STORE_KEY", KEY),
-                        Map.entry("SALESFORCE_TOKEN_STORE_KEY_FILE", "/run/key"),
-                        Map.entry("SALESFORCE_REFRESH_TOKEN_FILE", "/run/token"),
-                        Map.entry("Salesforce_Client_Secret", "s"),
-                        Map.entry("SALESFORCE_CODE", "c"),
-                        Map.entry("SF_ACCESS_TOKEN", "t"),
-                        Map.entry("MAVEN_CMD_LINE_ARGS", "-Dsalesforce.refreshToken=t"),
-                        Map.entry("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "jwt"),
-                        Map.entry("ACTIONS_RUNNER_DEBUG", "1"),
-                        Map.entry("UAT_KEY", " " + KEY)),
-                values(Map.of(Setting.TOKEN_STORE_KEY, KEY)));
-
-        assertThat(rest)
-                .containsOnlyKeys(
-                        "PATH", "VAULT_TOKEN", "SALESFORCE_DOMAIN", "SALESFORCE_TOKEN_STORE", "ACTIONS_RUNNER_DEBUG");
-    }
-
-    /** Whatever becomes a secret of the plugin is kept from programs. */
-    @Test
-    void program_getsNoSecretThatASettingHas() {
-        for (Setting secret : Setting.SECRETS) {
-            String variable = secret.environmentVariable().orElseThrow();
-            assertThat(TokenStores.withoutSecrets(Map.of(variable, "x", variable + "_FILE", "y"), values(Map.of())))
-                    .isEmpty();
-        }
-    }
-
-    @Test
     void key_isThePasswordOfItsServer() throws Exception {
         StoreKeyServer server = server(SettingsFiles.decrypterWith("settings-security.xml"));
 

@@ -1,0 +1,99 @@
+package io.github.salesforcetoken.settings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.ValueProblem;
+import java.net.URLEncoder;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OthersEnvironmentTest {
+
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String CLIENT_SECRET = "7E1D4A0B+5Cq/zz=";
+
+    @Test
+    void program_getsTheEnvironmentWithoutTheSecretsOfThePlugin() {
+        Map<String, String> rest = OthersEnvironment.of(
+                Map.ofEntries(
+                        Map.entry("PATH", "/bin"),
+                        Map.entry("VAULT_TOKEN", "hvs.the-program-needs-it"),
+                        Map.entry("SALESFORCE_DOMAIN", "acme"),
+                        Map.entry("SALESFORCE_TOKEN_STORE", "exec:x"),
+                        Map.entry("SALESFORCE_TOKEN_STORE_KEY", KEY),
+                        Map.entry("SALESFORCE_TOKEN_STORE_KEY_FILE", "/run/key"),
+                        Map.entry("SALESFORCE_REFRESH_TOKEN_FILE", "/run/token"),
+                        Map.entry("Salesforce_Client_Secret", "s"),
+                        Map.entry("SALESFORCE_CODE", "c"),
+                        Map.entry("SF_ACCESS_TOKEN", "t"),
+                        Map.entry("MAVEN_CMD_LINE_ARGS", "-Dsalesforce.refreshToken=t"),
+                        Map.entry("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "jwt"),
+                        Map.entry("ACTIONS_RUNNER_DEBUG", "1"),
+                        Map.entry("UAT_KEY", " " + KEY)),
+                List.of(Source.of("the POM", Map.of(Setting.TOKEN_STORE_KEY, KEY))));
+
+        assertThat(rest)
+                .containsOnlyKeys(
+                        "PATH", "VAULT_TOKEN", "SALESFORCE_DOMAIN", "SALESFORCE_TOKEN_STORE", "ACTIONS_RUNNER_DEBUG");
+    }
+
+    /** Whatever becomes a secret of the plugin is kept from programs. */
+    @Test
+    void program_getsNoSecretThatASettingHas() {
+        for (Setting secret : Setting.SECRETS) {
+            String variable = secret.environmentVariable().orElseThrow();
+            assertThat(OthersEnvironment.of(Map.of(variable, "x", variable + "_FILE", "y"), List.of()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void program_getsNoVariableThatHasASecretAmongOtherWordsOrEncoded() {
+        Map<String, String> rest = OthersEnvironment.of(
+                Map.of(
+                        "JAVA_TOOL_OPTIONS", "-Xmx64m -Dsalesforce.clientSecret=" + CLIENT_SECRET,
+                        "QUOTED", '"' + CLIENT_SECRET + '"',
+                        "LINES", "one\n" + CLIENT_SECRET + "\nthree",
+                        "FORM", "client_secret=" + URLEncoder.encode(CLIENT_SECRET, UTF_8),
+                        "BASIC", Base64.getEncoder().encodeToString(("id:" + CLIENT_SECRET).getBytes(UTF_8)),
+                        "JAVA_OPTIONS_OF_OTHERS", "-Xmx64m",
+                        "TITLE", "\u001b]0;a\u0007 two\nlines"),
+                List.of(Source.of("settings.xml", Map.of(Setting.CLIENT_SECRET, CLIENT_SECRET))));
+
+        assertThat(rest).containsOnlyKeys("JAVA_OPTIONS_OF_OTHERS", "TITLE");
+    }
+
+    /** A short one is a word that may be in anything. */
+    @Test
+    void shortSecret_isLeftOutWhereItIsTheWholeValue() {
+        assertThat(OthersEnvironment.of(
+                        Map.of("PASSWORD", "abc", "PATH", "/abc/bin"),
+                        List.of(Source.of("the POM", Map.of(Setting.KEYSTORE_PASSWORD, "abc")))))
+                .containsOnlyKeys("PATH");
+    }
+
+    @Test
+    void placeThatCannotBeRead_hidesNoOther() {
+        Source broken = new Source() {
+            @Override
+            public Optional<String> find(Setting setting) throws Failure {
+                throw new Failure(ValueProblem.BLANK, setting.parameter());
+            }
+
+            @Override
+            public String nameFor(Setting setting) {
+                return "broken";
+            }
+        };
+
+        assertThat(OthersEnvironment.of(
+                        Map.of("MINE", CLIENT_SECRET, "OTHER", "x"),
+                        List.of(broken, Source.of("the POM", Map.of(Setting.CLIENT_SECRET, CLIENT_SECRET)), broken)))
+                .containsOnlyKeys("OTHER");
+    }
+}
