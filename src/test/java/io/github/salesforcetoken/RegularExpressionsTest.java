@@ -187,7 +187,18 @@ class RegularExpressionsTest {
                     List.of("\"a'", "-Xa @a.b", "-a --at-f a b c", "?\"a\", b", "${MAVEN_PROJECTBASEDIR}/a")),
             Map.entry("settings.ProjectSecrets", List.of("project.a")),
             Map.entry("settings.ProxyChoice", List.of("*.a.example, b", ".a", "a.b-c.example", "[fe80::1%eth0]")),
-            Map.entry("settings.TokenStores", List.of("Wm9v_Y-g")),
+            Map.entry("settings.TokenStores", List.of("Wm9v_Y-g", "/a.b", "a.b:c", "refs/a/b.c")),
+            Map.entry("fleet.GitAddress", List.of("https://a:b@c")),
+            Map.entry("fleet.GitEnvironment", List.of("\"/usr/bin/ssh.exe\" -i a")),
+            Map.entry(
+                    "fleet.GitComplaint",
+                    List.of("ownership in repository at '/a b'\n", "!\ta:b\t[remote rejected] (c d)\n")),
+            Map.entry(
+                    "fleet.GitCommands",
+                    List.of(
+                            "0123456789abcdef0123456789abcdef01234567",
+                            "0123456789abcdef0123456789abcdef01234567 blob 12\n",
+                            "\n0123456789abcdef0123456789abcdef01234567 tree 33\n")),
             Map.entry("settings.ServerCredentials", List.of("a {0123456789abcdef=} b")),
             Map.entry("store.Fingerprints", List.of("a1, b2")),
             Map.entry("store.UrlFile", List.of(" https://a b\n", "https://a \n", "")),

@@ -5,6 +5,7 @@ import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.exports.ExportProblem;
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.fleet.FleetProblem;
+import io.github.salesforcetoken.fleet.GitProblem;
 import io.github.salesforcetoken.fleet.StoreProblem;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.CallException;
@@ -71,6 +72,7 @@ public record Advice(Message message, boolean forThePerson) {
             new Room<>(TokenFileProblem.class, TokenFileAdvice::of),
             new Room<>(ExportProblem.class, ExportAdvice::of),
             new Room<>(StoreProblem.class, (problem, failure, run) -> TokenStoreAdvice.of(problem, failure)),
+            new Room<>(GitProblem.class, (problem, failure, run) -> GitStoreAdvice.of(problem, failure)),
             new Room<>(RunProblem.class, (problem, failure, run) -> LoginAdvice.of(problem, run)));
 
     /** The words for the problems of one room. */

@@ -23,11 +23,18 @@ final class TokenStoreAdvice {
 
     static Message of(ValueProblem problem, String shown) {
         return switch (problem) {
-            case TOKEN_STORE_NOT_SUPPORTED ->
-                store(
-                        "A Git repository can't be used as tokenStore yet.",
-                        "This version starts programs only.",
-                        GIVE_STORE);
+            case TOKEN_STORE_REMOTE_MALFORMED ->
+                Message.of(
+                        "The tokenStore doesn't name a Git remote: " + quoted(shown) + " is no name and no address.",
+                        "git: is followed by the name of a remote or by an address, and then by # and a ref, if you like.",
+                        GitStoreAdvice.GIVE_STORE,
+                        GitStoreAdvice.SECTION);
+            case TOKEN_STORE_REF_MALFORMED ->
+                Message.of(
+                        "The tokenStore doesn't name a Git ref: " + quoted(shown) + " is no whole name of one.",
+                        "What follows # begins with refs/. A branch is refs/heads/NAME.",
+                        GitStoreAdvice.GIVE_STORE,
+                        GitStoreAdvice.SECTION);
             case TOKEN_STORE_PROGRAM_MALFORMED ->
                 store(
                         "The tokenStore doesn't name a program: " + quoted(shown) + " isn't a path.",
@@ -41,8 +48,8 @@ final class TokenStoreAdvice {
             default ->
                 store(
                         "The tokenStore " + quoted(shown) + " isn't known.",
-                        "It begins with exec: and goes on with the path of a program.",
-                        GIVE_STORE);
+                        "It is git, git: and a remote, or exec: and the path of a program.",
+                        GitStoreAdvice.GIVE_STORE);
         };
     }
 

@@ -193,8 +193,11 @@ final class ValueAdvice {
                         "There is no client authentication " + quoted(shown) + ".",
                         "",
                         "<clientAuthentication> (\"-Dsalesforce.clientAuthentication\") is post or basic.");
-            case TOKEN_STORE_UNKNOWN, TOKEN_STORE_NOT_SUPPORTED, TOKEN_STORE_PROGRAM_MALFORMED, TAKE_OVER_MALFORMED ->
-                TokenStoreAdvice.of(problem, shown);
+            case TOKEN_STORE_UNKNOWN,
+                    TOKEN_STORE_PROGRAM_MALFORMED,
+                    TOKEN_STORE_REMOTE_MALFORMED,
+                    TOKEN_STORE_REF_MALFORMED,
+                    TAKE_OVER_MALFORMED -> TokenStoreAdvice.of(problem, shown);
             case TIMEOUT_MALFORMED ->
                 parameter(
                         "The timeout " + quoted(shown) + " is no duration between 3 milliseconds and a day.",

@@ -2,22 +2,16 @@ package io.github.salesforcetoken.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringTokenizer;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Runs Git on a work tree that may belong to anyone. Its configuration can name programs, so Git runs with those switched
@@ -82,7 +76,7 @@ final class Git {
     Git(Path workTree, Map<String, String> environment) {
         this.workTree = workTree;
         this.environment = Map.copyOf(environment);
-        this.program = program(environment);
+        this.program = GitProgram.on(environment).map(Path::toString);
     }
 
     /**
@@ -142,26 +136,5 @@ final class Git {
     /** Whether there is a Git to ask. */
     boolean isInstalled() {
         return program.isPresent();
-    }
-
-    /** Found here, because the system would also look into the current folder, where a stranger's program may lie. */
-    private static Optional<String> program(Map<String, String> environment) {
-        return environment.entrySet().stream()
-                .filter(variable -> variable.getKey().equalsIgnoreCase("PATH"))
-                .flatMap(variable ->
-                        Collections.list(new StringTokenizer(variable.getValue(), File.pathSeparator)).stream())
-                .map(String.class::cast)
-                .flatMap(folder -> Stream.of("git", "git.exe").flatMap(name -> at(folder, name)))
-                .findFirst();
-    }
-
-    private static Stream<String> at(String folder, String name) {
-        try {
-            Path program = Path.of(folder, name);
-            boolean usable = program.isAbsolute() && Files.isRegularFile(program) && Files.isExecutable(program);
-            return usable ? Stream.of(program.toString()) : Stream.empty();
-        } catch (InvalidPathException e) {
-            return Stream.empty();
-        }
     }
 }

@@ -31,8 +31,36 @@ public final class SealedStore implements LoginStore {
     public static LoginStore byProgram(
             Path program, Path folder, Map<String, String> environment, ClientApp app, Optional<Secret> key)
             throws Failure {
-        Seal seal = Seal.of(key.orElseThrow(() -> new Failure(StoreProblem.KEY_ABSENT)));
-        return new SealedStore(new ProgramStore(program, folder, environment, StoreName.of(app)), seal);
+        return new SealedStore(new ProgramStore(program, folder, environment, StoreName.of(app)), seal(key));
+    }
+
+    /**
+     * A ref of a Git repository.
+     *
+     * @param folder whose work tree counts
+     * @param remote the name of a remote of that work tree, or an address
+     * @param isAddress whether it's an address
+     * @param ref empty for the usual one
+     * @param environment that Git gets
+     * @param app whose login it is
+     * @param key empty when nobody gave one, which is refused
+     */
+    public static LoginStore byGit(
+            Path folder,
+            String remote,
+            boolean isAddress,
+            Optional<String> ref,
+            Map<String, String> environment,
+            ClientApp app,
+            Optional<Secret> key)
+            throws Failure {
+        GitPlace place =
+                new GitPlace(folder, remote, isAddress, ref.orElseGet(() -> GitPlace.REFS + StoreName.of(app)));
+        return new SealedStore(new GitStore(place, environment), seal(key));
+    }
+
+    private static Seal seal(Optional<Secret> key) throws Failure {
+        return Seal.of(key.orElseThrow(() -> new Failure(StoreProblem.KEY_ABSENT)));
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.AccessRequest;
 import io.github.salesforcetoken.settings.ClientApps;
@@ -33,6 +34,7 @@ import io.github.salesforcetoken.settings.TokenStores;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -141,12 +143,14 @@ abstract class ClientMojo extends TokenFileMojo {
     private String tokenFile;
 
     /**
-     * Where a login lives that many machines use: <code>exec:</code> and the path of a program that keeps it in Vault,
-     * OpenBao, Kubernetes, etcd, a database or anywhere else. The token file is this machine's copy then. A relative path
-     * starts where that of <code>tokenFile</code> does. What the program gets to see is sealed with
-     * <code>tokenStoreKey</code>. Only the grant <code>refresh_token</code> uses it. Whole programs are in docs/fleet.md.
-     * Not set by default: the login is this machine's own. Environment: SALESFORCE_TOKEN_STORE. Example:
-     * <code>"-Dsalesforce.tokenStore=exec:ci/store-postgresql"</code>
+     * Where a login lives that many machines use: <code>git</code> for the remote <code>origin</code> of the work tree, in a
+     * ref of its own; <code>git:</code> with the name of another remote or an address, and with <code>#</code> and another
+     * ref if need be; or <code>exec:</code> and the path of a program that keeps it in Vault, OpenBao, Kubernetes, etcd, a
+     * database or anywhere else. The token file is this machine's copy then. A relative path starts where that of
+     * <code>tokenFile</code> does. What is stored is sealed with <code>tokenStoreKey</code>. Only the grant
+     * <code>refresh_token</code> uses it. All the steps, and whole programs, are in docs/fleet.md. Not set by default: the
+     * login is this machine's own. Environment: SALESFORCE_TOKEN_STORE. Example:
+     * <code>"-Dsalesforce.tokenStore=git:origin#refs/heads/salesforce-token"</code>
      *
      * @since 1.0.0
      */
@@ -333,15 +337,23 @@ abstract class ClientMojo extends TokenFileMojo {
 
     /** Where the login lives that many machines use; empty when it is this machine's own. */
     private Optional<LoginStore> loginStore(Values values, ClientApp app) throws Failure {
-        Optional<String> program = TokenStores.program(values);
-        return program.isEmpty()
-                ? Optional.empty()
-                : Optional.of(SealedStore.byProgram(
-                        path(program.get(), ValueProblem.TOKEN_STORE_PROGRAM_MALFORMED),
-                        resolve(""),
-                        environmentOfOthers(),
-                        app,
-                        values.secret(Setting.TOKEN_STORE_KEY)));
+        Optional<TokenStores.Named> named = TokenStores.read(values);
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> environment = environmentOfOthers();
+        Optional<Secret> key = values.secret(Setting.TOKEN_STORE_KEY);
+        if (named.get() instanceof TokenStores.Program program) {
+            Path path = path(program.path(), ValueProblem.TOKEN_STORE_PROGRAM_MALFORMED);
+            return Optional.of(SealedStore.byProgram(path, resolve(""), environment, app, key));
+        }
+        TokenStores.Repository repository = (TokenStores.Repository) named.get();
+        String remote = repository.isPath()
+                ? path(repository.remote(), ValueProblem.TOKEN_STORE_REMOTE_MALFORMED)
+                        .toString()
+                : repository.remote();
+        return Optional.of(SealedStore.byGit(
+                resolve(""), remote, repository.isAddress(), repository.ref(), environment, app, key));
     }
 
     /**

@@ -13,6 +13,17 @@ public final class TokenStores {
 
     private static final String GIT = "git";
 
+    private static final String ORIGIN = "origin";
+
+    /** Else it's the name of a remote. */
+    private static final Pattern ADDRESS = Pattern.compile("[/.~\\\\][^\\p{C}]*+|[^-\\p{C}][^\\p{C}:]*+:[^\\p{C}]*+");
+
+    private static final Pattern REMOTE = Pattern.compile("[\\p{L}\\p{N}_][^\\s\\p{C}:~^?*\\[\\\\]*+");
+
+    /** As git check-ref-format wants it. */
+    private static final Pattern REF =
+            Pattern.compile("refs(?:/(?!\\.)(?:(?!\\.\\.|@\\{|\\.lock(?:/|$))[^\\s\\p{C}:~^?*\\[\\\\/])++(?<!\\.))++");
+
     private static final Pattern LEASE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private TokenStores() {}
@@ -21,26 +32,64 @@ public final class TokenStores {
         return values.text(Setting.TOKEN_STORE).isPresent();
     }
 
+    /** A store, as the user named it. */
+    public sealed interface Named permits Program, Repository {}
+
+    /** @param path as it was given */
+    public record Program(String path) implements Named {}
+
     /**
-     * The path of the program that keeps the login, as it was given.
+     * @param remote the name of a remote, or an address
+     * @param isAddress whether it's an address
+     * @param ref empty when none was given
+     */
+    public record Repository(String remote, boolean isAddress, Optional<String> ref) implements Named {
+
+        /** Whether the address is a path. */
+        public boolean isPath() {
+            return isAddress && "/.~".indexOf(remote.charAt(0)) >= 0;
+        }
+    }
+
+    /**
+     * What keeps the login.
      *
      * @return empty when the login isn't shared
      */
-    public static Optional<String> program(Values values) throws Failure {
+    public static Optional<Named> read(Values values) throws Failure {
         Optional<String> given = values.text(Setting.TOKEN_STORE);
-        if (given.isEmpty()) {
-            return Optional.empty();
+        return given.isEmpty() ? Optional.empty() : Optional.of(read(given.get()));
+    }
+
+    private static Named read(String store) throws Failure {
+        if (store.equals(GIT)) {
+            return new Repository(ORIGIN, false, Optional.empty());
         }
-        String store = given.get();
-        if (store.equals(GIT) || store.startsWith(GIT + ":")) {
-            throw new Failure(ValueProblem.TOKEN_STORE_NOT_SUPPORTED);
+        if (store.startsWith(GIT + ":")) {
+            return repository(store.substring(GIT.length() + 1).strip());
         }
         String program =
                 store.startsWith(PROGRAM) ? store.substring(PROGRAM.length()).strip() : "";
         if (program.isEmpty()) {
             throw new Failure(ValueProblem.TOKEN_STORE_UNKNOWN, WrongValue.PATH, store);
         }
-        return Optional.of(program);
+        return new Program(program);
+    }
+
+    private static Repository repository(String named) throws Failure {
+        int end = named.lastIndexOf('#');
+        String remote = end < 0 ? named : named.substring(0, end).strip();
+        Optional<String> ref = end < 0
+                ? Optional.empty()
+                : Optional.of(named.substring(end + 1).strip());
+        boolean isAddress = ADDRESS.matcher(remote).matches();
+        if (!isAddress && !REMOTE.matcher(remote).matches()) {
+            throw new Failure(ValueProblem.TOKEN_STORE_REMOTE_MALFORMED, WrongValue.PATH, remote);
+        }
+        if (ref.isPresent() && !REF.matcher(ref.get()).matches()) {
+            throw new Failure(ValueProblem.TOKEN_STORE_REF_MALFORMED, WrongValue.PATH, ref.get());
+        }
+        return new Repository(remote, isAddress, ref);
     }
 
     /** The lease that this machine may take over: its id, or {@code always}. */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -25,7 +26,7 @@ class TokenStoresTest {
     @Test
     void withoutAStore_nothingIsShared() throws Exception {
         assertThat(TokenStores.isGiven(values(Map.of()))).isFalse();
-        assertThat(TokenStores.program(values(Map.of()))).isEmpty();
+        assertThat(TokenStores.read(values(Map.of()))).isEmpty();
     }
 
     @ParameterizedTest
@@ -34,7 +35,7 @@ class TokenStoresTest {
         Values values = values(Map.of(Setting.TOKEN_STORE, given));
 
         assertThat(TokenStores.isGiven(values)).isTrue();
-        assertThat(TokenStores.program(values)).contains("ci/store");
+        assertThat(TokenStores.read(values)).contains(new TokenStores.Program("ci/store"));
     }
 
     @ParameterizedTest
@@ -43,16 +44,76 @@ class TokenStoresTest {
         assertThat(problem(Map.of(Setting.TOKEN_STORE, given))).isEqualTo(ValueProblem.TOKEN_STORE_UNKNOWN);
     }
 
+    @Test
+    void git_isTheRemoteOriginOrWhatIsNamed() throws Exception {
+        assertThat(repository("git")).isEqualTo(new TokenStores.Repository("origin", false, Optional.empty()));
+        assertThat(repository("git:upstream"))
+                .isEqualTo(new TokenStores.Repository("upstream", false, Optional.empty()));
+        assertThat(repository("git:team/up.stream#refs/heads/salesforce-token"))
+                .isEqualTo(new TokenStores.Repository(
+                        "team/up.stream", false, Optional.of("refs/heads/salesforce-token")));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"git", "git:", "git:origin", "git:https://example.org/x.git#refs/heads/login"})
-    void git_isRefusedByItsName(String given) {
-        assertThat(problem(Map.of(Setting.TOKEN_STORE, given))).isEqualTo(ValueProblem.TOKEN_STORE_NOT_SUPPORTED);
+    @ValueSource(
+            strings = {
+                "https://example.org/x.git",
+                "ssh://git@example.org:22/x.git",
+                "git@example.org:team/x.git",
+                "file:///srv/x.git",
+                "ext::sh -c true", // which Git refuses
+                "C:\\x.git"
+            })
+    void git_knowsAnAddress(String address) throws Exception {
+        TokenStores.Repository repository = repository("git:" + address + "#refs/x/y");
+
+        assertThat(repository).isEqualTo(new TokenStores.Repository(address, true, Optional.of("refs/x/y")));
+        assertThat(repository.isPath()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/srv/x.git", "../x.git", "./x y.git", "~/x.git"})
+    void git_knowsAPath(String path) throws Exception {
+        assertThat(repository("git:" + path).isPath()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"git:", "git:#refs/x/y", "git:-x", "git:--upload-pack=x", "git:-x:y", "git:a b", "git:a\nb:c"})
+    void otherRemote_isRefused(String given) {
+        assertThat(problem(Map.of(Setting.TOKEN_STORE, given))).isEqualTo(ValueProblem.TOKEN_STORE_REMOTE_MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "main",
+                "heads/main",
+                "refs/",
+                "refs",
+                "refs//x",
+                "refs/heads/x/",
+                "refs/heads/../x",
+                "refs/heads/.x",
+                "refs/heads/x.",
+                "refs/heads/x.lock",
+                "refs/heads/x.lock/y",
+                "refs/heads/a b",
+                "refs/heads/*",
+                "refs/heads/a:b",
+                "refs/heads/a^",
+                "-x"
+            })
+    void otherRef_isRefused(String ref) {
+        assertThat(problem(Map.of(Setting.TOKEN_STORE, "git:origin#" + ref)))
+                .isEqualTo(ValueProblem.TOKEN_STORE_REF_MALFORMED);
     }
 
     @Test
     void storeThatLooksLikeASecret_isNotShown() {
         Failure failure = catchThrowableOfType(
-                Failure.class, () -> TokenStores.program(values(Map.of(Setting.TOKEN_STORE, "x" + KEY))));
+                Failure.class, () -> TokenStores.read(values(Map.of(Setting.TOKEN_STORE, "x" + KEY))));
 
         assertThat(failure.toString()).doesNotContain(KEY);
     }
@@ -125,8 +186,13 @@ class TokenStoresTest {
         return new StoreKeyServer(settings, decrypter);
     }
 
+    private static TokenStores.Repository repository(String given) throws Failure {
+        return (TokenStores.Repository)
+                TokenStores.read(values(Map.of(Setting.TOKEN_STORE, given))).orElseThrow();
+    }
+
     private static ValueProblem problem(Map<Setting, String> given) {
-        return (ValueProblem) catchThrowableOfType(Failure.class, () -> TokenStores.program(values(given)))
+        return (ValueProblem) catchThrowableOfType(Failure.class, () -> TokenStores.read(values(given)))
                 .problem();
     }
 

@@ -1,0 +1,130 @@
+package io.github.salesforcetoken.fleet;
+
+import io.github.salesforcetoken.files.GitProgram;
+import io.github.salesforcetoken.oauth.Failure;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Git's commands during one call of the store. Of the work tree, they use its settings and how one gets to its remotes, and
+ * leave it as it is: new objects go to a private folder, and nothing that the work tree names is run but what leads to the host.
+ */
+final class GitCall implements AutoCloseable {
+
+    /** What would run a program, change the work tree, or ask the host for more than is needed. */
+    private static final List<String> SETTINGS = List.of(
+            "core.hooksPath=/dev/null",
+            "core.fsmonitor=",
+            "core.askPass=",
+            "core.alternateRefsCommand=true", // which is nothing to be told of other clones
+            "core.logAllRefUpdates=false",
+            "core.bigFileThreshold=1m", // or a small pack could fill the memory
+            "gc.auto=0",
+            "maintenance.auto=false",
+            "protocol.ext.allow=never",
+            "protocol.fd.allow=never",
+            "push.gpgSign=false",
+            "push.negotiate=false",
+            "submodule.recurse=false",
+            "fetch.bundleURI=",
+            "fetch.negotiationAlgorithm=noop", // a login has nothing in common with what is here
+            "fetch.unpackLimit=1",
+            "fetch.writeCommitGraph=false");
+
+    private static final int USAGE = 129;
+
+    private final String program;
+    private final GitPlace place;
+    private final Map<String, String> environment;
+    private final GitFolder folder;
+    private final Duration patience;
+    private final long end;
+
+    /** @param environment of the build, without its secrets */
+    GitCall(GitPlace place, Map<String, String> environment, Duration patience) throws Failure {
+        this.program = GitProgram.on(environment)
+                .orElseThrow(() -> new Failure(GitProblem.GIT_MISSING))
+                .toString();
+        this.place = place;
+        this.environment = new TreeMap<>(GitEnvironment.of(environment));
+        this.patience = patience;
+        this.end = System.nanoTime() + patience.toNanos();
+        this.folder = GitFolder.create();
+        if (place.isAddress()) {
+            this.environment.put("GIT_DIR", folder.path().toString());
+        }
+    }
+
+    /** From now on, SSH is started like this. */
+    void useSsh(String command) {
+        environment.put("GIT_SSH_COMMAND", command);
+    }
+
+    /** @param objects of the work tree, to which nothing is added */
+    void useObjects(Path objects) {
+        String others = environment.getOrDefault("GIT_ALTERNATE_OBJECT_DIRECTORIES", "");
+        environment.put("GIT_OBJECT_DIRECTORY", folder.objects().toString());
+        environment.put(
+                "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                quoted(objects) + (others.isEmpty() ? "" : File.pathSeparator + others));
+    }
+
+    /** The list has its own separator, which a path may have too. */
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    Path folder() {
+        return place.isAddress() ? folder.path() : place.folder();
+    }
+
+    /** @throws Failure when Git is too old or too slow, or brings too much */
+    LimitedProcess.Ended run(String... arguments) throws Failure {
+        return run("", Map.of(), arguments);
+    }
+
+    LimitedProcess.Ended run(String input, Map<String, String> more, String... arguments) throws Failure {
+        LimitedProcess.Ended ended = start(input, more, arguments);
+        if (ended.exitCode() == USAGE) {
+            throw new Failure(
+                    GitProblem.GIT_TOO_OLD,
+                    GitComplaint.words(start("", Map.of(), "version").output()));
+        }
+        return ended;
+    }
+
+    private LimitedProcess.Ended start(String input, Map<String, String> more, String... arguments) throws Failure {
+        List<String> words = new ArrayList<>(List.of(program, "--no-pager"));
+        SETTINGS.forEach(setting -> words.addAll(List.of("-c", setting)));
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(words).directory(folder().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().putAll(more);
+        try {
+            return new LimitedProcess(builder, folder::isFull, true).run(input, end);
+        } catch (LimitedProcess.Cut e) {
+            String address = GitAddress.anonymous(place.remote());
+            throw e.isTooMuch()
+                    ? new Failure(GitProblem.TOO_LARGE, address, place.ref(), GitFolder.MOST_SHOWN)
+                    : new Failure(GitProblem.SLOW, address, "git " + arguments[0], patience.toSeconds() + " s");
+        } catch (IOException e) {
+            throw new Failure(GitProblem.GIT_MISSING, e);
+        }
+    }
+
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    @Override
+    public void close() {
+        folder.close();
+    }
+}

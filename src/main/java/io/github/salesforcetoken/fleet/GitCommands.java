@@ -1,0 +1,170 @@
+package io.github.salesforcetoken.fleet;
+
+import io.github.salesforcetoken.fleet.LimitedProcess.Ended;
+import io.github.salesforcetoken.oauth.Failure;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The commands by which a ref of a remote is read and written, as a few lines of a manual would have them. */
+final class GitCommands {
+
+    /** The one file of the commit. */
+    private static final String FILE = "login";
+
+    /** Of the branch form, no build shall be run. */
+    private static final String MESSAGE = "Salesforce login, sealed [skip ci]";
+
+    private static final String NAME = "salesforce-token-maven-plugin";
+    private static final String EMAIL = "salesforce-token@localhost";
+
+    private static final Map<String, String> AUTHOR = Map.of(
+            "GIT_AUTHOR_NAME", NAME,
+            "GIT_AUTHOR_EMAIL", EMAIL,
+            "GIT_COMMITTER_NAME", NAME,
+            "GIT_COMMITTER_EMAIL", EMAIL);
+
+    private static final Pattern OBJECT = Pattern.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?");
+
+    /** How git cat-file begins the blob, and what it says of a tree with one file of that name, in both kinds of hashes. */
+    private static final Pattern BLOB = Pattern.compile("^[0-9a-f]{40,64} blob ([0-9]{1,7})\\n");
+
+    private static final Pattern TREE = Pattern.compile("^\\n[0-9a-f]{40,64} tree (?:33|45)\\n");
+
+    private final GitCall call;
+    private final GitPlace place;
+    private final GitAddress address;
+
+    GitCommands(GitCall call, GitPlace place, GitAddress address) {
+        this.call = call;
+        this.place = place;
+        this.address = address;
+    }
+
+    /** The commit that the ref has, on the host; empty when there is no such ref. */
+    Optional<String> version() throws Failure {
+        return version(address.read());
+    }
+
+    Optional<String> versionForWriting() throws Failure {
+        return version(address.write());
+    }
+
+    private Optional<String> version(String url) throws Failure {
+        Ended ended = call.run("ls-remote", "-q", "--", url, place.ref());
+        if (ended.exitCode() != 0) {
+            throw failed(ended, "git ls-remote");
+        }
+        return ended.output()
+                .lines()
+                .map(line -> line.split("\t", 2))
+                .filter(words -> words.length == 2 && words[1].equals(place.ref()))
+                .map(words -> words[0])
+                .filter(GitCommands::isObject)
+                .findFirst();
+    }
+
+    private static boolean isObject(String text) {
+        return OBJECT.matcher(text).matches();
+    }
+
+    /** @return false when the ref has gone meanwhile */
+    boolean fetch() throws Failure {
+        Ended ended = call.run(
+                "fetch",
+                "-q",
+                "--no-write-fetch-head",
+                "--no-tags",
+                "--no-prune",
+                "--no-recurse-submodules",
+                "--no-auto-maintenance",
+                "--no-show-forced-updates",
+                "--refmap=",
+                "--",
+                address.read(),
+                place.ref());
+        if (ended.exitCode() != 0 && !ended.complaint().contains("couldn't find remote ref")) {
+            throw failed(ended, "git fetch");
+        }
+        return ended.exitCode() == 0;
+    }
+
+    /**
+     * What the commit keeps.
+     *
+     * @return empty when the commit wasn't fetched
+     * @throws Failure when it has other files, or something else than a login
+     */
+    Optional<String> content(String commit) throws Failure {
+        Ended ended = call.run(commit + ":" + FILE + "\n" + commit + "^{tree}\n", Map.of(), "cat-file", "--batch");
+        String output = ended.output();
+        if (output.endsWith(commit + "^{tree} missing\n")) {
+            return Optional.empty();
+        }
+        Matcher blob = BLOB.matcher(output);
+        if (blob.find()) {
+            int end = blob.end() + Integer.parseInt(blob.group(1));
+            if (end < output.length() && TREE.matcher(output.substring(end)).find()) {
+                return Optional.of(output.substring(blob.end(), end));
+            }
+        }
+        throw otherContent();
+    }
+
+    Failure otherContent() {
+        return new Failure(GitProblem.OTHER_CONTENT, address.shown(), place.ref());
+    }
+
+    /** Makes a commit, and tells its id, which is never empty: to push nothing would delete the ref. */
+    String commit(String content) throws Failure {
+        String blob = object(content, Map.of(), "hash-object", "-w", "-t", "blob", "--no-filters", "--stdin");
+        String tree = object("100644 blob " + blob + "\t" + FILE + "\n", Map.of(), "mktree");
+        return object(MESSAGE + "\n", AUTHOR, "commit-tree", tree);
+    }
+
+    private String object(String input, Map<String, String> more, String... arguments) throws Failure {
+        Ended ended = call.run(input, more, arguments);
+        String id = ended.output().strip();
+        if (ended.exitCode() != 0 || !isObject(id)) {
+            throw failed(ended, "git " + arguments[0]);
+        }
+        return id;
+    }
+
+    /**
+     * Sets the ref to the commit, if it still has the one that is expected.
+     *
+     * @return why it wasn't set; empty when it was
+     * @throws Failure when it certainly wasn't, or nobody knows
+     */
+    Optional<Failure> push(Optional<String> expected, String commit) throws Failure {
+        Ended ended = call.run(
+                "push",
+                "--porcelain",
+                "--no-verify",
+                "--no-signed",
+                "--no-follow-tags",
+                "--recurse-submodules=no",
+                "--force-with-lease=" + place.ref() + ":" + expected.orElse(""),
+                "--",
+                address.write(),
+                commit + ":" + place.ref());
+        if (ended.exitCode() == 0) {
+            return Optional.empty();
+        }
+        Optional<Failure> rejection = GitComplaint.rejection(ended, place, address.shown());
+        if (rejection.isPresent()) {
+            return rejection;
+        }
+        Failure failure = failed(ended, "git push");
+        if (failure.problem() instanceof GitProblem problem && problem.mayPass()) {
+            return Optional.of(failure);
+        }
+        throw failure;
+    }
+
+    private Failure failed(Ended ended, String command) {
+        return GitComplaint.of(ended, place, address.shown(), command);
+    }
+}

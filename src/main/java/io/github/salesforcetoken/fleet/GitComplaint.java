@@ -1,0 +1,161 @@
+package io.github.salesforcetoken.fleet;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.salesforcetoken.fleet.LimitedProcess.Ended;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Shown;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What Git, SSH and the host say when something failed, told apart. */
+final class GitComplaint {
+
+    private static final String REMOTE = "remote:";
+
+    /** What stands beside the reason, or after it. */
+    private static final List<String> BESIDES =
+            List.of("hint:", "warning:", "Warning:", "To ", "error: failed to push");
+
+    private static final Pattern FOLDER = Pattern.compile("ownership in repository at '([^'\\n]{1,4096})'");
+
+    /** Of a push: what was wanted, and why it was refused. */
+    private static final Pattern REJECTED =
+            Pattern.compile("(?m)^!\\t[^\\t\\n]*+\\t\\[[a-z ]{1,64}\\](?: \\((.*+)\\))?");
+
+    /** By the words of Git (which doesn't translate them here), of curl, of OpenSSH and of well-known hosts. The first counts. */
+    private static final List<Words> WORDS = List.of(
+            new Words(GitProblem.OTHER_OWNER, "dubious ownership", "unsafe repository"),
+            new Words(
+                    GitProblem.TRANSPORT,
+                    "transport '",
+                    "unable to find remote helper",
+                    "is not a git command",
+                    "strange hostname",
+                    "strange pathname"),
+            new Words(GitProblem.HOST_KEY, "host key verification failed"),
+            new Words(
+                    GitProblem.PASSWORD_WANTED,
+                    "terminal prompts disabled",
+                    "could not read username",
+                    "could not read password"),
+            new Words(GitProblem.NOT_LET_IN, "permission denied (", "authentication failed", "returned error: 401"),
+            new Words(GitProblem.CERTIFICATE, "ssl certificate", "certificate verif", "certificate problem"),
+            new Words(
+                    GitProblem.NO_PERMISSION,
+                    "returned error: 403",
+                    "marked as read only",
+                    "not allowed to push",
+                    "write access",
+                    "permission to ",
+                    "access denied",
+                    "permission denied",
+                    "insufficient permission"),
+            new Words(
+                    GitProblem.NO_REPOSITORY,
+                    "does not appear to be a git repository",
+                    "repository not found",
+                    "' not found",
+                    "returned error: 404",
+                    "could not be found",
+                    "does not exist"),
+            new Words(
+                    GitProblem.UNREACHABLE,
+                    "could not resolve",
+                    "connect to",
+                    "connection ",
+                    "unable to access",
+                    "timed out",
+                    "unreachable",
+                    "no route to host",
+                    "hung up",
+                    "early eof",
+                    "rpc failed"));
+
+    private static final Words HOOK = new Words(GitProblem.HOOK_DECLINED, "hook declined", "rule violations");
+    private static final Words NO_SUCH_REF =
+            new Words(GitProblem.REF_REFUSED, "hidden ref", "funny refname", "deny updating", "deny creating");
+    private static final Words LOCKED = new Words(
+            GitProblem.BUSY, "stale info", "fetch first", "failed to update ref", "cannot lock ref", "failed to lock");
+
+    private GitComplaint() {}
+
+    private record Words(GitProblem problem, List<String> signs) {
+
+        Words(GitProblem problem, String... signs) {
+            this(problem, List.of(signs));
+        }
+
+        boolean areIn(String text) {
+            return signs.stream().anyMatch(text::contains);
+        }
+    }
+
+    /** A command failed before anything was refused. */
+    static Failure of(Ended ended, GitPlace place, String address, String command) {
+        String said = words(ended.complaint());
+        String text = ended.complaint().toLowerCase(Locale.ROOT);
+        GitProblem problem = WORDS.stream()
+                .filter(words -> words.areIn(text))
+                .map(Words::problem)
+                .findFirst()
+                .orElse(GitProblem.FAILED);
+        return problem == GitProblem.OTHER_OWNER
+                ? new Failure(
+                        problem, folder(ended.complaint()).orElse(place.folder().toString()))
+                : new Failure(problem, address, said, command);
+    }
+
+    /** What the host refused of a push; empty when it came to no answer. */
+    static Optional<Failure> rejection(Ended push, GitPlace place, String address) {
+        Matcher rejected = REJECTED.matcher(push.output());
+        if (!rejected.find()) {
+            return Optional.empty();
+        }
+        String reason = Optional.ofNullable(rejected.group(1)).orElse("");
+        String text = reason.toLowerCase(Locale.ROOT);
+        GitProblem problem = Stream.of(HOOK, NO_SUCH_REF, LOCKED)
+                .filter(words -> words.areIn(text))
+                .map(Words::problem)
+                .findFirst()
+                .orElse(GitProblem.REFUSED);
+        String host = remote(push.complaint());
+        return Optional.of(new Failure(problem, address, host.isEmpty() ? words(reason) : host, place.ref()));
+    }
+
+    private static Optional<String> folder(String complaint) {
+        return FOLDER.matcher(complaint)
+                .results()
+                .map(match -> Shown.plain(match.group(1)))
+                .findFirst();
+    }
+
+    /** What the host said, else the first line of what Git or SSH said; cleaned. */
+    static String words(String complaint) {
+        String host = remote(complaint);
+        if (!host.isEmpty()) {
+            return host;
+        }
+        return shown(complaint
+                .lines()
+                .filter(line -> BESIDES.stream().noneMatch(line::startsWith))
+                .collect(joining("\n")));
+    }
+
+    private static String remote(String complaint) {
+        return shown(complaint
+                .lines()
+                .filter(line -> line.startsWith(REMOTE))
+                .map(line -> line.substring(REMOTE.length()).strip())
+                .filter(line -> !line.isEmpty())
+                .collect(joining(" ")));
+    }
+
+    private static String shown(String words) {
+        return Shown.firstLine(GitAddress.anonymous(words));
+    }
+}

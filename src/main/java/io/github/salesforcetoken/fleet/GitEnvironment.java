@@ -1,0 +1,85 @@
+package io.github.salesforcetoken.fleet;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The environment of Git: the build's, without what would lead it elsewhere, and with nobody to ask. */
+final class GitEnvironment {
+
+    private static final String PROTOCOLS = "GIT_ALLOW_PROTOCOL";
+    private static final String SSH = "GIT_SSH_COMMAND";
+
+    /** What Git sets for its hooks, in one of which Maven may run, and what would change or spoil an answer. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "GIT_DIR",
+            "GIT_WORK_TREE",
+            "GIT_IMPLICIT_WORK_TREE",
+            "GIT_INDEX_FILE",
+            "GIT_PREFIX",
+            "GIT_COMMON_DIR",
+            "GIT_NAMESPACE",
+            "GIT_SHALLOW_FILE",
+            "GIT_GRAFT_FILE",
+            "GIT_OBJECT_DIRECTORY",
+            "GIT_QUARANTINE_PATH",
+            "GIT_INTERNAL_SUPER_PREFIX",
+            "GIT_CONFIG",
+            "GIT_AUTHOR_DATE",
+            "GIT_COMMITTER_DATE",
+            "SSH_ASKPASS");
+
+    private static final String TRACE = "GIT_TRACE";
+
+    /** No question is asked, no index written, no missing object fetched from elsewhere, and no word translated. */
+    private static final Map<String, String> OWN = Map.of(
+            "LC_ALL", "C",
+            "GIT_OPTIONAL_LOCKS", "0",
+            "GIT_NO_LAZY_FETCH", "1",
+            "GIT_TERMINAL_PROMPT", "0",
+            "GIT_ASKPASS", "",
+            "SSH_ASKPASS_REQUIRE", "never",
+            "GCM_INTERACTIVE", "never");
+
+    /** Transports that start a program which the address names. */
+    private static final Set<String> PROGRAMS = Set.of("ext", "fd");
+
+    private static final Pattern OPENSSH = Pattern.compile("\"?([^\\s\"]{0,1024}[/\\\\])?ssh(\\.exe)?\"?(\\s.*+)?");
+
+    private static final String NO_QUESTIONS = " -o BatchMode=yes";
+
+    private GitEnvironment() {}
+
+    /** @param environment of the build, without its secrets */
+    static Map<String, String> of(Map<String, String> environment) {
+        Map<String, String> own = new TreeMap<>(environment);
+        own.keySet().removeIf(name -> {
+            String upper = name.toUpperCase(Locale.ROOT);
+            return LEFT_OUT.contains(upper) || upper.startsWith(TRACE);
+        });
+        own.computeIfPresent(
+                PROTOCOLS,
+                (name, allowed) -> Stream.of(allowed.split(":"))
+                        .filter(protocol -> !PROGRAMS.contains(protocol))
+                        .collect(joining(":")));
+        own.putAll(OWN);
+        return own;
+    }
+
+    /** The command for SSH, so that it asks nothing; empty when the user's own command isn't OpenSSH's. */
+    static Optional<String> ssh(Map<String, String> environment, Optional<String> configured) {
+        String command = environment.getOrDefault(SSH, configured.orElse(""));
+        if (command.isBlank()) {
+            return environment.containsKey("GIT_SSH") ? Optional.empty() : Optional.of("ssh" + NO_QUESTIONS);
+        }
+        return Optional.of(command)
+                .filter(own -> OPENSSH.matcher(own).matches())
+                .map(own -> own + NO_QUESTIONS);
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.salesforcetoken.fleet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Real repositories in a folder, made by Git with settings of its own. */
+final class GitRepositories {
+
+    private final Path folder;
+    private final Map<String, String> environment;
+
+    GitRepositories(Path folder) throws IOException {
+        this.folder = folder;
+        Path home = Files.createDirectories(folder.resolve("home"));
+        environment = new TreeMap<>(Map.of(
+                "PATH", System.getenv("PATH"),
+                "HOME", home.toString(),
+                "GIT_CONFIG_NOSYSTEM", "1"));
+        Files.writeString(
+                home.resolve(".gitconfig"),
+                "[user]\n\tname = Ann\n\temail = ann@example.org\n[init]\n\tdefaultBranch = main\n");
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** What Git and the store get. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** A bare repository that has a few commits on its branch main. */
+    Path bare(String name) throws IOException {
+        Path bare = folder.resolve(name);
+        git(folder, "init", "-q", "--bare", bare.toString());
+        git(bare, "config", "http.receivepack", "true");
+        git(bare, "config", "uploadpack.allowFilter", "true");
+        Path first = folder.resolve(name + "-first");
+        git(folder, "clone", "-q", bare.toString(), first.toString());
+        for (String text : List.of("one", "two", "three")) {
+            Files.writeString(first.resolve("file"), text);
+            git(first, "add", "file");
+            git(first, "commit", "-q", "-m", text);
+        }
+        git(first, "push", "-q", "origin", "HEAD:main");
+        return bare;
+    }
+
+    /** @param options such as {@code --depth=1} */
+    Path clone(Path bare, String name, String... options) throws IOException {
+        Path clone = folder.resolve(name);
+        List<String> words = new ArrayList<>(List.of("clone", "-q"));
+        words.addAll(List.of(options));
+        words.addAll(List.of("file://" + bare, clone.toString()));
+        git(folder, words.toArray(String[]::new));
+        return clone;
+    }
+
+    /** Runs Git, and tells what it printed. */
+    String git(Path inside, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(inside.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(command + ": " + output);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        return output.strip();
+    }
+
+    /** Each file and folder, with its time, its mode and what is in it. */
+    static Map<String, String> states(Path folder) throws IOException {
+        Map<String, String> states = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                states.put(
+                        folder.relativize(file).toString(),
+                        Files.getLastModifiedTime(file)
+                                + " " + PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                                + (Files.isRegularFile(file)
+                                        ? " " + java.util.Arrays.hashCode(Files.readAllBytes(file))
+                                        : ""));
+            }
+        }
+        return states;
+    }
+
+    /** A program that leaves a trace when it's run. */
+    Path trap(String name) throws IOException {
+        return script(name, "#!/bin/sh\necho \"$0 $*\" >> '" + folder.resolve("trapped") + "'\nexit 0\n");
+    }
+
+    boolean isTrapped() {
+        return Files.exists(folder.resolve("trapped"));
+    }
+
+    Path script(String name, String text) throws IOException {
+        Path script = folder.resolve(name);
+        Files.createDirectories(script.getParent());
+        Files.writeString(script, text);
+        return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    }
+}
