@@ -134,6 +134,7 @@ public record Advice(Message message, boolean forThePerson) {
             case TOKEN_FOR_IDENTITY_TOKEN -> IdentityAdvice.refused(failed, run);
             case IDENTITY_TOKEN -> IdentityAdvice.notIssued(failed.failure(), run);
             case WHOSE_TOKEN -> CheckAdvice.ofOwner(failed, run);
+            case WHOSE_EXPORT -> CheckAdvice.ofNameForExport(failed, run);
             case WHICH_KIND_OF_ORG -> CheckAdvice.ofOrg(failed, run);
             case FRONT_DOOR -> OpenAdvice.ofFrontDoor(failed, run);
             case REVOCATION -> CheckAdvice.ofRevocation(failed, run);

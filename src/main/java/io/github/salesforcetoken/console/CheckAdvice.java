@@ -2,11 +2,13 @@ package io.github.salesforcetoken.console;
 
 import static io.github.salesforcetoken.catalogue.NextStep.RETRY;
 
+import io.github.salesforcetoken.catalogue.NextStep;
 import io.github.salesforcetoken.catalogue.Sent;
 import io.github.salesforcetoken.flow.CallException;
 import io.github.salesforcetoken.flow.CheckProblem;
 import io.github.salesforcetoken.flow.GuardProblem;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException.Redirected;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import java.net.URI;
@@ -19,8 +21,20 @@ final class CheckAdvice {
     private CheckAdvice() {}
 
     private static String otherLogin(Run run) {
-        return "name the token file of the right login with <tokenFile> (\"-Dsalesforce.tokenFile=…\"), or run "
-                + run.login() + " to log in there.";
+        if (run.grant() == GrantType.REFRESH_TOKEN) {
+            return "name the token file of the right login with <tokenFile> (\"-Dsalesforce.tokenFile=…\"), or run "
+                    + run.login() + " to log in there.";
+        }
+        String user = run.grant() == GrantType.JWT_BEARER ? ", <username> (\"-Dsalesforce.username=…\")" : "";
+        return "or what the login is made of: <clientId> (\"-Dsalesforce.clientId=…\")" + user
+                + " and <loginUrl> (\"-Dsalesforce.loginUrl=…\").";
+    }
+
+    private static String sandbox(Run run) {
+        String domain = "\"-Dsalesforce.domain=acme--uat.sandbox\"";
+        return run.grant() == GrantType.REFRESH_TOKEN
+                ? "Log in to a sandbox: " + run.login() + " " + domain + "."
+                : "Name a sandbox: <domain>acme--uat.sandbox</domain> (" + domain + ").";
     }
 
     static Message of(GuardProblem problem, Failure failure, Run run) {
@@ -30,8 +44,7 @@ final class CheckAdvice {
                         "This is " + failure.shown(1) + ", not a sandbox.",
                         "requireSandbox lets nothing but sandboxes and scratch orgs pass; Salesforce says that"
                                 + " Organization.IsSandbox is false.",
-                        "Log in to a sandbox: " + run.login()
-                                + " \"-Dsalesforce.domain=acme--uat.sandbox\". If this org"
+                        sandbox(run) + " If this org"
                                 + " is meant, put its id into <expectedOrganizationId>"
                                 + " (\"-Dsalesforce.expectedOrganizationId=…\") in place of <requireSandbox>"
                                 + " (\"-Dsalesforce.requireSandbox=true\").",
@@ -66,8 +79,7 @@ final class CheckAdvice {
                 Message.of(
                         "Salesforce answered for another org than the token's (" + failure.shown() + ").",
                         "The token file was put together from two logins, or another server answers in Salesforce's place.",
-                        "Check <loginUrl> (\"-Dsalesforce.loginUrl=…\") and the proxy, then run " + run.login()
-                                + " to log in again.",
+                        run.after("Check <loginUrl> (\"-Dsalesforce.loginUrl=…\") and the proxy.", NextStep.NEW_LOGIN),
                         GUARDS);
         };
     }
@@ -77,6 +89,23 @@ final class CheckAdvice {
                 CallAdvice.of(failure.failure(), Sent.ACCESS_TOKEN, "Salesforce did not say whose token this is", run);
         boolean isAGuard = !run.goal().equals("check"); // which has nothing else to ask
         return isAGuard ? orOtherGuard(message, failure, "expectedUsername") : message;
+    }
+
+    /** A goal that brings a login has done so by now. */
+    static Message ofNameForExport(CallException failure, Run run) {
+        boolean isCodeSpent = run.goal().equals("exchange-code");
+        boolean isLoginSaved = isCodeSpent || run.goal().equals("login");
+        Message message = CallAdvice.of(
+                failure.failure(),
+                Sent.ACCESS_TOKEN,
+                "Salesforce did not say which user name an export is to have",
+                isCodeSpent ? run.of("access-token") : run);
+        return new Message(
+                message.what() + (isLoginSaved ? " The tokens are saved in the token file." : ""),
+                message.why(),
+                message.action()
+                        + (failure.failure() instanceof Refused ? " Or take username out of the <exports>." : ""),
+                message.more());
     }
 
     static Message ofOrg(CallException failure, Run run) {

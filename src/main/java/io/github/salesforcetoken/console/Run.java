@@ -45,6 +45,11 @@ public record Run(String goal, GrantType grant, String plugin, Optional<String> 
                         : Shell.of(operatingSystem).argument(called));
     }
 
+    /** Another goal that is to run after this one. */
+    Run of(String other) {
+        return new Run(other, grant, plugin, Optional.empty(), operatingSystem);
+    }
+
     /** The command that logs a person in. */
     public String login() {
         return command(LOGIN);

@@ -18,7 +18,7 @@ final class TokenFileAdvice {
                         failure.shown(1) + " in " + path + " isn't valid.",
                         "It isn't what Salesforce sends: somebody changed it, or it was cut off. A token must not be sent where a"
                                 + " damaged file says.",
-                        "Delete that line, or the file, and log in again.");
+                        run.after("Delete that line, or the file.", NextStep.NEW_LOGIN));
             case PENDING_MALFORMED ->
                 Message.of(
                         path + " cannot be understood. Nothing was sent.",

@@ -44,6 +44,8 @@ public final class CallException extends Exception {
         IDENTITY_TOKEN,
         /** Whom the access token stands for: the userinfo endpoint of the login host. */
         WHOSE_TOKEN,
+        /** The same for an export that is to have the user's name; the token is good, whoever it is. */
+        WHOSE_EXPORT,
         /** What kind of org it is: the API of the instance. */
         WHICH_KIND_OF_ORG,
         /** An address that logs a browser in: the org's singleaccess endpoint. */
@@ -141,7 +143,7 @@ public final class CallException extends Exception {
         }
         return switch (answer.reason()) {
             case EMPTY -> true;
-            case NOT_JSON -> asked == Asked.WHOSE_TOKEN; // which refuses in plain text
+            case NOT_JSON -> asked == Asked.WHOSE_TOKEN || asked == Asked.WHOSE_EXPORT; // which refuses in plain text
             default -> false;
         };
     }

@@ -35,14 +35,23 @@ public final class Inspection {
      * @throws CallException when Salesforce does not say
      * @throws Failure when the answer is about another org than the token's
      */
-    public UserInfo userInfo(Salesforce salesforce, SalesforceToken token) throws CallException, Failure {
+    UserInfo userInfo(Salesforce salesforce, SalesforceToken token) throws CallException, Failure {
+        return userInfo(salesforce, token, Asked.WHOSE_TOKEN);
+    }
+
+    /** The same for an export. */
+    public String username(Salesforce salesforce, SalesforceToken token) throws CallException, Failure {
+        return userInfo(salesforce, token, Asked.WHOSE_EXPORT).username();
+    }
+
+    private UserInfo userInfo(Salesforce salesforce, SalesforceToken token, Asked asked) throws CallException, Failure {
         try {
             UserInfo answer = retries.ask(
                     timeout -> salesforce.send(UserInfo.of(host, token.accessToken()), timeout), Repetition.ALWAYS);
             checkOrganization(answer.organizationId(), token);
             return answer;
         } catch (OAuthException e) {
-            throw new CallException(Asked.WHOSE_TOKEN, e);
+            throw new CallException(asked, e);
         }
     }
 

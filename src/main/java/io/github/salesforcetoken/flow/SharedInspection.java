@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Organization;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.store.Fingerprints;
 import java.util.Map;
@@ -40,28 +41,30 @@ public final class SharedInspection {
         if (guards.username().isEmpty() && !usernameIsWanted) {
             return true;
         }
-        Optional<String> answer = username(token, replaceable);
+        boolean isDemanded = guards.username().isPresent();
+        Optional<String> answer = username(token, replaceable, isDemanded);
         if (answer.isPresent()) {
             guards.checkUsername(answer.get());
         }
         return answer.isPresent();
     }
 
-    /** Who the user is. */
+    /** Who the user is, for an export. */
     public Optional<String> username(AccessTokenResult result) throws Exception {
-        return username(result.token(), result.how() == AccessTokenResult.How.REUSED);
+        return username(result.token(), result.how() == AccessTokenResult.How.REUSED, false);
     }
 
-    private Optional<String> username(SalesforceToken token, boolean replaceable) throws Exception {
+    private Optional<String> username(SalesforceToken token, boolean replaceable, boolean isDemanded) throws Exception {
+        Salesforce salesforce = hosts.at(inspection.host().uri());
         Map<String, String> answer = ask(
                 token,
                 "user",
                 replaceable,
                 () -> Map.of(
                         "username",
-                        inspection
-                                .userInfo(hosts.at(inspection.host().uri()), token)
-                                .username()));
+                        isDemanded
+                                ? inspection.userInfo(salesforce, token).username()
+                                : inspection.username(salesforce, token)));
         return Optional.ofNullable(answer.get("username"));
     }
 

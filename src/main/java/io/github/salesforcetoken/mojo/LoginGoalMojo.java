@@ -115,8 +115,7 @@ abstract class LoginGoalMojo extends ClientMojo {
         return token.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Inspection(app.loginHost(), retries(values))
-                        .userInfo(network().to(app.loginHost().uri()), token.get())
-                        .username());
+                        .username(network().to(app.loginHost().uri()), token.get()));
     }
 
     /** The last line, after the exports. */

@@ -6,10 +6,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.salesforcetoken.browser.ListenProblem;
+import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.flow.CheckProblem;
+import io.github.salesforcetoken.flow.GuardProblem;
 import io.github.salesforcetoken.flow.LoginProblem;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Look;
 import io.github.salesforcetoken.oauth.Problem;
+import io.github.salesforcetoken.store.TokenFileProblem;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +43,33 @@ class AdviceTest {
 
         assertThat(advice.message().what()).isNotBlank().endsWith(".");
         assertThat(advice.forThePerson()).isEqualTo(problem.isForThePerson());
+    }
+
+    /** What a build without a person can meet: what its token is for, what its file holds, and what its disk does. */
+    static Stream<Problem> problemsOfEveryGrant() {
+        return problems()
+                .filter(problem -> problem instanceof GuardProblem
+                        || problem instanceof FileProblem
+                        || problem == CheckProblem.ANSWER_OF_OTHER_ORG
+                        || problem == TokenFileProblem.VALUE_REFUSED
+                        || problem == TokenFileProblem.RESCUED
+                        || problem == TokenFileProblem.LOST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("problemsOfEveryGrant")
+    void nobodyIsToldToLogInWhereNobodyDoes(Problem problem) {
+        for (GrantType grant : GrantType.values()) {
+            Failure failure = new Failure(problem, "one", "other");
+            Message message = Advice.of(failure, AdviceProbe.run("access-token", grant))
+                    .orElseThrow()
+                    .message();
+            if (grant != GrantType.REFRESH_TOKEN) {
+                assertThat(message.text()).doesNotContainIgnoringCase("log in").doesNotContain(":login");
+            } else if (problem instanceof GuardProblem || problem == TokenFileProblem.VALUE_REFUSED) {
+                assertThat(message.text()).contains("mvn salesforce-token:login");
+            }
+        }
     }
 
     private static String shownWith(Problem problem) {
