@@ -47,24 +47,27 @@ final class GitStore implements LoginStore {
         }
     }
 
-    /** The ref may move between the two commands; then they begin again. */
+    /** The ref may move between the two commands that ask the host; then they begin again. */
     private Optional<Stored> read(GitCommands git) throws Failure {
         Optional<String> fetched = Optional.empty();
         while (true) {
             Optional<String> version = git.version();
-            Optional<Stored> known =
-                    last.filter(stored -> Optional.of(stored.version()).equals(version));
-            if (version.isEmpty() || known.isPresent()) {
-                return known;
+            if (version.isEmpty()) {
+                return Optional.empty();
+            }
+            if (last.map(Stored::version).equals(version)) {
+                return last;
             }
             if (version.equals(fetched)) {
                 throw git.otherContent();
             }
             if (git.fetch()) {
                 fetched = version;
-                last = git.content(version.get())
-                        .map(content -> new Stored(version.get(), content))
-                        .or(() -> last);
+                Optional<String> content = git.content(version.get());
+                if (content.isPresent()) {
+                    last = Optional.of(new Stored(version.get(), content.get()));
+                    return last;
+                }
             }
         }
     }
