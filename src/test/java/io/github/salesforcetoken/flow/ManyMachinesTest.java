@@ -14,6 +14,7 @@ import io.github.salesforcetoken.testing.StoreServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many real processes at once, each a machine with its own token file, and some of them killed. */
 @DisabledOnOs(OS.WINDOWS)
@@ -31,6 +33,8 @@ class ManyMachinesTest extends SharingSetup {
 
     private static final int MACHINES = 16;
     private static final int WAVES = Math.max(1, Amount.PROCESSES.number() / MACHINES);
+    private static final int CLONES = 8;
+    private static final int BUILDS = Amount.BUILDS.number();
     private static final int KILLS = 4;
     private static final int LONGEST_MILLIS = 600;
     private static final Duration SHORT = Duration.ofSeconds(10);
@@ -43,25 +47,68 @@ class ManyMachinesTest extends SharingSetup {
     void machinesThatShareALogin_spendNoTokenTwiceAlsoWhenSomeAreKilled(StoreServer.Kind kind) throws Exception {
         start(kind);
         for (int wave = 0; wave < WAVES; wave++) {
-            List<String> machines = names(wave);
-            List<Process> builds = new ArrayList<>();
-            for (String machine : machines) {
-                builds.add(build(machine, program));
-            }
-            for (Process build : builds) {
-                ChildJvm.awaitReady(build);
-            }
-            allGetAToken(builds);
-            someAreKilled(machines, builds);
-            theLoginComesBack(wave);
-            assertThat(sent()).as(story(wave)).doesNotHaveDuplicates();
+            runAndKill(wave, MACHINES);
             Amount.PROCESSES.report(MACHINES);
-            Amount.KILLS.report(KILLS);
         }
     }
 
-    private static List<String> names(int wave) {
-        return IntStream.range(0, MACHINES)
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void clonesThatShareALogin_spendNoTokenTwiceAndStayAsTheyAre(boolean isRemote) throws Exception {
+        startRepositories(CLONES, isRemote);
+        Map<String, String> clones = repositories.clones();
+        letTimePass();
+
+        oneRequestServesAll(BUILDS);
+        runAndKill(0, BUILDS);
+
+        assertThat(repositories.clones()).isEqualTo(clones);
+        assertThat(repositories.refs().lines()).hasSize(2).anyMatch(ref -> ref.startsWith("refs/salesforce-token/"));
+        assertThat(repositories.objects())
+                .doesNotContain(sent())
+                .doesNotContain(
+                        "salesforce.",
+                        "3MVG9Rotating",
+                        "005Simulated",
+                        org.url().getHost());
+        Amount.BUILDS.report(BUILDS);
+    }
+
+    /** Who starts with an old token, and may use one of ten minutes. */
+    private void oneRequestServesAll(int count) throws Exception {
+        List<Process> builds = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            builds.add(build("first" + number, number, Duration.ofMinutes(10)));
+        }
+        for (Process build : builds) {
+            ChildJvm.awaitReady(build);
+        }
+        allGetAToken(builds);
+        for (Process build : builds) {
+            build.outputWriter().close();
+            assertThat(build.waitFor()).isZero();
+        }
+        assertThat(sent()).hasSize(1);
+    }
+
+    private void runAndKill(int wave, int count) throws Exception {
+        List<String> machines = names(wave, count);
+        List<Process> builds = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            builds.add(build(machines.get(number), number, Duration.ZERO));
+        }
+        for (Process build : builds) {
+            ChildJvm.awaitReady(build);
+        }
+        allGetAToken(builds);
+        someAreKilled(machines, builds);
+        theLoginComesBack(wave, machines);
+        assertThat(sent()).as(story(wave)).doesNotHaveDuplicates();
+        Amount.KILLS.report(KILLS);
+    }
+
+    private static List<String> names(int wave, int count) {
+        return IntStream.range(0, count)
                 .mapToObj(number -> "wave" + wave + "machine" + number)
                 .toList();
     }
@@ -75,7 +122,7 @@ class ManyMachinesTest extends SharingSetup {
         for (Process build : builds) {
             answers.add(build.inputReader().readLine());
         }
-        assertThat(answers).allMatch(line -> line.startsWith("ROTATED ") || line.startsWith("ADOPTED "));
+        assertThat(answers).allMatch(line -> line.matches("(ROTATED|ADOPTED|REUSED) .*"));
         assertThat(answers).filteredOn(line -> line.startsWith("ROTATED ")).hasSize(sent().size() - before);
         assertThat(answers)
                 .allSatisfy(line -> assertThat(org.accepts(line.split(" ")[1])).isTrue());
@@ -129,13 +176,13 @@ class ManyMachinesTest extends SharingSetup {
     }
 
     /** By the next run anywhere; over a silent holder by its own next run, or by a person's word. */
-    private void theLoginComesBack(int wave) throws Exception {
+    private void theLoginComesBack(int wave, List<String> machines) throws Exception {
         String next = "after" + wave;
         try {
             run(next, Optional.empty());
         } catch (Failure silent) {
             assertThat(silent.problem()).as(story(wave)).isEqualTo(FleetProblem.HOLDER_SILENT);
-            String holder = names(wave).stream()
+            String holder = machines.stream()
                     .filter(machine -> isOf(machine, silent.shown()))
                     .findFirst()
                     .orElseThrow();

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.flow;
 
+import io.github.salesforcetoken.fleet.LoginStore;
 import io.github.salesforcetoken.fleet.SealedStore;
 import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -20,12 +21,14 @@ import java.util.random.RandomGenerator;
 /**
  * A machine of its own, in a JVM: for each line on its input, which is how long to wait for others, it gets an access token of
  * a login that machines share, and prints how it came about and the token, or what is the matter, for the test that reads this
- * pipe. Arguments: token file, login URL, client id, the store's program.
+ * pipe. Arguments: token file, login URL, client id, where the login is kept, how old a token may be.
  */
 final class SharingProcess {
 
     /** Of the tests alone. */
     static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    static final String GIT = "git:";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -37,10 +40,11 @@ final class SharingProcess {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in));
         System.out.println("ready");
         for (String line = input.readLine(); line != null; line = input.readLine()) {
-            Fleet fleet = fleet(Path.of(arguments[3]), System.getenv(), app, Duration.parse(line), Optional.empty());
+            LoginStore store = store(arguments[3], System.getenv(), app);
+            Fleet fleet = fleet(store, Duration.parse(line), Optional.empty());
             try {
-                AccessTokenResult result =
-                        new FleetAccessToken(file, app, fleet, retries()).get(Duration.ZERO, TestSalesforce.ofABuild());
+                AccessTokenResult result = new FleetAccessToken(file, app, fleet, retries())
+                        .get(Duration.parse(arguments[4]), TestSalesforce.ofABuild());
                 System.out.println(
                         result.how() + " " + result.token().accessToken().reveal());
             } catch (Failure e) {
@@ -55,16 +59,19 @@ final class SharingProcess {
         return ClientApp.of(LoginHost.ofLoginUrl(loginUrl), clientId, Optional.empty(), ClientAuthentication.POST);
     }
 
-    static Fleet fleet(
-            Path program, Map<String, String> environment, ClientApp app, Duration timeout, Optional<String> takeOver)
-            throws Failure {
-        return new Fleet(
-                SealedStore.byProgram(program, program.getParent(), environment, app, Optional.of(Secret.of(KEY))),
-                timeout,
-                false,
-                takeOver,
-                Optional.empty(),
-                SharingProcess::sleep);
+    /** @param place a program, or {@code git:} and the folder of a work tree */
+    static LoginStore store(String place, Map<String, String> environment, ClientApp app) throws Failure {
+        Optional<Secret> key = Optional.of(Secret.of(KEY));
+        if (place.startsWith(GIT)) {
+            Path workTree = Path.of(place.substring(GIT.length()));
+            return SealedStore.byGit(workTree, "origin", false, Optional.empty(), environment, app, key);
+        }
+        Path program = Path.of(place);
+        return SealedStore.byProgram(program, program.getParent(), environment, app, key);
+    }
+
+    static Fleet fleet(LoginStore store, Duration timeout, Optional<String> takeOver) {
+        return new Fleet(store, timeout, false, takeOver, Optional.empty(), SharingProcess::sleep);
     }
 
     static Retries retries() {

@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.MutableClock;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.StoreServer;
@@ -18,29 +19,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Machines with a token file each, which share a login by a documented program with its real database; and an org that rotates
- * refresh tokens, and ends everything when a spent one returns.
+ * Machines with a token file each, which share a login by a documented program with its real database, or by a real repository;
+ * and an org that rotates refresh tokens, and ends everything when a spent one returns.
  */
 abstract class SharingSetup {
 
     static final Duration TIMEOUT = Duration.ofMinutes(4);
 
     private static final String CLIENT_ID = "3MVG9Rotating";
+    private static final Duration TOKEN_IS_OLD = Duration.ofHours(1);
 
     final List<Process> processes = new ArrayList<>();
     SimulatedOrg org;
     Path program;
+    Repositories repositories;
 
     @TempDir
     Path folder;
 
+    private final MutableClock clock = MutableClock.at(Instant.now().minus(TOKEN_IS_OLD));
     private StoreServer server;
 
     void start(StoreServer.Kind kind) throws Exception {
@@ -49,15 +55,27 @@ abstract class SharingSetup {
                     "WARNING: not run with " + kind + ", because this machine doesn't have " + kind.missing());
         }
         assumeTrue(kind.missing().isEmpty());
+        startOrg();
+        server = StoreServer.start(kind, Files.createDirectory(folder.resolve("db")));
+        program = StoreServer.program(kind.program(), folder);
+        logIn("desk");
+    }
+
+    /** @param isRemote whether the repository is reached by HTTP; else it's a folder */
+    void startRepositories(int clones, boolean isRemote) throws Exception {
+        startOrg();
+        repositories = Repositories.start(Files.createDirectory(folder.resolve("git")), clones, isRemote);
+        logIn("desk");
+    }
+
+    private void startOrg() {
         org = SimulatedOrg.builder()
                 .app(SimulatedApp.publicClient(CLIENT_ID, SimulatedOrg.REDIRECT_URI)
                         .with(SimulatedApp.Policy.ROTATION)
                         .without(SimulatedApp.Policy.PKCE_REQUIRED))
                 .refreshesTake(Duration.ofMillis(200))
+                .clock(clock)
                 .build();
-        server = StoreServer.start(kind, Files.createDirectory(folder.resolve("db")));
-        program = StoreServer.program(kind.program(), folder);
-        logIn("desk");
     }
 
     @AfterEach
@@ -65,6 +83,9 @@ abstract class SharingSetup {
         processes.forEach(Process::destroyForcibly);
         if (server != null) {
             server.close();
+        }
+        if (repositories != null) {
+            repositories.close();
         }
         if (org != null) {
             org.close();
@@ -86,6 +107,7 @@ abstract class SharingSetup {
 
     /** A person, who logs in at a machine. */
     void logIn(String machine) throws Exception {
+        clock.advance(Duration.ofSeconds(1));
         new ExchangeCode(
                         TestSalesforce.ofABuild(),
                         newFileOf(machine),
@@ -109,8 +131,26 @@ abstract class SharingSetup {
         return result;
     }
 
+    /** The access token that everybody knows grows old. */
+    void letTimePass() {
+        clock.advance(TOKEN_IS_OLD);
+    }
+
     /** A build in a JVM of its own, which waits for a line. */
     Process build(String machine, Path by) throws IOException {
+        return build(machine, by.toString(), Duration.ZERO);
+    }
+
+    /**
+     * A build in a JVM of its own, which waits for a line.
+     *
+     * @param number in whose work tree it is, where the login is kept by Git
+     */
+    Process build(String machine, int number, Duration maxAge) throws IOException {
+        return build(machine, place(number), maxAge);
+    }
+
+    private Process build(String machine, String place, Duration maxAge) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(ChildJvm.command(
                 ChildJvm.classPath(),
                 folder,
@@ -118,8 +158,9 @@ abstract class SharingSetup {
                 newFileOf(machine).path().toString(),
                 org.url().toString(),
                 CLIENT_ID,
-                by.toString()));
-        builder.environment().putAll(server.environment());
+                place,
+                maxAge.toString()));
+        builder.environment().putAll(environment());
         Process process = builder.redirectError(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("errors.txt").toFile()))
                 .start();
@@ -127,12 +168,20 @@ abstract class SharingSetup {
         return process;
     }
 
+    private String place(int number) {
+        return repositories == null ? program.toString() : SharingProcess.GIT + repositories.workTree(number);
+    }
+
+    private Map<String, String> environment() {
+        return repositories == null ? server.environment() : repositories.environment();
+    }
+
     static void go(Process process, Duration timeout) throws IOException {
         process.outputWriter().append(timeout + "\n").flush();
     }
 
     private Fleet fleet(Optional<String> takeOver) throws Exception {
-        return SharingProcess.fleet(program, server.environment(), app(), TIMEOUT, takeOver);
+        return SharingProcess.fleet(SharingProcess.store(place(0), environment(), app()), TIMEOUT, takeOver);
     }
 
     private ClientApp app() throws Exception {

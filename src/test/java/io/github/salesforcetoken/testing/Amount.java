@@ -12,6 +12,9 @@ public enum Amount {
     /** Processes that want the same token at once, from one file or one store. */
     PROCESSES("processes", 16),
 
+    /** Builds at once, in clones of a repository that keeps their login. */
+    BUILDS("builds", 16),
+
     /** Schedules of machines that share a login, each by a seed of its own. */
     SCHEDULES("schedules", 20_000),
 
