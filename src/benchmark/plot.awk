@@ -1,16 +1,18 @@
-# Curves as SVG: lines of "series x seconds" in, one panel for each kind of growth out.
+# Curves as SVG: lines of "series x seconds" in, one panel for each of "panels" out, with the curve "empty-…" in it if there is one.
 BEGIN {
-  split("modules files keys", panels)
+  count = split(panels, panel_names)
   title["modules"] = "modules in a reactor"
   title["files"] = "token files in one build"
   title["keys"] = "foreign keys in the token file"
+  title["fleet-git"] = "builds at once, Git over HTTP"
+  title["fleet-program"] = "builds at once, a program"
 }
 { n[$1]++; x[$1, n[$1]] = $2; y[$1, n[$1]] = $3; if ($3 > top[$1]) top[$1] = $3 }
 END {
-  print "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 960 300\" font-family=\"sans-serif\" font-size=\"13\">"
-  print "<title>Seconds of a build by modules, token files and foreign keys</title>"
-  print "<rect width=\"960\" height=\"300\" fill=\"white\"/>"
-  for (p = 1; p <= 3; p++) panel(panels[p], (p - 1) * 320)
+  print "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " 320 * count " 300\" font-family=\"sans-serif\" font-size=\"13\">"
+  print "<title>Seconds of a build</title>"
+  print "<rect width=\"" 320 * count "\" height=\"300\" fill=\"white\"/>"
+  for (p = 1; p <= count; p++) panel(panel_names[p], (p - 1) * 320)
   print "</svg>"
 }
 function panel(name, left,    high) {
@@ -21,8 +23,8 @@ function panel(name, left,    high) {
   printf "<text x=\"175\" y=\"285\" text-anchor=\"middle\">%s</text>\n", title[name]
   printf "<text x=\"44\" y=\"40\" text-anchor=\"end\">%.1f s</text><text x=\"44\" y=\"240\" text-anchor=\"end\">0</text>\n", high
   curve(name, "#0b5cab", x[name, n[name]], high)
-  if (name == "modules") {
-    curve("empty-modules", "#888888", x[name, n[name]], high)
+  if (("empty-" name) in n) {
+    curve("empty-" name, "#888888", x[name, n[name]], high)
     printf "<text x=\"60\" y=\"50\" fill=\"#0b5cab\">access-token</text><text x=\"60\" y=\"68\" fill=\"#888888\">empty goal</text>\n"
   }
   printf "<text x=\"304\" y=\"258\" text-anchor=\"end\">%d</text>\n</g>\n", x[name, n[name]]

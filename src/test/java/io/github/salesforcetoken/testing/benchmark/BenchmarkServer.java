@@ -15,7 +15,8 @@ import java.nio.file.Path;
  * The org that {@code src/benchmark/run} measures against, over TLS on loopback. It reads commands from standard input, one a
  * line, answers each with a line, and ends with its input, hence with the script that started it.
  *
- * <p>Argument: a folder for the trust store, which has the JDK's own certificates too, as a real one would.
+ * <p>Argument: a folder for the trust store, which has the JDK's own certificates too, as a real one would, and for the
+ * repositories of {@link BenchmarkFleet}.
  */
 public final class BenchmarkServer {
 
@@ -36,12 +37,13 @@ public final class BenchmarkServer {
                 .app(SimulatedApp.publicClient(CLIENT_ID, REDIRECT_URI).without(Policy.PKCE_REQUIRED))
                 .approvalLimit(LOGINS)
                 .tls(SampleCertificates.serverFor("localhost"));
-        try (SimulatedOrg running = org.build()) {
-            answer(running);
+        try (SimulatedOrg running = org.build();
+                BenchmarkFleet fleet = new BenchmarkFleet(Path.of(arguments[0]))) {
+            answer(running, fleet);
         }
     }
 
-    private static void answer(SimulatedOrg org) throws IOException {
+    private static void answer(SimulatedOrg org, BenchmarkFleet fleet) throws IOException {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
             System.out.println(
@@ -50,6 +52,10 @@ public final class BenchmarkServer {
                         case "code" -> org.issueCode(CLIENT_ID, REDIRECT_URI);
                         case "refresh-token" -> org.issueRefreshToken(CLIENT_ID);
                         case "counts" -> org.requests().size() + " " + org.connections();
+                        case "fleet-urls" -> fleet.urls();
+                        case "fleet-code" -> fleet.code();
+                        case "fleet-begin" -> fleet.begin();
+                        case "fleet-counts" -> fleet.counts();
                         default -> throw new IllegalArgumentException("no such command: " + command);
                     });
         }
