@@ -79,7 +79,14 @@ class RegularExpressionsTest {
             Map.entry("oauth.Identity", List.of("/id/00D000000000001AAA/005000000000001AAA/")),
             Map.entry(
                     "oauth.LoginHost",
-                    List.of("my.salesforce.com", "a.b.vf.force.com", "https", "127.0.0.1", "https://a@b?c#d")),
+                    List.of(
+                            "my.salesforce.com",
+                            "acme.my.salesforce.com",
+                            "a.b.vf.force.com",
+                            "https",
+                            "127.0.0.1",
+                            "https://a@b?c#d")),
+            Map.entry("oauth.MistypedHost", List.of("a.sandbx.b")),
             Map.entry(
                     "oauth.HostNames",
                     List.of(
@@ -117,7 +124,18 @@ class RegularExpressionsTest {
             Map.entry(
                     "oauth.BrokenText",
                     List.of("a \n> b%3D\nc", "\"a\" + \"b\"", "<span class=x>a</span>", "# https:", "12: code=", "# ")),
-            Map.entry("oauth.EncodedText", List.of("\ufeffa\0", "NUFlcDg2MVRTRVN2V2V1Zw==", "a 'b\"", "ab_-\n")),
+            Map.entry(
+                    "oauth.EncodedText",
+                    List.of(
+                            "\ufeffa\0",
+                            "NUFlcDg2MVRTRVN2V2V1Zw==",
+                            "x\u009ca",
+                            "5 A e p 8 6 1 T",
+                            "a 'b\"",
+                            "ab_-\n")),
+            Map.entry(
+                    "oauth.RareEncoding",
+                    List.of("GVAWK4BYGYYVIU2F=", "5Aep", "=?utf-8?q?a=3D?=", "=3D", "5 A e p", "a b")),
             Map.entry(
                     "oauth.Look",
                     List.of(
@@ -134,6 +152,7 @@ class RegularExpressionsTest {
                             "force://a",
                             "PRIVATE KEY",
                             "-----BEGIN",
+                            "H4sIAAAAAAAA_wMA",
                             "{ \"a",
                             "<html",
                             "3MVG9abcdefgh.i=",

@@ -46,6 +46,8 @@ record LookWords(String what, String why, String action) {
                         "a reference to a secret store, or an encrypted value",
                         "The program that should have looked it up or decrypted it didn't run.",
                         "Run Maven through that program, or set %s to the value itself.");
+            case PACKED ->
+                new LookWords("compressed text in Base64", "", "Set %s to the text itself, or to its Base64.");
             case SFDX_URL ->
                 new LookWords("an sfdx URL", "", "Put it into SALESFORCE_SFDX_AUTH_URL, and leave out %s.");
             case PRIVATE_KEY ->
@@ -102,6 +104,11 @@ record LookWords(String what, String why, String action) {
                         "a line with a name and a value",
                         "A line of an env file or a script was given whole.",
                         "Set %s to what follows the name.");
+            case FRAGMENT ->
+                new LookWords(
+                        "a word, or a part of a refresh token",
+                        "A refresh token of Salesforce has 87 characters.",
+                        "Copy the whole token, and set %s to it.");
         };
     }
 }

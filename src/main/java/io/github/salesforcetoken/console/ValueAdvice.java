@@ -41,6 +41,20 @@ final class ValueAdvice {
                         "Many orgs share an instance, and nobody logs in there.",
                         "Give the org's My Domain, as Setup, My Domain shows it: <domain>acme</domain>"
                                 + " (\"-Dsalesforce.domain=acme\"). If the org is called so, give its whole host as loginUrl.");
+            case DOMAIN_IS_MISTYPED ->
+                parameter(
+                        "The domain " + quoted(shown) + " isn't a My Domain name.",
+                        "Perhaps you mean " + quoted(invalid.shown(1)) + ".",
+                        "Correct <domain>" + invalid.shown(1) + "</domain> (\"-Dsalesforce.domain=" + invalid.shown(1)
+                                + "\"). If the org does have the other name, give its whole host as loginUrl.");
+            case LOGIN_URL_IS_MISTYPED ->
+                parameter(
+                        quoted(shown) + " isn't a login host of Salesforce.",
+                        "Perhaps you mean " + quoted(invalid.shown(1))
+                                + ". The code and secrets would go to whoever owns the other name.",
+                        "Correct <loginUrl>https://" + invalid.shown(1)
+                                + "</loginUrl> (\"-Dsalesforce.loginUrl=https://" + invalid.shown(1)
+                                + "\"), or the <domain>.");
             case LOGIN_URL_HAS_NO_NAME ->
                 loginUrl(shown, "lacks the name of an org", "A variable in front of it was empty, perhaps.");
             case LOGIN_URL_MALFORMED -> loginUrl(shown, "is no web address", "");

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Text that somebody put into Base64, of either alphabet, or into hexadecimal digits, because CI services mask or keep one
- * line only.
+ * Text that somebody put into Base64, of either alphabet, or into hexadecimal digits, perhaps compressed, because CI services
+ * mask or keep one line only.
  */
 final class EncodedText {
 
@@ -33,6 +33,16 @@ final class EncodedText {
     private static final Pattern BETWEEN_BYTES = Pattern.compile("[\\s\"'`:,-]|(?:\\\\|0)x");
 
     private static final Pattern DIGITS = Pattern.compile("(?:[0-9A-Fa-f]{2})++");
+
+    /** By gzip, zlib or zip. */
+    private static final Pattern PACKED = Pattern.compile("^(?:\u001f\u008b|x[\u0001^\u009c\u00da]|PK\u0003\u0004)");
+
+    /** What may be worth the class that reads rare encodings. */
+    private static final Pattern RARE =
+            Pattern.compile("^(?:[A-Z2-7\\s]{16,}+=*+|[a-z2-7\\s]{16,}+=*+|=\\?[\\w-]++\\?[BbQq]\\?.*+"
+                    + "|(?:5Nrc|3ZIT9|nCek|00Q\\w{12,15}!|sbepr://|uggcf?://|-----ORTVA ).*+"
+                    + "|.*(?:peA5|9GVM3|xrPa|!\\w{12,15}D00|//:ecrof|//:s?ptth| NIGEB-----)"
+                    + "|\\S([\\s,;:_|/.*-]{1,3}+)\\S(?:\\1\\S){6,}+)\\s*+$");
 
     /** Of the byte order, as Windows begins a text. */
     private static final Pattern MARK = Pattern.compile("^(?:\u00ef\u00bb\u00bf|\ufeff)");
@@ -63,8 +73,12 @@ final class EncodedText {
     }
 
     private static Optional<String> decoded(String text, int shortest) {
-        return Stream.of(ofDigits(text, shortest), ofBase64(text, shortest))
-                .flatMap(Optional::stream)
+        Stream<byte[]> rare = RARE.matcher(text).find() ? RareEncoding.decoded(text.strip()) : Stream.empty();
+        return Stream.concat(
+                        Stream.of(ofDigits(text, shortest), ofBase64(text, shortest))
+                                .flatMap(Optional::stream),
+                        rare)
+                .map(EncodedText::unpacked)
                 .map(EncodedText::text)
                 .filter(inner -> PRINTABLE.matcher(inner).matches())
                 .findFirst();
@@ -93,6 +107,10 @@ final class EncodedText {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static byte[] unpacked(byte[] bytes) {
+        return PACKED.matcher(new String(bytes, ISO_8859_1)).find() ? PackedText.unpacked(bytes) : bytes;
     }
 
     /** PowerShell's own text is UTF-16, with a mark or without one; a text of C ends with a zero. */

@@ -43,6 +43,10 @@ final class HostNames {
             Pattern.compile("(?:na|cs|eu|ap|um|gs|are|aus|bra|can|che|deu|esp|fra|gbr|idn|ind|irl|isr|ita"
                     + "|jpn|kor|mex|sgp|swe|usa|zaf)[0-9]{1,4}s?");
 
+    /** A word of letters, about as long as those for hosts; or a name with a partition that isn't one. */
+    private static final Pattern MAY_BE_MISTYPED =
+            Pattern.compile("[a-z]{6,11}|[a-z0-9-]++\\.(?!(?:" + PARTITIONS + "|my|salesforce|lightning)$)[a-z]++");
+
     private static final Pattern HOST = Pattern.compile("[a-z0-9][a-z0-9-]*+(?:\\.[a-z0-9-]++)++");
 
     private HostNames() {}
@@ -69,6 +73,13 @@ final class HostNames {
         return Optional.of(myDomain)
                 .filter(text -> name.contains(".") && NAME.matcher(text).matches())
                 .map(text -> text + MY_DOMAIN);
+    }
+
+    /** What was meant by a name that is almost a word, or ends in almost a partition. */
+    static Optional<String> meant(String name) {
+        return MAY_BE_MISTYPED.matcher(name).matches()
+                ? MistypedHost.word(name).or(() -> MistypedHost.withPartition(name))
+                : Optional.empty();
     }
 
     /** The host of a sandbox whose name doesn't say that it's one. */

@@ -1,10 +1,12 @@
 package io.github.salesforcetoken.oauth;
 
 import static io.github.salesforcetoken.oauth.ValueProblem.DOMAIN_IS_INSTANCE;
+import static io.github.salesforcetoken.oauth.ValueProblem.DOMAIN_IS_MISTYPED;
 import static io.github.salesforcetoken.oauth.ValueProblem.DOMAIN_MALFORMED;
 import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_HAS_NO_NAME;
 import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_HAS_QUERY;
 import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_HAS_USER;
+import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_IS_MISTYPED;
 import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_IS_PAGE_HOST;
 import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_MALFORMED;
 import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_NOT_HTTPS;
@@ -70,6 +72,10 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
             "(?:(?:" + HostNames.PARTITIONS + ")\\.)?(?:my\\.salesforce(?:-setup)?|lightning\\.(?:crm)?force)"
                     + "\\.(?:com|mil)|my\\.site\\.com|my\\.sfcrmproducts\\.cn|(?:salesforce|force|site)\\.(?:com|mil)|sfcrmproducts\\.cn");
 
+    /** Hosts that need no closer look. */
+    private static final Pattern ORDINARY = Pattern.compile("(?:login|test)\\.salesforce\\.com|[a-z0-9-]++(?:\\.(?:"
+            + HostNames.PARTITIONS + "))?\\.my\\.salesforce\\.com");
+
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
     public LoginHost {
@@ -99,6 +105,10 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         Optional<String> host = HostNames.hostOf(name);
         if (host.isEmpty()) {
             throw new Failure(DOMAIN_MALFORMED, WrongValue.URL, withoutUserAndQuery(domain));
+        }
+        Optional<String> meant = HostNames.meant(name);
+        if (meant.isPresent()) {
+            throw new Failure(DOMAIN_IS_MISTYPED, WrongValue.HOST.shown(domain), WrongValue.HOST.shown(meant.get()));
         }
         return ofLoginUrl("https://" + host.get());
     }
@@ -143,6 +153,11 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         String host = HostNames.withItsEnd(withoutDot(address.getHost().toLowerCase(Locale.ROOT)));
         if (NO_NAME.matcher(host).matches()) {
             throw new Failure(LOGIN_URL_HAS_NO_NAME, WrongValue.HOST, host);
+        }
+        Optional<String> meant =
+                ORDINARY.matcher(host).matches() || isLoopback(address) ? Optional.empty() : MistypedHost.meant(host);
+        if (meant.isPresent()) {
+            throw new Failure(LOGIN_URL_IS_MISTYPED, WrongValue.HOST.shown(host), WrongValue.HOST.shown(meant.get()));
         }
         String myDomainHost = myDomainHostOf(host);
         if (!myDomainHost.equals(host)) {

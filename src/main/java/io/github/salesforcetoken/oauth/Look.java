@@ -70,6 +70,9 @@ public enum Look {
                     + "|^\\{[a-z0-9+/]{20,}={0,2}}$|^encrypted:|^(?-i:U2FsdGVkX1|gAAAAA[\\w-]{16}|AGE-SECRET-KEY-)|^age1[a-z0-9]{20}"
                     + "|^credentialsJSON:|^01000000d08c9ddf"),
 
+    /** Compressed, and in Base64: by gzip, bzip2, xz, Zstandard, 7-Zip, zip. */
+    PACKED("^(?-i:H4sI|QlpoO|/Td6WFo|KLUv/|N3q8r|UEsDB)[A-Za-z0-9+/_\\s-]{12,}+={0,2}\\s*+$"),
+
     /** In JSON, in a query, or as it is. */
     SFDX_URL("force(?::\\\\?/|%3A%2F)"),
     PRIVATE_KEY("PRIVATE ?KEY|^(?-i:MII[A-Za-z][A-Za-z0-9+/]{60})"),
@@ -115,7 +118,10 @@ public enum Look {
     SURROUNDED("[^A-Za-z0-9](?-i:5Aep|3MVG9)[\\w.!-]{8}|^(?!(?-i:5Aep|3MVG9)).{1,60}?(?-i:5Aep|3MVG9)[\\w.!-]{24}"
             // behind it what it can't have, or anything behind the signs that it ends with
             + "|^(?-i:5Aep)[\\w.!/+-]{8,}+(?:=*+[^\\w.!~/+=-]|={3}|={1,2}+[^=])"
-            + "|^(?-i:3MVG9)[\\w.]{8,}+(?:=*+[^\\w.=]|={3}|={1,2}+[^=])|(?-i:3MVG9)[\\w.]{8,}(?-i:3MVG9)");
+            + "|^(?-i:3MVG9)[\\w.]{8,}+(?:=*+[^\\w.=]|={3}|={1,2}+[^=])|(?-i:3MVG9)[\\w.]{8,}(?-i:3MVG9)"),
+
+    /** Too short to be unguessable (RFC 6749 section 10.10), or for one of Salesforce's refresh tokens, which have 87 characters. */
+    FRAGMENT("^.{1,19}$|^(?-i:5Aep).{1,55}$");
 
     /** What no token begins with. */
     private static final Pattern FOLDERS = Pattern.compile("^/[a-z]{3,12}/[a-z_.]{3}");

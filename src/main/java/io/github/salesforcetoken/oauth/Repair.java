@@ -78,11 +78,14 @@ public enum Repair {
             };
         }
     },
-    ENCODING("layers of Base64 or hexadecimal digits around it") {
+    ENCODING("layers of an encoding such as Base64 around it") {
         @Override
         String apply(String text, ValueKind kind, String name) {
+            if (kind.fits(text)) {
+                return text;
+            }
             String inner = EncodedText.unwrapped(text);
-            return inner.equals(text) || kind.fits(text) || !kind.fits(inner.strip()) ? text : inner.strip();
+            return inner.equals(text) || !kind.fits(inner.strip()) ? text : inner.strip();
         }
     },
     /** Of mail programs, spreadsheets and chats. */

@@ -9,6 +9,7 @@ import static io.github.salesforcetoken.oauth.Look.CONSUMER_SECRET;
 import static io.github.salesforcetoken.oauth.Look.DOLLAR;
 import static io.github.salesforcetoken.oauth.Look.EXPRESSION;
 import static io.github.salesforcetoken.oauth.Look.FOREIGN;
+import static io.github.salesforcetoken.oauth.Look.FRAGMENT;
 import static io.github.salesforcetoken.oauth.Look.HOST;
 import static io.github.salesforcetoken.oauth.Look.JSON;
 import static io.github.salesforcetoken.oauth.Look.JWT;
@@ -16,6 +17,7 @@ import static io.github.salesforcetoken.oauth.Look.MARKUP;
 import static io.github.salesforcetoken.oauth.Look.MASK;
 import static io.github.salesforcetoken.oauth.Look.ORGANIZATION_ID;
 import static io.github.salesforcetoken.oauth.Look.OTHER_ENCODING;
+import static io.github.salesforcetoken.oauth.Look.PACKED;
 import static io.github.salesforcetoken.oauth.Look.PATH;
 import static io.github.salesforcetoken.oauth.Look.PLACEHOLDER;
 import static io.github.salesforcetoken.oauth.Look.PRIVATE_KEY;
@@ -76,6 +78,7 @@ public enum ValueKind {
                     MASK,
                     PLACEHOLDER,
                     JSON,
+                    PACKED,
                     SFDX_URL,
                     PRIVATE_KEY,
                     CERTIFICATE,
@@ -209,7 +212,9 @@ public enum ValueKind {
     }
 
     private static Set<Look> allBut(Look first, Look... others) {
-        return EnumSet.complementOf(EnumSet.of(first, others));
+        Set<Look> looks = EnumSet.complementOf(EnumSet.of(first, others));
+        looks.remove(FRAGMENT); // says nothing of other kinds, and too little of a token
+        return looks;
     }
 
     /**
@@ -248,9 +253,16 @@ public enum ValueKind {
         boolean isItsName = IN_USE.contains(this) && Repair.isNamed(text, name);
         Optional<Look> mistakenFor =
                 mistakenFor(text).or(() -> isItsName ? Optional.of(PLACEHOLDER) : Optional.empty());
-        boolean isFree = this == CLIENT_SECRET || this == PASSWORD;
-        return new Read(
-                text, done, mistakenFor, isFree && mistakenFor.isEmpty() ? Look.of(text, DOUBTFUL) : Optional.empty());
+        return new Read(text, done, mistakenFor, mistakenFor.isPresent() ? Optional.empty() : doubt(text));
+    }
+
+    /** What a text probably is, although it may be a value of this kind. */
+    private Optional<Look> doubt(String text) {
+        return switch (this) {
+            case CLIENT_SECRET, PASSWORD -> Look.of(text, DOUBTFUL);
+            case TOKEN -> Look.of(text, Set.of(FRAGMENT));
+            default -> Optional.empty();
+        };
     }
 
     /** What a text is instead of a value of this kind; empty when it may be one. */
@@ -264,7 +276,8 @@ public enum ValueKind {
                         .isPresent();
         boolean isName =
                 this == ADDRESS && fits(text) && look.filter(PATH::equals).isPresent();
-        return look.filter(found -> !isName && (!isPart || found.isWhole(text))).or(() -> hidden(text));
+        return look.filter(found -> !isName && (!isPart || found.isWhole(text)))
+                .or(() -> fits(text) ? Optional.empty() : hidden(text));
     }
 
     /** Whether a text is an expression or a mask, whatever it should be. */

@@ -4,8 +4,10 @@ import static io.github.salesforcetoken.oauth.LoginHost.Correction.PAGE_HOST_REP
 import static io.github.salesforcetoken.oauth.LoginHost.Correction.PATH_DROPPED;
 import static io.github.salesforcetoken.oauth.LoginHost.Correction.SANDBOX_COMPLETED;
 import static io.github.salesforcetoken.oauth.ValueProblem.DOMAIN_IS_INSTANCE;
+import static io.github.salesforcetoken.oauth.ValueProblem.DOMAIN_IS_MISTYPED;
 import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_HAS_NO_NAME;
 import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_HAS_USER;
+import static io.github.salesforcetoken.oauth.ValueProblem.LOGIN_URL_IS_MISTYPED;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -255,7 +257,6 @@ class LoginHostTest {
                 "https://acme--uat.sandbox.my.salesforce.com/partners",
                 "https://acme.my.salesforce.mil/partners",
                 "https://login.sfcrmproducts.cn/partners",
-                "https://acme.my-salesforce.com/partners",
                 "https://na1.salesforce.com/partners",
                 "https://acme.lightning.force.com/lightning/setup/SetupOneHome/home"
             })
@@ -389,5 +390,96 @@ class LoginHostTest {
         assertThat(host.tokenEndpoint()).hasToString(site + "token");
         assertThat(host.revocationEndpoint()).hasToString(site + "revoke");
         assertThat(host.userInfoEndpoint()).hasToString(site + "userinfo");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "test.salesfroce.com, test.salesforce.com",
+        "https://login.saleforce.com, login.salesforce.com",
+        "logn.salesforce.com, login.salesforce.com",
+        "tset.salesfroce.com, test.salesforce.com",
+        "https://loginsalesforce.com, login.salesforce.com",
+        "login.sales.force.com, login.salesforce.com",
+        "login.sales-force.com, login.salesforce.com",
+        "login.salesforce.con, login.salesforce.com",
+        "login.salesforce.co, login.salesforce.com",
+        "1ogin.sa1esforce.com, login.salesforce.com",
+        "xn--lgin-55d.salesforce.com, login.salesforce.com",
+        "https://sandbox.salesforce.com, test.salesforce.com",
+        "prod.salesforce.com, login.salesforce.com",
+        "tests.salesforce.com, test.salesforce.com",
+        "my.salesforce.co, my.salesforce.com",
+        "acme.my.salesforce.co, acme.my.salesforce.com",
+        "acme.my.saleforce, acme.my.salesforce.com",
+        "acme.mysalesforce.com, acme.my.salesforce.com",
+        "acme.my-salesforce.com, acme.my.salesforce.com",
+        "https://acme.ny.salesforce.com/partners, acme.my.salesforce.com",
+        "acme.salesfroce.com, acme.my.salesforce.com",
+        "acme--uat.sandobx.my.salesforce.com, acme--uat.sandbox.my.salesforce.com",
+        "acme-dev-ed.develp.my.salesforce.com, acme-dev-ed.develop.my.salesforce.com",
+        "acme--uat.sandbx.my.salesfroce.com, acme--uat.sandbox.my.salesforce.com",
+        "acme.lightening.force.com, acme.lightning.force.com",
+        "acme.ligthning.force.com, acme.lightning.force.com",
+        "acme.my.sites.com, acme.my.site.com",
+        "https://acme.my.salesforce.com.mcas.ms, acme.my.salesforce.com",
+        "login.salesforce.com.evil.example, login.salesforce.com",
+        "acme.my.salesforc.mil, acme.my.salesforce.mil"
+    })
+    void ofLoginUrl_refusesAHostThatIsAlmostOneOfSalesforce(String loginUrl, String meant) {
+        Failure refusal = catchThrowableOfType(Failure.class, () -> LoginHost.ofLoginUrl(loginUrl));
+
+        assertThat(refusal.problem()).isEqualTo(LOGIN_URL_IS_MISTYPED);
+        assertThat(refusal.shown(1)).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "na139.salesforce.com",
+                "emea.salesforce.com",
+                "acme.x.salesforce.com",
+                "acme.my.salesforce.com",
+                "acme--uat.my.salesforce.com.",
+                "live.my.salesforce.com",
+                "login.acme.com",
+                "partners.acme.com",
+                "partners.mysite.com",
+                "my.acme.site",
+                "workforce.com",
+                "salesforces.example",
+                "acme.my.salesforce.mil",
+                "login.sfcrmproducts.cn",
+                "acme.my.sfcrmproducts.cn",
+                "acme.secure.force.com",
+                "sales.force.com",
+                "acme.my.site.com/partners",
+                "login.localhost.example",
+                "127.0.0.1:8443"
+            })
+    void ofLoginUrl_takesWhatIsOnlyUnfamiliar(String loginUrl) throws Exception {
+        assertThat(LoginHost.ofLoginUrl(loginUrl).uri().toString()).contains(loginUrl.replaceFirst("\\.$", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sanbox, sandbox",
+        "sandobx, sandbox",
+        "prodution, production",
+        "prodcution, production",
+        "acme--uat.sandbx, acme--uat.sandbox",
+        "acme-dev-ed.developer, acme-dev-ed.develop",
+        "acme.scrath, acme.scratch"
+    })
+    void ofDomain_refusesWhatIsAlmostAWordOrAPartition(String domain, String meant) {
+        Failure refusal = catchThrowableOfType(Failure.class, () -> LoginHost.ofDomain(domain));
+
+        assertThat(refusal.problem()).isEqualTo(DOMAIN_IS_MISTYPED);
+        assertThat(refusal.shown(1)).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logic", "texas", "sandbox1", "sandy", "boxes", "acme.dev", "products", "sandstone"})
+    void ofDomain_takesNamesThatOnlyResembleAWord(String domain) throws Exception {
+        assertThat(LoginHost.ofDomain(domain).uri().getHost()).startsWith(domain);
     }
 }

@@ -4,15 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -655,6 +666,79 @@ class ValueKindTest {
         }
     }
 
+    @Test
+    void rareEncodings_areTakenAwayToo() throws IOException {
+        for (String given : List.of(
+                base32(TOKEN),
+                base32(TOKEN).toLowerCase(Locale.ROOT),
+                base32(TOKEN).replaceAll(".{76}", "$0\n"), // as base32 breaks its lines
+                base32(TOKEN).replace("=", ""),
+                base32(TOKEN + "\n"),
+                packed(GZIPOutputStream::new, TOKEN),
+                packed(GZIPOutputStream::new, TOKEN + "\n"),
+                packed(DeflaterOutputStream::new, TOKEN),
+                packed(ValueKindTest::zip, TOKEN),
+                "=?UTF-8?B?" + Base64.getEncoder().encodeToString(TOKEN.getBytes(UTF_8)) + "?=",
+                "=?iso-8859-1?Q?" + TOKEN.replace("=", "=3D").replace("_", "=5F") + "?=",
+                "=?utf-8?q?" + TOKEN.substring(0, 40).replace("_", "=5F") + "?= =?utf-8?q?"
+                        + TOKEN.substring(40).replace("=", "=3D") + "?=",
+                rotated(TOKEN),
+                new StringBuilder(TOKEN).reverse().toString(),
+                String.join(" ", TOKEN.split("")), // so that a masked log shows it
+                String.join("\n", TOKEN.split("")),
+                String.join(", ", TOKEN.split("")))) {
+            ValueKind.Read read = ValueKind.TOKEN.read(given, "refreshToken");
+
+            assertThat(read.text()).as(given).isEqualTo(TOKEN);
+            assertThat(read.repairs()).contains(Repair.ENCODING);
+        }
+    }
+
+    @Test
+    void keysAndSfdxUrlsInRareEncodings_areFound() throws Exception {
+        String url = "force://" + CLIENT_ID + "::" + TOKEN + "@acme.my.salesforce.com";
+        for (String given : List.of(base32(url), packed(GZIPOutputStream::new, url), rotated(url))) {
+            assertThat(SfdxAuthUrl.parse(Secret.of(given)).refreshToken().reveal())
+                    .isEqualTo(TOKEN);
+            assertThat(ValueKind.TOKEN.read(given, "refreshToken").mistakenFor())
+                    .isPresent();
+        }
+        String pem = "-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----\n";
+        assertThat(PrivateKeys.plain(packed(GZIPOutputStream::new, pem))).isEqualTo(pem);
+        assertThat(PrivateKeys.plain(base32(pem))).isEqualTo(pem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "QlpoOTFBWSZTWZd8t5cAAAhdgEAQQAEAIAAgACEmQZhZ",
+                "/Td6WFoAAATm1rRGBMAlISEBHAAAAAAAPkLCmQEAIE5V",
+                "KLUv/QRYAQEANUFlcDg2MVRTRVN2V2V1Zw==",
+                "N3q8ryccAATNz5eyKQAAAAAAAABaAAAAAAAAAA=="
+            })
+    void whatJavaCannotUnpack_isNotTakenForAToken(String given) {
+        for (ValueKind kind : List.of(ValueKind.TOKEN, ValueKind.CLIENT_ID, ValueKind.CLIENT_SECRET)) {
+            assertThat(kind.read(given, "name").mistakenFor()).contains(Look.PACKED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "my token", "5Aep861TSESvWeug_xvFHRBTTbf_YrTWgEyjBJ", "5Aep", "x", "correcthorse"})
+    void wordOrHalfAToken_isUsedWithAWarning(String given) {
+        ValueKind.Read read = ValueKind.TOKEN.read(given, "refreshToken");
+
+        assertThat(read.mistakenFor()).isEmpty();
+        assertThat(read.doubt()).contains(Look.FRAGMENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TOKEN, "8f2c1c5e-9a41-4b52-8f4e-7c0a1b2d3e4f", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"})
+    void longTokens_ofWhateverShape_areTakenWithoutAWord(String given) {
+        ValueKind.Read read = ValueKind.TOKEN.read(given, "refreshToken");
+
+        assertThat(read).isEqualTo(new ValueKind.Read(given, Set.of(), Optional.empty(), Optional.empty()));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -923,5 +1007,48 @@ class ValueKindTest {
         }
         assertThat(ValueKind.TOKEN.read("encrypted", "refreshToken").mistakenFor())
                 .isPresent();
+    }
+
+    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    private static String base32(String text) {
+        BigInteger bits = new BigInteger(1, text.getBytes(UTF_8));
+        int length = (8 * text.length() + 4) / 5;
+        bits = bits.shiftLeft(5 * length - 8 * text.length());
+        StringBuilder digits = new StringBuilder();
+        for (int digit = length - 1; digit >= 0; digit--) {
+            digits.append(BASE32.charAt(bits.shiftRight(5 * digit).intValue() & 31));
+        }
+        return digits + "=".repeat((8 - length % 8) % 8);
+    }
+
+    private static String rotated(String text) {
+        String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLM";
+        return text.chars()
+                .mapToObj(c -> {
+                    int at = letters.indexOf(Character.toUpperCase(c));
+                    String moved = at < 0 ? Character.toString(c) : letters.substring(at + 13, at + 14);
+                    return Character.isLowerCase(c) ? moved.toLowerCase(Locale.ROOT) : moved;
+                })
+                .collect(joining());
+    }
+
+    /** A way to compress. */
+    private interface Packing {
+        OutputStream to(OutputStream bytes) throws IOException;
+    }
+
+    private static String packed(Packing packing, String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream packed = packing.to(bytes)) {
+            packed.write(text.getBytes(UTF_8));
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    private static OutputStream zip(OutputStream bytes) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(bytes);
+        zip.putNextEntry(new ZipEntry("token.txt"));
+        return zip;
     }
 }
