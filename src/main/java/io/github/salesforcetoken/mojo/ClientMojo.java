@@ -6,8 +6,6 @@ import io.github.salesforcetoken.browser.Browsers;
 import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.FileWarnings;
 import io.github.salesforcetoken.console.LoginReport;
-import io.github.salesforcetoken.fleet.LoginStore;
-import io.github.salesforcetoken.fleet.SealedStore;
 import io.github.salesforcetoken.flow.Fleet;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.Sleeper;
@@ -17,7 +15,6 @@ import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
-import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.AccessRequest;
 import io.github.salesforcetoken.settings.ClientApps;
@@ -34,7 +31,6 @@ import io.github.salesforcetoken.settings.TokenStores;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -272,7 +268,7 @@ abstract class ClientMojo extends TokenFileMojo {
     }
 
     /** What a program gets that isn't part of the plugin. */
-    private Map<String, String> environmentOfOthers() throws Failure {
+    final Map<String, String> environmentOfOthers() throws Failure {
         PomOrCommandLine all = new PomOrCommandLine(session(), property -> {});
         Setting.SECRETS.forEach(secret -> all.withSecret(secret, null));
         List<Source> sources = new ArrayList<>();
@@ -335,48 +331,15 @@ abstract class ClientMojo extends TokenFileMojo {
                 : timeout;
     }
 
-    /** Where the login lives that many machines use; empty when it is this machine's own. */
-    private Optional<LoginStore> loginStore(Values values, ClientApp app) throws Failure {
-        Optional<TokenStores.Named> named = TokenStores.read(values);
-        if (named.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<String, String> environment = environmentOfOthers();
-        Optional<Secret> key = values.secret(Setting.TOKEN_STORE_KEY);
-        if (named.get() instanceof TokenStores.Program program) {
-            Path path = path(program.path(), ValueProblem.TOKEN_STORE_PROGRAM_MALFORMED);
-            return Optional.of(SealedStore.byProgram(path, resolve(""), environment, app, key));
-        }
-        TokenStores.Repository repository = (TokenStores.Repository) named.get();
-        String remote = repository.isPath()
-                ? path(repository.remote(), ValueProblem.TOKEN_STORE_REMOTE_MALFORMED)
-                        .toString()
-                : repository.remote();
-        return Optional.of(SealedStore.byGit(
-                resolve(""), remote, repository.isAddress(), repository.ref(), environment, app, key));
-    }
-
     /**
      * The machines that share the login; empty when it is this machine's own.
      *
      * @param given the refresh tokens that something else than the store and the token file has
      */
     final Optional<Fleet> fleet(Values values, ClientApp app, List<GivenRefreshToken> given) throws Failure {
-        Optional<LoginStore> store = loginStore(values, app);
-        if (store.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean overwrite = Boolean.parseBoolean(values.text(Setting.OVERWRITE).orElse(""));
-        if (!given.isEmpty() && !overwrite) {
-            getLog().info(AccessTokenReport.notUsed(given.get(0).place()));
-        }
-        return Optional.of(new Fleet(
-                store.get(),
-                timeout(values),
-                overwrite,
-                TokenStores.takeOver(values),
-                given.stream().findFirst().map(outside -> Fleet.outside(outside, app)),
-                pause -> Thread.sleep(pause.toMillis())));
+        return TokenStores.isGiven(values)
+                ? Optional.of(new Fleets(this, values, app).of(given, timeout(values)))
+                : Optional.empty();
     }
 
     /** Says that a login has brought tokens; a CI runner is told first what to hide. */
