@@ -112,7 +112,7 @@ final class GitCall implements AutoCloseable {
         } catch (LimitedProcess.Cut e) {
             String address = GitAddress.anonymous(place.remote());
             throw e.isTooMuch()
-                    ? new Failure(GitProblem.TOO_LARGE, address, place.ref(), GitFolder.MOST_SHOWN)
+                    ? new Failure(GitProblem.TOO_LARGE, address, place.ref(), LimitedProcess.MOST_OUTPUT_SHOWN)
                     : new Failure(GitProblem.SLOW, address, "git " + arguments[0], patience.toSeconds() + " s");
         } catch (IOException e) {
             throw new Failure(GitProblem.GIT_MISSING, e);

@@ -25,7 +25,7 @@ final class GitComplaint {
 
     /** Of a push: what was wanted, and why it was refused. */
     private static final Pattern REJECTED =
-            Pattern.compile("(?m)^!\\t[^\\t\\n]*+\\t\\[[a-z ]{1,64}\\](?: \\((.*+)\\))?");
+            Pattern.compile("(?m)^!\\t[^\\t\\n]*+\\t\\[[a-z ]{1,64}\\](?: \\((.*)\\))?");
 
     /** By the words of Git (which doesn't translate them here), of curl, of OpenSSH and of well-known hosts. The first counts. */
     private static final List<Words> WORDS = List.of(

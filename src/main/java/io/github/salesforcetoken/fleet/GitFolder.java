@@ -12,11 +12,6 @@ import java.util.stream.Stream;
 /** A private temporary folder, which is a repository without anything in it. */
 final class GitFolder implements AutoCloseable {
 
-    /** A login has a few thousand characters. */
-    private static final long MOST = 4L * 1024 * 1024;
-
-    static final String MOST_SHOWN = "4 MiB";
-
     private final Path folder;
 
     private GitFolder(Path folder) {
@@ -52,7 +47,7 @@ final class GitFolder implements AutoCloseable {
     /** Whether more has come than a login can be. */
     boolean isFull() {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(GitFolder::size).sum() > MOST;
+            return files.mapToLong(GitFolder::size).sum() > LimitedProcess.MOST_OUTPUT;
         } catch (IOException | UncheckedIOException e) {
             return false; // Git has removed one meanwhile
         }

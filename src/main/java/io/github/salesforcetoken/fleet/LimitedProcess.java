@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 final class LimitedProcess {
 
     /** Of the answer; a sealed login has a few thousand characters. */
-    private static final int MOST_OUTPUT = 1024 * 1024;
+    static final int MOST_OUTPUT = 1024 * 1024;
 
     static final String MOST_OUTPUT_SHOWN = "1 MiB";
 

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.fleet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -7,12 +8,21 @@ import io.github.salesforcetoken.fleet.LoginStore.Conflict;
 import io.github.salesforcetoken.fleet.LoginStore.Stored;
 import io.github.salesforcetoken.fleet.LoginStore.Written;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.testing.GitServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +151,188 @@ class GitStoreTest {
         assertThat(at(bare.toString()).read()).contains(new Stored(one, "a"));
         assertThat(at(bare.toString()).compareAndSet(Optional.empty(), "b")).isEqualTo(new Conflict());
         written(at(bare.toString()).compareAndSet(Optional.of(one), "b"));
+    }
+
+    /** What actions/checkout, an SSH agent, a company's settings or a mirror need. */
+    @Test
+    void settingsOfTheWorkTree_lead() throws Exception {
+        Path clone = cloned("full");
+        try (GitServer server = GitServer.start(folder).wanting("x-access-token", "s3cret-w0rd")) {
+            String basic = Base64.getEncoder().encodeToString("x-access-token:s3cret-w0rd".getBytes(UTF_8));
+            String host = server.url("").toString();
+            repositories.git(clone, "remote", "set-url", "origin", "https://git.example.org/team.git");
+            repositories.git(clone, "config", "url." + host + ".insteadOf", "https://git.example.org/");
+            repositories.git(clone, "config", "http." + host + ".extraHeader", "Authorization: Basic " + basic);
+
+            String one = written(store(clone).compareAndSet(Optional.empty(), "a"));
+            assertThat(store(clone).read()).contains(new Stored(one, "a"));
+
+            repositories.git(clone, "config", "--unset", "http." + host + ".extraHeader");
+            Path helper = repositories.script(
+                    "helper",
+                    "#!/bin/sh\nenv > '" + folder
+                            + "/seen'\n[ \"$1\" = get ] && printf 'username=x-access-token\\npassword=s3cret-w0rd\\n'\n");
+            repositories.git(clone, "config", "credential.helper", helper.toString());
+            written(store(clone).compareAndSet(Optional.of(one), "b"));
+            assertThat(Files.readAllLines(folder.resolve("seen")))
+                    .contains("GIT_TERMINAL_PROMPT=0", "HOME=" + folder.resolve("home"));
+        }
+    }
+
+    @Test
+    void pushUrl_isForWriting() throws Exception {
+        Path clone = cloned("full");
+        try (GitServer reading = GitServer.start(folder).refusingPushes(403, "mirror")) {
+            repositories.git(
+                    clone,
+                    "remote",
+                    "set-url",
+                    "origin",
+                    reading.url("team.git").toString());
+            repositories.git(clone, "remote", "set-url", "--push", "origin", bare.toString());
+
+            String one = written(store(clone).compareAndSet(Optional.empty(), "a"));
+
+            assertThat(store(clone).read()).contains(new Stored(one, "a"));
+        }
+    }
+
+    @Test
+    void refThatHasNotMoved_isNotFetchedAgain() throws Exception {
+        try (GitServer server = GitServer.start(folder)) {
+            String address = server.url("team.git").toString();
+            LoginStore store = at(address);
+            String one = written(store.compareAndSet(Optional.empty(), "a"));
+            LoginStore other = at(address);
+
+            long before = server.calls();
+            other.read();
+            assertThat(server.calls() - before).isEqualTo(2);
+            other.read();
+            store.read();
+            assertThat(server.calls() - before).isEqualTo(4);
+            written(other.compareAndSet(Optional.of(one), "b"));
+            assertThat(server.calls() - before).isEqualTo(5);
+            assertThat(store.read().orElseThrow().content()).isEqualTo("b");
+        }
+    }
+
+    /** A work tree may be anybody's. */
+    @Test
+    void programsThatTheWorkTreeNames_areNotRun() throws Exception {
+        Path clone = cloned("full");
+        String trap = repositories.trap("trap").toString();
+        Path hooks = Files.createDirectories(clone.resolve(".git/hooks"));
+        for (String hook : List.of(
+                "pre-push",
+                "reference-transaction",
+                "post-checkout",
+                "post-merge",
+                "pre-auto-gc",
+                "post-rewrite",
+                "fsmonitor-watchman",
+                "sendemail-validate",
+                "push-to-checkout",
+                "post-index-change")) {
+            repositories.trap("clone-hook");
+            Files.copy(folder.resolve("clone-hook"), hooks.resolve(hook), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        for (String setting : List.of(
+                "core.fsmonitor",
+                "core.pager",
+                "core.editor",
+                "core.askPass",
+                "core.alternateRefsCommand",
+                "gpg.program",
+                "filter.x.clean",
+                "filter.x.smudge",
+                "diff.external",
+                "sequence.editor",
+                "pager.ls-remote",
+                "pager.push",
+                "remote.origin.uploadpack",
+                "remote.origin.receivepack",
+                "remote.origin.vcs",
+                "ssh.variant",
+                "trailer.x.cmd",
+                "uploadpack.packObjectsHook",
+                "core.gitProxy",
+                "gc.recentObjectsHook")) {
+            repositories.git(clone, "config", setting, trap);
+        }
+        repositories.git(clone, "config", "filter.x.required", "true");
+        Files.writeString(clone.resolve(".git/info/attributes"), "* filter=x\n");
+        for (String on : List.of(
+                "push.gpgSign",
+                "commit.gpgSign",
+                "tag.gpgSign",
+                "fetch.prune",
+                "push.followTags",
+                "submodule.recurse",
+                "fetch.writeCommitGraph",
+                "core.commitGraph",
+                "push.negotiate",
+                "fetch.pruneTags",
+                "log.showSignature")) {
+            repositories.git(clone, "config", on, "true");
+        }
+        repositories.git(clone, "config", "gc.auto", "1");
+        Map<String, String> before = GitRepositories.states(clone);
+
+        String one = written(store(clone).compareAndSet(Optional.empty(), "a"));
+        assertThat(store(clone).read()).contains(new Stored(one, "a"));
+        written(store(clone, "refs/heads/salesforce-token").compareAndSet(Optional.empty(), "a"));
+
+        assertThat(repositories.isTrapped()).isFalse();
+        assertThat(GitRepositories.states(clone)).isEqualTo(before);
+    }
+
+    /** Maven may run in a hook of Git. */
+    @Test
+    void variablesOfAHook_leadNowhereElse() throws Exception {
+        Path clone = cloned("full");
+        repositories
+                .environment()
+                .putAll(Map.of(
+                        "GIT_DIR", folder.resolve("nowhere").toString(),
+                        "GIT_WORK_TREE", folder.toString(),
+                        "GIT_INDEX_FILE", folder.resolve("index").toString(),
+                        "GIT_PREFIX", "src/",
+                        "GIT_OBJECT_DIRECTORY", folder.resolve("nowhere").toString(),
+                        "GIT_COMMITTER_DATE", "nonsense",
+                        "GIT_TRACE", "1"));
+
+        String one = written(store(clone).compareAndSet(Optional.empty(), "a"));
+
+        assertThat(store(clone).read()).contains(new Stored(one, "a"));
+    }
+
+    @Test
+    void ofManyWhoWriteAtOnce_oneWins() throws Exception {
+        Path clone = cloned("full");
+        Optional<String> version = Optional.empty();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 3; round++) {
+                Optional<String> expected = version;
+                List<Callable<LoginStore.Outcome>> writers = new ArrayList<>();
+                for (int i = 0; i < 8; i++) { // a login is never sealed twice alike
+                    String content = expected + "-" + i;
+                    writers.add(() -> store(clone).compareAndSet(expected, content));
+                }
+                List<String> won = new ArrayList<>();
+                for (Future<LoginStore.Outcome> outcome : threads.invokeAll(writers)) {
+                    if (outcome.get() instanceof Written written) {
+                        won.add(written.version());
+                    }
+                }
+                assertThat(won).hasSize(1);
+                version = Optional.of(won.get(0));
+                assertThat(store(clone).read().map(Stored::version)).isEqualTo(version);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
