@@ -23,7 +23,7 @@ public record Cleared(List<ExportFile> files, List<ExportFile> others) {
 
     static final Cleared NOTHING = new Cleared(List.of(), List.of());
 
-    private static final Set<ExportPart> TOKENS = Set.of(ExportPart.REFRESH_TOKEN, ExportPart.ACCESS_TOKEN);
+    static final Set<ExportPart> TOKENS = Set.of(ExportPart.REFRESH_TOKEN, ExportPart.ACCESS_TOKEN);
 
     public Cleared {
         files = List.copyOf(files);

@@ -43,8 +43,8 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
     }
 
     /** As {@link ExportedTo} remembers it. */
-    ExportFile recorded() {
-        return new ExportFile(preset, RealPaths.placeOf(path), keys);
+    ExportFile recorded(ExportValues values) {
+        return new ExportFile(preset, RealPaths.placeOf(path), keys, format.recorded(changes(values)));
     }
 
     /** Whether nothing is left of another export once this one is written. */
@@ -153,7 +153,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
         String content = content(trust);
         Map<String, Optional<String>> nothing = new LinkedHashMap<>();
         keys.keySet().forEach(key -> nothing.put(key, Optional.empty()));
-        String rest = preset.format().changed(content, nothing);
+        String rest = format.changed(content, nothing);
         try {
             FreshFile.removeLeftBehind(PrivateFiles.target(path, NOT_READABLE), trust);
             if (rest.equals(content)) {

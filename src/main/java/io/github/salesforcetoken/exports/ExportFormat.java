@@ -20,4 +20,13 @@ interface ExportFormat {
      * @return blank when nothing is left
      */
     String changed(String content, Map<String, Optional<String>> changes);
+
+    /**
+     * What is remembered of it, to remove the login later.
+     *
+     * @param changes what it writes
+     */
+    default ExportFormat recorded(Map<String, Optional<String>> changes) {
+        return this;
+    }
 }

@@ -58,7 +58,19 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
     private static ExportFile file(Path folder, ExportPreset preset, String place) {
         int mark = preset.isOfThePom() ? place.indexOf('?') : -1;
         Path path = folder.resolve(decoded(mark < 0 ? place : place.substring(0, mark)));
-        return mark < 0 ? new ExportFile(preset, path) : new ExportFile(preset, path, keys(place.substring(mark + 1)));
+        return mark < 0 ? new ExportFile(preset, path) : file(preset, path, place.substring(mark + 1));
+    }
+
+    /** The fingerprint of a template's copy comes last. */
+    private static ExportFile file(ExportPreset preset, Path path, String query) {
+        int mark = preset == ExportPreset.TEMPLATE ? query.indexOf('#') : -1;
+        return mark < 0
+                ? new ExportFile(preset, path, keys(query))
+                : new ExportFile(
+                        preset,
+                        path,
+                        keys(query.substring(0, mark)),
+                        new TemplateCopy(Optional.of(query.substring(mark + 1))));
     }
 
     private static Map<String, ExportPart> keys(String query) {
@@ -72,19 +84,22 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
     }
 
     private static String query(ExportFile file) {
-        return !file.preset().isOfThePom() || file.keys().isEmpty()
+        String end = file.format() instanceof TemplateCopy copy
+                ? copy.fingerprint().map(fingerprint -> "#" + fingerprint).orElse("")
+                : "";
+        return !file.preset().isOfThePom() || file.keys().isEmpty() && end.isEmpty()
                 ? ""
                 : file.keys().entrySet().stream()
                         .map(key -> encoded(key.getKey(), ",%?&=") + "="
                                 + key.getValue().parameter())
-                        .collect(Collectors.joining("&", "?", ""));
+                        .collect(Collectors.joining("&", "?", end));
     }
 
     /** With more, and without those whose file is gone. What belongs to a finished step of a runner is not kept. */
-    ExportedTo plus(List<ExportFile> more) {
+    ExportedTo plus(List<ExportFile> more, ExportValues values) {
         List<ExportFile> added = more.stream()
                 .filter(file -> !file.preset().isOfTheRunner())
-                .map(ExportFile::recorded)
+                .map(file -> file.recorded(values))
                 .toList();
         Stream<ExportFile> kept = files.stream()
                 .filter(file -> Files.exists(file.path()))

@@ -154,8 +154,8 @@ public final class Exports {
             Map<String, String> content = tokenFile.content();
             ExportValues values = ExportValues.of(content, app, redirectUri).with(username);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
-            boolean allUpToDate =
-                    recorded.plus(files).equals(recorded) && outdated(values).isEmpty();
+            boolean allUpToDate = recorded.plus(files, values).equals(recorded)
+                    && outdated(values).isEmpty();
             return Optional.of(
                     allUpToDate
                             ? result(values, content, recorded, List.of())
@@ -210,7 +210,7 @@ public final class Exports {
             mask.accept(values.secrets());
             List<ExportFile> toWrite = outdated(values);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
-            ExportedTo all = recorded.plus(files);
+            ExportedTo all = recorded.plus(files, values);
             if (!all.equals(recorded)) {
                 reservation.recordExports(all.text()); // first, so that no secret is anywhere that is not known of
             }

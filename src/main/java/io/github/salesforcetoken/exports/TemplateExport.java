@@ -21,9 +21,6 @@ import java.util.Optional;
  */
 record TemplateExport(List<String> pieces, List<ExportPart> parts) implements ExportFormat {
 
-    /** An export of an earlier run, whose template nobody remembers: it can only be removed. */
-    static final TemplateExport NONE = new TemplateExport(List.of(""), List.of());
-
     private static final String START = "${";
 
     /** What stands for {@code ${} itself. */
@@ -108,10 +105,15 @@ record TemplateExport(List<String> pieces, List<ExportPart> parts) implements Ex
         boolean fits = at <= end && content.startsWith(first) && content.endsWith(last);
         for (int i = 1; fits && i < pieces.size() - 1; i++) {
             int found = content.indexOf(pieces.get(i), at);
+            fits = found >= 0 && found + pieces.get(i).length() <= end && isValue(content.substring(at, found));
             at = found + pieces.get(i).length();
-            fits = found >= 0 && at <= end;
         }
-        return fits;
+        return fits && isValue(content.substring(at, end));
+    }
+
+    /** Others would not have been written. */
+    private boolean isValue(String text) {
+        return misfit("", text).isEmpty();
     }
 
     @Override
@@ -135,5 +137,12 @@ record TemplateExport(List<String> pieces, List<ExportPart> parts) implements Ex
                     .append(pieces.get(i + 1));
         }
         return text.toString();
+    }
+
+    @Override
+    public ExportFormat recorded(Map<String, Optional<String>> changes) {
+        return parts.stream().anyMatch(Cleared.TOKENS::contains)
+                ? TemplateCopy.WITH_TOKEN
+                : TemplateCopy.of(changed("", changes));
     }
 }

@@ -336,12 +336,12 @@ class ExportsTest {
         Cleared cleared = exports().clear(NO_PATIENCE);
 
         assertThat(cleared.files()).isEmpty();
-        assertThat(cleared.others()).containsExactly(shared.recorded());
+        assertThat(cleared.others()).containsExactly(shared.recorded(ExportValues.known(app())));
         assertThat(shared.path()).hasContent(before);
         assertThat(exportedTo()).isNull();
         endLogin(other);
         assertThat(new Exports(tokenFile(other), List.of()).clear(NO_PATIENCE).files())
-                .containsExactly(shared.recorded());
+                .containsExactly(shared.recorded(ExportValues.known(app())));
         assertThat(shared.path()).doesNotExist();
     }
 
@@ -359,7 +359,7 @@ class ExportsTest {
         }
         endLogin();
 
-        assertThat(exports().clear(NO_PATIENCE).files()).containsExactly(export.recorded());
+        assertThat(exports().clear(NO_PATIENCE).files()).containsExactly(export.recorded(ExportValues.known(app())));
         assertThat(export.path()).doesNotExist();
     }
 

@@ -73,6 +73,12 @@ class OwnFormTest {
         exports(files).of(Optional.of(USERNAME)).write(app(), Optional.empty(), NO_PATIENCE, secrets -> {});
     }
 
+    private void endLogin() throws Exception {
+        try (Reservation reservation = tokenFile(file).reserveForRemoval(NO_PATIENCE)) {
+            reservation.removeTokens();
+        }
+    }
+
     private static Failure assertRefused(ExportProblem problem, ThrowingCallable attempt) {
         Failure failure = catchThrowableOfType(Failure.class, attempt);
         assertThat(failure).as("expected %s", problem).isNotNull();
@@ -227,7 +233,7 @@ class OwnFormTest {
         write(template("copy", "the template has changed: ${clientId} ${organizationId}\n"));
 
         assertThat(tokenFile(file).read().get(TokenFile.EXPORTED_TO))
-                .isEqualTo("template:copy?clientId=clientId&organizationId=organizationId");
+                .startsWith("template:copy?clientId=clientId&organizationId=organizationId#");
     }
 
     @Test
@@ -238,14 +244,48 @@ class OwnFormTest {
                 properties("a?b,c.properties", key("sf.a=b&c,?d%", "refreshToken"), key("sf.url", "instanceUrl")),
                 template("a?b", "${accessToken}"));
         assertThat(Files.readString(tests)).contains(REFRESH_TOKEN);
-        try (Reservation reservation = tokenFile(file).reserveForRemoval(NO_PATIENCE)) {
-            reservation.removeTokens();
-        }
+        endLogin();
 
         assertThat(exports().clear(NO_PATIENCE).files()).hasSize(2);
         assertThat(tests).hasContent("mine=1");
         assertThat(folder.resolve("a?b")).doesNotExist();
         assertThat(tokenFile(file).read()).doesNotContainKey(TokenFile.EXPORTED_TO);
+    }
+
+    /** One without a token can't be told by it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"url: ${instanceUrl}\n", "no name\n", "${clientSecret}"})
+    void copyWithoutAToken_isForgottenAsItWasWritten(String text) throws Exception {
+        save(file, Samples.token());
+        write(template("copy", text));
+        endLogin();
+
+        assertThat(exports().clear(NO_PATIENCE).files()).hasSize(1);
+        assertThat(folder.resolve("copy")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"url: ${instanceUrl}\n", "no name\n", "${clientSecret}"})
+    void textThatSomebodyPutInThePlaceOfACopy_stays(String text) throws Exception {
+        save(file, Samples.token());
+        write(template("copy", text));
+        Path mine = Files.writeString(folder.resolve("copy"), "my own notes\n");
+        endLogin();
+
+        Cleared cleared = exports().clear(NO_PATIENCE);
+
+        assertThat(mine).hasContent("my own notes");
+        assertThat(cleared.files()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${accessToken}", "${instanceUrl}\n", "${clientId}=${userId}\n"})
+    void fileOfMoreLinesThanTheTemplate_isNotReplacedHoweverShortThatIs(String text) throws Exception {
+        Path mine = Files.writeString(folder.resolve("copy"), "a=b\nc=d\n");
+
+        assertRefused(ExportProblem.CONTENT_FOREIGN, () -> prove(template("copy", text)));
+
+        assertThat(mine).hasContent("a=b\nc=d");
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.github.salesforcetoken.exports;
+
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Fingerprints;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A filled-in template of an earlier run, which nobody remembers: it can only be removed, and only as it was written.
+ *
+ * @param fingerprint of the whole text; empty where the token in it tells whose it is
+ */
+record TemplateCopy(Optional<String> fingerprint) implements ExportFormat {
+
+    static final TemplateCopy WITH_TOKEN = new TemplateCopy(Optional.empty());
+
+    static TemplateCopy of(String text) {
+        return new TemplateCopy(Optional.of(Fingerprints.of(Secret.of(text))));
+    }
+
+    @Override
+    public Optional<String> obstacleIn(String content) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> misfit(String key, String value) {
+        return Optional.empty();
+    }
+
+    /** Somebody may have put a text of their own there since. */
+    @Override
+    public String changed(String content, Map<String, Optional<String>> changes) {
+        boolean isOurs = content.isBlank() || fingerprint.isEmpty() || equals(of(content));
+        return isOurs ? "" : content;
+    }
+}
