@@ -165,7 +165,7 @@ public final class FreshFile implements NewContent {
         }
         FileTime changed = Files.getLastModifiedTime(target);
         try (FreshFile copy = inPlaceOf(target, trust)) {
-            copy.write(content.read());
+            copy.write(TimedRead.of(target, content::read));
             Files.setLastModifiedTime(copy.path, changed);
             try {
                 copy.move();

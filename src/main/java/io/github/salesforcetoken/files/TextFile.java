@@ -48,19 +48,23 @@ public final class TextFile {
         }
         trust.check(target, path);
         try {
-            InputStream in = Files.newInputStream(target);
-            try {
-                trust.check(target, path); // again while it's open: somebody could have swapped it
-                byte[] bytes = in.readNBytes(largest + 1);
-                if (bytes.length > largest) {
-                    throw new Failure(TOO_LARGE, path.toString());
-                }
-                return bytes;
-            } finally {
-                Readers.close(target, in);
+            byte[] bytes = TimedRead.of(target, () -> opened(target, path, trust, largest));
+            if (bytes.length > largest) {
+                throw new Failure(TOO_LARGE, path.toString());
             }
+            return bytes;
         } catch (IOException e) {
             throw PathFault.of(path, e, NOT_READABLE);
+        }
+    }
+
+    private static byte[] opened(Path target, Path path, FileTrust trust, int largest) throws IOException, Failure {
+        InputStream in = Files.newInputStream(target);
+        try {
+            trust.check(target, path); // again while it's open: somebody could have swapped it
+            return in.readNBytes(largest + 1);
+        } finally {
+            Readers.close(target, in);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.metadata;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.salesforcetoken.files.TimedRead;
 import io.github.salesforcetoken.oauth.Certificates;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
@@ -65,10 +66,16 @@ public final class AppCertificate {
                     new IOException("it isn't a file"), // opening a pipe would wait for good
                     file.toString());
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(LARGEST);
+        try {
+            return TimedRead.of(file, () -> beginning(file));
         } catch (IOException e) {
             throw new Failure(MetadataProblem.CERTIFICATE_NOT_READABLE, e, file.toString());
+        }
+    }
+
+    private static byte[] beginning(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(LARGEST);
         }
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.TimedRead;
 import io.github.salesforcetoken.files.WholeFiles;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
@@ -129,10 +130,16 @@ public record MetadataFolder(Path path) {
 
     /** Without the carriage returns that Git puts there on Windows. */
     private static String textOf(Path place) throws Failure {
-        try (InputStream in = Files.newInputStream(place)) {
-            return new String(in.readNBytes(LARGEST), UTF_8).replace("\r\n", "\n");
+        try {
+            return new String(TimedRead.of(place, () -> beginning(place)), UTF_8).replace("\r\n", "\n");
         } catch (IOException e) {
             throw new Failure(MetadataProblem.NOT_READABLE, e, place.toString());
+        }
+    }
+
+    private static byte[] beginning(Path place) throws IOException {
+        try (InputStream in = Files.newInputStream(place)) {
+            return in.readNBytes(LARGEST);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.settings;
 import static io.github.salesforcetoken.settings.PlaceProblem.VALUE_FILE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.salesforcetoken.files.TimedRead;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.io.IOException;
@@ -77,14 +78,20 @@ final class ValueFile {
         if (!Files.isRegularFile(path)) { // asked before it's opened: a pipe would block, and a device has no end
             throw fault(whyNoFile());
         }
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
+        try {
+            byte[] bytes = TimedRead.of(path, this::opened);
             if (bytes.length > LARGEST) {
                 throw fault("is larger than 64 KiB");
             }
             return bytes;
         } catch (IOException e) {
             throw fault("can't be read by this user");
+        }
+    }
+
+    private byte[] opened() throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(LARGEST + 1);
         }
     }
 

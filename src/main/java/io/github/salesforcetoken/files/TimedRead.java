@@ -1,0 +1,77 @@
+package io.github.salesforcetoken.files;
+
+import io.github.salesforcetoken.oauth.Failure;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Reads a file within a limited time. Whether it's a pipe can only be asked before it's opened, and somebody could put one there
+ * right then: whoever opens it waits for a writer, who may never come. So a thread waits that nobody needs.
+ */
+public final class TimedRead {
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private TimedRead() {}
+
+    /** Opens, reads and closes a file. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T read() throws IOException, Failure;
+    }
+
+    /** @throws IOException when it can't be read, or not in time */
+    public static <T> T of(Path file, Reading<T> reading) throws IOException, Failure {
+        return of(file, reading, PATIENCE_SECONDS);
+    }
+
+    static <T> T of(Path file, Reading<T> reading, long seconds) throws IOException, Failure {
+        FutureTask<T> task = new FutureTask<>(reading::read);
+        Thread thread = new Thread(task, "salesforce-token reads");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return uninterrupted(task, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
+        } catch (TimeoutException e) {
+            throw new FileSystemException(file.toString(), null, "no end of it within " + seconds + " s");
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        }
+    }
+
+    /** What is read may decide whether tokens are lost, and it doesn't take long. */
+    private static <T> T uninterrupted(FutureTask<T> task, long end) throws ExecutionException, TimeoutException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static IllegalStateException rethrown(Throwable cause) throws IOException, Failure {
+        if (cause instanceof IOException unread) {
+            throw unread;
+        }
+        if (cause instanceof Failure failure) {
+            throw failure;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) cause; // a reading throws nothing else
+    }
+}
