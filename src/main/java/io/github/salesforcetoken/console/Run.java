@@ -15,9 +15,16 @@ import java.util.regex.Pattern;
  * @param grant how it gets access tokens
  * @param plugin what goes before the goal on a command line: the prefix where Maven knows it, else the full coordinates
  * @param execution the id of the execution that ran; empty when the goal was called by itself
+ * @param isConfigured whether that execution has values of its own, such as the org or the token file
  * @param operatingSystem as {@code os.name} has it
  */
-public record Run(String goal, GrantType grant, String plugin, Optional<String> execution, String operatingSystem) {
+public record Run(
+        String goal,
+        GrantType grant,
+        String plugin,
+        Optional<String> execution,
+        boolean isConfigured,
+        String operatingSystem) {
 
     /** An execution may have any id, also one that a shell would run. */
     private static final Pattern HARMLESS = Pattern.compile("[\\w.:-]+(@[\\w.-]+)?");
@@ -35,9 +42,14 @@ public record Run(String goal, GrantType grant, String plugin, Optional<String> 
         requireNonNull(operatingSystem, "operatingSystem is null");
     }
 
-    /** The command that runs a goal of this plugin; the goal that ran, with the execution that configured it. */
+    /**
+     * The command that runs a goal of this plugin. With the execution, if that is needed to do it for the same login: Maven
+     * takes the values of any execution for any goal.
+     */
     public String command(String other) {
-        String id = other.equals(goal) ? execution.map(name -> "@" + name).orElse("") : "";
+        String id = other.equals(goal) || isConfigured
+                ? execution.map(name -> "@" + name).orElse("")
+                : "";
         String called = plugin + ":" + other + id;
         return "mvn "
                 + (HARMLESS.matcher(called).matches()

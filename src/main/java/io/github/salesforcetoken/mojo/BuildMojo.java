@@ -29,15 +29,19 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.SessionData;
 
 /** What every goal knows of the build that it is part of, and how it speaks to the person. */
@@ -93,7 +97,17 @@ abstract class BuildMojo extends AbstractMojo {
                 grant(),
                 plugin,
                 Optional.ofNullable(id).filter(name -> !name.equals(DEFAULT_EXECUTION)),
+                isConfigured(id),
                 System.getProperty("os.name"));
+    }
+
+    /** Maven has merged what is configured for the whole plugin into each of its executions. */
+    private boolean isConfigured(String id) {
+        MavenProject project = session.getCurrentProject();
+        Plugin whole =
+                project == null ? null : project.getPlugin(execution.getPlugin().getKey());
+        PluginExecution own = whole == null ? null : whole.getExecutionsAsMap().get(id);
+        return own != null && !Objects.equals(own.getConfiguration(), whole.getConfiguration());
     }
 
     /** How the goal gets access tokens. */

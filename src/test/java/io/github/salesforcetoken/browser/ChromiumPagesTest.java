@@ -65,7 +65,7 @@ class ChromiumPagesTest {
     }
 
     private static String refusal(Explanation known) {
-        Run run = new Run("login", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.empty(), "Linux");
+        Run run = new Run("login", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.empty(), false, "Linux");
         LoginConsole console = new LoginConsole(
                 new SystemStreamLog(), UnaryOperator.identity(), Optional.empty(), run, "salesforce-token.properties");
         return CallbackPage.ended(console.failed(

@@ -44,7 +44,7 @@ final class AdviceProbe {
     }
 
     static Run run(String goal, GrantType grant) {
-        return new Run(goal, grant, "salesforce-token", Optional.empty(), "Linux");
+        return new Run(goal, grant, "salesforce-token", Optional.empty(), false, "Linux");
     }
 
     /** Ends as the goal does. */

@@ -83,8 +83,8 @@ class CatalogueWordsTest {
             default -> Stream.of(GrantType.REFRESH_TOKEN);
         };
         return grants.flatMap(grant -> Stream.of(
-                new Run(goal, grant, "salesforce-token", Optional.of("uat"), "Linux"),
-                new Run(goal, grant, PLUGIN, Optional.empty(), "Linux")));
+                new Run(goal, grant, "salesforce-token", Optional.of("uat"), false, "Linux"),
+                new Run(goal, grant, PLUGIN, Optional.empty(), false, "Linux")));
     }
 
     @Test

@@ -122,7 +122,13 @@ class LoginAdviceTest {
     private static String messageOf(Exception failure, String operatingSystem) throws IOException {
         Throwable thrown = catchThrowable(() -> AdviceProbe.fail(
                 failure,
-                new Run("login", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.empty(), operatingSystem)));
+                new Run(
+                        "login",
+                        GrantType.REFRESH_TOKEN,
+                        "salesforce-token",
+                        Optional.empty(),
+                        false,
+                        operatingSystem)));
         String message = thrown.getMessage().replaceAll("\\s+", " ");
         Matcher anchor = ANCHOR.matcher(message);
         assertThat(anchor.find()).isTrue();

@@ -109,7 +109,7 @@ class LoginConsoleTest {
     }
 
     private static LoginConsole console(Log log, Optional<Predicate<URI>> browser) {
-        Run run = new Run("login", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.empty(), "Linux");
+        Run run = new Run("login", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.empty(), false, "Linux");
         return new LoginConsole(log, words -> words.replace("secret", "[secret]"), browser, run, "token.properties");
     }
 

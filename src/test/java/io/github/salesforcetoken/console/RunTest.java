@@ -23,10 +23,22 @@ class RunTest {
             $(calc)       | Windows 11 | mvn "salesforce-token:check@`$(calc)"
             """)
     void command_runsNothingThatAnExecutionIsCalled(String id, String operatingSystem, String command) {
-        Run run = new Run("check", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.of(id), operatingSystem);
+        Run run =
+                new Run("check", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.of(id), false, operatingSystem);
 
         assertThat(run.command("check")).isEqualTo(command).isEqualTo(Shown.plain(command));
         assertThat(new Message("", "", "word ".repeat(18) + run.next(NextStep.RETRY), "").text())
                 .contains(command);
+    }
+
+    /** As with two orgs in one project: the login of another execution is another one. */
+    @ParameterizedTest
+    @CsvSource({"true, login@uat", "false, login"})
+    void command_namesTheExecutionForAnotherGoalWhereTheLoginIsOfThatExecution(boolean isConfigured, String goal) {
+        Run run = new Run(
+                "access-token", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.of("uat"), isConfigured, "Linux");
+
+        assertThat(run.next(NextStep.NEW_LOGIN)).isEqualTo("Run mvn salesforce-token:" + goal + " to log in again.");
+        assertThat(run.command("access-token")).endsWith("access-token@uat");
     }
 }

@@ -30,7 +30,7 @@ final class RecordedDialogue implements LoginDialogue {
             new SystemStreamLog(),
             UnaryOperator.identity(),
             Optional.empty(),
-            new Run("login", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.empty(), "Linux"),
+            new Run("login", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.empty(), false, "Linux"),
             "salesforce-token.properties");
     private volatile URI start;
     private volatile Runnable beforeOtherLogin = () -> {};
