@@ -61,7 +61,10 @@ final class AccessTokenAdvice {
                                 + ". The file's refresh token works only with its own, and replacing it would lose it.",
                         "Leave out " + Parameters.named(failure.shown())
                                 + " so that the file's counts, or name another file with <tokenFile>"
-                                + " (\"-Dsalesforce.tokenFile=…\").",
+                                + " (\"-Dsalesforce.tokenFile=…\")."
+                                + (run.grant() == GrantType.REFRESH_TOKEN
+                                        ? " For a new login in this file, run " + run.login() + "."
+                                        : ""),
                         "the-token-file-is-of-another-login");
             case OTHER_ORG ->
                 Message.of(

@@ -59,7 +59,7 @@ public record Run(
 
     /** Another goal that is to run after this one. */
     Run of(String other) {
-        return new Run(other, grant, plugin, Optional.empty(), operatingSystem);
+        return new Run(other, grant, plugin, execution.filter(id -> isConfigured), isConfigured, operatingSystem);
     }
 
     /** The command that logs a person in. */
