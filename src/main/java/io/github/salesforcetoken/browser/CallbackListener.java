@@ -3,18 +3,13 @@ package io.github.salesforcetoken.browser;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -27,13 +22,9 @@ import java.util.stream.Stream;
  */
 public final class CallbackListener implements AutoCloseable {
 
-    /** The browser's loopback addresses; which one it tries first for "localhost" differs. */
-    private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
-
     /** Beyond it the connection that has waited longest gives way. */
     private static final int MOST_CONNECTIONS = 256;
 
-    private static final int BACKLOG = 128;
     private static final long BETWEEN_CHECKS_MILLIS = 100;
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
@@ -41,18 +32,18 @@ public final class CallbackListener implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = FAREWELL.plusSeconds(2);
 
     private final Selector selector;
-    private final List<ServerSocketChannel> servers = new ArrayList<>();
+    private final LoopbackPort port;
     private final CallbackResponder responder;
-    private final StartAddress start;
-    private URI startAddress;
+    private final URI startAddress;
     private final Thread thread = new Thread(this::serve, "salesforce-token-callback");
     private final Thread atExit = new Thread(this::close, "salesforce-token-callback-exit");
     private volatile boolean closing;
 
-    private CallbackListener(Selector selector, CallbackResponder responder, StartAddress start) {
+    private CallbackListener(Selector selector, LoopbackPort port, CallbackResponder responder, URI startAddress) {
         this.selector = selector;
+        this.port = port;
         this.responder = responder;
-        this.start = start;
+        this.startAddress = startAddress;
     }
 
     /**
@@ -63,10 +54,12 @@ public final class CallbackListener implements AutoCloseable {
      * @throws Failure when the port is taken or forbidden on one of the loopback addresses
      */
     public static CallbackListener open(RedirectUri redirectUri, URI authorizeUrl, CallbackTaker taker) throws Failure {
-        int port = redirectUri.port();
         StartAddress start = new StartAddress(authorizeUrl);
         return listening(
-                new CallbackResponder(redirectUri, start, taker), start, port, listener -> listener.bind(port));
+                new CallbackResponder(redirectUri, start, taker),
+                selector -> LoopbackPort.both(redirectUri.port(), selector),
+                start,
+                redirectUri.port());
     }
 
     /**
@@ -77,32 +70,44 @@ public final class CallbackListener implements AutoCloseable {
      */
     public static CallbackListener leadingTo(URI address, CallbackTaker taker) throws Failure {
         StartAddress start = new StartAddress(address);
-        return listening(new CallbackResponder(start, taker), start, 0, CallbackListener::bindAnywhere);
+        return listening(new CallbackResponder(start, taker), LoopbackPort::any, start, 0);
     }
 
     /** Takes the port that it's to listen on. */
     @FunctionalInterface
     private interface Binding {
-        void bind(CallbackListener listener) throws Failure, IOException;
+        LoopbackPort bind(Selector selector) throws Failure, IOException;
     }
 
     private static CallbackListener listening(
-            CallbackResponder responder, StartAddress start, int port, Binding binding) throws Failure {
+            CallbackResponder responder, Binding binding, StartAddress start, int wanted) throws Failure {
         try {
-            CallbackListener listener = new CallbackListener(Selector.open(), responder, start);
+            Selector selector = Selector.open();
+            LoopbackPort port;
             try {
-                binding.bind(listener);
-                Runtime.getRuntime().addShutdownHook(listener.atExit);
+                port = binding.bind(selector);
             } catch (Failure | IOException | RuntimeException e) {
-                listener.release();
+                selector.close();
                 throw e;
             }
-            listener.thread.setDaemon(true);
-            listener.thread.start();
+            CallbackListener listener =
+                    new CallbackListener(selector, port, responder, start.on(port.host(), port.number()));
+            listener.begin();
             return listener;
         } catch (IOException e) {
-            throw PortFault.of(port, e);
+            throw PortFault.of(wanted, e);
         }
+    }
+
+    private void begin() {
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            release(); // the JVM is shutting down
+            throw e;
+        }
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** What to open a browser with: other users of the computer may read it, and it leads to the authorize URL only once. */
@@ -114,55 +119,6 @@ public final class CallbackListener implements AutoCloseable {
     public void tell(Ending ending) {
         responder.tell(ending);
         selector.wakeup();
-    }
-
-    /** A machine may have IPv6 switched off, or IPv4; but a port that another program has must not go unnoticed. */
-    private void bind(int port) throws Failure, IOException {
-        startAddress = start.on("localhost", port);
-        IOException missing = null;
-        for (String address : LOOPBACK) {
-            ServerSocketChannel server = ServerSocketChannel.open();
-            try {
-                server.bind(new InetSocketAddress(InetAddress.getByName(address), port), BACKLOG);
-                server.configureBlocking(false);
-                server.register(selector, SelectionKey.OP_ACCEPT);
-                servers.add(server);
-            } catch (IOException e) {
-                server.close();
-                if (PortFault.problem(e) != ListenProblem.NOT_AVAILABLE) {
-                    throw PortFault.of(port, e);
-                }
-                missing = e;
-            } catch (UnsupportedAddressTypeException e) {
-                server.close(); // an IPv6 address under -Djava.net.preferIPv4Stack=true
-            }
-        }
-        if (servers.isEmpty()) {
-            throw PortFault.of(port, missing == null ? new IOException("no loopback address") : missing);
-        }
-    }
-
-    /** On one address, which the browser is given by number: another program may have that port of the other one. */
-    private void bindAnywhere() throws IOException {
-        IOException missing = new IOException("no loopback address");
-        for (String address : LOOPBACK) {
-            ServerSocketChannel server = ServerSocketChannel.open();
-            try {
-                server.bind(new InetSocketAddress(InetAddress.getByName(address), 0), BACKLOG);
-                server.configureBlocking(false);
-                server.register(selector, SelectionKey.OP_ACCEPT);
-                servers.add(server);
-                int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-                startAddress = start.on(address.contains(":") ? "[" + address + "]" : address, port);
-                return;
-            } catch (IOException e) {
-                server.close();
-                missing = e;
-            } catch (UnsupportedAddressTypeException e) {
-                server.close();
-            }
-        }
-        throw missing;
     }
 
     private void serve() {
@@ -193,7 +149,7 @@ public final class CallbackListener implements AutoCloseable {
 
     /** Takes no more callers, but lets the last page arrive. */
     private void sayFarewell() throws IOException {
-        closeServers();
+        port.close(selector);
         connections().filter(connection -> !connection.isAnswering()).forEach(Connection::close);
         long deadline = System.nanoTime() + FAREWELL.toNanos();
         while (connections().findAny().isPresent() && System.nanoTime() - deadline < 0) {
@@ -244,26 +200,11 @@ public final class CallbackListener implements AutoCloseable {
 
     private void release() {
         connections().forEach(Connection::close);
-        closeServers();
+        port.close(selector);
         try {
             selector.close();
         } catch (IOException e) {
             // Its channels are closed, which is what counts.
-        }
-    }
-
-    private void closeServers() {
-        for (ServerSocketChannel server : servers) {
-            try {
-                server.close();
-            } catch (IOException e) {
-                // The system closes it when the process ends.
-            }
-        }
-        try {
-            selector.selectNow(); // a closed channel holds its port until the selector lets go of it
-        } catch (IOException e) {
-            // Closing the selector, which comes next, does the same.
         }
     }
 
