@@ -64,9 +64,10 @@ final class IdentityAdvice {
                         "Something has changed that variable. Leave it as GitHub's runner sets it.");
             case ADDRESS_MALFORMED ->
                 token(
-                        "ACTIONS_ID_TOKEN_REQUEST_URL isn't a URL that can be requested.",
+                        "ACTIONS_ID_TOKEN_REQUEST_URL isn't a URL that can be requested, or ACTIONS_ID_TOKEN_REQUEST_TOKEN"
+                                + " isn't a token.",
                         "",
-                        "Something has changed that variable. Leave it as GitHub's runner sets it.");
+                        "Something has changed them. Leave them as GitHub's runner sets them.");
             case TYPE_UNKNOWN ->
                 token(
                         "There is no subject token type " + quoted(shown) + ".",

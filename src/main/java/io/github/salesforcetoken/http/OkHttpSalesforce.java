@@ -98,12 +98,17 @@ public final class OkHttpSalesforce implements Salesforce {
         }
     }
 
-    private static Request request(Call<?> call) {
-        Request.Builder request =
-                new Request.Builder().url(call.uri().toString()).header("Accept", "application/json");
-        call.authorization().map(Secret::reveal).ifPresent(value -> request.header("Authorization", value));
-        call.form().map(FormOnce::new).ifPresent(request::post);
-        return request.build();
+    /** okhttp knows ports and names that no host can have, which Java's addresses may. */
+    private Request request(Call<?> call) throws Unreachable {
+        try {
+            Request.Builder request =
+                    new Request.Builder().url(call.uri().toString()).header("Accept", "application/json");
+            call.authorization().map(Secret::reveal).ifPresent(value -> request.header("Authorization", value));
+            call.form().map(FormOnce::new).ifPresent(request::post);
+            return request.build();
+        } catch (IllegalArgumentException e) {
+            throw new Unreachable(call.uri().getHost(), call.uri().getPort(), proxy, Stage.RESOLVE, e);
+        }
     }
 
     private static OAuthException answerOfAProxy(URI uri) {

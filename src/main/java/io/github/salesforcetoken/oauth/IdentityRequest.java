@@ -34,7 +34,11 @@ public record IdentityRequest(URI uri, Secret requestToken) {
         } catch (IllegalArgumentException e) {
             throw new Failure(IdentityProblem.ADDRESS_MALFORMED); // without the text: it may be anything
         }
-        if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+        if (uri.getScheme() == null
+                || uri.getHost() == null
+                || uri.getRawUserInfo() != null
+                || uri.getRawFragment() != null
+                || !Shape.TOKEN.fits(requestToken.reveal())) {
             throw new Failure(IdentityProblem.ADDRESS_MALFORMED);
         }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);

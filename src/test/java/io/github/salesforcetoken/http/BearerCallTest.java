@@ -1,8 +1,11 @@
 package io.github.salesforcetoken.http;
 
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Secret;
@@ -13,6 +16,8 @@ import io.github.salesforcetoken.testing.SimulatedOrg;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BearerCallTest {
 
@@ -51,6 +56,17 @@ class BearerCallTest {
         assertThatExceptionOfType(OAuthException.Redirected.class).isThrownBy(this::ask);
 
         assertThat(org.requests()).hasSize(1);
+    }
+
+    /** Java's addresses may have them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://acme.example:99999", "https://acme.example:0", "https://a..example"})
+    void addressThatNoHostCanHave_isNotReached(String address) {
+        Throwable failure = catchThrowable(() -> TestSalesforce.ofABuild()
+                .send(UserInfo.of(LoginHost.ofLoginUrl(address), TOKEN), TestSalesforce.GENEROUS));
+
+        assertThat(failure).isInstanceOfAny(OAuthException.Unreachable.class, Failure.class);
+        assertThatNoneOccurIn(failure.toString(), TOKEN.reveal());
     }
 
     private void ask() throws Exception {

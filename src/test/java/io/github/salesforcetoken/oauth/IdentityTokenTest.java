@@ -182,7 +182,8 @@ class IdentityTokenTest {
         "runner.example, ADDRESS_MALFORMED",
         "https:///idtoken, ADDRESS_MALFORMED",
         "https://a b, ADDRESS_MALFORMED",
-        "mailto:a@b.example, ADDRESS_MALFORMED"
+        "mailto:a@b.example, ADDRESS_MALFORMED",
+        "//runner.example/idtoken, ADDRESS_MALFORMED"
     })
     void request_goesToNoOtherAddress(String address, IdentityProblem problem) {
         Failure failure =
@@ -190,6 +191,16 @@ class IdentityTokenTest {
 
         assertThat(failure.problem()).isEqualTo(problem);
         assertThatNoneOccurIn(failure.toString(), "request-token", "user:word");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"request-token\nX: y", "request token", "r\u00e4quest-token"})
+    void requestTokenThatIsNone_isNotSent(String token) {
+        Failure failure = catchThrowableOfType(
+                Failure.class, () -> IdentityRequest.of("https://runner.example/t", Secret.of(token), "a"));
+
+        assertThat(failure.problem()).isEqualTo(IdentityProblem.ADDRESS_MALFORMED);
+        assertThatNoneOccurIn(failure.toString(), token);
     }
 
     private static IdentityToken jwt(String claims) throws Failure {
