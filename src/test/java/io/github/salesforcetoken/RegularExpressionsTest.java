@@ -284,6 +284,16 @@ class RegularExpressionsTest {
                         List.of("x:a", "x:abac", "x: a b", "a:", "x:ab, ab, c")));
     }
 
+    /** All other texts cost this one more looks, so that it's tried at its short length only. */
+    @Test
+    void attack_findsAStackThatGrowsWithATextThatIsSoonRead() {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> Attack.on(
+                        new Expression("sample", Pattern.compile("x:ab(?:cdefgh|i)*|[^q]{0,20}q"), true),
+                        List.of("x:abcdefgh", "q")))
+                .withMessageContaining("stack");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[\"']+$", "a+b", "\\s+$", "x:\\s*\\S+@", "(ab;c?)+@", "a=(b, a=)*c"})
     void attack_findsASearchThatIsNotLinear(String expression) {

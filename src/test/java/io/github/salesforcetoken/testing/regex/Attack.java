@@ -25,6 +25,12 @@ public final class Attack {
     /** Bytes of stack, for this test and a few calls for each part of the expression: a depth that grows with the text needs more. */
     private static final int STACK = 256 * 1024;
 
+    /** Calls, for the same: one for each few characters of a short text would be more. */
+    private static final int DEEPEST = 75;
+
+    /** How far into a short text the calls are counted. */
+    private static final int COUNTED = SHORT * 9 / 10;
+
     private static final int LONGEST_TRIES = 5;
     private static final int MOST_PLACES = 20;
 
@@ -108,13 +114,25 @@ public final class Attack {
 
         private final String text;
         private long looks;
+        private int counted = COUNTED;
 
         CountedText(String text) {
             this.text = text;
         }
 
+        /** An expression that remembers each step is deepest where it comes for the first time. */
+        private void countCalls(int index) {
+            counted = index + COUNTED;
+            if (StackWalker.getInstance().walk(calls -> calls.limit(2 * DEEPEST).count()) > DEEPEST) {
+                throw new AssertionError("the stack grows with " + shortened());
+            }
+        }
+
         @Override
         public char charAt(int index) {
+            if (index >= counted) {
+                countCalls(index);
+            }
             if (++looks > (long) LOOKS * text.length() + LOOKS * 100L) {
                 throw new AssertionError("not linear for " + shortened());
             }
