@@ -14,7 +14,7 @@ Story.end(context) { story ->
         story.atConsole(2 + index, 'salesforce-token:login', '-X', '-e', '-f', 'no-HTTP-by-check',
                 "-Dsalesforce.loginUrl=${context.get('servers')[answer]}".toString(),
                 '-Dsalesforce.redirectUri=myapp://callback', '-Dsalesforce.tokenFile=login.properties')
-                .waitFor('where Maven cannot wait for it.').type('aPrxACodeThatIsPasted.q8==').end()
+                .waitFor('where Maven can\'t wait for it.').type('aPrxACodeThatIsPasted.q8==').end()
                 .says(answer == 'hostile scope' ? 'BUILD SUCCESS' : 'BUILD FAILURE').saysNot('failed unexpectedly')
     }
 }

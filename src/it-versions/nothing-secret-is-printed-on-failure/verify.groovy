@@ -2,7 +2,7 @@ import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
     story.log(1).succeeds('Open this address in a browser')
-    story.log(2).refuses('The address answers another login than the one that is pending here. Nothing was sent.')
+    story.log(2).refuses('The address belongs to a different login than the one pending here. Nothing was sent.')
     story.log(3).refuses('Salesforce refused the code: unheard_of: nobody knows')
     story.log(4).breaks('answered with a web page, not with a token (HTTP 200).')
     story.log(5).refuses('sent us to https://acme.my.salesforce.com instead of answering.')

@@ -1,7 +1,7 @@
 import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
-    def good = 'The code was not sent and is still good for its 15 minutes.'
+    def good = 'The code was not sent, and is valid until it is 15 minutes old.'
     story.proxies().eachWithIndex { proxy, index ->
         story.log(index + 1).breaks('login.company.invalid:443 was not reached: the proxy localhost:' + proxy.port()
                 + ' did not let us through.', '<username> and <password> of the <proxy> in settings.xml', good)

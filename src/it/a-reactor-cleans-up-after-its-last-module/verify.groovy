@@ -2,7 +2,7 @@ import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
     story.log(1).succeeds(
-            'Revoked when the last module of this build has come to this goal for the last time',
+            'Will revoke after this goal has run for the last time in this build',
             'The login in salesforce-token.properties works')
             .saysOnce('refresh token rotated and saved')
             .saysOnce('Refresh token of salesforce-token.properties revoked, and its access tokens with it')

@@ -8,7 +8,7 @@ Story.end(context) { story ->
             .saysOnce('The refresh token in SALESFORCE_REFRESH_TOKEN is spent')
             .saysOnce('[WARNING] The refresh token in SALESFORCE_REFRESH_TOKEN is spent')
     story.log(2).succeeds(
-            'The refresh token in SALESFORCE_REFRESH_TOKEN is spent; that of salesforce-token.properties counts',
+            'The refresh token in SALESFORCE_REFRESH_TOKEN is spent; the one in salesforce-token.properties counts',
             'refresh token rotated and saved')
             .saysNot('share the login between machines')
     story.log(3).refuses('invalid_grant: expired access/refresh token', 'already rotated', 'to log in again.')

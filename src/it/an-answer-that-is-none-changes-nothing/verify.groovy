@@ -10,7 +10,7 @@ Story.end(context) { story ->
     story.log(4).breaks("${story.orgUrl() - 'http://'} closed the connection without a whole answer.", spent)
     story.log(5).breaks("${story.orgUrl() - 'http://'} closed the connection without a whole answer.", spent)
     story.log(6).breaks("${story.orgUrl()} answered without", spent)
-    story.log(7).breaks('refused the connection.', 'The code was not sent and is still good for its 15 minutes.',
+    story.log(7).breaks('refused the connection.', 'The code was not sent, and is valid until it is 15 minutes old.',
             'docs/troubleshooting.md#the-server-could-not-be-reached')
 
     assert story.org().requests()*.path().every { it == '/services/oauth2/token' }

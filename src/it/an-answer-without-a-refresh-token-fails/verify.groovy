@@ -1,7 +1,7 @@
 import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
-    story.log(1).refuses('Salesforce gave no refresh token. The token file is as it was.', 'Immediately expire',
+    story.log(1).refuses('Salesforce gave no refresh token. The token file is unchanged.', 'Immediately expire',
             '-Dsalesforce.scopes', '-Dsalesforce.requireRefreshToken=false',
             'docs/troubleshooting.md#no-refresh-token-in-the-answer')
     story.isUnchanged('salesforce-token.properties')

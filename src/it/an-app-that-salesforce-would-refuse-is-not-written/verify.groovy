@@ -3,11 +3,11 @@ import io.github.salesforcetoken.testing.it.Story
 Story.end(context) { story ->
     def reasons = [
             'No app name is set.',
-            'Salesforce would not take the app name "Maven__Token".',
-            'Salesforce would not take the app name "Maven_Token_".',
+            'Salesforce wouldn\'t accept the app name "Maven__Token".',
+            'Salesforce wouldn\'t accept the app name "Maven_Token_".',
             'is longer than 40 characters.',
-            'No contact e-mail address is set.',
-            '(a text of 21 characters) is no e-mail address.',
+            'No contact email address is set.',
+            '(a text of 21 characters) isn\'t an email address.',
             'The redirect URI "http://127.0.0.1:1717/OauthRedirect" names a loopback address.',
             'The redirect URI "http://app.example.com/callback" is not HTTPS.',
             'No app can have the scope "everything".',

@@ -10,8 +10,8 @@ Story.end(context) { story ->
             'salesforce-token.properties.pending. Nothing was sent.',
             'folder. Nothing was sent. Why It is a folder.',
             'git rm --cached tracked.properties, and add tracked.properties to .gitignore',
-            'It holds something else than one JSON object, which would be lost.',
-            'GITHUB_ENV is not set, so that the export github-env has no file. Nothing was sent.',
+            'It holds something other than one JSON object, which would be lost.',
+            'GITHUB_ENV is not set, so the export github-env has no file. Nothing was sent.',
             'exports is blank.']
     reasons.eachWithIndex { reason, index ->
         story.log(index + 1).refuses(reason, '-Dsalesforce.exports=', 'docs/troubleshooting.md#')

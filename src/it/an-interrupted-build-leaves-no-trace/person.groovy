@@ -5,7 +5,7 @@ import java.nio.file.StandardOpenOption
 
 Story.end(context) { story ->
     def login = story.atConsole(1, 'salesforce-token:login', '-X', '-e')
-    login.waitFor('If the page at the end does not load, paste its address here and press Enter.')
+    login.waitFor('If the last page doesn\'t load, paste its address here and press Enter.')
     login.interrupt()
     story.isFree(context.get('port'))
     story.isUnchanged('salesforce-token.properties')

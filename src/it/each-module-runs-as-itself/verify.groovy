@@ -17,7 +17,7 @@ try {
         ['one', 'two', 'four'].each { assert !seen[it].containsKey('salesforce.accessToken') }
         assert story.text('four.env').contains(story.refreshTokensSent()[1]) // run 2 sent what run 1 had saved
 
-        story.log(2).refuses('use one token file for different logins: one (default) and two (default)',
+        story.log(2).refuses('use the same token file for different logins: one (default) and two (default)',
                 '#two-logins-in-one-token-file')
         assert story.tokenRequests().size() == 2
         assert other.requests('/services/oauth2/token').size() == 1

@@ -2,7 +2,7 @@ import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
     def first = story.atConsole(1, 'salesforce-token:login', '-X', '-e')
-    first.waitFor('If the page at the end does not load, paste its address here and press Enter.')
+    first.waitFor('If the last page doesn\'t load, paste its address here and press Enter.')
     def callback = story.org().authorize(first.address())
     first.type('where do I find it?').waitFor('Still waiting.')
     first.type(callback.replaceFirst('state=[^&]+', 'state=another')).waitFor('That address answers another login.')
@@ -13,7 +13,7 @@ Story.end(context) { story ->
     assert story.properties('salesforce-token.properties')['salesforce.refreshToken'].startsWith('5Aep')
 
     def second = story.atConsole(2, 'salesforce-token:login', '-X', '-e')
-    second.waitFor('where Maven cannot wait for it.')
+    second.waitFor('where Maven can\'t wait for it.')
     def answer = story.org().authorize(second.address())
     assert answer.startsWith('myapp://callback?code=')
     second.type(answer).end().succeeds('Refresh token saved to second.properties')

@@ -2,7 +2,7 @@ import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
     story.log(1).refuses(
-            'These files hold something else: ',
+            'These files already have other content: ',
             'MavenToken_glbloauth.ecaGlblOauth-meta.xml. Nothing was written.',
             '<overwrite>true</overwrite> ("-Dsalesforce.overwrite=true")',
             'docs/troubleshooting.md#the-metadata-was-not-written')

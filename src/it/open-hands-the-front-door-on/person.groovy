@@ -19,7 +19,7 @@ Story.end(context) { story ->
     assert story.text('target/door.txt').startsWith("${story.orgUrl()}${door}")
 
     story.atConsole(3, 'salesforce-token:open', '-B', '-Dsalesforce.urlOnly=true').end()
-            .succeeds('Anyone who reads this log can be user 005Simulated001IAA', "${story.orgUrl()}${door}")
+            .succeeds('Anyone who reads this log can log in as user 005Simulated001IAA', "${story.orgUrl()}${door}")
 
     assert story.tokenRequests().size() == 1 // the access token serves as long as it lives
     assert !story.text('salesforce-token.properties').contains('otp')

@@ -68,9 +68,9 @@ Story.end(context) { story ->
                '-Dsalesforce.contactEmail=admin@acme.example', '-Dsalesforce.overwrite', *more]).refuses(expected)
         assert story.text(metadata) == written
     }
-    refused('jwt_bearer', [], 'No certificate is given. Nothing was written.', ':create-key')
+    refused('jwt_bearer', [], 'No certificate is set. Nothing was written.', ':create-key')
     refused('jwt_bearer', ['-Dsalesforce.certificateFile=salesforce-jwt.pem'], 'salesforce-jwt.pem holds a private key.')
     refused('jwt_bearer', ['-Dsalesforce.certificateFile=salesforce-jwt.crt', '-Dsalesforce.consumerKey=AnotherKey1'],
-            'The metadata has another consumer key already.')
+            'The metadata already has a different consumer key.')
     refused('client_credentials', [], 'No user is set for the client credentials.')
 }

@@ -8,7 +8,7 @@ Story.end(context) { story ->
                 'access-token (after)',
                 'access-token (again)',
                 'refresh token rotated and saved',
-                'The refresh token in the property salesforce.refreshToken is spent; that of salesforce-token.properties counts')
+                'The refresh token in the property salesforce.refreshToken is spent; the one in salesforce-token.properties counts')
                 .saysNot('Access token reused')
     }
 

@@ -6,8 +6,8 @@ Story.end(context) { story ->
             'Tokens and fingerprints removed from salesforce-token.properties',
             ':login, for a new one')
             .saysNot('unknown to Salesforce')
-    story.log(3).succeeds('No token is there: salesforce-token.properties has none', 'Nothing to revoke')
-    story.log(4).succeeds('Refresh token of revoked.properties was revoked already, or is unknown to Salesforce')
+    story.log(3).succeeds('Nothing to revoke: salesforce-token.properties has no token\')
+    story.log(4).succeeds('Refresh token of revoked.properties was already revoked, or Salesforce doesn\'t know it')
     story.log(5).breaks(
             'Nothing was removed from the token file.',
             ':revoke again',

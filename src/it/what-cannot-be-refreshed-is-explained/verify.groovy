@@ -2,18 +2,18 @@ import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
     story.log(1).refuses(
-            'No refresh token is there. Nothing was sent.',
+            'No refresh token was found. Nothing was sent.',
             'neither SALESFORCE_REFRESH_TOKEN nor SALESFORCE_SFDX_AUTH_URL is set',
             ':login on a computer with a browser',
-            'docs/troubleshooting.md#no-refresh-token-is-there')
+            'docs/troubleshooting.md#no-refresh-token-was-found')
     story.log(2).refuses(
             'invalid_grant: expired access/refresh token',
             'revoked, idle too long, already rotated',
             'login')
     story.log(3).refuses(
-            'The token file belongs to another clientId than this build names. Nothing was sent.',
+            'The token file is for a different clientId than this build uses. Nothing was sent.',
             'Leave out <clientId> ("-Dsalesforce.clientId=',
-            'docs/troubleshooting.md#the-token-file-is-of-another-login')
+            'docs/troubleshooting.md#the-token-file-belongs-to-another-login')
 
     assert story.refreshTokensSent() == [story.properties('revoked.properties')['salesforce.refreshToken']]
     story.isAbsent('none.properties')

@@ -29,7 +29,7 @@ final class CodeErrors {
                             "invalid_grant",
                             "expired authorization code",
                             "Salesforce says so when the times in a JWT are wrong. A JWT of this plugin lives three minutes.",
-                            "Set this machine's clock, best by NTP.",
+                            "Set this machine's clock, preferably with NTP.",
                             RETRY)
                     .to(JWT),
             ofPair(
@@ -85,8 +85,8 @@ final class CodeErrors {
             ofPair(
                             "invalid_grant",
                             "invalid code verifier",
-                            "The code belongs to another login attempt than the PKCE verifier that is kept here, or no verifier"
-                                    + " was sent.",
+                            "The code belongs to a different login attempt than the PKCE verifier that is kept here,"
+                                    + " or no verifier was sent.",
                             "Open only the URL that was printed last, and stay in the same folder.",
                             NEW_LOGIN)
                     .to(AUTHORIZATION_CODE),

@@ -70,7 +70,8 @@ final class HeadlessErrors {
             ofPair(
                             "invalid_grant",
                             "invalid user",
-                            "The JWT names a user that this org doesn't have. In a sandbox, user names end in its name.",
+                            "The JWT names a user that this org doesn't have. In a sandbox, user names end in the"
+                                    + " sandbox's name.",
                             "Check " + USERNAME + " and " + LOGIN_URL + ".",
                             RETRY)
                     .to(JWT),

@@ -58,7 +58,7 @@ final class OrgErrors {
             ofPair(
                     "unknown_error",
                     "retry your request",
-                    "Salesforce had a passing fault. If it stays, the app may belong to another org.",
+                    "Salesforce had a temporary problem. If it persists, the app may belong to another org.",
                     "Wait a little. If it comes back, check " + LOGIN_URL + " and " + CLIENT_ID + ".",
                     RETRY),
             ofCode("server_error", "Salesforce had an internal error.", "Wait a little. " + STATUS_PAGE, RETRY),

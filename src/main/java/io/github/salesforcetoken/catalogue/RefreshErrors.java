@@ -23,8 +23,9 @@ final class RefreshErrors {
             ofPair(
                             "invalid_grant",
                             "expired access/refresh token",
-                            "The refresh token no longer works: it was revoked, idle too long, already rotated, pushed out by"
-                                    + " newer logins, or sent to another login host.",
+                            "The refresh token no longer works: it was revoked, idle too long, already rotated, pushed"
+                                    + " out by newer logins (about five per user and app), or sent to another login"
+                                    + " host.",
                             "Check " + LOGIN_URL + ".",
                             NEW_LOGIN)
                     .to(REFRESH_TOKEN, ACCESS_TOKEN, REVOCATION),

@@ -18,8 +18,8 @@ final class UseErrors {
     static final List<Explanation> OF_A_CODE = Stream.of(
                     ofCode(
                             "Bad_OAuth_Token",
-                            "The access token has ended, was revoked, or is another host's. A new one may lack the scope api or"
-                                    + " id.",
+                            "The access token has ended, was revoked, or belongs to another host. A new one may lack"
+                                    + " the scope api or id.",
                             "Check " + LOGIN_URL + " and the app's scopes.",
                             NEW_LOGIN),
                     ofCode(
@@ -31,11 +31,11 @@ final class UseErrors {
                             "Missing_OAuth_Token",
                             "The request arrived without its token. Something on the way, most likely a proxy, removed the"
                                     + " Authorization header.",
-                            "Have the proxy let that header pass, or name the host among those that need no proxy.",
+                            "Have the proxy pass that header on, or exclude the host from the proxy.",
                             RETRY),
                     ofCode(
                             "Wrong_Org",
-                            "The token belongs to another org than the host that was asked.",
+                            "The token belongs to a different org than the host that was asked.",
                             "Set " + LOGIN_URL + " to the My Domain of the token's org.",
                             RETRY),
                     ofCode(
@@ -46,8 +46,8 @@ final class UseErrors {
                             NEW_LOGIN),
                     ofCode(
                             "Invalid_Param",
-                            "Salesforce doesn't know the page as it was named.",
-                            "Name it as it stands in the browser after the org's host: <path>lightning/page/home</path>"
+                            "Salesforce doesn't know that page.",
+                            "Write it as the browser shows it after the org's host: <path>lightning/page/home</path>"
                                     + " (\"-Dsalesforce.path=lightning/page/home\").",
                             RETRY),
                     ofCode(
@@ -65,7 +65,7 @@ final class UseErrors {
                     ofPair(
                             "INVALID_SESSION_ID",
                             "Session expired or invalid",
-                            "The access token has ended, was revoked, or is another host's.",
+                            "The access token has ended, was revoked, or belongs to another host.",
                             "If a new access token doesn't help, check the app's IP and session policies and API Access"
                                     + " Control.",
                             RETRY),
@@ -91,7 +91,7 @@ final class UseErrors {
                             "INVALID_AUTH_HEADER",
                             "INVALID_HEADER_TYPE",
                             "The Authorization header was changed on the way, most likely by a proxy.",
-                            "Have the proxy let that header pass, or name the host among those that need no proxy.",
+                            "Have the proxy pass that header on, or exclude the host from the proxy.",
                             RETRY),
                     ofCode(
                             "INVALID_AUTH_HEADER",
@@ -118,12 +118,12 @@ final class UseErrors {
                     ofCode(
                             "URL_NOT_RESET",
                             "The request went to a login host, which has no API: the instance URL in the token file is wrong.",
-                            "Delete salesforce.instanceUrl from the token file. A new access token brings it.",
+                            "Delete salesforce.instanceUrl from the token file. The next access token brings it back.",
                             RETRY),
                     ofCode(
                             "REQUEST_LIMIT_EXCEEDED",
-                            "The org's API calls of the day are used up.",
-                            "Wait until they are counted anew. Setup, System Overview shows who uses them.",
+                            "The org has used up its API calls for the day.",
+                            "Wait until the count starts again. Setup, System Overview shows who uses them.",
                             RETRY))
             .map(entry -> entry.to(ACCESS_TOKEN, REVOCATION))
             .toList();

@@ -18,31 +18,32 @@ final class AccessTokenAdvice {
     private AccessTokenAdvice() {}
 
     private static String logIn(Run run) {
-        return "Run " + run.login() + " on a computer with a browser, and let this build have the token file.";
+        return "Run " + run.login() + " on a computer with a browser, and make the token file available to this build.";
     }
 
     static Message of(AccessTokenProblem problem, Failure failure, Run run) {
         return switch (problem) {
             case NO_REFRESH_TOKEN ->
                 Message.of(
-                        "No refresh token is there. Nothing was sent.",
+                        "No refresh token was found. Nothing was sent.",
                         "The token file has none, and neither SALESFORCE_REFRESH_TOKEN nor SALESFORCE_SFDX_AUTH_URL is set.",
                         logIn(run)
                                 + " Without a person: <grant>jwt_bearer</grant> (\"-Dsalesforce.grant=jwt_bearer\") or"
                                 + " client_credentials.",
-                        "no-refresh-token-is-there");
+                        "no-refresh-token-was-found");
             case REFRESH_TOKEN_SPENT ->
                 Message.of(
                         "The refresh token in " + failure.shown() + " is spent. Nothing was sent.",
-                        "Rotation has replaced it, and the token file, which should hold its successor, holds none.",
+                        "Rotation replaced it, and the token file, which should have the new one, has none.",
                         logIn(run),
                         "the-refresh-token-in-the-ci-secret-is-spent");
             case ANSWER_LOST ->
                 Message.of(
                         "The answer to an earlier refresh was lost. Nothing was sent.",
                         "The refresh token was sent at " + failure.shown()
-                                + ", and that run ended before it had saved the answer. This app rotates refresh tokens, so the"
-                                + " new one was in that answer. Nobody confirmed that the old one should be sent again.",
+                                + ", and that run ended before it saved the answer. This app rotates refresh tokens,"
+                                + " so the new one was in that answer. Nobody confirmed that the old one should be"
+                                + " sent again.",
                         "Run " + run.login() + ". Or try the token once: run " + run.command(run.goal())
                                 + " again and answer y, or run it with -B.",
                         LOST);
@@ -55,10 +56,11 @@ final class AccessTokenAdvice {
                         "the-token-file-cannot-be-written");
             case OTHER_LOGIN ->
                 Message.of(
-                        "The token file belongs to another " + failure.shown()
-                                + " than this build names. Nothing was sent.",
+                        "The token file is for a different " + failure.shown()
+                                + " than this build uses. Nothing was sent.",
                         "The file has " + failure.shown(1) + ", and this build " + failure.shown(2)
-                                + ". The file's refresh token works only with its own, and replacing it would lose it.",
+                                + ". The file's refresh token works only with the file's value, and replacing the"
+                                + " token would lose it.",
                         "Leave out " + Parameters.named(failure.shown())
                                 + " so that the file's counts, or name another file with <tokenFile>"
                                 + " (\"-Dsalesforce.tokenFile=…\")."
@@ -68,15 +70,15 @@ final class AccessTokenAdvice {
                         "the-token-file-is-of-another-login");
             case OTHER_ORG ->
                 Message.of(
-                        "Salesforce issued a token for another org than the token file's (" + failure.shown()
-                                + "). The file is as it was.",
+                        "Salesforce issued a token for a different org than the token file's (" + failure.shown()
+                                + "). The file is unchanged.",
                         "The file holds a refresh token, and the two must not be mixed.",
                         "Name another file with <tokenFile> (\"-Dsalesforce.tokenFile=…\").",
-                        "the-token-file-is-of-another-login");
+                        "the-token-file-belongs-to-another-login");
             case MY_DOMAIN_NEEDED ->
                 Message.of(
                         (run.grant() == GrantType.TOKEN_EXCHANGE ? "Identity tokens" : "Client credentials")
-                                + " are not taken by " + failure.shown() + ". Nothing was sent.",
+                                + " aren't accepted by " + failure.shown() + ". Nothing was sent.",
                         "It is shared by all orgs, and nothing in the request says which one is meant.",
                         "Name the org's My Domain: <domain>acme</domain> (\"-Dsalesforce.domain=acme\"), or"
                                 + " <loginUrl>https://acme.my.salesforce.com</loginUrl> (\"-Dsalesforce.loginUrl=…\").",
@@ -84,12 +86,12 @@ final class AccessTokenAdvice {
             case CLIENT_SECRET_NEEDED ->
                 Message.of(
                         "No client secret is set. Nothing was sent.",
-                        "With grant=client_credentials the secret is all that proves who asks.",
+                        "With grant=client_credentials the secret is the only proof of who is asking.",
                         "Set SALESFORCE_CLIENT_SECRET, or the <password> of <server> \"salesforce\" in settings.xml.",
                         "a-parameter-is-not-valid");
             case TWO_LOGINS ->
                 Message.of(
-                        "Two executions of this build use one token file for different logins: " + failure.shown()
+                        "Two executions of this build use the same token file for different logins: " + failure.shown()
                                 + ". Nothing was sent for the second.",
                         (failure.shown(1).isEmpty()
                                         ? ""
@@ -107,7 +109,8 @@ final class AccessTokenAdvice {
             return Message.of(
                     "Salesforce refused the refresh token: " + failure.failure().getMessage(),
                     "An earlier run sent it at " + failure.since().get()
-                            + " and ended before it had saved the answer. The token was rotated then, and the new one is lost.",
+                            + " and ended before it saved the answer. The token was rotated then, and the new one is"
+                            + " lost.",
                     logIn(run),
                     LOST);
         }
@@ -133,7 +136,7 @@ final class AccessTokenAdvice {
         return Message.of(
                 CallAdvice.with(failed, " The refresh token may be spent.").what(),
                 "If the app rotates refresh tokens, its successor was in the answer that was lost. Sending the old one"
-                        + " again could revoke every token of this login, so it was not repeated.",
+                        + " again could revoke every token of this login, so the request wasn't repeated.",
                 before + "When no other build needs its access token any more, run " + run.command(run.goal())
                         + " again: it works if the token was not spent, and Salesforce says \"expired access/refresh token\""
                         + " if it was. Then run " + run.login() + " to log in again.",

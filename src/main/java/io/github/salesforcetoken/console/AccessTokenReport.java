@@ -44,7 +44,7 @@ public final class AccessTokenReport {
             case NOT_SAVED -> {
                 log.info(of + " for this build only, refresh token unchanged");
                 log.info("  It isn't saved, because " + file
-                        + " can only be read. Later goals get it by exposeAccessToken");
+                        + " is read-only. Use exposeAccessToken to pass it to later goals");
             }
             case ROTATED -> log.info(of + ", refresh token rotated and saved");
             case ISSUED -> log.info(of + " saved, by " + grant.parameter());
@@ -56,7 +56,7 @@ public final class AccessTokenReport {
         log.info("  user      " + token.identity().userId());
         token.scope().ifPresent(scope -> log.info("  scopes    " + scope));
         if (grant == GrantType.TOKEN_EXCHANGE) {
-            log.info("  note      token_exchange is experimental: it wasn't tried on an org");
+            log.info("  note      token_exchange is experimental: it hasn't been tried on a real org");
         }
         warnOfSpent(result, file, log);
     }
@@ -79,10 +79,10 @@ public final class AccessTokenReport {
         switch (result.origin()) {
             case FILE, OUTSIDE -> {}
             case FILE_INSTEAD_OF_SPENT ->
-                log.info("The refresh token in " + result.place() + " is spent; that of " + file + " counts");
+                log.info("The refresh token in " + result.place() + " is spent; the one in " + file + " counts");
             case OUTSIDE_INSTEAD_OF_FILE ->
-                log.info("The refresh token in " + result.place() + " is not that of " + file
-                        + ", nor one of its predecessors: taken as the newer one");
+                log.info("The refresh token in " + result.place() + " is neither the one in " + file
+                        + " nor an earlier one: it counts as newer and is used");
         }
     }
 

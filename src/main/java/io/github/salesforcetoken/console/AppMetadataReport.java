@@ -51,7 +51,7 @@ public record AppMetadataReport(
             tellRetrieval();
         }
         if (app.clientType() == ClientType.CONFIDENTIAL) {
-            log.info("The client secret is shown in Setup only: " + secretPage() + ".");
+            log.info("The client secret is shown only in Setup: " + secretPage() + ".");
             log.info("Where to keep it: " + Documentation.page("credentials.md"));
         }
         if (isOfClientCredentials()) {
@@ -112,14 +112,13 @@ public record AppMetadataReport(
                             + " (\"-Dsalesforce.appType=…\").");
         }
         if (app.type() == AppType.CONNECTED_APP && isOfClientCredentials()) {
-            log.warn(
-                    "By one report, Salesforce refuses <oauthClientCredentialUser> in the metadata of a Connected App. If the"
-                            + " deploy is refused, delete that line and set the user in Setup.");
+            log.warn("According to one report, Salesforce refuses <oauthClientCredentialUser> in the metadata of a"
+                    + " Connected App. If the deploy is refused, delete that line and set the user in Setup.");
         }
         if (app.unattended().isEmpty()) {
             LoginReport.warnWithoutRefreshToken(app.oauthScopes(), log);
             if (app.refreshTokenPolicy().bringsNone()) {
-                log.warn("The refreshTokenPolicy zero brings no refresh token");
+                log.warn("With refreshTokenPolicy zero, Salesforce issues no refresh token");
             }
         }
         if (!app.rotation()) {
@@ -133,7 +132,7 @@ public record AppMetadataReport(
 
     private void tellProject(SalesforceProject project) {
         if (!project.exists()) {
-            log.info("The Salesforce CLI wants a project. There is none yet: put this line into "
+            log.info("The Salesforce CLI needs a project, and there isn't one yet. Put this line into "
                     + project.root().resolve(SalesforceProject.FILE));
             log.info("  " + project.leastContent(folder.path()));
         }

@@ -103,7 +103,7 @@ final class CallAdvice {
         String anchor = "salesforce-redirected-the-request";
         if (other.isEmpty()) {
             return Message.of(
-                    redirected.from() + " answered with a redirect to no other host.",
+                    redirected.from() + " answered with a redirect that names no other host.",
                     "It isn't a Salesforce login host, or a proxy or portal answers in its place." + fate(sent),
                     run.after(HOST_AND_PROXY, nextAfterAnAnswer(sent)),
                     anchor);
@@ -130,7 +130,8 @@ final class CallAdvice {
             return passing(what, passing.get(), nextAfterPassing(answer.httpStatus(), sent), answer, run);
         }
         String why = answer.reason() == NotUnderstood.Reason.OF_A_PROXY
-                ? "It is a proxy, or one stands in the way that isn't set, and nobody but a proxy that is set gets a password."
+                ? "It's a proxy, or a proxy that isn't configured is in the way. Only a configured proxy is sent a"
+                        + " password."
                 : "A proxy, a maintenance page, or a host that isn't a Salesforce login host answered, or the answer was cut"
                         + " off.";
         return Message.of(
@@ -158,9 +159,9 @@ final class CallAdvice {
                     case OAuthException.HELD_BACK ->
                         "The org is being set up, moved, or down for maintenance. The request did not reach it."
                                 + stillValid(sent);
-                    case NOT_ACCEPTABLE -> "A gateway in front of Salesforce failed in passing." + fate(sent);
+                    case NOT_ACCEPTABLE -> "A gateway in front of Salesforce had a temporary problem." + fate(sent);
                     case TOO_MANY_REQUESTS ->
-                        "Salesforce, or a proxy, takes no more requests at the moment." + stillValid(sent);
+                        "Salesforce, or a proxy, isn't accepting more requests at the moment." + stillValid(sent);
                     case SERVICE_UNAVAILABLE ->
                         "Salesforce, or a proxy, is overloaded or down for maintenance." + stillValid(sent);
                     default -> null;

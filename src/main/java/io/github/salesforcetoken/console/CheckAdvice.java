@@ -16,7 +16,7 @@ import java.net.URI;
 /** What a user reads when a login does not hold, is not the one that the build demands, or could not be ended. */
 final class CheckAdvice {
 
-    private static final String GUARDS = "the-login-is-not-the-one-that-the-build-demands";
+    private static final String GUARDS = "the-login-isnt-the-one-that-the-build-requires";
 
     private CheckAdvice() {}
 
@@ -42,7 +42,7 @@ final class CheckAdvice {
             case REQUIRE_SANDBOX ->
                 Message.of(
                         "This is " + failure.shown(1) + ", not a sandbox.",
-                        "requireSandbox lets nothing but sandboxes and scratch orgs pass; Salesforce says that"
+                        "requireSandbox accepts only sandboxes and scratch orgs. Salesforce says that"
                                 + " Organization.IsSandbox is false.",
                         sandbox(run) + " If this org"
                                 + " is meant, put its id into <expectedOrganizationId>"
@@ -52,14 +52,14 @@ final class CheckAdvice {
             case EXPECTED_ORGANIZATION_ID ->
                 Message.of(
                         "The login is for org " + failure.shown(1) + ", not for " + failure.shown() + ".",
-                        "expectedOrganizationId lets no other org pass.",
+                        "expectedOrganizationId accepts no other org.",
                         "Correct <expectedOrganizationId> (\"-Dsalesforce.expectedOrganizationId=…\"), "
                                 + otherLogin(run),
                         GUARDS);
             case EXPECTED_USERNAME ->
                 Message.of(
-                        "The login is that of " + failure.shown(1) + ", not of " + failure.shown() + ".",
-                        "expectedUsername lets no other user pass. In a sandbox user names end in its name.",
+                        "The login belongs to " + failure.shown(1) + ", not to " + failure.shown() + ".",
+                        "expectedUsername accepts no other user. In a sandbox, user names end in the sandbox's name.",
                         "Correct <expectedUsername> (\"-Dsalesforce.expectedUsername=…\"), " + otherLogin(run),
                         GUARDS);
         };
@@ -69,15 +69,16 @@ final class CheckAdvice {
         return switch (problem) {
             case ACCESS_TOKEN_ENDED ->
                 Message.of(
-                        "The access token in the token file has ended, and no refresh token is there to replace it.",
-                        "JWT and client credentials bring none: they ask again instead.",
+                        "The access token in the token file has ended, and there is no refresh token to get a new one"
+                                + " with.",
+                        "JWT and client credentials don't have one: they request a new access token instead.",
                         "Run " + run.command("access-token") + " with <grant>jwt_bearer</grant>"
-                                + " (\"-Dsalesforce.grant=jwt_bearer\") or client_credentials; it knows the guards of check"
-                                + " too. Or run " + run.login() + " to log in.",
+                                + " (\"-Dsalesforce.grant=jwt_bearer\") or client_credentials; it has the same guards"
+                                + " as check. Or run " + run.login() + " to log in.",
                         "the-access-token-has-ended");
             case ANSWER_OF_OTHER_ORG ->
                 Message.of(
-                        "Salesforce answered for another org than the token's (" + failure.shown() + ").",
+                        "Salesforce answered for a different org than the token's (" + failure.shown() + ").",
                         "The token file was put together from two logins, or another server answers in Salesforce's place.",
                         run.after("Check <loginUrl> (\"-Dsalesforce.loginUrl=…\") and the proxy.", NextStep.NEW_LOGIN),
                         GUARDS);
@@ -113,8 +114,7 @@ final class CheckAdvice {
                 ? moved(redirected, run)
                 : CallAdvice.of(
                         failure.failure(), Sent.ACCESS_TOKEN, "Salesforce did not say what kind of org this is", run);
-        return orOtherGuard(
-                CallAdvice.with(message, " So requireSandbox counts as not met."), failure, "requireSandbox");
+        return orOtherGuard(CallAdvice.with(message, " So requireSandbox fails."), failure, "requireSandbox");
     }
 
     /** The login host tells with each token where the org is. */
@@ -126,7 +126,8 @@ final class CheckAdvice {
                 "The org has moved or its My Domain was renamed since this token was issued, or a proxy or portal answers"
                         + " in its place.",
                 run.after(
-                        "Delete salesforce.instanceUrl from the token file. A new access token brings it. Check the proxy too.",
+                        "Delete salesforce.instanceUrl from the token file. The next access token brings it back."
+                                + " Check the proxy too.",
                         RETRY),
                 "salesforce-redirected-the-request");
     }

@@ -13,9 +13,9 @@ final class ExchangeAdvice {
         return switch (problem) {
             case STATE_MISMATCH ->
                 Message.of(
-                        "The address answers another login than the one that is pending here. Nothing was sent.",
-                        "Its state isn't that of the pending login: the address is from an older run, from another folder,"
-                                + " or was sent by someone else.",
+                        "The address belongs to a different login than the one pending here. Nothing was sent.",
+                        "Its state doesn't match the pending login: the address is from an older run, from another"
+                                + " folder, or was sent by someone else.",
                         run.next(NextStep.NEW_LOGIN),
                         "the-state-does-not-match");
             case NO_PENDING_REQUEST ->
@@ -28,20 +28,20 @@ final class ExchangeAdvice {
                         "no-pending-request");
             case OTHER_REQUEST_PENDING ->
                 Message.of(
-                        "The pending login was asked for with another " + failure.shown() + ". Nothing was sent.",
+                        "The pending login was started with a different " + failure.shown() + ". Nothing was sent.",
                         "It was started with " + failure.shown(1) + ", and this run has " + failure.shown(2)
-                                + ". A code belongs to the app, the host and the redirect URI that it was asked for with.",
+                                + ". A code works only with the app, host and redirect URI that it was requested with.",
                         "Leave out " + Parameters.named(failure.shown())
                                 + ", or give the value that the login was started with. If the code comes from another"
                                 + " program, delete the file that ends in .pending beside the token file.",
                         "no-pending-request");
             case NO_REFRESH_TOKEN ->
                 Message.of(
-                        "Salesforce gave no refresh token. The token file is as it was.",
-                        "The scope refresh_token wasn't requested or isn't allowed to the app, or the app's refresh token"
-                                + " policy is \"Immediately expire\".",
+                        "Salesforce gave no refresh token. The token file is unchanged.",
+                        "The scope refresh_token wasn't requested or isn't allowed for the app, or the app's refresh"
+                                + " token policy is \"Immediately expire\".",
                         run.after(
-                                "Let the app have the scope refresh_token, and request it with "
+                                "Give the app the scope refresh_token, and request it with "
                                         + Parameters.set("scopes", "api refresh_token") + ". To do without it, set "
                                         + Parameters.set("requireRefreshToken", "false") + ".",
                                 NextStep.NEW_LOGIN),

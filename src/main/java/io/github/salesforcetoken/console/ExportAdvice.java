@@ -57,21 +57,21 @@ final class ExportAdvice {
                                         ? "."
                                         : ": " + Shell.here().argument("-Dsalesforce.exports=env:" + file) + "."));
             case FILE_MALFORMED ->
-                message(WrongValue.quoted(file) + " is no file name.", ValueAdvice.tilde(file), "Change it: " + FORM);
+                message(WrongValue.quoted(file) + " isn't a file name.", ValueAdvice.tilde(file), "Change it: " + FORM);
             case FILE_TWICE ->
                 message(
                         "Two exports go to " + file + ": " + detail + " and " + preset + ".",
-                        "Each would change what the other has written.",
-                        "Give each a file of its own in <exports> (\"-Dsalesforce.exports=…\").");
+                        "Each would change what the other wrote.",
+                        "Give each its own file in <exports> (\"-Dsalesforce.exports=…\").");
             case IS_TOKEN_FILE ->
                 message(
                         "The export " + preset + " goes to a token file, or to a file that belongs to one: " + file
                                 + ".",
-                        "A token file is kept by rules of its own, and another one holds another login.",
+                        "A token file has its own rules, and a different token file holds a different login.",
                         "For the export, " + OTHER_FILE);
             case GITHUB_ENV_ABSENT ->
                 message(
-                        "GITHUB_ENV is not set, so that the export " + preset + " has no file.",
+                        "GITHUB_ENV is not set, so the export " + preset + " has no file.",
                         "GitHub's runner sets it for each step. This isn't one of its steps, or the variable wasn't passed on.",
                         "Leave the export out here, or use the preset env: \"-Dsalesforce.exports=env:salesforce.env\".");
             case NEEDLESS, KEYS_ABSENT, KEY_UNKNOWN, KEY_TWICE, KEY_IS_OURS -> keys(problem, preset, file, detail);
@@ -96,21 +96,22 @@ final class ExportAdvice {
             case VALUE_UNFIT ->
                 message(
                         "The export " + preset + " cannot hold a value: " + detail + ".",
-                        "Its reader knows no escaping, and would read something else.",
-                        "Correct the value if it was copied wrongly. Else leave this export out of <exports>"
+                        "Its reader doesn't support escaping and would read a different value.",
+                        "Correct the value if it was copied wrongly. Otherwise leave this export out of <exports>"
                                 + " (\"-Dsalesforce.exports=…\"), or use the preset json.");
             case NO_REFRESH_TOKEN ->
                 message(
                         "There is no refresh token for the export " + preset + ".",
-                        "Its reader logs in with nothing else, and this run brings none.",
+                        "Its reader logs in only with a refresh token, and this run doesn't get one.",
                         "Use login or exchange-code, or leave it out of <exports> (\"-Dsalesforce.exports=…\").");
             case NOT_RECORDED ->
                 message(
-                        "The exports are as they were: " + file + " cannot be read, or cannot take note of them.",
+                        "The exports are unchanged: " + file + " can't be read, or the exports can't be recorded in"
+                                + " it.",
                         failure.getCause() instanceof Failure why
                                 ? Advice.ofProblem(why, run).what()
                                 : "",
-                        "Put that right, then run the goal again.");
+                        "Fix that, then run the goal again.");
             case TOKENS_SAVED, TOKENS_REVOKED ->
                 failure.getCause() instanceof Failure found && found.problem() instanceof ExportProblem known
                         ? words(known, found, run)
@@ -129,8 +130,8 @@ final class ExportAdvice {
             case KEYS_ABSENT ->
                 message(
                         export + " has no <keys>.",
-                        "They say which key holds what. Only a POM can say that, so \"-Dsalesforce.exports=…\" can't"
-                                + " name this preset.",
+                        "The keys say which key holds what. Only a POM can say that, so \"-Dsalesforce.exports=…\""
+                                + " can't name this preset.",
                         "Put it into the POM: " + KEYS_FORM);
             case KEY_UNKNOWN ->
                 message(
@@ -162,7 +163,7 @@ final class ExportAdvice {
                         "Put it into the POM: " + TEMPLATE_FORM);
             case TEMPLATE_MALFORMED ->
                 message(
-                        WrongValue.quoted(file) + " is no file name.",
+                        WrongValue.quoted(file) + " isn't a file name.",
                         ValueAdvice.tilde(file),
                         "Correct <template>: " + TEMPLATE_FORM);
             case TEMPLATE_NOT_FOUND ->
@@ -173,24 +174,24 @@ final class ExportAdvice {
             case TEMPLATE_IS_EXPORT ->
                 message(
                         "The template " + file + " is also the file of the export.",
-                        "The first run would replace the names in it by the login.",
+                        "The first run would replace the names in it with the login.",
                         "Give the export another <file>: " + TEMPLATE_FORM);
             case TEMPLATE_UNFINISHED ->
                 message(
                         "In the template " + file + ", line " + line + ", a ${ has no } in the same line.",
                         "",
-                        "Close it, or write $${ where the copy is to have ${.");
+                        "Close it, or write $${ where the copy should have ${.");
             case TEMPLATE_UNKNOWN ->
                 message(
                         "In the template " + file + ", line " + line + ", the name " + failure.shown(3)
                                 + " between ${ and } is unknown.",
                         "",
-                        "Choose one of " + ExportPart.names() + ", or write $${ where the copy is to have ${.");
+                        "Choose one of " + ExportPart.names() + ", or write $${ where the copy should have ${.");
             default ->
                 message(
                         "The template " + file + " can't be read.",
                         reason(failure),
-                        "Put that right, or correct <template>: " + TEMPLATE_FORM);
+                        "Fix that, or correct <template>: " + TEMPLATE_FORM);
         };
     }
 
@@ -198,7 +199,7 @@ final class ExportAdvice {
         String name = String.valueOf(Path.of(file).getFileName());
         String action = failure.getCause() instanceof Failure why && why.problem() == FileProblem.TRACKED_BY_GIT
                 ? FileAdvice.untrack(Path.of(name)) + ", and add " + name + " to .gitignore; or " + OTHER_FILE
-                : "Put that right, or " + OTHER_FILE;
+                : "Fix that, or " + OTHER_FILE;
         return message("The export " + preset + " cannot be written to " + file + ".", reason(failure), action);
     }
 
@@ -227,7 +228,7 @@ final class ExportAdvice {
             case READ_ONLY_DISK -> "It is on a read-only disk.";
             case TOO_LARGE -> "It is larger than 8 MiB.";
             case NOT_UTF8 -> "It is not UTF-8 text, and rewriting it could damage it.";
-            case BYTE_ORDER_MARK -> "It begins with a byte order mark, which readers take for a part of a key.";
+            case BYTE_ORDER_MARK -> "It begins with a byte order mark, which readers take as part of a key.";
             case TRACKED_BY_GIT -> "Git tracks it: the next commit would publish the tokens.";
             default -> FileAdvice.reason(cause);
         };

@@ -29,7 +29,7 @@ public final class ExportReport {
     public void tell(Exports.Result result) {
         String secret = result.values().hasClientSecret()
                 ? ", with the client secret"
-                : ", without a client secret, as none is given";
+                : ", without a client secret, because none is set";
         result.written()
                 .forEach(file -> log.info("Exported to " + name(file) + (file.hasClientSecret() ? secret : "")));
         result.upToDate().forEach(file -> log.info("Export to " + name(file) + " is up to date"));
@@ -55,15 +55,15 @@ public final class ExportReport {
 
     public void tell(Cleared cleared) {
         cleared.files().forEach(file -> log.info("Login removed from " + name(file)));
-        cleared.others().forEach(file -> log.info(name(file) + " holds another login, and stays as it is"));
+        cleared.others().forEach(file -> log.info(name(file) + " holds another login and is left unchanged"));
     }
 
     private void warnOfRotation(Exports.Result result) {
         String files =
                 all(result).filter(ExportFile::hasRefreshToken).map(this::name).collect(Collectors.joining(", "));
         if (result.rotates() && result.values().hasRefreshToken() && !files.isEmpty()) {
-            log.warn("This app rotates refresh tokens: whoever refreshes first, access-token or a reader of");
-            log.warn("  " + files + ", spends the other's. See " + Documentation.page("exports.md#rotation"));
+            log.warn("This app rotates refresh tokens: whichever refreshes first, access-token or a reader of");
+            log.warn("  " + files + ", spends the other's token. See " + Documentation.page("exports.md#rotation"));
         }
     }
 

@@ -56,29 +56,30 @@ public final class FileAdvice {
                 unsent(
                         path + " can't be replaced.",
                         sentence(reason(failure))
-                                + "In a folder with a sticky bit, such as /tmp, only its owner can replace a file. Nor can a file be"
-                                + " replaced that is immutable, or that a container mounts by itself; the latter is written in"
-                                + " place if it's a token file and has no other names (hard links).",
+                                + "In a folder with a sticky bit, such as /tmp, only its owner can replace a file. An"
+                                + " immutable file, or a file that a container mounts on its own, can't be replaced"
+                                + " either. A token file mounted that way is written in place if it has no other names"
+                                + " (hard links).",
                         "In a container, mount its folder instead of the file. Or " + otherFile);
             case DETACHED ->
                 unsent(
-                        path + " isn't the file that its name stands for outside any more.",
-                        "It's mounted into this container by itself, and was replaced outside since then. What is saved here"
-                                + " would be lost, and the tokens in it may be spent.",
+                        path + " is no longer the file that has its name outside the container.",
+                        "It's mounted into this container on its own, and was then replaced outside. Anything saved"
+                                + " here would be lost, and the tokens in it may be spent.",
                         "Start the container again, and mount the file's folder instead of the file.");
             case NO_LOCKS ->
                 unsent(
                         path + " can't be locked.",
-                        "Its file system has no locks, as some network shares. Without them, two builds could spend one"
-                                + " refresh token, which ends the login.",
+                        "Its file system doesn't support locks, like some network shares. Without them, two builds"
+                                + " could spend one refresh token, which ends the login.",
                         "Mount the share with locks (NFS: without nolock, with its lock service running; CIFS: without nobrl),"
                                 + " or put the file on a local disk: " + otherFile);
             case OWNED_BY_ANOTHER_USER ->
                 untrusted(
                         path + " belongs to another user.",
-                        "What it says decides where secrets are sent, so only your own files, those of root and, as root, those"
-                                + " of the project's owner are used.",
-                        "If you know it, make it yours (chown). If not, delete it, or " + otherFile);
+                        "Its content decides where secrets are sent. So it's used only if it belongs to you or root"
+                                + " or, for root, to the project's owner.",
+                        "If you trust it, make it yours (chown). If not, delete it, or " + otherFile);
             case LINK_OF_ANOTHER_USER ->
                 untrusted(
                         path + " is a link that another user made.",
@@ -87,8 +88,8 @@ public final class FileAdvice {
             case WRITABLE_BY_EVERYONE ->
                 untrusted(
                         path + " can be changed by every user of this machine.",
-                        "What it says decides where secrets are sent.",
-                        "If its content is yours: chmod 600 " + argument(path) + ". If not, delete it.");
+                        "Its content decides where secrets are sent.",
+                        "If you trust its content: chmod 600 " + argument(path) + ". If not, delete it.");
             case WRITABLE_BY_GROUP ->
                 untrusted(
                         path + " can be changed by its group, and its mode can't be changed.",
@@ -104,13 +105,13 @@ public final class FileAdvice {
             case READ_ONLY ->
                 unsent(
                         path + " is read-only.",
-                        "Someone protected it from being changed.",
+                        "Someone protected it against changes.",
                         "Make it writable (chmod u+w), or " + otherFile);
             case READ_ONLY_DISK ->
                 unsent(
                         path + " is on a read-only disk.",
-                        "It is mounted so, as a container's or a CI service's folders often are; the file's mode does not"
-                                + " matter.",
+                        "It's mounted read-only, as folders in containers and CI services often are. The file's mode"
+                                + " doesn't matter.",
                         "Mount it writable, or " + otherFile);
             case NOT_READABLE -> unsent(path + " cannot be read.", reason(failure), "Check its owner and permissions.");
             case NOT_WRITABLE ->
@@ -118,32 +119,33 @@ public final class FileAdvice {
                         path + " cannot be written.",
                         reason(failure),
                         "Check the permissions of its folder: the file is replaced, not overwritten. Or " + otherFile);
-            case NO_SPACE -> unsent("No space left for " + path + ".", reason(failure), "Make room, then try again.");
+            case NO_SPACE ->
+                unsent("No space left for " + path + ".", reason(failure), "Free some space, then try" + " again.");
             case TOO_LARGE ->
                 unsent(
                         path + " is larger than 8 MiB" + failure.shown(1) + ".",
-                        "That is hardly the file that was meant.",
+                        "That's probably not the right file.",
                         "Check the name, or " + otherFile);
             case NOT_UTF8 ->
                 unsent(
                         path + " is not UTF-8 text.",
-                        "It has another encoding, or is no text at all; rewriting it could damage it.",
+                        "It has another encoding, or isn't text at all. Rewriting it could damage it.",
                         "Save it as UTF-8, or " + otherFile);
             case BYTE_ORDER_MARK ->
                 unsent(
                         path + " begins with a byte order mark.",
-                        "java.util.Properties takes it for a part of the first key.",
+                        "java.util.Properties takes it as part of the first key.",
                         "Save it as UTF-8 without BOM.");
             case MALFORMED ->
                 unsent(
-                        path + " is no valid properties file.",
-                        "It has a \\u that four hexadecimal digits do not follow, so that java.util.Properties refuses it.",
+                        path + " isn't a valid properties file.",
+                        "It has a \\u without four hexadecimal digits after it, so java.util.Properties refuses it.",
                         "Double that backslash.");
             case LOCKED ->
                 unsent(
-                        "Another build holds the token file: " + path + " is locked.",
-                        "It did not finish within the time that <timeout> (\"-Dsalesforce.timeout\") allows.",
-                        "Wait for it, or give each build a token file of its own.");
+                        "Another build is using the token file: " + path + " is locked.",
+                        "It didn't finish within the time that <timeout> (\"-Dsalesforce.timeout\") allows.",
+                        "Wait for it, or give each build its own token file.");
             case LOCK_REPLACED ->
                 unsent(
                         path + " was deleted or replaced while this build had it locked.",
@@ -161,7 +163,8 @@ public final class FileAdvice {
     /** What a run says although it goes on. */
     public static String of(FileTrust.Warning warning, String shown) {
         return switch (warning) {
-            case WAS_WRITABLE_BY_GROUP -> shown + " could be changed by its group: it's now yours alone (mode 600)";
+            case WAS_WRITABLE_BY_GROUP ->
+                shown + " could be changed by its group. Now only you can read and change it" + " (mode 600)";
             case FOLDER_IS_OPEN ->
                 "Every user of this machine can replace files in " + (shown.isEmpty() ? "this folder" : shown)
                         + ": chmod o-w it, or set its sticky bit";

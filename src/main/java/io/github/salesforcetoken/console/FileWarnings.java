@@ -15,8 +15,8 @@ public final class FileWarnings {
     private FileWarnings() {}
 
     public static String shownByTheCommandLine(String property) {
-        return "-D" + property + " shows in the process list, in shell history, and in test reports (surefire"
-                + " copies every -D into TEST-*.xml): better set it in the environment or in settings.xml";
+        return "-D" + property + " shows in the process list, in shell history, and in test reports (surefire copies"
+                + " every -D into TEST-*.xml): set it in the environment or in settings.xml instead";
     }
 
     public static String openToOthers(String file) {
@@ -35,7 +35,7 @@ public final class FileWarnings {
     }
 
     public static String unchecked(String file, String reason) {
-        return "Nobody checked whether Git would commit " + file + ": " + reason;
+        return "Couldn't check whether Git would commit " + file + ": " + reason;
     }
 
     /** Git quotes what it stumbles over: a path, or any value of the repository's configuration. */
@@ -51,7 +51,7 @@ public final class FileWarnings {
             case UNKNOWN ->
                 Optional.of(
                         answer.complaint().isEmpty()
-                                ? "Git failed or did not answer; git status there says why"
+                                ? "Git failed or didn't answer; run git status there to see why"
                                 : "Git says: " + withoutValues(answer.complaint()));
             case TRACKED, NOT_IGNORED, SAFE -> Optional.empty();
         };

@@ -19,41 +19,44 @@ final class FleetAdvice {
                         "The token store is empty. Nothing was sent.",
                         "Nobody has put a login there, or somebody has emptied it.",
                         logIn + " If the login in " + failure.shown()
-                                + " (or, where it has none, the refresh token from outside) is the newest that any machine has, run "
+                                + " (or, if it has none, the refresh token from outside) is the newest that any"
+                                + " machine has, run "
                                 + run.command("access-token") + " with " + OVERWRITE + " on this machine once.");
             case RECORD_MALFORMED ->
                 message(
-                        "The token store holds something that is no login (" + failure.shown() + "). Nothing was sent.",
-                        "Something else has written there, or a newer version of this plugin.",
+                        "The token store holds something that isn't a login (" + failure.shown() + "). Nothing was"
+                                + " sent.",
+                        "Something else wrote there, or a newer version of this plugin did.",
                         "Look at what the store holds, or name another with <tokenStore>.");
             case OTHER_OWNER ->
                 message(
-                        "The login in the token store has another " + failure.shown()
+                        "The login in the token store has a different " + failure.shown()
                                 + " than the token file. Nothing was sent.",
                         "The file has " + failure.shown(1) + ", and the store " + failure.shown(2) + ".",
-                        "Name another file with <tokenFile> (\"-Dsalesforce.tokenFile=…\"). To put a new login in the place of"
-                                + " the store's, run " + run.login() + " with " + OVERWRITE + ".");
+                        "Name another file with <tokenFile> (\"-Dsalesforce.tokenFile=…\"). To replace the store's"
+                                + " login with a new one, run " + run.login() + " with " + OVERWRITE + ".");
             case LOGIN_ENDED ->
                 message(
                         "The login that these machines share has ended: " + failure.shown() + ". Nothing was sent.",
-                        "A machine has heard that from Salesforce, or somebody has revoked it.",
+                        "Salesforce told one of the machines so, or somebody revoked it.",
                         logIn);
             case SET_BACK ->
                 message(
                         "The token store holds an older login than " + failure.shown() + ", or none. Nothing was sent.",
-                        "Somebody has set it back or emptied it. The refresh token in an older login is spent, and sending it could"
-                                + " end the login for all machines.",
+                        "Somebody restored an older copy or emptied it. The refresh token in an older login is spent,"
+                                + " and sending it could end the login for all machines.",
                         "If no other machine has a newer token file, run " + run.command("access-token") + " with "
-                                + OVERWRITE + " on this machine once. Else do that there, or log in again: "
+                                + OVERWRITE + " on this machine once. Otherwise do that there, or log in again: "
                                 + run.login() + ".");
             case BEHIND ->
                 message(
                         "The token store shows an older login than " + failure.shown() + ", or none. Nothing was sent.",
-                        "The reading may be late, or somebody has set the store back. The time (timeout) was too short to tell.",
+                        "The store may be lagging, or somebody restored an older copy. The timeout was too short to"
+                                + " tell.",
                         again + " Leave " + Parameters.named("timeout") + " at its default, 4 minutes.");
             case HOLDER_SILENT ->
                 message(
-                        "Another machine has begun a refresh and is silent: " + failure.shown()
+                        "Another machine started a refresh and hasn't reported since: " + failure.shown()
                                 + ". Nothing was sent here.",
                         "It may have the only copy of the next refresh token. Its lease is " + failure.shown(1) + ".",
                         "Run the goal there again, with the same token file: that settles it. If the machine and its file are"
@@ -62,22 +65,22 @@ final class FleetAdvice {
             case OTHERS_BUSY ->
                 message(
                         "Another machine is refreshing the login: " + failure.shown() + ". Nothing was sent here.",
-                        "It didn't end in time (timeout).",
+                        "It didn't finish within the timeout.",
                         again);
             case STORE_BUSY ->
                 message(
-                        "The token store took nothing in time. Nothing was sent.",
-                        "Too many others wrote it at the same moments, or it doesn't answer.",
+                        "The token store couldn't be written in time. Nothing was sent.",
+                        "Too many other machines wrote to it at the same time, or it isn't answering.",
                         again);
             case ONLY_COPY ->
                 message(
                         "The new tokens are in " + failure.shown() + ", and the token store couldn't be written.",
                         "That file may have the only copy of the new refresh token. The other machines wait.",
                         "Keep the file. The next " + run.command("access-token")
-                                + " on this machine puts its login into the store by itself.");
+                                + " on this machine puts its login into the store automatically.");
             case NEWER_STAYS ->
                 message(
-                        "The token store has a newer login than this one. It stays.",
+                        "The token store has a newer login than this one, and keeps it.",
                         "Somebody else has logged in at the same time.",
                         "Run " + run.command("check") + ": it takes the newer login into " + failure.shown() + ".");
             case LOGIN_IS_SHARED ->

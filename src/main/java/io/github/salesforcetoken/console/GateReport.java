@@ -23,7 +23,7 @@ public final class GateReport {
         String place = subject(note.setting(), note.place());
         if (note.doubt().isPresent()) {
             LookWords words = LookWords.of(note.doubt().get());
-            return place + " looks like " + words.what() + ". It's used as it is; if it is refused, "
+            return place + " looks like " + words.what() + ". It's used as it is. If it's refused, "
                     + lowerCase(words.action().formatted(variable(note.setting())));
         }
         String repairs = note.repairs().stream().sorted().map(Repair::words).collect(joining(", "));

@@ -37,7 +37,7 @@ final class IdentityAdvice {
             case ABSENT ->
                 token(
                         "No identity token is set.",
-                        "grant=token_exchange exchanges the token by which the CI service vouches for the job.",
+                        "grant=token_exchange exchanges the token with which the CI service identifies the job.",
                         "Set " + SUBJECT_TOKEN + " to it. Under GitHub Actions, set " + OIDC_AUDIENCE + " instead.");
             case GIVEN_TWICE ->
                 token(
@@ -47,7 +47,7 @@ final class IdentityAdvice {
             case NO_ISSUER ->
                 token(
                         "oidcAudience is set, but no identity token can be requested here.",
-                        "Only GitHub's runner issues one on request, by ACTIONS_ID_TOKEN_REQUEST_URL and"
+                        "Only GitHub's runner issues one on request, through ACTIONS_ID_TOKEN_REQUEST_URL and"
                                 + " ACTIONS_ID_TOKEN_REQUEST_TOKEN. At least one of them isn't set.",
                         "Outside GitHub Actions, leave " + OIDC_AUDIENCE + " out and set " + SUBJECT_TOKEN
                                 + " to the CI service's token.");
@@ -60,7 +60,7 @@ final class IdentityAdvice {
             case ADDRESS_NOT_HTTPS ->
                 token(
                         "ACTIONS_ID_TOKEN_REQUEST_URL isn't HTTPS (host " + quoted(shown) + ").",
-                        "The request token would travel in the clear. Only a host on this computer may do without.",
+                        "The request token would be sent unencrypted. Only a host on this computer may use http.",
                         "Something has changed that variable. Leave it as GitHub's runner sets it.");
             case ADDRESS_MALFORMED ->
                 token(
@@ -82,18 +82,18 @@ final class IdentityAdvice {
             case TOO_LONG ->
                 token(
                         "The identity token has " + shown + " characters.",
-                        "Salesforce takes 10,000 at most.",
+                        "Salesforce accepts at most 10,000.",
                         "Have the issuer put fewer claims into it.");
             case MALFORMED ->
                 token(
-                        "The identity token has a character that no token has.",
-                        "It was damaged on the way, or it is something else.",
+                        "The identity token has an invalid character.",
+                        "It was damaged on the way, or it isn't a token.",
                         "Set " + SUBJECT_TOKEN + " to the token alone.");
             case NOT_JWT ->
                 token(
                         "The identity token isn't a JWT.",
                         "The subject token type is " + shown + ", and a JWT has three parts with dots between them.",
-                        "Set " + SUBJECT_TOKEN + " to the token alone, or name what it is with "
+                        "Set " + SUBJECT_TOKEN + " to the token alone, or name its type with "
                                 + Parameters.named("subjectTokenType") + ".");
             case ENDED ->
                 token(
@@ -114,7 +114,7 @@ final class IdentityAdvice {
         if (failure instanceof Refused refused) {
             return Message.of(
                     "GitHub's runner refused to issue an identity token: " + refused.getMessage(),
-                    "The job may lack the permission, or GitHub has a fault.",
+                    "The job may lack the permission, or GitHub has a problem.",
                     PERMISSION + " " + again,
                     ANCHOR);
         }
@@ -129,7 +129,7 @@ final class IdentityAdvice {
         if (failure instanceof NotUnderstood answer) {
             return Message.of(
                     host(answer.host()) + " answered " + answered(answer) + ".",
-                    RUNNER + " It has a fault, or a proxy answered in its place.",
+                    RUNNER + " It has a problem, or a proxy answered in its place.",
                     again,
                     ANCHOR);
         }
@@ -171,7 +171,7 @@ final class IdentityAdvice {
         claims.subject().ifPresent(subject -> said.add("subject " + subject));
         claims.end().ifPresent(end -> said.add((end.isBefore(Instant.now()) ? "ended at " : "valid until ") + end));
         return said.isEmpty()
-                ? "The token says neither issuer nor audience, subject or end."
+                ? "The token names no issuer, audience, subject or expiry."
                 : "The token says: " + String.join(", ", said) + ".";
     }
 }

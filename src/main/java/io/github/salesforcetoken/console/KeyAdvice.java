@@ -18,23 +18,23 @@ final class KeyAdvice {
         return switch (problem) {
             case ABSENT ->
                 key(
-                        "No private key is given.",
+                        "No private key is set.",
                         "grant=jwt_bearer signs with the key whose certificate the app has.",
                         GIVE_KEY
                                 + " Or a keystore: <keystore>ci.p12</keystore> (\"-Dsalesforce.keystore=ci.p12\"). To make a"
                                 + " key and its certificate: " + run.command("create-key") + ".");
             case GIVEN_TWICE ->
                 key(
-                        "Both a key file and a keystore are given.",
-                        "It is not clear which one is meant.",
+                        "Both a key file and a keystore are set.",
+                        "It isn't clear which one to use.",
                         "Keep <privateKeyFile> (\"-Dsalesforce.privateKeyFile\") or <keystore> (\"-Dsalesforce.keystore\").");
             case NOT_READABLE ->
                 key(
                         detail + " cannot be read.",
-                        "There is no such file, or its permissions forbid it.",
+                        "The file doesn't exist, or its permissions don't allow it.",
                         "A relative path starts at the folder with .mvn, or at the root of the build if there is none. "
                                 + GIVE_KEY);
-            case TOO_LARGE -> key(detail + " is larger than 1 MiB.", "That is hardly a key.", GIVE_KEY);
+            case TOO_LARGE -> key(detail + " is larger than 1 MiB.", "That's too large for a key.", GIVE_KEY);
             case NOT_PEM ->
                 key(
                         "The private key is not PEM.",
@@ -44,15 +44,15 @@ final class KeyAdvice {
             case ENCRYPTED ->
                 key(
                         "The private key is encrypted.",
-                        "Nobody is there to type its passphrase.",
+                        "Nobody can type its passphrase in a build.",
                         "openssl pkey -in ci.pem -out ci-plain.pem and protect that file, or use a <keystore>"
                                 + " (\"-Dsalesforce.keystore=…\") with SALESFORCE_KEYSTORE_PASSWORD.");
             case CERTIFICATE ->
                 key(
-                        "What is given as private key is a certificate.",
+                        "A certificate is set as the private key.",
                         "The certificate is the public half, which the app in Salesforce has.",
                         GIVE_KEY);
-            case PUBLIC_KEY -> key("What is given as private key is a public key.", "It cannot sign.", GIVE_KEY);
+            case PUBLIC_KEY -> key("A public key is set as the private key.", "It can't sign.", GIVE_KEY);
             case OPENSSH ->
                 key(
                         "The private key is in OpenSSH's own format.",
@@ -72,7 +72,7 @@ final class KeyAdvice {
             case MALFORMED ->
                 key(
                         "The private key is damaged.",
-                        "It looks like PEM, but is cut off or holds other characters.",
+                        "It looks like PEM, but is cut off or contains other characters.",
                         "Copy the whole block, from -----BEGIN to -----END …-----. In a variable, line breaks may be"
                                 + " written as \\n.");
             case KEYSTORE_PASSWORD_ABSENT ->
@@ -83,7 +83,7 @@ final class KeyAdvice {
             case KEYSTORE_NOT_OPENED ->
                 key(
                         "The keystore cannot be opened.",
-                        "The password is wrong, or the file is no PKCS#12 or JKS keystore.",
+                        "The password is wrong, or the file isn't a PKCS#12 or JKS keystore.",
                         "Check SALESFORCE_KEYSTORE_PASSWORD and <keystore> (\"-Dsalesforce.keystore=…\").");
             case KEYSTORE_ALIAS ->
                 key(

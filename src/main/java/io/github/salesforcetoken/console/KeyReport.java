@@ -26,7 +26,7 @@ public record KeyReport(Log log, Run run, Shell shell) {
         log.info("  subject      " + made.getSubjectX500Principal().getName());
         log.info("  valid until  " + day(made.getNotAfter().toInstant()));
         log.info("  SHA-256      " + Certificates.fingerprint(made));
-        log.info("Next, make an app with the certificate, and follow what that prints:");
+        log.info("Next, make an app with the certificate, and follow the steps it prints:");
         log.info("  " + run.command("app-metadata") + " "
                 + option(Setting.GRANT, run.grant().parameter()) + " "
                 + option(Setting.CERTIFICATE_FILE, certificate) + " " + option(Setting.CONSUMER_KEY, "generate")

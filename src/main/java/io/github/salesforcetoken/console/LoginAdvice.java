@@ -14,19 +14,20 @@ import java.util.Locale;
 /** What a user of login reads, while it waits and when it fails. */
 final class LoginAdvice {
 
-    static final String NO_BROWSER = "No browser was opened: open the address by hand";
+    static final String NO_BROWSER = "No browser opened. Open the address yourself";
     static final String OTHER_LOGIN =
-            "A browser came with the answer to another login, from an older tab perhaps. It was not used; still waiting.";
+            "A browser brought the answer to another login, perhaps from an older tab. It was ignored; still waiting.";
     static final String SECOND_START =
             "The address that opens your browser works once, and something opened it again. If your browser doesn't show"
                     + " Salesforce's login page, another program was faster: press Ctrl-C, and run login again.";
     static final String ANOTHER_USER =
-            "Another user of this computer asked for the address that opens your browser. Nothing was given away.";
+            "Another user of this computer requested the address that opens your browser, and was refused.";
     static final String TLS =
-            "A browser came with https://, but Maven waits with http:// here. Paste the address from the browser's address bar"
-                    + " here, or open it with http://. If the browser never came to Salesforce, open the address above.";
+            "A browser connected with https://, but Maven is waiting with http:// here. Paste the address from the"
+                    + " browser's address bar here, or open it with http://. If the browser never reached Salesforce,"
+                    + " open the address above.";
     static final String PASTED_OTHER_LOGIN =
-            "That address answers another login. It was not used; paste the one that this login ended on.";
+            "That address belongs to another login and was ignored. Paste the one that this login ended on.";
     static final String APPROVED = "Approved. Exchanging the code for a token";
 
     private static final String OTHER_PORT =
@@ -46,9 +47,9 @@ final class LoginAdvice {
         return redirectUri.isLoopback()
                 ? List.of(
                         "Waiting for your approval until " + until + ".",
-                        "If the page at the end does not load, paste its address here and press Enter.")
+                        "If the last page doesn't load, paste its address here and press Enter.")
                 : List.of(
-                        "The browser then goes to " + redirectUri + "?code=…, where Maven cannot wait for it.",
+                        "The browser then goes to " + redirectUri + "?code=…, where Maven can't wait for it.",
                         "Paste that whole address here and press Enter, until " + until + ".");
     }
 
@@ -82,9 +83,10 @@ final class LoginAdvice {
                 "login needs a person at the console. Nothing was sent.",
                 "Maven runs in batch mode (-B, or <interactiveMode>false</interactiveMode> in settings.xml), or the"
                         + " environment variable CI is set.",
-                "At your own console leave out -B. Elsewhere use " + run.command("authorize-url")
-                        + ", which prints the address, and exchange-code, which takes what came back; or access-token, which needs no browser, with a stored refresh"
-                        + " token, <grant>jwt_bearer</grant> or <grant>client_credentials</grant> (\"-Dsalesforce.grant=…\").",
+                "At your own console, leave out -B. Elsewhere, use " + run.command("authorize-url")
+                        + ", which prints the address, and exchange-code, which takes what came back. Or use"
+                        + " access-token, which needs no browser, with a stored refresh token,"
+                        + " <grant>jwt_bearer</grant> or <grant>client_credentials</grant> (\"-Dsalesforce.grant=…\").",
                 "nobody-is-there-to-log-in");
     }
 
@@ -107,8 +109,8 @@ final class LoginAdvice {
                                 + " not reach " + listenedOn + " here."
                         : "The login in the browser was not finished, or the address it ended on was not pasted.",
                 "Run " + run.login()
-                        + " again; <loginTimeout>PT15M</loginTimeout> (\"-Dsalesforce.loginTimeout=PT15M\")"
-                        + " waits longer. If the page at the end does not load, paste its address at the prompt.",
+                        + " again; <loginTimeout>PT15M</loginTimeout> (\"-Dsalesforce.loginTimeout=PT15M\") waits"
+                        + " longer. If the last page doesn't load, paste its address at the prompt.",
                 "the-login-timed-out");
     }
 
@@ -120,15 +122,18 @@ final class LoginAdvice {
             case PORT_IN_USE ->
                 Message.of(
                         "Port " + port + " is in use, so login cannot wait there for the browser. Nothing was sent.",
-                        "Another program has it: a login that still waits, the Salesforce CLI, an editor's extension.",
+                        "Another program is using it: a login that is still waiting, the Salesforce CLI, or an editor"
+                                + " extension.",
                         "Find it with " + whoHas(port, operatingSystem) + " and end it. Or" + OTHER_PORT,
                         "the-port-is-in-use");
             case PORT_FORBIDDEN ->
                 Message.of(
-                        "The system does not let login listen on port " + port + ". Nothing was sent.",
+                        "The system doesn't allow login to listen on port " + port + ". Nothing was sent.",
                         windows
-                                ? "Windows keeps ranges of ports for Hyper-V, WSL and containers, and this is in one."
-                                : "Ports below 1024 are the superuser's, and a security policy may keep others.",
+                                ? "Windows reserves ranges of ports for Hyper-V, WSL and containers, and this port is"
+                                        + " in one."
+                                : "Ports below 1024 are reserved for the superuser, and a security policy may block"
+                                        + " others.",
                         (windows
                                         ? "See the ranges with \"netsh interface ipv4 show excludedportrange protocol=tcp\","
                                                 + " then"

@@ -39,7 +39,7 @@ public final class LoginReport {
 
     public static void warnWithoutRefreshToken(Scopes scopes, Log log) {
         if (!scopes.askForRefreshToken()) {
-            log.warn("The scopes \"" + scopes + "\" bring no refresh token: add refresh_token");
+            log.warn("The scopes \"" + scopes + "\" don't bring a refresh token: add refresh_token");
         }
     }
 
@@ -55,9 +55,9 @@ public final class LoginReport {
     public static String corrected(LoginHost host) {
         Set<LoginHost.Correction> corrections = host.corrections();
         String what = corrections.contains(LoginHost.Correction.SANDBOX_COMPLETED)
-                ? "A sandbox has .sandbox behind its name"
+                ? "A sandbox has .sandbox after its name"
                 : corrections.contains(LoginHost.Correction.PAGE_HOST_REPLACED)
-                        ? "The given login host serves pages, not logins"
+                        ? "The login host serves pages, not logins"
                         : corrections.contains(LoginHost.Correction.PATH_SHORTENED)
                                 ? "The end of the path of the login URL was dropped: it names a page"
                                 : "The path of the login URL was dropped";

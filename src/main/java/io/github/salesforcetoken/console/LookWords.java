@@ -38,9 +38,9 @@ record LookWords(String what, String why, String action) {
             case STRAY_QUOTE ->
                 new LookWords(
                         "a value with half of a pair of quotes",
-                        "A shell or a file divided it, so it may be only a part.",
+                        "A shell or a file split it, so this may be only a part.",
                         "Set %s to the whole value, without quotes.");
-            case PLACEHOLDER -> new LookWords("a placeholder", "Nobody has put the value in its place.", SET_THE_VALUE);
+            case PLACEHOLDER -> new LookWords("a placeholder", "Nobody has replaced it with the value.", SET_THE_VALUE);
             case REFERENCE ->
                 new LookWords(
                         "a reference to a secret store, or an encrypted value",

@@ -29,7 +29,7 @@ public final class LostAnswerConsole implements LostAnswer {
     public boolean isToBeSentAgain(Instant sentAt, boolean rotates) {
         log.warn("The answer to an earlier refresh was lost: the refresh token was sent at " + sentAt
                 + ", and that run ended");
-        log.warn("  before it had saved the answer. See "
+        log.warn("  before it saved the answer. See "
                 + Documentation.page("troubleshooting.md#the-answer-to-a-refresh-was-lost"));
         if (!rotates) {
             log.info("Sending the refresh token again: nobody knows whether this app rotates refresh tokens");

@@ -29,26 +29,26 @@ final class MetadataAdvice {
             case APP_NAME_ABSENT ->
                 unwritten(
                         "No app name is set.",
-                        "The app and its files are named by it.",
+                        "The app and its files are named after it.",
                         "Choose one: " + APP_NAME + ".");
             case APP_NAME_MALFORMED ->
                 unwritten(
-                        "Salesforce would not take the app name " + quoted(shown) + ".",
-                        "It has letters, digits and single underscores only, begins with a letter, and does not end with an"
-                                + " underscore.",
+                        "Salesforce wouldn't accept the app name " + quoted(shown) + ".",
+                        "An app name has only letters, digits and single underscores, begins with a letter, and"
+                                + " doesn't end with an underscore.",
                         "Change it: " + APP_NAME + ".");
             case APP_NAME_TOO_LONG ->
                 unwritten(
                         "The app name " + quoted(shown) + " is longer than 40 characters.",
-                        "Salesforce takes no longer one.",
+                        "That is Salesforce's limit.",
                         "Shorten it: " + APP_NAME + ".");
             case CONTACT_EMAIL_ABSENT ->
                 unwritten(
-                        "No contact e-mail address is set.",
+                        "No contact email address is set.",
                         "Salesforce requires one for every app.",
                         "Give one: " + CONTACT_EMAIL + ".");
             case CONTACT_EMAIL_MALFORMED ->
-                unwritten(quoted(shown) + " is no e-mail address.", "", "Correct it: " + CONTACT_EMAIL + ".");
+                unwritten(quoted(shown) + " isn't an email address.", "", "Correct it: " + CONTACT_EMAIL + ".");
             case APP_TYPE_UNKNOWN ->
                 unwritten(
                         "There is no app type " + quoted(shown) + ".",
@@ -68,22 +68,22 @@ final class MetadataAdvice {
             case SCOPE_UNKNOWN ->
                 unwritten(
                         "No app can have the scope " + quoted(shown) + ".",
-                        "Salesforce knows these: " + AppScope.known() + ".",
+                        "Salesforce has these: " + AppScope.known() + ".",
                         "Correct <scopes> (\"-Dsalesforce.scopes\").");
             case SCOPE_NOT_FOR_CONNECTED_APP ->
                 unwritten(
                         "A Connected App cannot have the scope " + quoted(shown) + ".",
-                        "Only External Client Apps know it.",
+                        "Only External Client Apps support it.",
                         "Take it out of <scopes> (\"-Dsalesforce.scopes\"), or use"
                                 + " <appType>external-client-app</appType> (\"-Dsalesforce.appType\").");
             case OUTPUT_DIRECTORY_MALFORMED ->
                 unwritten(
-                        quoted(shown) + " is no folder name.",
+                        quoted(shown) + " isn't a folder name.",
                         ValueAdvice.tilde(shown),
                         "Change <outputDirectory> (\"-Dsalesforce.outputDirectory\").");
             case PERMISSION_SET_MALFORMED ->
                 unwritten(
-                        "Salesforce would not take the permission set " + quoted(shown) + ".",
+                        "Salesforce wouldn't accept the permission set " + quoted(shown) + ".",
                         "Its API name has letters, digits and single underscores only, begins with a letter, and has at most 80"
                                 + " characters.",
                         "Change <permissionSet> (\"-Dsalesforce.permissionSet\").");
@@ -100,29 +100,29 @@ final class MetadataAdvice {
             case GRANT_NOT_WRITTEN ->
                 unwritten(
                         "app-metadata doesn't write an app for " + shown + ".",
-                        "Token exchange is experimental, and needs an Apex class that nobody else can write.",
+                        "Token exchange is experimental, and needs an Apex class that only you can write.",
                         "Choose another <grant> (\"-Dsalesforce.grant=…\"), or follow "
                                 + Documentation.page("ci.md#e-token-exchange") + ".");
             case CLIENT_CREDENTIALS_OF_PUBLIC_CLIENT ->
                 unwritten(
                         "A public client can't use client credentials.",
-                        "Its secret is all that the app has to show.",
+                        "The secret is the app's only proof of identity.",
                         "Leave out <clientType> (\"-Dsalesforce.clientType\"), or make it confidential.");
             case CONSUMER_KEY_MALFORMED ->
                 unwritten(
-                        "Salesforce would not take the consumer key " + quoted(shown) + ".",
-                        "It has 8 to 256 letters and digits.",
+                        "Salesforce wouldn't accept the consumer key " + quoted(shown) + ".",
+                        "A consumer key has 8 to 256 letters and digits.",
                         "Use <consumerKey>generate</consumerKey> (\"-Dsalesforce.consumerKey=generate\").");
             case CONSUMER_KEY_DIFFERS ->
                 unwritten(
-                        "The metadata has another consumer key already.",
+                        "The metadata already has a different consumer key.",
                         "Salesforce never changes the key of an app.",
                         "Leave out <consumerKey> (\"-Dsalesforce.consumerKey\"), or make another app with <appName>"
                                 + " (\"-Dsalesforce.appName=…\").");
             case CERTIFICATE_ABSENT ->
                 unwritten(
-                        "No certificate is given.",
-                        "With grant=jwt_bearer, Salesforce checks signatures by the app's certificate.",
+                        "No certificate is set.",
+                        "With grant=jwt_bearer, Salesforce checks signatures with the app's certificate.",
                         "Make a key and its certificate with " + run.command("create-key") + ". Then give it: "
                                 + CERTIFICATE + ".");
             case CERTIFICATE_NOT_READABLE ->
@@ -134,17 +134,18 @@ final class MetadataAdvice {
             case CERTIFICATE_IS_KEY ->
                 unwritten(
                         shown + " holds a private key.",
-                        "Metadata is read by many. Only the certificate goes to Salesforce; the key stays with you.",
+                        "Many people can read metadata. Only the certificate goes to Salesforce; the key stays with"
+                                + " you.",
                         "Name the file with the certificate alone: " + CERTIFICATE + ".");
             case CERTIFICATE_MALFORMED ->
                 unwritten(
-                        shown + " holds no certificate that can be read.",
+                        shown + " has no certificate that can be read.",
                         "It is neither PEM (-----BEGIN CERTIFICATE-----) nor DER, or it is damaged.",
                         "Name another file: " + CERTIFICATE + ".");
             case CERTIFICATE_CHAIN ->
                 unwritten(
                         shown + " holds " + failure.shown(1) + " certificates.",
-                        "The app has one: that of the key that signs.",
+                        "The app needs exactly one: the certificate of the key that signs.",
                         "Keep that one, usually the first, and name the file: " + CERTIFICATE + ".");
             case CERTIFICATE_NOT_RSA ->
                 unwritten(
@@ -170,7 +171,7 @@ final class MetadataAdvice {
                         "Move it out of the way, or " + OTHER_FOLDER);
             case DIFFERS ->
                 unwritten(
-                        "These files hold something else: " + shown + ".",
+                        "These files already have other content: " + shown + ".",
                         "They were made with other parameters, edited, or retrieved from an org.",
                         "Keep them as they are, or replace them: <overwrite>true</overwrite> (\"-Dsalesforce.overwrite=true\").");
             case NOT_READABLE ->

@@ -19,8 +19,8 @@ final class NewKeyAdvice {
             case EXISTS ->
                 unmade(
                         shown + " exists.",
-                        "It isn't replaced: a key that is in use would be lost with it.",
-                        "To use that key, go on with it. For a new one, " + OTHER_FILE
+                        "It isn't replaced, because a key that is in use would be lost.",
+                        "To keep that key, there is nothing to do. For a new one, " + OTHER_FILE
                                 + " and <certificateFile> (\"-Dsalesforce.certificateFile=…\"), or move the old files away.");
             case SAME_FILE ->
                 unmade(
@@ -38,15 +38,16 @@ final class NewKeyAdvice {
                 unmade(
                         "There is no program " + shown + ".",
                         "Maven runs on a Java without keytool, which makes keys and certificates.",
-                        "Run Maven with a whole JDK (JAVA_HOME). Or use OpenSSL: openssl req -x509 -newkey rsa:2048 -nodes"
-                                + " -days 365 -subj \"/CN=salesforce-token\" -keyout salesforce-jwt.pem -out"
+                        "Run Maven with a full JDK (JAVA_HOME). Or use OpenSSL: openssl req -x509 -newkey rsa:2048"
+                                + " -nodes -days 365 -subj \"/CN=salesforce-token\" -keyout salesforce-jwt.pem -out"
                                 + " salesforce-jwt.crt");
             case KEYTOOL_FAILED ->
                 unmade(
                         shown + " failed" + (failure.shown(1).isEmpty() ? "." : ": " + failure.shown(1)),
                         failure.getCause() == null ? "" : Reason.of(failure.getCause()),
-                        "It needs room in the folder for temporary files (java.io.tmpdir). Correct <certificateSubject>"
-                                + " (\"-Dsalesforce.certificateSubject=…\") if that is what it names.");
+                        "It needs space in the folder for temporary files (java.io.tmpdir). Correct"
+                                + " <certificateSubject> (\"-Dsalesforce.certificateSubject=…\") if that is what it"
+                                + " names.");
             case NOT_WRITABLE ->
                 unmade(
                         shown + " can't be written.",

@@ -16,7 +16,7 @@ final class OpenAdvice {
 
     private static final String ANCHOR = "no-browser-is-logged-in";
 
-    private static final String OTHER_WAYS = "hand the address on: <urlFile>target/front-door.txt</urlFile>"
+    private static final String OTHER_WAYS = "pass the address on: <urlFile>target/front-door.txt</urlFile>"
             + " (\"-Dsalesforce.urlFile=target/front-door.txt\"), <exposeFrontDoorUrl>true</exposeFrontDoorUrl>"
             + " (\"-Dsalesforce.exposeFrontDoorUrl=true\"), or <urlOnly>true</urlOnly>"
             + " (\"-Dsalesforce.urlOnly=true\").";
@@ -28,11 +28,11 @@ final class OpenAdvice {
             case CLIENT_CREDENTIALS ->
                 message(
                         "Client credentials can't log a browser in. Nothing was sent.",
-                        "Salesforce gives such a token the scope api alone.",
+                        "Salesforce gives such a token only the scope api.",
                         "Use <grant>jwt_bearer</grant> (\"-Dsalesforce.grant=jwt_bearer\"), or a login.");
             case SCOPE_MISSING ->
                 message(
-                        "The login has the scopes " + failure.shown() + ". To log a browser in it needs web, or full.",
+                        "The login has the scopes " + failure.shown() + ". To log a browser in, it needs web or full.",
                         "Salesforce would refuse it: Invalid_Scope.",
                         run.grant() == GrantType.REFRESH_TOKEN
                                 ? "Give the app the scope web, then run " + run.login()
@@ -40,14 +40,14 @@ final class OpenAdvice {
                                 : "Give the app the scope web.");
             case NOBODY_THERE ->
                 message(
-                        "open opens a browser, and nobody sits here. Nothing was sent.",
+                        "open opens a browser, and nobody is here to use it. Nothing was sent.",
                         "Maven runs in batch mode or in CI.",
                         "In a build, " + OTHER_WAYS);
             case BROWSER_NOT_OPENED ->
                 message(
                         "No browser could be opened.",
                         "None is installed, or this session has no screen.",
-                        "Run it where a browser is, or " + OTHER_WAYS);
+                        "Run it on a computer with a browser, or " + OTHER_WAYS);
             case BROWSER_DID_NOT_COME ->
                 message(
                         "The browser didn't come within " + failure.shown() + ".",
@@ -62,8 +62,9 @@ final class OpenAdvice {
         if (failure.failure() instanceof NotUnderstood answer && FrontDoor.FIELD.equals(answer.field())) {
             return new Message(
                     message.what(),
-                    "A front door is /secur/frontdoor.jsp of the org that was asked, by https, with a one-time password. This"
-                            + " isn't one, so no browser was sent there. Another server may answer in Salesforce's place.",
+                    "A front door is /secur/frontdoor.jsp on the org's own host, with https and a one-time password."
+                            + " This isn't one, so no browser was sent there. Another server may be answering in"
+                            + " Salesforce's place.",
                     message.action(),
                     message.more());
         }

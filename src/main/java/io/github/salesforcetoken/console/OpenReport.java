@@ -25,7 +25,7 @@ public final class OpenReport implements BrowserAtFrontDoor.Watcher {
 
     /** On a line of its own, also with -q. */
     public void print(FrontDoor door) {
-        log.warn("Anyone who reads this log can be " + user() + ": this address " + ONCE + ".");
+        log.warn("Anyone who reads this log can log in as " + user() + ": this address " + ONCE + ".");
         System.out.println(door.uri());
     }
 

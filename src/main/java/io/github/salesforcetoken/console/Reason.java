@@ -26,13 +26,13 @@ final class Reason {
             return "Its permissions don't allow it.";
         }
         if (cause instanceof FileAlreadyExistsException || cause instanceof DirectoryNotEmptyException) {
-            return "Something else of that name is in the way.";
+            return "Something else with that name is in the way.";
         }
         if (cause instanceof NotDirectoryException || cause instanceof NotLinkException) {
-            return "A part of its path isn't what it must be, a folder or a link.";
+            return "A part of its path that must be a folder or a link isn't one.";
         }
         if (cause instanceof FileSystemLoopException) {
-            return "Its links lead in a circle.";
+            return "Its links form a loop.";
         }
         if (cause instanceof ReadOnlyFileSystemException) {
             return "It is on a read-only disk.";
@@ -43,7 +43,7 @@ final class Reason {
         if (cause instanceof FileSystemException failure) {
             return system(failure);
         }
-        return "Java says only: " + cause.getClass().getSimpleName() + ".";
+        return "Java only says: " + cause.getClass().getSimpleName() + ".";
     }
 
     /** The name of an error of the operating system, which has no text of anybody else in it. */

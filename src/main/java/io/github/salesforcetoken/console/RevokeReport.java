@@ -23,7 +23,7 @@ public final class RevokeReport {
 
     /** @param missing the token file, if it isn't there at all */
     public void tellThatNothingIsThere(Optional<MissingFile> missing) {
-        log.info("No token is there: " + file + " has none, and none is given. Nothing to revoke");
+        log.info("Nothing to revoke: " + file + " has no token, and none is set");
         missing.filter(token -> token.found().isPresent()).ifPresent(token -> log.warn(token.fact()));
     }
 
@@ -52,7 +52,7 @@ public final class RevokeReport {
         String name = (token.kind() == Kind.REFRESH_TOKEN ? "Refresh token" : "Access token") + " of "
                 + (token.place().isEmpty() ? file : token.place());
         return token.endedBefore()
-                ? name + " was revoked already, or is unknown to Salesforce"
+                ? name + " was already revoked, or Salesforce doesn't know it"
                 : name + " revoked" + (token.kind() == Kind.REFRESH_TOKEN ? ", and its access tokens with it" : "");
     }
 }

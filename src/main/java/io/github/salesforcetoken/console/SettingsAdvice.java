@@ -53,8 +53,8 @@ final class SettingsAdvice {
             case EXPRESSION_UNFILLED ->
                 ValueAdvice.parameter(
                         where + " is blank.",
-                        "A variable that is not set, perhaps."
-                                + (settings.shown(1).isEmpty() ? "" : " Nothing fills " + settings.shown(1) + "."),
+                        "Perhaps a variable isn't set."
+                                + (settings.shown(1).isEmpty() ? "" : " Nothing replaces " + settings.shown(1) + "."),
                         "Give <" + where + "> (\"-Dsalesforce." + where + "=…\") a value, or leave it out.");
             case MISTAKEN -> mistaken(settings);
             case MISTAKEN_FILE ->
@@ -69,7 +69,7 @@ final class SettingsAdvice {
             case VALUE_AND_FILE ->
                 Message.of(
                         where + " and " + settings.shown(1) + " are both set. Nothing was sent.",
-                        "It isn't clear which one is meant.",
+                        "It isn't clear which one to use.",
                         "Unset one of them.",
                         "a-value-file-cannot-be-used");
             case VALUE_FILE ->
@@ -97,8 +97,8 @@ final class SettingsAdvice {
                         "Encrypt it again with this Maven's master password: docs/credentials.md.");
             case PROXY_MALFORMED ->
                 ValueAdvice.parameter(
-                        where + " is no proxy address.",
-                        "Only a proxy that is itself reached by http can be used.",
+                        where + " isn't a proxy address.",
+                        "Only a proxy that is itself reached over http can be used.",
                         "Write it as http://host:port or http://user:password@host:port, or use <proxies> in settings.xml.");
             case PROXY_PORT ->
                 ValueAdvice.parameter(

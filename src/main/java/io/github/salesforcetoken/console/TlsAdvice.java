@@ -17,7 +17,7 @@ record TlsAdvice(String what, String why, String fix) {
         if (late) {
             return new TlsAdvice(
                     where + " did not complete the TLS handshake in time.",
-                    "A firewall or proxy holds the connection.",
+                    "A firewall or proxy is holding the connection back.",
                     "Check the network and the proxy.");
         }
         if (isCausedBy(unreachable, CertificateExpiredException.class)
@@ -25,7 +25,7 @@ record TlsAdvice(String what, String why, String fix) {
             return new TlsAdvice(
                     "The certificate of " + where + " is not valid at this time.",
                     "It has expired, it is not valid yet, or this machine's clock is wrong.",
-                    "Check the clock, then who operates " + unreachable.host() + ".");
+                    "Check the clock, then ask whoever operates " + unreachable.host() + ".");
         }
         if (isCausedBy(unreachable, SSLPeerUnverifiedException.class)) {
             return new TlsAdvice(

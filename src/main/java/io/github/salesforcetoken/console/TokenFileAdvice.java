@@ -21,20 +21,20 @@ final class TokenFileAdvice {
                         run.after("Delete that line, or the file.", NextStep.NEW_LOGIN));
             case PENDING_MALFORMED ->
                 Message.of(
-                        path + " cannot be understood. Nothing was sent.",
-                        "It was changed or cut off since authorize-url wrote it.",
+                        path + " can't be read. Nothing was sent.",
+                        "It was changed or cut off after authorize-url wrote it.",
                         run.after("Delete it.", NextStep.NEW_LOGIN),
                         "no-pending-request");
             case HOLDS_SOMETHING_ELSE ->
                 FileAdvice.unsent(
-                        path + " holds something else than an address, or Git tracks it.",
-                        "That would be lost: only what an earlier run wrote is replaced.",
+                        path + " holds something other than an address, or Git tracks it.",
+                        "Only what an earlier run wrote is replaced; anything else would be lost.",
                         "Choose another file for <urlFile> (\"-Dsalesforce.urlFile\").");
             case NOT_CLEANED ->
                 Message.of(
                         "The tokens are revoked, but could not be removed from " + path + ".",
                         FileAdvice.reason(failure),
-                        "They are of no use to anybody. Delete the file, or make it writable and run "
+                        "They are useless to anybody now. Delete the file, or make it writable and run "
                                 + run.command("revoke") + " again.",
                         FileAdvice.ANCHOR);
             case RESCUED ->
@@ -47,8 +47,8 @@ final class TokenFileAdvice {
             case LOST ->
                 Message.of(
                         path
-                                + " could not be written after Salesforce had answered, and no rescue file either: the tokens"
-                                + " are lost.",
+                                + " could not be written after Salesforce had answered, and neither could a rescue"
+                                + " file. The tokens are lost.",
                         FileAdvice.reason(failure),
                         run.after("Make the file writable.", NextStep.NEW_LOGIN),
                         FileAdvice.ANCHOR);

@@ -12,12 +12,13 @@ final class TokenStoreAdvice {
     private static final String STORE = "the-token-store-cannot-be-used";
     private static final String KEY = "the-key-of-the-token-store";
     private static final String GIVE_STORE =
-            "Set <tokenStore>exec:PROGRAM</tokenStore> (\"-Dsalesforce.tokenStore=exec:PROGRAM\"),"
-                    + " with the path of a program as docs/fleet.md has them.";
+            "Set <tokenStore>exec:PROGRAM</tokenStore> (\"-Dsalesforce.tokenStore=exec:PROGRAM\"), with the path of a"
+                    + " program such as those in docs/fleet.md.";
     private static final String GIVE_KEY = "Make one with this command: openssl rand -base64 32. Set what it prints as"
             + " SALESFORCE_TOKEN_STORE_KEY, or as the <password> of <server> \"salesforce-token-store\" in settings.xml, on"
             + " each machine that shares the login.";
-    private static final String TRY = "Start the program yourself with the same two words, and look at what it prints.";
+    private static final String TRY =
+            "Start the program yourself with the same two arguments, and look at what it" + " prints.";
 
     private TokenStoreAdvice() {}
 
@@ -43,7 +44,7 @@ final class TokenStoreAdvice {
             case TAKE_OVER_MALFORMED ->
                 store(
                         "takeOver is " + quoted(shown) + ".",
-                        "It is the id of a lease, as a message names it, or the word always.",
+                        "It takes the id of a lease, as a message shows it, or the word always.",
                         "Copy the id into \"-Dsalesforce.takeOver=ID\" (<takeOver>), or leave it out.");
             default ->
                 store(
@@ -72,8 +73,8 @@ final class TokenStoreAdvice {
                 key(
                         "The tokenStoreKey doesn't open the login in the tokenStore.",
                         "The login was sealed with another key, or the store keeps something else under this name.",
-                        "Give this machine the key that the others have. If nobody has it any more: delete what the store"
-                                + " keeps under this name, and log in again. " + GIVE_KEY);
+                        "Set the key on this machine that the others have. If nobody has it any more: delete what the"
+                                + " store keeps under this name, and log in again. " + GIVE_KEY);
             case SEAL_DAMAGED ->
                 store(
                         "What the tokenStore keeps isn't a whole sealed login.",

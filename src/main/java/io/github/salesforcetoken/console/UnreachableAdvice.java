@@ -12,7 +12,7 @@ import java.net.NoRouteToHostException;
 /** What a user reads when the network failed: what could not be reached, and what became of that which was sent. */
 final class UnreachableAdvice {
 
-    private static final String LONGER = " <timeout> (\"-Dsalesforce.timeout=PT1M\") gives it longer.";
+    private static final String LONGER = " <timeout> (\"-Dsalesforce.timeout=PT1M\") allows more time.";
 
     private UnreachableAdvice() {}
 
@@ -36,7 +36,7 @@ final class UnreachableAdvice {
             case RESOLVE ->
                 notSent(
                         late ? server + " was not reached in time." : "The name of " + next + " was not found.",
-                        "A typing error, no network, no VPN, or a proxy that isn't set.",
+                        "A typo, no network, no VPN, or a proxy that isn't set.",
                         "Check " + address.host() + ", and the proxy.",
                         sent,
                         run);
@@ -81,7 +81,7 @@ final class UnreachableAdvice {
 
     private static Message notSent(String what, String why, String fix, Sent sent, Run run) {
         String kept = sent == Sent.AUTHORIZATION_CODE && !run.isOneStep()
-                ? " The code was not sent and is still good for its 15 minutes."
+                ? " The code was not sent, and is valid until it is 15 minutes old."
                 : "";
         return message(what + " Nothing was sent.", why, fix + kept, RETRY, run);
     }

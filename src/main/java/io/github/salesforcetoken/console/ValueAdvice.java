@@ -22,16 +22,16 @@ final class ValueAdvice {
             case BLANK ->
                 parameter(
                         shown + " is blank.",
-                        "A variable that is not set, perhaps.",
+                        "Perhaps a variable isn't set.",
                         "Give <" + shown + "> (\"-Dsalesforce." + shown + "=…\") a value, or leave it out.");
             case DOMAIN_AND_LOGIN_URL ->
                 parameter(
-                        "Both domain and loginUrl are given (" + shown + ").",
+                        "Both domain and loginUrl are set (" + shown + ").",
                         "They are two ways to name the same host.",
                         "Keep <domain> (\"-Dsalesforce.domain\") or <loginUrl> (\"-Dsalesforce.loginUrl\"), not both.");
             case DOMAIN_MALFORMED ->
                 parameter(
-                        "The domain " + quoted(shown) + " is no My Domain name.",
+                        "The domain " + quoted(shown) + " isn't a My Domain name.",
                         "",
                         "Give the part before .my.salesforce.com: <domain>acme--uat.sandbox</domain>"
                                 + " (\"-Dsalesforce.domain=…\").");
@@ -56,23 +56,23 @@ final class ValueAdvice {
                                 + "</loginUrl> (\"-Dsalesforce.loginUrl=https://" + invalid.shown(1)
                                 + "\"), or the <domain>.");
             case LOGIN_URL_HAS_NO_NAME ->
-                loginUrl(shown, "lacks the name of an org", "A variable in front of it was empty, perhaps.");
-            case LOGIN_URL_MALFORMED -> loginUrl(shown, "is no web address", "");
+                loginUrl(shown, "lacks the name of an org", "Perhaps a variable in front of it was empty.");
+            case LOGIN_URL_MALFORMED -> loginUrl(shown, "isn't a web address", "");
             case LOGIN_URL_NOT_HTTPS ->
                 loginUrl(
                         shown,
                         "is not HTTPS",
-                        "Codes and secrets would travel in clear; only a host on this computer may do without.");
+                        "Codes and secrets would be sent unencrypted. Only a host on this computer may use http.");
             case LOGIN_URL_HAS_USER -> loginUrl(shown, "has a user or password in it", "");
             case LOGIN_URL_HAS_QUERY -> loginUrl(shown, "has a query or fragment", "");
             case LOGIN_URL_IS_PAGE_HOST -> loginUrl(shown, "is a host of pages or files, not of logins", "");
-            case REDIRECT_URI_MALFORMED -> redirectUri(shown, "is no absolute address", "");
+            case REDIRECT_URI_MALFORMED -> redirectUri(shown, "isn't an absolute address", "");
             case REDIRECT_URI_HAS_FRAGMENT -> redirectUri(shown, "has a fragment (#…)", "OAuth forbids it.");
             case REDIRECT_URI_NOT_HTTPS ->
-                redirectUri(shown, "is not HTTPS", "Salesforce takes http on localhost only.");
+                redirectUri(shown, "is not HTTPS", "Salesforce accepts http only on localhost.");
             case REDIRECT_URI_LOOPBACK_ADDRESS ->
                 redirectUri(
-                        shown, "names a loopback address", "Salesforce takes http on localhost only, by that name.");
+                        shown, "names a loopback address", "Salesforce accepts http only on localhost, by that name.");
             case REDIRECT_URI_HAS_NO_SUCH_PORT ->
                 redirectUri(shown, "names a port that does not exist", "Ports go from 1 to 65535.");
             case REDIRECT_URI_TOO_LONG -> redirectUri(shown, "is longer than 2000 characters", "");
@@ -86,19 +86,20 @@ final class ValueAdvice {
                         "no-client-id");
             case CLIENT_ID_MALFORMED ->
                 parameter(
-                        "The client id has a character that no consumer key has.",
-                        "A blank, a line break or a quote was copied with it.",
+                        "The client id has an invalid character.",
+                        "A space, a line break or a quote was copied with it.",
                         "Copy it again into <clientId> (\"-Dsalesforce.clientId=…\").");
             case CLIENT_SECRET_MALFORMED ->
                 parameter(
-                        "The client secret has a character that no consumer secret has.",
-                        "A blank or a line break was copied into it.",
+                        "The client secret has an invalid character.",
+                        "A space or a line break was copied into it.",
                         "Copy it again, into SALESFORCE_CLIENT_SECRET or the <password> in settings.xml.");
             case REFRESH_TOKEN_MALFORMED ->
                 parameter(
-                        "The refresh token has a character that no token has.",
-                        "A blank, a line break or a quote was copied into it, or it is something else.",
-                        "Copy it again into SALESFORCE_REFRESH_TOKEN, or leave it out so that the token file's is used.");
+                        "The refresh token has an invalid character.",
+                        "A space, a line break or a quote was copied into it, or it isn't a refresh token.",
+                        "Copy it again into SALESFORCE_REFRESH_TOKEN, or leave it out to use the one in the token"
+                                + " file.");
             case SFDX_AUTH_URL_MALFORMED ->
                 parameter(
                         "The sfdx auth URL cannot be read.",
@@ -107,8 +108,8 @@ final class ValueAdvice {
                         "Copy what sf org auth show-sfdx-auth-url prints into SALESFORCE_SFDX_AUTH_URL, on one line.");
             case SFDX_AUTH_URL_OF_OTHER_APP ->
                 parameter(
-                        "The sfdx auth URL names another app than <clientId>.",
-                        "It has " + shown + ". A refresh token works for the app that it was issued to only.",
+                        "The sfdx auth URL is for a different app than <clientId>.",
+                        "It has " + shown + ". A refresh token works only for the app that it was issued to.",
                         "Leave out <clientId> (\"-Dsalesforce.clientId=…\") and SALESFORCE_CLIENT_ID, or give a URL of that"
                                 + " app.");
             case GRANT_UNKNOWN ->
@@ -119,28 +120,28 @@ final class ValueAdvice {
                                 + " token_exchange.");
             case MAX_AGE_MALFORMED ->
                 parameter(
-                        "The maximum age " + quoted(shown) + " is no duration.",
+                        "The maximum age " + quoted(shown) + " isn't a duration.",
                         "",
                         "Write it as ISO-8601: <maxAge>PT10M</maxAge> (\"-Dsalesforce.maxAge=PT10M\").");
             case ORGANIZATION_ID_MALFORMED ->
                 parameter(
-                        "The expected organization id " + quoted(shown) + " is no id of an org.",
+                        "The expected organization id " + quoted(shown) + " isn't the id of an org.",
                         "It has 15 or 18 letters and digits and begins with 00D.",
                         "Copy it from Setup, Company Information, into <expectedOrganizationId>"
                                 + " (\"-Dsalesforce.expectedOrganizationId=…\").");
             case EXPECTED_USERNAME_MALFORMED ->
                 parameter(
-                        "The expected user name " + quoted(shown) + " is no Salesforce user name.",
-                        "It has the form of a mail address.",
+                        "The expected user name " + quoted(shown) + " isn't a Salesforce user name.",
+                        "It looks like an email address.",
                         "Correct <expectedUsername> (\"-Dsalesforce.expectedUsername=…\").");
             case REQUIRE_SANDBOX_MALFORMED ->
                 parameter(
                         "requireSandbox is " + quoted(shown) + ".",
-                        "Only true and false are understood, so that no other word switches the guard off.",
+                        "Only true and false are accepted, so that no other word switches the guard off.",
                         "<requireSandbox>true</requireSandbox> (\"-Dsalesforce.requireSandbox=true\").");
             case KEY_FILE_MALFORMED ->
                 parameter(
-                        quoted(shown) + " is no file name.",
+                        quoted(shown) + " isn't a file name.",
                         tilde(shown),
                         "Change <privateKeyFile> (\"-Dsalesforce.privateKeyFile\") or <keystore> (\"-Dsalesforce.keystore\").");
             case CERTIFICATE_FILE_MALFORMED ->
@@ -162,44 +163,44 @@ final class ValueAdvice {
                                 + " (\"-Dsalesforce.certificateValidity=P365D\").");
             case SCOPES_MALFORMED ->
                 parameter(
-                        quoted(shown) + " is no list of scopes.",
+                        quoted(shown) + " isn't a list of scopes.",
                         "",
-                        "Separate them by blanks or commas: <scopes>api refresh_token</scopes> (\"-Dsalesforce.scopes=…\").");
+                        "Separate them with spaces or commas: <scopes>api refresh_token</scopes>"
+                                + " (\"-Dsalesforce.scopes=…\").");
             case CODE_NOT_GIVEN ->
                 Message.of(
-                        "No code is given, and nobody is there to be asked.",
+                        "No code is set, and there is nobody to ask for it.",
                         "Maven runs in batch mode or in CI, or the console was closed.",
                         "\"-Dsalesforce.code=<address>\" with the whole address that the browser ended on, or"
                                 + " SALESFORCE_CODE.",
                         CODE);
-            case CODE_MALFORMED -> code("The code cannot be read.", "It has a character that no code has.");
+            case CODE_MALFORMED -> code("The code cannot be read.", "It has a character that codes don't have.");
             case CODE_HAS_LINE_BREAK ->
                 code("The code has a line break in it.", "A terminal or mail program wrapped the line.");
-            case CODE_TOO_LONG -> code("What was given is too long for a code or an address.", "");
+            case CODE_TOO_LONG -> code("The text is too long for a code or an address.", "");
             case CODE_GIVEN_TWICE -> code("The address has the parameter " + quoted(shown) + " more than once.", "");
             case CODE_IS_ABSENT ->
                 code(
-                        "There is no code in what was given.",
+                        "There is no code in the text.",
                         "It is another page's address or text, the login was not finished, or a mail filter replaced the address.");
             case CODE_IS_CUT_OFF ->
                 code(
-                        "What was given is cut off, or something stands in the middle of it.",
+                        "The text is cut off, or something else is in the middle of it.",
                         "The address isn't whole: its state, which comes last, or the end of the code is missing, or"
                                 + " other characters were copied between its own.");
-            case CODES_DIFFER ->
-                code("What was given holds more than one code.", "Nothing tells which of them is the right one.");
+            case CODES_DIFFER -> code("The text contains more than one code.", "Nothing shows which one is right.");
             case CODE_IS_AUTHORIZE_URL ->
                 code(
                         "This is the address to open, not the one that the browser ends on.",
                         "It is what authorize-url printed.");
             case PROMPT_UNKNOWN ->
                 parameter(
-                        "Salesforce knows no prompt " + quoted(shown) + ".",
+                        "Salesforce has no prompt " + quoted(shown) + ".",
                         "",
                         "<prompt> (\"-Dsalesforce.prompt\") is one of login, consent, select_account, login consent.");
             case DISPLAY_UNKNOWN ->
                 parameter(
-                        "Salesforce knows no display " + quoted(shown) + ".",
+                        "Salesforce has no display " + quoted(shown) + ".",
                         "",
                         "<display> (\"-Dsalesforce.display\") is one of page, popup, touch, mobile.");
             case CLIENT_AUTHENTICATION_UNKNOWN ->
@@ -214,28 +215,28 @@ final class ValueAdvice {
                     TAKE_OVER_MALFORMED -> TokenStoreAdvice.of(problem, shown);
             case TIMEOUT_MALFORMED ->
                 parameter(
-                        "The timeout " + quoted(shown) + " is no duration between 3 milliseconds and a day.",
+                        "The timeout " + quoted(shown) + " isn't a duration between 3 milliseconds and a day.",
                         "",
                         "Write it as ISO-8601: <timeout>PT30S</timeout> (\"-Dsalesforce.timeout=PT30S\").");
             case LOGIN_TIMEOUT_MALFORMED ->
                 parameter(
-                        "The login timeout " + quoted(shown) + " is no duration between 3 milliseconds and a day.",
+                        "The login timeout " + quoted(shown) + " isn't a duration between 3 milliseconds and a day.",
                         "",
                         "Write it as ISO-8601: <loginTimeout>PT5M</loginTimeout> (\"-Dsalesforce.loginTimeout=PT5M\").");
             case LOGIN_HINT_MALFORMED ->
                 parameter(
-                        "The login hint " + quoted(shown) + " is no user name.",
+                        "The login hint " + quoted(shown) + " isn't a user name.",
                         "It becomes part of the address that is printed.",
                         "Correct <loginHint> (\"-Dsalesforce.loginHint=…\"), or leave it out.");
             case USERNAME_ABSENT ->
                 parameter(
                         "No user name is set. Nothing was sent.",
-                        "grant=jwt_bearer must say for which user the token is.",
+                        "grant=jwt_bearer needs the user that the token is for.",
                         "Set <username>ci@acme.example</username> (\"-Dsalesforce.username=…\"), or SALESFORCE_USERNAME.");
             case USERNAME_MALFORMED ->
                 parameter(
-                        "The user name " + quoted(shown) + " is no Salesforce user name.",
-                        "It has the form of a mail address.",
+                        "The user name " + quoted(shown) + " isn't a Salesforce user name.",
+                        "It looks like an email address.",
                         "Correct <username> (\"-Dsalesforce.username=…\") or SALESFORCE_USERNAME.");
             case TOKEN_FILE_MALFORMED -> file(shown, "tokenFile");
             case PATH_MALFORMED ->
@@ -260,7 +261,7 @@ final class ValueAdvice {
 
     private static Message file(String shown, String parameter) {
         return parameter(
-                quoted(shown) + " is no file name.",
+                quoted(shown) + " isn't a file name.",
                 tilde(shown),
                 "Change <" + parameter + "> (\"-Dsalesforce." + parameter + "\").");
     }
@@ -273,7 +274,8 @@ final class ValueAdvice {
         return parameter(
                 "The login URL " + quoted(shown) + " " + problem + ".",
                 why,
-                "Give scheme and host only: <loginUrl>https://acme.my.salesforce.com</loginUrl> (\"-Dsalesforce.loginUrl=…\").");
+                "Give only the scheme and host: <loginUrl>https://acme.my.salesforce.com</loginUrl>"
+                        + " (\"-Dsalesforce.loginUrl=…\").");
     }
 
     private static Message redirectUri(String shown, String problem, String why) {

@@ -23,12 +23,12 @@ final class JsonExport implements ExportFormat {
     public Optional<String> obstacleIn(String content) {
         Optional<JsonObject> object = parse(content);
         if (object.isEmpty()) {
-            return Optional.of("It holds something else than one JSON object, which would be lost.");
+            return Optional.of("It holds something other than one JSON object, which would be lost.");
         }
         JsonElement inner = object.get().get("oauth2");
         return inner == null || inner.isJsonObject()
                 ? Optional.empty()
-                : Optional.of("Its member oauth2 is no object, and would be lost.");
+                : Optional.of("Its member oauth2 isn't an object, and would be lost.");
     }
 
     /** Everything can be escaped. */

@@ -14,8 +14,8 @@ final class PropertiesExport implements ExportFormat {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(
-                    "It has a \\u that four hexadecimal digits do not follow, so that no reader of properties"
-                            + " files takes it.");
+                    "It has a \\u without four hexadecimal digits after it, so no reader of properties files accepts"
+                            + " it.");
         }
     }
 

@@ -26,7 +26,7 @@ final class SfdxExport implements ExportFormat {
                 && line.chars().noneMatch(Character::isWhitespace);
         return line.isEmpty() || isUrl
                 ? Optional.empty()
-                : Optional.of("It holds something else than one force:// line, which would be lost.");
+                : Optional.of("It holds something other than one force:// line, which would be lost.");
     }
 
     @Override

@@ -25,18 +25,18 @@ enum VariablesExport implements ExportFormat {
         @Override
         public Optional<String> obstacleIn(String content) {
             if (content.getBytes(UTF_8).length > LARGEST_REPORT) {
-                return Optional.of("GitLab takes no dotenv report that is larger than 5 KiB.");
+                return Optional.of("GitLab accepts no dotenv report larger than 5 KiB.");
             }
             return content.lines().allMatch(line -> line.indexOf('=') > 0 && !line.startsWith("#"))
                     ? Optional.empty()
-                    : Optional.of("It has an empty line, a comment, or another line that is not NAME=value, for which"
-                            + " GitLab refuses a dotenv report.");
+                    : Optional.of("It has an empty line, a comment, or another line that is not NAME=value, and GitLab"
+                            + " refuses such a dotenv report.");
         }
 
         @Override
         public Optional<String> misfit(String key, String value) {
             return value.chars().anyMatch(character -> character == ' ' || character == '\t')
-                    ? Optional.of("it has a blank, which a dotenv report of GitLab cannot hold")
+                    ? Optional.of("it has a space, which a GitLab dotenv report can't hold")
                     : super.misfit(key, value);
         }
     };

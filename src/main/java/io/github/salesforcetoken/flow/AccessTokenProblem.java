@@ -11,7 +11,7 @@ public enum AccessTokenProblem implements Problem {
     ANSWER_LOST,
     /** An earlier run spent it, and could save its successor in a rescue file only, which the detail names. */
     RESCUED_EARLIER,
-    /** The token file belongs to another app or host; the details are the parameter, the file's value and this build's. */
+    /** The token file is for a different app or host; the details are the parameter, the file's value and this build's. */
     OTHER_LOGIN,
     /** Salesforce answered for another org than the file's; what came was not kept. */
     OTHER_ORG,

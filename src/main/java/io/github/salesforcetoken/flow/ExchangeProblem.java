@@ -10,6 +10,6 @@ public enum ExchangeProblem implements Problem {
     NO_PENDING_REQUEST,
     /** The pending request was made for another app, host or redirect URI. Nothing was sent. */
     OTHER_REQUEST_PENDING,
-    /** The code was taken, but no refresh token came. The token file is as it was. */
+    /** The code was taken, but no refresh token came. The token file is unchanged. */
     NO_REFRESH_TOKEN
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * The app that this plugin logs in to. It requires PKCE, which the plugin always uses.
  *
- * @param rotation whether every refresh brings a new refresh token
+ * @param rotation whether every refresh returns a new refresh token
  * @param unattended empty for an app that people log in with
  */
 public record AppMetadata(

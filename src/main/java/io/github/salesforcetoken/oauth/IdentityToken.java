@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record IdentityToken(Secret value, SubjectTokenType type) {
 
-    /** Salesforce takes no longer one. */
+    /** That is Salesforce's limit. */
     private static final int LONGEST = 10_000;
 
     /** Signed with three parts, encrypted with five (RFC 7519 section 3). */

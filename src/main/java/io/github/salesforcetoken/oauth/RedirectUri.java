@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * One of the app's callback URLs. Salesforce compares it character by character, so it is kept exactly as given.
+ * One of the app's callback URLs. Salesforce compares it character for character, so it is kept exactly as given.
  *
  * @param uri HTTPS, a custom scheme, or {@code http} on {@code localhost}
  */

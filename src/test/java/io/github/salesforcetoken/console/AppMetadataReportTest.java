@@ -54,7 +54,7 @@ class AppMetadataReportTest {
                         "  sf project deploy start --source-dir force-app/main/default --target-org \"<org>\"",
                         "The org makes up the consumer key, which is the client id. Retrieve it:",
                         RETRIEVE,
-                        "It is the <consumerKey> in the file that this brings.",
+                        "It's the <consumerKey> in the retrieved file.",
                         "The app works everywhere after 2 to 10 minutes. Next:",
                         "  mvn salesforce-token:login \"-Dsalesforce.domain=<domain>\""
                                 + " \"-Dsalesforce.clientId=<consumerKey>\"");
@@ -66,7 +66,7 @@ class AppMetadataReportTest {
 
         assertThat(said)
                 .containsSequence(
-                        "The Salesforce CLI wants a project. There is none yet: put this line into "
+                        "The Salesforce CLI needs a project, and there isn't one yet. Put this line into "
                                 + build.resolve("sfdx-project.json"),
                         "  { \"packageDirectories\": [ { \"path\": \"force-app\", \"default\": true } ] }",
                         "Deploy it to an org that the Salesforce CLI is logged in to:");
@@ -121,8 +121,8 @@ class AppMetadataReportTest {
 
         assertThat(said)
                 .contains(
-                        "The client secret is shown in Setup only: External Client App Manager → MavenToken → Settings →"
-                                + " OAuth Settings → Consumer Key and Secret.",
+                        "The client secret is shown only in Setup: External Client App Manager → MavenToken → Settings"
+                                + " → OAuth Settings → Consumer Key and Secret.",
                         "Where to keep it: " + Documentation.page("credentials.md"),
                         "  mvn salesforce-token:login \"-Dsalesforce.domain=<domain>\" \"-Dsalesforce.clientId=<consumerKey>\""
                                 + " \"-Dsalesforce.redirectUri=https://app.example/cb?a=1&b=2\""
@@ -150,8 +150,8 @@ class AppMetadataReportTest {
 
         assertThat(said)
                 .startsWith(
-                        "[WARN] The scopes \"api\" bring no refresh token: add refresh_token",
-                        "[WARN] The refreshTokenPolicy zero brings no refresh token");
+                        "[WARN] The scopes \"api\" don't bring a refresh token: add refresh_token",
+                        "[WARN] With refreshTokenPolicy zero, Salesforce issues no refresh token");
     }
 
     /** As a person would who pastes it, with an sf that shows what it gets. */

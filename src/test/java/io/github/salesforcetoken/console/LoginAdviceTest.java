@@ -104,11 +104,10 @@ class LoginAdviceTest {
     @Test
     void pasted_saysInOneLineWhatIsWrong() {
         assertThat(LoginAdvice.pasted(new Failure(ValueProblem.CODE_IS_ABSENT)))
-                .isEqualTo("There is no code in what was given. Nothing was sent. Still waiting.");
+                .isEqualTo("There is no code in the text. Nothing was sent. Still waiting.");
         assertThat(LoginAdvice.pasted(new Failure(ValueProblem.CODE_IS_CUT_OFF)))
-                .isEqualTo(
-                        "What was given is cut off, or something stands in the middle of it. Nothing was sent. Paste the"
-                                + " rest, or all of it again.");
+                .isEqualTo("The text is cut off, or something else is in the middle of it. Nothing was sent. Paste the"
+                        + " rest, or all of it again.");
     }
 
     private static Failure portOf(int port) throws Failure {

@@ -171,7 +171,8 @@ class NetworkAdviceTest {
             org.answerNextTokenRequestWith(CannedAnswer.redirectTo("::::"));
 
             assertThat(text(end(failure(org.url(), GENEROUS, null))))
-                    .contains(org.url() + " answered with a redirect to no other host.", "-Dsalesforce.loginUrl")
+                    .contains(
+                            org.url() + " answered with a redirect that names no other host.", "-Dsalesforce.loginUrl")
                     .doesNotContain("::::");
         }
     }
@@ -182,7 +183,7 @@ class NetworkAdviceTest {
             org.answerNextTokenRequestWith(CannedAnswer.redirectTo("/login"));
 
             assertThat(text(end(failure(org.url(), GENEROUS, null))))
-                    .contains(org.url() + " answered with a redirect to no other host.", MAY_BE_SPENT);
+                    .contains(org.url() + " answered with a redirect that names no other host.", MAY_BE_SPENT);
         }
     }
 

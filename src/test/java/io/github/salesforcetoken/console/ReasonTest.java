@@ -65,6 +65,6 @@ class ReasonTest {
 
     @Test
     void unknownFailure_isNamedByItsClass() {
-        assertThat(Reason.of(new KeyStoreException(FOREIGN))).isEqualTo("Java says only: KeyStoreException.");
+        assertThat(Reason.of(new KeyStoreException(FOREIGN))).isEqualTo("Java only says: KeyStoreException.");
     }
 }

@@ -21,11 +21,11 @@ class AccessTokenMojoRefusalTest extends AccessTokenMojoSetup {
         withoutUser.remove("username");
 
         assertThat(failure(MojoFailureException.class, Map.of(), jwt(Map.of())))
-                .hasMessageContaining("No private key is given.");
+                .hasMessageContaining("No private key is set.");
         assertThat(failure(MojoFailureException.class, Map.of(), withoutUser))
                 .hasMessageContaining("No user name is set.");
         assertThat(failure(MojoFailureException.class, Map.of(), jwt(Map.of("privateKeyFile", "ci.crt"))))
-                .hasMessageContaining("What is given as private key is a certificate.");
+                .hasMessageContaining("A certificate is set as the private key.");
         assertThat(requests()).isZero();
     }
 
@@ -44,7 +44,7 @@ class AccessTokenMojoRefusalTest extends AccessTokenMojoSetup {
     @Test
     void withoutARefreshToken_theMessageNamesTheGoalsThatGetOne() {
         assertThat(failure(MojoFailureException.class, Map.of(), Map.of("clientId", ROTATING)))
-                .hasMessageContaining("No refresh token is there. Nothing was sent.")
+                .hasMessageContaining("No refresh token was found. Nothing was sent.")
                 .hasMessageContaining("salesforce-token:login");
     }
 
@@ -84,7 +84,7 @@ class AccessTokenMojoRefusalTest extends AccessTokenMojoSetup {
                         MojoFailureException.class,
                         Map.of("SALESFORCE_CLIENT_SECRET", SECRET),
                         Map.of("clientId", HEADLESS)))
-                .hasMessageContaining("The token file belongs to another clientId than this build names");
+                .hasMessageContaining("The token file is for a different clientId than this build names");
         assertThat(file()).isEqualTo(before);
     }
 

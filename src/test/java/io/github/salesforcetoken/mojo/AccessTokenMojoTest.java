@@ -31,8 +31,8 @@ class AccessTokenMojoTest extends AccessTokenMojoSetup {
                 .contains("docs/fleet.md");
         assertThat(second.log())
                 .doesNotContain("[WARNING] The refresh token")
-                .contains(
-                        "The refresh token in SALESFORCE_REFRESH_TOKEN is spent; that of salesforce-token.properties");
+                .contains("The refresh token in SALESFORCE_REFRESH_TOKEN is spent; the one in"
+                        + " salesforce-token.properties");
         assertThat(org.accepts(file().get(TokenFile.ACCESS_TOKEN))).isTrue();
         assertThatNothingShowsIn(first.log() + second.log(), environment);
     }
@@ -135,7 +135,7 @@ class AccessTokenMojoTest extends AccessTokenMojoSetup {
                         .log())
                 .contains("Access token reused");
         assertThat(failure(MojoFailureException.class, Map.of(), other))
-                .hasMessageContaining("Both domain and loginUrl are given");
+                .hasMessageContaining("Both domain and loginUrl are set");
     }
 
     @Test
@@ -169,7 +169,7 @@ class AccessTokenMojoTest extends AccessTokenMojoSetup {
         MojoFailureException failure = failure(
                 MojoFailureException.class, Map.of("SALESFORCE_SFDX_AUTH_URL", url), Map.of("clientId", HEADLESS));
 
-        assertThat(failure).hasMessageContaining("names another app than <clientId>");
+        assertThat(failure).hasMessageContaining("is for a different app than <clientId>");
         assertThatNoneOccurIn(failure.toString(), SECRET, "5Aep861Token");
     }
 

@@ -117,7 +117,7 @@ class CheckMojoTest extends AccessTokenMojoSetup {
 
         assertThat(failure)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("No refresh token is there. Nothing was sent.")
+                .hasMessageContaining("No refresh token was found. Nothing was sent.")
                 .hasMessageContaining("mvn salesforce-token:login");
         assertThat(org.requests()).isEmpty();
     }
@@ -196,8 +196,8 @@ class CheckMojoTest extends AccessTokenMojoSetup {
 
         assertThat(checked(Map.of()))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining(
-                        "Salesforce answered for another org than the token's (00DOther0000001, 00DSimulated001MAA)");
+                .hasMessageContaining("Salesforce answered for a different org than the token's (00DOther0000001,"
+                        + " 00DSimulated001MAA)");
     }
 
     @Test

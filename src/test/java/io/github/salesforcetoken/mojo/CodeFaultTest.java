@@ -49,8 +49,8 @@ class CodeFaultTest extends AccessTokenMojoSetup {
 
     /** The goals that spend a code, each where tokens of before are in the file and where there is no file. */
     private enum Situation {
-        EXCHANGE_CODE("The code was not sent and is still good for its 15 minutes."),
-        EXCHANGE_CODE_WITHOUT_FILE("The code was not sent and is still good for its 15 minutes."),
+        EXCHANGE_CODE("The code was not sent, and is valid until it is 15 minutes old."),
+        EXCHANGE_CODE_WITHOUT_FILE("The code was not sent, and is valid until it is 15 minutes old."),
         LOGIN("Then run mvn salesforce-token:login"),
         LOGIN_WITHOUT_FILE("Then run mvn salesforce-token:login");
 

@@ -120,6 +120,6 @@ class CreateKeyMojoTest {
         Files.writeString(root.resolve(".git"), "gitdir: nowhere");
 
         assertThat(createKey(Map.of()).log())
-                .contains("[WARNING] Nobody checked whether Git would commit salesforce-jwt.pem");
+                .contains("[WARNING] Couldn't check whether Git would commit salesforce-jwt.pem");
     }
 }

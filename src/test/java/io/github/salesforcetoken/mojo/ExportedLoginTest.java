@@ -111,7 +111,7 @@ class ExportedLoginTest extends AccessTokenMojoSetup {
                 new GoalRun(root, Map.of(), environment).accessToken("default", jwt(exports("camel:it.properties")));
 
         assertThat(run.log())
-                .contains("Exported to it.properties (camel), without a client secret, as none is given")
+                .contains("Exported to it.properties (camel), without a client secret, because none is set")
                 .contains("[WARNING] it.properties (camel) has no refresh token");
         assertThat(root.resolve("it.properties")).content().doesNotContain("refreshToken", "authenticationType");
         assertThat(requests()).isEqualTo(1);
@@ -135,7 +135,7 @@ class ExportedLoginTest extends AccessTokenMojoSetup {
                 "camel:./salesforce-token.properties | The export camel goes to a token file",
                 "json:salesforce-token.properties.lock | The export json goes to a token file",
                 "camel:. | It is a folder.",
-                "env:a\0b | is no file name.",
+                "env:a\0b | isn't a file name.",
                 "sfdx:foreign | The export sfdx cannot be written to"
             })
     void badExport_isRefusedAndCostsNoToken(String entries, String reason) throws Exception {

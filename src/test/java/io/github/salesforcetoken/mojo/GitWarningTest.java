@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a user is told when Git, in a work tree, cannot be asked. */
 class GitWarningTest {
 
-    private static final String UNCHECKED = "[WARNING] Nobody checked whether Git would commit";
+    private static final String UNCHECKED = "[WARNING] Couldn't check whether Git would commit";
 
     @TempDir
     Path root;

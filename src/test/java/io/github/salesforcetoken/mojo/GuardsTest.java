@@ -48,7 +48,7 @@ class GuardsTest extends AccessTokenMojoSetup {
             requireSandbox         | true            | This is a Developer Edition org, not a sandbox.
             expectedOrganizationId | 00DSimulated002 | The login is for org 00DSimulated001MAA, not for 00DSimulated002.
             expectedOrganizationId | 00Dsimulated001 | The login is for org 00DSimulated001MAA, not for 00Dsimulated001.
-            expectedUsername       | ada@example.com.uat | The login is that of ada@example.com, not of ada@example.com.uat.
+            expectedUsername       | ada@example.com.uat | The login belongs to ada@example.com, not to ada@example.com.uat.
             """)
     void guard_thatIsNotMetStopsBothGoals(String parameter, String value, String words) throws Exception {
         Map<String, String> environment = environment(ROTATING, org.issueRefreshToken(ROTATING));
@@ -116,7 +116,7 @@ class GuardsTest extends AccessTokenMojoSetup {
                 new GoalRun(root, Map.of(), environment).accessToken("default", Map.of("requireSandbox", "true")));
 
         assertThat(failure.getMessage().replaceAll("\\s+", " "))
-                .contains("So requireSandbox counts as not met.", words)
+                .contains("So requireSandbox fails.", words)
                 .doesNotContain("4711");
     }
 
@@ -125,10 +125,10 @@ class GuardsTest extends AccessTokenMojoSetup {
             requireSandbox         | yes              | requireSandbox is "yes".
             requireSandbox         | ${env.NOT_SET}   | requireSandbox is blank.
             requireSandbox         | ''               | requireSandbox is blank.
-            expectedOrganizationId | acme             | "acme" is no id of an org.
-            expectedOrganizationId | 0055g000001XyzA  | is no id of an org.
+            expectedOrganizationId | acme             | "acme" isn't the id of an org.
+            expectedOrganizationId | 0055g000001XyzA  | isn't the id of an org.
             expectedOrganizationId | ${env.NOT_SET}   | expectedOrganizationId is blank.
-            expectedUsername       | ada              | "ada" is no Salesforce user name.
+            expectedUsername       | ada              | "ada" isn't a Salesforce user name.
             expectedUsername       | ${env.NOT_SET}   | expectedUsername is blank.
             """)
     void guard_thatCannotBeReadIsNotDropped(String parameter, String value, String words) throws Exception {

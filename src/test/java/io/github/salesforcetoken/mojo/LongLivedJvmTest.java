@@ -60,7 +60,7 @@ class LongLivedJvmTest extends AccessTokenMojoSetup {
 
         assertThatThrownBy(() -> poor.accessToken("default", Map.of()))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("#no-refresh-token-is-there");
+                .hasMessageContaining("#no-refresh-token-was-found");
         assertThat(requests()).isEqualTo(1);
     }
 

@@ -278,7 +278,7 @@ class ReactorTest extends AccessTokenMojoSetup {
                         catchThrowable(() -> otherToken.accessToken("default", Map.of("tokenFile", "r")))))
                 .allSatisfy(failure -> assertThat(failure)
                         .isInstanceOf(MojoFailureException.class)
-                        .hasMessageContaining("use one token file for different logins"));
+                        .hasMessageContaining("use the same token file for different logins"));
         assertThat(requests()).isEqualTo(2);
         assertThat(token.project.getProperties()).isNotEmpty();
     }
@@ -305,7 +305,7 @@ class ReactorTest extends AccessTokenMojoSetup {
             assertThat(failure)
                     .as("outside first: %s", isOutsideFirst)
                     .isInstanceOf(MojoFailureException.class)
-                    .hasMessageContaining("use one token file for different logins");
+                    .hasMessageContaining("use the same token file for different logins");
             assertThatCode(() -> run(first, goal[1])).doesNotThrowAnyException();
         }
     }

@@ -68,8 +68,8 @@ class RevokeMojoTest extends AccessTokenMojoSetup {
         GoalRun run = revoke(SECRET_ONLY);
 
         assertThat(run.log())
-                .contains(
-                        "Refresh token of salesforce-token.properties was revoked already, or is unknown to Salesforce");
+                .contains("Refresh token of salesforce-token.properties was already revoked, or Salesforce doesn't know"
+                        + " it");
         assertThat(file())
                 .containsOnlyKeys(
                         TokenFile.LOGIN_URL,
@@ -82,7 +82,7 @@ class RevokeMojoTest extends AccessTokenMojoSetup {
     void revoke_withNothingThereAsksNobodyNotEvenForAClientId() throws Exception {
         GoalRun run = new GoalRun(root, Map.of(), Map.of()).offline().revoke(Map.of());
 
-        assertThat(run.log()).contains("No token is there", "Nothing to revoke");
+        assertThat(run.log()).contains("Nothing to revoke");
         assertThat(root).isEmptyDirectory();
     }
 
@@ -92,7 +92,7 @@ class RevokeMojoTest extends AccessTokenMojoSetup {
         revoke(SECRET_ONLY);
         int requests = org.requests().size();
 
-        assertThat(revoke(SECRET_ONLY).log()).contains("No token is there");
+        assertThat(revoke(SECRET_ONLY).log()).contains("Nothing to revoke");
         assertThat(org.requests()).hasSize(requests);
     }
 
@@ -224,7 +224,7 @@ class RevokeMojoTest extends AccessTokenMojoSetup {
         int requests = org.requests().size();
 
         assertThat(failed(Map.of("clientId", HEADLESS)))
-                .hasMessageContaining("The token file belongs to another clientId");
+                .hasMessageContaining("The token file is for a different clientId");
         assertThat(org.requests()).hasSize(requests);
     }
 

@@ -114,10 +114,10 @@ class TokenFilePlaceTest {
     void tildeThatStandsForNothing_isRefusedAndSaysWhy() {
         assertThat(failure(() -> new GoalRun(module, Map.of(), Map.of("SALESFORCE_TOKEN_FILE", "~/.sf/a.properties"))
                         .authorizeUrl(APP)))
-                .contains("\"~/.sf/a.properties\" is no file name.", "HOME isn't set");
+                .contains("\"~/.sf/a.properties\" isn't a file name.", "HOME isn't set");
         assertThat(failure(() -> new GoalRun(module, Map.of(), Map.of("SALESFORCE_TOKEN_FILE", "~ci/a.properties"))
                         .authorizeUrl(APP)))
-                .contains("\"~ci/a.properties\" is no file name.", "another user");
+                .contains("\"~ci/a.properties\" isn't a file name.", "another user");
         assertThat(module).isEmptyDirectory();
     }
 }

@@ -26,7 +26,7 @@ class TokenUseFaultTest extends AccessTokenMojoSetup {
     /** The three questions that are put about a token. */
     private enum Use {
         CHECK("/services/oauth2/userinfo", "Then run mvn salesforce-token:check@default again."),
-        CHECK_SANDBOX("/services/data/v60.0/query", "So requireSandbox counts as not met."),
+        CHECK_SANDBOX("/services/data/v60.0/query", "So requireSandbox fails."),
         REVOKE("/services/oauth2/revoke", "Nothing was removed from the token file.");
 
         private final String path;

@@ -21,7 +21,7 @@ final class AuthorizationRequestCheck {
     /**
      * What has to be right before the org may redirect to the callback at all.
      *
-     * <p>The redirect URI is compared character by character: Salesforce knows no "any loopback port", and
+     * <p>The redirect URI is compared character for character: Salesforce knows no "any loopback port", and
      * {@code 127.0.0.1} is not {@code localhost}.
      */
     SimulatedApp callback(Parameters query) {

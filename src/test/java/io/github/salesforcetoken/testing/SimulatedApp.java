@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param clientId the consumer key
  * @param clientSecret the consumer secret, or {@code null}: then every secret that is sent is a wrong one
- * @param redirectUris the callback URLs, compared character by character
+ * @param redirectUris the callback URLs, compared character for character
  * @param scopes the scopes selected on the app; a request may ask for fewer, never for others
  * @param permittedUsers the admin approved users, who see no consent page; empty: all users may self-authorize
  * @param policies the switches that are on
