@@ -29,10 +29,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Gives this build an access token: from the stored refresh token, a signed JWT, the client credentials, or an identity token. It goes into the
- * token file, and its instance URL, org and user into project properties. Where refresh tokens rotate, the new one is saved
- * before anything else happens, and builds that share a token file wait for each other. In a reactor, one request serves all
- * modules. Example: <code>mvn salesforce-token:access-token "-Dsalesforce.maxAge=PT10M"</code>
+ * Gets an access token for this build: from the stored refresh token, a signed JWT, the client credentials, or an
+ * identity token. Saves the token in the token file, and sets project properties to its instance URL, org and user. If
+ * the app rotates refresh tokens, the new one is saved before anything else happens, and builds that share a token file
+ * wait for each other. In a reactor, one request serves all modules. Example:
+ * <code>mvn salesforce-token:access-token "-Dsalesforce.maxAge=PT10M"</code>
  *
  * @since 1.0.0
  */
@@ -40,9 +41,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 public class AccessTokenMojo extends GrantMojo {
 
     /**
-     * An access token in the token file that is younger than this, as ISO-8601 duration, is used again and nothing is sent,
-     * not even with <code>-o</code>. Keep it well below the org's session timeout, which is two hours unless changed; with
-     * <code>jwt_bearer</code> keep one token file per user. Default: <code>PT0S</code>, always a new one. Example:
+     * How old an access token in the token file may be to be reused without a request, even with <code>-o</code>, as an
+     * ISO-8601 duration. Keep it well below the org's session timeout, which is two hours unless changed. With
+     * <code>jwt_bearer</code>, use one token file per user. Default: <code>PT0S</code>, always get a new one. Example:
      * <code>"-Dsalesforce.maxAge=PT10M"</code>
      *
      * @since 1.0.0
@@ -51,10 +52,10 @@ public class AccessTokenMojo extends GrantMojo {
     private String maxAge;
 
     /**
-     * Whether the project property <code>salesforce.accessToken</code> is set as well, for later goals that cannot read the
-     * token file. Maven's <code>-X</code> may then print it. Always set are <code>salesforce.instanceUrl</code>,
-     * <code>salesforce.organizationId</code>, <code>salesforce.userId</code> and <code>salesforce.tokenFile</code>. Example:
-     * <code>"-Dsalesforce.exposeAccessToken=true"</code>
+     * Whether to set the project property <code>salesforce.accessToken</code> too, for later goals that can't read the
+     * token file. Maven's <code>-X</code> may then print it. The properties <code>salesforce.instanceUrl</code>,
+     * <code>salesforce.organizationId</code>, <code>salesforce.userId</code> and <code>salesforce.tokenFile</code> are
+     * always set. Example: <code>"-Dsalesforce.exposeAccessToken=true"</code>
      *
      * @since 1.0.0
      */
@@ -62,13 +63,12 @@ public class AccessTokenMojo extends GrantMojo {
     private boolean exposeAccessToken;
 
     /**
-     * Other files that are to hold the login, for tools that read their own keys: each a <code>preset</code> and a
-     * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>, <code>env</code>,
-     * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sf-env</code>, <code>sfdx</code>; in a POM
-     * also <code>properties</code> with <code>keys</code> of your own and <code>template</code> with a <code>template</code>. The files
-     * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
-     * when Git tracks one. Other keys in them survive. A relative path starts where that of <code>tokenFile</code> does. Default: none.
-     * Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
+     * Additional files to write the login to, for tools that read their own keys: each has a <code>preset</code> and a
+     * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>,
+     * <code>env</code>, <code>github-env</code> (without a <code>file</code>), <code>gitlab-dotenv</code>,
+     * <code>json</code>, <code>sf-env</code>, <code>sfdx</code>; in a POM also <code>properties</code> and
+     * <code>template</code>. The files hold secrets. Only their owner can read them, and the build fails if Git tracks
+     * one. Default: none. Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
      *
      * @since 1.0.0
      */
@@ -76,9 +76,9 @@ public class AccessTokenMojo extends GrantMojo {
     private List<Export> exports;
 
     /**
-     * With a <code>tokenStore</code>: whether the login in this machine's token file
-     * is put there, when the store is empty or has an older one. Where the file has none, the refresh token from outside is.
-     * It is a person's word that this login is the right one. Default: <code>false</code>. Example: <code>"-Dsalesforce.overwrite=true"</code>
+     * With a <code>tokenStore</code>: whether to put this machine's login (the token file's or, if it has none, the
+     * refresh token from outside) into a store that is empty or has an older login. Set it only if you know that this
+     * login is the right one. Default: <code>false</code>. Example: <code>"-Dsalesforce.overwrite=true"</code>
      *
      * @since 1.0.0
      */

@@ -30,11 +30,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Writes the app that the other goals log in to as metadata, for the Salesforce CLI to deploy: an External Client App, or a
- * Connected App on request. It is made from the same parameters as a login, so that app and plugin agree; PKCE is always
- * required. For access tokens without a person, see <code>grant</code>. The goal then prints the commands that deploy the app, up to
- * the first login or access token. Nothing is sent. Example: <code>mvn salesforce-token:app-metadata "-Dsalesforce.appName=MavenToken"
- * "-Dsalesforce.contactEmail=admin@acme.example"</code>
+ * Writes the metadata of the app that the other goals log in with, for the Salesforce CLI to deploy: an External Client
+ * App or, on request, a Connected App. It uses the same parameters as a login, so app and plugin agree. PKCE is always
+ * required. For access tokens without a person, see <code>grant</code>. Then prints the commands that deploy the app
+ * and get the first login or access token. Sends nothing. Example:
+ * <code>mvn salesforce-token:app-metadata "-Dsalesforce.appName=MavenToken" "-Dsalesforce.contactEmail=admin@acme.example"</code>
  *
  * @since 1.0.0
  */
@@ -44,8 +44,8 @@ public class AppMetadataMojo extends SalesforceMojo {
     private static final String DEFAULT_OUTPUT_DIRECTORY = "force-app/main/default";
 
     /**
-     * The app's API name, by which its files are named too: letters, digits and single underscores; begins with a letter,
-     * does not end with an underscore, at most 40 characters. There is no default. Example:
+     * The app's API name, which also names its files. It has at most 40 letters, digits and single underscores, begins
+     * with a letter, and doesn't end with an underscore. There is no default. Example:
      * <code>"-Dsalesforce.appName=MavenToken"</code>
      *
      * @since 1.0.0
@@ -54,7 +54,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String appName;
 
     /**
-     * The e-mail address that Salesforce writes to about the app. There is no default. Example:
+     * The email address that Salesforce uses to contact you about the app. There is no default. Example:
      * <code>"-Dsalesforce.contactEmail=admin@acme.example"</code>
      *
      * @since 1.0.0
@@ -63,9 +63,9 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String contactEmail;
 
     /**
-     * The folder that gets the metadata, each type in a folder of its own. Default: <code>force-app/main/default</code>; a
-     * relative path starts at the folder with <code>.mvn</code>; if there is none, at the root of the build. Other files in it are left alone.
-     * Example: <code>"-Dsalesforce.outputDirectory=salesforce/main/default"</code>
+     * The folder to write the metadata to, each type in its own folder. Other files in it are left alone. A relative
+     * path starts at the folder with <code>.mvn</code> or, without one, at the root of the build. Default:
+     * <code>force-app/main/default</code>. Example: <code>"-Dsalesforce.outputDirectory=salesforce/main/default"</code>
      *
      * @since 1.0.0
      */
@@ -83,9 +83,9 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String appType;
 
     /**
-     * The app's callback URL, which must be the redirect URI of the logins, character by character. HTTPS, a custom scheme,
-     * or <code>http</code> on <code>localhost</code>. Default: <code>http://localhost:1717/OauthRedirect</code>.
-     * Environment: SALESFORCE_REDIRECT_URI. Example:
+     * The app's callback URL. It must equal the redirect URI of the logins, character for character: HTTPS, a custom
+     * scheme, or <code>http</code> on <code>localhost</code>. Default:
+     * <code>http://localhost:1717/OauthRedirect</code>. Environment: SALESFORCE_REDIRECT_URI. Example:
      * <code>"-Dsalesforce.redirectUri=http://localhost:8099/callback"</code>
      *
      * @since 1.0.0
@@ -94,10 +94,9 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String redirectUri;
 
     /**
-     * What the app's tokens may do, separated by blanks or commas, by the names that a login asks for. Default: <code>api
-     * refresh_token</code>; a login may ask for fewer, not for others. With <code>web</code> the goal
-     * <code>open</code> can log a browser in, for UI tests. Example:
-     * <code>"-Dsalesforce.scopes=api,refresh_token,openid"</code>
+     * What the app's tokens may do, separated by spaces or commas. A login can request fewer scopes, but no others. Add
+     * <code>web</code> for the goal <code>open</code>, which logs in a browser for UI tests. Default:
+     * <code>api refresh_token</code>. Example: <code>"-Dsalesforce.scopes=api,refresh_token,openid"</code>
      *
      * @since 1.0.0
      */
@@ -105,9 +104,9 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String scopes;
 
     /**
-     * Whether the app has a secret to keep: <code>public</code> (logins and refreshes need no client secret) or
-     * <code>confidential</code> (both need it, so give the other goals <code>clientSecret</code>). Default:
-     * <code>public</code>. Example: <code>"-Dsalesforce.clientType=confidential"</code>
+     * Whether the app needs a client secret: <code>public</code> (no) or <code>confidential</code> (yes, for logins and
+     * refreshes; set <code>clientSecret</code> for the other goals). Default: <code>public</code>. Example:
+     * <code>"-Dsalesforce.clientType=confidential"</code>
      *
      * @since 1.0.0
      */
@@ -115,8 +114,8 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String clientType;
 
     /**
-     * Whether every refresh brings a new refresh token and ends the old one. Salesforce switches it on, and locks it, for
-     * apps created since July 2026. Example: <code>"-Dsalesforce.refreshTokenRotation=false"</code>
+     * Whether every refresh returns a new refresh token and ends the old one. Salesforce turns this on, permanently,
+     * for apps created since July 2026. Example: <code>"-Dsalesforce.refreshTokenRotation=false"</code>
      *
      * @since 1.0.0
      */
@@ -124,10 +123,10 @@ public class AppMetadataMojo extends SalesforceMojo {
     private boolean refreshTokenRotation;
 
     /**
-     * How long a refresh token lives: <code>specific_inactivity:30:DAYS</code> (until it was not used for 30 days),
-     * <code>specific_lifetime:90:DAYS</code>, <code>infinite</code>, or <code>zero</code> (none is issued). Default:
-     * <code>specific_inactivity:30:DAYS</code>. Units are <code>HOURS</code>, <code>DAYS</code> and <code>MONTHS</code>.
-     * Salesforce ends tokens of apps created since July 2026 after 30 idle days in any case. Example:
+     * How long a refresh token lives: <code>specific_inactivity:30:DAYS</code> (until it hasn't been used for 30 days),
+     * <code>specific_lifetime:90:DAYS</code>, <code>infinite</code>, or <code>zero</code> (none is issued). Units are
+     * <code>HOURS</code>, <code>DAYS</code> and <code>MONTHS</code>. For apps created since July 2026, Salesforce ends
+     * a refresh token after 30 idle days in any case. Default: <code>specific_inactivity:30:DAYS</code>. Example:
      * <code>"-Dsalesforce.refreshTokenPolicy=specific_inactivity:7:DAYS"</code>
      *
      * @since 1.0.0
@@ -136,7 +135,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String refreshTokenPolicy;
 
     /**
-     * Whether files that hold something else are replaced. Without it the goal fails, and changes nothing. Example:
+     * Whether to replace files that have other content. Otherwise the goal fails and changes nothing. Example:
      * <code>"-Dsalesforce.overwrite=true"</code>
      *
      * @since 1.0.0
@@ -145,11 +144,11 @@ public class AppMetadataMojo extends SalesforceMojo {
     private boolean overwrite;
 
     /**
-     * How the app gives access tokens: <code>refresh_token</code> (a person logs in), <code>jwt_bearer</code> (needs
-     * <code>certificateFile</code>) or <code>client_credentials</code> (needs <code>clientCredentialsUser</code>). With the last
-     * two, only users with the <code>permissionSet</code> may use the app, it brings no refresh tokens unless
-     * <code>refreshTokenPolicy</code> says so, and client credentials make it confidential. Default: <code>refresh_token</code>.
-     * Environment: SALESFORCE_GRANT. Example: <code>"-Dsalesforce.grant=jwt_bearer"</code>
+     * How the app issues access tokens: <code>refresh_token</code> (a person logs in), <code>jwt_bearer</code> (needs
+     * <code>certificateFile</code>) or <code>client_credentials</code> (needs <code>clientCredentialsUser</code>). With
+     * the last two, only users with the <code>permissionSet</code> may use the app, and it issues no refresh tokens
+     * unless <code>refreshTokenPolicy</code> says so. With client credentials, the app is confidential. Default:
+     * <code>refresh_token</code>. Environment: SALESFORCE_GRANT. Example: <code>"-Dsalesforce.grant=jwt_bearer"</code>
      *
      * @since 1.0.0
      */
@@ -157,8 +156,9 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String grant;
 
     /**
-     * For <code>jwt_bearer</code>: the file with the certificate of the key that signs, PEM or DER. <code>create-key</code> makes
-     * both. Not set by default. Example: <code>"-Dsalesforce.certificateFile=salesforce-jwt.crt"</code>
+     * For <code>jwt_bearer</code>: the file with the certificate of the signing key, PEM or DER.
+     * <code>create-key</code> makes both. Not set by default. Example:
+     * <code>"-Dsalesforce.certificateFile=salesforce-jwt.crt"</code>
      *
      * @since 1.0.0
      */
@@ -166,9 +166,10 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String certificateFile;
 
     /**
-     * For <code>jwt_bearer</code> and <code>client_credentials</code>: the permission set of the users who may use the app. It is
-     * written too, and is empty. Give it a name of its own, because deploying replaces what a permission set of that name
-     * holds. Default: <code>appName</code> with <code>_Users</code>. Example: <code>"-Dsalesforce.permissionSet=Acme_CI"</code>
+     * For <code>jwt_bearer</code> and <code>client_credentials</code>: the permission set of the users who may use the
+     * app. It's written too, empty. Use a name that no other permission set has, because deploying replaces its
+     * contents. Default: <code>appName</code> with <code>_Users</code>. Example:
+     * <code>"-Dsalesforce.permissionSet=Acme_CI"</code>
      *
      * @since 1.0.0
      */
@@ -176,8 +177,9 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String permissionSet;
 
     /**
-     * For <code>client_credentials</code>: the Salesforce user as whom the app acts, best one with the permission <i>API Only
-     * User</i>. Not set by default. Example: <code>"-Dsalesforce.clientCredentialsUser=ci@acme.example"</code>
+     * For <code>client_credentials</code>: the Salesforce user that the app acts as, preferably one with the permission
+     * <i>API Only User</i>. Not set by default. Example:
+     * <code>"-Dsalesforce.clientCredentialsUser=ci@acme.example"</code>
      *
      * @since 1.0.0
      */
@@ -185,9 +187,9 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String clientCredentialsUser;
 
     /**
-     * For <code>jwt_bearer</code> and <code>client_credentials</code>: the consumer key of the new app, 8 to 256 letters and digits,
-     * or <code>generate</code>. Then it needn't be retrieved. A key that the metadata has already is kept, because Salesforce
-     * never changes it. Not set by default: Salesforce generates one. Example:
+     * For <code>jwt_bearer</code> and <code>client_credentials</code>: the consumer key of the new app, 8 to 256
+     * letters and digits, or <code>generate</code>. You then don't have to retrieve it. A key that is already in the
+     * metadata is kept, because Salesforce never changes it. Not set by default: Salesforce generates one. Example:
      * <code>"-Dsalesforce.consumerKey=generate"</code>
      *
      * @since 1.0.0

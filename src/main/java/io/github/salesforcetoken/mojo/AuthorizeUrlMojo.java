@@ -27,11 +27,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Prints the address that a person opens in a browser to log in to Salesforce and allow access. The browser then goes to
- * the redirect URI, and <code>exchange-code</code> turns that address into a refresh token. State and PKCE verifier wait
- * for it in <code>TOKENFILE.pending</code>, readable by the owner only. The address is also set as the project property
- * <code>salesforce.authorizeUrl</code>. Example: <code>mvn salesforce-token:authorize-url "-Dsalesforce.domain=acme"
- * "-Dsalesforce.clientId=3MVG9..."</code>
+ * Prints the address that a person opens in a browser to log in to Salesforce and allow access. The browser then goes
+ * to the redirect URI, and <code>exchange-code</code> turns that address into a refresh token. Until then,
+ * <code>TOKENFILE.pending</code> keeps the state and the PKCE verifier, readable only by its owner. The address is also
+ * set as the project property <code>salesforce.authorizeUrl</code>. Example:
+ * <code>mvn salesforce-token:authorize-url "-Dsalesforce.domain=acme" "-Dsalesforce.clientId=3MVG9..."</code>
  *
  * @since 1.0.0
  */
@@ -42,9 +42,10 @@ public class AuthorizeUrlMojo extends ClientMojo {
     static final String RESULT = PREFIX + "authorizeUrl";
 
     /**
-     * Where the browser goes afterwards: one of the app's callback URLs, character by character. HTTPS, a custom scheme, or
-     * <code>http</code> on <code>localhost</code>. Default: <code>http://localhost:1717/OauthRedirect</code>. Environment:
-     * SALESFORCE_REDIRECT_URI. Example: <code>"-Dsalesforce.redirectUri=https://login.salesforce.com/"</code>
+     * Where the browser goes afterwards: one of the app's callback URLs, character for character. HTTPS, a custom
+     * scheme, or <code>http</code> on <code>localhost</code>. Default:
+     * <code>http://localhost:1717/OauthRedirect</code>. Environment: SALESFORCE_REDIRECT_URI. Example:
+     * <code>"-Dsalesforce.redirectUri=https://login.salesforce.com/"</code>
      *
      * @since 1.0.0
      */
@@ -52,9 +53,9 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private String redirectUri;
 
     /**
-     * What the token may do, separated by blanks or commas. Default: <code>api refresh_token</code>; without
-     * <code>refresh_token</code> Salesforce issues no refresh token, and without <code>web</code> the
-     * goal <code>open</code> can't log a browser in. The app must allow each of them. Example:
+     * What the token may do, separated by spaces or commas. The app must allow each scope. Without
+     * <code>refresh_token</code>, Salesforce issues no refresh token; without <code>web</code>, the goal
+     * <code>open</code> can't log in a browser. Default: <code>api refresh_token</code>. Example:
      * <code>"-Dsalesforce.scopes=api,refresh_token,openid"</code>
      *
      * @since 1.0.0
@@ -63,9 +64,9 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private String scopes;
 
     /**
-     * What Salesforce asks even when the browser is logged in already: <code>login</code>, <code>consent</code>,
-     * <code>select_account</code> or <code>login consent</code>. Default: <code>login</code>, which keeps another org's
-     * session from being used by mistake. Example: <code>"-Dsalesforce.prompt=select_account"</code>
+     * What Salesforce asks even if the browser is already logged in: <code>login</code>, <code>consent</code>,
+     * <code>select_account</code> or <code>login consent</code>. The default keeps you from using another org's session
+     * by mistake. Default: <code>login</code>. Example: <code>"-Dsalesforce.prompt=select_account"</code>
      *
      * @since 1.0.0
      */
@@ -82,8 +83,8 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private String loginHint;
 
     /**
-     * How the login page is laid out: <code>page</code>, <code>popup</code>, <code>touch</code> or <code>mobile</code>. Not
-     * set by default, which Salesforce takes as <code>page</code>. Example: <code>"-Dsalesforce.display=popup"</code>
+     * The layout of the login page: <code>page</code>, <code>popup</code>, <code>touch</code> or <code>mobile</code>.
+     * Not set by default; Salesforce then uses <code>page</code>. Example: <code>"-Dsalesforce.display=popup"</code>
      *
      * @since 1.0.0
      */
@@ -91,9 +92,9 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private String display;
 
     /**
-     * A file that gets the address too, readable by its owner only; useful with <code>-q</code>, which prints nothing. A
-     * file that holds anything but an address, or that Git tracks, is refused. A
-     * relative path starts where that of <code>tokenFile</code> does. Not set by default. Example:
+     * A file to write the address to as well, readable only by its owner; useful with <code>-q</code>, which prints
+     * nothing. A file that holds anything other than an address, or that Git tracks, is refused. A relative path starts
+     * as for <code>tokenFile</code>. Not set by default. Example:
      * <code>"-Dsalesforce.urlFile=target/authorize-url.txt"</code>
      *
      * @since 1.0.0
@@ -102,8 +103,8 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private String urlFile;
 
     /**
-     * Whether to open the address in the default browser as well. It is on the browser's command line then, where other users
-     * of this computer can read it: on a shared computer use <code>login</code>, or open the printed address yourself.
+     * Whether to open the address in the default browser too. Other users of this computer can then read it from the
+     * browser's command line: on a shared computer, use <code>login</code>, or open the printed address yourself.
      * Example: <code>"-Dsalesforce.openBrowser=true"</code>
      *
      * @since 1.0.0
@@ -179,7 +180,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
             return;
         }
         LoginReport.print("Open this address in a browser, log in, and allow access:", address, getLog());
-        getLog().info("The browser then goes to " + redirect + "?code=… (the page itself need not load).");
+        getLog().info("The browser then goes to " + redirect + "?code=… (the page itself doesn't need to load).");
         getLog().info("Within 15 minutes, give that whole address to:");
         getLog().info("  " + whatRan().command("exchange-code") + " \"-D" + Setting.CODE.property() + "=<address>\"");
     }

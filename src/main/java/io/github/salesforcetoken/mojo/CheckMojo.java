@@ -23,10 +23,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Fails fast when the stored login no longer works, or belongs to the wrong org, user, or to production. Salesforce is asked
- * whom the access token stands for; one that has ended is replaced as <code>access-token</code> does it. Reports org, user,
- * scopes and age of the token. In a reactor it asks once. Example: <code>mvn salesforce-token:check
- * "-Dsalesforce.requireSandbox=true"</code>
+ * Fails the build early if the stored login no longer works, or belongs to the wrong org, the wrong user, or to
+ * production. Asks Salesforce which user the access token belongs to; a token that has ended is replaced as
+ * <code>access-token</code> does it. Reports the token's org, user, scopes and age. In a reactor, it asks once.
+ * Example: <code>mvn salesforce-token:check "-Dsalesforce.requireSandbox=true"</code>
  *
  * @since 1.0.0
  */

@@ -59,10 +59,10 @@ abstract class ClientMojo extends TokenFileMojo {
     private static final Duration LONGEST_REQUEST_OF_A_FLEET = Duration.ofSeconds(30);
 
     /**
-     * The org's My Domain name: <code>acme</code>, <code>acme--uat.sandbox</code> or <code>acme-dev-ed.develop</code> stands
-     * for <code>https://NAME.my.salesforce.com</code>; a full host name works too, and the words <code>sandbox</code>,
-     * <code>test</code>, <code>production</code> and <code>login</code>. Give either this or <code>loginUrl</code>. Not set by default. Environment: SALESFORCE_DOMAIN. Example:
-     * <code>"-Dsalesforce.domain=acme--uat.sandbox"</code>
+     * The org's My Domain name, such as <code>acme</code>, <code>acme--uat.sandbox</code> or
+     * <code>acme-dev-ed.develop</code>; a full host name works too, and so do <code>sandbox</code> and
+     * <code>production</code>. Set either this or <code>loginUrl</code>. Not set by default. Environment:
+     * SALESFORCE_DOMAIN. Example: <code>"-Dsalesforce.domain=acme--uat.sandbox"</code>
      *
      * @since 1.0.0
      */
@@ -70,12 +70,10 @@ abstract class ClientMojo extends TokenFileMojo {
     private String domain;
 
     /**
-     * The host where people log in, which also issues the tokens. Default: <code>https://login.salesforce.com</code>.
-     * <code>sandbox</code> and <code>production</code> are short for <code>https://test.salesforce.com</code> and the
-     * default. HTTPS, except on loopback. An Experience Cloud site has its path, which is kept for every endpoint. A
-     * Lightning or setup host is replaced by its My Domain host, and a path on a host without sites is dropped, both with
-     * a warning. Environment: SALESFORCE_LOGIN_URL. Give either this or <code>domain</code>. Example:
-     * <code>"-Dsalesforce.loginUrl=sandbox"</code>
+     * The host where people log in, which also issues the tokens. <code>sandbox</code> is short for
+     * <code>https://test.salesforce.com</code>. For an Experience Cloud site, include its path. Set either this or
+     * <code>domain</code>. Default: <code>https://login.salesforce.com</code>. Environment: SALESFORCE_LOGIN_URL.
+     * Example: <code>"-Dsalesforce.loginUrl=sandbox"</code>
      *
      * @since 1.0.0
      */
@@ -83,9 +81,9 @@ abstract class ClientMojo extends TokenFileMojo {
     private String loginUrl;
 
     /**
-     * The app's consumer key. In settings.xml: the <code>username</code> of the <code>server</code> that
-     * <code>serverId</code> names. Default: that of the pending <code>authorize-url</code>, then the token file's; there is
-     * no other. Environment: SALESFORCE_CLIENT_ID. Example: <code>"-Dsalesforce.clientId=3MVG9..."</code>
+     * The app's consumer key. In settings.xml, it's the <code>username</code> of the <code>server</code> that
+     * <code>serverId</code> names. Default: the key of the pending <code>authorize-url</code>, or else the one in the
+     * token file. Environment: SALESFORCE_CLIENT_ID. Example: <code>"-Dsalesforce.clientId=3MVG9..."</code>
      *
      * @since 1.0.0
      */
@@ -93,14 +91,10 @@ abstract class ClientMojo extends TokenFileMojo {
     private String clientId;
 
     /**
-     * The app's consumer secret. Not set by default, which is right for an app that needs none (a public client). Give it by
-     * the environment, or as the <code>password</code> of the <code>server</code> that <code>serverId</code> names,
-     * encrypted by Maven. In a POM only as property <code>salesforce.clientSecret</code> with an expression such as
-     * <code>${env.X}</code>: anything else there, or inside <code>configuration</code>, fails the build.
-     * <code>"-Dsalesforce.clientSecret"</code> works, but every user of the machine sees it in the process list and in test
-     * reports. Environment:
-     * SALESFORCE_CLIENT_SECRET. Example: <code>read -rs SALESFORCE_CLIENT_SECRET &amp;&amp; export
-     * SALESFORCE_CLIENT_SECRET</code>
+     * The app's consumer secret, if the app requires one. Set the variable, or the <code>password</code> of the
+     * <code>server</code> that <code>serverId</code> names in settings.xml. In a POM, only an expression such as
+     * <code>${env.X}</code> is allowed. Not set by default. Environment: SALESFORCE_CLIENT_SECRET. Example:
+     * <code>read -rs SALESFORCE_CLIENT_SECRET &amp;&amp; export SALESFORCE_CLIENT_SECRET</code>
      *
      * @since 1.0.0
      */
@@ -108,8 +102,8 @@ abstract class ClientMojo extends TokenFileMojo {
     private PlexusConfiguration clientSecret;
 
     /**
-     * How the client secret is sent: <code>post</code> puts it into the form, <code>basic</code> into the
-     * <code>Authorization</code> header. Never both. Default: <code>post</code>. Example:
+     * How the client secret is sent: <code>post</code> sends it in the form, <code>basic</code> in the
+     * <code>Authorization</code> header. Default: <code>post</code>. Example:
      * <code>"-Dsalesforce.clientAuthentication=basic"</code>
      *
      * @since 1.0.0
@@ -119,8 +113,8 @@ abstract class ClientMojo extends TokenFileMojo {
 
     /**
      * The id of the <code>server</code> in settings.xml whose <code>username</code> is the client id and whose
-     * <code>password</code> is the client secret. Default: <code>salesforce</code>, which need not exist; any other must.
-     * Only this entry is decrypted. Example: <code>"-Dsalesforce.serverId=salesforce-uat"</code>
+     * <code>password</code> is the client secret. Default: <code>salesforce</code>, which is optional; any other id
+     * must exist. Example: <code>"-Dsalesforce.serverId=salesforce-uat"</code>
      *
      * @since 1.0.0
      */
@@ -128,10 +122,10 @@ abstract class ClientMojo extends TokenFileMojo {
     private String serverId;
 
     /**
-     * The properties file that keeps the tokens. Default: <code>salesforce-token.properties</code>. A relative path starts at
-     * the folder with <code>.mvn</code>; if there is none, at the root of the build (the current folder without a POM).
-     * <code>~/</code> is the home folder. Readable by its owner only; other keys and comments in it survive. Keep it out of Git: the build fails when Git tracks it. Environment: SALESFORCE_TOKEN_FILE.
-     * Example: <code>"-Dsalesforce.tokenFile=target/uat.properties"</code>
+     * The properties file that holds the tokens. Only its owner can read it, and the build fails if Git tracks it. A
+     * relative path starts at the folder with <code>.mvn</code> or, without one, at the root of the build. Default:
+     * <code>salesforce-token.properties</code>. Environment: SALESFORCE_TOKEN_FILE. Example:
+     * <code>"-Dsalesforce.tokenFile=target/uat.properties"</code>
      *
      * @since 1.0.0
      */
@@ -154,12 +148,11 @@ abstract class ClientMojo extends TokenFileMojo {
     private String tokenStore;
 
     /**
-     * The key that seals what is kept in <code>tokenStore</code>, the same one on each machine: 32 bytes in Base64, as
-     * <code>openssl rand -base64 32</code> makes them. Give it by the environment, or as the <code>password</code> of the
-     * <code>server</code> <code>salesforce-token-store</code> in settings.xml, encrypted by Maven. In a POM only as property
-     * <code>salesforce.tokenStoreKey</code> with an expression. There is no default, and a <code>tokenStore</code> needs one.
-     * Environment: SALESFORCE_TOKEN_STORE_KEY. Example: <code>read -rs SALESFORCE_TOKEN_STORE_KEY &amp;&amp; export
-     * SALESFORCE_TOKEN_STORE_KEY</code>
+     * The key that encrypts what is kept in <code>tokenStore</code>, the same on each machine.
+     * <code>openssl rand -base64 32</code> makes one. Set the variable, or the <code>password</code> of the
+     * <code>server</code> <code>salesforce-token-store</code> in settings.xml. There is no default. Environment:
+     * SALESFORCE_TOKEN_STORE_KEY. Example:
+     * <code>read -rs SALESFORCE_TOKEN_STORE_KEY &amp;&amp; export SALESFORCE_TOKEN_STORE_KEY</code>
      *
      * @since 1.0.0
      */

@@ -25,10 +25,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Makes the RSA key and the certificate that <code>grant=jwt_bearer</code> needs: the key signs, and Salesforce checks the
- * signature with the certificate. Files that exist aren't replaced. The key can be read by its owner only, and the build fails
- * when Git tracks it. Nothing is sent. Uses the JDK's own <code>keytool</code>. Example: <code>mvn
- * salesforce-token:create-key</code>
+ * Makes the RSA key and the certificate that <code>grant=jwt_bearer</code> needs: the key signs, and Salesforce checks
+ * the signature with the certificate. Existing files aren't replaced. Only the key's owner can read it, and the build
+ * fails if Git tracks it. Sends nothing. Uses the JDK's <code>keytool</code>. Example:
+ * <code>mvn salesforce-token:create-key</code>
  *
  * @since 1.0.0
  */
@@ -38,9 +38,9 @@ public class CreateKeyMojo extends SalesforceMojo {
     private static final String DEFAULT_KEY_FILE = "salesforce-jwt.pem";
 
     /**
-     * The file that gets the private key, PKCS#8 in PEM, not encrypted. Keep it out of Git. A relative path starts at the folder
-     * with <code>.mvn</code>; if there is none, at the root of the build. Default: <code>salesforce-jwt.pem</code>. Example:
-     * <code>"-Dsalesforce.privateKeyFile=ci.pem"</code>
+     * The file to write the private key to: PKCS#8 in PEM, not encrypted. Keep it out of Git. A relative path starts at
+     * the folder with <code>.mvn</code> or, without one, at the root of the build. Default:
+     * <code>salesforce-jwt.pem</code>. Example: <code>"-Dsalesforce.privateKeyFile=ci.pem"</code>
      *
      * @since 1.0.0
      */
@@ -48,8 +48,9 @@ public class CreateKeyMojo extends SalesforceMojo {
     private String privateKeyFile;
 
     /**
-     * The file that gets the certificate, which isn't secret. Default: the name of <code>privateKeyFile</code> with
-     * <code>.crt</code>, so <code>salesforce-jwt.crt</code>. Example: <code>"-Dsalesforce.certificateFile=ci.crt"</code>
+     * The file to write the certificate to, which isn't secret. Default: the name of <code>privateKeyFile</code> with
+     * <code>.crt</code>, so <code>salesforce-jwt.crt</code>. Example:
+     * <code>"-Dsalesforce.certificateFile=ci.crt"</code>
      *
      * @since 1.0.0
      */
@@ -66,8 +67,8 @@ public class CreateKeyMojo extends SalesforceMojo {
     private String certificateSubject;
 
     /**
-     * How long the certificate is valid, as ISO-8601 period of 1 day to 10 years. <code>access-token</code> warns 30 days before
-     * the end. Default: <code>P365D</code>. Example: <code>"-Dsalesforce.certificateValidity=P2Y"</code>
+     * How long the certificate is valid, as an ISO-8601 period of 1 day to 10 years. <code>access-token</code> warns 30
+     * days before the end. Default: <code>P365D</code>. Example: <code>"-Dsalesforce.certificateValidity=P2Y"</code>
      *
      * @since 1.0.0
      */

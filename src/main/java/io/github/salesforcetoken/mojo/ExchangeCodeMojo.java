@@ -30,10 +30,10 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
- * Turns what the browser came back with into a refresh token in the token file. Takes the code however it was copied: bare,
- * percent-encoded, as query string, or as the whole address of the page the browser ended on. Asks for it on an interactive
- * console. The code is sent once, and only after the token file has been proven writable. Example: <code>mvn
- * salesforce-token:exchange-code "-Dsalesforce.code=http://localhost:1717/OauthRedirect?code=..."</code>
+ * Turns what the browser came back with into a refresh token in the token file. Accepts the code however it was copied:
+ * bare, percent-encoded, as a query string, or as the whole address of the last page. Asks for it on an interactive
+ * console. Sends the code once, and only after making sure that the token file can be written. Example:
+ * <code>mvn salesforce-token:exchange-code "-Dsalesforce.code=http://localhost:1717/OauthRedirect?code=..."</code>
  *
  * @since 1.0.0
  */
@@ -44,9 +44,10 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
     private static final Duration LIFE_OF_A_CODE = Duration.ofMinutes(15);
 
     /**
-     * What the browser came back with: the whole address, its query string, or the code alone. It is found in whatever was
-     * copied with it; while a request is pending, an address must have exactly its state. Environment: SALESFORCE_CODE. Default: asked for on an interactive
-     * console. Example: <code>"-Dsalesforce.code=http://localhost:1717/OauthRedirect?code=..."</code>
+     * What the browser came back with: the whole address, its query string, or the code alone. Other text copied with
+     * it is ignored. While a request is pending, an address must have exactly that request's state. Default: asked for
+     * on an interactive console. Environment: SALESFORCE_CODE. Example:
+     * <code>"-Dsalesforce.code=http://localhost:1717/OauthRedirect?code=..."</code>
      *
      * @since 1.0.0
      */
@@ -54,8 +55,8 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
     private PlexusConfiguration code;
 
     /**
-     * The redirect URI of the authorization request, character by character. Default: that of the pending
-     * <code>authorize-url</code>, else <code>http://localhost:1717/OauthRedirect</code>. Environment:
+     * The redirect URI of the authorization request, character for character. Default: that of the pending
+     * <code>authorize-url</code>, or else <code>http://localhost:1717/OauthRedirect</code>. Environment:
      * SALESFORCE_REDIRECT_URI. Example: <code>"-Dsalesforce.redirectUri=https://login.salesforce.com/"</code>
      *
      * @since 1.0.0

@@ -22,12 +22,11 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 abstract class GrantMojo extends GuardedMojo {
 
     /**
-     * How to get the access token: <code>refresh_token</code>, <code>jwt_bearer</code> (needs <code>username</code> and a
-     * private key), <code>client_credentials</code> (needs the client secret and the org's My Domain as
-     * <code>domain</code> or <code>loginUrl</code>) or <code>token_exchange</code> (experimental; needs
-     * <code>oidcAudience</code> or <code>subjectToken</code>, and the My Domain). All but the first leave a stored refresh
-     * token alone. Default:
-     * <code>refresh_token</code>. Environment: SALESFORCE_GRANT. Example: <code>"-Dsalesforce.grant=jwt_bearer"</code>
+     * How to get the access token: <code>refresh_token</code>, <code>jwt_bearer</code> (needs <code>username</code> and
+     * a private key), <code>client_credentials</code> (needs the client secret and the org's My Domain) or
+     * <code>token_exchange</code> (experimental; needs <code>oidcAudience</code> or <code>subjectToken</code>, and the
+     * My Domain). Only <code>refresh_token</code> uses the stored refresh token. Default: <code>refresh_token</code>.
+     * Environment: SALESFORCE_GRANT. Example: <code>"-Dsalesforce.grant=jwt_bearer"</code>
      *
      * @since 1.0.0
      */
@@ -35,8 +34,9 @@ abstract class GrantMojo extends GuardedMojo {
     private String grant;
 
     /**
-     * For <code>jwt_bearer</code>: the Salesforce user that the token is for; in a sandbox with its name at the end. Not set
-     * by default. Environment: SALESFORCE_USERNAME. Example: <code>"-Dsalesforce.username=ci@acme.example"</code>
+     * For <code>jwt_bearer</code>: the Salesforce user that the token is for. In a sandbox, the user name ends in the
+     * sandbox's name. Not set by default. Environment: SALESFORCE_USERNAME. Example:
+     * <code>"-Dsalesforce.username=ci@acme.example"</code>
      *
      * @since 1.0.0
      */
@@ -44,10 +44,9 @@ abstract class GrantMojo extends GuardedMojo {
     private String username;
 
     /**
-     * For <code>jwt_bearer</code>: the file with the RSA private key to sign with, PEM (PKCS#8 or PKCS#1), not encrypted. A
-     * relative path starts where that of <code>tokenFile</code> does. Instead of a file: the PEM itself in the environment variable
-     * SALESFORCE_PRIVATE_KEY, line breaks as they are or written as <code>\n</code>, or in Base64; or a <code>keystore</code>. Not set by
-     * default. Example: <code>"-Dsalesforce.privateKeyFile=ci.pem"</code>
+     * For <code>jwt_bearer</code>: the file with the RSA private key that signs, PEM (PKCS#8 or PKCS#1), not encrypted.
+     * Or set the environment variable SALESFORCE_PRIVATE_KEY to the PEM itself or its Base64, or use a
+     * <code>keystore</code>. Not set by default. Example: <code>"-Dsalesforce.privateKeyFile=ci.pem"</code>
      *
      * @since 1.0.0
      */
@@ -74,10 +73,9 @@ abstract class GrantMojo extends GuardedMojo {
     private String keystoreAlias;
 
     /**
-     * For <code>jwt_bearer</code>: whom the JWT is addressed to. Default: <code>https://login.salesforce.com</code>, or
-     * <code>https://test.salesforce.com</code> where the login host is that or the My Domain of a sandbox or scratch org;
-     * any other login host itself. Example:
-     * <code>"-Dsalesforce.audience=https://acme.my.site.com/partners"</code>
+     * For <code>jwt_bearer</code>: the audience of the JWT. Default: <code>https://test.salesforce.com</code> for a
+     * sandbox or scratch org, <code>https://login.salesforce.com</code> for other Salesforce orgs, or else the login
+     * host itself. Example: <code>"-Dsalesforce.audience=https://acme.my.site.com/partners"</code>
      *
      * @since 1.0.0
      */
@@ -85,10 +83,10 @@ abstract class GrantMojo extends GuardedMojo {
     private String audience;
 
     /**
-     * For <code>token_exchange</code>: the identity token that a CI service, or another issuer, has given to this job. Set
-     * it in the environment; in a POM only as property <code>salesforce.subjectToken</code> with an expression. At most
-     * 10,000 characters. Experimental: not tried on an org. Not set by default. Environment: SALESFORCE_SUBJECT_TOKEN. Example, for
-     * GitLab: <code>id_tokens: { SALESFORCE_SUBJECT_TOKEN: { aud: "https://acme.my.salesforce.com" } }</code>
+     * For <code>token_exchange</code>: the identity token that a CI service, or another issuer, gave this job, at most
+     * 10,000 characters. Set it in the environment; in a POM, only an expression is allowed. Experimental: not tried on
+     * a real org. Not set by default. Environment: SALESFORCE_SUBJECT_TOKEN. Example, for GitLab:
+     * <code>id_tokens: { SALESFORCE_SUBJECT_TOKEN: { aud: "https://acme.my.salesforce.com" } }</code>
      *
      * @since 1.0.0
      */
@@ -96,9 +94,9 @@ abstract class GrantMojo extends GuardedMojo {
     private PlexusConfiguration subjectToken;
 
     /**
-     * For <code>token_exchange</code>: what kind of token it is: <code>jwt</code>, <code>id_token</code>,
-     * <code>access_token</code>, <code>refresh_token</code> or <code>saml2</code>, or the whole URN of one of them. Default:
-     * <code>jwt</code>. Example: <code>"-Dsalesforce.subjectTokenType=id_token"</code>
+     * For <code>token_exchange</code>: the type of <code>subjectToken</code>: <code>jwt</code>, <code>id_token</code>,
+     * <code>access_token</code>, <code>refresh_token</code> or <code>saml2</code>, or the full URN of one of them.
+     * Default: <code>jwt</code>. Example: <code>"-Dsalesforce.subjectTokenType=id_token"</code>
      *
      * @since 1.0.0
      */
@@ -115,9 +113,10 @@ abstract class GrantMojo extends GuardedMojo {
     private String tokenHandler;
 
     /**
-     * For <code>token_exchange</code> under GitHub Actions, instead of <code>subjectToken</code>: the audience of the identity token
-     * that is requested from GitHub's runner. The job needs <code>permissions: id-token: write</code>, and the Apex class must
-     * expect this audience. Not set by default. Environment: SALESFORCE_OIDC_AUDIENCE. Example:
+     * For <code>token_exchange</code> in GitHub Actions, instead of <code>subjectToken</code>: the audience of the
+     * identity token that the plugin requests from GitHub's runner. The job needs
+     * <code>permissions: id-token: write</code>, and the Apex class must expect this audience. Not set by default.
+     * Environment: SALESFORCE_OIDC_AUDIENCE. Example:
      * <code>"-Dsalesforce.oidcAudience=https://acme.my.salesforce.com"</code>
      *
      * @since 1.0.0

@@ -18,9 +18,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 abstract class GuardedMojo extends RefreshTokenMojo {
 
     /**
-     * Whether the goal fails unless the org is a sandbox or a scratch org, which Salesforce is asked for
-     * (<code>Organization.IsSandbox</code>, with the scope <code>api</code>). A Developer Edition org is neither, and is
-     * named in the message. A question that is not answered fails as well. Default: <code>false</code>. Example:
+     * Whether the goal fails unless the org is a sandbox or a scratch org. Salesforce is asked
+     * (<code>Organization.IsSandbox</code>, with the scope <code>api</code>), and no answer is a failure too. A
+     * Developer Edition org is neither. Default: <code>false</code>. Example:
      * <code>"-Dsalesforce.requireSandbox=true"</code>
      *
      * @since 1.0.0
@@ -29,8 +29,8 @@ abstract class GuardedMojo extends RefreshTokenMojo {
     private String requireSandbox;
 
     /**
-     * The org that it must be, by its id of 15 or 18 characters; any other fails the goal. Not set by default. Example:
-     * <code>"-Dsalesforce.expectedOrganizationId=00D5g00000Abc12EAB"</code>
+     * The id of the only org allowed, with 15 or 18 characters; any other org fails the goal. Not set by default.
+     * Example: <code>"-Dsalesforce.expectedOrganizationId=00D5g00000Abc12EAB"</code>
      *
      * @since 1.0.0
      */
@@ -38,7 +38,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
     private String expectedOrganizationId;
 
     /**
-     * The Salesforce user that it must be, in upper or lower case; any other fails the goal. Salesforce is asked for it
+     * The only Salesforce user allowed, in upper or lower case; any other user fails the goal. Salesforce is asked
      * (userinfo). Not set by default. Example: <code>"-Dsalesforce.expectedUsername=ci@acme.example.uat"</code>
      *
      * @since 1.0.0

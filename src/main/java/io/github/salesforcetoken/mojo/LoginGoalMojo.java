@@ -28,7 +28,7 @@ abstract class LoginGoalMojo extends ClientMojo {
     private static final String REFRESH_TOKEN = "hasRefreshToken";
 
     /**
-     * Whether an answer without a refresh token fails the build. The token file is left alone then. Example:
+     * Whether the build fails if Salesforce returns no refresh token. The token file isn't changed then. Example:
      * <code>"-Dsalesforce.requireRefreshToken=false"</code>
      *
      * @since 1.0.0
@@ -37,9 +37,9 @@ abstract class LoginGoalMojo extends ClientMojo {
     private boolean requireRefreshToken;
 
     /**
-     * How long exchanging the code may take, retries included, as ISO-8601 duration; connecting may take a third of it. With a
-     * <code>tokenStore</code>, a request still ends within 30 seconds. Default: <code>PT30S</code>; with a
-     * <code>tokenStore</code> <code>PT4M</code>. Example: <code>"-Dsalesforce.timeout=PT1M"</code>
+     * How long exchanging the code may take, including retries, as an ISO-8601 duration. With a
+     * <code>tokenStore</code>, it's how long to wait for other machines. Default: <code>PT30S</code>; with a
+     * <code>tokenStore</code>, <code>PT4M</code>. Example: <code>"-Dsalesforce.timeout=PT1M"</code>
      *
      * @since 1.0.0
      */
@@ -47,13 +47,12 @@ abstract class LoginGoalMojo extends ClientMojo {
     private String timeout;
 
     /**
-     * Other files that are to hold the login, for tools that read their own keys: each a <code>preset</code> and a
-     * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>, <code>env</code>,
-     * <code>github-env</code> (needs no file), <code>gitlab-dotenv</code>, <code>json</code>, <code>sf-env</code>, <code>sfdx</code>; in a POM
-     * also <code>properties</code> with <code>keys</code> of your own and <code>template</code> with a <code>template</code>. The files
-     * hold secrets, the client secret too where this run has one: they are readable by their owner only, and the build fails
-     * when Git tracks one. Other keys in them survive. A relative path starts where that of <code>tokenFile</code> does. Default: none.
-     * Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
+     * Additional files to write the login to, for tools that read their own keys: each has a <code>preset</code> and a
+     * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>,
+     * <code>env</code>, <code>github-env</code> (without a <code>file</code>), <code>gitlab-dotenv</code>,
+     * <code>json</code>, <code>sf-env</code>, <code>sfdx</code>; in a POM also <code>properties</code> and
+     * <code>template</code>. The files hold secrets. Only their owner can read them, and the build fails if Git tracks
+     * one. Default: none. Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
      *
      * @since 1.0.0
      */
@@ -61,8 +60,9 @@ abstract class LoginGoalMojo extends ClientMojo {
     private List<Export> exports;
 
     /**
-     * With a <code>tokenStore</code>: whether the new login replaces one of another
-     * org or user that the store has. An older login of the same user is always replaced. Default: <code>false</code>. Example: <code>"-Dsalesforce.overwrite=true"</code>
+     * With a <code>tokenStore</code>: whether the new login replaces the store's login if that belongs to another org
+     * or user. An older login of the same user is always replaced. Default: <code>false</code>. Example:
+     * <code>"-Dsalesforce.overwrite=true"</code>
      *
      * @since 1.0.0
      */

@@ -30,11 +30,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Lets a person log in to Salesforce in their own browser, and puts the refresh token into the token file:
- * <code>authorize-url</code> and <code>exchange-code</code> in one. Opens the browser, prints the address as well, and waits
- * at the redirect URI's port for the answer; at the same time the address that the browser ended on can be pasted at the
- * prompt, for a browser that runs on another computer. Refuses in batch mode, under CI and offline, where nobody could log
- * in. Example: <code>mvn salesforce-token:login "-Dsalesforce.domain=acme" "-Dsalesforce.clientId=3MVG9..."</code>
+ * Lets a person log in to Salesforce in their own browser, and saves the refresh token in the token file:
+ * <code>authorize-url</code> and <code>exchange-code</code> in one. Opens the browser, also prints the address, and
+ * waits for the answer at the port of the redirect URI. If the browser runs on another computer, paste the address of
+ * the last page at the prompt. Fails in batch mode, in CI and offline, where nobody could log in. Example:
+ * <code>mvn salesforce-token:login "-Dsalesforce.domain=acme" "-Dsalesforce.clientId=3MVG9..."</code>
  *
  * @since 1.0.0
  */
@@ -44,10 +44,11 @@ public class LoginMojo extends LoginGoalMojo {
     private static final String DEFAULT_LOGIN_TIMEOUT = "PT5M";
 
     /**
-     * Where the browser goes afterwards: one of the app's callback URLs, character by character. On <code>http</code> and
-     * <code>localhost</code> Maven waits there itself, at 127.0.0.1 and ::1 only; with HTTPS or a custom scheme the address
-     * that the browser ends on must be pasted. Default: <code>http://localhost:1717/OauthRedirect</code>. Environment:
-     * SALESFORCE_REDIRECT_URI. Example: <code>"-Dsalesforce.redirectUri=http://localhost:8099/callback"</code>
+     * Where the browser goes afterwards: one of the app's callback URLs, character for character. If it begins with
+     * <code>http://localhost</code>, Maven waits there itself, only at 127.0.0.1 and ::1. With HTTPS or a custom
+     * scheme, paste the address of the last page. Default: <code>http://localhost:1717/OauthRedirect</code>.
+     * Environment: SALESFORCE_REDIRECT_URI. Example:
+     * <code>"-Dsalesforce.redirectUri=http://localhost:8099/callback"</code>
      *
      * @since 1.0.0
      */
@@ -55,9 +56,9 @@ public class LoginMojo extends LoginGoalMojo {
     private String redirectUri;
 
     /**
-     * What the token may do, separated by blanks or commas. Default: <code>api refresh_token</code>; without
-     * <code>refresh_token</code> Salesforce issues no refresh token, and without <code>web</code> the
-     * goal <code>open</code> can't log a browser in. The app must allow each of them. Example:
+     * What the token may do, separated by spaces or commas. The app must allow each scope. Without
+     * <code>refresh_token</code>, Salesforce issues no refresh token; without <code>web</code>, the goal
+     * <code>open</code> can't log in a browser. Default: <code>api refresh_token</code>. Example:
      * <code>"-Dsalesforce.scopes=api,refresh_token,openid"</code>
      *
      * @since 1.0.0
@@ -66,9 +67,9 @@ public class LoginMojo extends LoginGoalMojo {
     private String scopes;
 
     /**
-     * What Salesforce asks even when the browser is logged in already: <code>login</code>, <code>consent</code>,
-     * <code>select_account</code> or <code>login consent</code>. Default: <code>login</code>, which keeps another org's
-     * session from being used by mistake. Example: <code>"-Dsalesforce.prompt=select_account"</code>
+     * What Salesforce asks even if the browser is already logged in: <code>login</code>, <code>consent</code>,
+     * <code>select_account</code> or <code>login consent</code>. The default keeps you from using another org's session
+     * by mistake. Default: <code>login</code>. Example: <code>"-Dsalesforce.prompt=select_account"</code>
      *
      * @since 1.0.0
      */
@@ -85,8 +86,8 @@ public class LoginMojo extends LoginGoalMojo {
     private String loginHint;
 
     /**
-     * How the login page is laid out: <code>page</code>, <code>popup</code>, <code>touch</code> or <code>mobile</code>. Not
-     * set by default, which Salesforce takes as <code>page</code>. Example: <code>"-Dsalesforce.display=popup"</code>
+     * The layout of the login page: <code>page</code>, <code>popup</code>, <code>touch</code> or <code>mobile</code>.
+     * Not set by default; Salesforce then uses <code>page</code>. Example: <code>"-Dsalesforce.display=popup"</code>
      *
      * @since 1.0.0
      */
@@ -94,10 +95,10 @@ public class LoginMojo extends LoginGoalMojo {
     private String display;
 
     /**
-     * Whether to open the default browser. Its command line holds a one-time address on this computer, which leads to the
-     * login page; with a redirect URI other than <code>http://localhost</code> it holds the printed address, which other users
-     * of this computer can read then. If no browser can be opened, or this is <code>false</code>, open the printed address
-     * yourself. Example: <code>"-Dsalesforce.openBrowser=false"</code>
+     * Whether to open the default browser. Other users can read its command line: it holds only a one-time address on
+     * this computer, unless the redirect URI doesn't begin with <code>http://localhost</code>. If this is
+     * <code>false</code> or no browser can be opened, open the printed address yourself. Example:
+     * <code>"-Dsalesforce.openBrowser=false"</code>
      *
      * @since 1.0.0
      */
@@ -105,7 +106,7 @@ public class LoginMojo extends LoginGoalMojo {
     private boolean openBrowser;
 
     /**
-     * How long the person may take to log in and allow access, as ISO-8601 duration. Default: <code>PT5M</code>. Example:
+     * How long the person has to log in and allow access, as an ISO-8601 duration. Default: <code>PT5M</code>. Example:
      * <code>"-Dsalesforce.loginTimeout=PT15M"</code>
      *
      * @since 1.0.0

@@ -35,11 +35,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Opens the org in a browser, logged in, or hands the one-time address that does so to a UI test. The login needs the scope
- * <code>web</code> or <code>full</code>, and a grant other than <code>client_credentials</code>. The access token in the token file
- * is used whatever its age; one that has ended is replaced. In batch mode the address must go somewhere: <code>urlFile</code>,
- * <code>exposeFrontDoorUrl</code> or <code>urlOnly</code>. Example: <code>mvn salesforce-token:open
- * "-Dsalesforce.path=lightning/setup/SetupOneHome/home"</code>
+ * Opens the org in a browser, logged in, or passes the one-time address that does so to a UI test. The login needs the
+ * scope <code>web</code> or <code>full</code>, and any grant except <code>client_credentials</code>. The access token
+ * in the token file is used at any age; one that has ended is replaced. In batch mode, say where the address goes:
+ * <code>urlFile</code>, <code>exposeFrontDoorUrl</code> or <code>urlOnly</code>. Example:
+ * <code>mvn salesforce-token:open "-Dsalesforce.path=lightning/setup/SetupOneHome/home"</code>
  *
  * @since 1.0.0
  */
@@ -53,9 +53,9 @@ public class OpenMojo extends GrantMojo {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /**
-     * The page to open, as its address goes on after the org's host; the path of an Experience Cloud site is put before it. A
-     * scheme, a host, <code>//</code>, <code>..</code>, a backslash or a line break is refused. Default: the home page.
-     * Example: <code>"-Dsalesforce.path=lightning/o/Account/list"</code>
+     * The page to open: what follows the org's host in its address. For an Experience Cloud site, the site's path is
+     * put before it. A scheme, a host, <code>//</code>, <code>..</code>, a backslash or a line break is refused.
+     * Default: the home page. Example: <code>"-Dsalesforce.path=lightning/o/Account/list"</code>
      *
      * @since 1.0.0
      */
@@ -63,8 +63,9 @@ public class OpenMojo extends GrantMojo {
     private String path;
 
     /**
-     * Whether to print the address instead of opening it. It logs in whoever opens it first, once, within about a minute: whoever
-     * reads the log in time can be the user. Example: <code>"-Dsalesforce.urlOnly=true"</code>
+     * Whether to print the address instead of opening it. It logs in whoever opens it first, once, within about a
+     * minute, so anyone who reads the log in time can act as the user. Example:
+     * <code>"-Dsalesforce.urlOnly=true"</code>
      *
      * @since 1.0.0
      */
@@ -72,9 +73,9 @@ public class OpenMojo extends GrantMojo {
     private boolean urlOnly;
 
     /**
-     * A file that gets the address instead of a browser, readable by its owner only. A file that holds anything but an address,
-     * or that Git tracks, is refused. A relative path starts where that of <code>tokenFile</code> does. Not set by default.
-     * Example: <code>"-Dsalesforce.urlFile=target/front-door.txt"</code>
+     * A file to write the address to instead of opening a browser, readable only by its owner. A file that holds
+     * anything other than an address, or that Git tracks, is refused. A relative path starts as for
+     * <code>tokenFile</code>. Not set by default. Example: <code>"-Dsalesforce.urlFile=target/front-door.txt"</code>
      *
      * @since 1.0.0
      */
@@ -82,8 +83,8 @@ public class OpenMojo extends GrantMojo {
     private String urlFile;
 
     /**
-     * Whether to set the project property <code>salesforce.frontDoorUrl</code> instead of opening a browser, for the tests of this
-     * module; each module gets an address of its own. Maven's <code>-X</code> may then print it. Example:
+     * Whether to set the project property <code>salesforce.frontDoorUrl</code> instead of opening a browser, for the
+     * tests of this module; each module gets its own address. Maven's <code>-X</code> may then print it. Example:
      * <code>"-Dsalesforce.exposeFrontDoorUrl=true"</code>
      *
      * @since 1.0.0

@@ -25,10 +25,9 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 abstract class RefreshTokenMojo extends ClientMojo {
 
     /**
-     * The refresh token, where it does not come from the token file. Give it by the environment; in a POM only as property
-     * <code>salesforce.refreshToken</code> with an expression. If rotation has replaced it, which the token file remembers,
-     * the file's own counts; any other is taken to be newer than the file's. Default: the token file's. Environment:
-     * SALESFORCE_REFRESH_TOKEN. Example, in the POM:
+     * The refresh token, if it doesn't come from the token file. Set it in the environment; in a POM, only an
+     * expression is allowed. Once rotation has replaced it, the one in the token file is used instead. Default: the one
+     * in the token file. Environment: SALESFORCE_REFRESH_TOKEN. Example, in the POM:
      * <code>&lt;salesforce.refreshToken>${env.UAT_REFRESH_TOKEN}&lt;/salesforce.refreshToken></code>
      *
      * @since 1.0.0
@@ -37,11 +36,10 @@ abstract class RefreshTokenMojo extends ClientMojo {
     private PlexusConfiguration refreshToken;
 
     /**
-     * The Salesforce CLI's <code>force://clientId:clientSecret:refreshToken@host</code>, which stands for
-     * <code>clientId</code>, <code>clientSecret</code>, <code>refreshToken</code> and <code>loginUrl</code> where they are
-     * not given themselves. Quotes, blanks, <code>https://</code> and a slash at the end are dropped; the Salesforce CLI's whole
-     * JSON answer works too. As it holds
-     * secrets, the environment is where it belongs. Not set by default. Environment: SALESFORCE_SFDX_AUTH_URL. Example:
+     * The Salesforce CLI's <code>force://clientId:clientSecret:refreshToken@host</code>, or its whole JSON answer. Its
+     * parts apply unless <code>clientId</code>, <code>clientSecret</code>, <code>refreshToken</code> or
+     * <code>loginUrl</code> are set. Set it in the environment, because it holds secrets. Not set by default.
+     * Environment: SALESFORCE_SFDX_AUTH_URL. Example:
      * <code>read -rs SALESFORCE_SFDX_AUTH_URL &amp;&amp; export SALESFORCE_SFDX_AUTH_URL</code>
      *
      * @since 1.0.0
@@ -50,11 +48,10 @@ abstract class RefreshTokenMojo extends ClientMojo {
     private PlexusConfiguration sfdxAuthUrl;
 
     /**
-     * How long talking to Salesforce may take, pauses and repetitions included, as ISO-8601 duration; waiting for another build
-     * that has the token file may take as long again, and so may waiting for another module that asks the same. With a
-     * <code>tokenStore</code>, it is how long the goal waits for other machines; a request still ends within 30 seconds.
-     * Default: <code>PT30S</code>; with a <code>tokenStore</code> <code>PT4M</code>. Example:
-     * <code>"-Dsalesforce.timeout=PT1M"</code>
+     * How long Salesforce may take to answer, including retries, as an ISO-8601 duration. Waiting for another build
+     * that is using the token file, or for another module with the same request, may take as long again. With a
+     * <code>tokenStore</code>, it's how long to wait for other machines. Default: <code>PT30S</code>; with a
+     * <code>tokenStore</code>, <code>PT4M</code>. Example: <code>"-Dsalesforce.timeout=PT1M"</code>
      *
      * @since 1.0.0
      */
@@ -62,10 +59,9 @@ abstract class RefreshTokenMojo extends ClientMojo {
     private String timeout;
 
     /**
-     * With a <code>tokenStore</code>: which lease this machine takes over, although its holder may have the only copy of the
-     * login. Either the id that a message named, which says that the machine and its token file are gone; or
-     * <code>always</code>, for machines whose token files never outlive a build. Not set by default. Example:
-     * <code>"-Dsalesforce.takeOver=Wm9vbQ"</code>
+     * With a <code>tokenStore</code>: which lease to take over from a machine that may have had the only copy of the
+     * login. Set the id that a message showed if that machine and its token file are gone, or <code>always</code> if
+     * token files never outlive a build. Not set by default. Example: <code>"-Dsalesforce.takeOver=Wm9vbQ"</code>
      *
      * @since 1.0.0
      */

@@ -29,10 +29,11 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Revokes the stored login at Salesforce, then removes its tokens from the token file, where <code>loginUrl</code>,
- * <code>clientId</code> and all that is yours stay, and the login from the files that <code>exports</code> wrote. A token that has ended already counts as revoked. When Salesforce
- * cannot be reached, nothing is removed. Bound to the phase <code>post-integration-test</code> it cleans up after a build;
- * in a reactor it acts once, when the last module has come to it. Example: <code>mvn salesforce-token:revoke</code>
+ * Revokes the stored login at Salesforce, then removes its tokens from the token file and the login from the files that
+ * <code>exports</code> wrote. <code>loginUrl</code>, <code>clientId</code> and your own keys stay in the token file. A
+ * token that has already ended counts as revoked. If Salesforce can't be reached, nothing is removed. Bind it to the
+ * phase <code>post-integration-test</code> to clean up after a build; in a reactor it acts once, after the last module.
+ * Example: <code>mvn salesforce-token:revoke</code>
  *
  * @since 1.0.0
  */
@@ -67,7 +68,7 @@ public class RevokeMojo extends RefreshTokenMojo {
                         work.isPresent() ? work().asked() : "",
                         work);
         if (due.isEmpty() && work.isPresent()) {
-            getLog().info("Revoked when the last module of this build has come to this goal for the last time");
+            getLog().info("Will revoke after this goal has run for the last time in this build");
         }
         doAll(due);
     }

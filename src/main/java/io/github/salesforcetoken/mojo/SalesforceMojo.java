@@ -28,8 +28,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 abstract class SalesforceMojo extends BuildMojo {
 
     /**
-     * Does nothing when <code>true</code>: the goal is left out of this build. Example:
-     * <code>"-Dsalesforce.skip=true"</code>
+     * Whether to leave this goal out of the build. Example: <code>"-Dsalesforce.skip=true"</code>
      *
      * @since 1.0.0
      */
