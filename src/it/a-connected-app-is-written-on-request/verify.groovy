@@ -9,7 +9,7 @@ Story.end(context) { story ->
             'written connectedApps/MavenToken.connectedApp-meta.xml',
             'sf project deploy start --source-dir salesforce --target-org "<org>"',
             'sf project retrieve start --metadata "ConnectedApp:MavenToken" --target-org "<org>"',
-            'The client secret is shown in Setup only: App Manager → MavenToken → View → Manage Consumer Details.',
+            'The client secret is shown only in Setup: App Manager → MavenToken → View → Manage Consumer Details.',
             'written connectedApps/OtherToken.connectedApp-meta.xml')
 
     def app = new XmlSlurper().parse(story.path('salesforce/connectedApps/MavenToken.connectedApp-meta.xml').toFile())

@@ -6,7 +6,7 @@ Story.end(context) { story ->
             'The login in salesforce-token.properties works')
             .saysOnce('refresh token rotated and saved')
             .saysOnce('Refresh token of salesforce-token.properties revoked, and its access tokens with it')
-            .saysNot('unknown to Salesforce')
+            .saysNot('Salesforce doesn\'t know it')
 
     // Each module lists what it passes through; the token ends after the last of them has tested with it.
     def lines = story.log(1).lines()

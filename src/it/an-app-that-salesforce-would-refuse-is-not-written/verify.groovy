@@ -21,7 +21,7 @@ Story.end(context) { story ->
     }
     [1: '<appName>MavenToken</appName> ("-Dsalesforce.appName=MavenToken")',
      5: '<contactEmail>admin@acme.example</contactEmail> ("-Dsalesforce.contactEmail=admin@acme.example")',
-     7: 'http on localhost only'].each { run, remedy -> story.log(run).says(remedy) }
+     7: 'http only on localhost'].each { run, remedy -> story.log(run).says(remedy) }
     story.isAbsent('force-app')
     story.isUnchanged('a-file')
 }

@@ -8,7 +8,7 @@ Story.end(context) { story ->
     }
     story.log(2).succeeds("Access token for 00DSimulated001MAA (${story.orgUrl()}) saved, by client_credentials")
     story.log(3).refuses(
-            'Client credentials are not taken by https://login.salesforce.com. Nothing was sent.',
+            'Client credentials aren\'t accepted by https://login.salesforce.com. Nothing was sent.',
             '<domain>acme</domain> ("-Dsalesforce.domain=acme")')
 
     assert story.proxies()[0].requests().isEmpty()

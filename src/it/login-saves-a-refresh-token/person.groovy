@@ -9,7 +9,7 @@ Story.end(context) { story ->
             'Approved. Exchanging the code for a token',
             'Refresh token saved to salesforce-token.properties (readable by you alone)',
             'user 005Simulated001IAA')
-            .saysNot('No browser was opened')
+            .saysNot('No browser opened')
     story.isFree(port)
     def commandLine = story.text('browser-command-line.txt')
     assert commandLine =~ /\/commands\/\w[\w-]* http:\/\/localhost:${port}\/[A-Za-z0-9_-]{43}\n$/
@@ -52,7 +52,7 @@ Story.end(context) { story ->
     assert story.tokenRequests().size() == 1
     assert RawHttp.get(port, answer).status() == 200
     second.end().succeeds('Open this address in a browser', 'Refresh token saved to second.properties')
-            .saysOnce('A browser came with the answer to another login')
+            .saysOnce('A browser brought the answer to another login')
     story.isFree(port)
     assert story.tokenRequests().size() == 2
     assert story.properties('second.properties')['salesforce.refreshToken'].startsWith('5Aep')

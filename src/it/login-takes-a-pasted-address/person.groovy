@@ -5,7 +5,7 @@ Story.end(context) { story ->
     first.waitFor('If the last page doesn\'t load, paste its address here and press Enter.')
     def callback = story.org().authorize(first.address())
     first.type('where do I find it?').waitFor('Still waiting.')
-    first.type(callback.replaceFirst('state=[^&]+', 'state=another')).waitFor('That address answers another login.')
+    first.type(callback.replaceFirst('state=[^&]+', 'state=another')).waitFor('That address belongs to another login')
     story.nothingWasSent()
     first.type(callback).end().succeeds('Refresh token saved to salesforce-token.properties')
     story.isFree(context.get('port'))
@@ -18,7 +18,7 @@ Story.end(context) { story ->
     assert answer.startsWith('myapp://callback?code=')
     second.type(answer).end().succeeds('Refresh token saved to second.properties')
             .says('The browser then goes to myapp://callback?code=')
-            .saysNot('If the page at the end does not load')
+            .saysNot('If the last page doesn\'t load')
     assert story.tokenRequests().size() == 2
     assert story.tokenRequests()[1].formField('redirect_uri') == 'myapp://callback'
     assert story.properties('second.properties')['salesforce.refreshToken'].startsWith('5Aep')

@@ -11,7 +11,7 @@ Story.end(context) { story ->
             'written externalClientApps/MavenToken.eca-meta.xml',
             'overwritten extlClntAppGlobalOauthSets/MavenToken_glbloauth.ecaGlblOauth-meta.xml',
             'MavenToken_plcy.ecaPlcy-meta.xml --target-org "<org>"')
-            .saysNot('Hello', 'put this line into')
+            .saysNot('Hello', 'Put this line into')
     assert story.text('app/extlClntAppGlobalOauthSets/MavenToken_glbloauth.ecaGlblOauth-meta.xml')
             .contains('<callbackUrl>http://localhost:1717/OauthRedirect</callbackUrl>')
     ['app/classes/Hello.cls', 'sfdx-project.json'].each { story.isUnchanged(it) }

@@ -5,7 +5,7 @@ Story.end(context) { story ->
             'Refresh token of salesforce-token.properties revoked, and its access tokens with it',
             'Tokens and fingerprints removed from salesforce-token.properties',
             ':login, for a new one')
-            .saysNot('unknown to Salesforce')
+            .saysNot('Salesforce doesn\'t know it')
     story.log(3).succeeds('Nothing to revoke: salesforce-token.properties has no token\')
     story.log(4).succeeds('Refresh token of revoked.properties was already revoked, or Salesforce doesn\'t know it')
     story.log(5).breaks(

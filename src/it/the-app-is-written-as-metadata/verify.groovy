@@ -15,7 +15,7 @@ Story.end(context) { story ->
 
     story.log(1).succeeds(
             "Metadata of the External Client App Maven_Token, in $folder:",
-            "put this line into ${story.path('sfdx-project.json')} " +
+            "Put this line into ${story.path('sfdx-project.json')} " +
                     '{ "packageDirectories": [ { "path": "force-app", "default": true } ] }',
             '--metadata "ExtlClntAppGlobalOauthSettings:Maven_Token_glbloauth" --target-org "<org>"',
             login)

@@ -62,12 +62,12 @@ final class AccessTokenAdvice {
                                 + ". The file's refresh token works only with the file's value, and replacing the"
                                 + " token would lose it.",
                         "Leave out " + Parameters.named(failure.shown())
-                                + " so that the file's counts, or name another file with <tokenFile>"
+                                + " so that the file's value is used, or name another file with <tokenFile>"
                                 + " (\"-Dsalesforce.tokenFile=…\")."
                                 + (run.grant() == GrantType.REFRESH_TOKEN
                                         ? " For a new login in this file, run " + run.login() + "."
                                         : ""),
-                        "the-token-file-is-of-another-login");
+                        "the-token-file-belongs-to-another-login");
             case OTHER_ORG ->
                 Message.of(
                         "Salesforce issued a token for a different org than the token file's (" + failure.shown()

@@ -68,10 +68,10 @@ public record AppMetadataReport(
     }
 
     private void tellRetrieval() {
-        log.info("The org makes up the consumer key, which is the client id. Retrieve it:");
+        log.info("Salesforce generates the consumer key, which is the client id. Retrieve it:");
         log.info("  sf project retrieve start --metadata " + shell.argument(app.componentWithConsumerKey()) + TARGET_ORG
                 + " --output-dir target/retrieved");
-        log.info("It is the <consumerKey> in the file that this brings.");
+        log.info("It's the <consumerKey> in the retrieved file.");
     }
 
     private boolean isOfClientCredentials() {

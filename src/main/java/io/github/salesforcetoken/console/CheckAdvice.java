@@ -44,9 +44,8 @@ final class CheckAdvice {
                         "This is " + failure.shown(1) + ", not a sandbox.",
                         "requireSandbox accepts only sandboxes and scratch orgs. Salesforce says that"
                                 + " Organization.IsSandbox is false.",
-                        sandbox(run) + " If this org"
-                                + " is meant, put its id into <expectedOrganizationId>"
-                                + " (\"-Dsalesforce.expectedOrganizationId=…\") in place of <requireSandbox>"
+                        sandbox(run) + " If you do mean this org, put its id into <expectedOrganizationId>"
+                                + " (\"-Dsalesforce.expectedOrganizationId=…\") instead of <requireSandbox>"
                                 + " (\"-Dsalesforce.requireSandbox=true\").",
                         GUARDS);
             case EXPECTED_ORGANIZATION_ID ->

@@ -16,8 +16,8 @@ final class TokenFileAdvice {
             case VALUE_REFUSED ->
                 FileAdvice.untrusted(
                         failure.shown(1) + " in " + path + " isn't valid.",
-                        "It isn't what Salesforce sends: somebody changed it, or it was cut off. A token must not be sent where a"
-                                + " damaged file says.",
+                        "It isn't what Salesforce sends: somebody changed it, or it was cut off. A token isn't sent to"
+                                + " a host that a damaged file names.",
                         run.after("Delete that line, or the file.", NextStep.NEW_LOGIN));
             case PENDING_MALFORMED ->
                 Message.of(

@@ -40,7 +40,8 @@ final class ValueAdvice {
                         quoted(shown) + " is the name of an instance, not of an org.",
                         "Many orgs share an instance, and nobody logs in there.",
                         "Give the org's My Domain, as Setup, My Domain shows it: <domain>acme</domain>"
-                                + " (\"-Dsalesforce.domain=acme\"). If the org is called so, give its whole host as loginUrl.");
+                                + " (\"-Dsalesforce.domain=acme\"). If the org really has that name, set its full host"
+                                + " as loginUrl.");
             case DOMAIN_IS_MISTYPED ->
                 parameter(
                         "The domain " + quoted(shown) + " isn't a My Domain name.",

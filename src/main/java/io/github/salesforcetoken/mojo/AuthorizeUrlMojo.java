@@ -165,7 +165,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
 
     private Map<String, String> opened(URI address) throws Failure {
         if (!browsers().open(address)) {
-            getLog().warn("No browser could be opened: open the address above by hand");
+            getLog().warn("No browser could be opened. Open the address above yourself");
         }
         return Map.of();
     }

@@ -25,7 +25,7 @@ final class AdviceProbe {
 
     static final Duration SHORT = Duration.ofMillis(600);
     static final String PASSWORD = "p@ss:w0rd-of-proxy";
-    static final String NOT_SENT = "The code was not sent and is still good";
+    static final String NOT_SENT = "The code was not sent, and is valid until";
     static final String MAY_BE_SPENT = "The code may be spent.";
     static final String ANCHOR = "docs/troubleshooting.md#the-server-could-not-be-reached";
 

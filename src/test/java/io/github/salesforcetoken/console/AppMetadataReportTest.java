@@ -52,7 +52,7 @@ class AppMetadataReportTest {
                         "  written     extlClntAppPolicies/MavenToken_plcy.ecaPlcy-meta.xml",
                         "Deploy it to an org that the Salesforce CLI is logged in to:",
                         "  sf project deploy start --source-dir force-app/main/default --target-org \"<org>\"",
-                        "The org makes up the consumer key, which is the client id. Retrieve it:",
+                        "Salesforce generates the consumer key, which is the client id. Retrieve it:",
                         RETRIEVE,
                         "It's the <consumerKey> in the retrieved file.",
                         "The app works everywhere after 2 to 10 minutes. Next:",

@@ -71,7 +71,7 @@ class LoginConsoleTest {
     void invite_saysThatNoBrowserWasOpened() {
         invite(true, Optional.of(address -> false));
 
-        assertThat(said()).contains(request.uri().toString()).anyMatch(line -> line.contains("No browser was opened"));
+        assertThat(said()).contains(request.uri().toString()).anyMatch(line -> line.contains("No browser opened"));
     }
 
     @Test

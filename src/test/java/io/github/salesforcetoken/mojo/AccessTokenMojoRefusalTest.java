@@ -84,7 +84,7 @@ class AccessTokenMojoRefusalTest extends AccessTokenMojoSetup {
                         MojoFailureException.class,
                         Map.of("SALESFORCE_CLIENT_SECRET", SECRET),
                         Map.of("clientId", HEADLESS)))
-                .hasMessageContaining("The token file is for a different clientId than this build names");
+                .hasMessageContaining("The token file is for a different clientId than this build uses");
         assertThat(file()).isEqualTo(before);
     }
 
@@ -94,7 +94,7 @@ class AccessTokenMojoRefusalTest extends AccessTokenMojoSetup {
                 .hasMessageContaining("There is no grant \"password\"");
         for (String age : new String[] {"10m", "-PT1M"}) {
             assertThat(failure(MojoFailureException.class, Map.of(), Map.of("clientId", ROTATING, "maxAge", age)))
-                    .hasMessageContaining("The maximum age \"" + age + "\" is no duration");
+                    .hasMessageContaining("The maximum age \"" + age + "\" isn't a duration");
         }
     }
 }

@@ -76,7 +76,7 @@ class AccessTokenMojoTest extends AccessTokenMojoSetup {
 
         assertThat(run.log())
                 .contains("for this build only, refresh token unchanged")
-                .contains("It isn't saved, because salesforce-token.properties can only be read");
+                .contains("It isn't saved, because salesforce-token.properties is read-only");
         String accessToken = run.project.getProperties().getProperty("salesforce.accessToken");
         assertThat(org.accepts(accessToken)).isTrue();
         assertThat(run.log()).doesNotContain(accessToken);
@@ -206,7 +206,7 @@ class AccessTokenMojoTest extends AccessTokenMojoSetup {
         atTheOrg.put("loginUrl", org.url().toString());
 
         assertThat(failure(MojoFailureException.class, environment, parameters))
-                .hasMessageContaining("Client credentials are not taken by https://login.salesforce.com")
+                .hasMessageContaining("Client credentials aren't accepted by https://login.salesforce.com")
                 .hasMessageContaining("<domain>acme</domain>");
         GoalRun run = new GoalRun(root, Map.of(), environment).accessToken("default", atTheOrg);
 

@@ -133,7 +133,7 @@ class CheckMojoTest extends AccessTokenMojoSetup {
         assertThat(live.log()).contains("The login in salesforce-token.properties works");
         assertThat(checked(Map.of()))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("has ended, and no refresh token is there")
+                .hasMessageContaining("has ended, and there is no refresh token")
                 .hasMessageContaining("-Dsalesforce.grant=jwt_bearer")
                 .hasMessageContaining("docs/troubleshooting.md#the-access-token-has-ended");
     }
@@ -142,7 +142,7 @@ class CheckMojoTest extends AccessTokenMojoSetup {
     @CsvSource(delimiter = '|', textBlock = """
             404 | Bad_Id              | did not say whose token this is: Bad_Id              | another login host
             403 | Missing_OAuth_Token | did not say whose token this is: Missing_OAuth_Token | removed the Authorization
-            403 | Wrong_Org           | did not say whose token this is: Wrong_Org           | belongs to another org
+            403 | Wrong_Org           | did not say whose token this is: Wrong_Org           | belongs to a different org
             403 | No_Access           | did not say whose token this is: No_Access           | may not use this app
             403 | Some_New_Word       | did not say whose token this is: Some_New_Word       | open an issue at this project
             """)

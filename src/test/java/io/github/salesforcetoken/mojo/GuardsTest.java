@@ -215,7 +215,7 @@ class GuardsTest extends AccessTokenMojoSetup {
                 """.formatted(token, org.url(), file().get("salesforce.id"))));
 
         GoalRun run = new GoalRun(root, Map.of(), environment);
-        assertRefused(catchThrowable(() -> run.accessToken("default", parameters)), "not of another@example.com");
+        assertRefused(catchThrowable(() -> run.accessToken("default", parameters)), "not to another@example.com");
 
         assertThat(org.requests(USERINFO)).hasSize(2);
         assertThatNothingShowsIn(run.log(), environment);

@@ -213,7 +213,7 @@ class TokenExchangeMojoTest extends AccessTokenMojoSetup {
                 "SALESFORCE_SUBJECT_TOKEN=eyJhbGciOiJ9.eyJleHAiOjF9.c2ln | | The identity token ended at 1970-01-01T00:00:01Z.",
                 "SALESFORCE_SUBJECT_TOKEN=eyJhbGciOiJ9.e30.c2ln | subjectTokenType=saml1 | There is no subject token type \"saml1\".",
                 "SALESFORCE_SUBJECT_TOKEN=eyJhbGciOiJ9.e30.c2ln | tokenHandler=Ci-Handler | \"Ci-Handler\" isn't the name of an Apex class.",
-                "SALESFORCE_SUBJECT_TOKEN=eyJhbGciOiJ9.e30.c2ln | loginUrl=sandbox | Identity tokens are not taken by https://test.salesforce.com.",
+                "SALESFORCE_SUBJECT_TOKEN=eyJhbGciOiJ9.e30.c2ln | loginUrl=sandbox | Identity tokens aren't accepted by https://test.salesforce.com.",
                 "SALESFORCE_SUBJECT_TOKEN=$ID_TOKEN | | SALESFORCE_SUBJECT_TOKEN holds an expression",
                 "SALESFORCE_SUBJECT_TOKEN=*** | | SALESFORCE_SUBJECT_TOKEN holds a masked value",
             })
