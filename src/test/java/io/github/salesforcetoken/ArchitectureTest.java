@@ -15,6 +15,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -195,6 +198,23 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(System.class, "setProperty", String.class, String.class)
                 .because("a long-lived JVM serves each build with its own environment")
+                .check(MAIN);
+    }
+
+    @Test
+    void clock_isHandedInByGoals() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".mojo")
+                .should()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .because("what depends on the time is tried at other times")
                 .check(MAIN);
     }
 

@@ -120,14 +120,18 @@ final class AccessTokenAdvice {
                     message, failure.failure() instanceof NotUnderstood ? CallAdvice.HOST_AND_PROXY + " " : "", run);
         }
         return failure.failure() instanceof Refused refused && sent == Sent.JWT
-                ? new Message(message.what(), message.why() + clock(refused), message.action(), message.more())
+                ? new Message(
+                        message.what(),
+                        message.why() + clock(refused, run.clock().instant()),
+                        message.action(),
+                        message.more())
                 : message;
     }
 
     /** Salesforce words a wrong time in a JWT as an expired code. */
-    private static String clock(Refused refused) {
+    private static String clock(Refused refused, Instant now) {
         return refused.says("expired authorization code")
-                ? " This machine's clock says " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "."
+                ? " This machine's clock says " + now.truncatedTo(ChronoUnit.SECONDS) + "."
                 : "";
     }
 

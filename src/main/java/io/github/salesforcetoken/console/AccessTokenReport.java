@@ -8,8 +8,8 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,13 +22,18 @@ public final class AccessTokenReport {
     private final String file;
     private final GrantType grant;
     private final Duration maxAge;
+    private final Clock clock;
 
-    /** @param file the token file, as the reader knows it */
-    public AccessTokenReport(Log log, String file, GrantType grant, Duration maxAge) {
+    /**
+     * @param file the token file, as the reader knows it
+     * @param clock tells how old a token is
+     */
+    public AccessTokenReport(Log log, String file, GrantType grant, Duration maxAge, Clock clock) {
         this.log = log;
         this.file = file;
         this.grant = grant;
         this.maxAge = maxAge;
+        this.clock = clock;
     }
 
     /** @param isOpenToOthers whether the file, which a reused token leaves as it is, is more than its owner's */
@@ -36,7 +41,7 @@ public final class AccessTokenReport {
         tellOrigin(result, file, log);
         SalesforceToken token = result.token();
         String of = "Access token for " + token.identity().organizationId() + " (" + token.instanceUrl() + ")";
-        String age = DurationWords.of(Duration.between(token.issuedAt(), Instant.now()));
+        String age = DurationWords.of(Duration.between(token.issuedAt(), clock.instant()));
         switch (result.how()) {
             case REUSED -> log.info("Access token reused, " + age + " old (maxAge " + maxAge + ")");
             case ADOPTED -> log.info("Access token taken over from another build, " + age + " old");

@@ -25,7 +25,6 @@ import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.PlaceProblem;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -144,7 +143,7 @@ public record Advice(Message message, boolean forThePerson) {
     private static Message refusedCode(CallException refused, Run run) {
         Message message = CallAdvice.of(refused.failure(), Sent.AUTHORIZATION_CODE, run);
         String age = refused.since()
-                .map(instant -> Duration.between(instant, Instant.now()).toMinutes())
+                .map(instant -> Duration.between(instant, run.clock().instant()).toMinutes())
                 .filter(minutes -> minutes > 0)
                 .map(minutes ->
                         " This one was requested " + minutes + (minutes == 1 ? " minute ago." : " minutes ago."))

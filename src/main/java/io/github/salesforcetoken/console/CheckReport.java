@@ -7,7 +7,6 @@ import io.github.salesforcetoken.oauth.Organization;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.UserInfo;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +45,9 @@ public final class CheckReport {
         log.info("Next: " + run.command("access-token") + ", or bind it to your build");
     }
 
-    private static String age(AccessTokenResult login) {
-        String age = DurationWords.of(Duration.between(login.token().issuedAt(), Instant.now())) + " old";
+    private String age(AccessTokenResult login) {
+        String age = DurationWords.of(
+                        Duration.between(login.token().issuedAt(), run.clock().instant())) + " old";
         return switch (login.how()) {
             case REUSED -> age;
             case ADOPTED -> age + ", taken over from another build";

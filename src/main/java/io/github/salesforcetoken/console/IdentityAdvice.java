@@ -158,18 +158,19 @@ final class IdentityAdvice {
         return failure.failure() instanceof Refused && failure.claims().isPresent()
                 ? new Message(
                         message.what(),
-                        message.why() + " " + said(failure.claims().get()),
+                        message.why() + " "
+                                + said(failure.claims().get(), run.clock().instant()),
                         message.action(),
                         message.more())
                 : message;
     }
 
-    private static String said(IdentityClaims claims) {
+    private static String said(IdentityClaims claims, Instant now) {
         List<String> said = new ArrayList<>();
         claims.issuer().ifPresent(issuer -> said.add("issuer " + issuer));
         claims.audience().ifPresent(audience -> said.add("audience " + audience));
         claims.subject().ifPresent(subject -> said.add("subject " + subject));
-        claims.end().ifPresent(end -> said.add((end.isBefore(Instant.now()) ? "ended at " : "valid until ") + end));
+        claims.end().ifPresent(end -> said.add((end.isBefore(now) ? "ended at " : "valid until ") + end));
         return said.isEmpty()
                 ? "The token names no issuer, audience, subject or expiry."
                 : "The token says: " + String.join(", ", said) + ".";

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.catalogue.NextStep;
 import io.github.salesforcetoken.oauth.GrantType;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param execution the id of the execution that ran; empty when the goal was called by itself
  * @param isConfigured whether that execution has values of its own, such as the org or the token file
  * @param operatingSystem as {@code os.name} has it
+ * @param clock tells how old something is
  */
 public record Run(
         String goal,
@@ -24,7 +26,8 @@ public record Run(
         String plugin,
         Optional<String> execution,
         boolean isConfigured,
-        String operatingSystem) {
+        String operatingSystem,
+        Clock clock) {
 
     /** An execution may have any id, also one that a shell would run. */
     private static final Pattern HARMLESS = Pattern.compile("[\\w.:-]+(@[\\w.-]+)?");
@@ -40,6 +43,7 @@ public record Run(
         requireNonNull(plugin, "plugin is null");
         requireNonNull(execution, "execution is null");
         requireNonNull(operatingSystem, "operatingSystem is null");
+        requireNonNull(clock, "clock is null");
     }
 
     /**
@@ -59,7 +63,8 @@ public record Run(
 
     /** Another goal that is to run after this one. */
     Run of(String other) {
-        return new Run(other, grant, plugin, execution.filter(id -> isConfigured), isConfigured, operatingSystem);
+        return new Run(
+                other, grant, plugin, execution.filter(id -> isConfigured), isConfigured, operatingSystem, clock);
     }
 
     /** The command that logs a person in. */

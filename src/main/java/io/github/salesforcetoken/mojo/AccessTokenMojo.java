@@ -18,6 +18,7 @@ import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,8 @@ public class AccessTokenMojo extends GrantMojo {
                 new GuardedAccessToken(guards, inspection, this::askOnce, () -> AccessTokenReport.tellEnded(getLog()));
         Map<String, String> login = guarded.get(age, youngest -> asked(source, app, who, youngest));
         AccessTokenResult result = SharedLogin.read(login);
-        AccessTokenReport report = new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age);
+        AccessTokenReport report =
+                new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age, Clock.systemUTC());
         if (place().equals(login.get(ASKED_BY))) {
             report.tell(result, tokenFile.isOpenToOthers());
         } else {

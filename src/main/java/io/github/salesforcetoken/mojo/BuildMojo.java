@@ -27,6 +27,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,7 +99,8 @@ abstract class BuildMojo extends AbstractMojo {
                 plugin,
                 Optional.ofNullable(id).filter(name -> !name.equals(DEFAULT_EXECUTION)),
                 isConfigured(id),
-                System.getProperty("os.name"));
+                System.getProperty("os.name"),
+                Clock.systemUTC());
     }
 
     /** Maven has merged what is configured for the whole plugin into each of its executions. */

@@ -13,6 +13,7 @@ import io.github.salesforcetoken.testing.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -65,7 +66,14 @@ class ChromiumPagesTest {
     }
 
     private static String refusal(Explanation known) {
-        Run run = new Run("login", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.empty(), false, "Linux");
+        Run run = new Run(
+                "login",
+                GrantType.REFRESH_TOKEN,
+                "salesforce-token",
+                Optional.empty(),
+                false,
+                "Linux",
+                Clock.systemUTC());
         LoginConsole console = new LoginConsole(
                 new SystemStreamLog(), UnaryOperator.identity(), Optional.empty(), run, "salesforce-token.properties");
         return CallbackPage.ended(console.failed(

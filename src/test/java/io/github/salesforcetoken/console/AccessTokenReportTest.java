@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -103,7 +104,7 @@ class AccessTokenReportTest {
                 said.append("[WARN] ").append(message).append('\n');
             }
         };
-        new AccessTokenReport(log, "t.properties", GrantType.REFRESH_TOKEN, Duration.ofHours(3))
+        new AccessTokenReport(log, "t.properties", GrantType.REFRESH_TOKEN, Duration.ofHours(3), Clock.systemUTC())
                 .tell(result, isOpenToOthers);
     }
 

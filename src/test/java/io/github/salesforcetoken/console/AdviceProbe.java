@@ -15,6 +15,7 @@ import io.github.salesforcetoken.testing.SampleCertificates;
 import io.github.salesforcetoken.testing.SampleGrant;
 import java.net.PasswordAuthentication;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -44,7 +45,7 @@ final class AdviceProbe {
     }
 
     static Run run(String goal, GrantType grant) {
-        return new Run(goal, grant, "salesforce-token", Optional.empty(), false, "Linux");
+        return new Run(goal, grant, "salesforce-token", Optional.empty(), false, "Linux", Clock.systemUTC());
     }
 
     /** Ends as the goal does. */

@@ -10,6 +10,7 @@ import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +84,8 @@ class CatalogueWordsTest {
             default -> Stream.of(GrantType.REFRESH_TOKEN);
         };
         return grants.flatMap(grant -> Stream.of(
-                new Run(goal, grant, "salesforce-token", Optional.of("uat"), false, "Linux"),
-                new Run(goal, grant, PLUGIN, Optional.empty(), false, "Linux")));
+                new Run(goal, grant, "salesforce-token", Optional.of("uat"), false, "Linux", Clock.systemUTC()),
+                new Run(goal, grant, PLUGIN, Optional.empty(), false, "Linux", Clock.systemUTC())));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +128,8 @@ class LoginAdviceTest {
                         "salesforce-token",
                         Optional.empty(),
                         false,
-                        operatingSystem)));
+                        operatingSystem,
+                        Clock.systemUTC())));
         String message = thrown.getMessage().replaceAll("\\s+", " ");
         Matcher anchor = ANCHOR.matcher(message);
         assertThat(anchor.find()).isTrue();

@@ -18,6 +18,7 @@ import io.github.salesforcetoken.testing.SampleSecrets;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,14 @@ class LoginConsoleTest {
     }
 
     private static LoginConsole console(Log log, Optional<Predicate<URI>> browser) {
-        Run run = new Run("login", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.empty(), false, "Linux");
+        Run run = new Run(
+                "login",
+                GrantType.REFRESH_TOKEN,
+                "salesforce-token",
+                Optional.empty(),
+                false,
+                "Linux",
+                Clock.systemUTC());
         return new LoginConsole(log, words -> words.replace("secret", "[secret]"), browser, run, "token.properties");
     }
 

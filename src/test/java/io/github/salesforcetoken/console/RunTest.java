@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.salesforcetoken.catalogue.NextStep;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Shown;
+import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +24,14 @@ class RunTest {
             $(calc)       | Windows 11 | mvn "salesforce-token:check@`$(calc)"
             """)
     void command_runsNothingThatAnExecutionIsCalled(String id, String operatingSystem, String command) {
-        Run run =
-                new Run("check", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.of(id), false, operatingSystem);
+        Run run = new Run(
+                "check",
+                GrantType.REFRESH_TOKEN,
+                "salesforce-token",
+                Optional.of(id),
+                false,
+                operatingSystem,
+                Clock.systemUTC());
 
         assertThat(run.command("check")).isEqualTo(command).isEqualTo(Shown.plain(command));
         assertThat(new Message("", "", "word ".repeat(18) + run.next(NextStep.RETRY), "").text())
@@ -36,7 +43,13 @@ class RunTest {
     @CsvSource({"true, login@uat", "false, login"})
     void command_namesTheExecutionForAnotherGoalWhereTheLoginIsOfThatExecution(boolean isConfigured, String goal) {
         Run run = new Run(
-                "access-token", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.of("uat"), isConfigured, "Linux");
+                "access-token",
+                GrantType.REFRESH_TOKEN,
+                "salesforce-token",
+                Optional.of("uat"),
+                isConfigured,
+                "Linux",
+                Clock.systemUTC());
 
         assertThat(run.next(NextStep.NEW_LOGIN)).isEqualTo("Run mvn salesforce-token:" + goal + " to log in again.");
         assertThat(run.command("access-token")).endsWith("access-token@uat");

@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.testing.Threads;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,14 @@ final class RecordedDialogue implements LoginDialogue {
             new SystemStreamLog(),
             UnaryOperator.identity(),
             Optional.empty(),
-            new Run("login", GrantType.REFRESH_TOKEN, "salesforce-token", Optional.empty(), false, "Linux"),
+            new Run(
+                    "login",
+                    GrantType.REFRESH_TOKEN,
+                    "salesforce-token",
+                    Optional.empty(),
+                    false,
+                    "Linux",
+                    Clock.systemUTC()),
             "salesforce-token.properties");
     private volatile URI start;
     private volatile Runnable beforeOtherLogin = () -> {};
