@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -64,7 +67,12 @@ public final class Fuzz {
         int number = 0;
         for (String name : properties.keySet()) {
             byte first = (byte) number++;
-            tests.add(DynamicTest.dynamicTest(name, () -> checkRandom(name, first, new Random(seed + first), seed)));
+            tests.add(DynamicTest.dynamicTest(
+                    name,
+                    () -> inThreadOfItsOwn(name, () -> {
+                        checkRandom(name, first, new Random(seed + first), seed);
+                        return null;
+                    })));
         }
         return tests.stream().onClose(() -> Amount.FUZZ_INPUTS.report(done));
     }
@@ -73,6 +81,17 @@ public final class Fuzz {
         int number = input.length == 0 ? 0 : (input[0] & 0xff) % properties.size();
         byte[] rest = input.length == 0 ? input : Arrays.copyOfRange(input, 1, input.length);
         List.copyOf(properties.values()).get(number).check(new Choices(rest));
+    }
+
+    /** Where no frames of JUnit stand below: most inputs end in an exception, whose whole trace is searched for secrets. */
+    private static void inThreadOfItsOwn(String name, Callable<Void> work) throws Throwable {
+        FutureTask<Void> task = new FutureTask<>(work);
+        new Thread(task, name).start();
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
     }
 
     private void checkRandom(String name, byte first, Random random, long seed) throws IOException {
