@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.tls.HeldCertificate;
@@ -111,7 +112,12 @@ public class PrivateKeysFuzzTest {
         }
     }
 
+    /** Each try at a password is quick, unlike with a real one: deriving keys would be most of what this test does. */
     private static byte[] keystore() {
+        List<String> iterations = Stream.of("certPbe", "keyPbe", "mac")
+                .map(use -> "keystore.pkcs12." + use + "IterationCount")
+                .toList();
+        iterations.forEach(property -> System.setProperty(property, "100"));
         try (ByteArrayOutputStream content = new ByteArrayOutputStream()) {
             KeyStore keystore = KeyStore.getInstance("PKCS12");
             keystore.load(null, null);
@@ -121,6 +127,8 @@ public class PrivateKeysFuzzTest {
             return content.toByteArray();
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        } finally {
+            iterations.forEach(System::clearProperty);
         }
     }
 }
