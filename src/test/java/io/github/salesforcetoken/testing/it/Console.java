@@ -77,7 +77,8 @@ public final class Console {
         // Headless, so that no real browser opens where there is a desktop.
         inherited.put(
                 "MAVEN_OPTS",
-                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:SharedArchiveFile=../../maven.jsa -Xlog:disable"
+                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:SharedArchiveFile="
+                        + (isOfOneVersion(folder) ? "../" : "../../") + "maven.jsa -Xlog:disable"
                         + " -Djava.awt.headless=true");
         inherited.put("MAVEN_SKIP_RC", "true");
         inherited.put("PATH", folder.resolve(StoryBrowser.COMMANDS) + File.pathSeparator + inherited.get("PATH"));
