@@ -70,7 +70,7 @@ class ManyMachinesTest extends SharingSetup {
                         "salesforce.",
                         "3MVG9Rotating",
                         "005Simulated",
-                        org.url().getHost());
+                        org.url().getAuthority());
         Amount.BUILDS.report(BUILDS);
     }
 
