@@ -5,6 +5,7 @@ import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Shown;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Path;
@@ -110,6 +111,17 @@ public final class AccessTokenReport {
     /** With a store that machines share, only its login counts. */
     public static String notUsed(String place) {
         return "The refresh token in " + place + " isn't used: with a tokenStore, the login in the store is";
+    }
+
+    /** What is said once, before a run waits for a store that may come back. */
+    public static String storeIsSilent(Duration timeout) {
+        return "The token store doesn't answer; trying again for at most " + DurationWords.of(timeout);
+    }
+
+    /** What is said once, before a run waits for another machine. */
+    public static String othersRefresh(String machine, Duration timeout) {
+        return "Another machine is refreshing the login (" + Shown.plain(machine) + "); waiting for it at most "
+                + DurationWords.of(timeout);
     }
 
     /** What later goals find in the project's properties. */

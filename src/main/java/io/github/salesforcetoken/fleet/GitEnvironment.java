@@ -35,7 +35,8 @@ final class GitEnvironment {
             "GIT_COMMITTER_DATE",
             "SSH_ASKPASS");
 
-    private static final String TRACE = "GIT_TRACE";
+    /** What would fill the output that tells why something failed. */
+    private static final Pattern TALK = Pattern.compile("GIT_TRACE.*+|GIT_CURL_VERBOSE");
 
     /** No question is asked, no index written, no missing object fetched from elsewhere, and no word translated. */
     private static final Map<String, String> OWN = Map.of(
@@ -61,7 +62,7 @@ final class GitEnvironment {
         Map<String, String> own = new TreeMap<>(environment);
         own.keySet().removeIf(name -> {
             String upper = name.toUpperCase(Locale.ROOT);
-            return LEFT_OUT.contains(upper) || upper.startsWith(TRACE);
+            return LEFT_OUT.contains(upper) || TALK.matcher(upper).matches();
         });
         own.computeIfPresent(
                 PROTOCOLS,

@@ -6,6 +6,7 @@ import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.fleet.LoginStore;
 import io.github.salesforcetoken.fleet.SealedStore;
 import io.github.salesforcetoken.flow.Fleet;
+import io.github.salesforcetoken.flow.WaitingStore;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
@@ -36,7 +37,10 @@ record Fleets(ClientMojo goal, Values values, ClientApp app) {
      * @param timeout for the run, with what it waits for the others
      */
     Fleet of(List<GivenRefreshToken> given, Duration timeout) throws Failure {
-        LoginStore store = store(TokenStores.read(values).orElseThrow());
+        LoginStore store = new WaitingStore(
+                store(TokenStores.read(values).orElseThrow()),
+                () -> goal.getLog().info(AccessTokenReport.storeIsSilent(timeout)),
+                machine -> goal.getLog().info(AccessTokenReport.othersRefresh(machine, timeout)));
         boolean overwrite = Boolean.parseBoolean(values.text(Setting.OVERWRITE).orElse(""));
         if (!given.isEmpty() && !overwrite) {
             goal.getLog().info(AccessTokenReport.notUsed(given.get(0).place()));

@@ -300,7 +300,7 @@ class GitStoreTest {
                         "GIT_PREFIX", "src/",
                         "GIT_OBJECT_DIRECTORY", folder.resolve("nowhere").toString(),
                         "GIT_COMMITTER_DATE", "nonsense",
-                        "GIT_TRACE", "1"));
+                        "GIT_TRACE", "1", "GIT_CURL_VERBOSE", "1"));
 
         String one = written(store(clone).compareAndSet(Optional.empty(), "a"));
 

@@ -1,0 +1,72 @@
+package io.github.salesforcetoken.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.salesforcetoken.fleet.FleetRecord;
+import io.github.salesforcetoken.fleet.LoginStore;
+import io.github.salesforcetoken.oauth.Failure;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A store that tells, once in a run each, what the run is about to wait for, which may be minutes. */
+public final class WaitingStore implements LoginStore {
+
+    private final LoginStore store;
+    private final Runnable onNoAnswer;
+    private final Consumer<String> onHolder;
+    private boolean hasToldNoAnswer;
+    private boolean hasToldHolder;
+
+    /**
+     * @param onNoAnswer the store didn't answer
+     * @param onHolder another machine is refreshing: its host name and token file
+     */
+    public WaitingStore(LoginStore store, Runnable onNoAnswer, Consumer<String> onHolder) {
+        this.store = requireNonNull(store, "store is null");
+        this.onNoAnswer = requireNonNull(onNoAnswer, "onNoAnswer is null");
+        this.onHolder = requireNonNull(onHolder, "onHolder is null");
+    }
+
+    @Override
+    public Optional<Stored> read() throws Failure, Unanswered {
+        Optional<Stored> stored;
+        try {
+            stored = store.read();
+        } catch (Unanswered e) {
+            tellNoAnswer();
+            throw e;
+        }
+        if (stored.isPresent() && !hasToldHolder) {
+            tellHolder(stored.get().content());
+        }
+        return stored;
+    }
+
+    private void tellHolder(String content) {
+        try {
+            FleetRecord record = FleetRecord.parse(content);
+            if (record.state() == FleetRecord.State.HELD) {
+                hasToldHolder = true;
+                onHolder.accept(record.machine());
+            }
+        } catch (IllegalArgumentException e) {
+            // whoever reads it says so
+        }
+    }
+
+    @Override
+    public Outcome compareAndSet(Optional<String> expectedVersion, String content) throws Failure {
+        Outcome outcome = store.compareAndSet(expectedVersion, content);
+        if (outcome instanceof Unknown) {
+            tellNoAnswer();
+        }
+        return outcome;
+    }
+
+    private void tellNoAnswer() {
+        if (!hasToldNoAnswer) {
+            hasToldNoAnswer = true;
+            onNoAnswer.run();
+        }
+    }
+}
