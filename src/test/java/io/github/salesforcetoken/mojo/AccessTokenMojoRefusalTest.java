@@ -84,7 +84,8 @@ class AccessTokenMojoRefusalTest extends AccessTokenMojoSetup {
                         MojoFailureException.class,
                         Map.of("SALESFORCE_CLIENT_SECRET", SECRET),
                         Map.of("clientId", HEADLESS)))
-                .hasMessageContaining("The token file is for a different clientId than this build uses");
+                .hasMessageContaining("The token file is for a different clientId than this build uses")
+                .hasMessageMatching("(?s).*For a new\\s+login in this\\s+file,\\s+run\\s+mvn \\S+:login\\b.*");
         assertThat(file()).isEqualTo(before);
     }
 
