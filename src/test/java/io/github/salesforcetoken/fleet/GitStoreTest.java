@@ -294,13 +294,22 @@ class GitStoreTest {
         repositories
                 .environment()
                 .putAll(Map.of(
-                        "GIT_DIR", folder.resolve("nowhere").toString(),
-                        "GIT_WORK_TREE", folder.toString(),
-                        "GIT_INDEX_FILE", folder.resolve("index").toString(),
-                        "GIT_PREFIX", "src/",
-                        "GIT_OBJECT_DIRECTORY", folder.resolve("nowhere").toString(),
-                        "GIT_COMMITTER_DATE", "nonsense",
-                        "GIT_TRACE", "1", "GIT_CURL_VERBOSE", "1"));
+                        "GIT_DIR",
+                        folder.resolve("nowhere").toString(),
+                        "GIT_WORK_TREE",
+                        folder.toString(),
+                        "GIT_INDEX_FILE",
+                        folder.resolve("index").toString(),
+                        "GIT_PREFIX",
+                        "src/",
+                        "GIT_OBJECT_DIRECTORY",
+                        folder.resolve("nowhere").toString(),
+                        "GIT_COMMITTER_DATE",
+                        "nonsense",
+                        "GIT_TRACE",
+                        "1",
+                        "GIT_CURL_VERBOSE",
+                        "1"));
 
         String one = written(store(clone).compareAndSet(Optional.empty(), "a"));
 
