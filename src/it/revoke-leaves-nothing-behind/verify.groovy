@@ -6,7 +6,7 @@ Story.end(context) { story ->
             'Tokens and fingerprints removed from salesforce-token.properties',
             ':login, for a new one')
             .saysNot('Salesforce doesn\'t know it')
-    story.log(3).succeeds('Nothing to revoke: salesforce-token.properties has no token\')
+    story.log(3).succeeds('Nothing to revoke: salesforce-token.properties has no token')
     story.log(4).succeeds('Refresh token of revoked.properties was already revoked, or Salesforce doesn\'t know it')
     story.log(5).breaks(
             'Nothing was removed from the token file.',
