@@ -60,7 +60,9 @@ public final class AccessTokenReport {
             log.info("  org       " + token.identity().organizationId() + "  " + token.instanceUrl());
         }
         log.info("  user      " + token.identity().userId());
-        token.scope().ifPresent(scope -> log.info("  scopes    " + scope));
+        if (token.scope().isPresent()) {
+            log.info("  scopes    " + token.scope().get());
+        }
         if (grant == GrantType.TOKEN_EXCHANGE) {
             log.info("  note      token_exchange is experimental: it hasn't been tried on a real org");
         }

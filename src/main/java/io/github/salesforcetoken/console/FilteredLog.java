@@ -13,7 +13,9 @@ public record FilteredLog(Log log, Shown shown) implements Log {
 
     @Override
     public void debug(CharSequence content) {
-        log.debug(line(content));
+        if (log.isDebugEnabled()) {
+            log.debug(line(content));
+        }
     }
 
     @Override
@@ -33,7 +35,9 @@ public record FilteredLog(Log log, Shown shown) implements Log {
 
     @Override
     public void info(CharSequence content) {
-        log.info(line(content));
+        if (log.isInfoEnabled()) {
+            log.info(line(content));
+        }
     }
 
     @Override
@@ -53,7 +57,9 @@ public record FilteredLog(Log log, Shown shown) implements Log {
 
     @Override
     public void warn(CharSequence content) {
-        log.warn(line(content));
+        if (log.isWarnEnabled()) {
+            log.warn(line(content));
+        }
     }
 
     @Override
@@ -73,7 +79,9 @@ public record FilteredLog(Log log, Shown shown) implements Log {
 
     @Override
     public void error(CharSequence content) {
-        log.error(line(content));
+        if (log.isErrorEnabled()) {
+            log.error(line(content));
+        }
     }
 
     @Override

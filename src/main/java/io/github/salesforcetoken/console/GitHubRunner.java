@@ -36,9 +36,17 @@ public final class GitHubRunner {
      * @param system the properties of this process
      */
     public static GitHubRunner of(PrintStream output, Map<String, String> environment, Properties system) {
-        boolean isDaemon = system.stringPropertyNames().stream().anyMatch(name -> name.startsWith(DAEMON));
-        return new GitHubRunner(
-                output, "true".equals(environment.get(VARIABLE)), !isDaemon && !isFile(Path.of("/dev/fd/1")));
+        boolean isThere = "true".equals(environment.get(VARIABLE));
+        return new GitHubRunner(output, isThere, isThere && !isDaemon(system) && !isFile(Path.of("/dev/fd/1")));
+    }
+
+    private static boolean isDaemon(Properties system) {
+        for (String name : system.stringPropertyNames()) {
+            if (name.startsWith(DAEMON)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Known on POSIX systems only. */

@@ -6,6 +6,7 @@ import io.github.salesforcetoken.files.GitWorkTree;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.maven.plugin.logging.Log;
 
@@ -34,9 +35,11 @@ public record GitReport(Log log, Function<Path, String> shown, Map<String, Objec
                             : FileWarnings.notIgnored(
                                     name, GitWorkTree.ignoringLine(String.valueOf(file.getFileName()))));
         }
-        FileWarnings.whyUnchecked(answer)
-                .filter(reason -> build.putIfAbsent(GitWorkTree.class.getName(), reason)
-                        == null) // the next one's would be the same
-                .ifPresent(reason -> log.warn(FileWarnings.unchecked(name, reason)));
+        Optional<String> reason = FileWarnings.whyUnchecked(answer);
+        if (reason.isPresent()
+                && build.putIfAbsent(GitWorkTree.class.getName(), reason.get())
+                        == null) { // the next one's would be the same
+            log.warn(FileWarnings.unchecked(name, reason.get()));
+        }
     }
 }

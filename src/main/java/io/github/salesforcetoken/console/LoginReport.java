@@ -23,7 +23,9 @@ public final class LoginReport {
         log.info(saved(token, file));
         log.info("  org       " + token.identity().organizationId() + "  " + token.instanceUrl());
         log.info("  user      " + token.identity().userId());
-        token.scope().ifPresent(scope -> log.info("  scopes    " + scope));
+        if (token.scope().isPresent()) {
+            log.info("  scopes    " + token.scope().get());
+        }
         log.info("  client    " + ClientApp.abbreviated(app.clientId()));
     }
 

@@ -17,10 +17,11 @@ import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is exported. A part that is empty is known not to exist, and removed where it stands; a part that is not there is not
@@ -45,7 +46,11 @@ public final class ExportValues {
     public static ExportValues known(ClientApp app) {
         ExportValues values = new ExportValues();
         values.parts.put(CLIENT_ID, Optional.of(app.clientId()));
-        values.parts.put(CLIENT_SECRET, app.clientSecret().map(Secret::reveal));
+        values.parts.put(
+                CLIENT_SECRET,
+                app.clientSecret().isPresent()
+                        ? Optional.of(app.clientSecret().get().reveal())
+                        : Optional.empty());
         values.parts.put(LOGIN_URL, Optional.of(app.loginHost().uri().toString()));
         return values;
     }
@@ -118,10 +123,14 @@ public final class ExportValues {
     }
 
     /** What of it nobody may see. */
-    Stream<Secret> secrets() {
-        return Stream.of(CLIENT_SECRET, REFRESH_TOKEN, ACCESS_TOKEN)
-                .flatMap(part -> get(part).stream())
-                .map(Secret::of);
+    List<Secret> secrets() {
+        List<Secret> secrets = new ArrayList<>();
+        for (ExportPart part : List.of(CLIENT_SECRET, REFRESH_TOKEN, ACCESS_TOKEN)) {
+            if (get(part).isPresent()) {
+                secrets.add(Secret.of(get(part).get()));
+            }
+        }
+        return secrets;
     }
 
     /** Without the values: there are secrets among them. */

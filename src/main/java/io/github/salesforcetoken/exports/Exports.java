@@ -54,7 +54,12 @@ public final class Exports {
 
     /** Whether a file is to have the user's name. */
     public boolean needUsername() {
-        return files.stream().anyMatch(file -> file.keys().containsValue(ExportPart.USERNAME));
+        for (ExportFile file : files) {
+            if (file.keys().containsValue(ExportPart.USERNAME)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -145,7 +150,7 @@ public final class Exports {
      * @return empty when nothing is exported, now or earlier
      */
     public Optional<Result> write(
-            ClientApp app, Optional<RedirectUri> redirectUri, Duration patience, Consumer<Stream<Secret>> mask)
+            ClientApp app, Optional<RedirectUri> redirectUri, Duration patience, Consumer<List<Secret>> mask)
             throws Failure {
         try {
             if (areNone()) {
@@ -202,7 +207,7 @@ public final class Exports {
     }
 
     private Result writeLocked(
-            ClientApp app, Optional<RedirectUri> redirectUri, Duration patience, Consumer<Stream<Secret>> mask)
+            ClientApp app, Optional<RedirectUri> redirectUri, Duration patience, Consumer<List<Secret>> mask)
             throws Failure {
         try (Reservation reservation = tokenFile.reserve(patience)) {
             Map<String, String> content = reservation.content();

@@ -123,7 +123,8 @@ public final class FileTrust {
 
     /** What POSIX tells of a file whose owner is trusted; empty when nobody knows, or it's another's. */
     private Optional<PosixFileAttributes> ofTrustedOwner(Path file) {
-        return attributes(file).filter(found -> isTrusted(file, found.owner()));
+        Optional<PosixFileAttributes> found = attributes(file);
+        return found.isPresent() && isTrusted(file, found.get().owner()) ? found : Optional.empty();
     }
 
     /**
@@ -138,7 +139,8 @@ public final class FileTrust {
     }
 
     private static boolean isOwner(PosixFileAttributes of, Path file) {
-        return attributes(file).filter(own -> own.owner().equals(of.owner())).isPresent();
+        Optional<PosixFileAttributes> own = attributes(file);
+        return own.isPresent() && own.get().owner().equals(of.owner());
     }
 
     private static void giveAway(Path file, PosixFileAttributes to) {
@@ -160,7 +162,9 @@ public final class FileTrust {
     public void checkLinks(Path path) throws Failure {
         Path at = path.toAbsolutePath().getRoot();
         Deque<Path> rest = new ArrayDeque<>();
-        path.toAbsolutePath().forEach(rest::addLast);
+        for (Path name : path.toAbsolutePath()) {
+            rest.addLast(name);
+        }
         for (int links = 0; links <= MOST_LINKS && !rest.isEmpty(); ) {
             String name = rest.removeFirst().toString();
             if (name.equals("..")) {
@@ -223,9 +227,7 @@ public final class FileTrust {
 
     /** 01000 of the mode, for which Java has no name. */
     private static boolean isSticky(Path folder) {
-        return ProcessUser.unix(folder, "mode")
-                .filter(mode -> (mode & 01000) != 0)
-                .isPresent();
+        return (ProcessUser.unix(folder, "mode").orElse(0) & 01000) != 0;
     }
 
     private boolean isTrusted(Path file, UserPrincipal owner) {

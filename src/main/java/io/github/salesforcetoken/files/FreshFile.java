@@ -88,7 +88,12 @@ public final class FreshFile implements NewContent {
 
     /** Whether another process is writing one for this file; what a killed one left behind isn't locked. */
     public static boolean isBeingWritten(Path target, FileTrust trust) {
-        return all(target, trust).stream().anyMatch(FreshFile::isLocked);
+        for (Path file : all(target, trust)) {
+            if (isLocked(file)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isLocked(Path file) {
@@ -177,19 +182,28 @@ public final class FreshFile implements NewContent {
 
     /** Those that killed processes of ours left behind for a file. */
     public static List<Path> leftBehind(Path target, FileTrust trust) {
-        return all(target, trust).stream().filter(file -> !isLocked(file)).toList();
+        List<Path> left = new ArrayList<>();
+        for (Path file : all(target, trust)) {
+            if (!isLocked(file)) {
+                left.add(file);
+            }
+        }
+        return left;
     }
 
     private static List<Path> all(Path target, FileTrust trust) {
-        List<Path> left = new ArrayList<>();
+        List<Path> found = new ArrayList<>();
         Path folder = target.toAbsolutePath().getParent();
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(folder, file -> isFor(target, file) && isPrivate(file, trust))) {
-            files.forEach(left::add);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (isFor(target, file) && isPrivate(file, trust)) {
+                    found.add(file);
+                }
+            }
         } catch (IOException | DirectoryIteratorException e) {
             return List.of(); // a folder that can't be listed, or isn't there yet
         }
-        return left;
+        return found;
     }
 
     /** As it was created; a link, or a file that others own or may write to, is not ours. */

@@ -67,9 +67,10 @@ public final class GitWorkTree {
     }
 
     private static Answer stateOf(Path file, List<String> suffixes, Map<String, String> environment) {
-        return holding(file, environment)
-                .map(workTree -> new Answer(workTree.state(suffixes), workTree.complaint))
-                .orElse(new Answer(State.SAFE, ""));
+        Optional<GitWorkTree> workTree = holding(file, environment);
+        return workTree.isPresent()
+                ? new Answer(workTree.get().state(suffixes), workTree.get().complaint)
+                : new Answer(State.SAFE, "");
     }
 
     /** The line of {@code .gitignore} that covers a file and all whose names begin with its name. */
@@ -80,9 +81,8 @@ public final class GitWorkTree {
 
     /** Whether a file is {@link State#TRACKED}, which takes Git less time to tell. */
     public static boolean isTracked(Path file) {
-        return holding(file, new ProcessBuilder().environment())
-                .filter(workTree -> workTree.index() == YES)
-                .isPresent();
+        Optional<GitWorkTree> workTree = holding(file, new ProcessBuilder().environment());
+        return workTree.isPresent() && workTree.get().index() == YES;
     }
 
     /** The work tree that a file is in. Git never commits what is in a folder {@code .git}. */
@@ -129,7 +129,9 @@ public final class GitWorkTree {
      */
     private int ignored(List<String> suffixes) {
         List<String> arguments = new ArrayList<>(List.of("check-ignore", "--", "./" + name));
-        suffixes.forEach(suffix -> arguments.add("./" + name + suffix));
+        for (String suffix : suffixes) {
+            arguments.add("./" + name + suffix);
+        }
         Git.Answer answer = answer(arguments);
         return answer.exitCode() == YES && answer.lines() <= suffixes.size() ? NO : answer.exitCode();
     }

@@ -32,10 +32,9 @@ final class InPlaceFormat {
     /** What a file holds, given all its bytes: without what a save has added that isn't whole. */
     static byte[] content(byte[] all) {
         String text = new String(all, ISO_8859_1); // one character a byte
-        return whole(all, text).orElseGet(() -> {
-            int start = start(text);
-            return start < 0 ? all : Arrays.copyOf(all, start);
-        });
+        Optional<byte[]> whole = whole(all, text);
+        int start = start(text);
+        return whole.isPresent() ? whole.get() : start < 0 ? all : Arrays.copyOf(all, start);
     }
 
     /** Where what a save has added starts, perhaps with less than the whole line; what's shorter is a comment of others. */

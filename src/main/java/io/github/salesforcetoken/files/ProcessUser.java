@@ -23,14 +23,16 @@ final class ProcessUser {
     boolean is(UserPrincipal owner, Path file) {
         if (user.isEmpty()) {
             List<Path> places = new ArrayList<>(List.of(file.toAbsolutePath().getParent()));
-            UserFolders.all().stream()
-                    .filter(folder -> folder.getFileSystem().equals(file.getFileSystem()))
-                    .forEach(folder -> places.add(0, folder)); // the one for temporary files first
+            for (Path folder : UserFolders.all()) {
+                if (folder.getFileSystem().equals(file.getFileSystem())) {
+                    places.add(0, folder); // the one for temporary files first
+                }
+            }
             for (int i = 0; i < places.size() && user.isEmpty(); i++) {
                 user = ownerOfANewFileIn(places.get(i));
             }
         }
-        return user.filter(owner::equals).isPresent();
+        return user.isPresent() && user.get().equals(owner);
     }
 
     /** Whether it's root; known once {@link #is} was asked. */
@@ -50,7 +52,7 @@ final class ProcessUser {
 
     /** Whether root owns a file or link. */
     static boolean isRoot(Path file) {
-        return unix(file, "uid").filter(uid -> uid == 0).isPresent();
+        return unix(file, "uid").orElse(-1) == 0;
     }
 
     /** A number that POSIX keeps of a file or link; empty where there's none. */

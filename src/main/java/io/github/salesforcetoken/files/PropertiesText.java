@@ -113,7 +113,13 @@ public final class PropertiesText {
 
     /** Sets keys, and removes those whose value is empty. */
     public void change(Map<String, Optional<String>> wanted) {
-        wanted.forEach((key, value) -> value.ifPresentOrElse(set -> put(key, set), () -> remove(key)));
+        for (Map.Entry<String, Optional<String>> change : wanted.entrySet()) {
+            if (change.getValue().isPresent()) {
+                put(change.getKey(), change.getValue().get());
+            } else {
+                remove(change.getKey());
+            }
+        }
     }
 
     /** A key that begins like a byte order mark must not become one when the lines above it go. */
@@ -240,7 +246,13 @@ public final class PropertiesText {
             return Collections.unmodifiableMap((Map) values);
         }
         Map<String, String> now = new HashMap<>((Map) values);
-        changes.forEach((key, value) -> value.ifPresentOrElse(set -> now.put(key, set), () -> now.remove(key)));
+        for (Map.Entry<String, Optional<String>> change : changes.entrySet()) {
+            if (change.getValue().isPresent()) {
+                now.put(change.getKey(), change.getValue().get());
+            } else {
+                now.remove(change.getKey());
+            }
+        }
         return now;
     }
 }

@@ -74,7 +74,7 @@ public final class TextFile {
             FileState before = FileState.of(target);
             byte[] bytes = bytes(target, path, trust);
             FileState after = FileState.of(target);
-            for (int i = 0; i < READINGS && !after.equals(before); i++) {
+            for (int i = 0; i < READINGS && !after.is(before); i++) {
                 before = after;
                 bytes = bytes(target, path, trust);
                 after = FileState.of(target);

@@ -2,8 +2,8 @@ package io.github.salesforcetoken.files;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Folders that a user has outside of every project. */
 public final class UserFolders {
@@ -19,18 +19,20 @@ public final class UserFolders {
     }
 
     static List<Path> of(String home, String temporary) {
-        return Stream.of(home, temporary)
-                .filter(name -> name != null && !name.isBlank())
-                .flatMap(UserFolders::path)
-                .filter(path -> path.isAbsolute() && path.getNameCount() > 0)
-                .toList();
+        List<Path> folders = new ArrayList<>();
+        add(folders, home);
+        add(folders, temporary);
+        return folders;
     }
 
-    private static Stream<Path> path(String name) {
+    private static void add(List<Path> folders, String name) {
         try {
-            return Stream.of(Path.of(name).normalize());
+            Path path = Path.of(name == null ? "" : name).normalize();
+            if (path.isAbsolute() && path.getNameCount() > 0) {
+                folders.add(path);
+            }
         } catch (InvalidPathException e) {
-            return Stream.empty(); // Windows knows no file with a question mark
+            return; // Windows knows no file with a question mark
         }
     }
 }

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +65,8 @@ public final class AccessToken implements TokenSource {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
         ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
-        return fresh(stored, chosen, maxAge).map(token -> chosen.result(token, REUSED));
+        Optional<SalesforceToken> fresh = fresh(stored, chosen, maxAge);
+        return fresh.isPresent() ? Optional.of(chosen.result(fresh.get(), REUSED)) : Optional.empty();
     }
 
     /**
@@ -90,11 +92,9 @@ public final class AccessToken implements TokenSource {
             case OUTSIDE -> FileUse.Kind.BROUGHT;
             case OUTSIDE_INSTEAD_OF_FILE -> FileUse.Kind.REPLACED;
         };
-        String outside = stored.outside(given)
-                .map(GivenRefreshToken::token)
-                .map(Fingerprints::of)
-                .orElse("");
-        return new FileUse(kind, outside);
+        Optional<GivenRefreshToken> outside = stored.outside(given);
+        return new FileUse(
+                kind, outside.isPresent() ? Fingerprints.of(outside.get().token()) : "");
     }
 
     @Override
@@ -145,10 +145,10 @@ public final class AccessToken implements TokenSource {
             }
             ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
 
-            Optional<SalesforceToken> adopted = (file.isRecovered()
-                            ? Optional.<SalesforceToken>empty()
-                            : adopted(known.before(), stored, chosen))
-                    .or(() -> fresh(stored, chosen, maxAge));
+            Optional<SalesforceToken> adopted = fresh(stored, chosen, maxAge);
+            if (adopted.isEmpty() && !file.isRecovered()) {
+                adopted = adopted(known.before(), stored, chosen);
+            }
             if (adopted.isPresent()) {
                 return new Attempt.Done(chosen.result(adopted.get(), ADOPTED));
             }
@@ -224,28 +224,35 @@ public final class AccessToken implements TokenSource {
 
     /** The successor isn't lost as long as it is there, and sending the spent token would revoke it, whoever is asked. */
     private static void refuseWhatIsRescued(Optional<RefreshMark.Lost> lost) throws Failure {
-        Optional<Path> rescueFile = lost.flatMap(RefreshMark.Lost::rescueFile).filter(Files::exists);
-        if (rescueFile.isPresent()) {
+        Optional<Path> rescueFile = lost.isPresent() ? lost.get().rescueFile() : Optional.empty();
+        if (rescueFile.isPresent() && Files.exists(rescueFile.get())) {
             throw new Failure(RESCUED_EARLIER, rescueFile.get().toString());
         }
     }
 
     private List<Secret> outside(StoredLogin stored) {
-        return given.stream()
-                .filter(stored::isFromOutside)
-                .map(GivenRefreshToken::token)
-                .toList();
+        List<Secret> outside = new ArrayList<>();
+        for (GivenRefreshToken token : given) {
+            if (stored.isFromOutside(token)) {
+                outside.add(token.token());
+            }
+        }
+        return outside;
     }
 
     /** What stands in the file now and did not when the wait began is younger than the wait, whatever the clocks say. */
     private static Optional<SalesforceToken> adopted(
             StoredLogin before, StoredLogin stored, ChosenRefreshToken chosen) {
-        Optional<Secret> known = before.token().map(SalesforceToken::accessToken);
-        return stored.token().filter(token -> chosen.isFromFile() && !known.equals(Optional.of(token.accessToken())));
+        Optional<SalesforceToken> known = before.token();
+        Optional<SalesforceToken> now = stored.token();
+        boolean isNew = now.isPresent()
+                && (known.isEmpty()
+                        || !known.get().accessToken().equals(now.get().accessToken()));
+        return isNew && chosen.isFromFile() ? now : Optional.empty();
     }
 
     /** Not when a refresh token from outside counts: it may be another user's. */
     private Optional<SalesforceToken> fresh(StoredLogin stored, ChosenRefreshToken chosen, Duration maxAge) {
-        return stored.youngerThan(maxAge, retries.clock().instant()).filter(token -> chosen.isFromFile());
+        return chosen.isFromFile() ? stored.youngerThan(maxAge, retries.clock().instant()) : Optional.empty();
     }
 }

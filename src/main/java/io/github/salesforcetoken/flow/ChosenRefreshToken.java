@@ -33,11 +33,10 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
     static ChosenRefreshToken of(List<GivenRefreshToken> given, StoredLogin stored) throws Failure {
         Optional<Secret> own = stored.refreshToken();
         Optional<GivenRefreshToken> outside = stored.outside(given);
-        // Without one from outside, a property that was read from the file before is worth a word.
-        Optional<GivenRefreshToken> spent = outside.or(() -> given.stream().findFirst())
-                .filter(token -> stored.spent().contains(token.token()));
-        boolean isNewer = outside.isPresent() && spent.isEmpty() && !own.equals(outside.map(GivenRefreshToken::token));
-        if (isNewer) {
+        Optional<GivenRefreshToken> spent = spent(outside, given, stored);
+        if (outside.isPresent()
+                && spent.isEmpty()
+                && !own.equals(Optional.of(outside.get().token()))) {
             return new ChosenRefreshToken(
                     outside.get().token(),
                     own.isPresent() ? Origin.OUTSIDE_INSTEAD_OF_FILE : Origin.OUTSIDE,
@@ -52,6 +51,16 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
                 ? new ChosenRefreshToken(
                         own.get(), Origin.FILE_INSTEAD_OF_SPENT, spent.get().place())
                 : new ChosenRefreshToken(own.get(), Origin.FILE, "");
+    }
+
+    /** Without one from outside, a property that was read from the file before is worth a word. */
+    private static Optional<GivenRefreshToken> spent(
+            Optional<GivenRefreshToken> outside, List<GivenRefreshToken> given, StoredLogin stored) {
+        if (outside.isEmpty() && given.isEmpty()) {
+            return Optional.empty();
+        }
+        GivenRefreshToken first = outside.orElse(given.isEmpty() ? null : given.get(0));
+        return stored.spent().contains(first.token()) ? Optional.of(first) : Optional.empty();
     }
 
     boolean isFromFile() {

@@ -37,7 +37,7 @@ public record Guards(boolean sandbox, Optional<OrganizationId> organization, Opt
             throw new Failure(ValueProblem.EXPECTED_USERNAME_MALFORMED, WrongValue.EMAIL, username.get());
         }
         return new Guards(
-                sandbox.filter("true"::equals).isPresent(),
+                sandbox.equals(Optional.of("true")),
                 organization.isPresent() ? Optional.of(OrganizationId.of(organization.get())) : Optional.empty(),
                 username);
     }

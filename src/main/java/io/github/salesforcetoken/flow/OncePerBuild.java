@@ -39,11 +39,11 @@ public final class OncePerBuild {
     /** @param build what one build keeps, because a Maven daemon serves many builds with the same classes */
     @SuppressWarnings("unchecked")
     public static OncePerBuild in(ConcurrentMap<String, Object> build) {
+        build.putIfAbsent(RESULTS, new ConcurrentHashMap<>());
+        build.putIfAbsent(EXECUTIONS, new ConcurrentHashMap<>());
         return new OncePerBuild(
-                (ConcurrentMap<String, FutureTask<Map<String, String>>>)
-                        build.computeIfAbsent(RESULTS, any -> new ConcurrentHashMap<>()),
-                (ConcurrentMap<String, List<String>>)
-                        build.computeIfAbsent(EXECUTIONS, any -> new ConcurrentHashMap<>()));
+                (ConcurrentMap<String, FutureTask<Map<String, String>>>) build.get(RESULTS),
+                (ConcurrentMap<String, List<String>>) build.get(EXECUTIONS));
     }
 
     /**
@@ -51,7 +51,8 @@ public final class OncePerBuild {
      * wants the work repeated; other modules that inherit both share the first's first, and its second.
      */
     public int earlierExecutions(String name, String module, String execution) {
-        List<String> wanted = executions.computeIfAbsent(name + ' ' + module, any -> new CopyOnWriteArrayList<>());
+        executions.putIfAbsent(name + ' ' + module, new CopyOnWriteArrayList<>());
+        List<String> wanted = executions.get(name + ' ' + module);
         synchronized (wanted) {
             if (!wanted.contains(execution)) {
                 wanted.add(execution);

@@ -43,8 +43,8 @@ public final class OneLoginPerFile {
     /** @param build what one build keeps */
     @SuppressWarnings("unchecked")
     public static OneLoginPerFile in(ConcurrentMap<String, Object> build) {
-        return new OneLoginPerFile((ConcurrentMap<Path, Map<String, String>>)
-                build.computeIfAbsent(KEY, any -> new ConcurrentHashMap<>()));
+        build.putIfAbsent(KEY, new ConcurrentHashMap<>());
+        return new OneLoginPerFile((ConcurrentMap<Path, Map<String, String>>) build.get(KEY));
     }
 
     /**

@@ -35,7 +35,8 @@ final class RedeemCode {
         this.salesforce = requireNonNull(salesforce, "salesforce is null");
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.retries = requireNonNull(retries, "retries is null");
-        this.fleet = fleet.map(machines -> new FleetNewLogin(tokenFile, machines, retries));
+        this.fleet =
+                fleet.isPresent() ? Optional.of(new FleetNewLogin(tokenFile, fleet.get(), retries)) : Optional.empty();
     }
 
     /** Fails now if the tokens could not be saved later. The file is free again when it returns. */

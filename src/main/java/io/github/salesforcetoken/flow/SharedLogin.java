@@ -29,7 +29,9 @@ public final class SharedLogin {
         shared.put(TokenFile.INSTANCE_URL, token.instanceUrl().toString());
         shared.put(TokenFile.ID, token.identity().uri().toString());
         shared.put(TokenFile.ISSUED_AT, token.issuedAt().toString());
-        token.scope().ifPresent(scope -> shared.put(TokenFile.SCOPE, scope));
+        if (token.scope().isPresent()) {
+            shared.put(TokenFile.SCOPE, token.scope().get());
+        }
         shared.put(HOW, result.how().name());
         shared.put(ORIGIN, result.origin().name());
         shared.put(PLACE, result.place());

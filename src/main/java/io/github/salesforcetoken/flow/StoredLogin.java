@@ -66,7 +66,12 @@ record StoredLogin(Map<String, String> values) {
      * @param given of each source that has one, in their order
      */
     Optional<GivenRefreshToken> outside(List<GivenRefreshToken> given) {
-        return given.stream().filter(this::isFromOutside).findFirst();
+        for (GivenRefreshToken token : given) {
+            if (isFromOutside(token)) {
+                return Optional.of(token);
+            }
+        }
+        return Optional.empty();
     }
 
     /** False for a property that a plugin has read from this file, now or before its token was replaced. */
@@ -79,7 +84,7 @@ record StoredLogin(Map<String, String> values) {
 
     /** By what an earlier refresh brought; an app whose switch was changed since is told by its next answer. */
     Repetition repetition() {
-        if (text(TokenFile.ROTATION).filter(TokenFile.OFF::equals).isPresent()) {
+        if (text(TokenFile.ROTATION).equals(Optional.of(TokenFile.OFF))) {
             return Repetition.ALWAYS;
         }
         return spent().isEmpty() ? Repetition.WHEN_ANSWERED : Repetition.WHEN_NOT_TAKEN_UP;
@@ -87,10 +92,12 @@ record StoredLogin(Map<String, String> values) {
 
     /** The access token, if it is younger than that. */
     Optional<SalesforceToken> youngerThan(Duration maxAge, Instant now) {
-        return token().filter(token -> {
-            Duration age = Duration.between(token.issuedAt(), now);
-            return age.compareTo(maxAge) < 0 && age.compareTo(SKEW.negated()) > 0 && !maxAge.isZero();
-        });
+        Optional<SalesforceToken> token = token();
+        if (token.isEmpty() || maxAge.isZero()) {
+            return Optional.empty();
+        }
+        Duration age = Duration.between(token.get().issuedAt(), now);
+        return age.compareTo(maxAge) < 0 && age.compareTo(SKEW.negated()) > 0 ? token : Optional.empty();
     }
 
     /**

@@ -34,7 +34,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -97,7 +96,7 @@ abstract class BuildMojo extends AbstractMojo {
                 execution.getGoal(),
                 grant(),
                 plugin,
-                Optional.ofNullable(id).filter(name -> !name.equals(DEFAULT_EXECUTION)),
+                id == null || id.equals(DEFAULT_EXECUTION) ? Optional.empty() : Optional.of(id),
                 isConfigured(id),
                 System.getProperty("os.name"),
                 Clock.systemUTC());
@@ -213,16 +212,16 @@ abstract class BuildMojo extends AbstractMojo {
     }
 
     /** Hides secrets, and has GitHub's runner hide them in its log. */
-    final void mask(Stream<Secret> secrets) {
+    final void mask(List<Secret> secrets) {
         GitHubRunner gitHub = GitHubRunner.of(runner, environment(), System.getProperties());
         if (gitHub.isOutOfReach() && !isRunnerMissed) {
             isRunnerMissed = true;
             getLog().warn(LoginReport.RUNNER_OUT_OF_REACH);
         }
-        secrets.forEach(secret -> {
+        for (Secret secret : secrets) {
             hide(secret);
             gitHub.mask(secret);
-        });
+        }
     }
 
     /** For goals that must talk to Salesforce. */

@@ -42,7 +42,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
@@ -161,6 +160,7 @@ abstract class ClientMojo extends TokenFileMojo {
 
     private final SettingsDecrypter decrypter;
     private Clock clock = Clock.systemUTC();
+    private Values given;
     private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
 
     ClientMojo(SettingsDecrypter decrypter) {
@@ -188,10 +188,15 @@ abstract class ClientMojo extends TokenFileMojo {
             sources.add(Source.of(pending.get()));
         }
         sources.add(source(saved));
-        Stream.of(TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN)
-                .flatMap(key -> TokenProperties.secret(saved, key).stream())
-                .forEach(this::hide);
-        pending.map(PendingAuthorization::codeVerifier).ifPresent(this::hide);
+        for (String key : List.of(TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN)) {
+            Optional<Secret> secret = TokenProperties.secret(saved, key);
+            if (secret.isPresent()) {
+                hide(secret.get());
+            }
+        }
+        if (pending.isPresent()) {
+            hide(pending.get().codeVerifier());
+        }
         return new Values(sources, gate(), getLog()::debug);
     }
 
@@ -249,10 +254,13 @@ abstract class ClientMojo extends TokenFileMojo {
 
     @Override
     final Values given() {
-        return silent(firstSources(
-                Optional.empty(),
-                property -> {},
-                new Environment(environment(), this::resolve, (variable, path) -> {})));
+        if (given == null) {
+            given = silent(firstSources(
+                    Optional.empty(),
+                    property -> {},
+                    new Environment(environment(), this::resolve, (variable, path) -> {})));
+        }
+        return given;
     }
 
     /** The person's own. */

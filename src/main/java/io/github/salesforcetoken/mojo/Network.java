@@ -58,10 +58,14 @@ record Network(
 
     private Optional<ProxyServer> proxyTo(URI host) throws Failure {
         Optional<ProxyServer> proxy = ProxyChoice.of(session, environment).proxyFor(host);
-        log.debug(host + ": "
-                + proxy.map(server -> "proxy " + server + ", from " + server.source())
-                        .orElse("no proxy"));
-        proxy.flatMap(ProxyServer::password).ifPresent(hide);
+        if (proxy.isEmpty()) {
+            log.debug(host + ": no proxy");
+            return proxy;
+        }
+        log.debug(host + ": proxy " + proxy.get() + ", from " + proxy.get().source());
+        if (proxy.get().password().isPresent()) {
+            hide.accept(proxy.get().password().get());
+        }
         return proxy;
     }
 }

@@ -55,7 +55,9 @@ abstract class SalesforceMojo extends BuildMojo {
                     .check(execution(), file -> getLog().warn(FileWarnings.notIgnored(file.toString())));
             keepSession();
             refuseWhatCannotWork();
-            act().forEach(session().getCurrentProject().getProperties()::setProperty);
+            for (Map.Entry<String, String> result : act().entrySet()) {
+                session().getCurrentProject().getProperties().setProperty(result.getKey(), result.getValue());
+            }
         } catch (Exception | AssertionError | ServiceConfigurationError e) { // errors of libraries, not of the JVM
             end(e);
         }

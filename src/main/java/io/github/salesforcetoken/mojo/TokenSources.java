@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The way to an access token for each grant, put together from what was given. */
 record TokenSources(RefreshTokenMojo goal, GrantType type, Values values) {
@@ -62,8 +61,7 @@ record TokenSources(RefreshTokenMojo goal, GrantType type, Values values) {
                 yield (hosts, retries) -> assertions;
             }
             case TOKEN_EXCHANGE ->
-                new IdentityGrants(
-                        IdentityTokens.read(values, goal.environment()), token -> goal.mask(Stream.of(token)));
+                new IdentityGrants(IdentityTokens.read(values, goal.environment()), token -> goal.mask(List.of(token)));
             case CLIENT_CREDENTIALS, REFRESH_TOKEN -> (hosts, retries) -> Grant.ClientCredentials::new;
         };
     }

@@ -113,7 +113,11 @@ record Answer(URI host, int status, Map<?, ?> json) {
     }
 
     String required(String field) throws NotUnderstood {
-        return optional(field).orElseThrow(() -> missing(field));
+        Optional<String> value = optional(field);
+        if (value.isEmpty()) {
+            throw missing(field);
+        }
+        return value.get();
     }
 
     NotUnderstood missing(String field) {
@@ -140,13 +144,12 @@ record Answer(URI host, int status, Map<?, ?> json) {
 
     /** A field that a login can do without: left out when it isn't what it must be. */
     Optional<String> dispensable(String field, Function<String, ?> rule) {
-        return optional(field).filter(value -> {
-            try {
-                return rule.apply(value) != null;
-            } catch (IllegalArgumentException e) {
-                return false;
-            }
-        });
+        Optional<String> value = optional(field);
+        try {
+            return value.isPresent() && rule.apply(value.get()) != null ? value : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** A value of this shape. */

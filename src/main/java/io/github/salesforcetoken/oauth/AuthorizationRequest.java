@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.oauth;
 
-import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 
 import com.nimbusds.oauth2.sdk.ResponseType;
@@ -12,9 +11,9 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The address that a person opens to log in and allow access (RFC 6749 section 4.1.1), always with PKCE S256 and state.
@@ -56,12 +55,16 @@ public record AuthorizationRequest(URI uri, PendingAuthorization pending) {
                         ResponseType.CODE, new ClientID(app.clientId()))
                 .endpointURI(app.loginHost().authorizeEndpoint())
                 .redirectionURI(redirectUri.uri())
-                .scope(new Scope(scopes.values().toArray(String[]::new)))
+                .scope(new Scope(scopes.values().toArray(new String[0])))
                 .state(state)
                 .codeChallenge(verifier, CodeChallengeMethod.S256)
                 .customParameter("prompt", hints.prompt());
-        hints.loginHint().ifPresent(hint -> message.customParameter("login_hint", hint));
-        hints.display().ifPresent(display -> message.customParameter("display", display));
+        if (hints.loginHint().isPresent()) {
+            message.customParameter("login_hint", hints.loginHint().get());
+        }
+        if (hints.display().isPresent()) {
+            message.customParameter("display", hints.display().get());
+        }
         PendingAuthorization pending = new PendingAuthorization(
                 Secret.of(state.getValue()),
                 Secret.of(verifier.getValue()),
@@ -74,8 +77,14 @@ public record AuthorizationRequest(URI uri, PendingAuthorization pending) {
 
     /** "+" for a blank is a habit of forms; in an address only %20 is read the same by everyone. */
     private static URI address(LoginHost host, com.nimbusds.oauth2.sdk.AuthorizationRequest message) {
-        Map<String, List<String>> parameters = new TreeMap<>(comparing(READING_ORDER::indexOf));
-        parameters.putAll(message.toParameters());
+        Map<String, List<String>> given = message.toParameters();
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String name : READING_ORDER) {
+            if (given.containsKey(name)) {
+                parameters.put(name, given.get(name));
+            }
+        }
+        parameters.putAll(given); // what has no place in the order comes last
         String query = URLUtils.serializeParameters(parameters).replace("+", "%20");
         return URI.create(host.authorizeEndpoint() + "?" + query);
     }

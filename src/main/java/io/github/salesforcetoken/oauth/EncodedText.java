@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Text that somebody put into Base64, of either alphabet, or into hexadecimal digits, perhaps compressed, because CI services
@@ -73,15 +74,17 @@ final class EncodedText {
     }
 
     private static Optional<String> decoded(String text, int shortest) {
-        Stream<byte[]> rare = RARE.matcher(text).find() ? RareEncoding.decoded(text.strip()) : Stream.empty();
-        return Stream.concat(
-                        Stream.of(ofDigits(text, shortest), ofBase64(text, shortest))
-                                .flatMap(Optional::stream),
-                        rare)
-                .map(EncodedText::unpacked)
-                .map(EncodedText::text)
-                .filter(inner -> PRINTABLE.matcher(inner).matches())
-                .findFirst();
+        List<Optional<byte[]>> readings = new ArrayList<>(List.of(ofDigits(text, shortest), ofBase64(text, shortest)));
+        if (RARE.matcher(text).find()) {
+            RareEncoding.decoded(text.strip()).map(Optional::of).forEach(readings::add);
+        }
+        for (Optional<byte[]> bytes : readings) {
+            String inner = bytes.isPresent() ? text(unpacked(bytes.get())) : "";
+            if (PRINTABLE.matcher(inner).matches()) {
+                return Optional.of(inner);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What a text has inside, whatever it is; empty when it isn't encoded. */

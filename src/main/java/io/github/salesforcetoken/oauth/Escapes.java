@@ -65,7 +65,9 @@ final class Escapes {
 
     /** As documents in HTML have characters. */
     static String withoutEntities(String text) {
-        return ENTITY.matcher(text).replaceAll(found -> CopiedText.quoted(entity(found)));
+        return text.indexOf('&') < 0
+                ? text
+                : ENTITY.matcher(text).replaceAll(found -> CopiedText.quoted(entity(found)));
     }
 
     private static String entity(MatchResult found) {

@@ -6,8 +6,10 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -89,9 +91,13 @@ public record FrontDoor(Secret address) implements HoldsSecrets {
     }
 
     @Override
-    public Stream<Secret> secrets() {
-        Stream<String> passwords =
-                passwords(uri()).stream().flatMap(raw -> Stream.of(raw, URLDecoder.decode(raw, UTF_8)));
-        return Stream.concat(Stream.of(address), passwords.distinct().map(Secret::of));
+    public List<Secret> secrets() {
+        Set<Secret> secrets = new LinkedHashSet<>();
+        secrets.add(address);
+        for (String password : passwords(uri())) {
+            secrets.add(Secret.of(password));
+            secrets.add(Secret.of(URLDecoder.decode(password, UTF_8)));
+        }
+        return List.copyOf(secrets);
     }
 }

@@ -1,10 +1,10 @@
 package io.github.salesforcetoken.oauth;
 
-import java.util.stream.Stream;
+import java.util.List;
 
 /** An answer with something in it that nobody may see. */
 public interface HoldsSecrets {
 
     /** What of it nobody may see. */
-    Stream<Secret> secrets();
+    List<Secret> secrets();
 }

@@ -70,9 +70,9 @@ final class HostNames {
             return Optional.of(WORDS.get(shared.matches() ? shared.group(1) : name));
         }
         String myDomain = withoutCutEnd(name);
-        return Optional.of(myDomain)
-                .filter(text -> name.contains(".") && NAME.matcher(text).matches())
-                .map(text -> text + MY_DOMAIN);
+        return name.contains(".") && NAME.matcher(myDomain).matches()
+                ? Optional.of(myDomain + MY_DOMAIN)
+                : Optional.empty();
     }
 
     /** What was meant by a name that is almost a word, or ends in almost a partition. */

@@ -115,8 +115,10 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
 
     /** Of one that is named without its partition. */
     private static Optional<LoginHost> ofSandbox(String name) {
-        return HostNames.sandbox(name)
-                .map(host -> new LoginHost(URI.create("https://" + host), Set.of(Correction.SANDBOX_COMPLETED)));
+        Optional<String> host = HostNames.sandbox(name);
+        return host.isPresent()
+                ? Optional.of(new LoginHost(URI.create("https://" + host.get()), Set.of(Correction.SANDBOX_COMPLETED)))
+                : Optional.empty();
     }
 
     /** A name of a host may end with a dot, which stands for the root of all names. */
@@ -140,7 +142,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         if (sandbox.isPresent()) {
             return sandbox.get();
         }
-        Optional<String> named = HostNames.completed(lower).map(name -> "https://" + name);
+        Optional<String> named = HostNames.completed(lower);
         if (named.isEmpty()
                 && !given.contains("://")
                 && !given.contains(".")
@@ -148,7 +150,8 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
                 && !given.equalsIgnoreCase("localhost")) {
             throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, given);
         }
-        URI address = parse(named.orElse(given.contains("://") ? given : "https://" + given), loginUrl);
+        String whole = named.orElse(given);
+        URI address = parse(whole.contains("://") ? whole : "https://" + whole, loginUrl);
         Set<Correction> corrections = EnumSet.noneOf(Correction.class);
         String host = HostNames.withItsEnd(withoutDot(address.getHost().toLowerCase(Locale.ROOT)));
         if (NO_NAME.matcher(host).matches()) {
@@ -166,7 +169,9 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
             throw new Failure(LOGIN_URL_IS_PAGE_HOST, WrongValue.HOST, host);
         }
         SitePath path = SitePath.of(address, myDomainHost);
-        path.correction().ifPresent(corrections::add);
+        if (path.correction().isPresent()) {
+            corrections.add(path.correction().get());
+        }
         boolean isStandard = address.getPort() == -1
                 || address.getPort() == HTTPS_PORT && "https".equalsIgnoreCase(address.getScheme());
         String port = isStandard ? "" : ":" + address.getPort();

@@ -135,7 +135,12 @@ public enum Look {
 
     /** The first of these that a text looks like. */
     static Optional<Look> of(String text, Set<Look> among) {
-        return among.stream().sorted().filter(look -> look.isIn(text)).findFirst();
+        for (Look look : values()) {
+            if (among.contains(look) && look.isIn(text)) {
+                return Optional.of(look);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isIn(String text) {

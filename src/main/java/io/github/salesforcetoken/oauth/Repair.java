@@ -61,9 +61,11 @@ public enum Repair {
         @Override
         String apply(String text, ValueKind kind, String name) {
             String plain = ESCAPED_END.matcher(text).replaceFirst("");
-            plain = UNICODE.matcher(plain)
-                    .replaceAll(found ->
-                            Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
+            Matcher escaped = UNICODE.matcher(plain);
+            if (escaped.find()) {
+                plain = escaped.replaceAll(
+                        found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
+            }
             plain = BACKSLASH.matcher(plain).replaceAll("$1");
             return PRINTABLE_EQUALS.matcher(Escapes.withoutEntities(plain)).replaceAll("=");
         }

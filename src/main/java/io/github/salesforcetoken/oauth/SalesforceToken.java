@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What the token endpoint issued, each value in its {@link Shape}. There is no {@code expires_in}: how long an access token lives is the org's session
@@ -48,15 +48,23 @@ public record SalesforceToken(
         requireNonNull(communityUrl, "communityUrl is null");
         requireNonNull(communityId, "communityId is null");
         Shape.TOKEN.checked(accessToken.reveal());
-        refreshToken.map(Secret::reveal).ifPresent(Shape.TOKEN::checked);
+        if (refreshToken.isPresent()) {
+            Shape.TOKEN.checked(refreshToken.get().reveal());
+        }
         checkedHost(instanceUrl);
         if (!tokenType.equalsIgnoreCase("Bearer")) {
             throw new IllegalArgumentException("no bearer token");
         }
-        scope.ifPresent(Shape.SCOPE::checked);
-        apiInstanceUrl.ifPresent(Shape.ADDRESS::checked);
-        communityUrl.ifPresent(Shape.ADDRESS::checked);
-        communityId.ifPresent(Shape.ID::checked);
+        check(scope, Shape.SCOPE);
+        check(apiInstanceUrl, Shape.ADDRESS);
+        check(communityUrl, Shape.ADDRESS);
+        check(communityId, Shape.ID);
+    }
+
+    private static void check(Optional<String> value, Shape shape) {
+        if (value.isPresent()) {
+            shape.checked(value.get());
+        }
     }
 
     /**
@@ -75,7 +83,7 @@ public record SalesforceToken(
     }
 
     @Override
-    public Stream<Secret> secrets() {
-        return Stream.concat(Stream.of(accessToken), refreshToken.stream());
+    public List<Secret> secrets() {
+        return refreshToken.isPresent() ? List.of(accessToken, refreshToken.get()) : List.of(accessToken);
     }
 }

@@ -1,21 +1,20 @@
 package io.github.salesforcetoken.oauth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.joining;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The one filter between words that others wrote and what a person, a log or a CI runner reads. It leaves nothing that steers a
@@ -61,24 +60,41 @@ public final class Shown {
 
     private final Set<Secret> secrets = ConcurrentHashMap.newKeySet();
     private final Set<KeyText> keys = ConcurrentHashMap.newKeySet();
-    private volatile Optional<Pattern> mask = Optional.empty();
+    private Optional<Pattern> mask = Optional.empty();
+    private boolean isMaskOutdated;
 
     /** From now on this must not be seen. */
-    public void hide(Secret secret) {
+    public synchronized void hide(Secret secret) {
         if (secrets.add(secret)) {
-            mask = mask(secrets);
-            KeyText.in(secret).ifPresent(keys::add);
+            isMaskOutdated = true;
+            Optional<KeyText> key = KeyText.in(secret);
+            if (key.isPresent()) {
+                keys.add(key.get());
+            }
         }
+    }
+
+    /** Made when something is shown: a quiet run hides many secrets, and shows little. */
+    private synchronized Optional<Pattern> mask() {
+        if (isMaskOutdated) {
+            mask = mask(secrets);
+            isMaskOutdated = false;
+        }
+        return mask;
     }
 
     /** Lines of ours with words of others in them, without what they must not hold. Only their own breaks stay. */
     public String lines(String text) {
-        return Stream.of(text.split("\n", -1)).map(this::line).collect(joining("\n"));
+        List<String> lines = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+            lines.add(line(line));
+        }
+        return String.join("\n", lines);
     }
 
     /** The same of one line. */
     public String line(String text) {
-        String line = masked(plain(text), mask);
+        String line = masked(plain(text), mask());
         for (KeyText key : keys) {
             line = key.masked(line, MARK);
         }
@@ -87,15 +103,17 @@ public final class Shown {
 
     /** Word by word, because a host name or a file name may hold a secret without its punctuation. */
     private String withoutRepeats(String line) {
-        return Stream.of(line.split(" ", -1))
-                .map(word -> word.length() >= LONG_WORD && repeats(word, longSecrets()) ? MARK : word)
-                .collect(joining(" "));
-    }
-
-    private List<Secret> longSecrets() {
-        return secrets.stream()
-                .filter(secret -> secret.reveal().length() >= LONG_WORD)
-                .toList();
+        List<Secret> longSecrets = new ArrayList<>();
+        for (Secret secret : secrets) {
+            if (secret.reveal().length() >= LONG_WORD) {
+                longSecrets.add(secret);
+            }
+        }
+        String[] words = line.split(" ", -1);
+        for (int i = 0; i < words.length; i++) {
+            words[i] = words[i].length() >= LONG_WORD && repeats(words[i], longSecrets) ? MARK : words[i];
+        }
+        return String.join(" ", words);
     }
 
     /** In one line, with every character that can be seen as it was. */
@@ -141,12 +159,24 @@ public final class Shown {
 
     /** Whether a text repeats a secret, in whatever encoding or division. */
     public static boolean repeats(String text, Collection<Secret> secrets) {
-        String[] readings = {bare(text), bare(decoded(text)), bare(decoded(decoded(text)))};
-        return secrets.stream()
-                .flatMap(Shown::forms)
-                .map(Shown::bare)
-                .filter(form -> form.length() >= SHORTEST)
-                .anyMatch(form -> Stream.of(readings).anyMatch(reading -> reading.contains(form)));
+        List<String> readings = List.of(bare(text), bare(decoded(text)), bare(decoded(decoded(text))));
+        for (Secret secret : secrets) {
+            for (String form : forms(secret)) {
+                if (isIn(readings, bare(form))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isIn(List<String> readings, String form) {
+        for (String reading : readings) {
+            if (form.length() >= SHORTEST && reading.contains(form)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String masked(String text, Optional<Pattern> mask) {
@@ -154,37 +184,55 @@ public final class Shown {
     }
 
     private static Optional<Pattern> mask(Collection<Secret> secrets) {
-        String forms = secrets.stream()
-                .flatMap(Shown::forms)
-                .distinct()
-                .sorted(comparing(String::length).reversed())
-                .map(Pattern::quote)
-                .collect(joining("|"));
-        return forms.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(forms, Pattern.CASE_INSENSITIVE));
+        Set<String> forms = new HashSet<>();
+        for (Secret secret : secrets) {
+            forms.addAll(forms(secret));
+        }
+        List<String> longestFirst = new ArrayList<>(forms);
+        longestFirst.sort((one, other) -> other.length() - one.length());
+        StringJoiner mask = new StringJoiner("|");
+        for (String form : longestFirst) {
+            mask.add(Pattern.quote(form));
+        }
+        return forms.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Pattern.compile(mask.toString(), Pattern.CASE_INSENSITIVE));
     }
 
     /** As it is, as it is made plain, percent-encoded, and in Base64, also within a longer Base64 text such as that of a Basic header. */
-    private static Stream<String> forms(Secret secret) {
-        return Stream.concat(
-                        secret.reveal()
-                                .lines()
-                                .filter(line -> !BOUNDARY.matcher(line).matches()),
-                        KeyText.in(secret).stream().flatMap(key -> key.pieces().stream()))
-                .flatMap(Shown::forms);
+    private static List<String> forms(Secret secret) {
+        List<String> forms = new ArrayList<>();
+        for (String line : secret.reveal().lines().toList()) {
+            if (!BOUNDARY.matcher(line).matches()) {
+                addForms(forms, line);
+            }
+        }
+        Optional<KeyText> key = KeyText.in(secret);
+        if (key.isPresent()) {
+            for (String piece : key.get().pieces()) {
+                addForms(forms, piece);
+            }
+        }
+        return forms;
     }
 
-    private static Stream<String> forms(String secret) {
+    private static void addForms(List<String> forms, String secret) {
         if (NO_SECRET.matcher(secret).matches()) {
-            return Stream.empty();
+            return;
         }
         String encoded = URLEncoder.encode(secret, UTF_8);
-        Stream<String> base64 = IntStream.range(0, 3)
-                .mapToObj(before -> base64(secret, before))
-                .flatMap(form -> Stream.of(form, form.replace('+', '-').replace('/', '_')));
-        Stream<String> texts = Stream.of(
-                secret, plain(secret), secret.replaceAll("(?<!=)=++$", ""), encoded, encoded.replace("+", "%20"));
-        return Stream.concat(texts, base64)
-                .filter(form -> !NO_SECRET.matcher(form).matches());
+        List<String> all = new ArrayList<>(List.of(
+                secret, plain(secret), secret.replaceAll("(?<!=)=++$", ""), encoded, encoded.replace("+", "%20")));
+        for (int before = 0; before < 3; before++) {
+            String base64 = base64(secret, before);
+            all.add(base64);
+            all.add(base64.replace('+', '-').replace('/', '_'));
+        }
+        for (String form : all) {
+            if (!NO_SECRET.matcher(form).matches()) {
+                forms.add(form);
+            }
+        }
     }
 
     /** The characters that depend on the secret alone when that many bytes stand before it. */
@@ -204,10 +252,13 @@ public final class Shown {
 
     /** Letters and digits, without case: what stays the same however it is quoted or divided. */
     private static String bare(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .codePoints()
-                .filter(Character::isLetterOrDigit)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        String lower = text.toLowerCase(Locale.ROOT);
+        StringBuilder bare = new StringBuilder();
+        for (int i = 0; i < lower.length(); i += Character.charCount(lower.codePointAt(i))) {
+            if (Character.isLetterOrDigit(lower.codePointAt(i))) {
+                bare.appendCodePoint(lower.codePointAt(i));
+            }
+        }
+        return bare.toString();
     }
 }

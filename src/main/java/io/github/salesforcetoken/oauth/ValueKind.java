@@ -195,6 +195,18 @@ public enum ValueKind {
             PATH,
             ASSIGNMENT);
 
+    /** What a part of a password may look like. */
+    private static final Set<Look> IN_PASSWORDS = Set.of(EXPRESSION, MASK, PLACEHOLDER);
+
+    /** What is no value, however short. */
+    private static final Set<Look> NOTHING = Set.of(EXPRESSION, MASK, STRAY_QUOTE, PLACEHOLDER);
+
+    /** What nobody makes up for a secret. */
+    private static final Set<Look> IN_A_SECRET =
+            Set.of(SFDX_URL, PRIVATE_KEY, CONSUMER_KEY, REFRESH_TOKEN, ACCESS_TOKEN);
+
+    private static final Set<Look> UNFILLED = Set.of(EXPRESSION, DOLLAR, MASK);
+
     /** Nobody wraps a value more often; each round looks at the whole text. */
     private static final int MOST_ROUNDS = 8;
 
@@ -250,9 +262,10 @@ public enum ValueKind {
                 }
             }
         }
-        boolean isItsName = IN_USE.contains(this) && Repair.isNamed(text, name);
-        Optional<Look> mistakenFor =
-                mistakenFor(text).or(() -> isItsName ? Optional.of(PLACEHOLDER) : Optional.empty());
+        Optional<Look> mistakenFor = mistakenFor(text);
+        if (mistakenFor.isEmpty() && IN_USE.contains(this) && Repair.isNamed(text, name)) {
+            mistakenFor = Optional.of(PLACEHOLDER);
+        }
         return new Read(text, done, mistakenFor, mistakenFor.isPresent() ? Optional.empty() : doubt(text));
     }
 
@@ -271,36 +284,39 @@ public enum ValueKind {
             return Optional.empty();
         }
         Optional<Look> look = Look.of(text, impossible);
-        boolean isPart = this == CLIENT_SECRET
-                && look.filter(EnumSet.of(EXPRESSION, MASK, PLACEHOLDER)::contains)
-                        .isPresent();
-        boolean isName =
-                this == ADDRESS && fits(text) && look.filter(PATH::equals).isPresent();
-        return look.filter(found -> !isName && (!isPart || found.isWhole(text)))
-                .or(() -> fits(text) ? Optional.empty() : hidden(text));
+        if (look.isPresent() && isRuledOutBy(look.get(), text)) {
+            return look;
+        }
+        return fits(text) ? Optional.empty() : hidden(text);
+    }
+
+    private boolean isRuledOutBy(Look look, String text) {
+        boolean isName = this == ADDRESS && look == PATH && fits(text);
+        boolean isPart = this == CLIENT_SECRET && IN_PASSWORDS.contains(look) && !look.isWhole(text);
+        return !isName && !isPart;
     }
 
     /** Whether a text is an expression or a mask, whatever it should be. */
     public static boolean isUnfilled(String text) {
-        return Look.of(text, EnumSet.of(EXPRESSION, DOLLAR, MASK)).isPresent();
+        return Look.of(text, UNFILLED).isPresent();
     }
 
     /** What an encoded text has inside. */
     private Optional<Look> hidden(String text) {
-        Optional<Look> nothing = this == TOKEN || this == CLIENT_ID
-                ? EncodedText.decodedNothing(text)
-                        .flatMap(inside ->
-                                Look.of(inside.strip(), EnumSet.of(EXPRESSION, MASK, STRAY_QUOTE, PLACEHOLDER)))
-                : Optional.empty();
-        if (nothing.isPresent()) {
-            return nothing;
+        if (this == TOKEN || this == CLIENT_ID) {
+            Optional<Look> nothing = inside(EncodedText.decodedNothing(text), NOTHING);
+            if (nothing.isPresent()) {
+                return nothing;
+            }
         }
-        Set<Look> recognized = this == CLIENT_SECRET
-                ? EnumSet.of(SFDX_URL, PRIVATE_KEY, CONSUMER_KEY, REFRESH_TOKEN, ACCESS_TOKEN)
-                : impossible;
-        return EncodedText.decoded(text)
-                .filter(inside -> !isIn(inside))
-                .flatMap(inside -> Look.of(inside.strip(), recognized));
+        Optional<String> inside = EncodedText.decoded(text);
+        return inside.isPresent() && !isIn(inside.get())
+                ? inside(inside, this == CLIENT_SECRET ? IN_A_SECRET : impossible)
+                : Optional.empty();
+    }
+
+    private static Optional<Look> inside(Optional<String> decoded, Set<Look> among) {
+        return decoded.isPresent() ? Look.of(decoded.get().strip(), among) : Optional.empty();
     }
 
     /** Whether whoever reads this kind finds it within other text too. */

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.oauth;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -87,11 +88,13 @@ public enum WrongValue {
 
     private static final Pattern DER = Pattern.compile("MII[A-Za-z][A-Za-z0-9+/]{12}");
 
-    private final Pattern form;
+    /** Compiled when a message shows a value, which few runs do. */
+    private final String form;
+
     private final int longest;
 
     WrongValue(String form, int longest) {
-        this.form = Pattern.compile(form);
+        this.form = form;
         this.longest = longest;
     }
 
@@ -101,7 +104,7 @@ public enum WrongValue {
         if (!secret.isEmpty()) {
             return "(what looks like " + secret + ")";
         }
-        if (value.length() <= longest && form.matcher(value).matches()) {
+        if (value.length() <= longest && value.matches(form)) {
             return value;
         }
         return String.format(Locale.ROOT, "(a text of %,d characters)", value.length());
@@ -149,7 +152,13 @@ public enum WrongValue {
     private static boolean hasRandom(Pattern run, String text) {
         Pattern hash = SEPARATOR_OF_A_PATH.matcher(text).find() ? HASH_IN_A_PATH : HASH;
         String rest = HASH.matcher(hash.matcher(text).replaceAll("-")).replaceAll("-");
-        return run.matcher(rest).results().anyMatch(found -> isRandom(found.group()));
+        Matcher found = run.matcher(rest);
+        while (found.find()) {
+            if (isRandom(found.group())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** In words, and in names made of them, digits and changes of case are few. */
@@ -159,11 +168,12 @@ public enum WrongValue {
             return false;
         }
         int changes = 0;
-        for (int i = 1; i < run.length(); i++) {
-            changes += kind(run.charAt(i)) == kind(run.charAt(i - 1)) ? 0 : 1;
+        int digits = 0;
+        for (int i = 0; i < run.length(); i++) {
+            changes += i == 0 || kind(run.charAt(i)) == kind(run.charAt(i - 1)) ? 0 : 1;
+            digits += Character.isDigit(run.charAt(i)) ? 1 : 0;
         }
-        boolean hasDigits = run.chars().filter(Character::isDigit).count() >= 2;
-        return hasDigits && (HEXADECIMAL.matcher(run).matches() || 3 * changes >= run.length());
+        return digits >= 2 && (HEXADECIMAL.matcher(run).matches() || 3 * changes >= run.length());
     }
 
     private static int kind(char character) {
@@ -174,9 +184,13 @@ public enum WrongValue {
 
     /** Eight or more characters of all four kinds, without the blank, the extension or the separator of a name. */
     private static boolean isPassword(String text) {
-        return ALL_KINDS.stream().allMatch(kind -> kind.matcher(text).find())
-                && VISIBLE.matcher(text).matches()
-                && !EXPRESSION.form.matcher(text).matches()
+        for (Pattern kind : ALL_KINDS) {
+            if (!kind.matcher(text).find()) {
+                return false;
+            }
+        }
+        return VISIBLE.matcher(text).matches()
+                && !text.matches(EXPRESSION.form)
                 && !NAME_OF_A_FILE.matcher(text).find()
                 && !ADDRESS_OF_A_USER.matcher(text).matches();
     }

@@ -39,25 +39,28 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
     public static BuildPaths of(MavenExecutionRequest request, Map<String, String> environment) {
         Path build = Path.of(request.getBaseDirectory()).toAbsolutePath().normalize();
         Properties system = request.getSystemProperties();
+        Optional<Path> home = absolute(environment.get("HOME"));
         return new BuildPaths(
-                Optional.ofNullable(request.getMultiModuleProjectDirectory())
-                        .map(File::toPath)
-                        .map(root -> root.toAbsolutePath().normalize())
-                        .filter(root -> Files.isDirectory(root.resolve(MVN)))
-                        .orElse(build),
+                start(request.getMultiModuleProjectDirectory(), build),
                 build,
                 absolute(system.getProperty("user.dir")).orElse(build),
-                absolute(environment.get("HOME")).or(() -> absolute(system.getProperty("user.home"))));
+                home.isPresent() ? home : absolute(system.getProperty("user.home")));
+    }
+
+    private static Path start(File directory, Path build) {
+        if (directory == null) {
+            return build;
+        }
+        Path root = directory.toPath().toAbsolutePath().normalize();
+        return Files.isDirectory(root.resolve(MVN)) ? root : build;
     }
 
     /** Java says {@code ?} of a user that the system doesn't know, which would be a folder in the checkout. */
     private static Optional<Path> absolute(String folder) {
         try {
-            return Optional.ofNullable(folder)
-                    .filter(text -> !text.isBlank())
-                    .map(Path::of)
-                    .filter(Path::isAbsolute)
-                    .map(Path::normalize);
+            boolean isAbsolute =
+                    folder != null && !folder.isBlank() && Path.of(folder).isAbsolute();
+            return isAbsolute ? Optional.of(Path.of(folder).normalize()) : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

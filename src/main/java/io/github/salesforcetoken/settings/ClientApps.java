@@ -8,6 +8,7 @@ import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** From the user's words to the app that a goal acts as. */
 public final class ClientApps {
@@ -15,8 +16,11 @@ public final class ClientApps {
     private ClientApps() {}
 
     public static ClientApp read(Values values) throws Failure {
-        String id = values.text(Setting.CLIENT_ID).orElseThrow(() -> new Failure(ValueProblem.CLIENT_ID_ABSENT));
-        return ClientApp.of(loginHost(values), id, values.secret(Setting.CLIENT_SECRET), authentication(values));
+        Optional<String> id = values.text(Setting.CLIENT_ID);
+        if (id.isEmpty()) {
+            throw new Failure(ValueProblem.CLIENT_ID_ABSENT);
+        }
+        return ClientApp.of(loginHost(values), id.get(), values.secret(Setting.CLIENT_SECRET), authentication(values));
     }
 
     private static LoginHost loginHost(Values values) throws Failure {

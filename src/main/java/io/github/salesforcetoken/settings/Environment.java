@@ -56,11 +56,14 @@ public final class Environment implements Source {
 
     @Override
     public Optional<String> find(Setting setting) throws Failure {
-        Optional<String> name = setting.environmentVariable();
-        Optional<String> value = name.flatMap(this::variable);
-        Optional<String> file = name.flatMap(variable -> variable(variable + FILE));
+        if (setting.environmentVariable().isEmpty()) {
+            return Optional.empty();
+        }
+        String name = setting.environmentVariable().get();
+        Optional<String> value = variable(name);
+        Optional<String> file = variable(name + FILE);
         if (value.isPresent() && file.isPresent()) {
-            throw new Failure(VALUE_AND_FILE, name.orElseThrow(), name.orElseThrow() + FILE);
+            throw new Failure(VALUE_AND_FILE, name, name + FILE);
         }
         return file.isPresent() ? Optional.of(content(setting, file.get())) : value;
     }
@@ -73,7 +76,8 @@ public final class Environment implements Source {
     }
 
     private Optional<String> variable(String name) {
-        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+        String value = variables.getOrDefault(name, "");
+        return value.isBlank() ? Optional.empty() : Optional.of(value);
     }
 
     private String content(Setting setting, String given) throws Failure {

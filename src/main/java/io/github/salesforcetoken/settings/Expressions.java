@@ -36,7 +36,9 @@ public final class Expressions {
     /** The name that a value points at, when it does nothing else: Maven 4 knows {@code ${name:-default}} and {@code :+} too. */
     static Optional<String> pointer(String value) {
         Matcher matcher = EXPRESSION.matcher(value.strip());
-        return matcher.matches() ? Optional.of(matcher.group(1)).filter(name -> !name.contains(":")) : Optional.empty();
+        return matcher.matches() && matcher.group(1).indexOf(':') < 0
+                ? Optional.of(matcher.group(1))
+                : Optional.empty();
     }
 
     /**
@@ -59,19 +61,20 @@ public final class Expressions {
     private void check(Parameter parameter, PomConfiguration pom, MojoExecution execution) throws Failure {
         String name = parameter.getName();
         boolean isText = !parameter.getType().startsWith("java.util.");
-        if (isText && pom.element(name).filter(Expressions::isEmpty).isPresent()) {
+        Optional<Xpp3Dom> written = pom.element(name);
+        if (isText && written.isPresent() && isEmpty(written.get())) {
             throw new Failure(EXPRESSION_UNFILLED, name, "");
         }
         String given = lookUp(Setting.PREFIX + name);
         if (given != null && given.isBlank()) {
             throw new Failure(EXPRESSION_UNFILLED, name, "");
         }
-        Optional<Xpp3Dom> merged =
-                Optional.ofNullable(execution.getConfiguration()).map(configuration -> configuration.getChild(name));
-        if (merged.isPresent() && isSecret(parameter)) {
-            checkSecret(name, String.valueOf(merged.get().getValue()), execution);
-        } else if (merged.isPresent()) {
-            check(name, given, merged.get(), execution);
+        Xpp3Dom configuration = execution.getConfiguration();
+        Xpp3Dom merged = configuration == null ? null : configuration.getChild(name);
+        if (merged != null && isSecret(parameter)) {
+            checkSecret(name, String.valueOf(merged.getValue()), execution);
+        } else if (merged != null) {
+            check(name, given, merged, execution);
         }
     }
 
@@ -86,11 +89,7 @@ public final class Expressions {
         Optional<String> next = pointer(text);
         while (next.isPresent()) {
             String name = next.get();
-            String value = followed.add(name)
-                    ? Optional.ofNullable(lookUp(name))
-                            .or(() -> evaluated(name, execution))
-                            .orElse("")
-                    : "";
+            String value = followed.add(name) ? filled(name, execution) : "";
             if (value.isBlank() && name.equals(Setting.PREFIX + parameter)) {
                 return; // the parameter's own property, which nobody has set
             }
@@ -120,11 +119,7 @@ public final class Expressions {
         Matcher expressions = EXPRESSION.matcher(text);
         while (expressions.find()) {
             String name = expressions.group(1);
-            String value = within.contains(name)
-                    ? ""
-                    : Optional.ofNullable(lookUp(name))
-                            .or(() -> evaluated(name, execution))
-                            .orElse("");
+            String value = within.contains(name) ? "" : filled(name, execution);
             if (value.isBlank()) {
                 return Optional.of(expressions.group());
             }
@@ -139,6 +134,12 @@ public final class Expressions {
             }
         }
         return Optional.empty();
+    }
+
+    /** What Maven puts in the place of an expression; empty when it's nothing. */
+    private String filled(String name, MojoExecution execution) {
+        String property = lookUp(name);
+        return property == null ? evaluated(name, execution).orElse("") : property;
     }
 
     /** In the order in which Maven looks a property up for a parameter. */
@@ -163,7 +164,7 @@ public final class Expressions {
     private Optional<String> evaluated(String name, MojoExecution execution) {
         try {
             Object value = new PluginParameterExpressionEvaluator(session, execution).evaluate("${" + name + "}");
-            return Optional.ofNullable(value).map(String::valueOf);
+            return value == null ? Optional.empty() : Optional.of(value.toString());
         } catch (ExpressionEvaluationException e) {
             return Optional.empty();
         }

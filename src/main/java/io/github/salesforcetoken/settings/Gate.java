@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * What every value passes, whatever its source, before it's used. Repairs what can mean only one thing, refuses what is
@@ -82,24 +81,28 @@ public final class Gate {
      */
     String pass(Setting setting, String given, String place) throws Failure {
         ValueKind.Read read = setting.kind().read(given, setting.parameter());
-        if (SECRETS.contains(setting.kind())
-                || read.mistakenFor().filter(SECRET_LOOKS::contains).isPresent()) {
-            Stream.of(given.strip(), read.text())
-                    .filter(text -> !text.isEmpty())
-                    .map(Secret::of)
-                    .forEach(hide);
+        Optional<Look> mistaken = read.mistakenFor();
+        if (SECRETS.contains(setting.kind()) || mistaken.isPresent() && SECRET_LOOKS.contains(mistaken.get())) {
+            hide(given.strip());
+            hide(read.text());
         }
         if (read.text().isBlank()) {
             throw new Failure(ValueProblem.BLANK, setting.parameter());
         }
-        if (read.mistakenFor().isPresent()) {
-            throw mistaken(setting, place, read.mistakenFor().get());
+        if (mistaken.isPresent()) {
+            throw mistaken(setting, place, mistaken.get());
         }
         Set<Repair> repairs = isWorthAWord(setting, given, read) ? read.repairs() : Set.of();
         if (!repairs.isEmpty() || read.doubt().isPresent()) {
             tellOnce(new Note(setting, place, repairs, read.doubt(), Optional.empty()));
         }
         return read.text();
+    }
+
+    private void hide(String text) {
+        if (!text.isEmpty()) {
+            hide.accept(Secret.of(text));
+        }
     }
 
     static Failure mistaken(Setting setting, String place, Look look) {

@@ -5,15 +5,15 @@ import java.io.StringReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.BiFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 
@@ -61,8 +61,8 @@ final class MvnFolder {
         this.folder = folder;
         this.settings = settings;
         this.expressions = expressions;
-        this.arguments = read(ARGUMENTS, onCommandLines(), this::broughtByArguments);
-        this.properties = read(PROPERTIES, Stream.empty(), this::included);
+        this.arguments = arguments();
+        this.properties = properties();
     }
 
     /** That of this build, which need not exist. */
@@ -110,48 +110,79 @@ final class MvnFolder {
                 .map(found -> found.group(1));
     }
 
-    /** All files to look into. */
-    private Map<Path, String> read(
-            List<String> names, Stream<Path> others, BiFunction<Path, String, Stream<String>> bringing) {
+    /** The files of arguments, and those that they or the command line bring. */
+    private Map<Path, String> arguments() {
         Map<Path, String> texts = new LinkedHashMap<>();
-        Deque<Path> left = new ArrayDeque<>();
-        Optional<Path> mvn = folder.root().map(root -> root.resolve(ProjectFolder.MVN));
-        mvn.ifPresent(in -> names.forEach(name -> left.add(in.resolve(name))));
-        others.forEach(left::add);
+        Deque<Path> left = inMvn(ARGUMENTS);
+        if (folder.root().isPresent()) {
+            Path anywhere = folder.root().get().resolve(ProjectFolder.MVN);
+            for (String commandLine : COMMAND_LINES) {
+                Optional<String> text = expressions.onCommandLine(commandLine);
+                if (text.isPresent()) {
+                    left.addAll(broughtByArguments(anywhere, text.get()));
+                }
+            }
+        }
         while (!left.isEmpty()) {
             Path file = left.remove();
-            if (!texts.containsKey(file) && folder.holds(file)) {
-                String text = ProjectFolder.text(file);
-                texts.put(file, text);
-                bringing.apply(file, text).flatMap(name -> places(file, name)).forEach(left::add);
+            if (isNew(file, texts)) {
+                texts.put(file, ProjectFolder.text(file));
+                left.addAll(broughtByArguments(file, texts.get(file)));
             }
         }
         return texts;
     }
 
-    private Stream<Path> onCommandLines() {
-        Optional<Path> anywhere = folder.root().map(root -> root.resolve(ProjectFolder.MVN));
-        return anywhere.stream()
-                .flatMap(file -> COMMAND_LINES.stream()
-                        .flatMap(name -> expressions.onCommandLine(name).stream())
-                        .flatMap(text -> broughtByArguments(file, text))
-                        .flatMap(name -> places(file, name)));
+    /** The files of properties, and those that they include. */
+    private Map<Path, String> properties() {
+        Map<Path, String> texts = new LinkedHashMap<>();
+        Deque<Path> left = inMvn(PROPERTIES);
+        while (!left.isEmpty()) {
+            Path file = left.remove();
+            if (isNew(file, texts)) {
+                texts.put(file, ProjectFolder.text(file));
+                left.addAll(included(file, texts.get(file)));
+            }
+        }
+        return texts;
+    }
+
+    private Deque<Path> inMvn(List<String> names) {
+        Deque<Path> files = new ArrayDeque<>();
+        for (String name : names) {
+            if (folder.root().isPresent()) {
+                files.add(folder.root().get().resolve(ProjectFolder.MVN).resolve(name));
+            }
+        }
+        return files;
+    }
+
+    private boolean isNew(Path file, Map<Path, String> texts) {
+        return !texts.containsKey(file) && folder.holds(file);
     }
 
     /** A name may have blanks in it, and where it ends can't be seen. The folder of the JVM, which it starts in, is mostly the project's. */
-    private Stream<String> broughtByArguments(Path file, String text) {
-        return BRINGS.matcher(QUOTES.matcher(text).replaceAll(""))
-                .results()
-                .map(found -> found.group(1).split(" "))
-                .flatMap(words -> IntStream.rangeClosed(1, words.length)
-                        .mapToObj(count -> String.join(" ", List.of(words).subList(0, count))));
+    private List<Path> broughtByArguments(Path file, String text) {
+        List<Path> brought = new ArrayList<>();
+        Matcher names = BRINGS.matcher(QUOTES.matcher(text).replaceAll(""));
+        while (names.find()) {
+            List<String> words = List.of(names.group(1).split(" "));
+            for (int count = 1; count <= words.size(); count++) {
+                addPlaces(brought, file, String.join(" ", words.subList(0, count)));
+            }
+        }
+        return brought;
     }
 
-    private Stream<String> included(Path file, String text) {
+    private List<Path> included(Path file, String text) {
         Properties entries = entries(text);
-        return Stream.of(filled(entries.getProperty(INCLUDES, ""), entries).split("[?\",]"))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty());
+        List<Path> included = new ArrayList<>();
+        for (String name : filled(entries.getProperty(INCLUDES, ""), entries).split("[?\",]")) {
+            if (!name.isBlank()) {
+                addPlaces(included, file, name.strip());
+            }
+        }
+        return included;
     }
 
     private String filled(String text, Properties entries) {
@@ -164,13 +195,16 @@ final class MvnFolder {
         });
     }
 
-    private Stream<Path> places(Path file, String name) {
+    /** Where a file that another names may lie; nowhere when that is no name. */
+    private void addPlaces(List<Path> places, Path file, String name) {
         String path = name.replaceFirst("^\\$\\{?MAVEN_PROJECTBASEDIR}?", ".");
         try {
-            return Stream.of(file.getParent(), folder.root().get(), Path.of("").toAbsolutePath())
-                    .map(in -> in.resolve(path).normalize());
+            for (Path in :
+                    List.of(file.getParent(), folder.root().get(), Path.of("").toAbsolutePath())) {
+                places.add(in.resolve(path).normalize());
+            }
         } catch (InvalidPathException e) {
-            return Stream.empty();
+            return;
         }
     }
 

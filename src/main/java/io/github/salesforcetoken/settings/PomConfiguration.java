@@ -1,9 +1,8 @@
 package io.github.salesforcetoken.settings;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -34,17 +33,23 @@ record PomConfiguration(List<Xpp3Dom> blocks) {
             return new PomConfiguration(List.of());
         }
         PluginExecution own = plugin.getExecutionsAsMap().get(execution.getExecutionId());
-        return new PomConfiguration(Stream.of(own == null ? null : own.getConfiguration(), plugin.getConfiguration())
-                .filter(Xpp3Dom.class::isInstance)
-                .map(Xpp3Dom.class::cast)
-                .toList());
+        List<Xpp3Dom> blocks = new ArrayList<>();
+        if (own != null && own.getConfiguration() instanceof Xpp3Dom block) {
+            blocks.add(block);
+        }
+        if (plugin.getConfiguration() instanceof Xpp3Dom block) {
+            blocks.add(block);
+        }
+        return new PomConfiguration(blocks);
     }
 
     /** The element that counts of this name. */
     Optional<Xpp3Dom> element(String name) {
-        return blocks.stream()
-                .map(block -> block.getChild(name))
-                .filter(Objects::nonNull)
-                .findFirst();
+        for (Xpp3Dom block : blocks) {
+            if (block.getChild(name) != null) {
+                return Optional.of(block.getChild(name));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -78,15 +78,12 @@ public final class PomOrCommandLine implements Source {
 
     @Override
     public boolean isOfTheProject(Setting setting) {
+        String property = setting.property();
         return isOnCommandLine(setting)
-                ? expressions
-                        .onCommandLine(setting.property())
-                        .filter(given -> MvnFolder.of(session, expressions)
-                                .values(setting.property())
-                                .containsValue(given))
-                        .isPresent()
-                : !secrets.containsKey(setting)
-                        || ProjectSecrets.isInPoms(setting.property(), session.getCurrentProject());
+                ? MvnFolder.of(session, expressions)
+                        .values(property)
+                        .containsValue(expressions.onCommandLine(property).get())
+                : !secrets.containsKey(setting) || ProjectSecrets.isInPoms(property, session.getCurrentProject());
     }
 
     /** Maven binds an empty {@code -D} as if it were not there; the user meant to give something. */
@@ -99,12 +96,12 @@ public final class PomOrCommandLine implements Source {
         refuseInConfiguration(setting);
         Optional<String> onCommandLine = expressions.onCommandLine(setting.property());
         if (setting != Setting.CODE // works once, and only with the verifier
-                && onCommandLine
-                        .filter(given -> Expressions.pointer(given).isEmpty())
-                        .isPresent()) {
+                && onCommandLine.isPresent()
+                && Expressions.pointer(onCommandLine.get()).isEmpty()) {
             warn.accept(setting.property());
         }
-        return Optional.ofNullable(expressions.lookUp(setting.property())).map(this::followed);
+        String value = expressions.lookUp(setting.property());
+        return value == null ? Optional.empty() : Optional.of(followed(value));
     }
 
     /**
@@ -127,18 +124,18 @@ public final class PomOrCommandLine implements Source {
     private void refuseInConfiguration(Setting setting) throws Failure {
         String expected = "${" + setting.property() + "}";
         Optional<PlexusConfiguration> given = secrets.get(setting);
-        String text = given.map(configuration -> configuration.getValue(null)).orElse(expected);
-        boolean hasElements =
-                given.filter(configuration -> configuration.getChildCount() > 0).isPresent();
-        if (hasElements || !text.strip().equals(expected)) {
+        if (given.isEmpty()) {
+            return;
+        }
+        String text = given.get().getValue(expected);
+        if (given.get().getChildCount() > 0 || !text.strip().equals(expected)) {
             throw new Failure(SECRET_IN_CONFIGURATION, setting.parameter(), "");
         }
     }
 
     private boolean isOnCommandLine(Setting setting) {
-        return expressions
-                .onCommandLine(setting.property())
-                .filter(given -> secrets.containsKey(setting) || given.equals(bound.getOrDefault(setting, given)))
-                .isPresent();
+        Optional<String> given = expressions.onCommandLine(setting.property());
+        return given.isPresent()
+                && (secrets.containsKey(setting) || given.get().equals(bound.getOrDefault(setting, given.get())));
     }
 }

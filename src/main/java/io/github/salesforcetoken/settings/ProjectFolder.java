@@ -22,15 +22,17 @@ record ProjectFolder(Optional<Path> root) {
     static ProjectFolder of(MavenSession session) {
         boolean hasPom = session.getCurrentProject() != null
                 && session.getCurrentProject().getFile() != null;
-        return new ProjectFolder(Optional.ofNullable(session.getRequest().getMultiModuleProjectDirectory())
-                .map(File::toPath)
-                .map(folder -> folder.toAbsolutePath().normalize())
-                .filter(folder -> hasPom || Files.isDirectory(folder.resolve(MVN))));
+        File root = session.getRequest().getMultiModuleProjectDirectory();
+        if (root == null) {
+            return new ProjectFolder(Optional.empty());
+        }
+        Path folder = root.toPath().toAbsolutePath().normalize();
+        boolean isProject = hasPom || Files.isDirectory(folder.resolve(MVN));
+        return new ProjectFolder(isProject ? Optional.of(folder) : Optional.empty());
     }
 
     boolean holds(Path file) {
-        return root.filter(folder -> file.startsWith(folder) || real(file).startsWith(real(folder)))
-                .isPresent();
+        return root.isPresent() && (file.startsWith(root.get()) || real(file).startsWith(real(root.get())));
     }
 
     static Path real(Path path) {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -81,16 +82,15 @@ public final class ProjectSecrets {
     /** Those of this project: the one that needs no name, and that which a parameter names. */
     private Set<String> serverIds(MojoExecution execution) {
         String property = Setting.SERVER_ID.property();
-        Optional<String> inPom = PomConfiguration.of(session, execution)
-                .element(Setting.SERVER_ID.parameter())
-                .map(Xpp3Dom::getValue);
-        return Stream.of(Optional.of(ServerCredentials.DEFAULT_ID), inPom, Optional.of("${" + property + "}"))
-                .flatMap(Optional::stream)
-                .flatMap(id -> Expressions.pointer(id)
-                        .map(name -> Optional.ofNullable(expressions.lookUp(name)))
-                        .orElse(Optional.of(id))
-                        .stream())
-                .collect(toSet());
+        Set<String> ids = new HashSet<>();
+        ids.add(ServerCredentials.DEFAULT_ID);
+        ids.add(expressions.lookUp(property));
+        Optional<Xpp3Dom> inPom = PomConfiguration.of(session, execution).element(Setting.SERVER_ID.parameter());
+        String written = inPom.isPresent() ? inPom.get().getValue() : null;
+        Optional<String> pointer = written == null ? Optional.empty() : Expressions.pointer(written);
+        ids.add(pointer.isPresent() ? expressions.lookUp(pointer.get()) : written);
+        ids.remove(null);
+        return ids;
     }
 
     /** Maven leaves an element that is no parameter out without a word, or warns of it, but it stands in the POM. */
@@ -151,9 +151,11 @@ public final class ProjectSecrets {
                                     setting.parameter(),
                                     given.getKey().toString())));
                 }
-                Optional.ofNullable(expressions.lookUp(name))
-                        .flatMap(Expressions::pointer)
-                        .ifPresent(names::add);
+                String value = expressions.lookUp(name);
+                Optional<String> pointer = value == null ? Optional.empty() : Expressions.pointer(value);
+                if (pointer.isPresent()) {
+                    names.add(pointer.get());
+                }
             }
         }
     }
@@ -185,12 +187,17 @@ public final class ProjectSecrets {
         if (model == null) {
             return List.of();
         }
-        List<String> values = new ArrayList<>();
-        values.add(model.getProperties().getProperty(name, ""));
+        List<Properties> places = new ArrayList<>();
+        places.add(model.getProperties());
         for (Profile profile : model.getProfiles()) {
-            values.add(profile.getProperties().getProperty(name, ""));
+            places.add(profile.getProperties());
         }
-        values.removeIf(String::isBlank);
+        List<String> values = new ArrayList<>();
+        for (Properties place : places) {
+            if (!place.getProperty(name, "").isBlank()) {
+                values.add(place.getProperty(name));
+            }
+        }
         return values;
     }
 

@@ -37,7 +37,8 @@ public final class Values {
 
     /** The value of a setting that nobody may see. */
     public Optional<Secret> secret(Setting setting) throws Failure {
-        return text(setting).map(Secret::of);
+        Optional<String> text = text(setting);
+        return text.isPresent() ? Optional.of(Secret.of(text.get())) : Optional.empty();
     }
 
     /** Every place that has a value, in their order, and the value that nobody may see. */

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Secret;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -68,10 +70,12 @@ public record Work(String whole, String asked) {
 
     /** A value that can't be used fails the goal when it is read, and must not make two executions alike until then. */
     private static List<String> values(Setting setting, Values given, BiFunction<Setting, String, String> normalized) {
+        List<String> values = new ArrayList<>();
         try {
-            return given.secrets(setting).values().stream()
-                    .map(value -> normalized.apply(setting, value.reveal()))
-                    .toList();
+            for (Secret value : given.secrets(setting).values()) {
+                values.add(normalized.apply(setting, value.reveal()));
+            }
+            return values;
         } catch (Failure e) {
             return List.of(e.toString());
         }
@@ -83,7 +87,9 @@ public record Work(String whole, String asked) {
                     setting == Setting.DOMAIN ? Setting.LOGIN_URL.name() : setting.name(),
                     digests); // two words for one thing
             add(String.valueOf(values.size()), digests);
-            values.forEach(value -> add(value, digests));
+            for (String value : values) {
+                add(value, digests);
+            }
         }
     }
 
