@@ -27,6 +27,9 @@ public record GitReport(Log log, Function<Path, String> shown, Map<String, Objec
     /** @param suffixes what the names of the files beside it have after its own */
     public void tell(Path file, List<String> suffixes) {
         GitWorkTree.Answer answer = GitWorkTree.stateOf(file, suffixes);
+        if (answer.state() == GitWorkTree.State.SAFE) {
+            return;
+        }
         String name = shown.apply(file);
         if (answer.state() == GitWorkTree.State.NOT_IGNORED) {
             log.warn(

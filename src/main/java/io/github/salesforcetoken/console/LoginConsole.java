@@ -36,7 +36,12 @@ public final class LoginConsole implements LoginDialogue {
      * @param browser opens an address, or says that it could not; empty when the person wants to do it
      * @param tokenFile as the reader knows it
      */
-    public LoginConsole(
+    public static LoginDialogue of(
+            Log log, UnaryOperator<String> filter, Optional<Predicate<URI>> browser, Run run, String tokenFile) {
+        return new LoginConsole(log, filter, browser, run, tokenFile);
+    }
+
+    private LoginConsole(
             Log log, UnaryOperator<String> filter, Optional<Predicate<URI>> browser, Run run, String tokenFile) {
         this.log = requireNonNull(log, "log is null");
         this.filter = requireNonNull(filter, "filter is null");

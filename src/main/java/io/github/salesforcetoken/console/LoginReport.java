@@ -11,12 +11,13 @@ import org.apache.maven.plugin.logging.Log;
 /** What a goal says when a login has brought tokens: where they are and what they are for, never what they are. */
 public final class LoginReport {
 
-    /** A Maven daemon and a file swallow no command. */
-    public static final String RUNNER_OUT_OF_REACH =
-            "GitHub's runner isn't told to mask the tokens, because it doesn't read this output (Maven daemon, or a file). See "
-                    + Documentation.page("ci.md#masks-on-github");
-
     private LoginReport() {}
+
+    /** A Maven daemon and a file swallow no command. */
+    public static String runnerOutOfReach() {
+        return "GitHub's runner isn't told to mask the tokens, because it doesn't read this output (Maven daemon, or a file). See "
+                + Documentation.page("ci.md#masks-on-github");
+    }
 
     /** @param file the token file, as the reader knows it */
     public static void tell(SalesforceToken token, ClientApp app, String file, Log log) {

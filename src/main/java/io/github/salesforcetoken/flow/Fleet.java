@@ -9,6 +9,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,12 +37,14 @@ public record Fleet(
         requireNonNull(sleeper, "sleeper is null");
     }
 
-    /** A refresh token from elsewhere, as a login of an app. */
-    public static FleetLogin outside(GivenRefreshToken given, ClientApp app) {
-        return FleetLogin.of(Map.of(
-                TokenFile.REFRESH_TOKEN, given.token().reveal(),
-                TokenFile.CLIENT_ID, app.clientId(),
-                TokenFile.LOGIN_URL, app.loginHost().uri().toString()));
+    /** The first refresh token from elsewhere, as a login of an app. */
+    public static Optional<FleetLogin> outside(List<GivenRefreshToken> given, ClientApp app) {
+        return given.isEmpty()
+                ? Optional.empty()
+                : Optional.of(FleetLogin.of(Map.of(
+                        TokenFile.REFRESH_TOKEN, given.get(0).token().reveal(),
+                        TokenFile.CLIENT_ID, app.clientId(),
+                        TokenFile.LOGIN_URL, app.loginHost().uri().toString())));
     }
 
     /** @param maxAge empty when no access token is to be taken */

@@ -3,7 +3,6 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AccessTokenReport;
-import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.AccessTokenResult;
 import io.github.salesforcetoken.flow.GuardedAccessToken;
 import io.github.salesforcetoken.flow.Guards;
@@ -113,13 +112,13 @@ public class AccessTokenMojo extends GrantMojo {
             network().prepare();
         }
         Retries retries = retries(values);
-        Exports exported = proveExports(exports, app, type == GrantType.REFRESH_TOKEN, timeout(values));
+        ExportRun exported = ExportRun.prove(this, exports, app, type == GrantType.REFRESH_TOKEN, timeout(values));
 
         TokenSource source = source(values, app, retries);
         String who = who(values);
         checkTokenFileFor(app, who);
         guards.checkOrganization(source.knownOrganization());
-        SharedInspection inspection = inspection(app, retries, exported.needUsername());
+        SharedInspection inspection = inspection(app, retries, exported.needsUsername());
         var guarded =
                 new GuardedAccessToken(guards, inspection, this::askOnce, () -> AccessTokenReport.tellEnded(getLog()));
         Map<String, String> login = guarded.get(age, youngest -> asked(source, app, who, youngest));
@@ -131,8 +130,8 @@ public class AccessTokenMojo extends GrantMojo {
         } else {
             report.tellShared(result, login.get(ASKED_BY));
         }
-        Optional<String> username = exported.needUsername() ? inspection.username(result) : Optional.empty();
-        export(exported.of(username), app, Optional.empty(), timeout(values));
+        Optional<String> username = exported.needsUsername() ? inspection.username(result) : Optional.empty();
+        exported.write(username, Optional.empty());
         return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
     }
 }

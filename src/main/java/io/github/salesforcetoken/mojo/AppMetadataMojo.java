@@ -209,7 +209,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     Map<String, String> run() throws Failure {
         Values values = values(environmentVariables(), gate(), getLog()::debug);
         type = GrantType.of(values.text(Setting.GRANT).orElse(GrantType.REFRESH_TOKEN.parameter()));
-        MetadataFolder folder = folder(values);
+        MetadataFolder folder = new MetadataFolder(folder(values));
         AppMetadata app = new AppValues(values, this::path, Clock.systemUTC()).app(type, refreshTokenRotation, folder);
         List<MetadataFile> files = app.files();
         for (MetadataFile file : files) {
@@ -224,7 +224,7 @@ public class AppMetadataMojo extends SalesforceMojo {
 
     @Override
     Path subject() throws Failure {
-        return folder(given()).path();
+        return folder(given());
     }
 
     @Override
@@ -263,10 +263,10 @@ public class AppMetadataMojo extends SalesforceMojo {
                         .map(this::shown);
     }
 
-    private MetadataFolder folder(Values values) throws Failure {
+    private Path folder(Values values) throws Failure {
         String given = values.text(Setting.OUTPUT_DIRECTORY).orElse(DEFAULT_OUTPUT_DIRECTORY);
         try {
-            return new MetadataFolder(resolve(given));
+            return resolve(given);
         } catch (InvalidPathException e) {
             throw new Failure(MetadataProblem.OUTPUT_DIRECTORY_MALFORMED, WrongValue.PATH, given);
         }

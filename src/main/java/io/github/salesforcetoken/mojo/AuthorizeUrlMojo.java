@@ -164,7 +164,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
     }
 
     private Map<String, String> opened(URI address) throws Failure {
-        if (!browsers().open(address)) {
+        if (!browser().test(address)) {
             getLog().warn("No browser could be opened. Open the address above yourself");
         }
         return Map.of();

@@ -58,6 +58,8 @@ abstract class BuildMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
+    private Map<String, String> environment;
+    private BuildPaths paths;
     private FileTrust trust;
 
     /**
@@ -155,7 +157,10 @@ abstract class BuildMojo extends AbstractMojo {
 
     /** The environment variables. */
     final Map<String, String> environment() {
-        return Environment.variables(session.getSystemProperties());
+        if (environment == null) {
+            environment = Environment.variables(session.getSystemProperties());
+        }
+        return environment;
     }
 
     /** The variables as a source of values, and the files that they name. */
@@ -185,7 +190,10 @@ abstract class BuildMojo extends AbstractMojo {
     }
 
     final BuildPaths paths() {
-        return BuildPaths.of(session.getRequest(), environment());
+        if (paths == null) {
+            paths = BuildPaths.of(session.getRequest(), environment());
+        }
+        return paths;
     }
 
     /** What values mean, to compare them. */
@@ -216,7 +224,7 @@ abstract class BuildMojo extends AbstractMojo {
         GitHubRunner gitHub = GitHubRunner.of(runner, environment(), System.getProperties());
         if (gitHub.isOutOfReach() && !isRunnerMissed) {
             isRunnerMissed = true;
-            getLog().warn(LoginReport.RUNNER_OUT_OF_REACH);
+            getLog().warn(LoginReport.runnerOutOfReach());
         }
         for (Secret secret : secrets) {
             hide(secret);

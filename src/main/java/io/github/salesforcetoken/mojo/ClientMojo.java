@@ -15,6 +15,7 @@ import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.AccessRequest;
 import io.github.salesforcetoken.settings.ClientApps;
@@ -31,6 +32,7 @@ import io.github.salesforcetoken.settings.TokenStores;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
@@ -263,9 +266,9 @@ abstract class ClientMojo extends TokenFileMojo {
         return given;
     }
 
-    /** The person's own. */
-    final Browsers browsers() throws Failure {
-        return Browsers.of(System.getProperty("os.name"), environmentOfOthers());
+    /** Opens an address in the person's own browser, or says that it couldn't. */
+    final Predicate<URI> browser() throws Failure {
+        return Browsers.of(System.getProperty("os.name"), environmentOfOthers())::open;
     }
 
     /** What a program gets that isn't part of the plugin. */

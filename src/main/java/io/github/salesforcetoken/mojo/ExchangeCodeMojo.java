@@ -3,7 +3,6 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.Prompt;
-import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.ExchangeCode;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.CallbackParser;
@@ -90,7 +89,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
         RedirectUri redirect = redirectUri(values);
         Duration patience = timeout(values);
         warnWhenGitWouldCommitTokens(tokenFile.path());
-        Exports exported = proveExports(app, patience);
+        ExportRun exported = proveExports(app, patience);
 
         Map<String, String> login = askOnce("code", () -> {
             Optional<Secret> state = pendingFile.load().map(PendingAuthorization::state);
@@ -110,7 +109,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
                     app);
         });
         refuseWithoutRefreshToken(login);
-        export(exported.of(username(exported, app, values)), app, Optional.of(redirect), patience);
+        exported.write(username(exported, app, values), Optional.of(redirect));
         tellNext(login);
         return Map.of();
     }

@@ -50,7 +50,7 @@ record Fleets(ClientMojo goal, Values values, ClientApp app) {
                 timeout,
                 overwrite,
                 TokenStores.takeOver(values),
-                given.stream().findFirst().map(outside -> Fleet.outside(outside, app)),
+                Fleet.outside(given, app),
                 pause -> Thread.sleep(pause.toMillis()));
     }
 

@@ -3,7 +3,6 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.LoginReport;
-import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.flow.FileUse;
 import io.github.salesforcetoken.flow.Inspection;
@@ -86,8 +85,8 @@ abstract class LoginGoalMojo extends ClientMojo {
         return requireRefreshToken;
     }
 
-    final Exports proveExports(ClientApp app, Duration patience) throws Exception {
-        return proveExports(exports, app, true, patience);
+    final ExportRun proveExports(ClientApp app, Duration patience) throws Failure {
+        return ExportRun.prove(this, exports, app, true, patience);
     }
 
     /** Who it will be is known only when the person has logged in: another login of this build is another person's. */
@@ -109,9 +108,9 @@ abstract class LoginGoalMojo extends ClientMojo {
     }
 
     /** Who has logged in, if an export is to have the name. */
-    final Optional<String> username(Exports exported, ClientApp app, Values values) throws Exception {
+    final Optional<String> username(ExportRun exported, ClientApp app, Values values) throws Exception {
         Optional<SalesforceToken> token =
-                exported.needUsername() ? TokenProperties.token(tokenFile().content()) : Optional.empty();
+                exported.needsUsername() ? TokenProperties.token(tokenFile().content()) : Optional.empty();
         return token.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Inspection(app.loginHost(), retries(values))

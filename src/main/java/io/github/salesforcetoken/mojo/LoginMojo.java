@@ -4,7 +4,6 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.LoginConsole;
 import io.github.salesforcetoken.console.RunProblem;
-import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.BrowserLogin;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -151,13 +150,13 @@ public class LoginMojo extends LoginGoalMojo {
         Duration forThePerson = Durations.read(
                 values, Setting.LOGIN_TIMEOUT, DEFAULT_LOGIN_TIMEOUT, ValueProblem.LOGIN_TIMEOUT_MALFORMED);
         warnWhenGitWouldCommitTokens(tokenFile.path());
-        Exports exported = proveExports(app, patience);
+        ExportRun exported = proveExports(app, patience);
 
         Map<String, String> login = askOnce("person", () -> {
             useTokenFileForNewLogin(app);
             Salesforce salesforce = network().to(app.loginHost().uri());
-            LoginConsole console =
-                    new LoginConsole(getLog(), this::filtered, browser(), whatRan(), shown(tokenFile.path()));
+            var console =
+                    LoginConsole.of(getLog(), this::filtered, wantedBrowser(), whatRan(), shown(tokenFile.path()));
             var wish = new BrowserLogin.Wish(wanted.scopes(), wanted.hints(), isRefreshTokenRequired());
             return saved(
                     new BrowserLogin(
@@ -172,12 +171,12 @@ public class LoginMojo extends LoginGoalMojo {
                     app);
         });
         refuseWithoutRefreshToken(login);
-        export(exported.of(username(exported, app, values)), app, Optional.of(redirect), patience);
+        exported.write(username(exported, app, values), Optional.of(redirect));
         tellNext(login);
         return Map.of();
     }
 
-    private Optional<Predicate<URI>> browser() throws Failure {
-        return openBrowser ? Optional.of(browsers()::open) : Optional.empty();
+    private Optional<Predicate<URI>> wantedBrowser() throws Failure {
+        return openBrowser ? Optional.of(browser()) : Optional.empty();
     }
 }

@@ -3,8 +3,6 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AccessTokenReport;
-import io.github.salesforcetoken.console.OpenReport;
-import io.github.salesforcetoken.flow.BrowserAtFrontDoor;
 import io.github.salesforcetoken.flow.FileUse;
 import io.github.salesforcetoken.flow.GuardedAccessToken;
 import io.github.salesforcetoken.flow.Guards;
@@ -14,7 +12,6 @@ import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.TokenSource;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.FrontDoor;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.PagePath;
 import io.github.salesforcetoken.oauth.ValueProblem;
@@ -25,7 +22,6 @@ import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import io.github.salesforcetoken.store.UrlFile;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -48,9 +44,6 @@ public class OpenMojo extends GrantMojo {
 
     /** The project property that holds the address. */
     static final String RESULT = PREFIX + "frontDoorUrl";
-
-    /** The address lives about as long. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /**
      * The page to open: what follows the org's host in its address. For an Experience Cloud site, the site's path is
@@ -149,7 +142,9 @@ public class OpenMojo extends GrantMojo {
         OpenOrg.Opened opened = new OpenOrg(guarded, this::salesforce, app.loginHost(), retries)
                 .open(age -> asked(source, app, who, age), type, page);
         mask(opened.door().secrets());
-        return handOn(opened, file);
+        return isHandedOn()
+                ? new OpenedDoor(this, opened).handOn(file, urlOnly, exposeFrontDoorUrl)
+                : new OpenedDoor(this, opened).leadBrowser();
     }
 
     private Optional<Path> provenFile(Values values) throws Failure {
@@ -168,26 +163,5 @@ public class OpenMojo extends GrantMojo {
         return type == GrantType.REFRESH_TOKEN && source.use().kind() == FileUse.Kind.USED
                 ? TokenProperties.text(tokenFile().content(), TokenFile.SCOPE)
                 : Optional.empty();
-    }
-
-    private Map<String, String> handOn(OpenOrg.Opened opened, Optional<Path> file) throws Failure {
-        OpenReport report = new OpenReport(getLog(), opened.login());
-        FrontDoor door = opened.door();
-        if (file.isPresent()) {
-            UrlFile.write(file.get(), door.uri() + "\n", trust());
-            report.tellSaved(shown(file.get()));
-        }
-        if (urlOnly) {
-            report.print(door);
-        }
-        if (exposeFrontDoorUrl) {
-            report.tellExposed(RESULT);
-            return Map.of(RESULT, door.uri().toString());
-        }
-        if (!isHandedOn()) {
-            new BrowserAtFrontDoor(browsers()::open, report).open(door, PATIENCE);
-            report.tellOpened();
-        }
-        return Map.of();
     }
 }

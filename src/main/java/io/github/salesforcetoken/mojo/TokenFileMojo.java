@@ -1,12 +1,7 @@
 package io.github.salesforcetoken.mojo;
 
-import io.github.salesforcetoken.console.ExportReport;
 import io.github.salesforcetoken.console.Message;
 import io.github.salesforcetoken.console.MissingFile;
-import io.github.salesforcetoken.exports.ExportFile;
-import io.github.salesforcetoken.exports.ExportRequest;
-import io.github.salesforcetoken.exports.ExportValues;
-import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.flow.FileUse;
@@ -15,7 +10,6 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.Problem;
-import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
@@ -23,9 +17,6 @@ import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** What all goals share that work on a token file: where it is, which login of the build it is for, and where that goes besides. */
@@ -113,42 +104,6 @@ abstract class TokenFileMojo extends SalesforceMojo {
     /** Refuses another login than the one that this build uses a token file for. */
     final void checkTokenFileFor(ClientApp app, String who) throws Failure {
         OneLoginPerFile.in(build()).check(subject(), new OneLoginPerFile.Login(app, who, FileUse.PREPARED, place()));
-    }
-
-    /**
-     * What this run exports, once it's known that every file can be written.
-     *
-     * @param ofThePom null when it has none
-     * @param bringsRefreshToken whether the run gets or uses one
-     * @param patience how long to wait for another build that has the token file
-     */
-    final Exports proveExports(List<Export> ofThePom, ClientApp app, boolean bringsRefreshToken, Duration patience)
-            throws Failure {
-        String commandLine = session().getUserProperties().getProperty(Setting.EXPORTS.property());
-        List<ExportFile> files = new ArrayList<>();
-        for (ExportRequest request : Export.requests(ofThePom, commandLine)) {
-            files.add(request.file(environment(), this::resolve, trust()));
-        }
-        Exports exports = new Exports(tokenFile(), files);
-        exports.prove(ExportValues.known(app), bringsRefreshToken, patience);
-        for (ExportFile file : files) {
-            if (!file.preset().isOfTheRunner()) {
-                warnWhenGitWouldCommit(file.path());
-            }
-        }
-        return exports;
-    }
-
-    /**
-     * Writes what the token file holds now, and says so.
-     *
-     * @param redirectUri empty for a goal that has none
-     * @param patience how long to wait for another build that has the token file
-     */
-    final void export(Exports exports, ClientApp app, Optional<RedirectUri> redirectUri, Duration patience)
-            throws Failure {
-        exports.write(app, redirectUri, patience, this::mask)
-                .ifPresent(result -> new ExportReport(getLog(), this::shown).tell(result));
     }
 
     /** Of the token file and what lies beside it, whichever of them this goal makes. */

@@ -11,106 +11,21 @@ import java.util.regex.Pattern;
 /** What may be taken away from a value, because nobody can have meant it to be a part of it. */
 public enum Repair {
     /** A byte order mark, zero width characters, colors of a terminal. */
-    INVISIBLE("invisible characters in it") {
-        @Override
-        String apply(String text, ValueKind kind, String name) {
-            return visible(text);
-        }
-    },
-    BLANKS("blanks or a line break around it") {
-        @Override
-        String apply(String text, ValueKind kind, String name) {
-            return AROUND.matcher(text).replaceAll("");
-        }
-    },
+    INVISIBLE("invisible characters in it"),
+    BLANKS("blanks or a line break around it"),
     /** The line of an env file, a script or JSON, with the name of this very setting. */
-    NAME("the letters of its name before it") {
-        @Override
-        String apply(String text, ValueKind kind, String name) {
-            Matcher line = LINE.matcher(text);
-            return line.matches() && isNamed(line.group(1), name) ? line.group(2) : text;
-        }
-    },
-    QUOTES("quotes around it") {
-        @Override
-        String apply(String text, ValueKind kind, String name) {
-            Matcher quoted = QUOTED.matcher(text);
-            if (!quoted.matches()) {
-                return text;
-            }
-            int closing = CLOSING.indexOf(quoted.group(3));
-            boolean isPair = closing >= 0 && OPENING.indexOf(quoted.group(1)) >= 0;
-            boolean isCommand = quoted.group(1).equals("`") && quoted.group(2).contains(" ");
-            return isPair && !isCommand ? quoted.group(2) : text;
-        }
-    },
-    COMMENT("words of a comment behind it") {
-        @Override
-        String apply(String text, ValueKind kind, String name) {
-            return REMARK.matcher(text).replaceFirst("");
-        }
-    },
-    SCHEME("the letters \"Bearer\" before it") {
-        @Override
-        String apply(String text, ValueKind kind, String name) {
-            return BEARER.matcher(text).replaceFirst("");
-        }
-    },
+    NAME("the letters of its name before it"),
+    QUOTES("quotes around it"),
+    COMMENT("words of a comment behind it"),
+    SCHEME("the letters \"Bearer\" before it"),
     /** Of JSON, properties files, shells, HTML and mail. */
-    ESCAPES("escape sequences in it") {
-        @Override
-        String apply(String text, ValueKind kind, String name) {
-            String plain = ESCAPED_END.matcher(text).replaceFirst("");
-            Matcher escaped = UNICODE.matcher(plain);
-            if (escaped.find()) {
-                plain = escaped.replaceAll(
-                        found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
-            }
-            plain = BACKSLASH.matcher(plain).replaceAll("$1");
-            return PRINTABLE_EQUALS.matcher(Escapes.withoutEntities(plain)).replaceAll("=");
-        }
-    },
-    PERCENT("percent signs of an encoding in it") {
-        @Override
-        String apply(String text, ValueKind kind, String name) {
-            return switch (kind) {
-                case ADDRESS -> ENCODED_ADDRESS.matcher(text).find() ? decoded(text) : text;
-                case USER -> text.contains("@") ? text : text.replace("%40", "@");
-                default -> ENCODED.matcher(text).find() ? decoded(text) : text;
-            };
-        }
-    },
-    ENCODING("layers of an encoding such as Base64 around it") {
-        @Override
-        String apply(String text, ValueKind kind, String name) {
-            if (kind.fits(text)) {
-                return text;
-            }
-            String inner = EncodedText.unwrapped(text);
-            return inner.equals(text) || !kind.fits(inner.strip()) ? text : inner.strip();
-        }
-    },
+    ESCAPES("escape sequences in it"),
+    PERCENT("percent signs of an encoding in it"),
+    ENCODING("layers of an encoding such as Base64 around it"),
     /** Of mail programs, spreadsheets and chats. */
-    MAIL("what programs write around an address") {
-        @Override
-        String apply(String text, ValueKind kind, String name) {
-            Matcher mail = ADDRESSEE.matcher(text);
-            return mail.matches() ? mail.group(1) : text;
-        }
-    },
-    BRACKETS("brackets around it") {
-        @Override
-        String apply(String text, ValueKind kind, String name) {
-            Matcher link = LINK.matcher(text);
-            return link.matches() ? link.group(1) : text;
-        }
-    },
-    FILE_URL("the letters file:// before it") {
-        @Override
-        String apply(String text, ValueKind kind, String name) {
-            return FILE_SCHEME.matcher(text).replaceFirst("");
-        }
-    };
+    MAIL("what programs write around an address"),
+    BRACKETS("brackets around it"),
+    FILE_URL("the letters file:// before it");
 
     /** For values without blanks, quotes and percent signs. */
     static final List<Repair> OPAQUE =
@@ -186,7 +101,75 @@ public enum Repair {
     }
 
     /** The text without it, or the text as it is. */
-    abstract String apply(String text, ValueKind kind, String name);
+    String apply(String text, ValueKind kind, String name) {
+        return switch (this) {
+            case INVISIBLE -> visible(text);
+            case BLANKS -> AROUND.matcher(text).replaceAll("");
+            case NAME -> withoutName(text, name);
+            case QUOTES -> withoutQuotes(text);
+            case COMMENT -> REMARK.matcher(text).replaceFirst("");
+            case SCHEME -> BEARER.matcher(text).replaceFirst("");
+            case ESCAPES -> withoutEscapes(text);
+            case PERCENT -> withoutPercent(text, kind);
+            case ENCODING -> withoutEncoding(text, kind);
+            case MAIL -> withoutMail(text);
+            case BRACKETS -> withoutBrackets(text);
+            case FILE_URL -> FILE_SCHEME.matcher(text).replaceFirst("");
+        };
+    }
+
+    private static String withoutName(String text, String name) {
+        Matcher line = LINE.matcher(text);
+        return line.matches() && isNamed(line.group(1), name) ? line.group(2) : text;
+    }
+
+    private static String withoutQuotes(String text) {
+        Matcher quoted = QUOTED.matcher(text);
+        if (!quoted.matches()) {
+            return text;
+        }
+        int closing = CLOSING.indexOf(quoted.group(3));
+        boolean isPair = closing >= 0 && OPENING.indexOf(quoted.group(1)) >= 0;
+        boolean isCommand = quoted.group(1).equals("`") && quoted.group(2).contains(" ");
+        return isPair && !isCommand ? quoted.group(2) : text;
+    }
+
+    private static String withoutEscapes(String text) {
+        String plain = ESCAPED_END.matcher(text).replaceFirst("");
+        Matcher escaped = UNICODE.matcher(plain);
+        if (escaped.find()) {
+            plain = escaped.replaceAll(
+                    found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
+        }
+        plain = BACKSLASH.matcher(plain).replaceAll("$1");
+        return PRINTABLE_EQUALS.matcher(Escapes.withoutEntities(plain)).replaceAll("=");
+    }
+
+    private static String withoutPercent(String text, ValueKind kind) {
+        return switch (kind) {
+            case ADDRESS -> ENCODED_ADDRESS.matcher(text).find() ? decoded(text) : text;
+            case USER -> text.contains("@") ? text : text.replace("%40", "@");
+            default -> ENCODED.matcher(text).find() ? decoded(text) : text;
+        };
+    }
+
+    private static String withoutEncoding(String text, ValueKind kind) {
+        if (kind.fits(text)) {
+            return text;
+        }
+        String inner = EncodedText.unwrapped(text);
+        return inner.equals(text) || !kind.fits(inner.strip()) ? text : inner.strip();
+    }
+
+    private static String withoutMail(String text) {
+        Matcher mail = ADDRESSEE.matcher(text);
+        return mail.matches() ? mail.group(1) : text;
+    }
+
+    private static String withoutBrackets(String text) {
+        Matcher link = LINK.matcher(text);
+        return link.matches() ? link.group(1) : text;
+    }
 
     /** Whether a name before a value is that of the setting, in whatever spelling: REFRESH_TOKEN, refreshToken, sf.refresh-token. */
     static boolean isNamed(String key, String name) {

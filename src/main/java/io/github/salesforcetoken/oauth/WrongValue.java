@@ -88,13 +88,11 @@ public enum WrongValue {
 
     private static final Pattern DER = Pattern.compile("MII[A-Za-z][A-Za-z0-9+/]{12}");
 
-    /** Compiled when a message shows a value, which few runs do. */
-    private final String form;
-
+    private final Pattern form;
     private final int longest;
 
     WrongValue(String form, int longest) {
-        this.form = form;
+        this.form = Pattern.compile(form);
         this.longest = longest;
     }
 
@@ -104,7 +102,7 @@ public enum WrongValue {
         if (!secret.isEmpty()) {
             return "(what looks like " + secret + ")";
         }
-        if (value.length() <= longest && value.matches(form)) {
+        if (value.length() <= longest && form.matcher(value).matches()) {
             return value;
         }
         return String.format(Locale.ROOT, "(a text of %,d characters)", value.length());
@@ -190,7 +188,7 @@ public enum WrongValue {
             }
         }
         return VISIBLE.matcher(text).matches()
-                && !text.matches(EXPRESSION.form)
+                && !EXPRESSION.form.matcher(text).matches()
                 && !NAME_OF_A_FILE.matcher(text).find()
                 && !ADDRESS_OF_A_USER.matcher(text).matches();
     }

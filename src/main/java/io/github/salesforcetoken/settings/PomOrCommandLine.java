@@ -29,6 +29,7 @@ public final class PomOrCommandLine implements Source {
     private final MavenSession session;
     private final Consumer<String> warn;
     private final Expressions expressions;
+    private MvnFolder folder;
     private final Map<Setting, String> bound = new EnumMap<>(Setting.class);
     private final Map<Setting, Optional<PlexusConfiguration>> secrets = new EnumMap<>(Setting.class);
 
@@ -80,10 +81,17 @@ public final class PomOrCommandLine implements Source {
     public boolean isOfTheProject(Setting setting) {
         String property = setting.property();
         return isOnCommandLine(setting)
-                ? MvnFolder.of(session, expressions)
-                        .values(property)
+                ? folder().values(property)
                         .containsValue(expressions.onCommandLine(property).get())
                 : !secrets.containsKey(setting) || ProjectSecrets.isInPoms(property, session.getCurrentProject());
+    }
+
+    /** Read once, whatever was given. */
+    private MvnFolder folder() {
+        if (folder == null) {
+            folder = MvnFolder.of(session, expressions);
+        }
+        return folder;
     }
 
     /** Maven binds an empty {@code -D} as if it were not there; the user meant to give something. */

@@ -6,6 +6,7 @@ import io.github.salesforcetoken.catalogue.ErrorCatalogue;
 import io.github.salesforcetoken.catalogue.Explanation;
 import io.github.salesforcetoken.console.LoginConsole;
 import io.github.salesforcetoken.console.Run;
+import io.github.salesforcetoken.flow.LoginDialogue;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException;
@@ -74,7 +75,7 @@ class ChromiumPagesTest {
                 false,
                 "Linux",
                 Clock.systemUTC());
-        LoginConsole console = new LoginConsole(
+        LoginDialogue console = LoginConsole.of(
                 new SystemStreamLog(), UnaryOperator.identity(), Optional.empty(), run, "salesforce-token.properties");
         return CallbackPage.ended(console.failed(
                 new OAuthException.Denied(new Callback.Denied(known.error(), known.description(), Optional.empty()))));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.browser.Ending;
+import io.github.salesforcetoken.flow.LoginDialogue;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -109,7 +110,7 @@ class LoginConsoleTest {
         console(log, browser).invite(request, START, Instant.now());
     }
 
-    private static LoginConsole console(Log log, Optional<Predicate<URI>> browser) {
+    private static LoginDialogue console(Log log, Optional<Predicate<URI>> browser) {
         Run run = new Run(
                 "login",
                 GrantType.REFRESH_TOKEN,
@@ -118,7 +119,7 @@ class LoginConsoleTest {
                 false,
                 "Linux",
                 Clock.systemUTC());
-        return new LoginConsole(log, words -> words.replace("secret", "[secret]"), browser, run, "token.properties");
+        return LoginConsole.of(log, words -> words.replace("secret", "[secret]"), browser, run, "token.properties");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class RecordedDialogue implements LoginDialogue {
     private final List<String> said = new CopyOnWriteArrayList<>();
     private volatile Consumer<String> listener = words -> {};
     private final Consumer<AuthorizationRequest> reaction;
-    private final LoginConsole page = new LoginConsole(
+    private final LoginDialogue page = LoginConsole.of(
             new SystemStreamLog(),
             UnaryOperator.identity(),
             Optional.empty(),
