@@ -93,7 +93,7 @@ public final class Prompt {
             if (!isCutOff.test(text)) {
                 return text;
             }
-            screen.print("That is cut off. Paste the rest, or press Enter: ");
+            screen.print("The address isn't whole. Paste the rest, or press Enter: ");
             screen.flush();
             more = line(console);
             text += "\n" + more;

@@ -186,9 +186,9 @@ final class ValueAdvice {
                         "It is another page's address or text, the login was not finished, or a mail filter replaced the address.");
             case CODE_IS_CUT_OFF ->
                 code(
-                        "The text is cut off, or something else is in the middle of it.",
-                        "The address isn't whole: its state, which comes last, or the end of the code is missing, or"
-                                + " other characters were copied between its own.");
+                        "The text contains no whole address or code.",
+                        "It was cut off: its state, which comes last, or the end of the code is missing. Or other characters"
+                                + " are mixed in, as in a table or a dump.");
             case CODES_DIFFER -> code("The text contains more than one code.", "Nothing shows which one is right.");
             case CODE_IS_AUTHORIZE_URL ->
                 code(

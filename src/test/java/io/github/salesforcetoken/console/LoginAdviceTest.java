@@ -107,7 +107,7 @@ class LoginAdviceTest {
         assertThat(LoginAdvice.pasted(new Failure(ValueProblem.CODE_IS_ABSENT)))
                 .isEqualTo("There is no code in the text. Nothing was sent. Still waiting.");
         assertThat(LoginAdvice.pasted(new Failure(ValueProblem.CODE_IS_CUT_OFF)))
-                .isEqualTo("The text is cut off, or something else is in the middle of it. Nothing was sent. Paste the"
+                .isEqualTo("The text contains no whole address or code. Nothing was sent. Paste the"
                         + " rest, or all of it again.");
     }
 

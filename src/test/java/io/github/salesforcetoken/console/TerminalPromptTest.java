@@ -51,7 +51,7 @@ class TerminalPromptTest {
     @Test
     void aPasteThatIsCutOff_isAskedForAgain() throws Exception {
         terminal.type("first\n");
-        terminal.waitFor("That is cut off");
+        terminal.waitFor("The address isn't whole");
         terminal.type("the end\n");
         terminal.waitForEnd();
 

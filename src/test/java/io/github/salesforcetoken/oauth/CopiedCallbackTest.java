@@ -141,6 +141,15 @@ class CopiedCallbackTest {
     }
 
     @Test
+    void aQueryThatATelephoneCapitalized_isRead() throws Exception {
+        String query = ADDRESS.substring(ADDRESS.indexOf("code="));
+        String capitalized = "C" + query.substring(1);
+
+        assertThat(CallbackParser.parse(capitalized, PENDING)).isEqualTo(CallbackParser.parse(query, PENDING));
+        assertThat(codeIn(capitalized.replace(STATE, "foreignstate"))).isEmpty();
+    }
+
+    @Test
     void aRefusalOfThisLogin_isOne() throws Exception {
         String refusal =
                 "http://localhost:1717/OauthRedirect?error=access_denied&error_description=end-user+denied&state=";
