@@ -69,7 +69,7 @@ class SiteTest extends AccessTokenMojoSetup {
             MojoFailureException failure = failure(MojoFailureException.class, Map.of(), Map.of("loginUrl", other));
 
             assertThat(failure)
-                    .hasMessageContaining("another loginUrl")
+                    .hasMessageContaining("a different loginUrl")
                     .hasMessageContaining(org.url().toString())
                     .hasMessageContaining(other);
             assertThatNoneOccurIn(failure.getMessage(), token);
