@@ -31,12 +31,12 @@ final class GitEnvironment {
             "GIT_QUARANTINE_PATH",
             "GIT_INTERNAL_SUPER_PREFIX",
             "GIT_CONFIG",
+            "GIT_CURL_VERBOSE",
             "GIT_AUTHOR_DATE",
             "GIT_COMMITTER_DATE",
             "SSH_ASKPASS");
 
-    /** What would fill the output that tells why something failed. */
-    private static final Pattern TALK = Pattern.compile("GIT_TRACE.*+|GIT_CURL_VERBOSE");
+    private static final String TRACE = "GIT_TRACE";
 
     /** No question is asked, no index written, no missing object fetched from elsewhere, and no word translated. */
     private static final Map<String, String> OWN = Map.of(
@@ -62,7 +62,7 @@ final class GitEnvironment {
         Map<String, String> own = new TreeMap<>(environment);
         own.keySet().removeIf(name -> {
             String upper = name.toUpperCase(Locale.ROOT);
-            return LEFT_OUT.contains(upper) || TALK.matcher(upper).matches();
+            return LEFT_OUT.contains(upper) || upper.startsWith(TRACE);
         });
         own.computeIfPresent(
                 PROTOCOLS,
