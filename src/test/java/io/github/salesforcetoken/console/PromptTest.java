@@ -94,7 +94,7 @@ class PromptTest {
                 PipedInputStream console = new PipedInputStream(keyboard)) {
             Thread person = Threads.start(() -> {
                 type(keyboard, "cut 1\n");
-                Threads.waitUntil("asked again", () -> screen.toString(UTF_8).contains("cut off"));
+                Threads.waitUntil("asked again", () -> screen.toString(UTF_8).contains("isn't whole"));
                 type(keyboard, "2\n");
             });
 
