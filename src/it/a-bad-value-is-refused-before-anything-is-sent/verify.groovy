@@ -14,7 +14,7 @@ Story.end(context) { story ->
             'The code has a line break in it. Nothing was sent.',
             'There is no code in the text. Nothing was sent.',
             'There is no client authentication "digest".',
-            'The timeout "30s" is no duration']
+            'The timeout "30s" isn\'t a duration between']
     reasons.eachWithIndex { reason, index ->
         story.log(index + 1).refuses(reason, '-Dsalesforce.', 'docs/troubleshooting.md#')
     }
