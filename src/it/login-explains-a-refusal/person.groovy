@@ -14,7 +14,7 @@ Story.end(context) { story ->
         assert page.contains(words)
     }
     log.says('Then run mvn salesforce-token:login again.').saysNot('Approved.')
-    assert page.contains('Then run mvn salesforce-token:login again.')
+    assert page.contains('<code>mvn salesforce-token:login</code></span> again.')
 
     story.isFree(context.get('port'))
     story.nothingWasSent()
