@@ -21,17 +21,17 @@ Story.end(context) { story ->
     (http + tls + messages + json).each { assert loaded(1, [it]): "run 1 loads ${it}" }
 
     assert loaded(1, exports + seal + sharing + rooms + features) == []
-    assert loaded(1, [own]).size() in 100..340
+    assert loaded(1, [own]).size() in 100..345
 
     story.log(2).succeeds('Access token reused, ')
     assert loaded(2, ['io.github.salesforcetoken.mojo.AccessTokenMojo'])
     assert loaded(2, http + tls + messages + json + exports + sharing + rooms + features) == []
-    assert loaded(2, [own]).size() in 100..215
+    assert loaded(2, [own]).size() in 100..230
 
     story.log(3).succeeds('Open this address in a browser')
     assert loaded(3, ['io.github.salesforcetoken.mojo.AuthorizeUrlMojo'])
     assert loaded(3, http + tls + json + exports + seal + sharing + rooms + features) == []
-    assert loaded(3, [own]).size() in 80..180
+    assert loaded(3, [own]).size() in 80..195
 
     story.log(4).succeeds('Exported to ')
     exports.each { assert loaded(4, [it]): "run 4 loads ${it}" }

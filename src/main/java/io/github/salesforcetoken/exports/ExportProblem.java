@@ -31,13 +31,13 @@ public enum ExportProblem implements Problem {
     TEMPLATE_MALFORMED,
     TEMPLATE_NOT_FOUND,
     TEMPLATE_IS_EXPORT,
-    /** The cause, a {@link Failure}, says why. */
+    /** The cause, a failure, says why. */
     TEMPLATE_UNUSABLE,
     TEMPLATE_UNFINISHED,
     TEMPLATE_UNKNOWN,
     /** This run has no such value. */
     VALUE_ABSENT,
-    /** The cause, a {@link Failure}, says why. */
+    /** The cause, a failure, says why. */
     FILE_UNUSABLE,
     /** What the file holds cannot be kept. */
     CONTENT_FOREIGN,
