@@ -120,9 +120,9 @@ public final class AccessTokenReport {
         return "The token store doesn't answer; trying again for at most " + DurationWords.of(timeout);
     }
 
-    /** What is said once, before a run waits for another machine. */
+    /** What is said once, before a run waits for the end of a lease, which may be its own machine's from an earlier run. */
     public static String othersRefresh(String machine, Duration timeout) {
-        return "Another machine is refreshing the login (" + Shown.plain(machine) + "); waiting for it at most "
+        return Shown.plain(machine) + " has begun to refresh the login and hasn't finished; waiting at most "
                 + DurationWords.of(timeout);
     }
 
