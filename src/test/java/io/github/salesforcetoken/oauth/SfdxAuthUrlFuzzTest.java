@@ -70,10 +70,15 @@ public class SfdxAuthUrlFuzzTest {
         try {
             SfdxAuthUrl url = SfdxAuthUrl.parse(Secret.of(given));
             SampleSecrets.assertThatNoneOccurIn(
-                    url.toString().replace(url.host(), "").replace(url.clientId(), ""), SECRET, TOKEN);
+                    withPublicParts("id", "host", url).toString(), SECRET, TOKEN);
         } catch (Failure e) {
             SampleSecrets.assertThatNoneOccurIn(e.toString(), SECRET, TOKEN);
         }
+    }
+
+    /** Id and host are shown, whatever text an input puts there. */
+    private static SfdxAuthUrl withPublicParts(String clientId, String host, SfdxAuthUrl url) {
+        return new SfdxAuthUrl(clientId, url.clientSecret(), url.refreshToken(), host);
     }
 
     private static void roundTrip(Choices input) throws Failure {
