@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What one run of Maven printed. Words are looked for across line breaks, because messages are wrapped. */
 public final class RunLog {
@@ -21,14 +22,22 @@ public final class RunLog {
     private final String words;
 
     RunLog(Path file) {
-        name = String.valueOf(file.getFileName());
-        assertThat(file).as("log of a run").isRegularFile();
-        lines = read(file).lines().toList();
+        this(String.valueOf(file.getFileName()), linesOf(file));
+    }
+
+    private RunLog(String name, List<String> lines) {
+        this.name = name;
+        this.lines = lines;
         words = lines.stream()
                 .map(line -> LEVEL.matcher(line).replaceFirst("").strip())
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(" "))
                 .replaceAll("\\s+", " ");
+    }
+
+    private static List<String> linesOf(Path file) {
+        assertThat(file).as("log of a run").isRegularFile();
+        return read(file).lines().toList();
     }
 
     /** Whatever is there: of a run that still goes on, the last character may be half written. */
@@ -42,6 +51,30 @@ public final class RunLog {
 
     public List<String> lines() {
         return lines;
+    }
+
+    /** What a build said while it built one of its modules. */
+    public RunLog module(String module) {
+        return part(module, "[INFO] Building ", module + " ");
+    }
+
+    /** What a build with {@code -fae} says at its end of why one module failed. */
+    public RunLog failureOf(String module) {
+        return part(module, "[ERROR] Failed to execute goal ", " on project " + module + ": ");
+    }
+
+    /** From the line that begins so and has this name in it to the next that begins so. */
+    private RunLog part(String module, String beginning, String nameInIt) {
+        List<Integer> beginnings = IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).startsWith(beginning))
+                .boxed()
+                .toList();
+        int begin = beginnings.stream()
+                .filter(line -> lines.get(line).contains(nameInIt))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " says nothing of " + module + ". It ends: " + end()));
+        int end = beginnings.stream().filter(line -> line > begin).findFirst().orElse(lines.size());
+        return new RunLog(name + " of " + module, lines.subList(begin, end));
     }
 
     /** Asserts that the build succeeded and said this. */

@@ -128,6 +128,28 @@ class StoryTest {
     }
 
     @Test
+    void log_isReadModuleByModule() {
+        begin(story -> story.write("1.log", """
+                [INFO] Building one 1 [1/2]
+                [INFO] the first
+                [INFO] Building two 1 [2/2]
+                [INFO] the second
+                [ERROR] Failed to execute goal g:a:1:check (default) on project one: it broke -> [Help 1]
+                caused by one
+                [ERROR] Failed to execute goal g:a:1:check (default) on project two: it is wrong -> [Help 2]
+                caused by two
+                """));
+        end(story -> {
+            story.log(1).module("one").says("the first").saysNot("the second");
+            story.log(1).module("two").says("the second").saysNot("the first");
+            story.log(1).failureOf("one").says("it broke", "caused by one").saysNot("it is wrong", "caused by two");
+            story.log(1).failureOf("two").says("it is wrong", "caused by two").saysNot("it broke");
+            assertThatThrownBy(() -> story.log(1).module("three")).hasMessageContaining("says nothing of three");
+            assertThatThrownBy(() -> story.log(1).failureOf("three")).isInstanceOf(AssertionError.class);
+        });
+    }
+
+    @Test
     void isUnchanged_noticesASingleByte() {
         begin(story -> story.write("token.properties", "a=b\r\n"));
 
