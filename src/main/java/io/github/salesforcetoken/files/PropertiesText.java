@@ -93,7 +93,7 @@ public final class PropertiesText {
         if (at > 0) {
             String last = logicalLines.get(at - 1);
             String ended = lineEndOf(last).isEmpty() ? last + lineEnd : last;
-            if (split(ended + line).size() == 1) {
+            if (isContinued(ended, 0, ended.length()) && split(ended + line).size() == 1) {
                 at--; // it ends in a backslash, which would swallow what follows
             } else {
                 logicalLines.set(at - 1, ended);
@@ -211,6 +211,9 @@ public final class PropertiesText {
 
     private static Properties load(String text) {
         Properties properties = new Properties();
+        if (text.isEmpty()) {
+            return properties; // the reader would get its buffers all the same
+        }
         try {
             properties.load(new StringReader(text));
         } catch (IOException e) {

@@ -42,15 +42,16 @@ class FleetClauses {
             return false;
         }
         boolean cameSince = first.map(before -> login.isNewerThan(before)).orElse(true);
-        return login.token()
-                .filter(token -> cameSince || isYounger(token, maxAge.get(), now))
-                .isPresent();
+        return (cameSince || !maxAge.get().isZero()) // reading the token is what takes time
+                && login.token()
+                        .filter(token -> cameSince || isYounger(token, maxAge.get(), now))
+                        .isPresent();
     }
 
     private static boolean isYounger(SalesforceToken token, Duration maxAge, Instant now) {
         Duration age = Duration.between(token.issuedAt(), now);
         boolean isPlausible = maxAge.equals(FleetWishes.ANY_AGE) || age.compareTo(SKEW.negated()) > 0;
-        return isPlausible && !maxAge.isZero() && age.compareTo(maxAge) < 0;
+        return isPlausible && age.compareTo(maxAge) < 0;
     }
 
     /** How long somebody else's record must stay as it is before it may be claimed. */

@@ -44,12 +44,12 @@ public final class LoginFields {
         while (end > 0 && value.charAt(end - 1) == '/') {
             end--;
         }
-        return SalesforceToken.checkedHost(uri(value.substring(0, end)));
+        return SalesforceToken.safeHost(uri(value.substring(0, end)));
     }
 
     /** An identity URL, of a host that tokens may be sent to. */
     public static Identity identity(String value) {
-        return Identity.of(SalesforceToken.checkedHost(uri(value)));
+        return Identity.of(SalesforceToken.safeHost(uri(value)));
     }
 
     private static URI uri(String value) {

@@ -75,6 +75,11 @@ public record SalesforceToken(
      */
     static URI checkedHost(URI uri) {
         Shape.ADDRESS.checked(uri.toString());
+        return safeHost(uri);
+    }
+
+    /** The same of an address that has its shape. */
+    static URI safeHost(URI uri) {
         boolean safe = "https".equals(uri.getScheme()) || LoginHost.isLoopback(uri);
         if (!safe || uri.getHost() == null) {
             throw new IllegalArgumentException("no host for tokens");
