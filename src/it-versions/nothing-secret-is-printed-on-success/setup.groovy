@@ -3,6 +3,7 @@ import io.github.salesforcetoken.testing.SimulatedApp
 import io.github.salesforcetoken.testing.SimulatedOrg
 import io.github.salesforcetoken.testing.it.SettingsXml
 import io.github.salesforcetoken.testing.it.Story
+import java.nio.file.Files
 
 def secret = 'a-secret-of-the-confidential-app'
 def redirectUri = 'http://localhost:1717/OauthRedirect'
@@ -20,22 +21,46 @@ Story.begin(basedir, context, org) { story ->
             .server('encrypted', 'confidential', SettingsXml.encrypted(secret, 'a-master-password'))
             .toString())
 
-    story.give('urlFile', URLEncoder.encode(story.path('url.txt').toString(), 'UTF-8'))
-    story.give(1, 'salesforce.urlFile', 'url.txt')
-    (3..6).each { run ->
-        story.write("code-${run}.properties", "salesforce.code=${story.code('confidential', redirectUri)}\n")
-        story.give(run, 'codeFile', "code-${run}.properties")
-        story.give(run, 'salesforce.tokenFile', "token-${run}.properties")
+    def template = story.text('module/pom.xml')
+    def execution = { goal, phase ->
+        "<execution><id>${goal}</id><phase>${phase}</phase><goals><goal>${goal}</goal></goals></execution>"
     }
-    story.give(4, 'salesforce.serverId', 'plain')
-    story.give(5, 'salesforce.serverId', 'encrypted')
-    if (basedir.parentFile.name.startsWith('3.')) {
-        story.give(6, 'salesforce.code', story.code('confidential', redirectUri))
-        story.give(6, 'salesforce.clientSecret', secret)
+    def module = { name, properties, goals, source ->
+        Files.createDirectories(story.path(name))
+        story.write("${name}/pom.xml", template.replace('NAME', name)
+                .replace('<!-- PROPERTIES -->', properties.collect { "<${it.key}>${it.value}</${it.key}>" }.join())
+                .replace('<!-- EXECUTIONS -->', goals.collect { execution(it.key, it.value) }.join())
+                .replace('<!-- SOURCE -->', source))
     }
+    // Somebody has written the code down.
+    def byFile = { name, properties ->
+        module(name, properties, ['exchange-code': 'generate-sources'], '<files><file>${project.basedir}/code.properties</file></files>')
+        story.write("${name}/code.properties", "salesforce.code=${story.code('confidential', redirectUri)}\n")
+    }
+    // Only where the variable is set: an expression that nothing fills is refused.
+    def secretInTheEnvironment = ['salesforce.clientSecret': '${env.SECRET_OF_OUR_APP}']
+    // Sits at the browser: opens the address, logs in, allows access, and hands on where it ended.
+    def urlFile = URLEncoder.encode(story.path('from-the-pom/url.txt').toString(), 'UTF-8')
+    module('from-the-pom', secretInTheEnvironment, ['authorize-url': 'validate', 'exchange-code': 'generate-sources'],
+            "<urls><url>\${orgUrl}/scripted-browser?file=${urlFile}</url></urls>")
+    byFile('from-a-server', ['salesforce.serverId': 'plain'])
+    byFile('from-an-encrypted-server', ['salesforce.serverId': 'encrypted'])
+    byFile('from-the-environment', [:])
+    byFile('from-the-command-line', secretInTheEnvironment)
+    module('refreshed', [:], ['access-token': 'generate-sources'], '<files/>')
+    story.logIn('refreshed/token.properties', 'confidential')
 
-    story.give(7, 'salesforce.tokenFile', 'token-3.properties')
-
+    def version3 = basedir.parentFile.name.startsWith('3.')
+    if (version3) {
+        story.give(3, 'salesforce.code', story.code('confidential', redirectUri))
+        story.give(3, 'salesforce.clientSecret', secret)
+    }
+    context.put('sources', [
+            'from-the-pom': [1, 'the POM'],
+            'from-a-server': [1, '<server> "plain"'],
+            'from-an-encrypted-server': [1, '<server> "encrypted"'],
+            'from-the-environment': [2, 'environment variable SALESFORCE_CLIENT_SECRET'],
+            'from-the-command-line': [3, version3 ? '-Dsalesforce.clientSecret' : 'the POM']])
     context.put('loginRedirectUri', loginRedirectUri)
     story.browser(true)
 }

@@ -1,30 +1,27 @@
 import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
-    story.log(1).succeeds('Open this address in a browser')
-    def tokenFiles = ['salesforce-token.properties'] + (3..6).collect { "token-${it}.properties".toString() }
-    tokenFiles.eachWithIndex { file, index ->
-        story.log(index + 2).succeeds("Refresh token saved to ${file}")
-        story.isPrivate(file)
-        assert story.properties(file)['salesforce.refreshToken'].startsWith('5Aep')
+    (1..3).each { story.log(it).succeeds() }
+    story.log(1).module('from-the-pom').says('Open this address in a browser')
+    context.get('sources').each { module, source ->
+        def (run, place) = source
+        def log = run == 3 ? story.log(3) : story.log(run).module(module)
+        log.says("Refresh token saved to ${module}/token.properties", "salesforce.clientSecret: from ${place}")
+        story.isPrivate("${module}/token.properties")
+        assert story.properties("${module}/token.properties")['salesforce.refreshToken'].startsWith('5Aep')
     }
-    ['the POM', 'environment variable SALESFORCE_CLIENT_SECRET', '<server> "plain"', '<server> "encrypted"',
-     basedir.parentFile.name.startsWith('3.') ? '-Dsalesforce.clientSecret' : 'the POM'].eachWithIndex { source, index ->
-        story.log(index + 2).says("salesforce.clientSecret: from ${source}")
-    }
-
-    story.log(7).succeeds('Access token for 00DSimulated001MAA', 'refresh token unchanged')
+    story.log(2).module('refreshed').says('Access token for 00DSimulated001MAA', 'refresh token unchanged')
 
     def requests = story.tokenRequests()
     assert requests.size() == 6
     assert requests*.formField('client_secret').every { it == 'a-secret-of-the-confidential-app' }
     assert requests[0].formField('code_verifier')
-    assert requests[5].formField('grant_type') == 'refresh_token'
+    assert requests.count { it.formField('grant_type') == 'refresh_token' } == 1
 
-    story.atConsole(8, 'salesforce-token:login', '-X', '-e', '-Dsalesforce.clientId=public',
+    story.atConsole(4, 'salesforce-token:login', '-X', '-e', '-Dsalesforce.clientId=public',
             "-Dsalesforce.redirectUri=${context.get('loginRedirectUri')}".toString(),
-            '-Dsalesforce.tokenFile=token-8.properties').end()
-            .succeeds('Approved. Exchanging the code for a token', 'Refresh token saved to token-8.properties')
-    story.isPrivate('token-8.properties')
+            '-Dsalesforce.tokenFile=token-4.properties').end()
+            .succeeds('Approved. Exchanging the code for a token', 'Refresh token saved to token-4.properties')
+    story.isPrivate('token-4.properties')
     assert story.tokenRequests().size() == 7
 }
