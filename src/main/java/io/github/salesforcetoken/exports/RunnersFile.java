@@ -2,6 +2,9 @@ package io.github.salesforcetoken.exports;
 
 import static io.github.salesforcetoken.files.FileProblem.READ_ONLY;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.PathFault;
@@ -10,9 +13,8 @@ import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * The file through which GitHub's runner takes variables. The runner adds to it itself, so that it's not ours to replace.
@@ -32,14 +34,17 @@ record RunnersFile(Path path, Path target) {
         }
     }
 
-    /** The runner reads the last value of a variable. All lines are added, or none. */
+    /**
+     * The runner reads the last value of a variable. All lines are added, or none. Opened for reading too, a pipe that somebody
+     * has just put there doesn't wait for a reader.
+     */
     void append(String content, String lines) throws Failure {
         String separator = content.isEmpty() || content.endsWith("\n") ? "" : "\n";
         try {
             if (Files.notExists(target)) {
                 PrivateFiles.create(target).close();
             }
-            try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            try (FileChannel channel = FileChannel.open(target, Set.of(READ, WRITE, NOFOLLOW_LINKS))) {
                 long end = channel.size();
                 channel.position(end);
                 try {

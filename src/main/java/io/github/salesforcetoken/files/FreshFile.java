@@ -13,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
@@ -36,6 +37,10 @@ public final class FreshFile implements NewContent {
     private static final int RANDOM_DIGITS = 16;
     private static final int CHECK_DIGITS = 8;
     private static final int TRIES = 100;
+
+    /** For reading too, because a pipe that somebody has just put there would wait for a reader. */
+    private static final Set<OpenOption> NOT_WAITING =
+            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     /** From the creation of one to its move. */
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
@@ -97,7 +102,7 @@ public final class FreshFile implements NewContent {
     }
 
     private static boolean isLocked(Path file) {
-        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        try (FileChannel channel = FileChannel.open(file, NOT_WAITING);
                 FileLock lock = channel.tryLock()) {
             return lock == null;
         } catch (OverlappingFileLockException e) {

@@ -1,7 +1,10 @@
 package io.github.salesforcetoken.settings;
 
+import io.github.salesforcetoken.files.TimedRead;
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,7 @@ record ProjectFolder(Optional<Path> root) {
 
     static final String MVN = ".mvn";
 
-    private static final long LARGEST = 1024 * 1024;
+    private static final int LARGEST = 1024 * 1024;
 
     static ProjectFolder of(MavenSession session) {
         boolean hasPom = session.getCurrentProject() != null
@@ -46,10 +49,16 @@ record ProjectFolder(Optional<Path> root) {
     /** What is in a file; nothing when it can't be read, which Maven says. */
     static String text(Path file) {
         try {
-            boolean isReadable = Files.isRegularFile(file) && Files.size(file) <= LARGEST;
-            return isReadable ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
-        } catch (IOException e) {
+            byte[] bytes = Files.isRegularFile(file) ? TimedRead.of(file, () -> beginning(file)) : new byte[0];
+            return bytes.length <= LARGEST ? new String(bytes, StandardCharsets.UTF_8) : "";
+        } catch (IOException | Failure e) {
             return "";
+        }
+    }
+
+    private static byte[] beginning(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(LARGEST + 1);
         }
     }
 }

@@ -135,6 +135,16 @@ class SpecialFileTest {
         }
     }
 
+    /** Put there after the last look. */
+    @ParameterizedTest
+    @EnumSource
+    void inPlaceOfTheRunnersFileAtTheLastMoment_isRefused(Kind kind) throws Exception {
+        Path path = folder.resolve("github-env");
+        kind.make(path);
+
+        assertEnds(() -> new RunnersFile(path, path).append("", "A=b\n"), path);
+    }
+
     @ParameterizedTest
     @EnumSource
     void inPlaceOfAText_isRefused(Kind kind) throws Exception {

@@ -1,0 +1,40 @@
+package io.github.salesforcetoken.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectFolderTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void fileWithoutAnEnd_isReadAsNothing() throws Exception {
+        Path endless = Path.of("/proc/kmsg"); // a file by its mode; reading waits for the next line of the kernel
+        assumeTrue(Files.isReadable(endless), "not Linux, or not the superuser");
+        Path config = Files.createSymbolicLink(folder.resolve("maven.config"), endless);
+
+        assertThat(assertTimeoutPreemptively(Duration.ofMinutes(1), () -> ProjectFolder.text(config)))
+                .isEmpty();
+    }
+
+    @Test
+    void file_isReadAsFarAsAPersonWritesOne() throws Exception {
+        Path config = folder.resolve("maven.config");
+
+        assertThat(ProjectFolder.text(Files.writeString(config, "-Dé=ü"))).isEqualTo("-Dé=ü");
+        assertThat(ProjectFolder.text(Files.writeString(config, "x".repeat(1024 * 1024))))
+                .hasSize(1024 * 1024);
+        assertThat(ProjectFolder.text(Files.writeString(config, "x".repeat(1024 * 1024 + 1))))
+                .isEmpty();
+        assertThat(ProjectFolder.text(folder)).isEmpty();
+        assertThat(ProjectFolder.text(folder.resolve("absent"))).isEmpty();
+    }
+}
