@@ -15,7 +15,9 @@ import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
+import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
@@ -40,20 +42,21 @@ public final class HeadlessAccessToken implements TokenSource {
     private final GrantType type;
     private final Grants grants;
     private final Retries retries;
+    private final String who;
 
-    /** @param grant made anew for each request, because an assertion grows old */
+    /**
+     * @param grants what is to be sent, which may have to be fetched first; made anew for each request, because an assertion
+     *     grows old
+     * @param who the grant and the user, so that no other one's access token is used again
+     */
     public HeadlessAccessToken(
-            TokenFile tokenFile, ClientApp app, GrantType type, Supplier<Grant> grant, Retries retries) {
-        this(tokenFile, app, type, (hosts, patience) -> grant, retries);
-    }
-
-    /** @param grants what is to be sent, which may have to be fetched first */
-    public HeadlessAccessToken(TokenFile tokenFile, ClientApp app, GrantType type, Grants grants, Retries retries) {
+            TokenFile tokenFile, ClientApp app, GrantType type, Grants grants, Retries retries, String who) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.type = requireNonNull(type, "type is null");
         this.grants = requireNonNull(grants, "grants is null");
         this.retries = requireNonNull(retries, "retries is null");
+        this.who = Fingerprints.of(Secret.of(who));
     }
 
     /** An org is known when its token is here. */
@@ -74,15 +77,15 @@ public final class HeadlessAccessToken implements TokenSource {
     }
 
     /**
-     * The access token in the file, if it is young enough. One beside a refresh token is left alone: it may be that of the
-     * person who logged in.
+     * The access token in the file, if it is young enough and this user's. One beside a refresh token is left alone: it may be
+     * that of the person who logged in.
      *
      * @throws Failure when the file belongs to another login
      */
     public Optional<AccessTokenResult> reuse(Duration maxAge) throws Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
-        return stored.refreshToken().isPresent()
+        return stored.refreshToken().isPresent() || !stored.isIssuedFor(who)
                 ? Optional.empty()
                 : stored.youngerThan(maxAge, retries.clock().instant())
                         .map(token -> result(token, AccessTokenResult.How.REUSED));
@@ -107,7 +110,7 @@ public final class HeadlessAccessToken implements TokenSource {
             StoredLogin stored = new StoredLogin(file.content());
             stored.checkIsOf(app);
             checkOrg(stored, token);
-            file.saveBesideRefreshToken(token, app);
+            file.saveBesideRefreshToken(token, app, who);
         }
         return result(token, AccessTokenResult.How.ISSUED);
     }

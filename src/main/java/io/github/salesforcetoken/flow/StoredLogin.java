@@ -46,6 +46,13 @@ record StoredLogin(Map<String, String> values) {
         return TokenProperties.token(values);
     }
 
+    /** Whether the access token was issued to that grant and user; a file that doesn't tell is believed. */
+    boolean isIssuedFor(String fingerprint) {
+        return text(TokenFile.ISSUED_FOR)
+                .filter(other -> !other.equals(fingerprint))
+                .isEmpty();
+    }
+
     Optional<String> organizationId() {
         return text(TokenFile.ORGANIZATION_ID);
     }

@@ -42,8 +42,8 @@ public class AccessTokenMojo extends GrantMojo {
 
     /**
      * How old an access token in the token file may be to be reused without a request, even with <code>-o</code>, as an
-     * ISO-8601 duration. Keep it well below the org's session timeout, which is two hours unless changed. With
-     * <code>jwt_bearer</code>, use one token file per user. Default: <code>PT0S</code>, always get a new one. Example:
+     * ISO-8601 duration. Keep it well below the org's session timeout, which is two hours unless changed. A token
+     * that was issued to another user or grant isn't reused. Default: <code>PT0S</code>, always get a new one. Example:
      * <code>"-Dsalesforce.maxAge=PT10M"</code>
      *
      * @since 1.0.0

@@ -43,7 +43,7 @@ record TokenSources(RefreshTokenMojo goal, GrantType type, Values values) {
 
     TokenSource of(TokenFile tokenFile, ClientApp app, Retries retries) throws Failure {
         if (type != GrantType.REFRESH_TOKEN) {
-            return new HeadlessAccessToken(tokenFile, app, type, grants(app), retries);
+            return new HeadlessAccessToken(tokenFile, app, type, grants(app), retries, who() + job());
         }
         List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
         Optional<Fleet> fleet = goal.fleet(values, app, given);
@@ -79,6 +79,16 @@ record TokenSources(RefreshTokenMojo goal, GrantType type, Values values) {
         };
         return type.parameter() + " "
                 + String.join(" ", said.stream().flatMap(Optional::stream).toList());
+    }
+
+    /** An identity token that the runner issues is this job's; another job's may stand for another user. */
+    private String job() throws Failure {
+        return type == GrantType.TOKEN_EXCHANGE
+                ? IdentityTokens.read(values, goal.environment())
+                        .request()
+                        .map(request -> " " + request.uri())
+                        .orElse("")
+                : "";
     }
 
     private record KeyWarnings(RefreshTokenMojo goal) implements SigningKey.Warnings {

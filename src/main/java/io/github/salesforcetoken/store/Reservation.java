@@ -117,9 +117,13 @@ public final class Reservation implements AutoCloseable {
         mark().clear();
     }
 
-    /** Saves an access token that no refresh token brought. A refresh token in the file stays. */
-    public void saveBesideRefreshToken(SalesforceToken token, ClientApp app) throws Failure {
-        save(TokenProperties.besideRefreshToken(token, app, text));
+    /**
+     * Saves an access token that no refresh token brought. A refresh token in the file stays.
+     *
+     * @param issuedFor the fingerprint of the grant and the user
+     */
+    public void saveBesideRefreshToken(SalesforceToken token, ClientApp app, String issuedFor) throws Failure {
+        save(TokenProperties.besideRefreshToken(token, app, issuedFor, text));
     }
 
     /**

@@ -46,6 +46,9 @@ public final class TokenFile {
     public static final String COMMUNITY_URL = "salesforce.communityUrl";
     public static final String COMMUNITY_ID = "salesforce.communityId";
 
+    /** A fingerprint of the grant and the user that an access token was issued for which no refresh token brought. */
+    public static final String ISSUED_FOR = "salesforce.issuedFor";
+
     /** {@link Fingerprints} of the refresh tokens that rotation has spent; absent as long as it has spent none. */
     public static final String SPENT_REFRESH_TOKENS = "salesforce.spentRefreshTokens";
 

@@ -33,6 +33,7 @@ public final class TokenProperties {
             TokenFile.SCOPE,
             TokenFile.TOKEN_TYPE,
             TokenFile.ISSUED_AT,
+            TokenFile.ISSUED_FOR,
             TokenFile.API_INSTANCE_URL,
             TokenFile.COMMUNITY_URL,
             TokenFile.COMMUNITY_ID,
@@ -108,14 +109,18 @@ public final class TokenProperties {
     /**
      * What no refresh token has brought: one in the file stays. Both may be different users', so the access token gets no date:
      * without one, no later run uses it again in place of the refresh token's own.
+     *
+     * @param issuedFor the fingerprint of the grant and the user
      */
     static Map<String, Optional<String>> besideRefreshToken(
-            SalesforceToken token, ClientApp app, PropertiesText before) {
+            SalesforceToken token, ClientApp app, String issuedFor, PropertiesText before) {
         Map<String, Optional<String>> changes = of(token, app);
         Optional<String> kept = before.get(TokenFile.REFRESH_TOKEN);
         changes.put(TokenFile.REFRESH_TOKEN, kept);
         if (kept.isPresent()) {
             changes.put(TokenFile.ISSUED_AT, Optional.empty());
+        } else {
+            changes.put(TokenFile.ISSUED_FOR, Optional.of(issuedFor));
         }
         return changes;
     }
@@ -150,6 +155,7 @@ public final class TokenProperties {
         values.put(TokenFile.SCOPE, token.scope());
         values.put(TokenFile.TOKEN_TYPE, Optional.of(token.tokenType()));
         values.put(TokenFile.ISSUED_AT, Optional.of(token.issuedAt().toString()));
+        values.put(TokenFile.ISSUED_FOR, Optional.empty());
         values.put(TokenFile.API_INSTANCE_URL, token.apiInstanceUrl());
         values.put(TokenFile.COMMUNITY_URL, token.communityUrl());
         values.put(TokenFile.COMMUNITY_ID, token.communityId());

@@ -206,6 +206,31 @@ class HeadlessAccessTokenTest {
                 .isEmpty();
     }
 
+    @Test
+    void reuse_takesNoTokenOfAnotherUserOrGrant() throws Exception {
+        jwt(SimulatedOrg.USERNAME, clock).issue(salesforce());
+        String saved = Files.readString(file().path());
+
+        assertThat(jwt("other@acme.example", clock).reuse(Duration.ofMinutes(10)))
+                .isEmpty();
+        assertThat(clientCredentials(app(Optional.of(SECRET))).reuse(Duration.ofMinutes(10)))
+                .isEmpty();
+        assertThat(jwt(SimulatedOrg.USERNAME, clock).reuse(Duration.ofMinutes(10)))
+                .isPresent();
+        assertThat(saved).doesNotContain(SimulatedOrg.USERNAME);
+    }
+
+    @Test
+    void reuse_takesTheTokenOfAFileThatDoesNotTellWhoseItIs() throws Exception {
+        jwt(SimulatedOrg.USERNAME, clock).issue(salesforce());
+        store(Files.readAllLines(file().path()).stream()
+                .filter(line -> !line.startsWith(TokenFile.ISSUED_FOR))
+                .toArray(String[]::new));
+
+        assertThat(jwt(SimulatedOrg.USERNAME, clock).reuse(Duration.ofMinutes(10)))
+                .isPresent();
+    }
+
     /** Another user's, perhaps: the refresh token's own access token is the one that it brings. */
     @Test
     void tokenBesideThatOfAPerson_isNotTakenForThePersons() throws Exception {
@@ -229,18 +254,24 @@ class HeadlessAccessTokenTest {
                 file(),
                 app,
                 GrantType.JWT_BEARER,
-                () -> new Grant.JwtBearer(JwtAssertion.sign(
+                (hosts, retries) -> () -> new Grant.JwtBearer(JwtAssertion.sign(
                         (RSAPrivateKey) KEYS.getPrivate(),
                         CLIENT_ID,
                         username,
                         JwtAssertion.audienceOf(app.loginHost()),
                         clockOfThisMachine.instant())),
-                attempts.within(TIMEOUT));
+                attempts.within(TIMEOUT),
+                "jwt_bearer " + username);
     }
 
     private HeadlessAccessToken clientCredentials(ClientApp app) {
         return new HeadlessAccessToken(
-                file(), app, GrantType.CLIENT_CREDENTIALS, Grant.ClientCredentials::new, attempts.within(TIMEOUT));
+                file(),
+                app,
+                GrantType.CLIENT_CREDENTIALS,
+                (hosts, retries) -> Grant.ClientCredentials::new,
+                attempts.within(TIMEOUT),
+                "client_credentials ");
     }
 
     private LoggedRequest request() {

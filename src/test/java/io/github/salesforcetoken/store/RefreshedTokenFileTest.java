@@ -96,7 +96,9 @@ class RefreshedTokenFileTest {
         Samples.save(path(), Samples.token());
         try (Reservation reservation = Samples.tokenFile(path()).reserve(Samples.NO_PATIENCE)) {
             reservation.saveBesideRefreshToken(
-                    Samples.token(Optional.empty(), Samples.ORGANIZATION, "005Sample000009AAA"), Samples.app());
+                    Samples.token(Optional.empty(), Samples.ORGANIZATION, "005Sample000009AAA"),
+                    Samples.app(),
+                    "fingerprint");
         }
 
         assertThat(read())
