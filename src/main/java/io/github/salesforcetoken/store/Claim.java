@@ -138,7 +138,7 @@ record Claim(
         byte[] bytes = bytes(text);
         int room = bytes.length + TokenFile.ROOM;
         FreshFile content = FreshFile.reserve(
-                target, room, trust, () -> FileState.of(target).equals(asRead) ? bytes : Files.readAllBytes(target));
+                target, room, trust, () -> FileState.of(target).is(asRead) ? bytes : Files.readAllBytes(target));
         return new Claim(
                 text, recovered, room, FileState.of(target), content, new RefreshMark(lock), Optional.of(lock));
     }

@@ -217,7 +217,7 @@ public final class Reservation implements AutoCloseable {
     }
 
     private void apply(Map<String, Optional<String>> changes) throws IOException, Failure {
-        boolean edited = !FileState.of(target).equals(claim.reserved()); // by hand, meanwhile
+        boolean edited = !FileState.of(target).is(claim.reserved()); // by hand, meanwhile
         PropertiesText latest = edited ? PropertiesFile.read(target, file.path(), file.trust()) : text;
         latest.change(changes);
         claim.content().replace(latest.toString().getBytes(UTF_8));
