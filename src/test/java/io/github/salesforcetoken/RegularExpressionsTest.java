@@ -61,7 +61,11 @@ class RegularExpressionsTest {
             Map.entry(
                     "oauth.Answer",
                     List.of("\"invalid_grant_type\".: a b", "00D000000000001AAA", "https://a.example//")),
-            Map.entry("oauth.CallbackParser", List.of("b%3D", "a\u0000b", "code=a#b")),
+            Map.entry(
+                    "oauth.CallbackParser",
+                    List.of(
+                            "b%3D",
+                            "a\u0000b", "code=a#b", "aPrxa.b-_c+/==", "http://a:1/b?code=aPrxa.b%2B%3D%3D&state=a-_b")),
             Map.entry(
                     "oauth.CopiedText",
                     List.of(

@@ -10,7 +10,9 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,46 @@ class CallbackParserTest {
     void parse_findsTheSameCodeInEveryForm(String pasted) throws Exception {
         assertThat(CallbackParser.parse(pasted, Optional.empty()))
                 .isEqualTo(new Callback.Granted(Secret.of(CODE), Optional.empty()));
+    }
+
+    /** The text of most people is read at once, and must be read as if everything had been undone first. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aPrx0jWj.o8K_Xu-zFnx==",
+                "aPrx0jWj.o8K_Xu-zFnx=",
+                "http://localhost:1717/OauthRedirect?code=aPrx0jWj.o8K_Xu-zFnx%3D%3D&state=" + STATE,
+                "https://login.salesforce.com/services/oauth2/success?code=aPrx0jWj.o8K_Xu-zFnx%3D&state=" + STATE,
+                CODE,
+                ENCODED,
+                "http://localhost:1717/OauthRedirect?code=" + ENCODED + "&state=" + STATE,
+                "http://localhost:1717/OauthRedirect?code=" + CODE + "&state=" + STATE,
+                "aPrx0jWj%2Bo8K==",
+                "aPrx0jWj.o8K===",
+                "aPrx0jWj.o8K",
+                "aPrx0jWj.o8KaPrx0jWj.o8K==",
+                "aPrx0jWj...o8K==",
+                "http://localhost:1717/OauthRedirect?code=aPrx0jWj.o8K_Xu-zFnx%3D%3D",
+                "http://localhost:1717/OauthRedirect?code=aPrx0jWj.o8K_Xu-zFnx%3D%3D&state=dGhlIHN0YXRlIG",
+                "http://localhost:1717/OauthRedirect?code=aPrx0jWj.o8K_Xu-zFnx%3D%3D&state=another",
+                "http://localhost:1717/OauthRedirect?code=aPrx0jWj.aPrx%3D%3D&state=" + STATE,
+                "http://localhost:1717/OauthRedirect?code=aPrx0jWj.o8K&state=" + STATE
+            })
+    void parse_readsAnUntouchedTextAsItReadsAnyOther(String pasted) {
+        for (Optional<Secret> state : List.of(Optional.<Secret>empty(), Optional.of(Secret.of(STATE)))) {
+            assertThat(outcome(() -> CallbackParser.parse(pasted, state)))
+                    .isEqualTo(outcome(() -> CallbackParser.undone(pasted, state)));
+        }
+    }
+
+    private static Object outcome(Callable<Callback> reading) {
+        try {
+            return reading.call();
+        } catch (Failure e) {
+            return e.problem();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
