@@ -14,6 +14,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.GitWorkTree;
+import io.github.salesforcetoken.files.LeftBehind;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.files.TextFile;
@@ -155,7 +156,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
         keys.keySet().forEach(key -> nothing.put(key, Optional.empty()));
         String rest = format.changed(content, nothing);
         try {
-            FreshFile.removeLeftBehind(PrivateFiles.target(path, NOT_READABLE), trust);
+            LeftBehind.remove(PrivateFiles.target(path, NOT_READABLE), trust);
             if (rest.equals(content)) {
                 return false;
             }

@@ -6,24 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32;
 
@@ -37,13 +24,6 @@ public final class FreshFile implements NewContent {
     private static final int RANDOM_DIGITS = 16;
     private static final int CHECK_DIGITS = 8;
     private static final int TRIES = 100;
-
-    /** For reading too, because a pipe that somebody has just put there would wait for a reader. */
-    private static final Set<OpenOption> NOT_WAITING =
-            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-
-    /** From the creation of one to its move. */
-    private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
 
     private final Path path;
     private final Path target;
@@ -89,27 +69,6 @@ public final class FreshFile implements NewContent {
             return channel;
         }
         return channel;
-    }
-
-    /** Whether another process is writing one for this file; what a killed one left behind isn't locked. */
-    public static boolean isBeingWritten(Path target, FileTrust trust) {
-        for (Path file : all(target, trust)) {
-            if (isLocked(file)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isLocked(Path file) {
-        try (FileChannel channel = FileChannel.open(file, NOT_WAITING);
-                FileLock lock = channel.tryLock()) {
-            return lock == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
-        } catch (IOException e) {
-            return false; // it has just gone
-        }
     }
 
     /**
@@ -185,64 +144,8 @@ public final class FreshFile implements NewContent {
         }
     }
 
-    /** Those that killed processes of ours left behind for a file. */
-    public static List<Path> leftBehind(Path target, FileTrust trust) {
-        List<Path> left = new ArrayList<>();
-        for (Path file : all(target, trust)) {
-            if (!isLocked(file)) {
-                left.add(file);
-            }
-        }
-        return left;
-    }
-
-    private static List<Path> all(Path target, FileTrust trust) {
-        List<Path> found = new ArrayList<>();
-        Path folder = target.toAbsolutePath().getParent();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                if (isFor(target, file) && isPrivate(file, trust)) {
-                    found.add(file);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            return List.of(); // a folder that can't be listed, or isn't there yet
-        }
-        return found;
-    }
-
-    /** As it was created; a link, or a file that others own or may write to, is not ours. */
-    private static boolean isPrivate(Path file, FileTrust trust) {
-        try {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    && trust.isOwnerTrusted(file)
-                    && (!file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                            || Files.getPosixFilePermissions(file)
-                                    .equals(PosixFilePermissions.fromString("rw-------")));
-        } catch (IOException e) {
-            return false; // it has just gone
-        }
-    }
-
-    /** Removes what killed processes left behind for a file that has no lock: what is young may be another's, at work. */
-    public static void removeLeftBehind(Path target, FileTrust trust) {
-        List<Path> left = leftBehind(target, trust);
-        if (left.isEmpty()) {
-            return;
-        }
-        try (FreshFile now = create(target)) { // by the clock of that disk, which may be another machine's
-            Instant time = Files.getLastModifiedTime(now.path).toInstant();
-            for (Path file : left) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(time.minus(LONGEST_WRITE))) {
-                    PrivateFiles.deleteQuietly(file);
-                }
-            }
-        } catch (IOException e) {
-            return; // the next run tries again
-        }
-    }
-
-    private static boolean isFor(Path target, Path file) {
+    /** Whether a file has the name of one that was to replace another. */
+    static boolean isFor(Path target, Path file) {
         String start = target.getFileName() + ".";
         String found = file.getFileName().toString();
         return found.length() == start.length() + RANDOM_DIGITS + CHECK_DIGITS + SUFFIX.length()

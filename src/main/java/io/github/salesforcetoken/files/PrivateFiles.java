@@ -136,7 +136,7 @@ public final class PrivateFiles {
             try (FreshFile fresh = FreshFile.inPlaceOf(target, trust)) {
                 fresh.replace(content);
             }
-            FreshFile.removeLeftBehind(target, trust);
+            LeftBehind.remove(target, trust);
         } catch (IOException e) {
             throw PathFault.of(target, e);
         }

@@ -12,6 +12,7 @@ import io.github.salesforcetoken.files.FileState;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.InPlace;
+import io.github.salesforcetoken.files.LeftBehind;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.NewContent;
 import io.github.salesforcetoken.files.Note;
@@ -70,7 +71,7 @@ record Claim(
         }
         try {
             LockFile lock = LockFile.acquire(
-                    lockFile, patience, note -> isFree(note) && !FreshFile.isBeingWritten(target, trust));
+                    lockFile, patience, note -> isFree(note) && !LeftBehind.isBeingWritten(target, trust));
             trust.keepOwner(lockFile, target);
             return Optional.of(lock);
         } catch (Failure e) {

@@ -10,7 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.FileTrust;
-import io.github.salesforcetoken.files.FreshFile;
+import io.github.salesforcetoken.files.LeftBehind;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.files.TextFile;
@@ -147,7 +147,7 @@ public final class PendingFile {
             if (!isOfOthers(target)) {
                 PrivateFiles.deleteQuietly(path);
             }
-            FreshFile.removeLeftBehind(target, trust);
+            LeftBehind.remove(target, trust);
         } catch (Failure e) {
             // It isn't what was saved, or its place isn't ours any more.
         }

@@ -3,7 +3,7 @@ package io.github.salesforcetoken.store;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.FileTrust;
-import io.github.salesforcetoken.files.FreshFile;
+import io.github.salesforcetoken.files.LeftBehind;
 import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesFile;
@@ -70,7 +70,7 @@ final class UnfinishedSave {
     private List<Path> newestFirst() {
         record Left(Path file, FileTime time) {}
         List<Left> left = new ArrayList<>();
-        for (Path file : FreshFile.leftBehind(tokenFile, trust)) {
+        for (Path file : LeftBehind.of(tokenFile, trust)) {
             try {
                 left.add(new Left(file, Files.getLastModifiedTime(file)));
             } catch (IOException e) {
