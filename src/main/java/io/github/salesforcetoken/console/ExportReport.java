@@ -55,7 +55,10 @@ public final class ExportReport {
 
     public void tell(Cleared cleared) {
         cleared.files().forEach(file -> log.info("Login removed from " + name(file)));
-        cleared.others().forEach(file -> log.info(name(file) + " holds another login and is left unchanged"));
+        for (ExportFile file : cleared.others()) {
+            log.warn(name(file) + " is left unchanged: its token isn't known as one of this login's.");
+            log.warn("  If it's another login's, keep the file. If it's an older one of this login, delete the file");
+        }
     }
 
     private void warnOfRotation(Exports.Result result) {

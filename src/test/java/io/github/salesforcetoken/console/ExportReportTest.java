@@ -1,0 +1,53 @@
+package io.github.salesforcetoken.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.salesforcetoken.exports.Cleared;
+import io.github.salesforcetoken.exports.ExportFile;
+import io.github.salesforcetoken.exports.ExportPreset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugin.testing.SilentLog;
+import org.junit.jupiter.api.Test;
+
+class ExportReportTest {
+
+    private static final ExportFile EXPORT = new ExportFile(ExportPreset.SF_ENV, Path.of("sf.env"));
+
+    private final List<String> said = new ArrayList<>();
+
+    /** It may be this login's own of long ago: only the reader knows. */
+    @Test
+    void fileThatIsLeftBecauseOfItsToken_isWarnedOfWithWhatToDo() {
+        tell(new Cleared(List.of(), List.of(EXPORT)));
+
+        assertThat(said)
+                .containsExactly(
+                        "[WARN] sf.env (sf-env) is left unchanged: its token isn't known as one of this login's.",
+                        "[WARN]   If it's another login's, keep the file. If it's an older one of this login, delete the file");
+    }
+
+    @Test
+    void clearedFile_isToldWithoutAWarning() {
+        tell(new Cleared(List.of(EXPORT), List.of()));
+
+        assertThat(said).containsExactly("Login removed from sf.env (sf-env)");
+    }
+
+    private void tell(Cleared cleared) {
+        new ExportReport(new Recorder(), Path::toString).tell(cleared);
+    }
+
+    private final class Recorder extends SilentLog {
+        @Override
+        public void info(CharSequence message) {
+            said.add(message.toString());
+        }
+
+        @Override
+        public void warn(CharSequence message) {
+            said.add("[WARN] " + message);
+        }
+    }
+}
