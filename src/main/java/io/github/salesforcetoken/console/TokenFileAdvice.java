@@ -26,10 +26,14 @@ final class TokenFileAdvice {
                         run.after("Delete it.", NextStep.NEW_LOGIN),
                         "no-pending-request");
             case HOLDS_SOMETHING_ELSE ->
-                FileAdvice.unsent(
+                noPlaceForTheAddress(
                         path + " holds something other than an address, or Git tracks it.",
-                        "Only what an earlier run wrote is replaced; anything else would be lost.",
-                        "Choose another file for <urlFile> (\"-Dsalesforce.urlFile\").");
+                        "Only what an earlier run wrote is replaced; anything else would be lost.");
+            case IS_OF_THE_LOGIN ->
+                noPlaceForTheAddress(
+                        path + " keeps the login, or will.",
+                        "It's the token file, its lock file or pending request, or a file that the login is exported to."
+                                + " An address there would be in the way.");
             case NOT_CLEANED ->
                 Message.of(
                         "The tokens are revoked, but could not be removed from " + path + ".",
@@ -53,5 +57,13 @@ final class TokenFileAdvice {
                         run.after("Make the file writable.", NextStep.NEW_LOGIN),
                         FileAdvice.ANCHOR);
         };
+    }
+
+    private static Message noPlaceForTheAddress(String what, String why) {
+        return Message.of(
+                what + " Nothing was sent.",
+                why,
+                "Choose another file for <urlFile> (\"-Dsalesforce.urlFile\").",
+                "the-file-for-the-address-cannot-be-used");
     }
 }

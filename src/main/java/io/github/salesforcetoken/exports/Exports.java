@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Keeps other tools' files in step with the token file. They are written under the token file's lock and from its content, so
@@ -116,10 +115,7 @@ public final class Exports {
     }
 
     private void refuseTokenFile(ExportFile file) throws Failure {
-        boolean belongs = Stream.of("", PrivateFiles.PENDING, PrivateFiles.LOCK)
-                .map(suffix -> PrivateFiles.beside(tokenFile.path(), suffix))
-                .anyMatch(own -> RealPaths.isSame(own, file.path()));
-        if (belongs) {
+        if (PrivateFiles.isOfTokenFile(tokenFile.path(), file.path())) {
             throw refused(IS_TOKEN_FILE, file);
         }
     }

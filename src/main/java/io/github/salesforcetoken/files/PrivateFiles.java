@@ -23,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** Files that only their owner may read, from before their first byte; replaced whole or not at all. */
 public final class PrivateFiles {
@@ -94,6 +95,11 @@ public final class PrivateFiles {
         if (name.endsWith(LOCK) || name.endsWith(PENDING)) {
             throw new Failure(NAME_IS_RESERVED, file.toString());
         }
+    }
+
+    /** Whether a file is, or will be, a token file, its lock file or its pending request, however its path is written. */
+    public static boolean isOfTokenFile(Path tokenFile, Path file) {
+        return Stream.of("", PENDING, LOCK).anyMatch(suffix -> RealPaths.isSame(beside(tokenFile, suffix), file));
     }
 
     /** By its mode too: the superuser may write to any file, yet whoever made it read-only meant it. */

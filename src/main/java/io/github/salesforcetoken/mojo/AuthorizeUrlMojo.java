@@ -93,8 +93,8 @@ public class AuthorizeUrlMojo extends ClientMojo {
 
     /**
      * A file to write the address to as well, readable only by its owner; useful with <code>-q</code>, which prints
-     * nothing. A file that holds anything other than an address, or that Git tracks, is refused. A relative path starts
-     * as for <code>tokenFile</code>. Not set by default. Example:
+     * nothing. A file that holds anything other than an address, that Git tracks, or that keeps the login, is refused.
+     * A relative path starts as for <code>tokenFile</code>. Not set by default. Example:
      * <code>"-Dsalesforce.urlFile=target/authorize-url.txt"</code>
      *
      * @since 1.0.0
@@ -137,7 +137,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
         AccessRequest wanted = accessRequest(values);
         Optional<Path> file = urlFile(values);
         if (file.isPresent()) {
-            UrlFile.check(file.get(), trust()); // a request that is pending stays, should this fail
+            checkUrlFile(file.get()); // a request that is pending stays, should this fail
         }
         Map<String, String> asked = askOnce("url", () -> asked(app, redirect, wanted));
         URI address = URI.create(asked.get(RESULT));

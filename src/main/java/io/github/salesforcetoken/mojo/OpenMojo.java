@@ -20,7 +20,6 @@ import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
-import io.github.salesforcetoken.store.UrlFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -67,8 +66,9 @@ public class OpenMojo extends GrantMojo {
 
     /**
      * A file to write the address to instead of opening a browser, readable only by its owner. A file that holds
-     * anything other than an address, or that Git tracks, is refused. A relative path starts as for
-     * <code>tokenFile</code>. Not set by default. Example: <code>"-Dsalesforce.urlFile=target/front-door.txt"</code>
+     * anything other than an address, that Git tracks, or that keeps the login, is refused. A relative path starts as
+     * for <code>tokenFile</code>. Not set by default. Example:
+     * <code>"-Dsalesforce.urlFile=target/front-door.txt"</code>
      *
      * @since 1.0.0
      */
@@ -153,7 +153,7 @@ public class OpenMojo extends GrantMojo {
             return Optional.empty();
         }
         Path file = path(given.get(), ValueProblem.URL_FILE_MALFORMED);
-        UrlFile.check(file, trust());
+        checkUrlFile(file);
         warnWhenGitWouldCommit(file);
         return Optional.of(file);
     }

@@ -2,6 +2,9 @@ package io.github.salesforcetoken.mojo;
 
 import io.github.salesforcetoken.console.Message;
 import io.github.salesforcetoken.console.MissingFile;
+import io.github.salesforcetoken.exports.ExportedTo;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.flow.FileUse;
@@ -15,6 +18,8 @@ import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenFileProblem;
+import io.github.salesforcetoken.store.UrlFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -104,6 +109,17 @@ abstract class TokenFileMojo extends SalesforceMojo {
     /** Refuses another login than the one that this build uses a token file for. */
     final void checkTokenFileFor(ClientApp app, String who) throws Failure {
         OneLoginPerFile.in(build()).check(subject(), new OneLoginPerFile.Login(app, who, FileUse.PREPARED, place()));
+    }
+
+    /** Refuses a file for an address that isn't ours to replace, or that is where this login is kept or exported to. */
+    final void checkUrlFile(Path file) throws Failure {
+        TokenFile own = tokenFile();
+        boolean isExport = ExportedTo.in(own.path(), own.content()).files().stream()
+                .anyMatch(export -> RealPaths.isSame(export.path(), file));
+        if (isExport || PrivateFiles.isOfTokenFile(own.path(), file)) {
+            throw new Failure(TokenFileProblem.IS_OF_THE_LOGIN, file.toString()).about(Setting.URL_FILE.parameter());
+        }
+        UrlFile.check(file, trust());
     }
 
     /** Of the token file and what lies beside it, whichever of them this goal makes. */

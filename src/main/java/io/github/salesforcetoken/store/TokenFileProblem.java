@@ -9,6 +9,8 @@ public enum TokenFileProblem implements Problem {
     PENDING_MALFORMED,
     /** It's somebody's, and an address was to replace it. */
     HOLDS_SOMETHING_ELSE,
+    /** It's where the login is or will be kept, and an address was to go there. */
+    IS_OF_THE_LOGIN,
     /** The tokens in it have ended and could not be removed. */
     NOT_CLEANED,
     /** Writing failed after a grant was spent; the tokens are in a rescue file, which the failure names. */

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
 import java.nio.file.Files;
@@ -41,13 +42,15 @@ public final class UrlFile {
     }
 
     /**
-     * Refuses a file that isn't ours to replace: it holds more than an address, or Git tracks it.
+     * Refuses a file that isn't ours to replace: it holds more than an address, Git tracks it, or a token file has
+     * its name.
      *
      * @return where the content is or will be
      */
     public static Path check(Path path, FileTrust trust) throws Failure {
         try {
             PrivateFiles.refuseReservedName(path);
+            PrivateFiles.refuseReservedName(RealPaths.of(path));
             Path target = PrivateFiles.writableTarget(path, trust);
             if (!isAddress(target, path, trust) || Files.exists(target) && GitWorkTree.isTracked(target)) {
                 throw new Failure(HOLDS_SOMETHING_ELSE, path.toString());

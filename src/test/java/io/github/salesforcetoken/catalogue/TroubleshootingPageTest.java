@@ -36,6 +36,7 @@ class TroubleshootingPageTest {
                         "no-refresh-token-in-the-answer",
                         "the-server-could-not-be-reached",
                         "the-token-file-cannot-be-written",
+                        "the-file-for-the-address-cannot-be-used",
                         "git-tracks-the-token-file",
                         "an-export-cannot-be-written",
                         "the-state-does-not-match",

@@ -117,6 +117,10 @@ final class GoalRun {
         return run("authorize-url", new AuthorizeUrlMojo(new NoDecryption()::decrypt), "default", parameters);
     }
 
+    GoalRun open(Map<String, Object> parameters) throws Exception {
+        return run("open", new OpenMojo(new NoDecryption()::decrypt), "default", parameters);
+    }
+
     GoalRun exchangeCode(Map<String, Object> parameters) throws Exception {
         return run("exchange-code", new ExchangeCodeMojo(new NoDecryption()::decrypt), "default", parameters);
     }
