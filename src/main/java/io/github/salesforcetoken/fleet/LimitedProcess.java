@@ -12,7 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A program of somebody else that runs for a limited time, with a limited answer, and is ended with all that it has started. */
+/**
+ * A program of somebody else that runs for a limited time, with a limited answer. When it goes beyond, it is ended with all that it
+ * has started; what it left in the background when it ended by itself is not ours to end.
+ */
 final class LimitedProcess {
 
     /** Of the answer; a sealed login has a few thousand characters. */

@@ -169,16 +169,41 @@ class ProgramStoreTest {
     }
 
     @Test
-    void programThatLeavesAnotherOneBehind_doesNotKeepMaven() throws Exception {
+    void programThatWritesTooMuch_isKilledWithAllThatItStarted() throws Exception {
+        LoginStore store = store("""
+                sleep 300 > /dev/null 2>&1 &
+                echo $! > "$PWD/child"
+                yes""");
+
+        assertThat(failure(store).problem()).isEqualTo(StoreProblem.PROGRAM_TALKATIVE);
+
+        process("child").ifPresent(child -> assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(30)));
+    }
+
+    /** Such as {@code git credential-cache}, which is to serve the next call too. */
+    @Test
+    void whatAFinishedProgramLeftInTheBackground_livesOn() throws Exception {
+        LoginStore store = store("sleep 300 > /dev/null 2>&1 &\necho $! > \"$PWD/left\"; echo '{}'");
+
+        assertThat(store.read()).isEmpty();
+
+        assertThat(process("left").orElseThrow().destroyForcibly()).isTrue();
+    }
+
+    /** Nobody can tell whether more is to come; the time limit holds there too. */
+    @Test
+    void whatAFinishedProgramLeftWithItsOutput_doesNotKeepMaven() throws Exception {
         LoginStore store = store(SHORT, "sleep 300 &\necho $! > \"$PWD/left\"; echo '{}'");
 
         Optional<Failure> trouble = trouble(store);
 
-        ProcessHandle left = ProcessHandle.of(
-                        Long.parseLong(Files.readString(folder.resolve("left")).strip()))
-                .orElseThrow();
-        left.destroyForcibly(); // it was still there
+        assertThat(process("left").orElseThrow().destroyForcibly()).isTrue();
         assertThat(trouble.map(Failure::problem)).isIn(Optional.empty(), Optional.of(StoreProblem.PROGRAM_SLOW));
+    }
+
+    private Optional<ProcessHandle> process(String name) throws IOException {
+        return ProcessHandle.of(
+                Long.parseLong(Files.readString(folder.resolve(name)).strip()));
     }
 
     @Test
