@@ -1,12 +1,14 @@
 package io.github.salesforcetoken;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.salesforcetoken.testing.ForeignTexts;
 import io.github.salesforcetoken.testing.regex.Attack;
 import io.github.salesforcetoken.testing.regex.Expression;
 import io.github.salesforcetoken.testing.regex.Expressions;
@@ -255,6 +257,17 @@ class RegularExpressionsTest {
                 .anyMatch(sample -> expression.pattern().matcher(sample).find());
 
         Attack.on(expression, samples);
+    }
+
+    /** The JDK's own back references fail on characters of two units when case doesn't count. */
+    @ParameterizedTest
+    @MethodSource("expressions")
+    void expression_readsTextsOfAnyCharacters(Expression expression) {
+        for (String text : ForeignTexts.all()) {
+            assertThatCode(() -> expression.pattern().matcher(text).results().count())
+                    .as(text)
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test

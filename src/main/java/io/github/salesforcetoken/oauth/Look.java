@@ -18,7 +18,7 @@ public enum Look {
 
     /** What services, and this plugin, show in the place of a secret. */
     MASK(
-            "^\\*++$|\\*{3,}|^([\\p{P}\\p{S}])\\1{2,}$|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^[*_<(\\[{-]{1,4}(?:masked|redacted|hidden|encrypted)[*_>)\\]}-]{0,4}$|^(?-i:MASKED|REDACTED|HIDDEN|ENCRYPTED)$|^(?:5Aep|3MVG9)[\\w.]{0,8}?x{6,80}[\\w.]{0,8}$"
+            "^\\*++$|\\*{3,}|^([\\p{P}\\p{S}])(?-i:\\1){2,}$|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^[*_<(\\[{-]{1,4}(?:masked|redacted|hidden|encrypted)[*_>)\\]}-]{0,4}$|^(?-i:MASKED|REDACTED|HIDDEN|ENCRYPTED)$|^(?:5Aep|3MVG9)[\\w.]{0,8}?x{6,80}[\\w.]{0,8}$"
                     + "|(?<![$@%#{])[\\[(<{] ?+(?:(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed)\\b"
                     + "|\\*)[^\\])>}]{0,20}[\\])>}]"),
 

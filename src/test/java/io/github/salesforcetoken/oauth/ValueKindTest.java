@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
@@ -24,6 +26,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -980,6 +983,33 @@ class ValueKindTest {
                 .contains(Look.PATH);
         assertThat(ValueKind.KEY.read("ci.pem", "privateKey").mistakenFor()).contains(Look.PATH);
         assertThat(ValueKind.KEY.read(TOKEN, "privateKey").mistakenFor()).contains(Look.REFRESH_TOKEN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.salesforcetoken.testing.ForeignTexts#stream")
+    void textOfAnyCharacters_isReadOrRefused(String given) {
+        for (ValueKind kind : ValueKind.values()) {
+            assertThatCode(() -> kind.read(given, "refreshToken"))
+                    .as(kind.name())
+                    .doesNotThrowAnyException();
+        }
+        for (WrongValue form : WrongValue.values()) {
+            assertThat(form.shown(given)).isNotEmpty();
+        }
+        for (ThrowingCallable reader : List.<ThrowingCallable>of(
+                () -> LoginHost.ofDomain(given),
+                () -> LoginHost.ofLoginUrl(given),
+                () -> RedirectUri.of(given),
+                () -> Scopes.of(given),
+                () -> SfdxAuthUrl.parse(Secret.of(given)),
+                () -> PrivateKeys.ofPem(Secret.of(given)),
+                () -> CallbackParser.parse(given, Optional.empty()),
+                () -> Shown.plain(given))) {
+            Throwable refusal = catchThrowable(reader);
+            assertThat(refusal == null || refusal instanceof Failure)
+                    .as(given + refusal)
+                    .isTrue();
+        }
     }
 
     /** Each of these would take minutes, or the stack, if it were unwrapped to the end. */
