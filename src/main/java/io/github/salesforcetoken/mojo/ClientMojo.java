@@ -61,10 +61,8 @@ abstract class ClientMojo extends TokenFileMojo {
     private static final Duration LONGEST_REQUEST_OF_A_FLEET = Duration.ofSeconds(30);
 
     /**
-     * The org's My Domain name, such as <code>acme</code>, <code>acme--uat.sandbox</code> or
-     * <code>acme-dev-ed.develop</code>; a full host name works too, and so do <code>sandbox</code> and
-     * <code>production</code>. Set either this or <code>loginUrl</code>. Not set by default. Environment:
-     * SALESFORCE_DOMAIN. Example: <code>"-Dsalesforce.domain=acme--uat.sandbox"</code>
+     * The org's My Domain name, such as <code>acme--uat.sandbox</code>. Not with <code>loginUrl</code>. Environment:
+     * SALESFORCE_DOMAIN
      *
      * @since 1.0.0
      */
@@ -72,10 +70,8 @@ abstract class ClientMojo extends TokenFileMojo {
     private String domain;
 
     /**
-     * The host where people log in, which also issues the tokens. <code>sandbox</code> is short for
-     * <code>https://test.salesforce.com</code>. For an Experience Cloud site, include its path. Set either this or
-     * <code>domain</code>. Default: <code>https://login.salesforce.com</code>. Environment: SALESFORCE_LOGIN_URL.
-     * Example: <code>"-Dsalesforce.loginUrl=sandbox"</code>
+     * The login host, or <code>sandbox</code>. Not with <code>domain</code>. Default:
+     * <code>https://login.salesforce.com</code>. Environment: SALESFORCE_LOGIN_URL
      *
      * @since 1.0.0
      */
@@ -83,9 +79,8 @@ abstract class ClientMojo extends TokenFileMojo {
     private String loginUrl;
 
     /**
-     * The app's consumer key. In settings.xml, it's the <code>username</code> of the <code>server</code> that
-     * <code>serverId</code> names. Default: the key of the pending <code>authorize-url</code>, or else the one in the
-     * token file. Environment: SALESFORCE_CLIENT_ID. Example: <code>"-Dsalesforce.clientId=3MVG9..."</code>
+     * The app's consumer key. Default: the pending <code>authorize-url</code>'s, or the token file's. Environment:
+     * SALESFORCE_CLIENT_ID
      *
      * @since 1.0.0
      */
@@ -93,10 +88,7 @@ abstract class ClientMojo extends TokenFileMojo {
     private String clientId;
 
     /**
-     * The app's consumer secret, if the app requires one. Set the variable, or the <code>password</code> of the
-     * <code>server</code> that <code>serverId</code> names in settings.xml. In a POM, only an expression such as
-     * <code>${env.X}</code> is allowed. Not set by default. Environment: SALESFORCE_CLIENT_SECRET. Example:
-     * <code>read -rs SALESFORCE_CLIENT_SECRET &amp;&amp; export SALESFORCE_CLIENT_SECRET</code>
+     * The app's consumer secret, if it requires one. Never as text in a POM. Environment: SALESFORCE_CLIENT_SECRET
      *
      * @since 1.0.0
      */
@@ -104,9 +96,7 @@ abstract class ClientMojo extends TokenFileMojo {
     private PlexusConfiguration clientSecret;
 
     /**
-     * How the client secret is sent: <code>post</code> sends it in the form, <code>basic</code> in the
-     * <code>Authorization</code> header. Default: <code>post</code>. Example:
-     * <code>"-Dsalesforce.clientAuthentication=basic"</code>
+     * How to send the client secret: <code>post</code> or <code>basic</code>. Default: <code>post</code>.
      *
      * @since 1.0.0
      */
@@ -114,9 +104,7 @@ abstract class ClientMojo extends TokenFileMojo {
     private String clientAuthentication;
 
     /**
-     * The id of the <code>server</code> in settings.xml whose <code>username</code> is the client id and whose
-     * <code>password</code> is the client secret. Default: <code>salesforce</code>, which is optional; any other id
-     * must exist. Example: <code>"-Dsalesforce.serverId=salesforce-uat"</code>
+     * The <code>server</code> in settings.xml with client id and secret. Default: <code>salesforce</code>.
      *
      * @since 1.0.0
      */
@@ -124,10 +112,8 @@ abstract class ClientMojo extends TokenFileMojo {
     private String serverId;
 
     /**
-     * The properties file that holds the tokens. Only its owner can read it, and the build fails if Git tracks it. A
-     * relative path starts at the folder with <code>.mvn</code> or, without one, at the root of the build. Default:
-     * <code>salesforce-token.properties</code>. Environment: SALESFORCE_TOKEN_FILE. Example:
-     * <code>"-Dsalesforce.tokenFile=target/uat.properties"</code>
+     * The file that holds the tokens. Default: <code>salesforce-token.properties</code>. Environment:
+     * SALESFORCE_TOKEN_FILE
      *
      * @since 1.0.0
      */
@@ -135,14 +121,8 @@ abstract class ClientMojo extends TokenFileMojo {
     private String tokenFile;
 
     /**
-     * Where a login lives that many machines use: <code>git</code> for the remote <code>origin</code> of the work tree, in a
-     * ref of its own; <code>git:</code> with the name of another remote or an address, and with <code>#</code> and another
-     * ref if need be; or <code>exec:</code> and the path of a program that keeps it in Vault, OpenBao, Kubernetes, etcd, a
-     * database or anywhere else. The token file is this machine's copy then. A relative path starts where that of
-     * <code>tokenFile</code> does. What is stored is sealed with <code>tokenStoreKey</code>. Only the grant
-     * <code>refresh_token</code> uses it. All the steps, and whole programs, are in docs/fleet.md. Not set by default: the
-     * login is this machine's own. Environment: SALESFORCE_TOKEN_STORE. Example:
-     * <code>"-Dsalesforce.tokenStore=git:origin#refs/heads/salesforce-token"</code>
+     * Where machines share a login: <code>git</code>, <code>git:REMOTE#REF</code> or <code>exec:PROGRAM</code>. See
+     * docs/fleet.md. Environment: SALESFORCE_TOKEN_STORE
      *
      * @since 1.0.0
      */
@@ -150,11 +130,8 @@ abstract class ClientMojo extends TokenFileMojo {
     private String tokenStore;
 
     /**
-     * The key that encrypts what is kept in <code>tokenStore</code>, the same on each machine.
-     * <code>openssl rand -base64 32</code> makes one. Set the variable, or the <code>password</code> of the
-     * <code>server</code> <code>salesforce-token-store</code> in settings.xml. There is no default. Environment:
-     * SALESFORCE_TOKEN_STORE_KEY. Example:
-     * <code>read -rs SALESFORCE_TOKEN_STORE_KEY &amp;&amp; export SALESFORCE_TOKEN_STORE_KEY</code>
+     * The key that encrypts what is in the <code>tokenStore</code>: 32 bytes in Base64. Environment:
+     * SALESFORCE_TOKEN_STORE_KEY
      *
      * @since 1.0.0
      */

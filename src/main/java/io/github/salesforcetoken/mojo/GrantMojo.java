@@ -22,11 +22,8 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 abstract class GrantMojo extends GuardedMojo {
 
     /**
-     * How to get the access token: <code>refresh_token</code>, <code>jwt_bearer</code> (needs <code>username</code> and
-     * a private key), <code>client_credentials</code> (needs the client secret and the org's My Domain) or
-     * <code>token_exchange</code> (experimental; needs <code>oidcAudience</code> or <code>subjectToken</code>, and the
-     * My Domain). Only <code>refresh_token</code> uses the stored refresh token. Default: <code>refresh_token</code>.
-     * Environment: SALESFORCE_GRANT. Example: <code>"-Dsalesforce.grant=jwt_bearer"</code>
+     * <code>refresh_token</code>, <code>jwt_bearer</code>, <code>client_credentials</code> or
+     * <code>token_exchange</code> (experimental). Default: <code>refresh_token</code>. Environment: SALESFORCE_GRANT
      *
      * @since 1.0.0
      */
@@ -34,9 +31,7 @@ abstract class GrantMojo extends GuardedMojo {
     private String grant;
 
     /**
-     * For <code>jwt_bearer</code>: the Salesforce user that the token is for. In a sandbox, the user name ends in the
-     * sandbox's name. Not set by default. Environment: SALESFORCE_USERNAME. Example:
-     * <code>"-Dsalesforce.username=ci@acme.example"</code>
+     * For <code>jwt_bearer</code>: the user's name. Environment: SALESFORCE_USERNAME
      *
      * @since 1.0.0
      */
@@ -44,9 +39,7 @@ abstract class GrantMojo extends GuardedMojo {
     private String username;
 
     /**
-     * For <code>jwt_bearer</code>: the file with the RSA private key that signs, PEM (PKCS#8 or PKCS#1), not encrypted.
-     * Or set the environment variable SALESFORCE_PRIVATE_KEY to the PEM itself or its Base64, or use a
-     * <code>keystore</code>. Not set by default. Example: <code>"-Dsalesforce.privateKeyFile=ci.pem"</code>
+     * For <code>jwt_bearer</code>: the RSA key as a PEM file. Or set SALESFORCE_PRIVATE_KEY to the PEM itself.
      *
      * @since 1.0.0
      */
@@ -54,9 +47,8 @@ abstract class GrantMojo extends GuardedMojo {
     private String privateKeyFile;
 
     /**
-     * For <code>jwt_bearer</code>: a PKCS#12 or JKS keystore with the private key, instead of <code>privateKeyFile</code>.
-     * Its password comes from the environment variable SALESFORCE_KEYSTORE_PASSWORD. Not set by default. Example:
-     * <code>"-Dsalesforce.keystore=ci.p12"</code>
+     * For <code>jwt_bearer</code>: a PKCS#12 or JKS file with the key. Its password is in
+     * SALESFORCE_KEYSTORE_PASSWORD.
      *
      * @since 1.0.0
      */
@@ -64,8 +56,7 @@ abstract class GrantMojo extends GuardedMojo {
     private String keystore;
 
     /**
-     * The name of the key in the <code>keystore</code>. Default: its only key. Example:
-     * <code>"-Dsalesforce.keystoreAlias=ci"</code>
+     * The key's name in the <code>keystore</code>. Default: its only key.
      *
      * @since 1.0.0
      */
@@ -73,9 +64,7 @@ abstract class GrantMojo extends GuardedMojo {
     private String keystoreAlias;
 
     /**
-     * For <code>jwt_bearer</code>: the audience of the JWT. Default: <code>https://test.salesforce.com</code> for a
-     * sandbox or scratch org, <code>https://login.salesforce.com</code> for other Salesforce orgs, or else the login
-     * host itself. Example: <code>"-Dsalesforce.audience=https://acme.my.site.com/partners"</code>
+     * For <code>jwt_bearer</code>: the audience. Default: from the login host.
      *
      * @since 1.0.0
      */
@@ -83,10 +72,7 @@ abstract class GrantMojo extends GuardedMojo {
     private String audience;
 
     /**
-     * For <code>token_exchange</code>: the identity token that a CI service, or another issuer, gave this job, at most
-     * 10,000 characters. Set it in the environment; in a POM, only an expression is allowed. Experimental: not tried on
-     * a real org. Not set by default. Environment: SALESFORCE_SUBJECT_TOKEN. Example, for GitLab:
-     * <code>id_tokens: { SALESFORCE_SUBJECT_TOKEN: { aud: "https://acme.my.salesforce.com" } }</code>
+     * For <code>token_exchange</code>: the job's identity token. Environment: SALESFORCE_SUBJECT_TOKEN
      *
      * @since 1.0.0
      */
@@ -94,9 +80,7 @@ abstract class GrantMojo extends GuardedMojo {
     private PlexusConfiguration subjectToken;
 
     /**
-     * For <code>token_exchange</code>: the type of <code>subjectToken</code>: <code>jwt</code>, <code>id_token</code>,
-     * <code>access_token</code>, <code>refresh_token</code> or <code>saml2</code>, or the full URN of one of them.
-     * Default: <code>jwt</code>. Example: <code>"-Dsalesforce.subjectTokenType=id_token"</code>
+     * For <code>token_exchange</code>: the token's type, such as <code>id_token</code>. Default: <code>jwt</code>.
      *
      * @since 1.0.0
      */
@@ -104,8 +88,7 @@ abstract class GrantMojo extends GuardedMojo {
     private String subjectTokenType;
 
     /**
-     * For <code>token_exchange</code>: the name of the Apex class that checks the identity token. Default: the app's
-     * default handler. Example: <code>"-Dsalesforce.tokenHandler=CiTokenHandler"</code>
+     * For <code>token_exchange</code>: an Apex class. Default: the app's.
      *
      * @since 1.0.0
      */
@@ -113,11 +96,8 @@ abstract class GrantMojo extends GuardedMojo {
     private String tokenHandler;
 
     /**
-     * For <code>token_exchange</code> in GitHub Actions, instead of <code>subjectToken</code>: the audience of the
-     * identity token that the plugin requests from GitHub's runner. The job needs
-     * <code>permissions: id-token: write</code>, and the Apex class must expect this audience. Not set by default.
-     * Environment: SALESFORCE_OIDC_AUDIENCE. Example:
-     * <code>"-Dsalesforce.oidcAudience=https://acme.my.salesforce.com"</code>
+     * For <code>token_exchange</code> on GitHub, instead of <code>subjectToken</code>: the audience. Environment:
+     * SALESFORCE_OIDC_AUDIENCE
      *
      * @since 1.0.0
      */

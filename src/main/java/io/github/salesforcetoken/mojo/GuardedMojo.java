@@ -18,10 +18,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 abstract class GuardedMojo extends RefreshTokenMojo {
 
     /**
-     * Whether the goal fails unless the org is a sandbox or a scratch org. Salesforce is asked
-     * (<code>Organization.IsSandbox</code>, with the scope <code>api</code>), and no answer is a failure too. A
-     * Developer Edition org is neither. Default: <code>false</code>. Example:
-     * <code>"-Dsalesforce.requireSandbox=true"</code>
+     * Whether to fail unless the org is a sandbox or scratch org. Default: <code>false</code>.
      *
      * @since 1.0.0
      */
@@ -29,8 +26,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
     private String requireSandbox;
 
     /**
-     * The id of the only org allowed, with 15 or 18 characters; any other org fails the goal. Not set by default.
-     * Example: <code>"-Dsalesforce.expectedOrganizationId=00D5g00000Abc12EAB"</code>
+     * The id of the only org allowed, with 15 or 18 characters.
      *
      * @since 1.0.0
      */
@@ -38,8 +34,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
     private String expectedOrganizationId;
 
     /**
-     * The only Salesforce user allowed, in upper or lower case; any other user fails the goal. Salesforce is asked
-     * (userinfo). Not set by default. Example: <code>"-Dsalesforce.expectedUsername=ci@acme.example.uat"</code>
+     * The name of the only Salesforce user allowed.
      *
      * @since 1.0.0
      */

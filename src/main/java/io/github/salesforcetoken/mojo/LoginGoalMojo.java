@@ -27,8 +27,7 @@ abstract class LoginGoalMojo extends ClientMojo {
     private static final String REFRESH_TOKEN = "hasRefreshToken";
 
     /**
-     * Whether the build fails if Salesforce returns no refresh token. The token file isn't changed then. Example:
-     * <code>"-Dsalesforce.requireRefreshToken=false"</code>
+     * Whether to fail if Salesforce returns no refresh token.
      *
      * @since 1.0.0
      */
@@ -36,9 +35,8 @@ abstract class LoginGoalMojo extends ClientMojo {
     private boolean requireRefreshToken;
 
     /**
-     * How long exchanging the code may take, including retries, as an ISO-8601 duration. With a
-     * <code>tokenStore</code>, it's how long to wait for other machines. Default: <code>PT30S</code>; with a
-     * <code>tokenStore</code>, <code>PT4M</code>. Example: <code>"-Dsalesforce.timeout=PT1M"</code>
+     * How long exchanging the code may take. Default: <code>PT30S</code>; with a <code>tokenStore</code>,
+     * <code>PT4M</code>.
      *
      * @since 1.0.0
      */
@@ -46,12 +44,7 @@ abstract class LoginGoalMojo extends ClientMojo {
     private String timeout;
 
     /**
-     * Additional files to write the login to, for tools that read their own keys: each has a <code>preset</code> and a
-     * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>,
-     * <code>env</code>, <code>github-env</code> (without a <code>file</code>), <code>gitlab-dotenv</code>,
-     * <code>json</code>, <code>sf-env</code>, <code>sfdx</code>; in a POM also <code>properties</code> and
-     * <code>template</code>. The files hold secrets. Only their owner can read them, and the build fails if Git tracks
-     * one. Default: none. Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
+     * Other files to write the login to, as <code>camel:it.properties</code>. Presets: docs/exports.md. Default: none.
      *
      * @since 1.0.0
      */
@@ -59,9 +52,7 @@ abstract class LoginGoalMojo extends ClientMojo {
     private List<Export> exports;
 
     /**
-     * With a <code>tokenStore</code>: whether the new login replaces the store's login if that belongs to another org
-     * or user. An older login of the same user is always replaced. Default: <code>false</code>. Example:
-     * <code>"-Dsalesforce.overwrite=true"</code>
+     * With a <code>tokenStore</code>: whether to replace a login of another org or user.
      *
      * @since 1.0.0
      */

@@ -25,10 +25,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 abstract class RefreshTokenMojo extends ClientMojo {
 
     /**
-     * The refresh token, if it doesn't come from the token file. Set it in the environment; in a POM, only an
-     * expression is allowed. Once rotation has replaced it, the one in the token file is used instead. Default: the one
-     * in the token file. Environment: SALESFORCE_REFRESH_TOKEN. Example, in the POM:
-     * <code>&lt;salesforce.refreshToken>${env.UAT_REFRESH_TOKEN}&lt;/salesforce.refreshToken></code>
+     * A refresh token from elsewhere. Default: the one in the token file. Environment: SALESFORCE_REFRESH_TOKEN
      *
      * @since 1.0.0
      */
@@ -36,11 +33,8 @@ abstract class RefreshTokenMojo extends ClientMojo {
     private PlexusConfiguration refreshToken;
 
     /**
-     * The Salesforce CLI's <code>force://clientId:clientSecret:refreshToken@host</code>, or its whole JSON answer. Its
-     * parts apply unless <code>clientId</code>, <code>clientSecret</code>, <code>refreshToken</code> or
-     * <code>loginUrl</code> are set. Set it in the environment, because it holds secrets. Not set by default.
-     * Environment: SALESFORCE_SFDX_AUTH_URL. Example:
-     * <code>read -rs SALESFORCE_SFDX_AUTH_URL &amp;&amp; export SALESFORCE_SFDX_AUTH_URL</code>
+     * The Salesforce CLI's login, <code>force://...</code>. Never as text in a POM. Environment:
+     * SALESFORCE_SFDX_AUTH_URL
      *
      * @since 1.0.0
      */
@@ -48,10 +42,8 @@ abstract class RefreshTokenMojo extends ClientMojo {
     private PlexusConfiguration sfdxAuthUrl;
 
     /**
-     * How long Salesforce may take to answer, including retries, as an ISO-8601 duration. Waiting for another build
-     * that is using the token file, or for another module with the same request, may take as long again. With a
-     * <code>tokenStore</code>, it's how long to wait for other machines. Default: <code>PT30S</code>; with a
-     * <code>tokenStore</code>, <code>PT4M</code>. Example: <code>"-Dsalesforce.timeout=PT1M"</code>
+     * How long the goal may take, including retries. Default: <code>PT30S</code>; with a <code>tokenStore</code>,
+     * <code>PT4M</code>.
      *
      * @since 1.0.0
      */
@@ -59,9 +51,7 @@ abstract class RefreshTokenMojo extends ClientMojo {
     private String timeout;
 
     /**
-     * With a <code>tokenStore</code>: which lease to take over from a machine that may have had the only copy of the
-     * login. Set the id that a message showed if that machine and its token file are gone, or <code>always</code> if
-     * token files never outlive a build. Not set by default. Example: <code>"-Dsalesforce.takeOver=Wm9vbQ"</code>
+     * With a <code>tokenStore</code>: the lease to take over from a machine that is gone, or <code>always</code>.
      *
      * @since 1.0.0
      */

@@ -28,7 +28,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 abstract class SalesforceMojo extends BuildMojo {
 
     /**
-     * Whether to leave this goal out of the build. Example: <code>"-Dsalesforce.skip=true"</code>
+     * Whether to skip this goal.
      *
      * @since 1.0.0
      */

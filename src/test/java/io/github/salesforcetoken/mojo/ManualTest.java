@@ -5,24 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.salesforcetoken.settings.Setting;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.commons.support.ReflectionSupport;
 
-/** What {@code mvn salesforce-token:help -Ddetail} prints is the manual: of every goal, and of every parameter. */
+/**
+ * What {@code mvn salesforce-token:help -Ddetail} prints is the manual of every goal and of its own parameters. The
+ * parameters that goals share would repeat themselves there: they are short, and {@code docs/parameters.md} has the rest.
+ */
 class ManualTest {
 
     static Stream<Named<MojoDescriptor>> goals() throws Exception {
         return Descriptor.goals().map(goal -> Named.of(goal.getGoal(), goal));
     }
 
+    /** A parameter takes its name and its property besides, a line each. */
+    private static final int TWO_LINES = 2 * 72;
+
     static Stream<Arguments> parameters() throws Exception {
+        return parameters((goal, parameter) -> true);
+    }
+
+    static Stream<Arguments> ownParameters() throws Exception {
+        return parameters(ManualTest::isOwn);
+    }
+
+    static Stream<Arguments> sharedParameters() throws Exception {
+        return parameters((goal, parameter) -> !isOwn(goal, parameter));
+    }
+
+    private static Stream<Arguments> parameters(BiPredicate<MojoDescriptor, Parameter> which) throws Exception {
         return Descriptor.goals()
-                .flatMap(goal -> Descriptor.editable(goal).map(parameter -> Arguments.of(goal.getGoal(), parameter)));
+                .flatMap(goal -> Descriptor.editable(goal)
+                        .filter(parameter -> which.test(goal, parameter))
+                        .map(parameter -> Arguments.of(goal.getGoal(), parameter)));
     }
 
     @ParameterizedTest
@@ -44,7 +67,19 @@ class ManualTest {
     }
 
     @ParameterizedTest
-    @MethodSource("parameters")
+    @MethodSource("sharedParameters")
+    void sharedParameter_fitsInTwoLines(String goal, Parameter parameter) {
+        assertThat(parameter.getDescription().replaceAll("<[^>]+>", "")).hasSizeLessThan(TWO_LINES);
+    }
+
+    @Test
+    void parameters_areOfTheGoalOrShared() throws Exception {
+        assertThat(sharedParameters().map(ManualTest::name)).contains("login domain", "access-token grant");
+        assertThat(ownParameters().map(ManualTest::name)).contains("login loginTimeout", "access-token maxAge");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownParameters")
     void parameter_saysWhatHoldsWhenItIsNotGiven(String goal, Parameter parameter) {
         if (parameter.getDefaultValue() == null) {
             assertThat(parameter.getDescription())
@@ -62,7 +97,7 @@ class ManualTest {
 
     /** Secrets are shown in the place where they belong, which is not the command line. */
     @ParameterizedTest
-    @MethodSource("parameters")
+    @MethodSource("ownParameters")
     void parameter_hasAnExampleOfItself(String goal, Parameter parameter) {
         String text = parameter.getDescription();
         assertThat(text).containsPattern("Example[^.:]*: ");
@@ -72,6 +107,19 @@ class ManualTest {
                         Setting.PREFIX + parameter.getName(),
                         "<" + parameter.getName() + ">",
                         setting(parameter).flatMap(Setting::environmentVariable).orElse(Setting.PREFIX + '?'));
+    }
+
+    private static String name(Arguments one) {
+        return one.get()[0] + " " + ((Parameter) one.get()[1]).getName();
+    }
+
+    /** The goal's own class declares it. */
+    private static boolean isOwn(MojoDescriptor goal, Parameter parameter) {
+        Class<?> implementation = ReflectionSupport.tryToLoadClass(goal.getImplementation())
+                .toOptional()
+                .orElseThrow();
+        return Arrays.stream(implementation.getDeclaredFields())
+                .anyMatch(field -> field.getName().equals(parameter.getName()));
     }
 
     private static String[] sentences(Parameter parameter) {
