@@ -9,10 +9,6 @@ import io.github.salesforcetoken.oauth.ValueProblem;
 final class ValueAdvice {
 
     private static final String PARAMETER = "a-parameter-is-not-valid";
-    private static final String CODE = "the-code-cannot-be-read";
-    private static final String COPY_AGAIN =
-            "Copy the whole address that the browser ended on, and put it in quotes: \"-Dsalesforce.code=…\". Or run"
-                    + " exchange-code without a code and paste it when asked.";
 
     private ValueAdvice() {}
 
@@ -168,32 +164,15 @@ final class ValueAdvice {
                         "",
                         "Separate them with spaces or commas: <scopes>api refresh_token</scopes>"
                                 + " (\"-Dsalesforce.scopes=…\").");
-            case CODE_NOT_GIVEN ->
-                Message.of(
-                        "No code is set, and there is nobody to ask for it.",
-                        "Maven runs in batch mode or in CI, or the console was closed.",
-                        "\"-Dsalesforce.code=<address>\" with the whole address that the browser ended on, or"
-                                + " SALESFORCE_CODE.",
-                        CODE);
-            case CODE_MALFORMED -> code("The code cannot be read.", "It has a character that codes don't have.");
-            case CODE_HAS_LINE_BREAK ->
-                code("The code has a line break in it.", "A terminal or mail program wrapped the line.");
-            case CODE_TOO_LONG -> code("The text is too long for a code or an address.", "");
-            case CODE_GIVEN_TWICE -> code("The address has the parameter " + quoted(shown) + " more than once.", "");
-            case CODE_IS_ABSENT ->
-                code(
-                        "There is no code in the text.",
-                        "It is another page's address or text, the login was not finished, or a mail filter replaced the address.");
-            case CODE_IS_CUT_OFF ->
-                code(
-                        "The text contains no whole address or code.",
-                        "It was cut off: its state, which comes last, or the end of the code is missing. Or other characters"
-                                + " are mixed in, as in a table or a dump.");
-            case CODES_DIFFER -> code("The text contains more than one code.", "Nothing shows which one is right.");
-            case CODE_IS_AUTHORIZE_URL ->
-                code(
-                        "This is the address to open, not the one that the browser ends on.",
-                        "It is what authorize-url printed.");
+            case CODE_NOT_GIVEN,
+                    CODE_MALFORMED,
+                    CODE_HAS_LINE_BREAK,
+                    CODE_TOO_LONG,
+                    CODE_GIVEN_TWICE,
+                    CODE_IS_ABSENT,
+                    CODE_IS_CUT_OFF,
+                    CODE_IS_AUTHORIZE_URL,
+                    CODES_DIFFER -> CodeAdvice.of(problem, shown);
             case PROMPT_UNKNOWN ->
                 parameter(
                         "Salesforce has no prompt " + quoted(shown) + ".",
@@ -285,9 +264,5 @@ final class ValueAdvice {
                 why,
                 "Give one of the app's callback URLs: <redirectUri>http://localhost:1717/OauthRedirect</redirectUri>"
                         + " (\"-Dsalesforce.redirectUri=…\").");
-    }
-
-    private static Message code(String what, String why) {
-        return Message.of(what + " Nothing was sent.", why, COPY_AGAIN, CODE);
     }
 }
