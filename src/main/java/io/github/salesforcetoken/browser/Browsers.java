@@ -103,6 +103,7 @@ public final class Browsers {
         } catch (TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
+            run.cancel(true);
             Thread.currentThread().interrupt();
             return true; // perhaps; whoever waits for the browser's answer ends now anyway
         }

@@ -51,19 +51,32 @@ public final class LoginConsole implements LoginDialogue {
     }
 
     @Override
-    public void invite(AuthorizationRequest request, URI start, Instant until) {
+    public void invite(AuthorizationRequest request, Instant until) {
         if (log.isInfoEnabled()) {
             LoginReport.print(
                     LoginAdvice.invitation(request.pending().loginUrl(), browser.isPresent()), request.uri(), log);
             RedirectUri redirectUri = request.pending().redirectUri();
             LoginAdvice.waiting(redirectUri, CLOCK_TIME.format(until)).forEach(log::info);
         }
-        boolean opened = browser.isPresent() && browser.get().test(start);
-        if (browser.isPresent() && !opened) {
-            log.warn(LoginAdvice.NO_BROWSER);
+        if (browser.isEmpty()) {
+            showWhenQuiet(request);
         }
-        if (!opened && !log.isInfoEnabled()) {
-            System.out.println(request.uri()); // with -q there is no address above
+    }
+
+    @Override
+    public boolean openBrowser(URI start) {
+        return browser.map(opener -> opener.test(start)).orElse(true);
+    }
+
+    @Override
+    public void warnOfNoBrowser(AuthorizationRequest request) {
+        log.warn(LoginAdvice.NO_BROWSER);
+        showWhenQuiet(request);
+    }
+
+    private void showWhenQuiet(AuthorizationRequest request) {
+        if (!log.isInfoEnabled()) {
+            System.out.println(request.uri()); // with -q the invitation shows no address
         }
     }
 

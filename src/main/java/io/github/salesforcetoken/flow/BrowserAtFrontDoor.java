@@ -4,12 +4,15 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.github.salesforcetoken.browser.CallbackListener;
 import io.github.salesforcetoken.browser.CallbackTaker;
+import io.github.salesforcetoken.browser.Opening;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.FrontDoor;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.Predicate;
 
 /**
@@ -41,34 +44,41 @@ public final class BrowserAtFrontDoor {
      *
      * @throws Failure when it can't be opened, or doesn't come in time
      */
+    @SuppressWarnings("try") // nothing is asked of the opening, until it is closed
     public void open(FrontDoor door, Duration patience) throws Failure {
         Guest guest = new Guest();
-        try (CallbackListener listener = CallbackListener.leadingTo(door.uri(), guest)) {
-            if (!browser.test(listener.startAddress())) {
+        try (CallbackListener listener = CallbackListener.leadingTo(door.uri(), guest);
+                Opening opening = Opening.begin(() -> browser.test(listener.startAddress()), guest::giveUp)) {
+            boolean came = guest.comes(patience)
+                    .orElseThrow(() -> new Failure(OpenProblem.BROWSER_DID_NOT_COME, patience.toString()));
+            if (!came) {
                 throw new Failure(OpenProblem.BROWSER_NOT_OPENED);
-            }
-            if (!guest.hasCome(patience)) {
-                throw new Failure(OpenProblem.BROWSER_DID_NOT_COME, patience.toString());
             }
         }
     }
 
-    private final class Guest implements CallbackTaker {
+    final class Guest implements CallbackTaker {
 
-        private final CountDownLatch come = new CountDownLatch(1);
+        /** The first word counts. */
+        private final BlockingQueue<Boolean> came = new ArrayBlockingQueue<>(1);
 
-        boolean hasCome(Duration patience) {
+        /** @return false when no browser opened, empty when nothing is known in time */
+        Optional<Boolean> comes(Duration patience) {
             try {
-                return come.await(patience.toMillis(), MILLISECONDS);
+                return Optional.ofNullable(came.poll(patience.toMillis(), MILLISECONDS));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return false;
+                return Optional.empty();
             }
+        }
+
+        void giveUp() {
+            came.offer(false);
         }
 
         @Override
         public void tellStarted() {
-            come.countDown();
+            came.offer(true);
         }
 
         /** No login waits here. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.browser.CallbackListener;
 import io.github.salesforcetoken.browser.Ending;
+import io.github.salesforcetoken.browser.Opening;
 import io.github.salesforcetoken.browser.PastedAnswers;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.Callback;
@@ -114,17 +115,20 @@ public final class BrowserLogin {
         }
     }
 
-    /** The prompt is closed as soon as an answer is there; the listener stays for whoever comes late. */
-    @SuppressWarnings("try") // nothing is asked of what listens, until it is closed
+    /** Prompt and opener are closed as soon as an answer is there; the listener stays for whoever comes late. */
+    @SuppressWarnings("try") // nothing is asked of them, until they are closed
     private Callback ask(AuthorizationRequest request, URI start, FirstAnswer answer, Duration loginTimeout)
             throws Failure {
         try (PastedAnswers pasted = PastedAnswers.from(console, answer::offerPasted)) {
-            dialogue.invite(request, start, clock.instant().plus(loginTimeout));
-            Callback callback = answer.await(loginTimeout);
-            if (callback instanceof Callback.Granted) {
-                dialogue.acknowledge();
+            dialogue.invite(request, clock.instant().plus(loginTimeout));
+            try (Opening opening =
+                    Opening.begin(() -> dialogue.openBrowser(start), () -> answer.tellNotOpened(request))) {
+                Callback callback = answer.await(loginTimeout);
+                if (callback instanceof Callback.Granted) {
+                    dialogue.acknowledge();
+                }
+                return callback;
             }
-            return callback;
         }
     }
 }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.browser.CallbackTaker;
 import io.github.salesforcetoken.browser.PastedAnswers;
+import io.github.salesforcetoken.oauth.AuthorizationRequest;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.Failure;
@@ -61,6 +62,15 @@ final class FirstAnswer implements CallbackTaker {
             news.add(() -> {}); // wakes who waits
         }
         return first;
+    }
+
+    /** Whoever has answered needs no browser any more. */
+    void tellNotOpened(AuthorizationRequest request) {
+        news.add(() -> {
+            if (answer.get() == null) {
+                dialogue.warnOfNoBrowser(request);
+            }
+        });
     }
 
     @Override

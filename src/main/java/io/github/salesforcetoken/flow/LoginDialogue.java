@@ -12,13 +12,23 @@ import java.time.Instant;
 public interface LoginDialogue {
 
     /**
-     * Shows the authorize URL, and starts the browser if that is wanted.
+     * Shows the authorize URL.
      *
-     * @param start what to open a browser with: unlike the authorize URL, other users of the computer may read it. Without a
-     *     listener there is only the authorize URL
      * @param until when the wait for its answer ends
      */
-    void invite(AuthorizationRequest request, URI start, Instant until);
+    void invite(AuthorizationRequest request, Instant until);
+
+    /**
+     * Starts the browser if that is wanted; may take as long as the browser's command stays, and ends when interrupted.
+     *
+     * @param start what to open it with: unlike the authorize URL, other users of the computer may read it. Without a
+     *     listener there is only the authorize URL
+     * @return false when it is wanted and none opened
+     */
+    boolean openBrowser(URI start);
+
+    /** No browser opened; the wait goes on. */
+    void warnOfNoBrowser(AuthorizationRequest request);
 
     /** The wait is about to end. */
     void remind(Duration left);

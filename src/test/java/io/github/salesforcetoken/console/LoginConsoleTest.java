@@ -94,6 +94,13 @@ class LoginConsoleTest {
     }
 
     @Test
+    void warnOfNoBrowser_showsTheAddressEvenQuietly() {
+        invite(false, Optional.of(address -> false));
+
+        assertThat(said()).contains(request.uri().toString());
+    }
+
+    @Test
     void invite_isSilentWhenMavenIsQuietAndTheBrowserOpens() {
         invite(false, Optional.of(opened::add));
 
@@ -107,7 +114,11 @@ class LoginConsoleTest {
                 return info;
             }
         };
-        console(log, browser).invite(request, START, Instant.now());
+        LoginDialogue console = console(log, browser);
+        console.invite(request, Instant.now());
+        if (!console.openBrowser(START)) {
+            console.warnOfNoBrowser(request);
+        }
     }
 
     private static LoginDialogue console(Log log, Optional<Predicate<URI>> browser) {

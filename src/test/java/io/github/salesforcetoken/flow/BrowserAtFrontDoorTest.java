@@ -11,12 +11,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How a browser gets through the front door without its address on a command line. */
 class BrowserAtFrontDoorTest {
@@ -59,22 +62,53 @@ class BrowserAtFrontDoorTest {
     }
 
     @Test
-    void browser_isStartedWithAnAddressOfThisComputerThatLeadsOnOnce() throws Exception {
+    void browser_isStartedWithAnAddressOfThisComputerThatLeadsOn() throws Exception {
+        CompletableFuture<URI> started = new CompletableFuture<>();
+        CompletableFuture<Integer> elsewhere = new CompletableFuture<>();
+        CompletableFuture<HttpResponse<String>> led = new CompletableFuture<>();
+
         open(
                 start -> {
-                    assertThat(start.getHost()).isEqualTo("127.0.0.1");
-                    assertThat(start.toString()).doesNotContain("otp", "s3cr3t");
-                    assertThat(get(start.resolve("/")).statusCode()).isEqualTo(404);
-                    HttpResponse<String> led = get(start);
-                    assertThat(led.statusCode()).isEqualTo(302);
-                    assertThat(led.headers().firstValue("Location"))
-                            .contains(DOOR.uri().toString());
-                    assertThat(get(start).statusCode()).isEqualTo(410);
+                    started.complete(start);
+                    Threads.start(() -> {
+                        elsewhere.complete(get(start.resolve("/")).statusCode());
+                        led.complete(get(start));
+                    });
                     return true;
                 },
                 PATIENCE);
 
-        assertThat(said).containsExactly("second");
+        assertThat(started.join().getHost()).isEqualTo("127.0.0.1");
+        assertThat(started.join().toString()).doesNotContain("otp", "s3cr3t");
+        assertThat(elsewhere.join()).isEqualTo(404);
+        assertThat(led.join().statusCode()).isEqualTo(302);
+        assertThat(led.join().headers().firstValue("Location"))
+                .contains(DOOR.uri().toString());
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void guest_whoIsSecondOrAnotherUserIsToldOf() {
+        BrowserAtFrontDoor.Guest guest = new BrowserAtFrontDoor(start -> true, watcher).new Guest();
+
+        guest.tellStartedAgain();
+        guest.tellStartedByAnotherUser();
+
+        assertThat(said).containsExactly("second", "other user");
+    }
+
+    @Test
+    void browserThatStaysInTheForeground_holdsNothingUp(@TempDir Path folder) throws Exception {
+        StayingOpener opener = new StayingOpener(folder);
+
+        open(
+                start -> {
+                    Threads.start(() -> get(start));
+                    return opener.open();
+                },
+                PATIENCE);
+
+        opener.assertThatItStillRuns();
     }
 
     @Test

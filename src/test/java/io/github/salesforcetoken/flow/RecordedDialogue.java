@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.logging.SystemStreamLog;
@@ -40,7 +41,9 @@ final class RecordedDialogue implements LoginDialogue {
                     "Linux",
                     Clock.systemUTC()),
             "salesforce-token.properties");
+    private volatile AuthorizationRequest request;
     private volatile URI start;
+    private volatile BooleanSupplier opener = () -> true;
     private volatile Runnable beforeOtherLogin = () -> {};
     private volatile Runnable beforeAcknowledge = () -> {};
 
@@ -58,6 +61,12 @@ final class RecordedDialogue implements LoginDialogue {
     /** What happens before the person reads that the answer came. */
     RecordedDialogue beforeAcknowledge(Runnable event) {
         beforeAcknowledge = event;
+        return this;
+    }
+
+    /** What the command that opens the browser does, beside the browser. */
+    RecordedDialogue opener(BooleanSupplier opener) {
+        this.opener = opener;
         return this;
     }
 
@@ -87,12 +96,23 @@ final class RecordedDialogue implements LoginDialogue {
     }
 
     @Override
-    public void invite(AuthorizationRequest request, URI start, Instant until) {
+    public void invite(AuthorizationRequest request, Instant until) {
         say("invite");
+        this.request = request;
+    }
+
+    @Override
+    public boolean openBrowser(URI start) {
         this.start = start;
         Thread browser = new Thread(() -> reaction.accept(request), "scripted browser");
         browser.setDaemon(true);
         browser.start();
+        return opener.getAsBoolean();
+    }
+
+    @Override
+    public void warnOfNoBrowser(AuthorizationRequest request) {
+        say("no browser");
     }
 
     @Override
