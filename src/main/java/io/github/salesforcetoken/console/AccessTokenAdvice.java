@@ -64,7 +64,7 @@ final class AccessTokenAdvice {
                         "Leave out " + Parameters.named(failure.shown())
                                 + " so that the file's value is used, or name another file with <tokenFile>"
                                 + " (\"-Dsalesforce.tokenFile=…\")."
-                                + (run.grant() == GrantType.REFRESH_TOKEN
+                                + (run.mayReplaceLogin()
                                         ? " For a new login in this file, run " + run.login() + "."
                                         : ""),
                         "the-token-file-belongs-to-another-login");

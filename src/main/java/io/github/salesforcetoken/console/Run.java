@@ -77,6 +77,11 @@ public record Run(
         return goal.equals(LOGIN);
     }
 
+    /** Whether a new login could take the place of the one in the token file: nobody logs in to end a login. */
+    boolean mayReplaceLogin() {
+        return grant == GrantType.REFRESH_TOKEN && !goal.equals(REVOKE);
+    }
+
     /** What to do next, as a whole sentence; empty when there is nothing to do. */
     String next(NextStep step) {
         String words = words(step);
@@ -97,13 +102,13 @@ public record Run(
         };
     }
 
-    /** Grants without a person have no login to repeat: they ask again. Nobody logs in to end a login. */
+    /** Grants without a person have no login to repeat: they ask again. */
     private String newLogin() {
         if (goal.equals(AUTHORIZE_URL) || goal.equals(EXCHANGE_CODE)) {
             return "run " + command(AUTHORIZE_URL) + " again, open the URL it prints, and run " + command(EXCHANGE_CODE)
                     + " at once with the new code.";
         }
-        return goal.equals(LOGIN) || goal.equals(REVOKE) || grant != GrantType.REFRESH_TOKEN
+        return goal.equals(LOGIN) || !mayReplaceLogin()
                 ? words(NextStep.RETRY)
                 : "run " + login() + " to log in again.";
     }

@@ -224,7 +224,9 @@ class RevokeMojoTest extends AccessTokenMojoSetup {
         int requests = org.requests().size();
 
         assertThat(failed(Map.of("clientId", HEADLESS)))
-                .hasMessageContaining("The token file is for a different clientId");
+                .hasMessageContaining("The token file is for a different clientId")
+                .hasMessageMatching("(?s).*Leave\\s+out\\s+<clientId>.*")
+                .hasMessageNotContaining(":login");
         assertThat(org.requests()).hasSize(requests);
     }
 
