@@ -231,6 +231,10 @@ public final class Story {
         return value;
     }
 
+    String name() {
+        return String.valueOf(folder.getFileName());
+    }
+
     public Path path(String file) {
         return folder.resolve(file);
     }
