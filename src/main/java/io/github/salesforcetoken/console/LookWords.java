@@ -20,7 +20,7 @@ record LookWords(String what, String why, String action) {
                         "text in another encoding",
                         "It was written in UTF-16, or with bytes that aren't UTF-8.",
                         "Save it as UTF-8 without a byte order mark, and set %s again.");
-            case EXPRESSION, DOLLAR, VARIABLE ->
+            case EXPRESSION, DOLLAR, VARIABLE, VARIABLE_NAME ->
                 new LookWords(
                         "an expression that nothing replaced",
                         "The variable that it names isn't set in this job, or the notation is that of another tool or shell.",

@@ -32,13 +32,19 @@ public enum Look {
     /** A shell's variable, or a password that begins with a dollar sign. */
     DOLLAR("^\\\\?+\\$\\$?+[a-z_][\\w-]*+\\$?+$"),
 
-    /** A notation that a password could have too, though hardly anything else could. */
+    /** A notation that a password could have too, though hardly anything else could: a name between marks, or a call. */
     VARIABLE(
-            // a name between marks, calls of functions and members of collections, and nothing but marks
-            "^\\$!\\w++$|^[^\\w\\s/\\\\.+~\"'`-]{1,4}[a-z_][\\w.:~,-]*+[^\\w\\s/\\\\.+~\"'`=-]{1,4}$|^[\\[{]?[$%!@#a-z_][\\w.:$!]*+(?:\\([^()]*+\\)|\\[[^\\[\\]]*+])[\\w.:!?\\[\\](){}\"'$-]*+$|^[\\p{P}\\p{S}]++$"
-                    + "|^\\$\\w$|^\\$\\.[a-z]|^%~?+[0-9]$|^(?:github|gitea|context|pipeline|workflow)\\.\\w++$|^jobs\\.\\w++\\.outputs\\.\\w++$"
-                    + "|^~[a-z]\\w*+~$|^%[a-z_]\\w*+$|^[a-z_]\\w*+%$|^\\[[a-z_][\\w.]*+]$|^env:\\w++$|^__[a-z]\\w*?__$|^@[a-z][\\w.]*+@$|^#[a-z]\\w*+#$|^![a-z_]\\w*+!$"
-                    + "|^\\{[a-z_][\\w.]*+}$|^\\[\\[[^\\[\\]]++]]$|^`[^`]++`$|^(?-i:[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++)$"
+            "^\\$!\\w++$|^[\\p{P}\\p{S}&&[^\\w/\\\\.+~\"'`\u00bf\u00a1-]]{1,4}[a-z_][\\w.:~,-]*+[\\p{P}\\p{S}&&[^\\w/\\\\.+~\"'`=-]]{1,4}$"
+                    + "|^[\\[{]?[$%!@#a-z_][\\w.:$!]*+[(\\[]\\s*+[\"'][^()\\[\\]\"']*+[\"']\\s*+[)\\]][\\w.:!?\\[\\](){}\"'$-]*+$"
+                    + "|^\\$\\w$|^\\$\\.[a-z]|^%~?+[0-9]$|^~[a-z]\\w*+~$|^%[a-z_]\\w*+$|^[a-z_]\\w*+%$|^env:\\w++$|^__[a-z]\\w*?__$"
+                    + "|^\\[\\[[^\\[\\]]++]]$|^`[^`]++`$|^@[a-z][\\w.-]*+@[/\\\\]|^\\{env\\.\\w++}[/\\\\]|^![a-z_]\\w*+![/\\\\]"
+                    + "|^(?:credentials|env|getenv|System\\.getenv|os\\.getenv|secret|lookup|parameter)[(\\[](?![0-9])[^()\\[\\]]*+[)\\]]$"),
+
+    /** The name of a variable, a call and nothing but marks, which a file may be called, too. */
+    VARIABLE_NAME(
+            "^[^\\w\\s/\\\\.+~\"'`-]{1,4}[a-z_][\\w.:~,-]*+[^\\w\\s/\\\\.+~\"'`=-]{1,4}$|^[\\[{]?[$%!@#a-z_][\\w.:$!]*+(?:\\([^()]*+\\)|\\[[^\\[\\]]*+])[\\w.:!?\\[\\](){}\"'$-]*+$|^[\\p{P}\\p{S}]++$"
+                    + "|^(?:github|gitea|context|pipeline|workflow)\\.\\w++$|^jobs\\.\\w++\\.outputs\\.\\w++$"
+                    + "|^(?-i:[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++)$"
                     + "|^(?:secrets?|vars?|variables|locals?|env|inputs|params|parameters|process\\.env|import\\.meta|steps|needs|matrix|bamboo"
                     + "|pipeline\\.parameters)\\.[\\w.-]++!?$"
                     + "|^(?:credentials|env|getenv|System\\.getenv|secret|lookup|parameter)\\s?+[(\\[]|^ENV\\["),

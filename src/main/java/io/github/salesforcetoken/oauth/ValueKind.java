@@ -29,6 +29,7 @@ import static io.github.salesforcetoken.oauth.Look.SHORTENED;
 import static io.github.salesforcetoken.oauth.Look.STRAY_QUOTE;
 import static io.github.salesforcetoken.oauth.Look.USERNAME;
 import static io.github.salesforcetoken.oauth.Look.VARIABLE;
+import static io.github.salesforcetoken.oauth.Look.VARIABLE_NAME;
 import static io.github.salesforcetoken.oauth.Look.WEB_ADDRESS;
 
 import java.util.EnumSet;
@@ -52,6 +53,7 @@ public enum ValueKind {
                     EXPRESSION,
                     DOLLAR,
                     VARIABLE,
+                    VARIABLE_NAME,
                     MASK,
                     SHORTENED,
                     STRAY_QUOTE,
@@ -99,6 +101,7 @@ public enum ValueKind {
                     EXPRESSION,
                     DOLLAR,
                     VARIABLE,
+                    VARIABLE_NAME,
                     MASK,
                     PLACEHOLDER,
                     JSON,
@@ -128,6 +131,7 @@ public enum ValueKind {
                     EXPRESSION,
                     DOLLAR,
                     VARIABLE,
+                    VARIABLE_NAME,
                     MASK,
                     PLACEHOLDER,
                     REFERENCE,
@@ -147,7 +151,7 @@ public enum ValueKind {
             allBut(
                     PATH,
                     FOREIGN,
-                    VARIABLE,
+                    VARIABLE_NAME,
                     SHORTENED,
                     SEVERAL,
                     CONSUMER_SECRET,
@@ -159,19 +163,38 @@ public enum ValueKind {
 
     USER(
             Set.of(USERNAME),
-            allBut(USERNAME, VARIABLE, CONSUMER_SECRET, PLACEHOLDER, SHORTENED, ASSIGNMENT),
+            allBut(USERNAME, VARIABLE, VARIABLE_NAME, CONSUMER_SECRET, PLACEHOLDER, SHORTENED, ASSIGNMENT),
             Repair.OF_USER),
 
     /** One of a few words, a number, a duration, an id. */
     WORD(
             Set.of(ORGANIZATION_ID),
-            allBut(ORGANIZATION_ID, VARIABLE, CONSUMER_SECRET, PLACEHOLDER, HOST, USERNAME, PATH, ASSIGNMENT),
+            allBut(
+                    ORGANIZATION_ID,
+                    VARIABLE,
+                    VARIABLE_NAME,
+                    CONSUMER_SECRET,
+                    PLACEHOLDER,
+                    HOST,
+                    USERNAME,
+                    PATH,
+                    ASSIGNMENT),
             List.of(Repair.INVISIBLE, Repair.BLANKS, Repair.NAME, Repair.QUOTES, Repair.COMMENT)),
 
     /** What a person calls a thing. */
     TEXT(
             Set.of(),
-            Set.of(EXPRESSION, DOLLAR, MASK, SFDX_URL, PRIVATE_KEY, CERTIFICATE, REFRESH_TOKEN, ACCESS_TOKEN, JWT),
+            Set.of(
+                    EXPRESSION,
+                    DOLLAR,
+                    VARIABLE,
+                    MASK,
+                    SFDX_URL,
+                    PRIVATE_KEY,
+                    CERTIFICATE,
+                    REFRESH_TOKEN,
+                    ACCESS_TOKEN,
+                    JWT),
             List.of(Repair.BLANKS, Repair.QUOTES));
 
     /** What is worth a word about a password. */
@@ -180,6 +203,7 @@ public enum ValueKind {
             EXPRESSION,
             DOLLAR,
             VARIABLE,
+            VARIABLE_NAME,
             MASK,
             STRAY_QUOTE,
             PLACEHOLDER,

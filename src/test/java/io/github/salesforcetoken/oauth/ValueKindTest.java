@@ -847,6 +847,18 @@ class ValueKindTest {
                 "***/t.properties",
                 TOKEN,
                 "https://acme.example/t.properties",
+                "@sf.file@",
+                "@sf.dir@/t.properties",
+                "{env.SF_FILE}",
+                "{env.HOME}/t.properties",
+                "[SF_FILE]",
+                "env(\"SF_FILE\")",
+                "os.environ['SF_FILE']",
+                "(empty)",
+                "#SF_FILE#",
+                "!SF_FILE!",
+                "__SF_FILE__",
+                "%SF_FILE",
                 "{\"a\":1}"
             })
     void path_isRefusedWhenItIsNone(String given) {
@@ -867,6 +879,18 @@ class ValueKindTest {
                 "__tests__/t.properties",
                 "a#1/x",
                 "UAT_TOKENS",
+                ".",
+                "..",
+                "../..",
+                "/",
+                "secrets.uat",
+                "salesforce(1).properties",
+                "secret (1).properties",
+                "salesforce[1].properties",
+                "[slug].properties",
+                "[slug]/t.properties",
+                "(group)/@types/t.properties",
+                "\u00d6k\u00f6",
                 // a word for nothing is a name, too, with an end behind it
                 "none.properties",
                 "null.properties",
@@ -875,6 +899,32 @@ class ValueKindTest {
     void path_isTaken(String given) {
         assertThat(ValueKind.FILE.read(given, "tokenFile").mistakenFor()).isEmpty();
         assertThat(ValueKind.FILE.read(given, "tokenFile").text()).isEqualTo(given);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"@sf.name@", "{env.SF_NAME}", "[SF_NAME]", "env(\"SF_NAME\")", "(empty)", "#sf#", "__SF_NAME__"})
+    void nameBetweenMarks_isNotWhatAPersonCallsAThing(String given) {
+        assertThat(ValueKind.TEXT.read(given, "keystoreAlias").mistakenFor()).contains(Look.VARIABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SF_NAME",
+                "secrets.acme",
+                "Acme (UAT)",
+                "Acme(UAT)",
+                "Build 1 [x]",
+                "\u00bfListo?",
+                "\u00d6k\u00f6",
+                "exec:sh store.sh {}",
+                "env:target/sf.env",
+                "C#",
+                "--"
+            })
+    void nameOfAThing_isTaken(String given) {
+        assertThat(ValueKind.TEXT.read(given, "appName").mistakenFor()).isEmpty();
     }
 
     @ParameterizedTest
