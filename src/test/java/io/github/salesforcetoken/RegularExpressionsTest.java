@@ -92,7 +92,7 @@ class RegularExpressionsTest {
                             "https",
                             "127.0.0.1",
                             "https://a@b?c#d")),
-            Map.entry("oauth.MistypedHost", List.of("a.sandbx.b")),
+            Map.entry("oauth.MistypedHost", List.of("a.sandbx.b", "a.salesforce.co.de")),
             Map.entry(
                     "oauth.HostNames",
                     List.of(
@@ -101,6 +101,7 @@ class RegularExpressionsTest {
                             "ab-c.develop.my",
                             "a-b.my.salesforce",
                             "na139",
+                            "a-b.sandbox.my.salesforce.com",
                             "a.b-c.example")),
             Map.entry(
                     "oauth.Shape",
@@ -150,6 +151,8 @@ class RegularExpressionsTest {
                             "a$[b]$(c){{d}}<<e>>#{f}<%g%>%Zz%",
                             "$a",
                             "__a__",
+                            "SF_A_B",
+                            "a['b'].c",
                             "a***b",
                             "a...b",
                             "\"a",

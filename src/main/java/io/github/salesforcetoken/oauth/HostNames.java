@@ -47,6 +47,9 @@ final class HostNames {
     private static final Pattern MAY_BE_MISTYPED =
             Pattern.compile("[a-z]{6,11}|[a-z0-9-]++\\.(?!(?:" + PARTITIONS + "|my|salesforce|lightning)$)[a-z]++");
 
+    private static final Pattern MY_DOMAIN_HOST = Pattern.compile(
+            "([a-z0-9-]++)(?:\\.(" + PARTITIONS + "))?(\\.my\\.salesforce\\.(?:com|mil)|\\.my\\.sfcrmproducts\\.cn)");
+
     private static final Pattern HOST = Pattern.compile("[a-z0-9][a-z0-9-]*+(?:\\.[a-z0-9-]++)++");
 
     private HostNames() {}
@@ -88,6 +91,25 @@ final class HostNames {
         return matcher.matches() && matcher.group(2) != null && matcher.group(3) == null
                 ? Optional.of(matcher.group(1) + ".sandbox" + MY_DOMAIN)
                 : Optional.empty();
+    }
+
+    /** What was meant by a My Domain host that no org has: a word before it, or the name of a sandbox without half of it. */
+    static Optional<String> withAnOrg(String host) {
+        Matcher matcher = MY_DOMAIN_HOST.matcher(host);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String name = matcher.group(1);
+        String partition = matcher.group(2) == null ? "" : matcher.group(2);
+        if (WORDS.containsKey(name)) {
+            String shared = WORDS.getOrDefault(partition, WORDS.get(name));
+            return Optional.of(host.endsWith(".cn") ? shared.replace("salesforce.com", "sfcrmproducts.cn") : shared);
+        }
+        boolean isSandbox = partition.equals("sandbox");
+        if (partition.isEmpty() || isSandbox == name.contains("--")) {
+            return Optional.empty();
+        }
+        return Optional.of(name + (isSandbox ? "--sandboxname" : "") + ".sandbox" + matcher.group(3));
     }
 
     static boolean isInstance(String name) {

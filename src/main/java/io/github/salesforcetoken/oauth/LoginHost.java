@@ -69,12 +69,11 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
 
     /** What follows the name of an org. */
     private static final Pattern NO_NAME = Pattern.compile(
-            "(?:(?:" + HostNames.PARTITIONS + ")\\.)?(?:my\\.salesforce(?:-setup)?|lightning\\.(?:crm)?force)"
+            "(?:(?:www|my|" + HostNames.PARTITIONS + ")\\.)?(?:my\\.salesforce(?:-setup)?|lightning\\.(?:crm)?force)"
                     + "\\.(?:com|mil)|my\\.site\\.com|my\\.sfcrmproducts\\.cn|(?:salesforce|force|site)\\.(?:com|mil)|sfcrmproducts\\.cn");
 
     /** Hosts that need no closer look. */
-    private static final Pattern ORDINARY = Pattern.compile("(?:login|test)\\.salesforce\\.com|[a-z0-9-]++(?:\\.(?:"
-            + HostNames.PARTITIONS + "))?\\.my\\.salesforce\\.com");
+    private static final Set<String> ORDINARY = Set.of("login.salesforce.com", "test.salesforce.com");
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
@@ -99,9 +98,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         if (sandbox.isPresent()) {
             return sandbox.get();
         }
-        if (HostNames.isInstance(name)) {
-            throw new Failure(DOMAIN_IS_INSTANCE, WrongValue.HOST, domain);
-        }
+        refuseInstance(name);
         Optional<String> host = HostNames.hostOf(name);
         if (host.isEmpty()) {
             throw new Failure(DOMAIN_MALFORMED, WrongValue.URL, withoutUserAndQuery(domain));
@@ -111,6 +108,16 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
             throw new Failure(DOMAIN_IS_MISTYPED, WrongValue.HOST.shown(domain), WrongValue.HOST.shown(meant.get()));
         }
         return ofLoginUrl("https://" + host.get());
+    }
+
+    private static Optional<String> meant(String host) {
+        return MistypedHost.meant(host).or(() -> HostNames.withAnOrg(myDomainHostOf(host)));
+    }
+
+    private static void refuseInstance(String name) throws Failure {
+        if (HostNames.isInstance(name)) {
+            throw new Failure(DOMAIN_IS_INSTANCE, WrongValue.HOST, name);
+        }
     }
 
     /** Of one that is named without its partition. */
@@ -142,6 +149,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         if (sandbox.isPresent()) {
             return sandbox.get();
         }
+        refuseInstance(lower);
         Optional<String> named = HostNames.completed(lower);
         if (named.isEmpty()
                 && !given.contains("://")
@@ -154,11 +162,14 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         URI address = parse(whole.contains("://") ? whole : "https://" + whole, loginUrl);
         Set<Correction> corrections = EnumSet.noneOf(Correction.class);
         String host = HostNames.withItsEnd(withoutDot(address.getHost().toLowerCase(Locale.ROOT)));
+        refuseInstance(host);
+        if (!host.contains(".") && !host.startsWith("[") && !isLoopback(address)) {
+            throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, given); // of whoever has that name in this network
+        }
         if (NO_NAME.matcher(host).matches()) {
             throw new Failure(LOGIN_URL_HAS_NO_NAME, WrongValue.HOST, host);
         }
-        Optional<String> meant =
-                ORDINARY.matcher(host).matches() || isLoopback(address) ? Optional.empty() : MistypedHost.meant(host);
+        Optional<String> meant = ORDINARY.contains(host) || isLoopback(address) ? Optional.empty() : meant(host);
         if (meant.isPresent()) {
             throw new Failure(LOGIN_URL_IS_MISTYPED, WrongValue.HOST.shown(host), WrongValue.HOST.shown(meant.get()));
         }

@@ -5,6 +5,8 @@ import static java.util.Comparator.comparingInt;
 import java.net.IDN;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,6 +34,11 @@ final class MistypedHost {
             "my.site.com",
             DOMAIN);
 
+    /** Salesforce's name under another end than its own; hosts within a company may be called so, with an end of its own. */
+    private static final Pattern OTHER_END = Pattern.compile(
+            "^(.*?(?<![^.])(?:salesforce|my\\.salesforce-setup|lightning\\.force))"
+                    + "\\.(?:(?:com?|org|net|gov|ac)\\.)?(?:[a-z]{2}|org|net|info|biz|app|dev|cloud|online|site|xyz|edu|gov)$");
+
     private static final String CUT_END = ".com";
 
     private static final List<String> PARTITIONS = List.of(HostNames.PARTITIONS.split("\\|"));
@@ -49,6 +56,7 @@ final class MistypedHost {
     static Optional<String> meant(String host) {
         String name = IDN.toUnicode(host); // a foreign letter may look like one of Salesforce's
         return withMoreBehind(name)
+                .or(() -> HostNames.withAnOrg(name))
                 .or(() -> isSalesforces(name) ? withinSalesforce(name) : likeSalesforces(name))
                 .filter(meant -> !meant.equals(host));
     }
@@ -98,12 +106,22 @@ final class MistypedHost {
     }
 
     private static Optional<String> likeSalesforces(String name) {
-        return SHARED.stream()
-                .filter(known -> isLike(name, known))
-                .findFirst()
+        return withOtherEnd(name)
+                .or(() -> SHARED.stream().filter(known -> isLike(name, known)).findFirst())
                 .or(() -> BEHIND_A_NAME.stream()
                         .flatMap(known -> likeOneBehindAName(name, known))
                         .findFirst());
+    }
+
+    private static Optional<String> withOtherEnd(String name) {
+        Matcher other = OTHER_END.matcher(name);
+        if (!other.matches()) {
+            return Optional.empty();
+        }
+        String right = other.group(1) + CUT_END;
+        return right.equals(DOMAIN) || right.equals("www." + DOMAIN)
+                ? Optional.of(SHARED.get(0))
+                : HostNames.withAnOrg(right).or(() -> withinSalesforce(right)).or(() -> Optional.of(right));
     }
 
     private static Stream<String> likeOneBehindAName(String name, String known) {

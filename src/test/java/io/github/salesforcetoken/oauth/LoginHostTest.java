@@ -63,8 +63,7 @@ class LoginHostTest {
         "test.sfcrmproducts.cn, https://test.sfcrmproducts.cn",
         "login.my, https://login.salesforce.com",
         "test.my.salesforce, https://test.salesforce.com",
-        "testing, https://testing.my.salesforce.com",
-        "my, https://my.my.salesforce.com"
+        "testing, https://testing.my.salesforce.com"
     })
     void ofDomain_takesTheWordsOfOtherTools(String domain, URI expected) throws Exception {
         assertThat(LoginHost.ofDomain(domain).uri()).isEqualTo(expected);
@@ -119,6 +118,9 @@ class LoginHostTest {
                 "salesforce.com",
                 "force.com",
                 "my.site.com",
+                "https://www.my.salesforce.com",
+                "my.my.salesforce.com",
+                "https://my.my.salesforce.mil",
                 "https://my.sfcrmproducts.cn"
             })
     void ofLoginUrl_refusesAHostWithoutTheOrgsName(String host) {
@@ -349,6 +351,12 @@ class LoginHostTest {
         "https://trailhead.salesforce.com/today, LOGIN_URL_IS_PAGE_HOST",
         "https://acme.builder.salesforce-experience.com, LOGIN_URL_IS_PAGE_HOST",
         "acme, LOGIN_URL_MALFORMED",
+        "acme:443, LOGIN_URL_MALFORMED",
+        "https://acme, LOGIN_URL_MALFORMED",
+        "https://acme/services/oauth2/token, LOGIN_URL_MALFORMED",
+        "cs42.my, DOMAIN_IS_INSTANCE",
+        "https://cs42.lightning, DOMAIN_IS_INSTANCE",
+        "na139, DOMAIN_IS_INSTANCE",
         "https://acme.my.site.com/../etc, LOGIN_URL_MALFORMED",
         "https://acme.my.site.com/a;b=c, LOGIN_URL_MALFORMED",
         "'https://acme.my.site.com/{site}', LOGIN_URL_MALFORMED"
@@ -423,7 +431,24 @@ class LoginHostTest {
         "acme.my.sites.com, acme.my.site.com",
         "https://acme.my.salesforce.com.mcas.ms, acme.my.salesforce.com",
         "login.salesforce.com.evil.example, login.salesforce.com",
-        "acme.my.salesforc.mil, acme.my.salesforce.mil"
+        "acme.my.salesforc.mil, acme.my.salesforce.mil",
+        "acme.sandbox.my.salesforce.com, acme--sandboxname.sandbox.my.salesforce.com",
+        "acme.sandbox.my.sfcrmproducts.cn, acme--sandboxname.sandbox.my.sfcrmproducts.cn",
+        "acme--uat.develop.my.salesforce.com, acme--uat.sandbox.my.salesforce.com",
+        "acme--uat.scratch.lightning.force.com, acme--uat.sandbox.my.salesforce.com",
+        "login.my.salesforce.com, login.salesforce.com",
+        "test.my.salesforce.com, test.salesforce.com",
+        "prod.my.salesforce.com, login.salesforce.com",
+        "https://production.my.salesforce.com/, login.salesforce.com",
+        "login.sandbox.my.salesforce.com, test.salesforce.com",
+        "login.my.sfcrmproducts.cn, login.sfcrmproducts.cn",
+        "login.salesforce.org, login.salesforce.com",
+        "login.salesforce.net, login.salesforce.com",
+        "test.salesforce.co.uk, test.salesforce.com",
+        "acme.my.salesforce.de, acme.my.salesforce.com",
+        "acme--uat.sandbox.my.salesforce.org, acme--uat.sandbox.my.salesforce.com",
+        "acme.lightning.force.org, acme.lightning.force.com",
+        "salesforce.fr, login.salesforce.com"
     })
     void ofLoginUrl_refusesAHostThatIsAlmostOneOfSalesforce(String loginUrl, String meant) {
         Failure refusal = catchThrowableOfType(Failure.class, () -> LoginHost.ofLoginUrl(loginUrl));
@@ -447,6 +472,17 @@ class LoginHostTest {
                 "my.acme.site",
                 "workforce.com",
                 "salesforces.example",
+                "salesforce.acme.de",
+                "login.salesforce.acme.example",
+                "salesforce.internal",
+                "salesforce.local",
+                "acme.develop.my.salesforce.com",
+                "brave-otter.scratch.my.salesforce.com",
+                "acme.trailblaze.my.salesforce.com",
+                "acme--uat.sandbox.my.salesforce.mil",
+                "acme--uat.cs77.my.salesforce.com",
+                "na139.my.salesforce.com",
+                "logins.my.salesforce.com",
                 "acme.my.salesforce.mil",
                 "login.sfcrmproducts.cn",
                 "acme.my.sfcrmproducts.cn",
@@ -475,6 +511,14 @@ class LoginHostTest {
 
         assertThat(refusal.problem()).isEqualTo(DOMAIN_IS_MISTYPED);
         assertThat(refusal.shown(1)).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acme.sandbox", "my", "www", "login.sandbox", "acme--uat.develop", "prod.my"})
+    void ofDomain_refusesANameOfWhichNoOrgCanBe(String domain) {
+        assertThat(catchThrowableOfType(Failure.class, () -> LoginHost.ofDomain(domain)))
+                .as(domain)
+                .isNotNull();
     }
 
     @ParameterizedTest
