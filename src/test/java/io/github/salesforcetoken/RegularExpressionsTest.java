@@ -152,6 +152,7 @@ class RegularExpressionsTest {
                             "$a",
                             "__a__",
                             "SF_A_B",
+                            "urn:a",
                             "a['b'].c",
                             "a***b",
                             "a...b",

@@ -104,6 +104,11 @@ record LookWords(String what, String why, String action) {
                         "a line with a name and a value",
                         "A line of an env file or a script was given whole.",
                         "Set %s to what follows the name.");
+            case NO_TOKEN ->
+                new LookWords(
+                        "a word, an expression or a reference",
+                        "It has nothing in it that is random, and perhaps characters that no token has.",
+                        SET_THE_VALUE);
             case FRAGMENT ->
                 new LookWords(
                         "a word, or a part of a refresh token",

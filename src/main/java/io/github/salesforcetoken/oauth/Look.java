@@ -19,7 +19,7 @@ public enum Look {
     /** What services, and this plugin, show in the place of a secret. */
     MASK(
             "^\\*++$|\\*{3,}|^([\\p{P}\\p{S}])(?-i:\\1){2,}$|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^[*_<(\\[{-]{1,4}(?:masked|redacted|hidden|encrypted)[*_>)\\]}-]{0,4}$|^(?-i:MASKED|REDACTED|HIDDEN|ENCRYPTED)$|^(?:5Aep|3MVG9)[\\w.]{0,8}?x{6,80}[\\w.]{0,8}$"
-                    + "|(?<![$@%#{])[\\[(<{] ?+(?:(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed)\\b"
+                    + "|(?<![$@%#{])[\\[(<{] ?+(?:(?:(?:value|token|key|secret|data|content|text) )?+(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed)\\b"
                     + "|\\*)[^\\])>}]{0,20}[\\])>}]"),
 
     /** A notation that's used for nothing else. The whole value, or a part of it. */
@@ -124,7 +124,14 @@ public enum Look {
     SURROUNDED("[^A-Za-z0-9](?-i:5Aep|3MVG9)[\\w.!-]{8}|^(?!(?-i:5Aep|3MVG9)).{1,60}?(?-i:5Aep|3MVG9)[\\w.!-]{24}"
             // behind it what it can't have, or anything behind the signs that it ends with
             + "|^(?-i:5Aep)[\\w.!/+-]{8,}+(?:=*+[^\\w.!~/+=-]|={3}|={1,2}+[^=])"
-            + "|^(?-i:3MVG9)[\\w.]{8,}+(?:=*+[^\\w.=]|={3}|={1,2}+[^=])|(?-i:3MVG9)[\\w.]{8,}(?-i:3MVG9)"),
+            + "|^(?-i:3MVG9)[\\w.]{8,}+(?:=*+[^\\w.=]|={3}|={1,2}+[^=])|(?-i:3MVG9)[\\w.]{8,}(?-i:3MVG9)"
+            // longer than both can be
+            + "|^(?-i:3MVG9|5Aep)[\\w.!/+-]{40,}?={0,2}+(?-i:3MVG9|5Aep)[\\w.]{56}"),
+
+    /** A word, an expression or a reference: no token has such characters, and nothing in it is random. */
+    NO_TOKEN("[^\\w.!~+/=-]|^=|^~[\\w-]*+/|^(\\w)(?-i:\\1){7,}$|^[0-]{9,}$"
+            + "|^(?:masked|redacted|hidden|encrypted|sensitive|censored|filtered|secure|protected|removed|omitted|concealed"
+            + "|missing|empty|blank|no[-_]?value)[.!]*+$"),
 
     /** Too short to be unguessable (RFC 6749 section 10.10), or for one of Salesforce's refresh tokens, which have 87 characters. */
     FRAGMENT("^.{1,19}$|^(?-i:5Aep).{1,55}$");
@@ -152,8 +159,8 @@ public enum Look {
     private boolean isIn(String text) {
         // A token in Base64 may begin with a slash, too, but it isn't a row of names.
         return marks.matcher(text).find()
-                && (this != PATH
-                        || FOLDERS.matcher(text).find()
+                && (this != PATH && this != NO_TOKEN
+                        || this == PATH && FOLDERS.matcher(text).find()
                         || WrongValue.secretIn(text).isEmpty());
     }
 

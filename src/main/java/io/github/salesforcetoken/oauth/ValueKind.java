@@ -15,6 +15,7 @@ import static io.github.salesforcetoken.oauth.Look.JSON;
 import static io.github.salesforcetoken.oauth.Look.JWT;
 import static io.github.salesforcetoken.oauth.Look.MARKUP;
 import static io.github.salesforcetoken.oauth.Look.MASK;
+import static io.github.salesforcetoken.oauth.Look.NO_TOKEN;
 import static io.github.salesforcetoken.oauth.Look.ORGANIZATION_ID;
 import static io.github.salesforcetoken.oauth.Look.OTHER_ENCODING;
 import static io.github.salesforcetoken.oauth.Look.PACKED;
@@ -43,7 +44,7 @@ import java.util.Set;
  */
 public enum ValueKind {
     /** A refresh token. */
-    TOKEN(Set.of(REFRESH_TOKEN), allBut(REFRESH_TOKEN), Repair.OPAQUE),
+    TOKEN(Set.of(REFRESH_TOKEN), opaque(REFRESH_TOKEN), Repair.OPAQUE),
 
     /** A token of another issuer; most are JWTs, and none is known by its shape. */
     IDENTITY(
@@ -66,11 +67,14 @@ public enum ValueKind {
                     CONSUMER_KEY,
                     REFRESH_TOKEN,
                     CODE,
-                    WEB_ADDRESS),
+                    WEB_ADDRESS,
+                    HOST,
+                    PATH,
+                    NO_TOKEN),
             Repair.OPAQUE),
 
     /** A consumer key. */
-    CLIENT_ID(Set.of(CONSUMER_KEY), allBut(CONSUMER_KEY), Repair.OPAQUE),
+    CLIENT_ID(Set.of(CONSUMER_KEY), opaque(CONSUMER_KEY), Repair.OPAQUE),
 
     /** Salesforce makes it up, but it may be any text to us. */
     CLIENT_SECRET(
@@ -250,6 +254,13 @@ public enum ValueKind {
     private static Set<Look> allBut(Look first, Look... others) {
         Set<Look> looks = EnumSet.complementOf(EnumSet.of(first, others));
         looks.remove(FRAGMENT); // says nothing of other kinds, and too little of a token
+        looks.remove(NO_TOKEN);
+        return looks;
+    }
+
+    private static Set<Look> opaque(Look own) {
+        Set<Look> looks = allBut(own);
+        looks.add(NO_TOKEN);
         return looks;
     }
 

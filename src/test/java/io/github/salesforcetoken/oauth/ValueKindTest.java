@@ -395,6 +395,64 @@ class ValueKindTest {
         assertThat(ValueKind.CLIENT_ID.read(given, "clientId").mistakenFor()).isPresent();
     }
 
+    /** In notations that nobody has listed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@secret:sf-client-id",
+                "{file:/run/secrets/x}",
+                ":SF_TOKEN",
+                ":sf_token:",
+                "=SF_TOKEN",
+                "{SF_TOKEN!r}",
+                "~{token}",
+                "&token",
+                "ref:x",
+                "C:sf.txt",
+                "~ci/sf",
+                "mailto:ci",
+                "git@host:x.git",
+                "urn:ietf:params:oauth:token-type:jwt",
+                "(paren",
+                "x{y}z",
+                "my token",
+                "SENSITIVE",
+                "CENSORED",
+                "Redacted.",
+                "aaaaaaaaaaaa",
+                "00000000-0000-0000-0000-000000000000",
+                "missing",
+                "empty",
+                "no-value",
+                "/run/secrets/token",
+                "token.txt",
+                "acme.my.salesforce.com"
+            })
+    void tokenWithNothingRandomInIt_isRefused(String given) {
+        for (ValueKind kind : List.of(ValueKind.TOKEN, ValueKind.CLIENT_ID, ValueKind.IDENTITY)) {
+            assertThat(kind.read(given, "name").mistakenFor()).as(kind.name()).isPresent();
+        }
+    }
+
+    @Test
+    void clientIdAndTokenJoined_areRefused() {
+        String id = "3MVG9lKcPoNINVBIPJjdw1J9LLM82HnFVVX19KY1uA5mu0QqEWhqKpoW3svG3XoUoVNCHDO1OpGFhF0dSvUi9";
+        String token = "5Aep861TSESvWeug_xvFHRBTTbf_YrTWgEyjBJrfbRYl9Xg.Qx0AbcDefGhi7JklMnoPqrStuVwxYz01234==";
+        for (ValueKind kind : List.of(ValueKind.TOKEN, ValueKind.CLIENT_ID)) {
+            assertThat(kind.read(id + token, "name").mistakenFor()).isPresent();
+            assertThat(kind.read(token + id, "name").mistakenFor()).isPresent();
+        }
+        assertThat(ValueKind.CLIENT_ID.read(id, "name").mistakenFor()).isEmpty();
+        assertThat(ValueKind.TOKEN.read(token, "name").mistakenFor()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[value masked]", "[token redacted]", "(secret hidden)"})
+    void maskOfTwoWords_isCalledAMask(String given) {
+        assertThat(ValueKind.CLIENT_SECRET.read(given, "clientSecret").mistakenFor())
+                .contains(Look.MASK);
+    }
+
     @ParameterizedTest
     @MethodSource("masks")
     void mask_isCalledAMask(String given) {
@@ -535,10 +593,8 @@ class ValueKindTest {
                 "1//0gAbCdEf-Gh_Ij",
                 "a!b",
                 "~tilde",
-                "(paren",
-                "#hash",
-                "@at",
-                "x{y}z"
+                "1|q3Xz8Lk2Vb7Nm4Tr9Wp1Ys6",
+                "id:q3Xz8Lk2Vb7Nm4Tr9Wp1Ys6@v2"
             })
     void token_isTakenInAnyUnknownShape(String given) {
         ValueKind.Read read = ValueKind.TOKEN.read(given, "refreshToken");
@@ -726,7 +782,7 @@ class ValueKindTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "my token", "5Aep861TSESvWeug_xvFHRBTTbf_YrTWgEyjBJ", "5Aep", "x", "correcthorse"})
+    @ValueSource(strings = {"hello", "5Aep861TSESvWeug_xvFHRBTTbf_YrTWgEyjBJ", "5Aep", "x", "correcthorse"})
     void wordOrHalfAToken_isUsedWithAWarning(String given) {
         ValueKind.Read read = ValueKind.TOKEN.read(given, "refreshToken");
 
