@@ -46,8 +46,11 @@ public final class TokenFile {
     public static final String COMMUNITY_URL = "salesforce.communityUrl";
     public static final String COMMUNITY_ID = "salesforce.communityId";
 
-    /** A fingerprint of the grant and the user that an access token was issued for which no refresh token brought. */
+    /** Whom an access token is for that has no refresh token beside it: a fingerprint of grant and user, or {@link #A_PERSON}. */
     public static final String ISSUED_FOR = "salesforce.issuedFor";
+
+    /** Who logged in: no grant's fingerprint, so that no grant takes that access token for its own. */
+    static final String A_PERSON = "authorization_code";
 
     /** {@link Fingerprints} of the refresh tokens that rotation has spent; absent as long as it has spent none. */
     public static final String SPENT_REFRESH_TOKENS = "salesforce.spentRefreshTokens";

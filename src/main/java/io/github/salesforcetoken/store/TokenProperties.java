@@ -66,6 +66,9 @@ public final class TokenProperties {
         if (token.refreshToken().isEmpty()) {
             changes.put(TokenFile.REFRESH_TOKEN, kept(token, app, before));
         }
+        if (changes.get(TokenFile.REFRESH_TOKEN).isEmpty()) {
+            changes.put(TokenFile.ISSUED_FOR, Optional.of(TokenFile.A_PERSON)); // as no refresh token tells it
+        }
         changes.put(TokenFile.ROTATION, Optional.empty()); // of another app, perhaps
         OF_A_FLEET.forEach(key -> changes.put(key, Optional.empty()));
         return changes;

@@ -16,6 +16,7 @@ import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.LoggedRequest;
@@ -218,6 +219,22 @@ class HeadlessAccessTokenTest {
         assertThat(jwt(SimulatedOrg.USERNAME, clock).reuse(Duration.ofMinutes(10)))
                 .isPresent();
         assertThat(saved).doesNotContain(SimulatedOrg.USERNAME);
+    }
+
+    @Test
+    void reuse_takesNoTokenOfAPersonWhoseLoginBroughtNoRefreshToken() throws Exception {
+        SalesforceToken persons =
+                jwt(SimulatedOrg.USERNAME, clock).issue(salesforce()).token();
+        try (Reservation reservation = file().reserve(TIMEOUT)) {
+            reservation.save(persons, app(Optional.empty()));
+        }
+
+        assertThat(file().read()).containsKey(TokenFile.ISSUED_AT).doesNotContainKey(TokenFile.REFRESH_TOKEN);
+        assertThat(jwt(SimulatedOrg.USERNAME, clock).reuse(Duration.ofMinutes(10)))
+                .isEmpty();
+        jwt(SimulatedOrg.USERNAME, clock).issue(salesforce());
+        assertThat(jwt(SimulatedOrg.USERNAME, clock).reuse(Duration.ofMinutes(10)))
+                .isPresent();
     }
 
     @Test
