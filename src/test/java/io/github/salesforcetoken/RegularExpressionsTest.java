@@ -75,7 +75,7 @@ class RegularExpressionsTest {
                             "\"name\": \"code\",\"value\": \"abcdef\"")),
             Map.entry("oauth.Escapes", List.of("a%%2Bb", "&amp;&#38;&#x26;", "\\u0026\\x26\\n\\&^&`?")),
             Map.entry("oauth.OAuthException", List.of("a, b. c", "a  _b")),
-            Map.entry("oauth.PastedCallback", List.of("01~", "http://a?code=b=.#c", "Code=a", "a\n")),
+            Map.entry("oauth.PastedCallback", List.of("01~", "http://a?code=b=.#c", "Code=a", "a\n", "aPrxa===")),
             Map.entry(
                     "oauth.PastedCode",
                     List.of("<aPrxa%3D%3D>", "<aPrxa> b", "://state", "3MVG9.a", "00D000000000001!")),

@@ -1,7 +1,9 @@
 package io.github.salesforcetoken.oauth;
 
 import static io.github.salesforcetoken.oauth.CopiedText.LINE_END;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_CUT_OFF;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,29 +29,56 @@ final class BrokenText {
 
     private static final Pattern ADDRESS = Pattern.compile("https?:|code=");
 
-    /** Before an address, up to what can't be a part of one. */
-    private static final Pattern MARGIN = Pattern.compile("[^\\n]*[^A-Za-z0-9._~+/=%\\n-]");
+    /** Before an address, up to what is no word; a sign may be the margin's, though an address may have it. */
+    private static final Pattern MARGIN = Pattern.compile("[^\\n]*[^A-Za-z0-9\\n]");
+
+    /** What a code may have beside letters and digits. */
+    private static final String SIGNS = "._~+/=%-";
 
     private static final int WIDEST_MARGIN = 100;
 
     private BrokenText() {}
 
     /**
-     * A blank in a code that isn't encoded any more may have been a "+".
+     * A blank in a code that isn't encoded any more may have been a "+". A margin comes first: where the state stands in one
+     * line, nothing else tells that its numbers and signs aren't the code's.
      *
      * @param withState that tells whether what was put together is right
      */
     static Stream<String> joined(String lines, boolean withState) {
         String whole = acrossBreaks(lines);
-        Stream<String> readings = Stream.of(LINE.matcher(lines).replaceAll("" + LINE_END), whole);
+        String eachLine = LINE.matcher(lines).replaceAll("" + LINE_END);
         if (!withState) {
-            return readings;
+            return Stream.of(eachLine, whole);
         }
-        Stream<String> more = Stream.of(
+        return Stream.of(
+                eachLine,
+                acrossBreaks(withoutMargin(lines)),
+                whole,
                 ENCODED.matcher(whole).find() ? GAP.matcher(whole).replaceAll("\n") : whole,
-                acrossBreaks(BETWEEN_PIECES.matcher(lines).replaceAll("\n")),
-                acrossBreaks(withoutMargin(lines)));
-        return Stream.concat(readings, more);
+                acrossBreaks(BETWEEN_PIECES.matcher(lines).replaceAll("\n")));
+    }
+
+    /**
+     * A page's number, a pager's mark or a column of signs between the lines of a code would go unseen: its state is right.
+     *
+     * @param code in its lines
+     */
+    static void requireNothingBetween(List<String> code) throws Failure {
+        int longest = code.stream().mapToInt(String::length).max().orElse(0);
+        for (String line : code.subList(Math.min(1, code.size()), Math.max(1, code.size() - 1))) {
+            if (!line.isEmpty() && 2 * line.length() < longest) {
+                throw new Failure(CODE_IS_CUT_OFF);
+            }
+        }
+        boolean isDivided = code.size() > 2;
+        for (int sign = 0; isDivided && sign < SIGNS.length(); sign++) {
+            String mark = SIGNS.substring(sign, sign + 1);
+            if (code.stream().skip(1).allMatch(line -> line.startsWith(mark))
+                    || code.stream().limit(code.size() - 1L).allMatch(line -> line.endsWith(mark))) {
+                throw new Failure(CODE_IS_CUT_OFF);
+            }
+        }
     }
 
     private static String acrossBreaks(String lines) {

@@ -131,6 +131,7 @@ final class CopiedText {
                         whole -> pieces(PIECE, whole, piece -> piece.contains(UrlDefense.SECOND), UrlDefense::second),
                         whole -> pieces(
                                 BASE64, whole, piece -> piece.length() >= SHORTEST_BASE64, CopiedText::linkFromBase64),
+                        whole -> EncodedText.decoded(whole).orElse(""),
                         CopiedText::listed)
                 .map(undo -> undo.apply(text))
                 .filter(reading ->
@@ -156,8 +157,12 @@ final class CopiedText {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int end = 0;
         for (MatchResult found : PERCENT.matcher(text).results().toList()) {
+            int character = Integer.parseInt(found.group(1) + found.group(2), 16);
+            if (found.group().contains("\n") && Character.isLetterOrDigit(character)) {
+                continue; // nobody encodes those; the next line is none of the address
+            }
             bytes.writeBytes(text.substring(end, found.start()).getBytes(UTF_8));
-            bytes.write(Integer.parseInt(found.group(1) + found.group(2), 16));
+            bytes.write(character);
             bytes.writeBytes((found.group().contains("\n") ? "\n" : "").getBytes(UTF_8));
             end = found.end();
         }

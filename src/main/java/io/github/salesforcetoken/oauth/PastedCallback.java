@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the callback in what was copied. With a login pending, only its own state says that an address is the right one, and
@@ -35,7 +36,7 @@ final class PastedCallback {
     /** A telephone begins what is typed or pasted with a capital letter. */
     private static final Pattern CAPITALIZED = Pattern.compile("^(?:Code|State|Error)=");
 
-    private static final String SALESFORCES = "aPrx";
+    private static final Pattern MIXED = Pattern.compile("(?<!^)aPrx|^aPrx.*===");
 
     /** A character that is encoded {@link CallbackParser#MOST_ENCODINGS} times. */
     private static final int LONGEST_ESCAPE = 1 + 2 * CallbackParser.MOST_ENCODINGS;
@@ -141,10 +142,12 @@ final class PastedCallback {
         List<String> names = List.copyOf(parameters.keySet());
         if (code.isPresent() && names.indexOf("code") == names.size() - 1) {
             parameters.put("code", List.of(whole(code.get(), endsLine)));
-        } else if (code.isPresent() && names.indexOf("state") < names.indexOf("code")) {
-            requirePadding(parameters.get("code").get(0));
+        } else if (code.isPresent()) {
+            BrokenText.requireNothingBetween(List.of(AT_JOINT.split(code.get(), -1)));
+            requirePadding(parameters.get("code").get(0), names);
         }
-        if (decoded(parameters.getOrDefault("code", List.of("")).get(0)).indexOf(SALESFORCES) > 0) {
+        if (MIXED.matcher(decoded(parameters.getOrDefault("code", List.of("")).get(0)))
+                .find()) {
             throw new Failure(CODE_MALFORMED);
         }
         if (isOurs) {
@@ -154,8 +157,9 @@ final class PastedCallback {
     }
 
     /** What follows may be the wrapping's, around an address that was cut before. */
-    private static void requirePadding(String code) throws Failure {
-        if (isSalesforces(code) && decoded(code).indexOf('=') < 0) {
+    private static void requirePadding(String code, List<String> names) throws Failure {
+        boolean isLast = names.indexOf("state") < names.indexOf("code");
+        if (isLast && isSalesforces(code) && decoded(code).indexOf('=') < 0) {
             throw new Failure(CODE_IS_CUT_OFF);
         }
     }
@@ -200,11 +204,13 @@ final class PastedCallback {
     /** A code that nothing comes after is whole if it ends as Salesforce's codes do. */
     static String whole(String value, boolean endsLine) throws Failure {
         List<String> parts = new ArrayList<>(List.of(AT_JOINT.split(value, -1)));
+        List<String> lines = List.copyOf(parts);
         StringBuilder before = new StringBuilder();
         while (!parts.isEmpty() && before.length() <= CallbackParser.LONGEST_CODE) {
             before.append(parts.remove(0));
             String padded = upToPadding(decoded(before.toString()));
             if (!padded.isEmpty() && !goesOn(before, parts, padded)) {
+                BrokenText.requireNothingBetween(lines.subList(0, lines.size() - parts.size()));
                 return padded;
             }
         }
@@ -242,14 +248,13 @@ final class PastedCallback {
     }
 
     private static String decoded(String encoded) {
-        String text = encoded;
-        for (int round = 0; round < CallbackParser.MOST_ENCODINGS; round++) {
-            text = CopiedText.percentDecoded(text);
-        }
-        return text;
+        return Stream.iterate(encoded, CopiedText::percentDecoded)
+                .skip(CallbackParser.MOST_ENCODINGS)
+                .findFirst()
+                .orElseThrow();
     }
 
     static boolean isSalesforces(String code) {
-        return code.startsWith(SALESFORCES);
+        return code.startsWith("aPrx");
     }
 }

@@ -29,9 +29,10 @@ final class PastedCode {
     /** RFC 6749 section 10.10: 128 bits. */
     private static final int UNGUESSABLE = 22;
 
-    /** A consumer key, a token, an id. */
-    private static final Pattern SOMETHING_ELSE =
-            Pattern.compile("(?:3MVG9|5Aep|eyJ|00D[A-Za-z0-9]{12,15}+).*+", Pattern.DOTALL);
+    /** A consumer key, a token, an id, an address in Base64, or something compressed. */
+    private static final Pattern SOMETHING_ELSE = Pattern.compile(
+            "(?:3MVG9|5Aep|eyJ|00D[A-Za-z0-9]{12,15}+|aHR0c|aAB0A|H4sI|UEsD|e(?:A[EFGH]|F[4-7]|J[w-z]|N[o-r])).*+",
+            Pattern.DOTALL);
 
     /** As a telephone writes the first letter, or with something before it. */
     private static final Pattern ALTERED = Pattern.compile("aPrx", Pattern.CASE_INSENSITIVE);
