@@ -11,6 +11,6 @@ Story.end(context) { story ->
     story.log(4).refuses('The proxy port "0" of https.proxyPort does not exist.')
     story.log(5).says('https://login.company.invalid: proxy localhost:1, from HTTPS_PROXY')
             .breaks('the proxy localhost:1 refused the connection.', good)
-    story.log(6).refuses('The password of the proxy localhost in settings.xml cannot be decrypted.')
+    story.log(6).refuses('The password of the proxy localhost in settings.xml can\'t be decrypted.')
     story.isUnchanged('salesforce-token.properties')
 }

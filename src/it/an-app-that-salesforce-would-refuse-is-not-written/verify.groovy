@@ -11,7 +11,7 @@ Story.end(context) { story ->
             'The redirect URI "http://127.0.0.1:1717/OauthRedirect" names a loopback address.',
             'The redirect URI "http://app.example.com/callback" is not HTTPS.',
             'No app can have the scope "everything".',
-            'A Connected App cannot have the scope "mcp_api".',
+            'A Connected App can\'t have the scope "mcp_api".',
             'There is no app type "app".',
             'There is no client type "secret".',
             'There is no refresh token policy "P30D".',

@@ -23,7 +23,7 @@ final class CodeAdvice {
                         "\"-Dsalesforce.code=<address>\" with the whole address that the browser ended on, or"
                                 + " SALESFORCE_CODE.",
                         CODE);
-            case CODE_MALFORMED -> code("The code cannot be read.", "It has a character that codes don't have.");
+            case CODE_MALFORMED -> code("The code can't be read.", "It has a character that codes don't have.");
             case CODE_HAS_LINE_BREAK ->
                 code("The code has a line break in it.", "A terminal or mail program wrapped the line.");
             case CODE_TOO_LONG -> code("The text is too long for a code or an address.", "");

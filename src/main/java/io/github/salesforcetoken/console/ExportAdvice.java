@@ -90,12 +90,12 @@ final class ExportAdvice {
             case FILE_UNUSABLE -> unusable(preset, file, failure);
             case CONTENT_FOREIGN ->
                 message(
-                        "The export " + preset + " cannot be written to " + file + ".",
+                        "The export " + preset + " can't be written to " + file + ".",
                         detail,
                         "Change that file, or " + OTHER_FILE);
             case VALUE_UNFIT ->
                 message(
-                        "The export " + preset + " cannot hold a value: " + detail + ".",
+                        "The export " + preset + " can't hold a value: " + detail + ".",
                         "Its reader doesn't support escaping and would read a different value.",
                         "Correct the value if it was copied wrongly. Otherwise leave this export out of <exports>"
                                 + " (\"-Dsalesforce.exports=…\"), or use the preset json.");
@@ -200,7 +200,7 @@ final class ExportAdvice {
         String action = failure.getCause() instanceof Failure why && why.problem() == FileProblem.TRACKED_BY_GIT
                 ? FileAdvice.untrack(Path.of(name)) + ", and add " + name + " to .gitignore; or " + OTHER_FILE
                 : "Fix that, or " + OTHER_FILE;
-        return message("The export " + preset + " cannot be written to " + file + ".", reason(failure), action);
+        return message("The export " + preset + " can't be written to " + file + ".", reason(failure), action);
     }
 
     /** What is wrong with the file itself. */

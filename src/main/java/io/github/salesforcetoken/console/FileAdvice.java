@@ -113,10 +113,10 @@ public final class FileAdvice {
                         "It's mounted read-only, as folders in containers and CI services often are. The file's mode"
                                 + " doesn't matter.",
                         "Mount it writable, or " + otherFile);
-            case NOT_READABLE -> unsent(path + " cannot be read.", reason(failure), "Check its owner and permissions.");
+            case NOT_READABLE -> unsent(path + " can't be read.", reason(failure), "Check its owner and permissions.");
             case NOT_WRITABLE ->
                 unsent(
-                        path + " cannot be written.",
+                        path + " can't be written.",
                         reason(failure),
                         "Check the permissions of its folder: the file is replaced, not overwritten. Or " + otherFile);
             case NO_SPACE ->

@@ -30,7 +30,7 @@ final class KeyAdvice {
                         "Keep <privateKeyFile> (\"-Dsalesforce.privateKeyFile\") or <keystore> (\"-Dsalesforce.keystore\").");
             case NOT_READABLE ->
                 key(
-                        detail + " cannot be read.",
+                        detail + " can't be read.",
                         "The file doesn't exist, or its permissions don't allow it.",
                         "A relative path starts at the folder with .mvn, or at the root of the build if there is none. "
                                 + GIVE_KEY);
@@ -82,7 +82,7 @@ final class KeyAdvice {
                         "Set the environment variable SALESFORCE_KEYSTORE_PASSWORD.");
             case KEYSTORE_NOT_OPENED ->
                 key(
-                        "The keystore cannot be opened.",
+                        "The keystore can't be opened.",
                         "The password is wrong, or the file isn't a PKCS#12 or JKS keystore.",
                         "Check SALESFORCE_KEYSTORE_PASSWORD and <keystore> (\"-Dsalesforce.keystore=…\").");
             case KEYSTORE_ALIAS ->

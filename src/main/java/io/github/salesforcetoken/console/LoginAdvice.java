@@ -121,7 +121,7 @@ final class LoginAdvice {
         return switch (problem) {
             case PORT_IN_USE ->
                 Message.of(
-                        "Port " + port + " is in use, so login cannot wait there for the browser. Nothing was sent.",
+                        "Port " + port + " is in use, so login can't wait there for the browser. Nothing was sent.",
                         "Another program is using it: a login that is still waiting, the Salesforce CLI, or an editor"
                                 + " extension.",
                         "Find it with " + whoHas(port, operatingSystem) + " and end it. Or" + OTHER_PORT,
@@ -142,7 +142,7 @@ final class LoginAdvice {
                         "the-port-cannot-be-listened-on");
             case NOT_AVAILABLE ->
                 Message.of(
-                        "login cannot listen on localhost:" + port + ". Nothing was sent.",
+                        "login can't listen on localhost:" + port + ". Nothing was sent.",
                         Reason.of(listen.getCause()),
                         "Check that this computer has the address 127.0.0.1. authorize-url and exchange-code need no port.",
                         "the-port-cannot-be-listened-on");

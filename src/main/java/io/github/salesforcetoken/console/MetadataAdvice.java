@@ -72,7 +72,7 @@ final class MetadataAdvice {
                         "Correct <scopes> (\"-Dsalesforce.scopes\").");
             case SCOPE_NOT_FOR_CONNECTED_APP ->
                 unwritten(
-                        "A Connected App cannot have the scope " + quoted(shown) + ".",
+                        "A Connected App can't have the scope " + quoted(shown) + ".",
                         "Only External Client Apps support it.",
                         "Take it out of <scopes> (\"-Dsalesforce.scopes\"), or use"
                                 + " <appType>external-client-app</appType> (\"-Dsalesforce.appType\").");
@@ -127,7 +127,7 @@ final class MetadataAdvice {
                                 + CERTIFICATE + ".");
             case CERTIFICATE_NOT_READABLE ->
                 unwritten(
-                        shown + " cannot be read.",
+                        shown + " can't be read.",
                         reason(failure),
                         "Make a key and its certificate with " + run.command("create-key") + ", or name another file: "
                                 + CERTIFICATE + ".");
@@ -175,10 +175,10 @@ final class MetadataAdvice {
                         "They were made with other parameters, edited, or retrieved from an org.",
                         "Keep them as they are, or replace them: <overwrite>true</overwrite> (\"-Dsalesforce.overwrite=true\").");
             case NOT_READABLE ->
-                unwritten(shown + " cannot be read.", reason(failure), "Check its owner and permissions.");
+                unwritten(shown + " can't be read.", reason(failure), "Check its owner and permissions.");
             case NOT_WRITABLE ->
                 Message.of(
-                        shown + " cannot be written.",
+                        shown + " can't be written.",
                         reason(failure),
                         "Check the permissions of it and its folder, or " + OTHER_FOLDER,
                         ANCHOR);

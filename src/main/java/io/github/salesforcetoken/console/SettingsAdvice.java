@@ -92,7 +92,7 @@ final class SettingsAdvice {
                         "Add <username>, or set <clientId> (\"-Dsalesforce.clientId=…\").");
             case PROXY_NOT_DECRYPTED ->
                 ValueAdvice.parameter(
-                        "The password of the proxy " + where + " in settings.xml cannot be decrypted.",
+                        "The password of the proxy " + where + " in settings.xml can't be decrypted.",
                         "",
                         "Encrypt it again with this Maven's master password: docs/credentials.md.");
             case PROXY_MALFORMED ->
@@ -107,7 +107,7 @@ final class SettingsAdvice {
                         "Ports go from 1 to 65535.");
             case SERVER_NOT_DECRYPTED ->
                 ValueAdvice.parameter(
-                        "The password of <server> " + quoted(where) + " in settings.xml cannot be decrypted.",
+                        "The password of <server> " + quoted(where) + " in settings.xml can't be decrypted.",
                         settings.shown(1),
                         "Encrypt it again with this Maven's master password: docs/credentials.md.");
         };

@@ -35,7 +35,7 @@ record TlsAdvice(String what, String why, String fix) {
         }
         if (isCausedBy(unreachable, KeyStoreException.class)) {
             return new TlsAdvice(
-                    "No secure connection to " + where + ": this JDK's trust store cannot be read.",
+                    "No secure connection to " + where + ": this JDK's trust store can't be read.",
                     "The file that javax.net.ssl.trustStore names isn't a trust store, or its password is wrong.",
                     "Check \"-Djavax.net.ssl.trustStore\", \"-Djavax.net.ssl.trustStorePassword\" and"
                             + " \"-Djavax.net.ssl.trustStoreType\" in MAVEN_OPTS.");

@@ -99,7 +99,7 @@ final class ValueAdvice {
                                 + " file.");
             case SFDX_AUTH_URL_MALFORMED ->
                 parameter(
-                        "The sfdx auth URL cannot be read.",
+                        "The sfdx auth URL can't be read.",
                         "It is not of the form force://clientId:clientSecret:refreshToken@host, was cut off, or there is more than"
                                 + " one.",
                         "Copy what sf org auth show-sfdx-auth-url prints into SALESFORCE_SFDX_AUTH_URL, on one line.");

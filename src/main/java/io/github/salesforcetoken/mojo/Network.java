@@ -39,7 +39,7 @@ record Network(
     /**
      * Salesforce, as it is reached at one host.
      *
-     * @throws Failure when a proxy leads there that cannot be used
+     * @throws Failure when a proxy leads there that can't be used
      */
     Salesforce to(URI host) throws Failure {
         return new HidingSalesforce(new OkHttpSalesforce(client(), proxyTo(host), Clock.systemUTC()), hide);

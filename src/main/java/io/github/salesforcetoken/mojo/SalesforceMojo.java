@@ -24,7 +24,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** The frame of every goal: skip, refuse what cannot work, run once per build, say what went wrong. */
+/** The frame of every goal: skip, refuse what can't work, run once per build, say what went wrong. */
 abstract class SalesforceMojo extends BuildMojo {
 
     /**

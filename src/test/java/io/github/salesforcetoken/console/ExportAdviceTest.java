@@ -84,7 +84,7 @@ class ExportAdviceTest {
                 () -> exports.prove(ExportValues.known(SampleGrant.publicApp(HOST)), true, Duration.ZERO));
 
         assertThat(text(failure, MojoFailureException.class))
-                .contains("The export camel cannot be written to " + folder + ". Nothing was sent.")
+                .contains("The export camel can't be written to " + folder + ". Nothing was sent.")
                 .contains("It is a folder.");
     }
 

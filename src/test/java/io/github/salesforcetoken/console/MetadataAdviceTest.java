@@ -62,7 +62,7 @@ class MetadataAdviceTest {
     void fail_tellsTheReasonOfTheFileSystem() {
         assertThat(text(end(
                         new Failure(MetadataProblem.NOT_WRITABLE, new AccessDeniedException("x.xml.tmp"), "x.xml"))))
-                .contains("x.xml cannot be written. Why Its permissions don't allow it. Do");
+                .contains("x.xml can't be written. Why Its permissions don't allow it. Do");
         assertThat(text(end(new Failure(MetadataProblem.NOT_WRITABLE, "x.xml"))))
                 .contains("Why It is read-only.");
     }

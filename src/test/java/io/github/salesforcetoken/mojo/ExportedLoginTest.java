@@ -136,7 +136,7 @@ class ExportedLoginTest extends AccessTokenMojoSetup {
                 "json:salesforce-token.properties.lock | The export json goes to a token file",
                 "camel:. | It is a folder.",
                 "env:a\0b | isn't a file name.",
-                "sfdx:foreign | The export sfdx cannot be written to"
+                "sfdx:foreign | The export sfdx can't be written to"
             })
     void badExport_isRefusedAndCostsNoToken(String entries, String reason) throws Exception {
         Map<String, String> environment = outside();
