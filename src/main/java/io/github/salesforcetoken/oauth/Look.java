@@ -129,7 +129,7 @@ public enum Look {
             + "|^(?-i:3MVG9|5Aep)[\\w.!/+-]{40,}?={0,2}+(?-i:3MVG9|5Aep)[\\w.]{56}"),
 
     /** A word, an expression or a reference: no token has such characters, and nothing in it is random. */
-    NO_TOKEN("[^\\w.!~+/=-]|^=|^~[\\w-]*+/|^(\\w)(?-i:\\1){7,}$|^[0-]{9,}$"
+    NO_TOKEN("^(?!(?-i:5Aep|3MVG9))[\\w.!~+/=-]*+[^\\w.!~+/=-]|^=|^~[\\w-]*+/|^(\\w)(?-i:\\1){7,}$|^[0-]{9,}$"
             + "|^(?:masked|redacted|hidden|encrypted|sensitive|censored|filtered|secure|protected|removed|omitted|concealed"
             + "|missing|empty|blank|no[-_]?value)[.!]*+$"),
 

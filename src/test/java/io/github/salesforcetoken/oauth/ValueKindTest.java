@@ -434,6 +434,13 @@ class ValueKindTest {
         }
     }
 
+    /** The character itself is what its reader has the words for. */
+    @Test
+    void consumerKeyWithABlankInIt_isNotCalledAReference() {
+        assertThat(ValueKind.CLIENT_ID.read("3MVG9 with a blank", "clientId").mistakenFor())
+                .isEmpty();
+    }
+
     @Test
     void clientIdAndTokenJoined_areRefused() {
         String id = "3MVG9lKcPoNINVBIPJjdw1J9LLM82HnFVVX19KY1uA5mu0QqEWhqKpoW3svG3XoUoVNCHDO1OpGFhF0dSvUi9";
