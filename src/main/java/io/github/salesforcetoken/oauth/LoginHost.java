@@ -56,7 +56,8 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
             ".lightning.crmforce.mil", ".my.salesforce.mil",
             ".lightning.force.mil", ".my.salesforce.mil",
             ".my.salesforce-setup.mil", ".my.salesforce.mil",
-            ".lightning.sfcrmapps.cn", ".my.sfcrmproducts.cn");
+            ".lightning.sfcrmapps.cn", ".my.sfcrmproducts.cn",
+            ".my-lightning.com", ".my-salesforce.com");
 
     /** The scheme of an address, where two of them were put together, or a colon was lost. */
     private static final Pattern SCHEME_AS_HOST = Pattern.compile("https?");

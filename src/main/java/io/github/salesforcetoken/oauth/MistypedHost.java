@@ -39,6 +39,9 @@ final class MistypedHost {
             "^(.*?(?<![^.])(?:salesforce|my\\.salesforce-setup|lightning\\.force))"
                     + "\\.(?:(?:com?|org|net|gov|ac)\\.)?(?:[a-z]{2}|org|net|info|biz|app|dev|cloud|online|site|xyz|edu|gov)$");
 
+    /** Of an org with a certificate of its own. */
+    private static final List<String> OWN_CERTIFICATE = List.of(".my-salesforce.com", ".my-lightning.com");
+
     private static final String CUT_END = ".com";
 
     private static final List<String> PARTITIONS = List.of(HostNames.PARTITIONS.split("\\|"));
@@ -54,6 +57,9 @@ final class MistypedHost {
 
     /** The host that was meant; empty when the name isn't like one of Salesforce's, or is one. */
     static Optional<String> meant(String host) {
+        if (OWN_CERTIFICATE.stream().anyMatch(host::endsWith)) {
+            return Optional.empty();
+        }
         String name = IDN.toUnicode(host); // a foreign letter may look like one of Salesforce's
         return withMoreBehind(name)
                 .or(() -> HostNames.withAnOrg(name))

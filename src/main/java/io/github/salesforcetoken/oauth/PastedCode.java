@@ -29,6 +29,9 @@ final class PastedCode {
     /** RFC 6749 section 10.10: 128 bits. */
     private static final int UNGUESSABLE = 22;
 
+    /** Characters, of 64 kinds. */
+    private static final int SHARED_BY_CHANCE = 9;
+
     /** A consumer key, a token, an id, an address in Base64, or something compressed. */
     private static final Pattern SOMETHING_ELSE = Pattern.compile(
             "(?:3MVG9|5Aep|eyJ|00D[A-Za-z0-9]{12,15}+|aHR0c|aAB0A|H4sI|UEsD|e(?:A[EFGH]|F[4-7]|J[w-z]|N[o-r])).*+",
@@ -74,11 +77,21 @@ final class PastedCode {
             throw new Failure(CODE_IS_ABSENT);
         }
         Secret code = CallbackParser.code(text);
-        boolean isOfState = state.isPresent() && state.get().reveal().contains(text);
-        if (isOfState || code.reveal().endsWith("=")) {
+        boolean isOfState = state.isPresent() && haveInCommon(state.get().reveal(), text);
+        if (isOfState || EncodedText.isPartOfAText(text) || code.reveal().endsWith("=")) {
             throw new Failure(CODE_IS_CUT_OFF);
         }
         return code;
+    }
+
+    /** A part, which no two random texts share. */
+    private static boolean haveInCommon(String one, String other) {
+        for (int start = 0; start + SHARED_BY_CHANCE < other.length(); start++) {
+            if (one.contains(other.substring(start, start + SHARED_BY_CHANCE + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A word, a number, the name of a host or file isn't. */

@@ -420,7 +420,6 @@ class LoginHostTest {
         "acme.my.salesforce.co, acme.my.salesforce.com",
         "acme.my.saleforce, acme.my.salesforce.com",
         "acme.mysalesforce.com, acme.my.salesforce.com",
-        "acme.my-salesforce.com, acme.my.salesforce.com",
         "https://acme.ny.salesforce.com/partners, acme.my.salesforce.com",
         "acme.salesfroce.com, acme.my.salesforce.com",
         "acme--uat.sandobx.my.salesforce.com, acme--uat.sandbox.my.salesforce.com",
@@ -519,6 +518,18 @@ class LoginHostTest {
         assertThat(catchThrowableOfType(Failure.class, () -> LoginHost.ofDomain(domain)))
                 .as(domain)
                 .isNotNull();
+    }
+
+    /** Of an org with a certificate of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "acme.my-salesforce.com, acme.my-salesforce.com",
+        "uat.acme.sandbox.my-salesforce.com, uat.acme.sandbox.my-salesforce.com",
+        "https://uat.demos.sandbox.my-salesforce.com, uat.demos.sandbox.my-salesforce.com",
+        "https://acme.my-lightning.com/lightning/page/home, acme.my-salesforce.com"
+    })
+    void ownCertificatesHost_isTaken(String given, String host) throws Failure {
+        assertThat(LoginHost.ofLoginUrl(given).uri()).isEqualTo(URI.create("https://" + host));
     }
 
     @ParameterizedTest

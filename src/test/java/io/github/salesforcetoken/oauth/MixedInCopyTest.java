@@ -99,6 +99,31 @@ class MixedInCopyTest {
         assertThat(refusalOf(ADDRESS.replace("%3D%3D", "%3D%3D%3D"))).isIn(CODE_MALFORMED, CODE_IS_CUT_OFF);
     }
 
+    @Test
+    void textInBase64WithoutItsBeginningOrEnd_isNoCode() {
+        for (String text : new String[] {ADDRESS, CODE, Base64.getEncoder().encodeToString(ADDRESS.getBytes(UTF_8))}) {
+            String encoded = Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+            for (int cut = 1; cut < encoded.length(); cut++) {
+                assertThat(codeIn(encoded.substring(cut))).isIn(CODE, "");
+                // Of the two equals signs at the end of the code, the first alone is an end too.
+                assertThat(codeIn(encoded.substring(0, cut))).isIn(CODE, CODE.substring(0, CODE.length() - 1), "");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3D", "%3D", "e", "state3D", "x", "tate%3D"})
+    void thePendingStateWithSomethingBefore_isNoCode(String before) {
+        assertThat(codeIn(before + STATE)).isEmpty();
+        assertThat(codeIn(before + STATE.substring(0, STATE.length() - 3))).isEmpty();
+        assertThat(codeIn(STATE.substring(3) + before)).isEmpty();
+    }
+
+    @Test
+    void codeOfAKindThatSalesforceDoesNotHaveToday_isStillTaken() {
+        assertThat(codeIn("Zx9Qw3Er7Ty1Ui5Op0As8Df6Gh2Jk4")).isEqualTo("Zx9Qw3Er7Ty1Ui5Op0As8Df6Gh2Jk4");
+    }
+
     private static String codeIn(String text) {
         try {
             return CallbackParser.parse(text, PENDING) instanceof Callback.Granted granted
