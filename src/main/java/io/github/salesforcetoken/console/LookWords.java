@@ -107,7 +107,7 @@ record LookWords(String what, String why, String action) {
             case NO_TOKEN ->
                 new LookWords(
                         "a word, an expression or a reference",
-                        "It has nothing in it that is random, and perhaps characters that no token has.",
+                        "A token is random. This isn't, or it has characters that no token has.",
                         SET_THE_VALUE);
             case FRAGMENT ->
                 new LookWords(

@@ -31,7 +31,7 @@ final class TokenFileAdvice {
                         "Only what an earlier run wrote is replaced; anything else would be lost.");
             case IS_OF_THE_LOGIN ->
                 noPlaceForTheAddress(
-                        path + " keeps the login, or will.",
+                        path + " is where the login is kept, or will be.",
                         "It's the token file, its lock file or pending request, or a file that the login is exported to."
                                 + " An address there would be in the way.");
             case NOT_CLEANED ->

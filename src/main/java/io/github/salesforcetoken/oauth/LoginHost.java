@@ -73,8 +73,9 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
             "(?:(?:www|my|" + HostNames.PARTITIONS + ")\\.)?(?:my\\.salesforce(?:-setup)?|lightning\\.(?:crm)?force)"
                     + "\\.(?:com|mil)|my\\.site\\.com|my\\.sfcrmproducts\\.cn|(?:salesforce|force|site)\\.(?:com|mil)|sfcrmproducts\\.cn");
 
-    /** Hosts that need no closer look. */
-    private static final Set<String> ORDINARY = Set.of("login.salesforce.com", "test.salesforce.com");
+    /** Hosts whose domain is right, so that nothing is looked for that is like them. */
+    private static final Pattern ORDINARY = Pattern.compile("(?:login|test)\\.salesforce\\.com|[a-z0-9-]++(?:\\.(?:"
+            + HostNames.PARTITIONS + "))?\\.my\\.salesforce\\.com");
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
@@ -112,7 +113,9 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     }
 
     private static Optional<String> meant(String host) {
-        return MistypedHost.meant(host).or(() -> HostNames.withAnOrg(myDomainHostOf(host)));
+        return ORDINARY.matcher(host).matches()
+                ? HostNames.withAnOrg(host)
+                : MistypedHost.meant(host).or(() -> HostNames.withAnOrg(myDomainHostOf(host)));
     }
 
     private static void refuseInstance(String name) throws Failure {
@@ -170,7 +173,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         if (NO_NAME.matcher(host).matches()) {
             throw new Failure(LOGIN_URL_HAS_NO_NAME, WrongValue.HOST, host);
         }
-        Optional<String> meant = ORDINARY.contains(host) || isLoopback(address) ? Optional.empty() : meant(host);
+        Optional<String> meant = isLoopback(address) ? Optional.empty() : meant(host);
         if (meant.isPresent()) {
             throw new Failure(LOGIN_URL_IS_MISTYPED, WrongValue.HOST.shown(host), WrongValue.HOST.shown(meant.get()));
         }

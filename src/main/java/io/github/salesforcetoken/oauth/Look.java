@@ -158,10 +158,10 @@ public enum Look {
 
     private boolean isIn(String text) {
         // A token in Base64 may begin with a slash, too, but it isn't a row of names.
+        boolean isOfWords = this == PATH || this == NO_TOKEN;
+        boolean isRowOfNames = this == PATH && FOLDERS.matcher(text).find();
         return marks.matcher(text).find()
-                && (this != PATH && this != NO_TOKEN
-                        || this == PATH && FOLDERS.matcher(text).find()
-                        || WrongValue.secretIn(text).isEmpty());
+                && (!isOfWords || isRowOfNames || WrongValue.secretIn(text).isEmpty());
     }
 
     /** Whether the whole text is that, and not only a part of it. */

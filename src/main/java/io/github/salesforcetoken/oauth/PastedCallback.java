@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds the callback in what was copied. With a login pending, only its own state says that an address is the right one, and
@@ -248,10 +247,11 @@ final class PastedCallback {
     }
 
     private static String decoded(String encoded) {
-        return Stream.iterate(encoded, CopiedText::percentDecoded)
-                .skip(CallbackParser.MOST_ENCODINGS)
-                .findFirst()
-                .orElseThrow();
+        String text = encoded;
+        for (int round = 0; round < CallbackParser.MOST_ENCODINGS; round++) {
+            text = CopiedText.percentDecoded(text);
+        }
+        return text;
     }
 
     static boolean isSalesforces(String code) {

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.maven.plugin.testing.SilentLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -190,20 +189,8 @@ class AppMetadataReportTest {
                         build,
                         AdviceProbe.run("app-metadata", GrantType.REFRESH_TOKEN),
                         Shell.POSIX,
-                        new Recorder(),
+                        new RecordedLog(said),
                         privateKey)
                 .tell(folder.write(app.files(), false), place);
-    }
-
-    private final class Recorder extends SilentLog {
-        @Override
-        public void info(CharSequence message) {
-            said.add(message.toString());
-        }
-
-        @Override
-        public void warn(CharSequence message) {
-            said.add("[WARN] " + message);
-        }
     }
 }

@@ -8,7 +8,6 @@ import io.github.salesforcetoken.exports.ExportPreset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.maven.plugin.testing.SilentLog;
 import org.junit.jupiter.api.Test;
 
 class ExportReportTest {
@@ -36,18 +35,6 @@ class ExportReportTest {
     }
 
     private void tell(Cleared cleared) {
-        new ExportReport(new Recorder(), Path::toString).tell(cleared);
-    }
-
-    private final class Recorder extends SilentLog {
-        @Override
-        public void info(CharSequence message) {
-            said.add(message.toString());
-        }
-
-        @Override
-        public void warn(CharSequence message) {
-            said.add("[WARN] " + message);
-        }
+        new ExportReport(new RecordedLog(said), Path::toString).tell(cleared);
     }
 }

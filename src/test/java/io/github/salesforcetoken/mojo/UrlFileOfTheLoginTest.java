@@ -95,7 +95,7 @@ class UrlFileOfTheLoginTest {
                 "absent/../" + TOKEN_FILE,
                 "link/" + TOKEN_FILE,
                 root.resolve(TOKEN_FILE).toString())) {
-            assertRefused(goal, spelling, "keeps the login, or will.");
+            assertRefused(goal, spelling, "is where the login is kept, or will be.");
         }
         assertThat(root.resolve(TOKEN_FILE)).doesNotExist();
     }
@@ -105,7 +105,7 @@ class UrlFileOfTheLoginTest {
     void fileBesideTheTokenFile_isRefused(Goal goal) throws Exception {
         folders();
         for (String name : List.of(TOKEN_FILE + ".lock", TOKEN_FILE + ".pending", "link/" + TOKEN_FILE + ".lock")) {
-            assertRefused(goal, name, "keeps the login, or will.");
+            assertRefused(goal, name, "is where the login is kept, or will be.");
         }
         Path other = Files.createFile(root.resolve("other.properties.lock"));
         Files.createSymbolicLink(root.resolve("url.txt"), other);
@@ -132,12 +132,12 @@ class UrlFileOfTheLoginTest {
                 StandardOpenOption.CREATE);
         for (String spelling : List.of(
                 "camel.properties", "folder/../camel.properties", "link/camel.properties", "./link/folder/sfdx.txt")) {
-            assertRefused(goal, spelling, "keeps the login, or will.");
+            assertRefused(goal, spelling, "is where the login is kept, or will be.");
         }
         assertThat(root.resolve("camel.properties")).doesNotExist();
         Files.createFile(elsewhere);
         Files.createLink(root.resolve("url.txt"), elsewhere);
-        assertRefused(goal, "url.txt", "keeps the login, or will.");
+        assertRefused(goal, "url.txt", "is where the login is kept, or will be.");
     }
 
     @ParameterizedTest
