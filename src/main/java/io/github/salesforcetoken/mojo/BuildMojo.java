@@ -21,6 +21,7 @@ import io.github.salesforcetoken.settings.BuildPaths;
 import io.github.salesforcetoken.settings.Environment;
 import io.github.salesforcetoken.settings.Gate;
 import io.github.salesforcetoken.settings.Meaning;
+import io.github.salesforcetoken.settings.ModuleName;
 import io.github.salesforcetoken.settings.PluginName;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

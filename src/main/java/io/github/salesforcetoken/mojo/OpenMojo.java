@@ -3,6 +3,8 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AccessTokenReport;
+import io.github.salesforcetoken.console.OpenReport;
+import io.github.salesforcetoken.flow.BrowserAtFrontDoor;
 import io.github.salesforcetoken.flow.FileUse;
 import io.github.salesforcetoken.flow.GuardedAccessToken;
 import io.github.salesforcetoken.flow.Guards;
@@ -12,6 +14,7 @@ import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.TokenSource;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.FrontDoor;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.PagePath;
 import io.github.salesforcetoken.oauth.ValueProblem;
@@ -20,7 +23,9 @@ import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
+import io.github.salesforcetoken.store.UrlFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -43,6 +48,9 @@ public class OpenMojo extends GrantMojo {
 
     /** The project property that holds the address. */
     static final String RESULT = PREFIX + "frontDoorUrl";
+
+    /** How long the browser may take; the address lives about as long. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /**
      * The page to open: what follows the org's host in its address. For an Experience Cloud site, the site's path is
@@ -142,9 +150,28 @@ public class OpenMojo extends GrantMojo {
         OpenOrg.Opened opened = new OpenOrg(guarded, this::salesforce, app.loginHost(), retries)
                 .open(age -> asked(source, app, who, age), type, page);
         mask(opened.door().secrets());
-        return isHandedOn()
-                ? new OpenedDoor(this, opened).handOn(file, urlOnly, exposeFrontDoorUrl)
-                : new OpenedDoor(this, opened).leadBrowser();
+        OpenReport report = new OpenReport(getLog(), opened.login());
+        if (isHandedOn()) {
+            return handedOn(opened.door(), file, report);
+        }
+        new BrowserAtFrontDoor(browser(), report).open(opened.door(), PATIENCE);
+        report.tellOpened();
+        return Map.of();
+    }
+
+    private Map<String, String> handedOn(FrontDoor door, Optional<Path> file, OpenReport report) throws Failure {
+        if (file.isPresent()) {
+            UrlFile.write(file.get(), door.uri() + "\n", trust());
+            report.tellSaved(shown(file.get()));
+        }
+        if (urlOnly) {
+            report.print(door);
+        }
+        if (!exposeFrontDoorUrl) {
+            return Map.of();
+        }
+        report.tellExposed(RESULT);
+        return Map.of(RESULT, door.uri().toString());
     }
 
     private Optional<Path> provenFile(Values values) throws Failure {

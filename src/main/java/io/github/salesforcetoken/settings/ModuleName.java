@@ -1,16 +1,16 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.settings;
 
 import java.util.List;
 import java.util.function.Function;
 import org.apache.maven.project.MavenProject;
 
 /** What a module is called in messages, and told from the others of its build by. */
-final class ModuleName {
+public final class ModuleName {
 
     private ModuleName() {}
 
     /** As short as it's the only one: modules of other groups may have the same artifactId. */
-    static String of(MavenProject module, List<MavenProject> all) {
+    public static String of(MavenProject module, List<MavenProject> all) {
         if (all.size() < 2) {
             return module.getArtifactId();
         }
