@@ -38,25 +38,11 @@ public record KeyReport(Log log, Run run, Shell shell) {
                 + option(Setting.PRIVATE_KEY_FILE, key) + " \"-Dsalesforce.username=<username>\"");
     }
 
-    /** A key file that isn't its owner's alone. */
-    public static String openToOthers(String key) {
-        return key + " holds a private key and can be read by others: chmod 600 "
-                + Shell.here().path(key);
-    }
-
-    /** The certificate of the key that signs has ended, or soon will. */
-    public static String ending(String certificate, Instant end, Instant now) {
-        boolean ended = end.isBefore(now);
-        return "The certificate in " + certificate + (ended ? " ended on " : " ends on ") + day(end)
-                + (ended ? ", and Salesforce may refuse the key" : ". After that, Salesforce may refuse the key")
-                + ". How to replace both: " + Documentation.page("ci.md#when-the-certificate-ends");
-    }
-
     private String option(Setting setting, String value) {
         return shell.argument("-D" + setting.property() + "=" + value);
     }
 
-    private static LocalDate day(Instant instant) {
+    static LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, ZoneId.systemDefault());
     }
 }

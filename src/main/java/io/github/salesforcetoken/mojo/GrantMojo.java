@@ -2,18 +2,36 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.console.KeyWarnings;
+import io.github.salesforcetoken.flow.AccessToken;
 import io.github.salesforcetoken.flow.AccessTokenResult;
+import io.github.salesforcetoken.flow.Fleet;
+import io.github.salesforcetoken.flow.FleetAccessToken;
+import io.github.salesforcetoken.flow.Grants;
+import io.github.salesforcetoken.flow.HeadlessAccessToken;
+import io.github.salesforcetoken.flow.IdentityGrants;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.SharedLogin;
 import io.github.salesforcetoken.flow.TokenSource;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GivenRefreshToken;
+import io.github.salesforcetoken.oauth.Grant;
 import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.ValueProblem;
+import io.github.salesforcetoken.settings.IdentityTokens;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.RefreshTokenSource;
 import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.SigningKey;
 import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.Fingerprints;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
@@ -140,11 +158,6 @@ abstract class GrantMojo extends GuardedMojo {
         return type;
     }
 
-    /** Whom the token stands for, as far as the user has said that. */
-    final String who(Values values) throws Failure {
-        return new TokenSources(this, type, values).who();
-    }
-
     /** Asks for the token, and tells what other modules need to know of it. */
     final Map<String, String> asked(TokenSource source, ClientApp app, String who, Duration age) throws Exception {
         warnWhenOthersCouldSee(tokenFile());
@@ -158,6 +171,55 @@ abstract class GrantMojo extends GuardedMojo {
 
     /** The way that the grant goes. */
     final TokenSource source(Values values, ClientApp app, Retries retries) throws Failure {
-        return new TokenSources(this, type, values).of(tokenFile(), app, retries);
+        if (type != GrantType.REFRESH_TOKEN) {
+            return new HeadlessAccessToken(
+                    tokenFile(), app, type, grants(values, app), retries, who(values) + job(values));
+        }
+        List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
+        Optional<Fleet> fleet = fleet(values, app, given);
+        return fleet.isPresent()
+                ? new FleetAccessToken(tokenFile(), app, fleet.get(), retries)
+                : new AccessToken(tokenFile(), app, given, retries, lostAnswer());
+    }
+
+    private Grants grants(Values values, ClientApp app) throws Failure {
+        return switch (type) {
+            case JWT_BEARER -> {
+                var key = new SigningKey(
+                        values,
+                        given -> path(given, ValueProblem.KEY_FILE_MALFORMED),
+                        new KeyWarnings(getLog(), this::shown));
+                var assertions = key.assertions(app, Clock.systemUTC());
+                yield (hosts, retries) -> assertions;
+            }
+            case TOKEN_EXCHANGE ->
+                new IdentityGrants(IdentityTokens.read(values, environment()), token -> mask(List.of(token)));
+            case CLIENT_CREDENTIALS, REFRESH_TOKEN -> (hosts, retries) -> Grant.ClientCredentials::new;
+        };
+    }
+
+    /** Whom the token stands for, as far as the user has said that. */
+    final String who(Values values) throws Failure {
+        List<Optional<String>> said = switch (type) {
+            case JWT_BEARER -> List.of(values.text(Setting.USERNAME).map(user -> user.toLowerCase(Locale.ROOT)));
+            case TOKEN_EXCHANGE ->
+                List.of(
+                        values.text(Setting.TOKEN_HANDLER),
+                        values.text(Setting.OIDC_AUDIENCE),
+                        values.secret(Setting.SUBJECT_TOKEN).map(Fingerprints::of));
+            case CLIENT_CREDENTIALS, REFRESH_TOKEN -> List.of();
+        };
+        return type.parameter() + " "
+                + String.join(" ", said.stream().flatMap(Optional::stream).toList());
+    }
+
+    /** An identity token that the runner issues is this job's; another job's may stand for another user. */
+    private String job(Values values) throws Failure {
+        return type == GrantType.TOKEN_EXCHANGE
+                ? IdentityTokens.read(values, environment())
+                        .request()
+                        .map(request -> " " + request.uri())
+                        .orElse("")
+                : "";
     }
 }
