@@ -16,7 +16,7 @@ import org.apache.maven.plugin.logging.Log;
  * @param shown a path as the reader knows it
  * @param build what this build keeps: why Git couldn't be asked is said once
  */
-public record GitReport(Log log, Function<Path, String> shown, Map<String, Object> build) {
+public record GitReport(Log log, Function<Path, String> shown, Map<Object, Object> build) {
 
     public GitReport {
         requireNonNull(log, "log is null");

@@ -37,7 +37,7 @@ public final class AfterAllModules {
 
     /** @param build what one build keeps, because a Maven daemon serves many builds with the same classes */
     @SuppressWarnings("unchecked")
-    public static AfterAllModules in(ConcurrentMap<String, Object> build) {
+    public static AfterAllModules in(ConcurrentMap<Object, Object> build) {
         return new AfterAllModules(
                 (Map<String, List<Map.Entry<String, Optional<Callable<?>>>>>)
                         build.computeIfAbsent(KEY, any -> new HashMap<>()),

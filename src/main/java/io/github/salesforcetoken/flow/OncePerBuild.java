@@ -38,7 +38,7 @@ public final class OncePerBuild {
 
     /** @param build what one build keeps, because a Maven daemon serves many builds with the same classes */
     @SuppressWarnings("unchecked")
-    public static OncePerBuild in(ConcurrentMap<String, Object> build) {
+    public static OncePerBuild in(ConcurrentMap<Object, Object> build) {
         build.putIfAbsent(RESULTS, new ConcurrentHashMap<>());
         build.putIfAbsent(EXECUTIONS, new ConcurrentHashMap<>());
         return new OncePerBuild(

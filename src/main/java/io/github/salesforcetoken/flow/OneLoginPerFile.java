@@ -42,7 +42,7 @@ public final class OneLoginPerFile {
 
     /** @param build what one build keeps */
     @SuppressWarnings("unchecked")
-    public static OneLoginPerFile in(ConcurrentMap<String, Object> build) {
+    public static OneLoginPerFile in(ConcurrentMap<Object, Object> build) {
         build.putIfAbsent(KEY, new ConcurrentHashMap<>());
         return new OneLoginPerFile((ConcurrentMap<Path, Map<String, String>>) build.get(KEY));
     }

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Has what is sent and what it brings hidden before anybody speaks of it: a server may repeat it, also later. */
-public record HidingSalesforce(Salesforce salesforce, Consumer<Secret> hide) implements Salesforce {
+record HidingSalesforce(Salesforce salesforce, Consumer<Secret> hide) implements Salesforce {
 
-    public HidingSalesforce {
+    HidingSalesforce {
         requireNonNull(salesforce, "salesforce is null");
         requireNonNull(hide, "hide is null");
     }

@@ -2,13 +2,20 @@ package io.github.salesforcetoken.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.ProxyServer;
+import io.github.salesforcetoken.oauth.Salesforce;
+import io.github.salesforcetoken.oauth.Secret;
 import java.security.GeneralSecurityException;
 import java.security.KeyStoreException;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 
 /**
@@ -30,11 +37,30 @@ public final class SharedClient {
     }
 
     /**
+     * That of a build. A Maven daemon serves many builds, and modules may have this class in realms apart.
+     *
+     * @param build what one build keeps
+     * @param userAgent product and version, as RFC 9110 section 10.1.5 has it
+     */
+    public static SharedClient in(ConcurrentMap<Object, Object> build, String userAgent) {
+        return (SharedClient) build.computeIfAbsent(SharedClient.class, own -> start(userAgent));
+    }
+
+    /**
+     * Salesforce by this client.
+     *
+     * @param hide is told every secret that is sent or comes
+     */
+    public Salesforce salesforce(Optional<ProxyServer> proxy, Consumer<Secret> hide, Clock clock) {
+        return new HidingSalesforce(new OkHttpSalesforce(this, proxy, clock), hide);
+    }
+
+    /**
      * Begins to make it.
      *
      * @param userAgent product and version, as RFC 9110 section 10.1.5 has it
      */
-    public static SharedClient start(String userAgent) {
+    static SharedClient start(String userAgent) {
         CompletableFuture<Tls> tls =
                 CompletableFuture.supplyAsync(SharedClient::readTrustStore, SharedClient::startThread);
         return new SharedClient(HttpClients.unsecured(userAgent), tls);

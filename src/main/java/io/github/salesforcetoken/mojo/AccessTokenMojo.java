@@ -109,7 +109,7 @@ public class AccessTokenMojo extends GrantMojo {
         ClientApp app = app(values);
         Duration age = Durations.maxAge(values);
         if (age.isZero()) {
-            network().prepare();
+            prepareCalls();
         }
         Retries retries = retries(values);
         ExportRun exported = ExportRun.prove(this, exports, app, type == GrantType.REFRESH_TOKEN, timeout(values));

@@ -229,8 +229,7 @@ public class AppMetadataMojo extends SalesforceMojo {
 
     @Override
     Values given() {
-        return values(
-                new Environment(environment(), this::resolve, (variable, path) -> {}), Gate.silent(), source -> {});
+        return values(Environment.silent(environment(), this::resolve), Gate.silent(), source -> {});
     }
 
     private Values values(Environment environment, Gate gate, Consumer<String> log) {

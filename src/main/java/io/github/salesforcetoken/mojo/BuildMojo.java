@@ -121,10 +121,10 @@ abstract class BuildMojo extends AbstractMojo {
 
     /** What this build keeps. Of the JDK's own types: modules may have the plugin's classes in realms apart. */
     @SuppressWarnings("unchecked")
-    final ConcurrentMap<String, Object> build() {
+    final ConcurrentMap<Object, Object> build() {
         SessionData data = session.getRepositorySession().getData();
         data.set(BUILD, null, new ConcurrentHashMap<>());
-        return (ConcurrentMap<String, Object>) data.get(BUILD);
+        return (ConcurrentMap<Object, Object>) data.get(BUILD);
     }
 
     /** Module and execution, for a message. */

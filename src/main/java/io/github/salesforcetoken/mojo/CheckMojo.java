@@ -45,7 +45,7 @@ public class CheckMojo extends GuardedMojo {
 
     @Override
     Map<String, String> run() throws Exception {
-        network().prepare();
+        prepareCalls();
         TokenFile tokenFile = tokenFile();
         Values values = values(Optional.empty());
         Guards guards = guards(values);

@@ -3,23 +3,15 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.browser.Browsers;
-import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.FileWarnings;
 import io.github.salesforcetoken.console.LoginReport;
-import io.github.salesforcetoken.flow.Fleet;
-import io.github.salesforcetoken.flow.Retries;
-import io.github.salesforcetoken.flow.Sleeper;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
-import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.AccessRequest;
 import io.github.salesforcetoken.settings.ClientApps;
-import io.github.salesforcetoken.settings.Durations;
 import io.github.salesforcetoken.settings.Environment;
 import io.github.salesforcetoken.settings.Gate;
 import io.github.salesforcetoken.settings.OthersEnvironment;
@@ -28,16 +20,11 @@ import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.StoreKeyServer;
-import io.github.salesforcetoken.settings.TokenStores;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +38,6 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** What all goals that act as the app share: which app, at which host, with which token file. */
 abstract class ClientMojo extends TokenFileMojo {
-
-    private static final String DEFAULT_TIMEOUT = "PT30S";
-
-    /** Of a run that may wait for other machines. */
-    private static final String DEFAULT_TIMEOUT_OF_A_FLEET = "PT4M";
-
-    /** For a request, however long the run may wait for other machines. */
-    private static final Duration LONGEST_REQUEST_OF_A_FLEET = Duration.ofSeconds(30);
 
     /**
      * The org's My Domain name, such as <code>acme--uat.sandbox</code>. Not with <code>loginUrl</code>. Environment:
@@ -139,9 +118,7 @@ abstract class ClientMojo extends TokenFileMojo {
     private PlexusConfiguration tokenStoreKey;
 
     private final SettingsDecrypter decrypter;
-    private Clock clock = Clock.systemUTC();
     private Values given;
-    private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
 
     ClientMojo(SettingsDecrypter decrypter) {
         this.decrypter = decrypter;
@@ -167,7 +144,7 @@ abstract class ClientMojo extends TokenFileMojo {
         if (pending.isPresent()) {
             sources.add(Source.of(pending.get()));
         }
-        sources.add(source(saved));
+        sources.add(Source.ofTokenFile(saved));
         for (String key : List.of(TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN)) {
             Optional<Secret> secret = TokenProperties.secret(saved, key);
             if (secret.isPresent()) {
@@ -216,29 +193,11 @@ abstract class ClientMojo extends TokenFileMojo {
         return List.of(given, environment);
     }
 
-    /** The way to Salesforce. */
-    final Network network() {
-        return new Network(session(), environment(), userAgent(), getLog(), this::hide);
-    }
-
-    private static Source source(Map<String, String> saved) {
-        Map<Setting, String> values = new EnumMap<>(Setting.class);
-        if (saved.containsKey(TokenFile.CLIENT_ID)) {
-            values.put(Setting.CLIENT_ID, saved.get(TokenFile.CLIENT_ID));
-        }
-        if (saved.containsKey(TokenFile.LOGIN_URL)) {
-            values.put(Setting.LOGIN_URL, saved.get(TokenFile.LOGIN_URL));
-        }
-        return Source.of("the token file", values);
-    }
-
     @Override
     final Values given() {
         if (given == null) {
-            given = silent(firstSources(
-                    Optional.empty(),
-                    property -> {},
-                    new Environment(environment(), this::resolve, (variable, path) -> {})));
+            given = silent(
+                    firstSources(Optional.empty(), property -> {}, Environment.silent(environment(), this::resolve)));
         }
         return given;
     }
@@ -254,7 +213,7 @@ abstract class ClientMojo extends TokenFileMojo {
         Setting.SECRETS.forEach(secret -> all.withSecret(secret, null));
         List<Source> sources = new ArrayList<>();
         sources.add(all);
-        sources.add(new Environment(environment(), this::resolve, (variable, path) -> {}));
+        sources.add(Environment.silent(environment(), this::resolve));
         sources.addAll(servers(given()));
         return OthersEnvironment.of(environment(), sources);
     }
@@ -287,45 +246,5 @@ abstract class ClientMojo extends TokenFileMojo {
 
     final RedirectUri redirectUri(Values values) throws Failure {
         return RedirectUri.of(values.text(Setting.REDIRECT_URI).orElse(RedirectUri.DEFAULT));
-    }
-
-    /** How often something is sent, within the timeout. */
-    final Retries retries(Values values) throws Failure {
-        return new Retries(
-                clock,
-                sleeper,
-                new SecureRandom(),
-                requestTimeout(values),
-                (failure, pause) -> getLog().info(AccessTokenReport.repeated(failure, pause)));
-    }
-
-    /** How long a run may take, with what it waits for other builds and machines. */
-    final Duration timeout(Values values) throws Failure {
-        String byDefault = TokenStores.isGiven(values) ? DEFAULT_TIMEOUT_OF_A_FLEET : DEFAULT_TIMEOUT;
-        return Durations.read(values, Setting.TIMEOUT, byDefault, ValueProblem.TIMEOUT_MALFORMED);
-    }
-
-    private Duration requestTimeout(Values values) throws Failure {
-        Duration timeout = timeout(values);
-        return TokenStores.isGiven(values) && timeout.compareTo(LONGEST_REQUEST_OF_A_FLEET) > 0
-                ? LONGEST_REQUEST_OF_A_FLEET
-                : timeout;
-    }
-
-    /**
-     * The machines that share the login; empty when it is this machine's own.
-     *
-     * @param given the refresh tokens that something else than the store and the token file has
-     */
-    final Optional<Fleet> fleet(Values values, ClientApp app, List<GivenRefreshToken> given) throws Failure {
-        return TokenStores.isGiven(values)
-                ? Optional.of(new Fleets(this, values, app).of(given, timeout(values)))
-                : Optional.empty();
-    }
-
-    /** Says that a login has brought tokens; a CI runner is told first what to hide. */
-    final void report(SalesforceToken token, ClientApp app, TokenFile file) {
-        mask(token.secrets());
-        LoginReport.tell(token, app, shown(file.path()), getLog());
     }
 }

@@ -81,7 +81,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
 
     @Override
     Map<String, String> run() throws Exception {
-        network().prepare();
+        prepareCalls();
         TokenFile tokenFile = tokenFile();
         PendingFile pendingFile = new PendingFile(subject(), trust());
         Values values = values(pendingFile.load());
@@ -100,7 +100,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
             useTokenFileForNewLogin(app);
             return saved(
                     new ExchangeCode(
-                                    network().to(app.loginHost().uri()),
+                                    salesforce(app.loginHost().uri()),
                                     tokenFile,
                                     pendingFile,
                                     retries(values),

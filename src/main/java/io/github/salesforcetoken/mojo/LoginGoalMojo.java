@@ -22,7 +22,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /** What the goals share that bring a new login to the token file. */
-abstract class LoginGoalMojo extends ClientMojo {
+abstract class LoginGoalMojo extends CallingMojo {
 
     private static final String REFRESH_TOKEN = "hasRefreshToken";
 
@@ -33,15 +33,6 @@ abstract class LoginGoalMojo extends ClientMojo {
      */
     @Parameter(property = PREFIX + "requireRefreshToken", defaultValue = "true")
     private boolean requireRefreshToken;
-
-    /**
-     * How long exchanging the code may take. Default: <code>PT30S</code>; with a <code>tokenStore</code>,
-     * <code>PT4M</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "timeout")
-    private String timeout;
 
     /**
      * Other files to write the login to, as <code>camel:it.properties</code>. Presets: docs/exports.md. Default: none.
@@ -65,9 +56,9 @@ abstract class LoginGoalMojo extends ClientMojo {
 
     @Override
     void addParameters(PomOrCommandLine parameters) {
+        super.addParameters(parameters);
         parameters
                 .with(Setting.REQUIRE_REFRESH_TOKEN, String.valueOf(requireRefreshToken))
-                .with(Setting.TIMEOUT, timeout)
                 .with(Setting.OVERWRITE, String.valueOf(overwrite))
                 .with(Setting.EXPORTS, Export.text(exports));
     }
@@ -85,9 +76,10 @@ abstract class LoginGoalMojo extends ClientMojo {
         useTokenFileFor(app, GrantType.REFRESH_TOKEN.parameter() + " ", FileUse.newLogin(work().asked()));
     }
 
-    /** Reports a login, and tells what other modules need to know of it. */
+    /** Reports a login, and tells what other modules need to know of it; a CI runner is told first what to hide. */
     final Map<String, String> saved(SalesforceToken token, ClientApp app) throws Exception {
-        report(token, app, tokenFile());
+        mask(token.secrets());
+        LoginReport.tell(token, app, shown(tokenFile().path()), getLog());
         return Map.of(REFRESH_TOKEN, String.valueOf(token.refreshToken().isPresent()), ASKED_BY, place());
     }
 
@@ -105,7 +97,7 @@ abstract class LoginGoalMojo extends ClientMojo {
         return token.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Inspection(app.loginHost(), retries(values))
-                        .username(network().to(app.loginHost().uri()), token.get()));
+                        .username(salesforce(app.loginHost().uri()), token.get()));
     }
 
     /** The last line, after the exports. */

@@ -154,7 +154,7 @@ public class LoginMojo extends LoginGoalMojo {
 
         Map<String, String> login = askOnce("person", () -> {
             useTokenFileForNewLogin(app);
-            Salesforce salesforce = network().to(app.loginHost().uri());
+            Salesforce salesforce = salesforce(app.loginHost().uri());
             var console =
                     LoginConsole.of(getLog(), this::filtered, wantedBrowser(), whatRan(), shown(tokenFile.path()));
             var wish = new BrowserLogin.Wish(wanted.scopes(), wanted.hints(), isRefreshTokenRequired());

@@ -128,7 +128,7 @@ public class OpenMojo extends GrantMojo {
 
     @Override
     Map<String, String> run() throws Exception {
-        network().prepare();
+        prepareCalls();
         Values values = values(Optional.empty());
         GrantType type = type(values);
         Guards guards = guards(values);

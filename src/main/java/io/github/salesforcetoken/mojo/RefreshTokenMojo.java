@@ -6,14 +6,12 @@ import io.github.salesforcetoken.console.FileWarnings;
 import io.github.salesforcetoken.console.LostAnswerConsole;
 import io.github.salesforcetoken.flow.LostAnswer;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.RefreshTokenSource;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Source;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +20,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** What the goals share that use a login made earlier. */
-abstract class RefreshTokenMojo extends ClientMojo {
+abstract class RefreshTokenMojo extends CallingMojo {
 
     /**
      * A refresh token from elsewhere. Default: the one in the token file. Environment: SALESFORCE_REFRESH_TOKEN
@@ -42,15 +40,6 @@ abstract class RefreshTokenMojo extends ClientMojo {
     private PlexusConfiguration sfdxAuthUrl;
 
     /**
-     * How long the goal may take, including retries. Default: <code>PT30S</code>; with a <code>tokenStore</code>,
-     * <code>PT4M</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = PREFIX + "timeout")
-    private String timeout;
-
-    /**
      * With a <code>tokenStore</code>: the lease to take over from a machine that is gone, or <code>always</code>.
      *
      * @since 1.0.0
@@ -64,11 +53,11 @@ abstract class RefreshTokenMojo extends ClientMojo {
 
     @Override
     void addParameters(PomOrCommandLine parameters) {
+        super.addParameters(parameters);
         parameters
                 .withSecret(Setting.REFRESH_TOKEN, refreshToken)
                 .withSecret(Setting.SFDX_AUTH_URL, sfdxAuthUrl)
-                .with(Setting.TAKE_OVER, takeOver)
-                .with(Setting.TIMEOUT, timeout);
+                .with(Setting.TAKE_OVER, takeOver);
     }
 
     @Override
@@ -79,12 +68,6 @@ abstract class RefreshTokenMojo extends ClientMojo {
     @Override
     final List<Source> furtherSources(Values outside) throws Failure {
         return RefreshTokenSource.ofSfdxAuthUrl(outside);
-    }
-
-    /** Made only when something is to be sent: it brings the whole network library with it. */
-    final Salesforce salesforce(URI host) throws Failure {
-        refuseOffline();
-        return network().to(host);
     }
 
     final void warnWhenOthersCouldSee(TokenFile tokenFile) {

@@ -177,7 +177,7 @@ public class RevokeMojo extends RefreshTokenMojo {
         ClientApp app = app(values);
         List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
         Revoke.Result ended = new Revoke(tokenFile, app, given, retries(values), fleet(values, app, given))
-                .revoke(network().to(app.loginHost().uri()));
+                .revoke(salesforce(app.loginHost().uri()));
         forgetResults();
         OneLoginPerFile.in(build()).forget(subject());
         report.tell(ended, tokenFile.content().containsKey(TokenFile.OUTSIDE_REFRESH_TOKENS));

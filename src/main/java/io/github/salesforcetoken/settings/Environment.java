@@ -43,6 +43,11 @@ public final class Environment implements Source {
         this.openFiles = requireNonNull(openFiles, "openFiles is null");
     }
 
+    /** For a look at the variables before the goal uses them. */
+    public static Environment silent(Map<String, String> variables, PathResolver paths) {
+        return new Environment(variables, paths, (variable, path) -> {});
+    }
+
     /** Maven hands them on as system properties that begin with {@code env.} */
     public static Map<String, String> variables(Properties system) {
         Map<String, String> variables = new HashMap<>();

@@ -2,6 +2,8 @@ package io.github.salesforcetoken.settings;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,5 +51,16 @@ public interface Source {
                         Setting.CLIENT_ID, pending.clientId(),
                         Setting.LOGIN_URL, pending.loginUrl().toString(),
                         Setting.REDIRECT_URI, pending.redirectUri().toString()));
+    }
+
+    /** What the token file has of the app, under keys that are named as the properties are. */
+    static Source ofTokenFile(Map<String, String> saved) {
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        for (Setting setting : List.of(Setting.CLIENT_ID, Setting.LOGIN_URL)) {
+            if (saved.containsKey(setting.property())) {
+                values.put(setting, saved.get(setting.property()));
+            }
+        }
+        return of("the token file", values);
     }
 }

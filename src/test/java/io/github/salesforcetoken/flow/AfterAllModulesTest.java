@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class AfterAllModulesTest {
 
-    private final ConcurrentMap<String, Object> data = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Object, Object> data = new ConcurrentHashMap<>();
     private final List<String> done = new ArrayList<>();
     private Map<String, Integer> expected = Map.of("a", 1, "b", 1, "c", 1);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class OncePerBuildTest {
 
-    private final ConcurrentMap<String, Object> build = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Object, Object> build = new ConcurrentHashMap<>();
     private final AtomicInteger runs = new AtomicInteger();
 
     @Test

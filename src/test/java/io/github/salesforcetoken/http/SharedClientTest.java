@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 
+/** The trust store is read once for all goals of a build, and anew for the next build, which may find another. */
 class SharedClientTest {
 
     private final SharedClient build = SharedClient.start(TestSalesforce.USER_AGENT);
@@ -45,6 +48,17 @@ class SharedClientTest {
         SharedClient other = SharedClient.start(TestSalesforce.USER_AGENT);
 
         assertThat(other.get().sslSocketFactory()).isNotSameAs(build.get().sslSocketFactory());
+    }
+
+    @Test
+    void goals_ofOneBuildShareAClientAndThoseOfTheNextHaveAnother() {
+        ConcurrentMap<Object, Object> first = new ConcurrentHashMap<>();
+        ConcurrentMap<Object, Object> next = new ConcurrentHashMap<>();
+
+        SharedClient client = SharedClient.in(first, TestSalesforce.USER_AGENT);
+
+        assertThat(SharedClient.in(first, TestSalesforce.USER_AGENT)).isSameAs(client);
+        assertThat(SharedClient.in(next, TestSalesforce.USER_AGENT)).isNotSameAs(client);
     }
 
     @Test
