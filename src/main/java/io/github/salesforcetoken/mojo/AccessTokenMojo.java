@@ -29,11 +29,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Gets an access token for this build: from the stored refresh token, a signed JWT, the client credentials, or an
- * identity token. Saves the token in the token file, and sets project properties to its instance URL, org and user. If
- * the app rotates refresh tokens, the new one is saved before anything else happens, and builds that share a token file
- * wait for each other. In a reactor, one request serves all modules. Example:
- * <code>mvn salesforce-token:access-token "-Dsalesforce.maxAge=PT10M"</code>
+ * Gets an access token for this build: from the stored refresh token, a signed JWT, client credentials, or an
+ * identity token. Saves it in the token file, with a rotated refresh token, and sets project properties to the
+ * org's URL and ids. In a reactor, one request serves all modules. Example: <code>mvn
+ * salesforce-token:access-token "-Dsalesforce.maxAge=PT10M"</code>
  *
  * @since 1.0.0
  */
@@ -41,10 +40,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 public class AccessTokenMojo extends GrantMojo {
 
     /**
-     * How old an access token in the token file may be to be reused without a request, even with <code>-o</code>, as an
-     * ISO-8601 duration. Keep it well below the org's session timeout, which is two hours unless changed. A token
-     * that was issued to another user or grant isn't reused. Default: <code>PT0S</code>, always get a new one. Example:
-     * <code>"-Dsalesforce.maxAge=PT10M"</code>
+     * Reuse an access token in the token file that is younger than this, without a request, also with <code>-o</code>:
+     * an ISO-8601 duration, well below the org's session timeout (two hours by default). Default: <code>PT0S</code>,
+     * always get a new one. Example: <code>"-Dsalesforce.maxAge=PT10M"</code>
      *
      * @since 1.0.0
      */
@@ -52,10 +50,8 @@ public class AccessTokenMojo extends GrantMojo {
     private String maxAge;
 
     /**
-     * Whether to set the project property <code>salesforce.accessToken</code> too, for later goals that can't read the
-     * token file. Maven's <code>-X</code> may then print it. The properties <code>salesforce.instanceUrl</code>,
-     * <code>salesforce.organizationId</code>, <code>salesforce.userId</code> and <code>salesforce.tokenFile</code> are
-     * always set. Example: <code>"-Dsalesforce.exposeAccessToken=true"</code>
+     * Also set the project property <code>salesforce.accessToken</code>, for goals that can't read the token file.
+     * Maven's <code>-X</code> may then print it. Example: <code>"-Dsalesforce.exposeAccessToken=true"</code>
      *
      * @since 1.0.0
      */
@@ -63,12 +59,7 @@ public class AccessTokenMojo extends GrantMojo {
     private boolean exposeAccessToken;
 
     /**
-     * Additional files to write the login to, for tools that read their own keys: each has a <code>preset</code> and a
-     * <code>file</code>. Presets: <code>camel</code>, <code>camel-spring</code>, <code>camel-it</code>,
-     * <code>env</code>, <code>github-env</code> (without a <code>file</code>), <code>gitlab-dotenv</code>,
-     * <code>json</code>, <code>sf-env</code>, <code>sfdx</code>; in a POM also <code>properties</code> and
-     * <code>template</code>. The files hold secrets. Only their owner can read them, and the build fails if Git tracks
-     * one. Default: none. Example: <code>"-Dsalesforce.exports=camel:it.properties,sfdx:sfdx.txt"</code>
+     * Other files to write the login to, each with a <code>preset</code> and a <code>file</code>: see docs/exports.md.
      *
      * @since 1.0.0
      */
@@ -76,9 +67,8 @@ public class AccessTokenMojo extends GrantMojo {
     private List<Export> exports;
 
     /**
-     * With a <code>tokenStore</code>: whether to put this machine's login (the token file's or, if it has none, the
-     * refresh token from outside) into a store that is empty or has an older login. Set it only if you know that this
-     * login is the right one. Default: <code>false</code>. Example: <code>"-Dsalesforce.overwrite=true"</code>
+     * Put this machine's login into a <code>tokenStore</code> that is empty or has an older login. Do this only if you
+     * know that this login is the right one.
      *
      * @since 1.0.0
      */

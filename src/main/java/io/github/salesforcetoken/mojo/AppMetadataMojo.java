@@ -30,11 +30,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Writes the metadata of the app that the other goals log in with, for the Salesforce CLI to deploy: an External Client
- * App or, on request, a Connected App. It uses the same parameters as a login, so app and plugin agree. PKCE is always
- * required. For access tokens without a person, see <code>grant</code>. Then prints the commands that deploy the app
- * and get the first login or access token. Sends nothing. Example:
- * <code>mvn salesforce-token:app-metadata "-Dsalesforce.appName=MavenToken" "-Dsalesforce.contactEmail=admin@acme.example"</code>
+ * Writes the metadata of the app that the other goals use, for the Salesforce CLI to deploy, and prints the
+ * commands for that. It takes the same parameters as a login, so app and plugin agree. Sends nothing. Example:
+ * <code>mvn salesforce-token:app-metadata "-Dsalesforce.appName=MavenToken"
+ * "-Dsalesforce.contactEmail=admin@acme.example"</code>
  *
  * @since 1.0.0
  */
@@ -44,9 +43,8 @@ public class AppMetadataMojo extends SalesforceMojo {
     private static final String DEFAULT_OUTPUT_DIRECTORY = "force-app/main/default";
 
     /**
-     * The app's API name, which also names its files. It has at most 40 letters, digits and single underscores, begins
-     * with a letter, and doesn't end with an underscore. There is no default. Example:
-     * <code>"-Dsalesforce.appName=MavenToken"</code>
+     * The app's API name: at most 40 letters, digits and single underscores; begins with a letter, doesn't end with an
+     * underscore. There is no default. Example: <code>"-Dsalesforce.appName=MavenToken"</code>
      *
      * @since 1.0.0
      */
@@ -54,7 +52,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String appName;
 
     /**
-     * The email address that Salesforce uses to contact you about the app. There is no default. Example:
+     * The address that Salesforce writes to about the app. There is no default. Example:
      * <code>"-Dsalesforce.contactEmail=admin@acme.example"</code>
      *
      * @since 1.0.0
@@ -63,9 +61,8 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String contactEmail;
 
     /**
-     * The folder to write the metadata to, each type in its own folder. Other files in it are left alone. A relative
-     * path starts at the folder with <code>.mvn</code> or, without one, at the root of the build. Default:
-     * <code>force-app/main/default</code>. Example: <code>"-Dsalesforce.outputDirectory=salesforce/main/default"</code>
+     * The folder to write the metadata to. Default: <code>force-app/main/default</code>. Example:
+     * <code>"-Dsalesforce.outputDirectory=salesforce/main/default"</code>
      *
      * @since 1.0.0
      */
@@ -73,9 +70,9 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String outputDirectory;
 
     /**
-     * The kind of app: <code>external-client-app</code> or <code>connected-app</code>. Default:
-     * <code>external-client-app</code>. Since Spring '26 no org can create a Connected App, unless Salesforce Customer
-     * Support has enabled it there. Example: <code>"-Dsalesforce.appType=connected-app"</code>
+     * The kind of app: <code>external-client-app</code> or <code>connected-app</code>, which most orgs can't create
+     * since Spring '26. Default: <code>external-client-app</code>. Example:
+     * <code>"-Dsalesforce.appType=connected-app"</code>
      *
      * @since 1.0.0
      */
@@ -83,10 +80,8 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String appType;
 
     /**
-     * The app's callback URL. It must equal the redirect URI of the logins, character for character: HTTPS, a custom
-     * scheme, or <code>http</code> on <code>localhost</code>. Default:
-     * <code>http://localhost:1717/OauthRedirect</code>. Environment: SALESFORCE_REDIRECT_URI. Example:
-     * <code>"-Dsalesforce.redirectUri=http://localhost:8099/callback"</code>
+     * The app's callback URL. Default: <code>http://localhost:1717/OauthRedirect</code>. Environment:
+     * SALESFORCE_REDIRECT_URI
      *
      * @since 1.0.0
      */
@@ -94,9 +89,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String redirectUri;
 
     /**
-     * What the app's tokens may do, separated by spaces or commas. A login can request fewer scopes, but no others. Add
-     * <code>web</code> for the goal <code>open</code>, which logs in a browser for UI tests. Default:
-     * <code>api refresh_token</code>. Example: <code>"-Dsalesforce.scopes=api,refresh_token,openid"</code>
+     * What the app's tokens may do; logins can't ask for more. Default: <code>api refresh_token</code>.
      *
      * @since 1.0.0
      */
@@ -104,9 +97,8 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String scopes;
 
     /**
-     * Whether the app needs a client secret: <code>public</code> (no) or <code>confidential</code> (yes, for logins and
-     * refreshes; set <code>clientSecret</code> for the other goals). Default: <code>public</code>. Example:
-     * <code>"-Dsalesforce.clientType=confidential"</code>
+     * Whether the app requires a client secret: <code>public</code> (no) or <code>confidential</code> (yes). Default:
+     * <code>public</code>. Example: <code>"-Dsalesforce.clientType=confidential"</code>
      *
      * @since 1.0.0
      */
@@ -114,8 +106,8 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String clientType;
 
     /**
-     * Whether every refresh returns a new refresh token and ends the old one. Salesforce turns this on, permanently,
-     * for apps created since July 2026. Example: <code>"-Dsalesforce.refreshTokenRotation=false"</code>
+     * Whether each refresh returns a new refresh token and ends the old one. Apps created since July 2026 always
+     * rotate. Example: <code>"-Dsalesforce.refreshTokenRotation=false"</code>
      *
      * @since 1.0.0
      */
@@ -123,10 +115,9 @@ public class AppMetadataMojo extends SalesforceMojo {
     private boolean refreshTokenRotation;
 
     /**
-     * How long a refresh token lives: <code>specific_inactivity:30:DAYS</code> (until it hasn't been used for 30 days),
-     * <code>specific_lifetime:90:DAYS</code>, <code>infinite</code>, or <code>zero</code> (none is issued). Units are
-     * <code>HOURS</code>, <code>DAYS</code> and <code>MONTHS</code>. For apps created since July 2026, Salesforce ends
-     * a refresh token after 30 idle days in any case. Default: <code>specific_inactivity:30:DAYS</code>. Example:
+     * How long a refresh token lives: <code>specific_inactivity:30:DAYS</code> (idle days),
+     * <code>specific_lifetime:90:DAYS</code>, <code>infinite</code>, or <code>zero</code> (none is issued); also
+     * <code>HOURS</code> and <code>MONTHS</code>. Default: <code>specific_inactivity:30:DAYS</code>. Example:
      * <code>"-Dsalesforce.refreshTokenPolicy=specific_inactivity:7:DAYS"</code>
      *
      * @since 1.0.0
@@ -135,8 +126,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String refreshTokenPolicy;
 
     /**
-     * Whether to replace files that have other content. Otherwise the goal fails and changes nothing. Example:
-     * <code>"-Dsalesforce.overwrite=true"</code>
+     * Replace files that have other content, instead of failing.
      *
      * @since 1.0.0
      */
@@ -144,11 +134,8 @@ public class AppMetadataMojo extends SalesforceMojo {
     private boolean overwrite;
 
     /**
-     * How the app issues access tokens: <code>refresh_token</code> (a person logs in), <code>jwt_bearer</code> (needs
-     * <code>certificateFile</code>) or <code>client_credentials</code> (needs <code>clientCredentialsUser</code>). With
-     * the last two, only users with the <code>permissionSet</code> may use the app, and it issues no refresh tokens
-     * unless <code>refreshTokenPolicy</code> says so. With client credentials, the app is confidential. Default:
-     * <code>refresh_token</code>. Environment: SALESFORCE_GRANT. Example: <code>"-Dsalesforce.grant=jwt_bearer"</code>
+     * What the app is for: <code>refresh_token</code>, <code>jwt_bearer</code> or <code>client_credentials</code>.
+     * Default: <code>refresh_token</code>. Environment: SALESFORCE_GRANT
      *
      * @since 1.0.0
      */
@@ -156,9 +143,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String grant;
 
     /**
-     * For <code>jwt_bearer</code>: the file with the certificate of the signing key, PEM or DER.
-     * <code>create-key</code> makes both. Not set by default. Example:
-     * <code>"-Dsalesforce.certificateFile=salesforce-jwt.crt"</code>
+     * For <code>jwt_bearer</code>: the certificate that <code>create-key</code> made, PEM or DER.
      *
      * @since 1.0.0
      */
@@ -166,9 +151,8 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String certificateFile;
 
     /**
-     * For <code>jwt_bearer</code> and <code>client_credentials</code>: the permission set of the users who may use the
-     * app. It's written too, empty. Use a name that no other permission set has, because deploying replaces its
-     * contents. Default: <code>appName</code> with <code>_Users</code>. Example:
+     * Who may use an app for <code>jwt_bearer</code> or <code>client_credentials</code>. It's written empty; deploying
+     * replaces one that has this name. Default: <code>appName</code> with <code>_Users</code>. Example:
      * <code>"-Dsalesforce.permissionSet=Acme_CI"</code>
      *
      * @since 1.0.0
@@ -177,9 +161,8 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String permissionSet;
 
     /**
-     * For <code>client_credentials</code>: the Salesforce user that the app acts as, preferably one with the permission
-     * <i>API Only User</i>. Not set by default. Example:
-     * <code>"-Dsalesforce.clientCredentialsUser=ci@acme.example"</code>
+     * For <code>client_credentials</code>: the user that the app acts as, best with the permission <i>API Only
+     * User</i>. Not set by default. Example: <code>"-Dsalesforce.clientCredentialsUser=ci@acme.example"</code>
      *
      * @since 1.0.0
      */
@@ -187,10 +170,9 @@ public class AppMetadataMojo extends SalesforceMojo {
     private String clientCredentialsUser;
 
     /**
-     * For <code>jwt_bearer</code> and <code>client_credentials</code>: the consumer key of the new app, 8 to 256
-     * letters and digits, or <code>generate</code>. You then don't have to retrieve it. A key that is already in the
-     * metadata is kept, because Salesforce never changes it. Not set by default: Salesforce generates one. Example:
-     * <code>"-Dsalesforce.consumerKey=generate"</code>
+     * For <code>jwt_bearer</code> and <code>client_credentials</code>: the app's consumer key, 8 to 256 letters and
+     * digits, or <code>generate</code>. A key in existing metadata is kept. Not set by default: Salesforce generates
+     * one. Example: <code>"-Dsalesforce.consumerKey=generate"</code>
      *
      * @since 1.0.0
      */

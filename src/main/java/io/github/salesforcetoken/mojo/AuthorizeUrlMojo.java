@@ -27,11 +27,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Prints the address that a person opens in a browser to log in to Salesforce and allow access. The browser then goes
- * to the redirect URI, and <code>exchange-code</code> turns that address into a refresh token. Until then,
- * <code>TOKENFILE.pending</code> keeps the state and the PKCE verifier, readable only by its owner. The address is also
- * set as the project property <code>salesforce.authorizeUrl</code>. Example:
- * <code>mvn salesforce-token:authorize-url "-Dsalesforce.domain=acme" "-Dsalesforce.clientId=3MVG9..."</code>
+ * Prints the address that a person opens in a browser to log in and allow access. Then give the address that the
+ * browser ends on to <code>exchange-code</code>. Until then, <code>TOKENFILE.pending</code> keeps state and PKCE
+ * verifier. Also sets the project property <code>salesforce.authorizeUrl</code>. Example: <code>mvn
+ * salesforce-token:authorize-url "-Dsalesforce.domain=acme" "-Dsalesforce.clientId=3MVG9..."</code>
  *
  * @since 1.0.0
  */
@@ -42,10 +41,8 @@ public class AuthorizeUrlMojo extends ClientMojo {
     static final String RESULT = PREFIX + "authorizeUrl";
 
     /**
-     * Where the browser goes afterwards: one of the app's callback URLs, character for character. HTTPS, a custom
-     * scheme, or <code>http</code> on <code>localhost</code>. Default:
-     * <code>http://localhost:1717/OauthRedirect</code>. Environment: SALESFORCE_REDIRECT_URI. Example:
-     * <code>"-Dsalesforce.redirectUri=https://login.salesforce.com/"</code>
+     * One of the app's callback URLs, character for character. Default:
+     * <code>http://localhost:1717/OauthRedirect</code>. Environment: SALESFORCE_REDIRECT_URI
      *
      * @since 1.0.0
      */
@@ -53,10 +50,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private String redirectUri;
 
     /**
-     * What the token may do, separated by spaces or commas. The app must allow each scope. Without
-     * <code>refresh_token</code>, Salesforce issues no refresh token; without <code>web</code>, the goal
-     * <code>open</code> can't log in a browser. Default: <code>api refresh_token</code>. Example:
-     * <code>"-Dsalesforce.scopes=api,refresh_token,openid"</code>
+     * What the token may do. Default: <code>api refresh_token</code>.
      *
      * @since 1.0.0
      */
@@ -64,9 +58,8 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private String scopes;
 
     /**
-     * What Salesforce asks even if the browser is already logged in: <code>login</code>, <code>consent</code>,
-     * <code>select_account</code> or <code>login consent</code>. The default keeps you from using another org's session
-     * by mistake. Default: <code>login</code>. Example: <code>"-Dsalesforce.prompt=select_account"</code>
+     * <code>login</code>, <code>consent</code>, <code>select_account</code> or <code>login consent</code>. Default:
+     * <code>login</code>.
      *
      * @since 1.0.0
      */
@@ -74,8 +67,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private String prompt;
 
     /**
-     * The user name to fill in on the login page. Not set by default. Example:
-     * <code>"-Dsalesforce.loginHint=ci@acme.example"</code>
+     * The user name to fill in on the login page.
      *
      * @since 1.0.0
      */
@@ -83,8 +75,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private String loginHint;
 
     /**
-     * The layout of the login page: <code>page</code>, <code>popup</code>, <code>touch</code> or <code>mobile</code>.
-     * Not set by default; Salesforce then uses <code>page</code>. Example: <code>"-Dsalesforce.display=popup"</code>
+     * The login page's layout: <code>page</code>, <code>popup</code>, <code>touch</code> or <code>mobile</code>.
      *
      * @since 1.0.0
      */
@@ -92,10 +83,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private String display;
 
     /**
-     * A file to write the address to as well, readable only by its owner; useful with <code>-q</code>, which prints
-     * nothing. A file that holds anything other than an address, that Git tracks, or that keeps the login, is refused.
-     * A relative path starts as for <code>tokenFile</code>. Not set by default. Example:
-     * <code>"-Dsalesforce.urlFile=target/authorize-url.txt"</code>
+     * A file to write the address to as well, which only you can read.
      *
      * @since 1.0.0
      */
@@ -103,9 +91,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
     private String urlFile;
 
     /**
-     * Whether to open the address in the default browser too. Other users of this computer can then read it from the
-     * browser's command line: on a shared computer, use <code>login</code>, or open the printed address yourself.
-     * Example: <code>"-Dsalesforce.openBrowser=true"</code>
+     * Also open the address in the default browser, whose command line other users of the computer can read.
      *
      * @since 1.0.0
      */

@@ -46,8 +46,7 @@ abstract class CallingMojo extends ClientMojo {
     private static final Duration LONGEST_REQUEST_OF_A_FLEET = Duration.ofSeconds(30);
 
     /**
-     * How long calls to Salesforce may take, with retries. Default: <code>PT30S</code>; with a <code>tokenStore</code>,
-     * <code>PT4M</code>.
+     * How long it may take. Default: <code>PT30S</code>; <code>PT4M</code> with a <code>tokenStore</code>.
      *
      * @since 1.0.0
      */

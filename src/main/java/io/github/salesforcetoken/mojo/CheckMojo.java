@@ -23,9 +23,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Fails the build early if the stored login no longer works, or belongs to the wrong org, the wrong user, or to
- * production. Asks Salesforce which user the access token belongs to; a token that has ended is replaced as
- * <code>access-token</code> does it. Reports the token's org, user, scopes and age. In a reactor, it asks once.
+ * Fails the build early if the stored login no longer works, or if it's for the wrong org or user. Reports the
+ * token's org, user, scopes and age. An access token that has ended is replaced. In a reactor, it asks once.
  * Example: <code>mvn salesforce-token:check "-Dsalesforce.requireSandbox=true"</code>
  *
  * @since 1.0.0

@@ -40,8 +40,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 abstract class ClientMojo extends TokenFileMojo {
 
     /**
-     * The org's My Domain name, such as <code>acme--uat.sandbox</code>. Not with <code>loginUrl</code>. Environment:
-     * SALESFORCE_DOMAIN
+     * The My Domain name, such as <code>acme</code>. Environment: SALESFORCE_DOMAIN
      *
      * @since 1.0.0
      */
@@ -49,7 +48,7 @@ abstract class ClientMojo extends TokenFileMojo {
     private String domain;
 
     /**
-     * The login host, or <code>sandbox</code>. Not with <code>domain</code>. Default:
+     * Instead of <code>domain</code>: the login host, or <code>sandbox</code>. Default:
      * <code>https://login.salesforce.com</code>. Environment: SALESFORCE_LOGIN_URL
      *
      * @since 1.0.0
@@ -58,8 +57,7 @@ abstract class ClientMojo extends TokenFileMojo {
     private String loginUrl;
 
     /**
-     * The app's consumer key. Default: the pending <code>authorize-url</code>'s, or the token file's. Environment:
-     * SALESFORCE_CLIENT_ID
+     * The app's consumer key. Environment: SALESFORCE_CLIENT_ID
      *
      * @since 1.0.0
      */
@@ -67,7 +65,7 @@ abstract class ClientMojo extends TokenFileMojo {
     private String clientId;
 
     /**
-     * The app's consumer secret, if it requires one. Never as text in a POM. Environment: SALESFORCE_CLIENT_SECRET
+     * The consumer secret, if any. Environment: SALESFORCE_CLIENT_SECRET
      *
      * @since 1.0.0
      */
@@ -83,7 +81,7 @@ abstract class ClientMojo extends TokenFileMojo {
     private String clientAuthentication;
 
     /**
-     * The <code>server</code> in settings.xml with client id and secret. Default: <code>salesforce</code>.
+     * The <code>server</code> in settings.xml for the app. Default: <code>salesforce</code>.
      *
      * @since 1.0.0
      */
@@ -100,8 +98,7 @@ abstract class ClientMojo extends TokenFileMojo {
     private String tokenFile;
 
     /**
-     * Where machines share a login: <code>git</code>, <code>git:REMOTE#REF</code> or <code>exec:PROGRAM</code>. See
-     * docs/fleet.md. Environment: SALESFORCE_TOKEN_STORE
+     * Where machines share a login. Environment: SALESFORCE_TOKEN_STORE
      *
      * @since 1.0.0
      */
@@ -109,8 +106,7 @@ abstract class ClientMojo extends TokenFileMojo {
     private String tokenStore;
 
     /**
-     * The key that encrypts what is in the <code>tokenStore</code>: 32 bytes in Base64. Environment:
-     * SALESFORCE_TOKEN_STORE_KEY
+     * Encrypts what is in the store. Environment: SALESFORCE_TOKEN_STORE_KEY
      *
      * @since 1.0.0
      */

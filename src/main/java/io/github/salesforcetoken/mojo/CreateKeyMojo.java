@@ -25,10 +25,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Makes the RSA key and the certificate that <code>grant=jwt_bearer</code> needs: the key signs, and Salesforce checks
- * the signature with the certificate. Existing files aren't replaced. Only the key's owner can read it, and the build
- * fails if Git tracks it. Sends nothing. Uses the JDK's <code>keytool</code>. Example:
- * <code>mvn salesforce-token:create-key</code>
+ * Makes the RSA key that <code>grant=jwt_bearer</code> signs with, and the certificate for the app. Existing files
+ * aren't replaced. Only you can read the key, and the build fails if Git tracks it. Sends nothing. Needs the JDK's
+ * <code>keytool</code>. Example: <code>mvn salesforce-token:create-key</code>
  *
  * @since 1.0.0
  */
@@ -38,9 +37,7 @@ public class CreateKeyMojo extends SalesforceMojo {
     private static final String DEFAULT_KEY_FILE = "salesforce-jwt.pem";
 
     /**
-     * The file to write the private key to: PKCS#8 in PEM, not encrypted. Keep it out of Git. A relative path starts at
-     * the folder with <code>.mvn</code> or, without one, at the root of the build. Default:
-     * <code>salesforce-jwt.pem</code>. Example: <code>"-Dsalesforce.privateKeyFile=ci.pem"</code>
+     * The file to write the private key to, in PEM, not encrypted. Default: <code>salesforce-jwt.pem</code>.
      *
      * @since 1.0.0
      */
@@ -48,9 +45,7 @@ public class CreateKeyMojo extends SalesforceMojo {
     private String privateKeyFile;
 
     /**
-     * The file to write the certificate to, which isn't secret. Default: the name of <code>privateKeyFile</code> with
-     * <code>.crt</code>, so <code>salesforce-jwt.crt</code>. Example:
-     * <code>"-Dsalesforce.certificateFile=ci.crt"</code>
+     * The file to write the certificate to, which isn't secret. Default: named like the key, with <code>.crt</code>.
      *
      * @since 1.0.0
      */
@@ -58,8 +53,8 @@ public class CreateKeyMojo extends SalesforceMojo {
     private String certificateFile;
 
     /**
-     * The subject of the certificate, a distinguished name. Salesforce doesn't use it; people see it in Setup. Default:
-     * <code>CN=salesforce-token</code>. Example: <code>"-Dsalesforce.certificateSubject=CN=acme-ci, O=Acme"</code>
+     * What the certificate is called in Setup, a distinguished name. Default: <code>CN=salesforce-token</code>.
+     * Example: <code>"-Dsalesforce.certificateSubject=CN=acme-ci, O=Acme"</code>
      *
      * @since 1.0.0
      */
@@ -67,8 +62,8 @@ public class CreateKeyMojo extends SalesforceMojo {
     private String certificateSubject;
 
     /**
-     * How long the certificate is valid, as an ISO-8601 period of 1 day to 10 years. <code>access-token</code> warns 30
-     * days before the end. Default: <code>P365D</code>. Example: <code>"-Dsalesforce.certificateValidity=P2Y"</code>
+     * How long the certificate is valid: an ISO-8601 period, 1 day to 10 years. Default: <code>P365D</code>. Example:
+     * <code>"-Dsalesforce.certificateValidity=P2Y"</code>
      *
      * @since 1.0.0
      */

@@ -29,10 +29,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
- * Turns what the browser came back with into a refresh token in the token file. Accepts the code however it was copied:
- * bare, percent-encoded, as a query string, or as the whole address of the last page. Asks for it on an interactive
- * console. Sends the code once, and only after making sure that the token file can be written. Example:
- * <code>mvn salesforce-token:exchange-code "-Dsalesforce.code=http://localhost:1717/OauthRedirect?code=..."</code>
+ * Exchanges what the browser came back with for a refresh token, and saves it in the token file. Takes the code in
+ * whatever form it was copied, or asks for it on an interactive console. Example: <code>mvn
+ * salesforce-token:exchange-code "-Dsalesforce.code=http://localhost:1717/OauthRedirect?code=..."</code>
  *
  * @since 1.0.0
  */
@@ -43,9 +42,8 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
     private static final Duration LIFE_OF_A_CODE = Duration.ofMinutes(15);
 
     /**
-     * What the browser came back with: the whole address, its query string, or the code alone. Other text copied with
-     * it is ignored. While a request is pending, an address must have exactly that request's state. Default: asked for
-     * on an interactive console. Environment: SALESFORCE_CODE. Example:
+     * What the browser came back with: the whole address, its query string, or the code alone. Default: asked for on
+     * an interactive console. Environment: SALESFORCE_CODE. Example:
      * <code>"-Dsalesforce.code=http://localhost:1717/OauthRedirect?code=..."</code>
      *
      * @since 1.0.0
@@ -54,9 +52,8 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
     private PlexusConfiguration code;
 
     /**
-     * The redirect URI of the authorization request, character for character. Default: that of the pending
-     * <code>authorize-url</code>, or else <code>http://localhost:1717/OauthRedirect</code>. Environment:
-     * SALESFORCE_REDIRECT_URI. Example: <code>"-Dsalesforce.redirectUri=https://login.salesforce.com/"</code>
+     * The redirect URI of the request. Default: that of the pending <code>authorize-url</code>. Environment:
+     * SALESFORCE_REDIRECT_URI
      *
      * @since 1.0.0
      */

@@ -40,8 +40,9 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 abstract class GrantMojo extends GuardedMojo {
 
     /**
-     * <code>refresh_token</code>, <code>jwt_bearer</code>, <code>client_credentials</code> or
-     * <code>token_exchange</code> (experimental). Default: <code>refresh_token</code>. Environment: SALESFORCE_GRANT
+     * How to get an access token: <code>refresh_token</code>, <code>jwt_bearer</code>,
+     * <code>client_credentials</code>, or <code>token_exchange</code>. Default: <code>refresh_token</code>.
+     * Environment: SALESFORCE_GRANT
      *
      * @since 1.0.0
      */
@@ -57,7 +58,7 @@ abstract class GrantMojo extends GuardedMojo {
     private String username;
 
     /**
-     * For <code>jwt_bearer</code>: the RSA key as a PEM file. Or set SALESFORCE_PRIVATE_KEY to the PEM itself.
+     * For <code>jwt_bearer</code>: a PEM file. Or set SALESFORCE_PRIVATE_KEY to the PEM.
      *
      * @since 1.0.0
      */
@@ -65,8 +66,7 @@ abstract class GrantMojo extends GuardedMojo {
     private String privateKeyFile;
 
     /**
-     * For <code>jwt_bearer</code>: a PKCS#12 or JKS file with the key. Its password is in
-     * SALESFORCE_KEYSTORE_PASSWORD.
+     * For <code>jwt_bearer</code>: a keystore. Password: SALESFORCE_KEYSTORE_PASSWORD
      *
      * @since 1.0.0
      */
@@ -90,7 +90,7 @@ abstract class GrantMojo extends GuardedMojo {
     private String audience;
 
     /**
-     * For <code>token_exchange</code>: the job's identity token. Environment: SALESFORCE_SUBJECT_TOKEN
+     * The identity token to exchange. Environment: SALESFORCE_SUBJECT_TOKEN
      *
      * @since 1.0.0
      */
@@ -114,8 +114,7 @@ abstract class GrantMojo extends GuardedMojo {
     private String tokenHandler;
 
     /**
-     * For <code>token_exchange</code> on GitHub, instead of <code>subjectToken</code>: the audience. Environment:
-     * SALESFORCE_OIDC_AUDIENCE
+     * For <code>token_exchange</code> on GitHub. Environment: SALESFORCE_OIDC_AUDIENCE
      *
      * @since 1.0.0
      */

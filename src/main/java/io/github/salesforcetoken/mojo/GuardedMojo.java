@@ -18,7 +18,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 abstract class GuardedMojo extends RefreshTokenMojo {
 
     /**
-     * Whether to fail unless the org is a sandbox or scratch org. Default: <code>false</code>.
+     * Fail unless the org is a sandbox or scratch org. Default: <code>false</code>.
      *
      * @since 1.0.0
      */
@@ -26,7 +26,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
     private String requireSandbox;
 
     /**
-     * The id of the only org allowed, with 15 or 18 characters.
+     * Fail unless the org has this id, of 15 or 18 characters.
      *
      * @since 1.0.0
      */
@@ -34,7 +34,7 @@ abstract class GuardedMojo extends RefreshTokenMojo {
     private String expectedOrganizationId;
 
     /**
-     * The name of the only Salesforce user allowed.
+     * Fail unless the token belongs to this Salesforce user.
      *
      * @since 1.0.0
      */

@@ -27,7 +27,7 @@ abstract class LoginGoalMojo extends CallingMojo {
     private static final String REFRESH_TOKEN = "hasRefreshToken";
 
     /**
-     * Whether to fail if Salesforce returns no refresh token.
+     * Fail if Salesforce returns no refresh token.
      *
      * @since 1.0.0
      */
@@ -35,7 +35,7 @@ abstract class LoginGoalMojo extends CallingMojo {
     private boolean requireRefreshToken;
 
     /**
-     * Other files to write the login to, as <code>camel:it.properties</code>. Presets: docs/exports.md. Default: none.
+     * Other files to write the login to, as <code>camel:it.properties</code>.
      *
      * @since 1.0.0
      */
@@ -43,7 +43,7 @@ abstract class LoginGoalMojo extends CallingMojo {
     private List<Export> exports;
 
     /**
-     * With a <code>tokenStore</code>: whether to replace a login of another org or user.
+     * Replace another user's login in the <code>tokenStore</code>.
      *
      * @since 1.0.0
      */

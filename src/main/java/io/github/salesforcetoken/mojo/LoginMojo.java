@@ -29,11 +29,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Lets a person log in to Salesforce in their own browser, and saves the refresh token in the token file:
- * <code>authorize-url</code> and <code>exchange-code</code> in one. Opens the browser, also prints the address, and
- * waits for the answer at the port of the redirect URI. If the browser runs on another computer, paste the address of
- * the last page at the prompt. Fails in batch mode, in CI and offline, where nobody could log in. Example:
- * <code>mvn salesforce-token:login "-Dsalesforce.domain=acme" "-Dsalesforce.clientId=3MVG9..."</code>
+ * Opens your browser to log in to Salesforce, and saves the refresh token in the token file:
+ * <code>authorize-url</code> and <code>exchange-code</code> in one. If the last page fails to load, paste its
+ * address at the prompt. Fails in batch mode, in CI and offline. Example: <code>mvn salesforce-token:login
+ * "-Dsalesforce.domain=acme" "-Dsalesforce.clientId=3MVG9..."</code>
  *
  * @since 1.0.0
  */
@@ -43,11 +42,8 @@ public class LoginMojo extends LoginGoalMojo {
     private static final String DEFAULT_LOGIN_TIMEOUT = "PT5M";
 
     /**
-     * Where the browser goes afterwards: one of the app's callback URLs, character for character. If it begins with
-     * <code>http://localhost</code>, Maven waits there itself, only at 127.0.0.1 and ::1. With HTTPS or a custom
-     * scheme, paste the address of the last page. Default: <code>http://localhost:1717/OauthRedirect</code>.
-     * Environment: SALESFORCE_REDIRECT_URI. Example:
-     * <code>"-Dsalesforce.redirectUri=http://localhost:8099/callback"</code>
+     * One of the app's callback URLs, character for character. Default:
+     * <code>http://localhost:1717/OauthRedirect</code>. Environment: SALESFORCE_REDIRECT_URI
      *
      * @since 1.0.0
      */
@@ -55,10 +51,7 @@ public class LoginMojo extends LoginGoalMojo {
     private String redirectUri;
 
     /**
-     * What the token may do, separated by spaces or commas. The app must allow each scope. Without
-     * <code>refresh_token</code>, Salesforce issues no refresh token; without <code>web</code>, the goal
-     * <code>open</code> can't log in a browser. Default: <code>api refresh_token</code>. Example:
-     * <code>"-Dsalesforce.scopes=api,refresh_token,openid"</code>
+     * What the token may do. Default: <code>api refresh_token</code>.
      *
      * @since 1.0.0
      */
@@ -66,9 +59,8 @@ public class LoginMojo extends LoginGoalMojo {
     private String scopes;
 
     /**
-     * What Salesforce asks even if the browser is already logged in: <code>login</code>, <code>consent</code>,
-     * <code>select_account</code> or <code>login consent</code>. The default keeps you from using another org's session
-     * by mistake. Default: <code>login</code>. Example: <code>"-Dsalesforce.prompt=select_account"</code>
+     * <code>login</code>, <code>consent</code>, <code>select_account</code> or <code>login consent</code>. Default:
+     * <code>login</code>.
      *
      * @since 1.0.0
      */
@@ -76,8 +68,7 @@ public class LoginMojo extends LoginGoalMojo {
     private String prompt;
 
     /**
-     * The user name to fill in on the login page. Not set by default. Example:
-     * <code>"-Dsalesforce.loginHint=ci@acme.example"</code>
+     * The user name to fill in on the login page.
      *
      * @since 1.0.0
      */
@@ -85,8 +76,7 @@ public class LoginMojo extends LoginGoalMojo {
     private String loginHint;
 
     /**
-     * The layout of the login page: <code>page</code>, <code>popup</code>, <code>touch</code> or <code>mobile</code>.
-     * Not set by default; Salesforce then uses <code>page</code>. Example: <code>"-Dsalesforce.display=popup"</code>
+     * The login page's layout: <code>page</code>, <code>popup</code>, <code>touch</code> or <code>mobile</code>.
      *
      * @since 1.0.0
      */
@@ -94,10 +84,7 @@ public class LoginMojo extends LoginGoalMojo {
     private String display;
 
     /**
-     * Whether to open the default browser. Other users can read its command line: it holds only a one-time address on
-     * this computer, unless the redirect URI doesn't begin with <code>http://localhost</code>. If this is
-     * <code>false</code> or no browser can be opened, open the printed address yourself. Example:
-     * <code>"-Dsalesforce.openBrowser=false"</code>
+     * Open the default browser; otherwise open the printed address.
      *
      * @since 1.0.0
      */
@@ -105,7 +92,7 @@ public class LoginMojo extends LoginGoalMojo {
     private boolean openBrowser;
 
     /**
-     * How long the person has to log in and allow access, as an ISO-8601 duration. Default: <code>PT5M</code>. Example:
+     * How long the person may take to log in, as an ISO-8601 duration. Default: <code>PT5M</code>. Example:
      * <code>"-Dsalesforce.loginTimeout=PT15M"</code>
      *
      * @since 1.0.0

@@ -35,11 +35,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Opens the org in a browser, logged in, or passes the one-time address that does so to a UI test. The login needs the
- * scope <code>web</code> or <code>full</code>, and any grant except <code>client_credentials</code>. The access token
- * in the token file is used at any age; one that has ended is replaced. In batch mode, say where the address goes:
- * <code>urlFile</code>, <code>exposeFrontDoorUrl</code> or <code>urlOnly</code>. Example:
- * <code>mvn salesforce-token:open "-Dsalesforce.path=lightning/setup/SetupOneHome/home"</code>
+ * Opens the org in a browser, logged in, or passes the one-time address to a UI test: see <code>urlFile</code>,
+ * <code>exposeFrontDoorUrl</code> and <code>urlOnly</code>. The login needs the scope <code>web</code> or
+ * <code>full</code>, and any grant except <code>client_credentials</code>. Example: <code>mvn
+ * salesforce-token:open "-Dsalesforce.path=lightning/setup/SetupOneHome/home"</code>
  *
  * @since 1.0.0
  */
@@ -53,9 +52,8 @@ public class OpenMojo extends GrantMojo {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /**
-     * The page to open: what follows the org's host in its address. For an Experience Cloud site, the site's path is
-     * put before it. A scheme, a host, <code>//</code>, <code>..</code>, a backslash or a line break is refused.
-     * Default: the home page. Example: <code>"-Dsalesforce.path=lightning/o/Account/list"</code>
+     * The page to open: what follows the org's host in its address. Default: the home page. Example:
+     * <code>"-Dsalesforce.path=lightning/o/Account/list"</code>
      *
      * @since 1.0.0
      */
@@ -63,9 +61,8 @@ public class OpenMojo extends GrantMojo {
     private String path;
 
     /**
-     * Whether to print the address instead of opening it. It logs in whoever opens it first, once, within about a
-     * minute, so anyone who reads the log in time can act as the user. Example:
-     * <code>"-Dsalesforce.urlOnly=true"</code>
+     * Print the address instead of opening it. Whoever opens it first, within about a minute, is logged in as the
+     * user. Example: <code>"-Dsalesforce.urlOnly=true"</code>
      *
      * @since 1.0.0
      */
@@ -73,10 +70,7 @@ public class OpenMojo extends GrantMojo {
     private boolean urlOnly;
 
     /**
-     * A file to write the address to instead of opening a browser, readable only by its owner. A file that holds
-     * anything other than an address, that Git tracks, or that keeps the login, is refused. A relative path starts as
-     * for <code>tokenFile</code>. Not set by default. Example:
-     * <code>"-Dsalesforce.urlFile=target/front-door.txt"</code>
+     * A file to write the address to instead, which only you can read.
      *
      * @since 1.0.0
      */
@@ -84,8 +78,8 @@ public class OpenMojo extends GrantMojo {
     private String urlFile;
 
     /**
-     * Whether to set the project property <code>salesforce.frontDoorUrl</code> instead of opening a browser, for the
-     * tests of this module; each module gets its own address. Maven's <code>-X</code> may then print it. Example:
+     * Set the project property <code>salesforce.frontDoorUrl</code> instead of opening a browser, in each module for
+     * its own tests. Maven's <code>-X</code> may then print it. Example:
      * <code>"-Dsalesforce.exposeFrontDoorUrl=true"</code>
      *
      * @since 1.0.0

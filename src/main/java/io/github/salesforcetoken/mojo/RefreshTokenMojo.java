@@ -23,7 +23,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 abstract class RefreshTokenMojo extends CallingMojo {
 
     /**
-     * A refresh token from elsewhere. Default: the one in the token file. Environment: SALESFORCE_REFRESH_TOKEN
+     * Instead of the token file's. Environment: SALESFORCE_REFRESH_TOKEN
      *
      * @since 1.0.0
      */
@@ -31,8 +31,7 @@ abstract class RefreshTokenMojo extends CallingMojo {
     private PlexusConfiguration refreshToken;
 
     /**
-     * The Salesforce CLI's login, <code>force://...</code>. Never as text in a POM. Environment:
-     * SALESFORCE_SFDX_AUTH_URL
+     * The Salesforce CLI's login. Environment: SALESFORCE_SFDX_AUTH_URL
      *
      * @since 1.0.0
      */
@@ -40,7 +39,7 @@ abstract class RefreshTokenMojo extends CallingMojo {
     private PlexusConfiguration sfdxAuthUrl;
 
     /**
-     * With a <code>tokenStore</code>: the lease to take over from a machine that is gone, or <code>always</code>.
+     * With a <code>tokenStore</code>: the lease of a machine that is gone.
      *
      * @since 1.0.0
      */

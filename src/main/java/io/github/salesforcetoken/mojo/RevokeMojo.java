@@ -29,11 +29,9 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Revokes the stored login at Salesforce, then removes its tokens from the token file and the login from the files that
- * <code>exports</code> wrote. <code>loginUrl</code>, <code>clientId</code> and your own keys stay in the token file. A
- * token that has already ended counts as revoked. If Salesforce can't be reached, nothing is removed. Bind it to the
- * phase <code>post-integration-test</code> to clean up after a build; in a reactor it acts once, after the last module.
- * Example: <code>mvn salesforce-token:revoke</code>
+ * Revokes the stored login at Salesforce, then removes its tokens from the token file and from exports. If
+ * Salesforce can't be reached, nothing is removed. In a reactor, it acts once, after the last module. Example:
+ * <code>mvn salesforce-token:revoke</code>
  *
  * @since 1.0.0
  */
