@@ -3,6 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AccessTokenReport;
+import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.AccessTokenResult;
 import io.github.salesforcetoken.flow.GuardedAccessToken;
 import io.github.salesforcetoken.flow.Guards;
@@ -13,6 +14,7 @@ import io.github.salesforcetoken.flow.TokenSource;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.settings.Durations;
+import io.github.salesforcetoken.settings.Export;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
@@ -102,13 +104,14 @@ public class AccessTokenMojo extends GrantMojo {
             prepareCalls();
         }
         Retries retries = retries(values);
-        ExportRun exported = ExportRun.prove(this, exports, app, type == GrantType.REFRESH_TOKEN, timeout(values));
+        Duration patience = timeout(values);
+        Exports exported = provenExports(exports, app, type == GrantType.REFRESH_TOKEN, patience);
 
         TokenSource source = source(values, app, retries);
         String who = who(values);
         checkTokenFileFor(app, who);
         guards.checkOrganization(source.knownOrganization());
-        SharedInspection inspection = inspection(app, retries, exported.needsUsername());
+        SharedInspection inspection = inspection(app, retries, exported.needUsername());
         var guarded =
                 new GuardedAccessToken(guards, inspection, this::askOnce, () -> AccessTokenReport.tellEnded(getLog()));
         Map<String, String> login = guarded.get(age, youngest -> asked(source, app, who, youngest));
@@ -120,8 +123,8 @@ public class AccessTokenMojo extends GrantMojo {
         } else {
             report.tellShared(result, login.get(ASKED_BY));
         }
-        Optional<String> username = exported.needsUsername() ? inspection.username(result) : Optional.empty();
-        exported.write(username, Optional.empty());
+        Optional<String> username = exported.needUsername() ? inspection.username(result) : Optional.empty();
+        write(exported.of(username), app, Optional.empty(), patience);
         return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
     }
 }

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.Prompt;
+import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.ExchangeCode;
 import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.CallbackParser;
@@ -86,7 +87,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
         RedirectUri redirect = redirectUri(values);
         Duration patience = timeout(values);
         warnWhenGitWouldCommitTokens(tokenFile.path());
-        ExportRun exported = proveExports(app, patience);
+        Exports exported = provenExports(app, patience);
 
         Map<String, String> login = askOnce("code", () -> {
             Optional<Secret> state = pendingFile.load().map(PendingAuthorization::state);
@@ -106,7 +107,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
                     app);
         });
         refuseWithoutRefreshToken(login);
-        exported.write(username(exported, app, values), Optional.of(redirect));
+        write(exported.of(username(exported, app, values)), app, Optional.of(redirect), patience);
         tellNext(login);
         return Map.of();
     }

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.LoginReport;
+import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.flow.FileUse;
 import io.github.salesforcetoken.flow.Inspection;
@@ -10,6 +11,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.settings.Export;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
@@ -67,8 +69,8 @@ abstract class LoginGoalMojo extends CallingMojo {
         return requireRefreshToken;
     }
 
-    final ExportRun proveExports(ClientApp app, Duration patience) throws Failure {
-        return ExportRun.prove(this, exports, app, true, patience);
+    final Exports provenExports(ClientApp app, Duration patience) throws Failure {
+        return provenExports(exports, app, true, patience);
     }
 
     /** Who it will be is known only when the person has logged in: another login of this build is another person's. */
@@ -91,9 +93,9 @@ abstract class LoginGoalMojo extends CallingMojo {
     }
 
     /** Who has logged in, if an export is to have the name. */
-    final Optional<String> username(ExportRun exported, ClientApp app, Values values) throws Exception {
+    final Optional<String> username(Exports exported, ClientApp app, Values values) throws Exception {
         Optional<SalesforceToken> token =
-                exported.needsUsername() ? TokenProperties.token(tokenFile().content()) : Optional.empty();
+                exported.needUsername() ? TokenProperties.token(tokenFile().content()) : Optional.empty();
         return token.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Inspection(app.loginHost(), retries(values))

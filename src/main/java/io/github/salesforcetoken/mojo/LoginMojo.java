@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.LoginConsole;
 import io.github.salesforcetoken.console.RunProblem;
+import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.BrowserLogin;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -137,7 +138,7 @@ public class LoginMojo extends LoginGoalMojo {
         Duration forThePerson = Durations.read(
                 values, Setting.LOGIN_TIMEOUT, DEFAULT_LOGIN_TIMEOUT, ValueProblem.LOGIN_TIMEOUT_MALFORMED);
         warnWhenGitWouldCommitTokens(tokenFile.path());
-        ExportRun exported = proveExports(app, patience);
+        Exports exported = provenExports(app, patience);
 
         Map<String, String> login = askOnce("person", () -> {
             useTokenFileForNewLogin(app);
@@ -158,7 +159,7 @@ public class LoginMojo extends LoginGoalMojo {
                     app);
         });
         refuseWithoutRefreshToken(login);
-        exported.write(username(exported, app, values), Optional.of(redirect));
+        write(exported.of(username(exported, app, values)), app, Optional.of(redirect), patience);
         tellNext(login);
         return Map.of();
     }

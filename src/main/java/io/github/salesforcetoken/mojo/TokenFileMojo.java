@@ -1,8 +1,13 @@
 package io.github.salesforcetoken.mojo;
 
+import io.github.salesforcetoken.console.ExportReport;
 import io.github.salesforcetoken.console.Message;
 import io.github.salesforcetoken.console.MissingFile;
+import io.github.salesforcetoken.exports.ExportFile;
+import io.github.salesforcetoken.exports.ExportRequest;
+import io.github.salesforcetoken.exports.ExportValues;
 import io.github.salesforcetoken.exports.ExportedTo;
+import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
@@ -13,7 +18,9 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.Problem;
+import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.ValueProblem;
+import io.github.salesforcetoken.settings.Export;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.PendingFile;
@@ -22,6 +29,10 @@ import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.store.UrlFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What all goals share that work on a token file: where it is, which login of the build it is for, and where that goes besides. */
@@ -120,6 +131,48 @@ abstract class TokenFileMojo extends SalesforceMojo {
             throw new Failure(TokenFileProblem.IS_OF_THE_LOGIN, file.toString()).about(Setting.URL_FILE.parameter());
         }
         UrlFile.check(file, trust());
+    }
+
+    /**
+     * Where else the login goes, once it's sure that every file can be written.
+     *
+     * @param ofThePom null when it has none
+     * @param bringsRefreshToken whether the run gets or uses one
+     * @param patience how long to wait for another build that has the token file
+     */
+    final Exports provenExports(List<Export> ofThePom, ClientApp app, boolean bringsRefreshToken, Duration patience)
+            throws Failure {
+        String commandLine = session().getUserProperties().getProperty(Setting.EXPORTS.property());
+        List<ExportFile> files = new ArrayList<>();
+        for (Export export : Export.given(ofThePom, commandLine)) {
+            List<ExportRequest.Key> keys = new ArrayList<>();
+            for (Map.Entry<String, String> key : export.keys()) {
+                keys.add(new ExportRequest.Key(key.getKey(), key.getValue()));
+            }
+            ExportRequest request = new ExportRequest(export.preset(), export.file(), keys, export.template());
+            files.add(request.file(environment(), this::resolve, trust()));
+        }
+        Exports exports = new Exports(tokenFile(), files);
+        exports.prove(ExportValues.known(app), bringsRefreshToken, patience);
+        for (ExportFile file : files) {
+            if (!file.preset().isOfTheRunner()) {
+                warnWhenGitWouldCommit(file.path());
+            }
+        }
+        return exports;
+    }
+
+    /**
+     * Writes what the token file holds now, and says so.
+     *
+     * @param redirectUri empty for a goal that has none
+     */
+    final void write(Exports exports, ClientApp app, Optional<RedirectUri> redirectUri, Duration patience)
+            throws Failure {
+        Optional<Exports.Result> written = exports.write(app, redirectUri, patience, this::mask);
+        if (written.isPresent()) {
+            new ExportReport(getLog(), this::shown).tell(written.get());
+        }
     }
 
     /** Of the token file and what lies beside it, whichever of them this goal makes. */

@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.salesforcetoken.settings.Export;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.settings.Export;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.FileReads;
 import io.github.salesforcetoken.testing.SimulatedOrg;

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.settings.Export;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Work;
 import io.github.salesforcetoken.testing.SampleSecrets;

@@ -1,16 +1,19 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.settings;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.salesforcetoken.exports.ExportRequest;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
-/** One entry of <code>exports</code>, in the user's words. Maven fills it from XML, or from a text by {@link #set}. */
+/**
+ * One entry of <code>exports</code>, in the user's words. Maven fills it from XML, or from a text by {@link #set}. It finds the
+ * class by the type of the parameter, because the goals' package has none that is named like the element.
+ */
 public class Export {
 
     private String preset;
@@ -22,7 +25,7 @@ public class Export {
 
     private String template;
 
-    static Export of(String text) {
+    public static Export of(String text) {
         Export export = new Export();
         export.set(text);
         return export;
@@ -35,29 +38,22 @@ public class Export {
      * @param ofThePom null when it has none
      * @param commandLine null when nothing was given there
      */
-    static List<ExportRequest> requests(List<Export> ofThePom, String commandLine) throws Failure {
+    public static List<Export> given(List<Export> ofThePom, String commandLine) throws Failure {
         if (commandLine != null && commandLine.isBlank()) {
             throw new Failure(ValueProblem.BLANK, "exports");
         }
         if (commandLine != null) {
-            return Stream.of(commandLine.split(",", -1))
-                    .map(text -> request(of(text)))
-                    .toList();
+            return Stream.of(commandLine.split(",", -1)).map(Export::of).toList();
         }
         return ofThePom == null
                 ? List.of()
-                : ofThePom.stream().map(Export::request).toList();
-    }
-
-    /** Maven makes null of an empty element. */
-    private static ExportRequest request(Export export) {
-        return export == null
-                ? new ExportRequest("", "", List.of(), "")
-                : new ExportRequest(export.preset(), export.file(), export.keys(), text(export.template));
+                : ofThePom.stream()
+                        .map(export -> export == null ? new Export() : export) // Maven makes null of an empty element
+                        .toList();
     }
 
     /** All entries of the POM in one line, to compare them; null when it has none. */
-    static String text(List<Export> given) {
+    public static String text(List<Export> given) {
         return given == null || given.isEmpty()
                 ? null
                 : given.stream().map(String::valueOf).collect(joining(","));
@@ -71,20 +67,26 @@ public class Export {
     }
 
     /** Empty when there is none. */
-    String preset() {
+    public String preset() {
         return text(preset);
     }
 
     /** Empty when there is none. */
-    String file() {
+    public String file() {
         return text(file);
     }
 
-    private List<ExportRequest.Key> keys() {
+    /** Empty when there is none. */
+    public String template() {
+        return text(template);
+    }
+
+    /** Each with the name of what it is to hold. */
+    public List<Map.Entry<String, String>> keys() {
         return keys == null
                 ? List.of()
                 : Stream.of(keys.getChildren())
-                        .map(key -> new ExportRequest.Key(key.getName(), text(key.getValue(""))))
+                        .map(key -> Map.entry(key.getName(), text(key.getValue(""))))
                         .toList();
     }
 
@@ -98,11 +100,11 @@ public class Export {
         String known = preset().isEmpty() ? "" : WrongValue.WORD.shown(preset());
         String place = file().isEmpty() ? "" : ":" + WrongValue.PATH.shown(file());
         String own = keys().stream()
-                .map(key -> WrongValue.HOST.shown(key.name()) + "=" + WrongValue.WORD.shown(key.part()))
+                .map(key -> WrongValue.HOST.shown(key.getKey()) + "=" + WrongValue.WORD.shown(key.getValue()))
                 .collect(joining("&"));
         return known
                 + place
                 + (own.isEmpty() ? "" : "?" + own)
-                + (template == null ? "" : " from " + WrongValue.PATH.shown(text(template)));
+                + (template == null ? "" : " from " + WrongValue.PATH.shown(template()));
     }
 }

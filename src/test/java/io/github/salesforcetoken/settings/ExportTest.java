@@ -1,4 +1,4 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
