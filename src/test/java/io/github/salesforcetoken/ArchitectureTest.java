@@ -52,7 +52,8 @@ class ArchitectureTest {
                             "files",
                             "catalogue",
                             "oauth")),
-            Map.entry("settings", Set.of("files", "oauth")),
+            Map.entry(
+                    "settings", Set.of("metadata", "files", "oauth")), // makes records of what a person wants of an app
             Map.entry("flow", Set.of("fleet", "browser", "http", "store", "files", "catalogue", "oauth")),
             Map.entry("fleet", Set.of("store", "files", "catalogue", "oauth")),
             Map.entry("browser", Set.of("oauth")),
@@ -225,6 +226,22 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.swing..", "javafx..", "org.eclipse.swt..")
+                .check(MAIN);
+    }
+
+    @Test
+    void mojo_holdsGoalsAndTheirFramesOnly() {
+        classes()
+                .that()
+                .resideInAPackage(BASE + ".mojo")
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .doNotHaveSimpleName("HelpMojo") // which the build generates
+                .should()
+                .beAssignableTo(BASE + ".mojo.BuildMojo")
+                .andShould()
+                .haveSimpleNameEndingWith("Mojo")
                 .check(MAIN);
     }
 

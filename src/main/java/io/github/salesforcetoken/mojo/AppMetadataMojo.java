@@ -11,15 +11,12 @@ import io.github.salesforcetoken.metadata.MetadataProblem;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.ValueProblem;
-import io.github.salesforcetoken.oauth.WrongValue;
+import io.github.salesforcetoken.settings.AppValues;
 import io.github.salesforcetoken.settings.Environment;
 import io.github.salesforcetoken.settings.Gate;
-import io.github.salesforcetoken.settings.KeyFile;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -192,14 +189,17 @@ public class AppMetadataMojo extends SalesforceMojo {
         Values values = values(environmentVariables(), gate(), getLog()::debug);
         type = GrantType.of(values.text(Setting.GRANT).orElse(GrantType.REFRESH_TOKEN.parameter()));
         MetadataFolder folder = new MetadataFolder(folder(values));
-        AppMetadata app = new AppValues(values, this::path, Clock.systemUTC()).app(type, refreshTokenRotation, folder);
+        AppValues wanted =
+                new AppValues(values, given -> path(given, ValueProblem.CERTIFICATE_FILE_MALFORMED), Clock.systemUTC());
+        AppMetadata app = wanted.app(type, refreshTokenRotation, folder);
         List<MetadataFile> files = app.files();
         for (MetadataFile file : files) {
             trust().checkLinks(folder.path().resolve(file.path()));
         }
         Map<MetadataFile, MetadataFolder.Outcome> outcomes = folder.write(files, overwrite);
+        Optional<String> key = wanted.key().map(this::shown);
         String place = shown(folder.path());
-        new AppMetadataReport(app, folder, resolve(""), whatRan(), Shell.here(), getLog(), privateKey(values))
+        new AppMetadataReport(app, folder, resolve(""), whatRan(), Shell.here(), getLog(), key)
                 .tell(outcomes, place.isEmpty() ? folder.path().toString() : place);
         return Map.of();
     }
@@ -234,22 +234,9 @@ public class AppMetadataMojo extends SalesforceMojo {
         return new Values(List.of(given, environment), gate, log);
     }
 
-    /** The key of the certificate, where create-key puts it. */
-    private Optional<String> privateKey(Values values) throws Failure {
-        Optional<String> certificate = values.text(Setting.CERTIFICATE_FILE);
-        return certificate.isEmpty()
-                ? certificate
-                : Optional.of(KeyFile.keyBeside(path(certificate.get(), ValueProblem.CERTIFICATE_FILE_MALFORMED)))
-                        .filter(Files::isRegularFile)
-                        .map(this::shown);
-    }
-
     private Path folder(Values values) throws Failure {
-        String given = values.text(Setting.OUTPUT_DIRECTORY).orElse(DEFAULT_OUTPUT_DIRECTORY);
-        try {
-            return resolve(given);
-        } catch (InvalidPathException e) {
-            throw new Failure(MetadataProblem.OUTPUT_DIRECTORY_MALFORMED, WrongValue.PATH, given);
-        }
+        return path(
+                values.text(Setting.OUTPUT_DIRECTORY).orElse(DEFAULT_OUTPUT_DIRECTORY),
+                MetadataProblem.OUTPUT_DIRECTORY_MALFORMED);
     }
 }

@@ -13,9 +13,9 @@ import io.github.salesforcetoken.console.RunProblem;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.Shown;
-import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.BuildPaths;
 import io.github.salesforcetoken.settings.Environment;
@@ -250,7 +250,7 @@ abstract class BuildMojo extends AbstractMojo {
     }
 
     /** A path that the user gave. */
-    final Path path(String given, ValueProblem problem) throws Failure {
+    final Path path(String given, Problem problem) throws Failure {
         try {
             return resolve(given);
         } catch (InvalidPathException e) {

@@ -16,6 +16,7 @@ import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A file with a private key: PEM, or a keystore. Somebody else made it, and it's only read here. It may belong to anybody, as
@@ -40,9 +41,9 @@ public final class KeyFile {
         return beside(key, ".crt");
     }
 
-    /** The key of a certificate, as {@code create-key} names it unless told otherwise. */
-    public static Path keyBeside(Path certificate) {
-        return beside(certificate, ".pem");
+    /** The key of a certificate, if it's where {@code create-key} puts it unless told otherwise. */
+    public static Optional<Path> besideCertificate(Path certificate) {
+        return Optional.of(beside(certificate, ".pem")).filter(Files::isRegularFile);
     }
 
     private static Path beside(Path file, String extension) {

@@ -1,4 +1,4 @@
-package io.github.salesforcetoken.mojo;
+package io.github.salesforcetoken.settings;
 
 import io.github.salesforcetoken.metadata.AppCertificate;
 import io.github.salesforcetoken.metadata.AppMetadata;
@@ -14,28 +14,23 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Scopes;
-import io.github.salesforcetoken.oauth.ValueProblem;
-import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.Values;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The app that a person wants, put together from what was given. */
-record AppValues(Values values, Paths paths, Clock clock) {
+/**
+ * The app that a person wants, put together from what was given.
+ *
+ * @param certificates turns what was given for one into a path
+ */
+public record AppValues(Values values, SigningKey.PathResolver certificates, Clock clock) {
 
     private static final String CONFIDENTIAL = "confidential";
     private static final String NO_REFRESH_TOKEN = "zero";
 
-    /** Turns what the user gave into a path. */
-    @FunctionalInterface
-    interface Paths {
-        Path of(String given, ValueProblem problem) throws Failure;
-    }
-
     /** @param folder that may hold the app's metadata already */
-    AppMetadata app(GrantType grant, boolean rotation, MetadataFolder folder) throws Failure {
+    public AppMetadata app(GrantType grant, boolean rotation, MetadataFolder folder) throws Failure {
         if (grant == GrantType.TOKEN_EXCHANGE) {
             throw new Failure(MetadataProblem.GRANT_NOT_WRITTEN, grant.parameter());
         }
@@ -78,7 +73,13 @@ record AppValues(Values values, Paths paths, Clock clock) {
 
     private X509Certificate certificate() throws Failure {
         String given = required(Setting.CERTIFICATE_FILE, MetadataProblem.CERTIFICATE_ABSENT);
-        return AppCertificate.read(paths.of(given, ValueProblem.CERTIFICATE_FILE_MALFORMED), clock.instant());
+        return AppCertificate.read(certificates.resolve(given), clock.instant());
+    }
+
+    /** The key of the certificate, if there is one where create-key puts it. */
+    public Optional<Path> key() throws Failure {
+        Optional<String> given = values.text(Setting.CERTIFICATE_FILE);
+        return given.isPresent() ? KeyFile.besideCertificate(certificates.resolve(given.get())) : Optional.empty();
     }
 
     private String user() throws Failure {
