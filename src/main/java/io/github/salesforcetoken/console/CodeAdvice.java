@@ -31,7 +31,8 @@ final class CodeAdvice {
             case CODE_IS_ABSENT ->
                 code(
                         "There is no code in the text.",
-                        "It is another page's address or text, the login was not finished, or a mail filter replaced the address.");
+                        "It is another page's address or text, the login was not finished, or a mail filter replaced the address."
+                                + " A code without its address must begin with aPrx.");
             case CODE_IS_CUT_OFF ->
                 code(
                         "The text contains no whole address or code.",

@@ -27,15 +27,20 @@ final class BrokenText {
     private static final Pattern BETWEEN_PIECES = Pattern.compile(
             "\\\\?([\"'`])[ \\n+.,&|~<>_]{1,40}\\\\?\\1|</?[A-Za-z][A-Za-z0-9]{0,12}(?: [^<>]{0,200})?/?>\\n?");
 
-    private static final Pattern ADDRESS = Pattern.compile("https?:|code=");
+    private static final Pattern ADDRESS = Pattern.compile("https?:|(?i:code)=");
 
     /** Before an address, up to what is no word; a sign may be the margin's, though an address may have it. */
     private static final Pattern MARGIN = Pattern.compile("[^\\n]*[^A-Za-z0-9\\n]");
 
     /** What a code may have beside letters and digits. */
-    private static final String SIGNS = "._~+/=%-";
+    private static final String OWN_SIGNS = "._~+/-";
+
+    private static final String SIGNS = OWN_SIGNS + "=%";
 
     private static final int WIDEST_MARGIN = 100;
+
+    /** Characters of Base64 that stand for whole bytes (RFC 4648 section 4). */
+    private static final int QUANTUM = 4;
 
     private BrokenText() {}
 
@@ -71,6 +76,9 @@ final class BrokenText {
                 throw new Failure(CODE_IS_CUT_OFF);
             }
         }
+        if (code.size() == 2 && !code.get(0).isEmpty() && !code.get(1).isEmpty()) {
+            requireNoSignBetween(code.get(0), code.get(1));
+        }
         boolean isDivided = code.size() > 2;
         for (int sign = 0; isDivided && sign < SIGNS.length(); sign++) {
             String mark = SIGNS.substring(sign, sign + 1);
@@ -78,6 +86,16 @@ final class BrokenText {
                     || code.stream().limit(code.size() - 1L).allMatch(line -> line.endsWith(mark))) {
                 throw new Failure(CODE_IS_CUT_OFF);
             }
+        }
+    }
+
+    /** Salesforce's codes are Base64, which has no length of one more: a hyphen at the only break is a document's. */
+    private static void requireNoSignBetween(String first, String second) throws Failure {
+        boolean isBesideSign =
+                OWN_SIGNS.indexOf(first.charAt(first.length() - 1)) >= 0 || OWN_SIGNS.indexOf(second.charAt(0)) >= 0;
+        int length = PastedCallback.decoded(first + second).lastIndexOf('=') + 1;
+        if (isBesideSign && length % QUANTUM == 1) {
+            throw new Failure(CODE_IS_CUT_OFF);
         }
     }
 

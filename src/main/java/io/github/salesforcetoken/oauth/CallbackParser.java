@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -155,13 +156,16 @@ public final class CallbackParser {
         return Secret.of(code);
     }
 
-    /** In their order; a name that a line break divides is one. */
+    /** In their order. A name that a line break divides is one; telephones and environment files write names in capitals. */
     static Map<String, List<String>> split(String query) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String parameter : query.split("&")) {
             int equals = parameter.indexOf('=');
             if (equals >= 0) {
-                String name = parameter.substring(0, equals).replace("" + CopiedText.JOINT, "");
+                String name = parameter
+                        .substring(0, equals)
+                        .replace("" + CopiedText.JOINT, "")
+                        .toLowerCase(Locale.ROOT);
                 parameters.computeIfAbsent(name, key -> new ArrayList<>()).add(parameter.substring(equals + 1));
             }
         }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.oauth;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Locale.ROOT;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
@@ -55,7 +56,7 @@ final class CopiedText {
             "(?:\\x1b|\\^\\[)\\[[0-9;?]{0,20}[A-Za-z~]|\\x9b[0-9;?]{0,20}[A-Za-z~]|\\[20[01]~|^20[01]~|20[01]~$");
 
     private static final Pattern OTHER_CONTROL = Pattern.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f]");
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\x{34f}\\x{fe00}-\\x{fe0f}]");
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\x{34f}\\x{fe00}-\\x{fe0f}\\x{e0100}-\\x{e01ef}]");
     private static final Pattern BLANK = Pattern.compile("[\\p{Zs}\\t]");
 
     /** As office programs write one; a dash may be two. */
@@ -72,11 +73,12 @@ final class CopiedText {
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_\\n-]++");
 
     /** As developer tools and programs list parameters: in lines, in JSON, in tables, in fields of a form. */
-    private static final Pattern LISTED = Pattern.compile("(?<![A-Za-z0-9_&?=])(code|state)[^A-Za-z0-9._~+/%-]{1,30}+"
-            + "(?:value[^A-Za-z0-9._~+/%-]{1,6}+)?+([A-Za-z0-9._~+/=%-]{6,4000})");
+    private static final Pattern LISTED =
+            Pattern.compile("(?<![A-Za-z0-9_&?=])((?i:code|state))[^A-Za-z0-9._~+/%-]{1,30}+"
+                    + "(?:value[^A-Za-z0-9._~+/%-]{1,6}+)?+([A-Za-z0-9._~+/=%-]{6,4000})");
 
     /** A code or an error, however often it is encoded: letters stay; or an address in Base64. */
-    private static final Pattern MAY_HOLD = Pattern.compile("code|error|aPrx|aHR0c");
+    private static final Pattern MAY_HOLD = Pattern.compile("(?i:code|error)|aPrx|aHR0c");
 
     private CopiedText() {}
 
@@ -206,7 +208,8 @@ final class CopiedText {
     private static String listed(String text) {
         Map<String, List<String>> parameters = LISTED.matcher(text)
                 .results()
-                .collect(groupingBy(found -> found.group(1), mapping(found -> found.group(2), toList())));
+                .collect(groupingBy(
+                        found -> found.group(1).toLowerCase(ROOT), mapping(found -> found.group(2), toList())));
         return parameters.values().stream().map(List::size).toList().equals(List.of(1, 1))
                 ? "state=" + parameters.get("state").get(0) + "&code="
                         + parameters.get("code").get(0)

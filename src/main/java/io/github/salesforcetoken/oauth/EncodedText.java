@@ -20,9 +20,6 @@ final class EncodedText {
     /** Shorter ones are words. */
     private static final int SHORTEST = 16;
 
-    /** Characters of Base64 that stand for whole bytes (RFC 4648 section 4). */
-    private static final int QUANTUM = 4;
-
     /** Of a mask, or of no value. */
     private static final int SHORTEST_OF_NOTHING = 4;
 
@@ -93,18 +90,6 @@ final class EncodedText {
     /** What a text has inside, whatever it is; empty when it isn't encoded. */
     static Optional<byte[]> bytes(String text) {
         return ofDigits(text, SHORTEST).or(() -> ofBase64(text, SHORTEST));
-    }
-
-    /** Whether it's what is left of a printable text in Base64, wherever that was cut. */
-    static boolean isPartOfAText(String text) {
-        for (int start = 0; start < QUANTUM && start + SHORTEST <= text.length(); start++) {
-            String whole = text.substring(start).replace("=", "");
-            Optional<byte[]> bytes = ofBase64(whole.substring(0, whole.length() / QUANTUM * QUANTUM), SHORTEST);
-            if (bytes.isPresent() && PRINTABLE.matcher(text(bytes.get())).matches()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Optional<byte[]> ofDigits(String text, int shortest) {

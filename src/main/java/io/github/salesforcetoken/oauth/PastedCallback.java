@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +30,6 @@ final class PastedCallback {
     private static final Pattern AT_JOINT = Pattern.compile("\n");
 
     private static final Pattern QUERY = Pattern.compile("[^?#]++");
-
-    /** A telephone begins what is typed or pasted with a capital letter. */
-    private static final Pattern CAPITALIZED = Pattern.compile("^(?:Code|State|Error)=");
 
     private static final Pattern MIXED = Pattern.compile("(?<!^)aPrx|^aPrx.*===");
 
@@ -109,8 +105,7 @@ final class PastedCallback {
 
     /** The callback of a query, if it is the answer; what else it is gets noted. */
     private Optional<Callback> read(String query, boolean endsLine) {
-        Map<String, List<String>> parameters = CallbackParser.split(
-                CAPITALIZED.matcher(query).replaceFirst(first -> first.group().toLowerCase(Locale.ROOT)));
+        Map<String, List<String>> parameters = CallbackParser.split(query);
         if (Collections.disjoint(parameters.keySet(), Set.of("code", "error", "client_id"))) {
             return Optional.empty();
         }
@@ -246,7 +241,7 @@ final class PastedCallback {
                 : text.substring(0, end);
     }
 
-    private static String decoded(String encoded) {
+    static String decoded(String encoded) {
         String text = encoded;
         for (int round = 0; round < CallbackParser.MOST_ENCODINGS; round++) {
             text = CopiedText.percentDecoded(text);

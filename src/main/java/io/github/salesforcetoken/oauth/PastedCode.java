@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds a code that was copied without its address. Nothing else in the text says what it is, so it must look like one. */
+/**
+ * Finds a code that was copied without its address. Nothing else in the text says what it is, so it must look like
+ * Salesforce's: a password, a token of another service or a part of something compressed is as random as a code.
+ */
 final class PastedCode {
 
     private static final Pattern SALESFORCES = Pattern.compile("(?<![A-Za-z0-9])aPrx[A-Za-z0-9._~+/=%\\n-]*+");
@@ -22,20 +25,10 @@ final class PastedCode {
             Pattern.compile("^[^\\n\u2424]*?(?<![A-Za-z0-9])aPrx[A-Za-z0-9._~+/-]++(?:[\"'<>,;)\\]} ][^\\n\u2424]*)?$");
 
     /** Of an address, which would tell whose code it is. */
-    private static final Pattern ADDRESS = Pattern.compile("://|localhost|state|^[/?]");
-
-    private static final Pattern WHOLE = Pattern.compile("[A-Za-z0-9._~+/=%-]+");
-
-    /** RFC 6749 section 10.10: 128 bits. */
-    private static final int UNGUESSABLE = 22;
+    private static final Pattern ADDRESS = Pattern.compile("://|localhost|state|^[/?]", Pattern.CASE_INSENSITIVE);
 
     /** Characters, of 64 kinds. */
     private static final int SHARED_BY_CHANCE = 9;
-
-    /** A consumer key, a token, an id, an address in Base64, or something compressed. */
-    private static final Pattern SOMETHING_ELSE = Pattern.compile(
-            "(?:3MVG9|5Aep|eyJ|00D[A-Za-z0-9]{12,15}+|aHR0c|aAB0A|H4sI|UEsD|e(?:A[EFGH]|F[4-7]|J[w-z]|N[o-r])).*+",
-            Pattern.DOTALL);
 
     /** As a telephone writes the first letter, or with something before it. */
     private static final Pattern ALTERED = Pattern.compile("aPrx", Pattern.CASE_INSENSITIVE);
@@ -67,21 +60,8 @@ final class PastedCode {
         if (ALTERED.matcher(text).find()) {
             throw new Failure(CODE_MALFORMED);
         }
-        return unknown(text, state);
-    }
-
-    /** Of a kind that Salesforce doesn't have today; or the end of what was copied. */
-    private static Secret unknown(String text, Optional<Secret> state) throws Failure {
-        boolean isRandom = isUnguessable(text) && WHOLE.matcher(text).matches();
-        if (!isRandom || SOMETHING_ELSE.matcher(text).matches()) {
-            throw new Failure(CODE_IS_ABSENT);
-        }
-        Secret code = CallbackParser.code(text);
         boolean isOfState = state.isPresent() && haveInCommon(state.get().reveal(), text);
-        if (isOfState || EncodedText.isPartOfAText(text) || code.reveal().endsWith("=")) {
-            throw new Failure(CODE_IS_CUT_OFF);
-        }
-        return code;
+        throw new Failure(isOfState || text.endsWith("=") ? CODE_IS_CUT_OFF : CODE_IS_ABSENT);
     }
 
     /** A part, which no two random texts share. */
@@ -92,14 +72,6 @@ final class PastedCode {
             }
         }
         return false;
-    }
-
-    /** A word, a number, the name of a host or file isn't. */
-    private static boolean isUnguessable(String text) {
-        return text.length() >= UNGUESSABLE
-                && text.chars().anyMatch(Character::isUpperCase)
-                && text.chars().anyMatch(Character::isLowerCase)
-                && text.chars().anyMatch(Character::isDigit);
     }
 
     private static Set<Secret> codes(String reading) {

@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.oauth.Copies.ADDRESS;
 import static io.github.salesforcetoken.oauth.Copies.CODE;
 import static io.github.salesforcetoken.oauth.Copies.ENCODED;
 import static io.github.salesforcetoken.oauth.Copies.STATE;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_HAS_LINE_BREAK;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_ABSENT;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_CUT_OFF;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_MALFORMED;
@@ -134,9 +135,52 @@ class AlteredCodeTest {
         assertThat(problemOf(text)).isEqualTo(CODE_IS_ABSENT);
     }
 
-    @Test
-    void aCodeOfAKindThatSalesforceDoesNotHaveYet_isSent() {
-        assertThat(codeIn("\"pZ8Q.newKind_0123456789abcdefXYZ\"")).isEqualTo("pZ8Q.newKind_0123456789abcdefXYZ");
+    /** Passwords, keys of other services, and what filters and compression make. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pZ8Q.newKind_0123456789abcdefXYZ",
+                "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+                "xoxb-17653672481-19874698323-pdFZKVeTuE8sk7oOcHrzqqgy",
+                "wJalrXUtnFEMI-K7MDENG-bPxRfiCYEXAMPLEKEY",
+                "Tr0ub4dor-Correct7Horse9Battery",
+                "tVIWVG1D4___.YXAzOmFjbWU6YTpvOjEyMw",
+                "9c1185a5c5e9fc54612808977ee8f548B2258d31"
+            })
+    void whatIsAsRandomAsACode_isNotSent(String text) {
+        assertThat(problemOf(text)).isEqualTo(CODE_IS_ABSENT);
+        assertThat(problemOf("\"" + text + "\"")).isEqualTo(CODE_IS_ABSENT);
+    }
+
+    /** Such as a variable of an environment file, or what a proxy's log has. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CODE=%s\nSTATE=%s",
+                "?CODE=%s&STATE=%s",
+                "Code: %s\nState: %s",
+                "{\"CODE\":\"%s\",\"STATE\":\"%s\"}"
+            })
+    void namesInCapitals_tellWhoseCodeItIs(String form) throws Failure {
+        assertThat(codeIn(form.formatted(CODE, STATE))).isEqualTo(CODE);
+        assertThat(CallbackParser.parse(form.formatted(CODE, Copies.FOREIGN_STATE), PENDING)
+                        .state())
+                .contains(Secret.of(Copies.FOREIGN_STATE));
+        assertThat(problemOf(form.formatted(CODE, STATE.substring(0, 20)))).isEqualTo(CODE_IS_CUT_OFF);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-\n", "\n-", "\u2010\n", "\n+", ".\n", "\n~"})
+    void aSignAtTheOnlyBreakOfACode_isNotTakenForTheCodes(String sign) {
+        String code = "aPrxCulfl41o1e2ESbWQODZp3i.Tyl_P7D4WOEt9Wa6Qbd8cnLyIxCmi1yXUbRjxUUa1624j1w==";
+        for (int at = 5; at < code.length() - 3; at++) {
+            String first = code.substring(0, at);
+            String address = ADDRESS.replace(ENCODED, first + sign + Copies.encoded(code.substring(at)));
+
+            assertThat(problemOf(address)).isEqualTo(CODE_IS_CUT_OFF);
+            assertThat(problemOf(first + sign + code.substring(at))).isEqualTo(CODE_HAS_LINE_BREAK);
+            assertThat(codeIn(address.replace(sign, "\n"))).isEqualTo(code);
+        }
     }
 
     private static String codeIn(String pasted) {

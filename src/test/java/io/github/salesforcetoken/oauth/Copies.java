@@ -16,8 +16,9 @@ final class Copies {
     static final String ENCODED = URLEncoder.encode(CODE, UTF_8);
     static final String STATE = "q2_dGhlIHN0YXRl-IG9mIHRoaXMgbG9naW4gaGVyZS4";
     static final String ADDRESS = "http://localhost:1717/OauthRedirect?code=" + ENCODED + "&state=" + STATE;
-    static final String FOREIGN = "http://localhost:1717/OauthRedirect?code=aPrxForeign0123456789.abcdefghi%3D%3D"
-            + "&state=Zm9yZWlnbl9zdGF0ZV8wMTIzNDU2Nzg5YWJjZGVmZ2g";
+    static final String FOREIGN_STATE = "Zm9yZWlnbl9zdGF0ZV8wMTIzNDU2Nzg5YWJjZGVmZ2g";
+    static final String FOREIGN =
+            "http://localhost:1717/OauthRedirect?code=aPrxForeign0123456789.abcdefghi%3D%3D&state=" + FOREIGN_STATE;
 
     private Copies() {}
 

@@ -119,9 +119,19 @@ class MixedInCopyTest {
         assertThat(codeIn(STATE.substring(3) + before)).isEmpty();
     }
 
+    /** Its middle can't be told from something random. */
     @Test
-    void codeOfAKindThatSalesforceDoesNotHaveToday_isStillTaken() {
-        assertThat(codeIn("Zx9Qw3Er7Ty1Ui5Op0As8Df6Gh2Jk4")).isEqualTo("Zx9Qw3Er7Ty1Ui5Op0As8Df6Gh2Jk4");
+    void whatIsCompressed_isNoCodeWhereverItIsCut() throws IOException {
+        for (String whole : new String[] {
+            Base64.getEncoder().encodeToString(gzip(ADDRESS)),
+            Base64.getUrlEncoder().encodeToString(zlib(ADDRESS)),
+            Base64.getUrlEncoder().withoutPadding().encodeToString(gzip(FOREIGN))
+        }) {
+            for (int cut = 1; cut < whole.length(); cut++) {
+                assertThat(codeIn(whole.substring(cut))).isEmpty();
+                assertThat(codeIn(whole.substring(0, cut))).isIn(CODE, "");
+            }
+        }
     }
 
     private static String codeIn(String text) {
