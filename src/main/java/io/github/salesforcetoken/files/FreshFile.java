@@ -89,7 +89,7 @@ public final class FreshFile implements NewContent {
     /** The bytes of a file that somebody may have read already. */
     @FunctionalInterface
     public interface Content {
-        byte[] read() throws IOException;
+        byte[] read() throws IOException, Failure;
     }
 
     private static FreshFile withRoom(FreshFile fresh, int bytes) throws IOException {
@@ -109,7 +109,8 @@ public final class FreshFile implements NewContent {
      */
     public static void proveWritable(Path target, int bytes, FileTrust trust) throws Failure {
         try {
-            reserve(target, bytes, trust, () -> Files.readAllBytes(target)).close();
+            reserve(target, bytes, trust, () -> TextFile.bytes(target, target, trust))
+                    .close();
         } catch (IOException e) {
             throw PathFault.of(target, e);
         }
@@ -134,7 +135,7 @@ public final class FreshFile implements NewContent {
         }
         FileTime changed = Files.getLastModifiedTime(target);
         try (FreshFile copy = inPlaceOf(target, trust)) {
-            copy.write(TimedRead.of(target, content::read));
+            copy.write(content.read());
             Files.setLastModifiedTime(copy.path, changed);
             try {
                 copy.move();

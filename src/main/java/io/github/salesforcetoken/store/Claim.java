@@ -19,6 +19,7 @@ import io.github.salesforcetoken.files.Note;
 import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.files.Unwritable;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
@@ -139,7 +140,10 @@ record Claim(
         byte[] bytes = bytes(text);
         int room = bytes.length + TokenFile.ROOM;
         FreshFile content = FreshFile.reserve(
-                target, room, trust, () -> FileState.of(target).is(asRead) ? bytes : Files.readAllBytes(target));
+                target,
+                room,
+                trust,
+                () -> FileState.of(target).is(asRead) ? bytes : TextFile.bytes(target, target, trust));
         return new Claim(
                 text, recovered, room, FileState.of(target), content, new RefreshMark(lock), Optional.of(lock));
     }

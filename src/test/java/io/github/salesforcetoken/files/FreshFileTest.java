@@ -3,6 +3,7 @@ package io.github.salesforcetoken.files;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
+import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static io.github.salesforcetoken.store.Samples.temporary;
 import static io.github.salesforcetoken.store.Samples.tokenFile;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +13,11 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.Samples;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +71,20 @@ class FreshFileTest {
         assertThat(file).hasContent("mine=1");
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(FileTime.fromMillis(1_000_000_000_000L));
         assertThat(Files.readAttributes(file, "unix:ino").get("ino")).isNotEqualTo(before);
+        assertNoTemporaryFileIn(file.getParent());
+    }
+
+    /** Somebody may have put a file without an end in the place of the one that was looked at. */
+    @Test
+    void fileThatIsTooLargeToBeMeant_isNotReadIntoMemory() throws Exception {
+        Files.createDirectory(file.getParent());
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 1L << 33); // more than an array can have
+        }
+
+        assertRefused(FileProblem.TOO_LARGE, () -> FreshFile.proveWritable(file, 10, Samples.trust()));
+
+        assertThat(Files.size(file)).isEqualTo((1L << 33) + 1);
         assertNoTemporaryFileIn(file.getParent());
     }
 
