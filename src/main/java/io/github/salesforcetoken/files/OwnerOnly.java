@@ -60,6 +60,17 @@ public final class OwnerOnly {
         return views.contains("acl") ? new FileAttribute<?>[] {acl(file)} : new FileAttribute<?>[0];
     }
 
+    /**
+     * For what others may read: the umask may take more away, but needn't.
+     *
+     * @param mode the most that it may be
+     */
+    static FileAttribute<?>[] notForEveryone(Path file, String mode) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
+    }
+
     private static FileAttribute<List<AclEntry>> acl(Path file) throws IOException {
         UserPrincipal owner = user(
                 file.getFileSystem().getUserPrincipalLookupService(),

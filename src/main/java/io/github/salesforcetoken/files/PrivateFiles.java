@@ -16,6 +16,7 @@ import java.nio.file.AccessMode;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -56,7 +57,7 @@ public final class PrivateFiles {
         try {
             target = file.toRealPath();
         } catch (IOException e) {
-            throw Files.isSymbolicLink(file)
+            throw Files.isSymbolicLink(file) && e instanceof NoSuchFileException // else it may be a loop
                     ? new Failure(DANGLING_LINK, e, file.toString())
                     : PathFault.of(file, e, otherwise);
         }
@@ -153,10 +154,11 @@ public final class PrivateFiles {
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** Where everyone may write to new folders, as with the umask of many a CI's containers, nobody else may write to these. */
     public static void createFolderOf(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, OwnerOnly.notForEveryone(folder, "rwxrwxr-x"));
         }
     }
 

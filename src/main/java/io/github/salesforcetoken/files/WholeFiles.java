@@ -25,7 +25,7 @@ public final class WholeFiles {
      * @throws FileAlreadyExistsException when there is a file, or a link, of that name
      */
     public static void create(Path file, byte[] content) throws IOException {
-        create(file, content, new FileAttribute<?>[0]);
+        create(file, content, OwnerOnly.notForEveryone(file, "rw-rw-r--"));
     }
 
     /** The same of a file that only its owner may read. */
