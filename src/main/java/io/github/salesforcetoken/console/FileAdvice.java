@@ -2,6 +2,7 @@ package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.settings.Setting;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 public final class FileAdvice {
 
     static final String ANCHOR = "the-token-file-cannot-be-written";
+
+    private static final String OUR_PLACE = "The plugin keeps a file of that name beside the token file.";
 
     private FileAdvice() {}
 
@@ -28,10 +31,15 @@ public final class FileAdvice {
 
     static Message of(FileProblem problem, Failure failure) {
         Path path = Path.of(failure.shown());
-        String otherFile = "name another with " + parameter(failure) + ".";
+        boolean isOurPlace = isBesideTheTokenFile(path);
+        String otherFile = "name another " + (isOurPlace ? "token file " : "") + "with " + parameter(failure) + ".";
+        String away = "Move it away, or " + otherFile;
         return switch (problem) {
             case IS_FOLDER ->
-                unsent(path + " is a folder, not a file.", "", "Name a file in it with " + parameter(failure) + ".");
+                unsent(
+                        path + " is a folder, not a file.",
+                        isOurPlace ? OUR_PLACE : "",
+                        isOurPlace ? away : "Name a file in it with " + parameter(failure) + ".");
             case IS_BELOW_A_FILE ->
                 unsent(
                         path + " exists but isn't a folder.",
@@ -41,7 +49,14 @@ public final class FileAdvice {
                 unsent(
                         path + " is not a regular file.",
                         "It's a pipe, a device or a socket.",
-                        "Choose a file: " + otherFile);
+                        isOurPlace ? away : "Choose a file: " + otherFile);
+            case IS_LINK ->
+                unsent(path + " is a link, not a file.", OUR_PLACE + " It's never looked for behind a link.", away);
+            case IS_SOMEBODY_ELSES ->
+                unsent(
+                        path + " holds something that isn't this plugin's.",
+                        OUR_PLACE + " What's there would be lost or changed; it may be a hard link to another file.",
+                        away);
             case FOLDER_NOT_SEARCHABLE ->
                 unsent(
                         "The folder " + path + " can't be entered.",
@@ -120,7 +135,10 @@ public final class FileAdvice {
                         reason(failure),
                         "Check the permissions of its folder: the file is replaced, not overwritten. Or " + otherFile);
             case NO_SPACE ->
-                unsent("No space left for " + path + ".", reason(failure), "Free some space, then try" + " again.");
+                unsent(
+                        "No space left for " + path + ".",
+                        "The room for new content is taken first.",
+                        "Free some space, then try again.");
             case TOO_LARGE ->
                 unsent(
                         path + " is larger than 8 MiB" + failure.shown(1) + ".",
@@ -169,6 +187,11 @@ public final class FileAdvice {
                 "Every user of this machine can replace files in " + (shown.isEmpty() ? "this folder" : shown)
                         + ": chmod o-w it, or set its sticky bit";
         };
+    }
+
+    /** Nobody can give a file of ours such a name. */
+    private static boolean isBesideTheTokenFile(Path path) {
+        return path.toString().endsWith(PrivateFiles.LOCK) || path.toString().endsWith(PrivateFiles.PENDING);
     }
 
     /** The one at fault; most files of ours are the token file, or lie beside it. */

@@ -167,7 +167,7 @@ final class MetadataAdvice {
             case IS_NO_FILE ->
                 unwritten(
                         shown + " exists but isn't a file.",
-                        "It is a folder, or a link that doesn't lead to a file.",
+                        "It is a folder, a pipe or a device, or a link that doesn't lead to a file.",
                         "Move it out of the way, or " + OTHER_FOLDER);
             case DIFFERS ->
                 unwritten(

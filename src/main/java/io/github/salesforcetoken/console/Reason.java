@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.console;
 
+import io.github.salesforcetoken.files.PathFault;
+import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -39,6 +41,9 @@ final class Reason {
         }
         if (cause instanceof CharacterCodingException) {
             return "It isn't UTF-8 text.";
+        }
+        if (cause instanceof IOException failure && PathFault.isForSpace(failure)) {
+            return "The disk is full.";
         }
         if (cause instanceof FileSystemException failure) {
             return system(failure);

@@ -9,6 +9,10 @@ public enum FileProblem implements Problem {
     IS_BELOW_A_FILE,
     IS_NO_FILE,
     DANGLING_LINK,
+    /** Where no link is followed: a lock behind one could be anybody's file. */
+    IS_LINK,
+    /** In the place of a file of ours is one that somebody else keeps, or a hard link to one. */
+    IS_SOMEBODY_ELSES,
     /** A folder above it can't be entered. */
     FOLDER_NOT_SEARCHABLE,
     /** A folder above it takes no new files. */

@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.files;
 
+import static io.github.salesforcetoken.files.FileProblem.IS_FOLDER;
+import static io.github.salesforcetoken.files.FileProblem.IS_LINK;
 import static io.github.salesforcetoken.files.FileProblem.IS_NO_FILE;
 
 import io.github.salesforcetoken.oauth.Failure;
@@ -34,8 +36,9 @@ record OpenFile(Path path, FileChannel channel, Optional<Object> key) {
     static OpenFile of(Path path) throws IOException, Failure {
         create(path);
         BasicFileAttributes found = attributes(path);
-        if (found.isOther()) {
-            throw new Failure(IS_NO_FILE, path.toString()); // opening a pipe could block
+        if (!found.isRegularFile()) { // opening a pipe could block
+            throw new Failure(
+                    found.isSymbolicLink() ? IS_LINK : found.isDirectory() ? IS_FOLDER : IS_NO_FILE, path.toString());
         }
         FileChannel channel = FileChannel.open(
                 path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));

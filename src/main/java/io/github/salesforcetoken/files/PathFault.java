@@ -41,13 +41,8 @@ public final class PathFault {
      * @param otherwise the problem when it's the file's own
      */
     public static Failure of(Path file, IOException failure, FileProblem otherwise) {
-        String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
-        String words = String.valueOf(reason).toLowerCase(Locale.ROOT);
-        if (words.contains("no space left")
-                || words.contains("out of disk space")
-                || words.contains("not enough space")
-                || words.contains("quota exceeded")
-                || isDisk(file, store -> store.getUsableSpace() < SPACE)) {
+        String words = words(failure);
+        if (isForSpace(failure) || isDisk(file, store -> store.getUsableSpace() < SPACE)) {
             return new Failure(NO_SPACE, failure, file.toString());
         }
         if (words.contains("read-only file system")
@@ -56,6 +51,20 @@ public final class PathFault {
             return new Failure(READ_ONLY_DISK, failure, file.toString());
         }
         return folder(file, failure, otherwise).orElseGet(() -> new Failure(otherwise, failure, file.toString()));
+    }
+
+    /** Whether the system says that a disk, or a user's part of it, is full. */
+    public static boolean isForSpace(IOException failure) {
+        String words = words(failure);
+        return words.contains("no space left")
+                || words.contains("out of disk space")
+                || words.contains("not enough space")
+                || words.contains("quota exceeded");
+    }
+
+    private static String words(IOException failure) {
+        String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
+        return String.valueOf(reason).toLowerCase(Locale.ROOT);
     }
 
     @FunctionalInterface

@@ -2,12 +2,14 @@ package io.github.salesforcetoken.metadata;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.salesforcetoken.files.TimedRead;
+import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Certificates;
 import io.github.salesforcetoken.oauth.Failure;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
@@ -23,6 +25,7 @@ public final class AppCertificate {
     private static final int LARGEST = 1024 * 1024;
 
     private static final int FEWEST_BITS = 2048;
+    private static final String PARAMETER = "certificateFile";
 
     private AppCertificate() {}
 
@@ -60,22 +63,22 @@ public final class AppCertificate {
     }
 
     private static byte[] content(Path file) throws Failure {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new Failure(
-                    MetadataProblem.CERTIFICATE_NOT_READABLE,
-                    new IOException("it isn't a file"), // opening a pipe would wait for good
-                    file.toString());
-        }
         try {
-            return TimedRead.of(file, () -> beginning(file));
-        } catch (IOException e) {
-            throw new Failure(MetadataProblem.CERTIFICATE_NOT_READABLE, e, file.toString());
-        }
-    }
-
-    private static byte[] beginning(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(LARGEST);
+            Path target = PrivateFiles.target(file, FileProblem.NOT_READABLE);
+            if (Files.notExists(target)) {
+                throw new Failure(
+                        MetadataProblem.CERTIFICATE_NOT_READABLE,
+                        new NoSuchFileException(file.toString()),
+                        file.toString());
+            }
+            return TextFile.bytes(target, file, FileTrust.ofEverybody(), LARGEST);
+        } catch (Failure e) {
+            if (e.problem() == FileProblem.TOO_LARGE) {
+                throw new Failure(MetadataProblem.CERTIFICATE_MALFORMED, file.toString());
+            }
+            throw e.problem() == FileProblem.NOT_READABLE
+                    ? new Failure(MetadataProblem.CERTIFICATE_NOT_READABLE, e.getCause(), file.toString())
+                    : e.about(PARAMETER);
         }
     }
 }

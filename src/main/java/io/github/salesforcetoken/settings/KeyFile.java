@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.settings;
 
-import static io.github.salesforcetoken.files.FileProblem.IS_FOLDER;
 import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
@@ -77,7 +76,7 @@ public final class KeyFile {
             if (e.problem() == FileProblem.TOO_LARGE) {
                 throw new Failure(KeyProblem.TOO_LARGE, path.toString());
             }
-            if (e.problem() == NOT_READABLE || e.problem() == IS_FOLDER) {
+            if (e.problem() == NOT_READABLE) {
                 throw new Failure(KeyProblem.NOT_READABLE, path.toString());
             }
             throw e.about(setting.parameter());

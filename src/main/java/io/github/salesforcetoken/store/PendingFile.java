@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.files.FileProblem.BYTE_ORDER_MARK;
-import static io.github.salesforcetoken.files.FileProblem.NAME_IS_RESERVED;
+import static io.github.salesforcetoken.files.FileProblem.IS_SOMEBODY_ELSES;
 import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_UTF8;
 import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
@@ -73,7 +73,7 @@ public final class PendingFile {
         text.put(CREATED_AT, pending.createdAt().toString());
         Path target = PrivateFiles.writableTarget(path, trust);
         if (isOfOthers(target)) {
-            throw new Failure(NAME_IS_RESERVED, path.toString());
+            throw new Failure(IS_SOMEBODY_ELSES, path.toString());
         }
         PrivateFiles.replace(target, text.toString().getBytes(UTF_8), trust);
     }

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.files.FileProblem.IS_SOMEBODY_ELSES;
 import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
 import static java.util.Objects.requireNonNull;
 
@@ -7,7 +8,6 @@ import io.github.salesforcetoken.files.Note;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -203,8 +203,7 @@ public final class RefreshMark {
             boolean linked = path.getFileSystem().supportedFileAttributeViews().contains("unix")
                     && (int) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
             if (linked && before > 0) {
-                throw new FileSystemException(
-                        path.toString(), null, "it is linked to a file that holds something else");
+                throw new Failure(IS_SOMEBODY_ELSES, path.toString());
             }
         } catch (IOException e) {
             throw new Failure(NOT_WRITABLE, e, path.toString());

@@ -74,6 +74,17 @@ class FileAdviceTest {
         assertThat(failure.shown()).isEqualTo("secrets/ci.pem");
     }
 
+    /** It's no file that a user names, so naming another is only half of the way out. */
+    @ParameterizedTest
+    @EnumSource(names = {"IS_FOLDER", "IS_NO_FILE", "IS_LINK", "IS_SOMEBODY_ELSES"})
+    void whatIsInTheWayOfALockFileOrAPendingRequest_isToBeMovedAway(FileProblem problem) {
+        for (String name : new String[] {FILE + ".lock", FILE + ".pending"}) {
+            assertThat(text(new Failure(problem, name)))
+                    .contains("Move it away, or name another token file with <tokenFile>")
+                    .doesNotContain("ermission", "Name a file in it", "doesn't end in");
+        }
+    }
+
     private static String text(Failure failure) {
         Throwable thrown = catchThrowable(() -> AdviceProbe.fail(failure, AdviceProbe.EXCHANGE_CODE));
         assertThat(thrown).isInstanceOf(MojoFailureException.class).hasNoCause();

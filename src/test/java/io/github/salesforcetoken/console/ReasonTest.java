@@ -22,6 +22,7 @@ import java.security.KeyStoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReasonTest {
 
@@ -61,6 +62,13 @@ class ReasonTest {
     void errorOfTheSystem_isNamed() {
         assertThat(Reason.of(new FileSystemException("a", null, "Stale file handle")))
                 .isEqualTo("The system says: Stale file handle.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"No space left on device", "Disk quota exceeded", "There is not enough space on the disk"})
+    void fullDisk_isNamedWhereverJavaSaysSo(String words) {
+        assertThat(Reason.of(new IOException(words))).isEqualTo("The disk is full.");
+        assertThat(Reason.of(new FileSystemException("a", null, words))).isEqualTo("The disk is full.");
     }
 
     @Test

@@ -27,6 +27,8 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LockFileTest {
 
@@ -111,6 +113,21 @@ class LockFileTest {
                 PATIENCE, () -> assertRefused(FileProblem.IS_NO_FILE, () -> LockFile.acquire(path, NO_PATIENCE)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere", "token.properties.lock", "file", "."})
+    void linkInPlaceOfTheLockFile_isRefusedAsOneWhereverItLeads(String where) throws Exception {
+        assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
+        Files.createDirectories(path.getParent());
+        Path file = Files.createFile(path.resolveSibling("file"));
+        Files.createSymbolicLink(path, Path.of(where));
+
+        assertRefused(FileProblem.IS_LINK, () -> LockFile.acquire(path, NO_PATIENCE));
+
+        assertThat(file).isEmptyFile();
+        Files.delete(path);
+        LockFile.acquire(path, NO_PATIENCE).close();
+    }
+
     @Test
     void acquire_isRefusedWhenInterruptedAndStaysInterrupted() throws Failure {
         try (LockFile held = LockFile.acquire(path, NO_PATIENCE)) {
@@ -171,19 +188,19 @@ class LockFileTest {
         Path victim = folder.resolve("victim");
         Files.createDirectories(path.getParent());
         Files.createSymbolicLink(path, victim);
-        assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));
+        assertRefused(FileProblem.IS_LINK, () -> LockFile.acquire(path, NO_PATIENCE));
         assertThat(victim).doesNotExist();
 
         Files.writeString(victim, "mine");
-        assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));
+        assertRefused(FileProblem.IS_LINK, () -> LockFile.acquire(path, NO_PATIENCE));
         assertThat(victim).hasContent("mine");
     }
 
     @Test
     void folderInPlaceOfTheLockFile_isRefusedAgainAndAgain() throws IOException, Failure {
         Files.createDirectories(path);
-        assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));
-        assertRefused(NOT_WRITABLE, () -> LockFile.acquire(path, NO_PATIENCE));
+        assertRefused(FileProblem.IS_FOLDER, () -> LockFile.acquire(path, NO_PATIENCE));
+        assertRefused(FileProblem.IS_FOLDER, () -> LockFile.acquire(path, NO_PATIENCE));
 
         Files.delete(path);
         LockFile.acquire(path, NO_PATIENCE).close();

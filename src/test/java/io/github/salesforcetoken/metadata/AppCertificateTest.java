@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.QuietProcess;
@@ -124,9 +125,9 @@ class AppCertificateTest {
         assertThat(catchThrowableOfType(Failure.class, () -> AppCertificate.read(absent, NOW))
                         .problem())
                 .isEqualTo(CERTIFICATE_NOT_READABLE);
-        assertThat(catchThrowableOfType(Failure.class, () -> AppCertificate.read(folder, NOW))
-                        .problem())
-                .isEqualTo(CERTIFICATE_NOT_READABLE);
+        Failure failure = catchThrowableOfType(Failure.class, () -> AppCertificate.read(folder, NOW));
+        assertThat(failure.problem()).isEqualTo(FileProblem.IS_FOLDER);
+        assertThat(failure.parameter()).isEqualTo("certificateFile");
     }
 
     @Test
@@ -137,7 +138,7 @@ class AppCertificateTest {
         Failure failure = assertTimeoutPreemptively(
                 Duration.ofMinutes(1), () -> catchThrowableOfType(Failure.class, () -> AppCertificate.read(pipe, NOW)));
 
-        assertThat(failure.problem()).isEqualTo(CERTIFICATE_NOT_READABLE);
-        assertThat(failure.getCause()).hasMessage("it isn't a file");
+        assertThat(failure.problem()).isEqualTo(FileProblem.IS_NO_FILE);
+        assertThat(failure.parameter()).isEqualTo("certificateFile");
     }
 }

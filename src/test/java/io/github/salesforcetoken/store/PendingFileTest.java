@@ -2,7 +2,7 @@ package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.files.FileProblem.DANGLING_LINK;
 import static io.github.salesforcetoken.files.FileProblem.IS_FOLDER;
-import static io.github.salesforcetoken.files.FileProblem.NAME_IS_RESERVED;
+import static io.github.salesforcetoken.files.FileProblem.IS_SOMEBODY_ELSES;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
@@ -154,7 +154,7 @@ public class PendingFileTest {
         String theirs = "state=x\nsalesforce.refreshToken=5Aep861secretOfAnother\n";
         Files.writeString(file.path(), theirs);
 
-        assertRefused(NAME_IS_RESERVED, () -> file.save(pending(STATE)));
+        assertRefused(IS_SOMEBODY_ELSES, () -> file.save(pending(STATE)));
         file.delete();
         assertThat(Files.readString(file.path())).isEqualTo(theirs);
     }

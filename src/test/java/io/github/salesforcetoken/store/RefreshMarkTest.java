@@ -163,7 +163,7 @@ class RefreshMarkTest {
         Path victim = Files.writeString(folder.resolve("victim"), "mine");
         Files.createLink(path, victim);
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
-            assertRefused(FileProblem.NOT_WRITABLE, () -> new RefreshMark(lock).set(TOKEN, NOW));
+            assertRefused(FileProblem.IS_SOMEBODY_ELSES, () -> new RefreshMark(lock).set(TOKEN, NOW));
         }
         assertThat(victim).hasContent("mine");
     }
