@@ -18,6 +18,7 @@ import io.github.salesforcetoken.store.EndedLogin;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,7 +217,11 @@ public final class Exports {
                 reservation.recordExports(all.text()); // first, so that no secret is anywhere that is not known of
             }
             for (ExportFile file : toWrite) {
+                boolean isNew = Files.notExists(file.path());
                 file.write(values, tokenFile.trust());
+                if (isNew) { // whoever reads the token file is to read its exports too
+                    tokenFile.trust().keepOwner(file.path(), tokenFile.path());
+                }
             }
             return result(values, content, all, toWrite);
         }

@@ -45,6 +45,7 @@ public final class PendingFile {
             Set.of(STATE, CODE_VERIFIER, REDIRECT_URI, LOGIN_URL, CLIENT_ID, CREATED_AT);
 
     private final Path path;
+    private final Path tokenFile;
     private final FileTrust trust;
 
     /** @param tokenFile the file beside which it lies */
@@ -55,6 +56,7 @@ public final class PendingFile {
     /** @param trust whose files are believed */
     public PendingFile(Path tokenFile, FileTrust trust) {
         this.path = PrivateFiles.beside(tokenFile, PrivateFiles.PENDING);
+        this.tokenFile = tokenFile;
         this.trust = requireNonNull(trust, "trust is null");
     }
 
@@ -75,7 +77,11 @@ public final class PendingFile {
         if (isOfOthers(target)) {
             throw new Failure(IS_SOMEBODY_ELSES, path.toString());
         }
+        boolean isNew = Files.notExists(target);
         PrivateFiles.replace(target, text.toString().getBytes(UTF_8), trust);
+        if (isNew) {
+            trust.keepOwner(target, tokenFile);
+        }
     }
 
     /**

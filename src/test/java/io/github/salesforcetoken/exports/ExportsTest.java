@@ -15,11 +15,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.OtherUser;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
@@ -108,6 +110,26 @@ class ExportsTest {
         save(file, Samples.token());
         Files.createSymbolicLink(folder.resolve("link"), file);
         assertProofFails(ExportProblem.IS_TOKEN_FILE, export(ExportPreset.CAMEL, "link"));
+    }
+
+    /** As root in a container makes it in the folder of whoever works with it outside. */
+    @Test
+    void newExportOfAnothersTokenFile_isItsOwners() throws Exception {
+        assumeTrue(OtherUser.isAllowed(folder), "only root may give files away");
+        OtherUser.own(folder, OtherUser.NOBODY);
+        save(file, Samples.token());
+        OtherUser.own(file, OtherUser.NOBODY);
+        Path roots = Files.createFile(folder.resolve("roots.env"));
+        Exports exports = new Exports(
+                new TokenFile(file, new FileTrust(folder, (warning, path) -> {})),
+                List.of(export(ExportPreset.CAMEL, "new.properties"), export(ExportPreset.ENV, "roots.env")));
+
+        exports.write(app(), Optional.empty(), NO_PATIENCE, secrets -> {});
+
+        Path made = folder.resolve("new.properties");
+        assertThat(Files.getAttribute(made, "unix:uid")).isEqualTo(OtherUser.NOBODY);
+        Samples.assertOwnerOnly(made);
+        assertThat(Files.getAttribute(roots, "unix:uid")).isEqualTo(0);
     }
 
     @Test

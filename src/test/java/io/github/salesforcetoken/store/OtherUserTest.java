@@ -127,6 +127,24 @@ class OtherUserTest {
         assertThat(reserve()).isEqualTo("OK");
     }
 
+    /** Who reads the token file outside of the container must be able to go on with what lies beside it. */
+    @Test
+    void pendingRequestThatRootMakes_isTheTokenFilesOwners() throws Exception {
+        Path project = own(Files.createDirectory(folder.resolve("project")), NOBODY);
+        file = project.resolve("token.properties");
+        put(NOBODY, "rw-------");
+        FileTrust trust = new FileTrust(project, (warning, path) -> {});
+
+        new PendingFile(file, trust).save(PendingFileTest.pending("state"));
+        assertThat(owner(beside(file, ".pending"))).isEqualTo(NOBODY);
+        Samples.assertOwnerOnly(beside(file, ".pending"));
+
+        own(file, 0);
+        Files.delete(beside(file, ".pending"));
+        new PendingFile(file, trust).save(PendingFileTest.pending("state"));
+        assertThat(owner(beside(file, ".pending"))).isZero();
+    }
+
     /** Nobody gets a file of root's, nor one that stands where another user's did. */
     @Test
     void fileThatRootMakes_isRoots() throws Exception {
