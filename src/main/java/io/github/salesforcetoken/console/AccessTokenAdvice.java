@@ -101,6 +101,13 @@ final class AccessTokenAdvice {
                         "Give each login its own file with <tokenFile> in that module's POM. If both should use the same"
                                 + " login, configure the plugin once, in their common parent.",
                         "two-logins-in-one-token-file");
+            case OTHER_MODULE_BUSY ->
+                Message.of(
+                        "Another module of this build is still asking Salesforce the same. This one sent nothing.",
+                        "Modules that want the same login share one answer. This one has waited for " + failure.shown()
+                                + ", twice its <timeout>; the other may have a longer one.",
+                        "Set the same <timeout> in all modules: configure the plugin once, in their common parent.",
+                        "another-module-is-still-asking");
         };
     }
 

@@ -19,5 +19,7 @@ public enum AccessTokenProblem implements Problem {
     MY_DOMAIN_NEEDED,
     CLIENT_SECRET_NEEDED,
     /** Two executions of one build want different logins in one token file; the details name both, and what they want. */
-    TWO_LOGINS
+    TWO_LOGINS,
+    /** Another module asks the same, and hasn't got an answer in the time that this one has. */
+    OTHER_MODULE_BUSY
 }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +65,10 @@ public final class OncePerBuild {
     /**
      * The result of the work of that name, done now if it was not done yet.
      *
-     * @param patience how long to wait for another module that is at it, and may have more time; then this one does it, too.
-     *     As long as it takes when empty
+     * @param patience how long to wait for another module that is at it, and may have more time. As long as it takes when empty
      * @param work may throw nothing but types that all realms share
      * @throws Exception what the work threw, now or before
+     * @throws Failure when the other module took too long: done a second time beside it, the work would send twice
      */
     public Map<String, String> run(String name, Optional<Duration> patience, Callable<Map<String, String>> work)
             throws Exception {
@@ -80,7 +81,8 @@ public final class OncePerBuild {
         try {
             return patience.isPresent() ? first.get(patience.get().toMillis(), TimeUnit.MILLISECONDS) : first.get();
         } catch (TimeoutException e) {
-            return work.call();
+            throw new Failure(
+                    AccessTokenProblem.OTHER_MODULE_BUSY, patience.orElseThrow().toString());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }

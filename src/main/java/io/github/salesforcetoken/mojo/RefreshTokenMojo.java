@@ -59,9 +59,10 @@ abstract class RefreshTokenMojo extends CallingMojo {
                 .with(Setting.TAKE_OVER, takeOver);
     }
 
+    /** As long as this module itself could take: it would wait for the token file, and then for the answer. */
     @Override
     final Optional<Duration> patience() throws Failure {
-        return Optional.of(timeout(given()));
+        return Optional.of(timeout(given()).multipliedBy(2));
     }
 
     @Override
