@@ -39,8 +39,9 @@ class StaticStateTest {
             DateTimeFormatter.class,
             URI.class);
 
-    /** Channels that must not be closed as long as somebody else in the JVM holds a lock on the same file. */
-    private static final List<String> SHARED_ON_PURPOSE = List.of("LockFile.KEPT_OPEN", "Readers.LEFT_OPEN");
+    /** Channels that must stay open while somebody else in the JVM holds a lock on the same file, and threads that hang. */
+    private static final List<String> SHARED_ON_PURPOSE =
+            List.of("LockFile.KEPT_OPEN", "Readers.LEFT_OPEN", "TimedRead.HANGING");
 
     @Test
     void mainClasses_keepNothingThatABuildCouldChange() {
@@ -50,7 +51,7 @@ class StaticStateTest {
                 .importPackages(BASE)) {
             mutable.addAll(mutableStaticsOf(type.reflect()));
         }
-        assertThat(mutable).containsExactlyElementsOf(SHARED_ON_PURPOSE);
+        assertThat(mutable).containsExactlyInAnyOrderElementsOf(SHARED_ON_PURPOSE);
     }
 
     @Test

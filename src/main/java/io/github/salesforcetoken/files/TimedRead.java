@@ -4,6 +4,8 @@ import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,12 @@ public final class TimedRead {
 
     private static final long PATIENCE_SECONDS = 10;
 
+    /** While an earlier reading hangs, the same disk hardly answers others, and many files must not add up to minutes. */
+    private static final long PATIENCE_BESIDE_ANOTHER = 1;
+
+    /** Readings that nobody waits for any more. */
+    private static final Set<Thread> HANGING = ConcurrentHashMap.newKeySet();
+
     private TimedRead() {}
 
     /** Opens, reads and closes a file. */
@@ -27,7 +35,8 @@ public final class TimedRead {
 
     /** @throws IOException when it can't be read, or not in time */
     public static <T> T of(Path file, Reading<T> reading) throws IOException, Failure {
-        return of(file, reading, PATIENCE_SECONDS);
+        HANGING.removeIf(thread -> !thread.isAlive());
+        return of(file, reading, HANGING.isEmpty() ? PATIENCE_SECONDS : PATIENCE_BESIDE_ANOTHER);
     }
 
     static <T> T of(Path file, Reading<T> reading, long seconds) throws IOException, Failure {
@@ -38,6 +47,7 @@ public final class TimedRead {
         try {
             return uninterrupted(task, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
         } catch (TimeoutException e) {
+            HANGING.add(thread);
             throw new FileSystemException(file.toString(), null, "no end of it within " + seconds + " s");
         } catch (ExecutionException e) {
             throw rethrown(e.getCause());

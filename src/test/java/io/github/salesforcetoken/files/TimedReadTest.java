@@ -39,6 +39,22 @@ class TimedReadTest {
     }
 
     @Test
+    void filesOnADiskThatHangs_doNotAddUp() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(QuietProcess.run("mkfifo", pipe.toString()), "there is no mkfifo");
+        Path file = Files.writeString(folder.resolve("file"), "content");
+
+        assertThatExceptionOfType(FileSystemException.class)
+                .isThrownBy(() -> TimedRead.of(pipe, () -> Files.readAllBytes(pipe), 1));
+        assertThatExceptionOfType(FileSystemException.class)
+                .isThrownBy(() -> TimedRead.of(pipe, () -> Files.readAllBytes(pipe)))
+                .withMessageContaining("within 1 s");
+        assertThat(TimedRead.of(file, () -> Files.readString(file))).isEqualTo("content");
+
+        Files.newOutputStream(pipe, StandardOpenOption.WRITE).close(); // lets the threads go
+    }
+
+    @Test
     void file_isReadWholeAlsoByAnInterruptedThread() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "content");
         Thread.currentThread().interrupt();
