@@ -61,7 +61,7 @@ final class Git {
      * @param lines how many lines it printed
      * @param complaint the first line of its errors, empty when there is none
      */
-    record Answer(int exitCode, long lines, String complaint) {
+    record Answer(int exitCode, int lines, String complaint) {
         static final Answer NONE = new Answer(NO_ANSWER, 0, "");
     }
 
@@ -95,11 +95,11 @@ final class Git {
         words.addAll(arguments);
         ProcessBuilder command = new ProcessBuilder(words);
         command.environment().clear();
-        environment.forEach((name, value) -> {
-            if (INHERITED.contains(name.toUpperCase(Locale.ROOT))) {
-                command.environment().put(name, value);
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            if (INHERITED.contains(variable.getKey().toUpperCase(Locale.ROOT))) {
+                command.environment().put(variable.getKey(), variable.getValue());
             }
-        });
+        }
         command.environment().putAll(OWN);
         return answer(command.directory(workTree.toFile()));
     }
@@ -107,18 +107,16 @@ final class Git {
     private static Answer answer(ProcessBuilder command) {
         try {
             Process git = command.start();
-            git.getOutputStream().close();
+            boolean ended = false;
             try {
-                if (git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    String complaint = available(git.getErrorStream());
-                    return new Answer(
-                            git.exitValue(),
-                            available(git.getInputStream()).lines().count(),
-                            complaint.lines().findFirst().orElse(""));
-                }
+                git.getOutputStream().close();
+                ended = git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                return ended ? answer(git) : Answer.NONE;
             } finally {
-                git.descendants().forEach(ProcessHandle::destroyForcibly);
-                git.destroyForcibly();
+                if (!ended) { // whose children nobody knows any more when it has
+                    git.descendants().forEach(ProcessHandle::destroyForcibly);
+                    git.destroyForcibly();
+                }
             }
         } catch (IOException e) {
             return Answer.NONE;
@@ -126,6 +124,13 @@ final class Git {
             Thread.currentThread().interrupt();
         }
         return Answer.NONE;
+    }
+
+    private static Answer answer(Process git) throws IOException {
+        String printed = available(git.getInputStream());
+        String complaint = available(git.getErrorStream());
+        int lines = printed.isEmpty() ? 0 : printed.split("\n").length;
+        return new Answer(git.exitValue(), lines, complaint.lines().findFirst().orElse(""));
     }
 
     /** What has been written, without a wait for programs that Git may have left behind. */

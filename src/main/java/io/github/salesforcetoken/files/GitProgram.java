@@ -4,11 +4,10 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringTokenizer;
-import java.util.stream.Stream;
 
 /** Where Git is. */
 public final class GitProgram {
@@ -22,22 +21,37 @@ public final class GitProgram {
      * @return empty when Git isn't installed
      */
     public static Optional<Path> on(Map<String, String> environment) {
-        return environment.entrySet().stream()
-                .filter(variable -> variable.getKey().equalsIgnoreCase("PATH"))
-                .flatMap(variable ->
-                        Collections.list(new StringTokenizer(variable.getValue(), File.pathSeparator)).stream())
-                .map(String.class::cast)
-                .flatMap(folder -> Stream.of("git", "git.exe").flatMap(name -> at(folder, name)))
-                .findFirst();
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            if (variable.getKey().equalsIgnoreCase("PATH")) {
+                Optional<Path> found = in(variable.getValue());
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
-    private static Stream<Path> at(String folder, String name) {
+    /** In loops: most goals come by, and the JVM makes a class of each lambda. */
+    private static Optional<Path> in(String path) {
+        StringTokenizer folders = new StringTokenizer(path, File.pathSeparator);
+        while (folders.hasMoreTokens()) {
+            String folder = folders.nextToken();
+            for (String name : List.of("git", "git.exe")) {
+                if (isAt(folder, name)) {
+                    return Optional.of(Path.of(folder, name));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAt(String folder, String name) {
         try {
             Path program = Path.of(folder, name);
-            boolean usable = program.isAbsolute() && Files.isRegularFile(program) && Files.isExecutable(program);
-            return usable ? Stream.of(program) : Stream.empty();
+            return program.isAbsolute() && Files.isRegularFile(program) && Files.isExecutable(program);
         } catch (InvalidPathException e) {
-            return Stream.empty();
+            return false;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -29,8 +30,9 @@ public final class TimedRead {
 
     /** Opens, reads and closes a file. */
     @FunctionalInterface
-    public interface Reading<T> {
-        T read() throws IOException, Failure;
+    public interface Reading<T> extends Callable<T> {
+        @Override
+        T call() throws IOException, Failure;
     }
 
     /** @throws IOException when it can't be read, or not in time */
@@ -40,7 +42,7 @@ public final class TimedRead {
     }
 
     static <T> T of(Path file, Reading<T> reading, long seconds) throws IOException, Failure {
-        FutureTask<T> task = new FutureTask<>(reading::read);
+        FutureTask<T> task = new FutureTask<>(reading);
         Thread thread = new Thread(task, "salesforce-token reads");
         thread.setDaemon(true);
         thread.start();
