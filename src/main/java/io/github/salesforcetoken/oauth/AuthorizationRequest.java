@@ -2,18 +2,17 @@ package io.github.salesforcetoken.oauth;
 
 import static java.util.Objects.requireNonNull;
 
-import com.nimbusds.oauth2.sdk.ResponseType;
-import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.id.ClientID;
-import com.nimbusds.oauth2.sdk.id.State;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * The address that a person opens to log in and allow access (RFC 6749 section 4.1.1), always with PKCE S256 and state.
@@ -23,18 +22,8 @@ import java.util.Map;
  */
 public record AuthorizationRequest(URI uri, PendingAuthorization pending) {
 
-    /** What a person looks for first comes first. */
-    private static final List<String> READING_ORDER = List.of(
-            "response_type",
-            "client_id",
-            "redirect_uri",
-            "scope",
-            "prompt",
-            "login_hint",
-            "display",
-            "state",
-            "code_challenge",
-            "code_challenge_method");
+    /** 256 bits, so that Base64 makes 43 characters of them, as few as RFC 7636 section 4.1 allows. */
+    private static final int RANDOM_BYTES = 32;
 
     public AuthorizationRequest {
         requireNonNull(uri, "uri is null");
@@ -48,44 +37,55 @@ public record AuthorizationRequest(URI uri, PendingAuthorization pending) {
      */
     public static AuthorizationRequest of(
             ClientApp app, RedirectUri redirectUri, Scopes scopes, LoginHints hints, Instant now) {
-        // Base64url characters only: Salesforce refuses the "~" that RFC 7636 would allow.
-        CodeVerifier verifier = new CodeVerifier();
-        State state = new State();
-        var message = new com.nimbusds.oauth2.sdk.AuthorizationRequest.Builder(
-                        ResponseType.CODE, new ClientID(app.clientId()))
-                .endpointURI(app.loginHost().authorizeEndpoint())
-                .redirectionURI(redirectUri.uri())
-                .scope(new Scope(scopes.values().toArray(new String[0])))
-                .state(state)
-                .codeChallenge(verifier, CodeChallengeMethod.S256)
-                .customParameter("prompt", hints.prompt());
+        Secret verifier = random();
+        Secret state = random();
+        Map<String, String> parameters = new LinkedHashMap<>(); // what a person looks for first comes first
+        parameters.put("response_type", "code");
+        parameters.put("client_id", app.clientId());
+        parameters.put("redirect_uri", redirectUri.toString());
+        parameters.put("scope", scopes.toString());
+        parameters.put("prompt", hints.prompt());
         if (hints.loginHint().isPresent()) {
-            message.customParameter("login_hint", hints.loginHint().get());
+            parameters.put("login_hint", hints.loginHint().get());
         }
         if (hints.display().isPresent()) {
-            message.customParameter("display", hints.display().get());
+            parameters.put("display", hints.display().get());
         }
+        parameters.put("state", state.reveal());
+        parameters.put("code_challenge", challenge(verifier));
+        parameters.put("code_challenge_method", "S256");
         PendingAuthorization pending = new PendingAuthorization(
-                Secret.of(state.getValue()),
-                Secret.of(verifier.getValue()),
-                redirectUri,
-                app.loginHost().uri(),
-                app.clientId(),
-                now);
-        return new AuthorizationRequest(address(app.loginHost(), message.build()), pending);
+                state, verifier, redirectUri, app.loginHost().uri(), app.clientId(), now);
+        return new AuthorizationRequest(address(app.loginHost(), parameters), pending);
+    }
+
+    /** Of Base64url's characters only: Salesforce refuses the "~" that RFC 7636 would allow. */
+    private static Secret random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Secret.of(base64Url(bytes));
+    }
+
+    private static String challenge(Secret verifier) {
+        try {
+            byte[] ascii = verifier.reveal().getBytes(StandardCharsets.US_ASCII);
+            return base64Url(MessageDigest.getInstance("SHA-256").digest(ascii));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String base64Url(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** "+" for a blank is a habit of forms; in an address only %20 is read the same by everyone. */
-    private static URI address(LoginHost host, com.nimbusds.oauth2.sdk.AuthorizationRequest message) {
-        Map<String, List<String>> given = message.toParameters();
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        for (String name : READING_ORDER) {
-            if (given.containsKey(name)) {
-                parameters.put(name, given.get(name));
-            }
+    private static URI address(LoginHost host, Map<String, String> parameters) {
+        StringJoiner query = new StringJoiner("&");
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            String value = URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8);
+            query.add(parameter.getKey() + "=" + value.replace("+", "%20"));
         }
-        parameters.putAll(given); // what has no place in the order comes last
-        String query = URLUtils.serializeParameters(parameters).replace("+", "%20");
         return URI.create(host.authorizeEndpoint() + "?" + query);
     }
 
