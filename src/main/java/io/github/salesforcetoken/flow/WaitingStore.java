@@ -17,14 +17,20 @@ public final class WaitingStore implements LoginStore {
     private boolean hasToldNoAnswer;
     private boolean hasToldHolder;
 
-    /**
-     * @param onNoAnswer the store didn't answer
-     * @param onHolder another machine is refreshing: its host name and token file
-     */
-    public WaitingStore(LoginStore store, Runnable onNoAnswer, Consumer<String> onHolder) {
+    private WaitingStore(LoginStore store, Runnable onNoAnswer, Consumer<String> onHolder) {
         this.store = requireNonNull(store, "store is null");
         this.onNoAnswer = requireNonNull(onNoAnswer, "onNoAnswer is null");
         this.onHolder = requireNonNull(onHolder, "onHolder is null");
+    }
+
+    /**
+     * As a store, so that whoever has none needn't know this one.
+     *
+     * @param onNoAnswer the store didn't answer
+     * @param onHolder another machine is refreshing: its host name and token file
+     */
+    public static LoginStore of(LoginStore store, Runnable onNoAnswer, Consumer<String> onHolder) {
+        return new WaitingStore(store, onNoAnswer, onHolder);
     }
 
     @Override

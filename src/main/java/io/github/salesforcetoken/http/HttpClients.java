@@ -53,18 +53,20 @@ final class HttpClients {
                 .build();
     }
 
-    /** The same client by another way out; without one directly. */
-    static OkHttpClient by(Optional<ProxyServer> proxy, OkHttpClient client) {
-        return client.newBuilder()
-                .proxy(proxy.map(HttpClients::address).orElse(Proxy.NO_PROXY))
-                .proxyAuthenticator(proxy.flatMap(ProxyServer::credentials)
+    /** The same client by another way out, if there is one. */
+    static OkHttpClient by(Optional<ProxyServer> proxy, OkHttpClient direct) {
+        if (proxy.isEmpty()) {
+            return direct;
+        }
+        InetSocketAddress address = InetSocketAddress.createUnresolved(
+                proxy.get().host(), proxy.get().port());
+        return direct.newBuilder()
+                .proxy(new Proxy(Proxy.Type.HTTP, address))
+                .proxyAuthenticator(proxy.get()
+                        .credentials()
                         .map(HttpClients::authenticator)
                         .orElse(Authenticator.NONE))
                 .build();
-    }
-
-    private static Proxy address(ProxyServer proxy) {
-        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));
     }
 
     /**

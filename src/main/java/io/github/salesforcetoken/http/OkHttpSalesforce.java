@@ -103,8 +103,12 @@ public final class OkHttpSalesforce implements Salesforce {
         try {
             Request.Builder request =
                     new Request.Builder().url(call.uri().toString()).header("Accept", "application/json");
-            call.authorization().map(Secret::reveal).ifPresent(value -> request.header("Authorization", value));
-            call.form().map(FormOnce::new).ifPresent(request::post);
+            if (call.authorization().isPresent()) {
+                request.header("Authorization", call.authorization().get().reveal());
+            }
+            if (call.form().isPresent()) {
+                request.post(new FormOnce(call.form().get()));
+            }
             return request.build();
         } catch (IllegalArgumentException e) {
             throw new Unreachable(call.uri().getHost(), call.uri().getPort(), proxy, Stage.RESOLVE, e);

@@ -5,14 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.oauth.ProxyServer;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.Secret;
-import java.security.GeneralSecurityException;
 import java.security.KeyStoreException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -28,10 +26,10 @@ public final class SharedClient {
     private static final long PATIENCE_SECONDS = 30;
 
     private final OkHttpClient.Builder unsecured;
-    private final CompletableFuture<Tls> tls;
+    private final FutureTask<Tls> tls;
     private OkHttpClient client;
 
-    private SharedClient(OkHttpClient.Builder unsecured, CompletableFuture<Tls> tls) {
+    private SharedClient(OkHttpClient.Builder unsecured, FutureTask<Tls> tls) {
         this.unsecured = requireNonNull(unsecured, "unsecured is null");
         this.tls = requireNonNull(tls, "tls is null");
     }
@@ -61,24 +59,12 @@ public final class SharedClient {
      * @param userAgent product and version, as RFC 9110 section 10.1.5 has it
      */
     static SharedClient start(String userAgent) {
-        CompletableFuture<Tls> tls =
-                CompletableFuture.supplyAsync(SharedClient::readTrustStore, SharedClient::startThread);
-        return new SharedClient(HttpClients.unsecured(userAgent), tls);
-    }
-
-    private static Tls readTrustStore() {
-        try {
-            return Tls.ofJvm();
-        } catch (GeneralSecurityException e) {
-            throw new CompletionException(e);
-        }
-    }
-
-    /** Not one of a pool, which would keep this plugin's classes after the build. */
-    private static void startThread(Runnable task) {
-        Thread thread = new Thread(task, "salesforce-token: TLS");
+        FutureTask<Tls> tls = new FutureTask<>(Tls::ofJvm);
+        Thread thread =
+                new Thread(tls, "salesforce-token: TLS"); // a pool would keep this plugin's classes after the build
         thread.setDaemon(true);
         thread.start();
+        return new SharedClient(HttpClients.unsecured(userAgent), tls);
     }
 
     /**

@@ -105,13 +105,13 @@ public class AccessTokenMojo extends GrantMojo {
         }
         Retries retries = retries(values);
         Duration patience = timeout(values);
-        Exports exported = provenExports(exports, app, type == GrantType.REFRESH_TOKEN, patience);
+        Optional<Exports> exported = provenExports(exports, app, type == GrantType.REFRESH_TOKEN, patience);
 
         TokenSource source = source(values, app, retries);
         String who = who(values);
         checkTokenFileFor(app, who);
         guards.checkOrganization(source.knownOrganization());
-        SharedInspection inspection = inspection(app, retries, exported.needUsername());
+        SharedInspection inspection = inspection(app, retries, needUsername(exported));
         var guarded =
                 new GuardedAccessToken(guards, inspection, this::askOnce, () -> AccessTokenReport.tellEnded(getLog()));
         Map<String, String> login = guarded.get(age, youngest -> asked(source, app, who, youngest));
@@ -123,8 +123,8 @@ public class AccessTokenMojo extends GrantMojo {
         } else {
             report.tellShared(result, login.get(ASKED_BY));
         }
-        Optional<String> username = exported.needUsername() ? inspection.username(result) : Optional.empty();
-        write(exported.of(username), app, Optional.empty(), patience);
+        Optional<String> username = needUsername(exported) ? inspection.username(result) : Optional.empty();
+        write(exported, username, app, Optional.empty(), patience);
         return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
     }
 }

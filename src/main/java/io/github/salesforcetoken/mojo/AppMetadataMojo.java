@@ -211,7 +211,7 @@ public class AppMetadataMojo extends SalesforceMojo {
 
     @Override
     Values given() {
-        return values(Environment.silent(environment(), this::resolve), Gate.silent(), source -> {});
+        return values(Environment.silent(environment(), paths()), Gate.silent(), source -> {});
     }
 
     private Values values(Environment environment, Gate gate, Consumer<String> log) {

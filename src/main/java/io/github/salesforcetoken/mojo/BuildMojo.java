@@ -167,12 +167,12 @@ abstract class BuildMojo extends AbstractMojo {
     /** The variables as a source of values, and the files that they name. */
     final Environment environmentVariables() {
         return new Environment(
-                environment(), this::resolve, (variable, path) -> getLog().warn(GateReport.openFile(variable, path)));
+                environment(), paths(), (variable, path) -> getLog().warn(GateReport.openFile(variable, path)));
     }
 
     /** What every value passes. */
     final Gate gate() {
-        return new Gate(this::hide, note -> getLog().warn(GateReport.of(note)), meaning()::of);
+        return new Gate(this::hide, note -> getLog().warn(GateReport.of(note)), meaning());
     }
 
     /** A person sits at the console; {@code CI} is set by all well-known CI services, whose logs nobody answers. */

@@ -101,15 +101,13 @@ abstract class CallingMojo extends ClientMojo {
 
     /** How long a run may take, with what it waits for other builds and machines. */
     final Duration timeout(Values values) throws Failure {
-        String byDefault = TokenStores.isGiven(values) ? DEFAULT_TIMEOUT_OF_A_FLEET : DEFAULT_TIMEOUT;
+        String byDefault = isShared(values) ? DEFAULT_TIMEOUT_OF_A_FLEET : DEFAULT_TIMEOUT;
         return Durations.read(values, Setting.TIMEOUT, byDefault, ValueProblem.TIMEOUT_MALFORMED);
     }
 
     private Duration requestTimeout(Values values) throws Failure {
         Duration whole = timeout(values);
-        return TokenStores.isGiven(values) && whole.compareTo(LONGEST_REQUEST_OF_A_FLEET) > 0
-                ? LONGEST_REQUEST_OF_A_FLEET
-                : whole;
+        return isShared(values) && whole.compareTo(LONGEST_REQUEST_OF_A_FLEET) > 0 ? LONGEST_REQUEST_OF_A_FLEET : whole;
     }
 
     /**
@@ -118,21 +116,32 @@ abstract class CallingMojo extends ClientMojo {
      * @param given the refresh tokens that something else than the store and the token file has
      */
     final Optional<Fleet> fleet(Values values, ClientApp app, List<GivenRefreshToken> given) throws Failure {
-        Optional<TokenStores.Named> named = TokenStores.read(values);
-        if (named.isEmpty()) {
+        if (!isShared(values)) {
             return Optional.empty();
         }
+        TokenStores.Named named = TokenStores.read(values).orElseThrow();
+        Map<String, String> environment = environmentOfOthers();
+        Optional<Secret> key = values.secret(Setting.TOKEN_STORE_KEY);
+        LoginStore store;
+        if (named instanceof TokenStores.Program program) {
+            Path path = path(program.path(), ValueProblem.TOKEN_STORE_PROGRAM_MALFORMED);
+            store = SealedStore.byProgram(path, resolve(""), environment, app, key);
+        } else {
+            TokenStores.Repository repository = (TokenStores.Repository) named;
+            String remote = remote(repository.remote(), repository.isPath());
+            store = SealedStore.byGit(
+                    resolve(""), remote, repository.isAddress(), repository.ref(), environment, app, key);
+        }
         Duration whole = timeout(values);
-        LoginStore store = new WaitingStore(
-                store(named.get(), values, app),
-                () -> getLog().info(AccessTokenReport.storeIsSilent(whole)),
-                machine -> getLog().info(AccessTokenReport.othersRefresh(machine, whole)));
         boolean overwrite = Boolean.parseBoolean(values.text(Setting.OVERWRITE).orElse(""));
         if (!given.isEmpty() && !overwrite) {
             getLog().info(AccessTokenReport.notUsed(given.get(0).place()));
         }
         return Optional.of(new Fleet(
-                store,
+                WaitingStore.of(
+                        store,
+                        () -> getLog().info(AccessTokenReport.storeIsSilent(whole)),
+                        machine -> getLog().info(AccessTokenReport.othersRefresh(machine, whole))),
                 whole,
                 overwrite,
                 TokenStores.takeOver(values),
@@ -140,18 +149,12 @@ abstract class CallingMojo extends ClientMojo {
                 pause -> Thread.sleep(pause.toMillis())));
     }
 
-    private LoginStore store(TokenStores.Named named, Values values, ClientApp app) throws Failure {
-        Map<String, String> environment = environmentOfOthers();
-        Optional<Secret> key = values.secret(Setting.TOKEN_STORE_KEY);
-        if (named instanceof TokenStores.Program program) {
-            Path path = path(program.path(), ValueProblem.TOKEN_STORE_PROGRAM_MALFORMED);
-            return SealedStore.byProgram(path, resolve(""), environment, app, key);
-        }
-        TokenStores.Repository repository = (TokenStores.Repository) named;
-        String remote = repository.isPath()
-                ? path(repository.remote(), ValueProblem.TOKEN_STORE_REMOTE_MALFORMED)
-                        .toString()
-                : repository.remote();
-        return SealedStore.byGit(resolve(""), remote, repository.isAddress(), repository.ref(), environment, app, key);
+    private String remote(String given, boolean isPath) throws Failure {
+        return isPath ? path(given, ValueProblem.TOKEN_STORE_REMOTE_MALFORMED).toString() : given;
+    }
+
+    /** Known without a class of the store: most logins aren't shared. */
+    final boolean isShared(Values values) throws Failure {
+        return values.text(Setting.TOKEN_STORE).isPresent();
     }
 }

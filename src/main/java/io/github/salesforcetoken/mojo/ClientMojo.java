@@ -192,8 +192,7 @@ abstract class ClientMojo extends TokenFileMojo {
     @Override
     final Values given() {
         if (given == null) {
-            given = silent(
-                    firstSources(Optional.empty(), property -> {}, Environment.silent(environment(), this::resolve)));
+            given = silent(firstSources(Optional.empty(), property -> {}, Environment.silent(environment(), paths())));
         }
         return given;
     }
@@ -209,19 +208,22 @@ abstract class ClientMojo extends TokenFileMojo {
         Setting.SECRETS.forEach(secret -> all.withSecret(secret, null));
         List<Source> sources = new ArrayList<>();
         sources.add(all);
-        sources.add(Environment.silent(environment(), this::resolve));
+        sources.add(Environment.silent(environment(), paths()));
         sources.addAll(servers(given()));
         return OthersEnvironment.of(environment(), sources);
     }
 
     private List<Source> servers(Values outside) throws Failure {
-        return List.of(
-                new ServerCredentials(
-                        session().getSettings(),
-                        decrypter,
-                        outside.text(Setting.SERVER_ID).orElse(ServerCredentials.DEFAULT_ID),
-                        outside.text(Setting.CLIENT_ID)),
-                new StoreKeyServer(session().getSettings(), decrypter));
+        List<Source> servers = new ArrayList<>();
+        servers.add(new ServerCredentials(
+                session().getSettings(),
+                decrypter,
+                outside.text(Setting.SERVER_ID).orElse(ServerCredentials.DEFAULT_ID),
+                outside.text(Setting.CLIENT_ID)));
+        if (outside.text(Setting.TOKEN_STORE).isPresent()) {
+            servers.add(new StoreKeyServer(session().getSettings(), decrypter));
+        }
+        return servers;
     }
 
     /** The app that this goal acts as. */

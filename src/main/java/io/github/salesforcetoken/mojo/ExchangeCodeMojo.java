@@ -87,7 +87,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
         RedirectUri redirect = redirectUri(values);
         Duration patience = timeout(values);
         warnWhenGitWouldCommitTokens(tokenFile.path());
-        Exports exported = provenExports(app, patience);
+        Optional<Exports> exported = provenExports(app, patience);
 
         Map<String, String> login = askOnce("code", () -> {
             Optional<Secret> state = pendingFile.load().map(PendingAuthorization::state);
@@ -107,7 +107,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
                     app);
         });
         refuseWithoutRefreshToken(login);
-        write(exported.of(username(exported, app, values)), app, Optional.of(redirect), patience);
+        write(exported, username(exported, app, values), app, Optional.of(redirect), patience);
         tellNext(login);
         return Map.of();
     }

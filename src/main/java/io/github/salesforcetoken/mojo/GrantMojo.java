@@ -199,6 +199,9 @@ abstract class GrantMojo extends GuardedMojo {
 
     /** Whom the token stands for, as far as the user has said that. */
     final String who(Values values) throws Failure {
+        if (type == GrantType.REFRESH_TOKEN) {
+            return type.parameter() + " "; // as most builds, without the rest of this
+        }
         List<Optional<String>> said = switch (type) {
             case JWT_BEARER -> List.of(values.text(Setting.USERNAME).map(user -> user.toLowerCase(Locale.ROOT)));
             case TOKEN_EXCHANGE ->
@@ -214,11 +217,10 @@ abstract class GrantMojo extends GuardedMojo {
 
     /** An identity token that the runner issues is this job's; another job's may stand for another user. */
     private String job(Values values) throws Failure {
-        return type == GrantType.TOKEN_EXCHANGE
-                ? IdentityTokens.read(values, environment())
-                        .request()
-                        .map(request -> " " + request.uri())
-                        .orElse("")
-                : "";
+        if (type != GrantType.TOKEN_EXCHANGE) {
+            return "";
+        }
+        var request = IdentityTokens.read(values, environment()).request();
+        return request.isPresent() ? " " + request.get().uri() : "";
     }
 }

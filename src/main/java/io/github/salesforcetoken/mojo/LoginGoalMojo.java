@@ -69,7 +69,7 @@ abstract class LoginGoalMojo extends CallingMojo {
         return requireRefreshToken;
     }
 
-    final Exports provenExports(ClientApp app, Duration patience) throws Failure {
+    final Optional<Exports> provenExports(ClientApp app, Duration patience) throws Failure {
         return provenExports(exports, app, true, patience);
     }
 
@@ -93,9 +93,9 @@ abstract class LoginGoalMojo extends CallingMojo {
     }
 
     /** Who has logged in, if an export is to have the name. */
-    final Optional<String> username(Exports exported, ClientApp app, Values values) throws Exception {
+    final Optional<String> username(Optional<Exports> exported, ClientApp app, Values values) throws Exception {
         Optional<SalesforceToken> token =
-                exported.needUsername() ? TokenProperties.token(tokenFile().content()) : Optional.empty();
+                needUsername(exported) ? TokenProperties.token(tokenFile().content()) : Optional.empty();
         return token.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Inspection(app.loginHost(), retries(values))

@@ -138,7 +138,7 @@ public class LoginMojo extends LoginGoalMojo {
         Duration forThePerson = Durations.read(
                 values, Setting.LOGIN_TIMEOUT, DEFAULT_LOGIN_TIMEOUT, ValueProblem.LOGIN_TIMEOUT_MALFORMED);
         warnWhenGitWouldCommitTokens(tokenFile.path());
-        Exports exported = provenExports(app, patience);
+        Optional<Exports> exported = provenExports(app, patience);
 
         Map<String, String> login = askOnce("person", () -> {
             useTokenFileForNewLogin(app);
@@ -159,7 +159,7 @@ public class LoginMojo extends LoginGoalMojo {
                     app);
         });
         refuseWithoutRefreshToken(login);
-        write(exported.of(username(exported, app, values)), app, Optional.of(redirect), patience);
+        write(exported, username(exported, app, values), app, Optional.of(redirect), patience);
         tellNext(login);
         return Map.of();
     }

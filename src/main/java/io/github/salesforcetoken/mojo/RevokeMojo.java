@@ -10,7 +10,6 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.settings.RefreshTokenSource;
 import io.github.salesforcetoken.settings.Setting;
-import io.github.salesforcetoken.settings.TokenStores;
 import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.store.TokenFile;
 import java.util.HashMap;
@@ -164,7 +163,7 @@ public class RevokeMojo extends RefreshTokenMojo {
         TokenFile tokenFile = tokenFile();
         Values values = values(Optional.empty());
         RevokeReport report = new RevokeReport(getLog(), shown(tokenFile.path()), whatRan());
-        if (!TokenStores.isGiven(values)
+        if (!isShared(values)
                 && Revoke.isNothingIn(tokenFile.content())
                 && values.secrets(Setting.REFRESH_TOKEN).isEmpty()) {
             report.tellThatNothingIsThere(missing(tokenFile.path(), ""));

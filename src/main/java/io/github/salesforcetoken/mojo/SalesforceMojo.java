@@ -171,7 +171,7 @@ abstract class SalesforceMojo extends BuildMojo {
     /** What this execution does, to compare it with others. */
     final Work work() throws Exception {
         if (work == null) {
-            work = Work.of(execution().getGoal() + ':' + subject(), given(), meaning()::of);
+            work = Work.of(execution().getGoal() + ':' + subject(), given(), meaning());
         }
         return work;
     }

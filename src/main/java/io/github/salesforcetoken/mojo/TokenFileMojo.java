@@ -125,8 +125,10 @@ abstract class TokenFileMojo extends SalesforceMojo {
     /** Refuses a file for an address that isn't ours to replace, or that is where this login is kept or exported to. */
     final void checkUrlFile(Path file) throws Failure {
         TokenFile own = tokenFile();
-        boolean isExport = ExportedTo.in(own.path(), own.content()).files().stream()
-                .anyMatch(export -> RealPaths.isSame(export.path(), file));
+        boolean isExport = false;
+        for (ExportFile export : ExportedTo.in(own.path(), own.content()).files()) {
+            isExport |= RealPaths.isSame(export.path(), file);
+        }
         if (isExport || PrivateFiles.isOfTokenFile(own.path(), file)) {
             throw new Failure(TokenFileProblem.IS_OF_THE_LOGIN, file.toString()).about(Setting.URL_FILE.parameter());
         }
@@ -139,9 +141,10 @@ abstract class TokenFileMojo extends SalesforceMojo {
      * @param ofThePom null when it has none
      * @param bringsRefreshToken whether the run gets or uses one
      * @param patience how long to wait for another build that has the token file
+     * @return empty in most builds, and no class of exports is loaded then
      */
-    final Exports provenExports(List<Export> ofThePom, ClientApp app, boolean bringsRefreshToken, Duration patience)
-            throws Failure {
+    final Optional<Exports> provenExports(
+            List<Export> ofThePom, ClientApp app, boolean bringsRefreshToken, Duration patience) throws Failure {
         String commandLine = session().getUserProperties().getProperty(Setting.EXPORTS.property());
         List<ExportFile> files = new ArrayList<>();
         for (Export export : Export.given(ofThePom, commandLine)) {
@@ -152,6 +155,9 @@ abstract class TokenFileMojo extends SalesforceMojo {
             ExportRequest request = new ExportRequest(export.preset(), export.file(), keys, export.template());
             files.add(request.file(environment(), this::resolve, trust()));
         }
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
         Exports exports = new Exports(tokenFile(), files);
         exports.prove(ExportValues.known(app), bringsRefreshToken, patience);
         for (ExportFile file : files) {
@@ -159,17 +165,31 @@ abstract class TokenFileMojo extends SalesforceMojo {
                 warnWhenGitWouldCommit(file.path());
             }
         }
-        return exports;
+        return Optional.of(exports);
+    }
+
+    /** Whether a file is to have the name of whoever has logged in, which the token file doesn't have. */
+    static boolean needUsername(Optional<Exports> exports) {
+        return exports.isPresent() && exports.get().needUsername();
     }
 
     /**
-     * Writes what the token file holds now, and says so.
+     * Writes what the token file holds now, there too where only earlier runs exported to, and says so.
      *
      * @param redirectUri empty for a goal that has none
      */
-    final void write(Exports exports, ClientApp app, Optional<RedirectUri> redirectUri, Duration patience)
+    final void write(
+            Optional<Exports> exports,
+            Optional<String> username,
+            ClientApp app,
+            Optional<RedirectUri> redirectUri,
+            Duration patience)
             throws Failure {
-        Optional<Exports.Result> written = exports.write(app, redirectUri, patience, this::mask);
+        if (exports.isEmpty() && !tokenFile().content().containsKey(TokenFile.EXPORTED_TO)) {
+            return;
+        }
+        Exports all = exports.isPresent() ? exports.get() : new Exports(tokenFile(), List.of());
+        Optional<Exports.Result> written = all.of(username).write(app, redirectUri, patience, this::mask);
         if (written.isPresent()) {
             new ExportReport(getLog(), this::shown).tell(written.get());
         }

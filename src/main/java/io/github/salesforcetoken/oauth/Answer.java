@@ -142,13 +142,22 @@ record Answer(URI host, int status, Map<?, ?> json) {
         }
     }
 
-    /** A field that a login can do without: left out when it isn't what it must be. */
-    Optional<String> dispensable(String field, Function<String, ?> rule) {
-        Optional<String> value = optional(field);
+    /** Of fields that a login can do without, by whatever name, the first that is what it must be. */
+    Optional<String> dispensable(Function<String, ?> rule, String... fields) {
+        for (String field : fields) {
+            Optional<String> value = optional(field);
+            if (value.isPresent() && fits(rule, value.get())) {
+                return value;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean fits(Function<String, ?> rule, String value) {
         try {
-            return value.isPresent() && rule.apply(value.get()) != null ? value : Optional.empty();
+            return rule.apply(value) != null;
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            return false;
         }
     }
 

@@ -19,6 +19,7 @@ import com.nimbusds.oauth2.sdk.tokenexchange.TokenExchangeGrant;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The token endpoint's two messages (RFC 6749 sections 4.1.3 and 5). */
 public final class TokenMessages {
@@ -43,7 +44,9 @@ public final class TokenMessages {
                 ? new TokenRequest.Builder(endpoint, client.get(), message)
                 : new TokenRequest.Builder(endpoint, new ClientID(app.clientId()), message);
         if (grant instanceof Grant.TokenExchange exchange) {
-            exchange.handler().ifPresent(handler -> request.customParameter("token_handler", handler));
+            if (exchange.handler().isPresent()) {
+                request.customParameter("token_handler", exchange.handler().get());
+            }
         }
         return request.build();
     }
@@ -91,6 +94,7 @@ public final class TokenMessages {
         if (!tokenType.equalsIgnoreCase(BEARER)) {
             throw answer.malformed("token_type"); // RFC 6749 section 7.1: a token of a type unknown is not to be used
         }
+        Function<String, URI> host = LoginFields::host;
         return new SalesforceToken(
                 accessToken,
                 answer.optional("refresh_token").isPresent()
@@ -99,21 +103,19 @@ public final class TokenMessages {
                 instanceUrl,
                 identity,
                 tokenType,
-                answer.dispensable("scope", LoginFields::scope),
-                answer.optional("issued_at").flatMap(TokenMessages::instant).orElse(now),
-                answer.dispensable("api_instance_url", LoginFields::host),
-                answer.dispensable("sfdc_community_url", LoginFields::host)
-                        .or(() -> answer.dispensable("sfdc_site_url", LoginFields::host)),
-                answer.dispensable("sfdc_community_id", LoginFields::id)
-                        .or(() -> answer.dispensable("sfdc_site_id", LoginFields::id)));
+                answer.dispensable(LoginFields::scope, "scope"),
+                instant(answer.optional("issued_at"), now),
+                answer.dispensable(host, "api_instance_url"),
+                answer.dispensable(host, "sfdc_community_url", "sfdc_site_url"),
+                answer.dispensable(LoginFields::id, "sfdc_community_id", "sfdc_site_id"));
     }
 
     /** Salesforce sends milliseconds since 1970, as a string. */
-    private static Optional<Instant> instant(String milliseconds) {
+    private static Instant instant(Optional<String> milliseconds, Instant otherwise) {
         try {
-            return Optional.of(Instant.ofEpochMilli(Long.parseLong(milliseconds)));
+            return milliseconds.isPresent() ? Instant.ofEpochMilli(Long.parseLong(milliseconds.get())) : otherwise;
         } catch (NumberFormatException e) {
-            return Optional.empty();
+            return otherwise;
         }
     }
 }

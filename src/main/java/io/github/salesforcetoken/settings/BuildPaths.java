@@ -24,7 +24,8 @@ import org.apache.maven.execution.MavenExecutionRequest;
  * @param current the current folder
  * @param home what {@code ~/} stands for; empty for a user without a home, as in containers that run as any uid
  */
-public record BuildPaths(Path start, Path build, Path current, Optional<Path> home) {
+public record BuildPaths(Path start, Path build, Path current, Optional<Path> home)
+        implements Environment.PathResolver {
 
     private static final String MVN = ".mvn";
 
@@ -72,6 +73,7 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
      * @throws InvalidPathException when it isn't one, when its {@code ~} or an expression in it isn't replaced, or when it looks
      *     like a secret: no file is made, and none is looked for, whose name every message would show
      */
+    @Override
     public Path resolve(String given) {
         if (ValueKind.isUnfilled(given)) {
             throw new InvalidPathException("", "holds an expression");

@@ -45,7 +45,7 @@ public class Export {
         if (commandLine != null) {
             return Stream.of(commandLine.split(",", -1)).map(Export::of).toList();
         }
-        return ofThePom == null
+        return ofThePom == null || ofThePom.isEmpty()
                 ? List.of()
                 : ofThePom.stream()
                         .map(export -> export == null ? new Export() : export) // Maven makes null of an empty element

@@ -6,18 +6,20 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.ValueKind;
 import java.nio.file.InvalidPathException;
+import java.util.function.BiFunction;
 
 /**
  * The form of a value in which two that mean the same are equal: modules often name one file by different paths, each from its
  * own folder, and a host has more than one name. A value that can't be used is left as it is.
  */
-public record Meaning(BuildPaths paths) {
+public record Meaning(BuildPaths paths) implements BiFunction<Setting, String, String> {
 
     public Meaning {
         requireNonNull(paths, "paths is null");
     }
 
-    public String of(Setting setting, String value) {
+    @Override
+    public String apply(Setting setting, String value) {
         try {
             return switch (setting) {
                 case DOMAIN -> LoginHost.ofDomain(value).uri().toString();

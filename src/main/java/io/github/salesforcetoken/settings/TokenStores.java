@@ -28,10 +28,6 @@ public final class TokenStores {
 
     private TokenStores() {}
 
-    public static boolean isGiven(Values values) throws Failure {
-        return values.text(Setting.TOKEN_STORE).isPresent();
-    }
-
     /** A store, as the user named it. */
     public sealed interface Named permits Program, Repository {}
 

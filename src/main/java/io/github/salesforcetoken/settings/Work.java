@@ -5,11 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +15,7 @@ import java.util.function.BiFunction;
 
 /**
  * What one execution of a goal does, as keys to compare it with another module's. Every setting counts, from every source, so
- * that a new parameter cannot be forgotten. Keys are hashes, because there are secrets among the values.
+ * that a new parameter cannot be forgotten. Of a secret, a hash stands in the keys.
  *
  * @param whole the same when two executions want exactly the same
  * @param asked the same when two executions ask the same, whatever each does with the answer
@@ -50,8 +48,8 @@ public record Work(String whole, String asked) {
      * @param normalized the form of a value in which two that mean the same are equal
      */
     public static Work of(String subject, Values given, BiFunction<Setting, String, String> normalized) {
-        MessageDigest whole = sha256();
-        MessageDigest asked = sha256();
+        StringBuilder whole = new StringBuilder();
+        StringBuilder asked = new StringBuilder();
         add(subject, whole, asked);
         for (Setting setting : Setting.values()) {
             if (setting == Setting.TOKEN_FILE) {
@@ -65,7 +63,7 @@ public record Work(String whole, String asked) {
                 add(setting, values, whole, asked);
             }
         }
-        return new Work(hex(whole), hex(asked));
+        return new Work(whole.toString(), asked.toString());
     }
 
     /** A value that can't be used fails the goal when it is read, and must not make two executions alike until then. */
@@ -73,7 +71,8 @@ public record Work(String whole, String asked) {
         List<String> values = new ArrayList<>();
         try {
             for (Secret value : given.secrets(setting).values()) {
-                values.add(normalized.apply(setting, value.reveal()));
+                String text = normalized.apply(setting, value.reveal());
+                values.add(Setting.SECRETS.contains(setting) ? sha256(text) : text);
             }
             return values;
         } catch (Failure e) {
@@ -81,36 +80,28 @@ public record Work(String whole, String asked) {
         }
     }
 
-    private static void add(Setting setting, Collection<String> values, MessageDigest... digests) {
+    private static void add(Setting setting, List<String> values, StringBuilder... keys) {
         if (!values.isEmpty()) { // most settings have none, and a young access token is to cost nothing
-            add(
-                    setting == Setting.DOMAIN ? Setting.LOGIN_URL.name() : setting.name(),
-                    digests); // two words for one thing
-            add(String.valueOf(values.size()), digests);
+            add(setting == Setting.DOMAIN ? Setting.LOGIN_URL.name() : setting.name(), keys); // two words for one thing
+            add(String.valueOf(values.size()), keys);
             for (String value : values) {
-                add(value, digests);
+                add(value, keys);
             }
         }
     }
 
     /** With its length, so that no two lists of texts look alike. */
-    private static void add(String text, MessageDigest... digests) {
-        byte[] bytes = text.getBytes(UTF_8);
-        for (MessageDigest digest : digests) {
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-            digest.update(bytes);
+    private static void add(String text, StringBuilder... keys) {
+        for (StringBuilder key : keys) {
+            key.append(text.length()).append(':').append(text);
         }
     }
 
-    private static MessageDigest sha256() {
+    private static String sha256(String secret) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    private static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

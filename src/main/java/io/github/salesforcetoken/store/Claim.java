@@ -229,6 +229,8 @@ record Claim(
     public void close() {
         mark.end();
         content.close();
-        lock.ifPresent(LockFile::close);
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
     }
 }

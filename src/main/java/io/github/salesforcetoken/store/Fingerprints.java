@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringTokenizer;
-import java.util.stream.Stream;
 
 /**
  * Tells refresh tokens apart without holding them. A fingerprint cannot be turned back into its token. The token file keeps
@@ -35,10 +34,12 @@ public record Fingerprints(List<String> values) {
 
     /** Reads the comma separated list of the token file; empty when there is none. */
     public static Fingerprints parse(Optional<String> list) {
-        return new Fingerprints(list.stream()
-                .flatMap(text -> Stream.of(text.split("[,\\s]+")))
-                .filter(value -> !value.isEmpty())
-                .toList());
+        List<String> values = new ArrayList<>();
+        StringTokenizer words = new StringTokenizer(list.orElse(""), ", \t\n\u000b\f\r");
+        while (words.hasMoreTokens()) {
+            values.add(words.nextToken());
+        }
+        return new Fingerprints(values);
     }
 
     public boolean contains(Secret token) {
@@ -83,12 +84,15 @@ public record Fingerprints(List<String> values) {
 
     /** Only those that are among others as well. */
     Fingerprints among(Fingerprints others) {
-        return new Fingerprints(values.stream().filter(others.values::contains).toList());
+        List<String> both = new ArrayList<>(values);
+        both.retainAll(others.values);
+        return new Fingerprints(both);
     }
 
     private Fingerprints without(List<String> unwanted) {
-        return new Fingerprints(
-                values.stream().filter(value -> !unwanted.contains(value)).toList());
+        List<String> rest = new ArrayList<>(values);
+        rest.removeAll(unwanted);
+        return new Fingerprints(rest);
     }
 
     /** As a value of the token file; an empty list is no value. */

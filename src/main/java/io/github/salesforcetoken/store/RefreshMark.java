@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -104,20 +105,20 @@ public final class RefreshMark {
     }
 
     private static String linesOfOthers(Note note, Secret refreshToken) throws Failure {
-        List<String> others = LINE.matcher(MarkText.in(note).text())
-                .results()
-                .filter(line -> !line.group(1).equals(Fingerprints.of(refreshToken)))
-                .map(line -> line.group() + "\n")
-                .toList();
+        List<String> others = new ArrayList<>();
+        Matcher line = LINE.matcher(MarkText.in(note).text());
+        while (line.find()) {
+            if (!line.group(1).equals(Fingerprints.of(refreshToken))) {
+                others.add(line.group() + "\n");
+            }
+        }
         return String.join("", others.subList(Math.max(0, others.size() - MOST_OTHERS), others.size()));
     }
 
     private static String sender() {
         ProcessHandle self = ProcessHandle.current();
-        return self.info()
-                .startInstant()
-                .map(begun -> "# by process " + self.pid() + ", begun at " + begun + "\n")
-                .orElse("");
+        Optional<Instant> begun = self.info().startInstant();
+        return begun.isPresent() ? "# by process " + self.pid() + ", begun at " + begun.get() + "\n" : "";
     }
 
     /** Whether another process, which is still there, waits for an answer under this lock, and has lost it. */
@@ -165,7 +166,9 @@ public final class RefreshMark {
     /** Says that nothing is missing. Should that fail, the mark names a token that is spent and known to be. */
     public void clear() {
         clear(note);
-        others.forEach(RefreshMark::clear);
+        for (Note other : others) {
+            clear(other);
+        }
     }
 
     /** The same for one token; what is missing for others stays missing. */

@@ -70,7 +70,9 @@ public final class TokenProperties {
             changes.put(TokenFile.ISSUED_FOR, Optional.of(TokenFile.A_PERSON)); // as no refresh token tells it
         }
         changes.put(TokenFile.ROTATION, Optional.empty()); // of another app, perhaps
-        OF_A_FLEET.forEach(key -> changes.put(key, Optional.empty()));
+        for (String key : OF_A_FLEET) {
+            changes.put(key, Optional.empty());
+        }
         return changes;
     }
 
@@ -184,8 +186,10 @@ public final class TokenProperties {
             case TokenFile.ISSUED_AT -> Instant.parse(value);
             case TokenFile.LOGIN_AT, TokenFile.GENERATION -> LoginFields.number(value);
             default -> {
-                if (value.chars().anyMatch(Character::isISOControl)) {
-                    throw new IllegalArgumentException("a control character");
+                for (int i = 0; i < value.length(); i++) {
+                    if (Character.isISOControl(value.charAt(i))) {
+                        throw new IllegalArgumentException("a control character");
+                    }
                 }
             }
         }

@@ -69,8 +69,12 @@ final class UnfinishedSave {
 
     private List<Path> newestFirst() {
         record Left(Path file, FileTime time) {}
+        List<Path> files = LeftBehind.of(tokenFile, trust);
+        if (files.isEmpty()) {
+            return files; // as nearly always, and sorting costs a save some classes
+        }
         List<Left> left = new ArrayList<>();
-        for (Path file : LeftBehind.of(tokenFile, trust)) {
+        for (Path file : files) {
             try {
                 left.add(new Left(file, Files.getLastModifiedTime(file)));
             } catch (IOException e) {

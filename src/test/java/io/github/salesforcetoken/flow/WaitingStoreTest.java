@@ -22,7 +22,7 @@ class WaitingStoreTest {
 
     private final StoreInMemory store = new StoreInMemory();
     private final List<String> told = new ArrayList<>();
-    private final LoginStore waiting = new WaitingStore(store, () -> told.add("no answer"), told::add);
+    private final LoginStore waiting = WaitingStore.of(store, () -> told.add("no answer"), told::add);
 
     @Test
     void storeThatDoesNotAnswer_isToldOnce() throws Exception {
@@ -38,7 +38,7 @@ class WaitingStoreTest {
     @Test
     void writeWhoseOutcomeNobodyKnows_isToldLikeIt() throws Exception {
         LoginStore.Unknown unknown = new LoginStore.Unknown(new Failure(FleetProblem.STORE_BUSY));
-        LoginStore lost = new WaitingStore(
+        LoginStore lost = WaitingStore.of(
                 new LoginStore() {
                     @Override
                     public Optional<Stored> read() {

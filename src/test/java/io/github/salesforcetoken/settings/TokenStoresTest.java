@@ -25,7 +25,6 @@ class TokenStoresTest {
 
     @Test
     void withoutAStore_nothingIsShared() throws Exception {
-        assertThat(TokenStores.isGiven(values(Map.of()))).isFalse();
         assertThat(TokenStores.read(values(Map.of()))).isEmpty();
     }
 
@@ -34,7 +33,6 @@ class TokenStoresTest {
     void program_isWhatFollowsExec(String given) throws Exception {
         Values values = values(Map.of(Setting.TOKEN_STORE, given));
 
-        assertThat(TokenStores.isGiven(values)).isTrue();
         assertThat(TokenStores.read(values)).contains(new TokenStores.Program("ci/store"));
     }
 
