@@ -33,6 +33,7 @@ public final class FileAdvice {
         Path path = Path.of(failure.shown());
         boolean isOurPlace = isBesideTheTokenFile(path);
         String otherFile = "name another " + (isOurPlace ? "token file " : "") + "with " + parameter(failure) + ".";
+        boolean isOthers = problem == FileProblem.READ_ONLY && !failure.shown(1).isEmpty();
         String away = "Move it away, or " + otherFile;
         return switch (problem) {
             case IS_FOLDER ->
@@ -119,9 +120,11 @@ public final class FileAdvice {
                 unsent(path + " is a link to a file that does not exist.", "", "Create that file or remove the link.");
             case READ_ONLY ->
                 unsent(
-                        path + " is read-only.",
-                        "Someone protected it against changes.",
-                        "Make it writable (chmod u+w), or " + otherFile);
+                        path + " is read-only" + (isOthers ? " for you" : "") + ".",
+                        isOthers
+                                ? "It belongs to " + failure.shown(1) + ", and its mode lets only them change it."
+                                : "Someone protected it against changes.",
+                        (isOthers ? "Make it yours (chown), or " : "Make it writable (chmod u+w), or ") + otherFile);
             case READ_ONLY_DISK ->
                 unsent(
                         path + " is on a read-only disk.",

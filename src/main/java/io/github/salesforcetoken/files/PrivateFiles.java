@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HexFormat;
 import java.util.Set;
@@ -80,7 +81,7 @@ public final class PrivateFiles {
         trust.check(target, file);
         try {
             if (Files.exists(target) && !isMarkedWritable(target)) {
-                throw new Failure(READ_ONLY, file.toString());
+                throw new Failure(READ_ONLY, file.toString(), ownerWhoMay(target));
             }
             return target;
         } catch (IOException e) {
@@ -112,6 +113,14 @@ public final class PrivateFiles {
         }
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         return !posix || Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE);
+    }
+
+    /** Whose it is, if its mode lets them write to it, so that it's not the mode that keeps us from it; else nothing. */
+    private static String ownerWhoMay(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OWNER_WRITE)
+                ? view.getOwner().getName()
+                : "";
     }
 
     /**

@@ -38,6 +38,13 @@ class FileAdviceTest {
                 .doesNotContain("ount it");
     }
 
+    @Test
+    void readOnlyFileOfAnotherUser_isNotPutDownToItsMode() {
+        assertThat(text(new Failure(READ_ONLY, FILE.toString(), "root")))
+                .contains(FILE + " is read-only for you. Nothing was sent.", "It belongs to root", "chown")
+                .doesNotContain("chmod");
+    }
+
     /** The folder is named by whoever made it, and the command is to be pasted into a shell. */
     @ParameterizedTest
     @EnumSource(names = {"WRITABLE_BY_EVERYONE", "WRITABLE_BY_GROUP"})

@@ -74,7 +74,7 @@ public final class OtherUser {
                 file.reserve(Duration.ofSeconds(1)).close();
                 System.out.println("OK");
             } catch (Failure e) {
-                System.out.println(e.problem() + " " + Path.of(e.shown()));
+                System.out.println((e.problem() + " " + Path.of(e.shown()) + " " + e.shown(1)).strip());
             }
         }
     }

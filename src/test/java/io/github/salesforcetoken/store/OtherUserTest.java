@@ -71,6 +71,9 @@ class OtherUserTest {
     void fileOfRootInAStickyFolder_isReadButCannotBeReserved() throws Exception {
         put(0, "rw-rw-rw-");
         mode(file, "rw-r--r--");
+        assertThat(reserve()).isEqualTo("READ_ONLY " + file + " root");
+
+        put(NOBODY, "r--r--r--");
         assertThat(reserve()).isEqualTo("READ_ONLY " + file);
     }
 
