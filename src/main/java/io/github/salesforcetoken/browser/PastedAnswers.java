@@ -100,6 +100,19 @@ public final class PastedAnswers implements AutoCloseable {
         }
     }
 
+    /** Takes away the lines that were entered when nobody read any more: the shell would run them. An unfinished one stays. */
+    public static void discardLines(InputStream console) {
+        try {
+            Paste paste = new Paste(console);
+            paste.readAvailable();
+            if (paste.hasLine()) {
+                paste.readToItsEnd();
+            }
+        } catch (IOException e) {
+            // The console is gone.
+        }
+    }
+
     /** Stops reading; what comes later is for others. */
     @Override
     public void close() {

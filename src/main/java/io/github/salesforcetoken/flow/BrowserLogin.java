@@ -104,6 +104,7 @@ public final class BrowserLogin {
                 throw e;
             }
         } finally {
+            PastedAnswers.discardLines(console);
             answer.tellTheRest();
         }
     }

@@ -46,6 +46,7 @@ final class RecordedDialogue implements LoginDialogue {
     private volatile BooleanSupplier opener = () -> true;
     private volatile Runnable beforeOtherLogin = () -> {};
     private volatile Runnable beforeAcknowledge = () -> {};
+    private volatile Runnable beforeSaved = () -> {};
 
     /** @param reaction runs on a thread of its own, as a browser does */
     RecordedDialogue(Consumer<AuthorizationRequest> reaction) {
@@ -61,6 +62,12 @@ final class RecordedDialogue implements LoginDialogue {
     /** What happens before the person reads that the answer came. */
     RecordedDialogue beforeAcknowledge(Runnable event) {
         beforeAcknowledge = event;
+        return this;
+    }
+
+    /** What happens when the tokens are saved, before the page says so. */
+    RecordedDialogue beforeSaved(Runnable event) {
+        beforeSaved = event;
         return this;
     }
 
@@ -159,6 +166,7 @@ final class RecordedDialogue implements LoginDialogue {
 
     @Override
     public Ending saved(SalesforceToken token) {
+        beforeSaved.run();
         return page.saved(token);
     }
 

@@ -30,6 +30,10 @@ class TerminalLoginTest {
 
     @BeforeEach
     void start() {
+        start("");
+    }
+
+    private void start(String more) {
         if (Terminal.installed().isEmpty()) {
             String skipped = "No script of util-linux on the PATH: pasting into a real terminal is NOT tested";
             System.out.println("[WARNING] " + skipped);
@@ -41,7 +45,8 @@ class TerminalLoginTest {
                 "-XX:+UseSerialGC",
                 TerminalLogin.class.getName(),
                 folder.resolve("token.properties").toString());
-        terminal = Terminal.run("'" + String.join("' '", java) + "'" + REST, Map.of("CLASSPATH", ChildJvm.classPath()));
+        terminal = Terminal.run(
+                "'" + String.join("' '", java) + "'" + more + REST, Map.of("CLASSPATH", ChildJvm.classPath()));
         callback = terminal.waitFor("CALLBACK (\\S+)\\s");
     }
 
@@ -103,6 +108,19 @@ class TerminalLoginTest {
         browser.handle((visited, tooLate) -> visited).join(); // the paste may have ended the login
 
         assertThatOneCodeWasSent();
+    }
+
+    /** The page seems to hang while Salesforce is asked, so the person pastes as well. */
+    @Test
+    void whatIsPastedAfterTheBrowserHasAnswered_doesNotReachTheShell() throws Exception {
+        stop();
+        start(" late");
+        CompletableFuture<Void> browser = CompletableFuture.runAsync(this::visit);
+        terminal.waitFor("EXCHANGED");
+        terminal.type("See:\n" + callback + "\ntouch one\ntouch two");
+
+        assertThatOneCodeWasSent();
+        browser.join();
     }
 
     /** It is meant for the shell, which is not there yet. */
