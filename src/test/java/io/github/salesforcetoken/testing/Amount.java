@@ -9,10 +9,10 @@ public enum Amount {
     /** Processes that are killed at a random instant, for each kind of work. */
     KILLS("kills", 20),
 
-    /** Processes that want the same token at once, from one file or one store. */
+    /** Processes that want the same token of one file at once. */
     PROCESSES("processes", 16),
 
-    /** Builds at once, in clones of a repository that keeps their login. */
+    /** Builds of machines that share a login, through each database. */
     BUILDS("builds", 16),
 
     /** Schedules of machines that share a login, each by a seed of its own. */
