@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
+import io.github.salesforcetoken.testing.ChildArchive;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.Threads;
@@ -22,9 +23,11 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,9 +38,19 @@ class EndedProcessTest extends AccessTokenSetup {
     private static final int ROUNDS = 25;
     private static final String WAITING = "Waiting up to";
 
+    @TempDir
+    private static Path archives;
+
+    private static ChildArchive archive;
+
     private final List<Process> processes = new ArrayList<>();
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
+
+    @BeforeAll
+    static void makeArchive() throws Exception {
+        archive = RefreshingProcess.archive(archives);
+    }
 
     @BeforeEach
     void signals() {
@@ -183,7 +196,8 @@ class EndedProcessTest extends AccessTokenSetup {
                 new ArrayList<>(List.of(path().toString(), org.url().toString(), clientId));
         arguments.addAll(List.of(more));
         Process process = ChildJvm.start(
-                ChildJvm.classPath(), folder, folder.resolve("errors.txt"), main, arguments.toArray(String[]::new));
+                folder.resolve("errors.txt"),
+                ChildJvm.command(archive, folder, main, arguments.toArray(String[]::new)));
         processes.add(process);
         ChildJvm.release(process);
         return process;

@@ -41,6 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +80,11 @@ class KilledProcessTest {
     @TempDir
     private Path home;
 
+    @BeforeAll
+    static void makeArchive() throws Exception {
+        archive = RefreshingProcess.archive(archives);
+    }
+
     @BeforeEach
     void start() throws Exception {
         org = SimulatedOrg.builder()
@@ -86,18 +92,6 @@ class KilledProcessTest {
                         .with(SimulatedApp.Policy.ROTATION)
                         .without(SimulatedApp.Policy.PKCE_REQUIRED))
                 .build();
-        if (archive == null) {
-            file = new TokenFile(archives.resolve("token.properties"));
-            logIn();
-            archive = ChildArchive.of(
-                    archives,
-                    RefreshingProcess.class,
-                    file.path().toString(),
-                    org.url().toString(),
-                    ROTATING,
-                    "PT0S",
-                    "1");
-        }
         file = new TokenFile(folder.resolve("token.properties"));
         Files.writeString(file.path(), FOREIGN);
     }

@@ -35,6 +35,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,26 +64,20 @@ class ManyProcessesTest {
     @TempDir
     private Path folder;
 
-    @BeforeEach
-    void startOrg() throws Exception {
-        if (archive == null) {
-            org = rotating();
-            file = new TokenFile(archives.resolve("token.properties"));
-            logIn();
-            archive = ChildArchive.of(archives, RefreshingProcess.class, arguments("PT0S", 1));
-            org.close();
-        }
-        org = rotating();
-        file = new TokenFile(folder.resolve("token.properties"));
-        logIn();
+    @BeforeAll
+    static void makeArchive() throws Exception {
+        archive = RefreshingProcess.archive(archives);
     }
 
-    private static SimulatedOrg rotating() {
-        return SimulatedOrg.builder()
+    @BeforeEach
+    void startOrg() throws Exception {
+        org = SimulatedOrg.builder()
                 .app(SimulatedApp.publicClient(CLIENT_ID, SimulatedOrg.REDIRECT_URI)
                         .with(SimulatedApp.Policy.ROTATION)
                         .without(SimulatedApp.Policy.PKCE_REQUIRED))
                 .build();
+        file = new TokenFile(folder.resolve("token.properties"));
+        logIn();
     }
 
     @AfterEach

@@ -8,7 +8,11 @@ import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.ChildArchive;
 import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.SimulatedApp;
+import io.github.salesforcetoken.testing.SimulatedOrg;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -50,6 +54,25 @@ final class RefreshingProcess {
             } catch (Failure e) {
                 System.out.println(e.problem()); // nothing was sent
             }
+        }
+    }
+
+    /** For a test that starts many of them: what two rounds load, with an org of their own. */
+    static ChildArchive archive(Path folder) throws IOException, InterruptedException {
+        String clientId = "3MVG9First";
+        try (SimulatedOrg org = SimulatedOrg.builder()
+                .app(SimulatedApp.publicClient(clientId, SimulatedOrg.REDIRECT_URI))
+                .build()) {
+            return ChildArchive.of(
+                    folder,
+                    "go",
+                    RefreshingProcess.class,
+                    folder.resolve("token.properties").toString(),
+                    org.url().toString(),
+                    clientId,
+                    "PT0S",
+                    "2",
+                    org.issueRefreshToken(clientId));
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.ChildArchive;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.MutableClock;
 import io.github.salesforcetoken.testing.SimulatedApp;
@@ -18,13 +19,16 @@ import io.github.salesforcetoken.testing.StoreServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -38,6 +42,20 @@ abstract class SharingSetup {
     private static final String CLIENT_ID = "3MVG9Rotating";
     private static final Duration TOKEN_IS_OLD = Duration.ofHours(1);
 
+    /** A store of a few lines, for the first build. */
+    private static final String FIRST_PROGRAM = """
+            #!/bin/sh
+            cd "$(dirname "$0")"
+            [ "$1" = get ] && exec cat stored
+            sed 's/{/{"version":"1",/' >stored
+            echo '{"version":"1"}'
+            """;
+
+    @TempDir
+    private static Path archives;
+
+    private static ChildArchive archive;
+
     final List<Process> processes = new ArrayList<>();
     SimulatedOrg org;
     Path program;
@@ -48,6 +66,29 @@ abstract class SharingSetup {
 
     private final MutableClock clock = MutableClock.at(Instant.now().minus(TOKEN_IS_OLD));
     private StoreServer server;
+
+    /** What a first build loads, with an org and a store of its own. */
+    @BeforeEach
+    void makeArchive() throws Exception {
+        if (archive == null) {
+            startOrg();
+            program = Files.writeString(archives.resolve("program"), FIRST_PROGRAM);
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+            Files.writeString(archives.resolve("stored"), "{}");
+            logIn("first");
+            archive = ChildArchive.of(
+                    archives,
+                    TIMEOUT.toString(),
+                    SharingProcess.class,
+                    arguments("first", program.toString(), Duration.ZERO));
+            stop();
+        }
+    }
+
+    @AfterAll
+    static void forgetArchive() {
+        archive = null;
+    }
 
     void start(StoreServer.Kind kind) throws Exception {
         if (!kind.missing().isEmpty()) {
@@ -151,15 +192,8 @@ abstract class SharingSetup {
     }
 
     private Process build(String machine, String place, Duration maxAge) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(ChildJvm.command(
-                ChildJvm.classPath(),
-                folder,
-                SharingProcess.class,
-                newFileOf(machine).path().toString(),
-                org.url().toString(),
-                CLIENT_ID,
-                place,
-                maxAge.toString()));
+        ProcessBuilder builder = new ProcessBuilder(
+                ChildJvm.command(archive, folder, SharingProcess.class, arguments(machine, place, maxAge)));
         builder.environment().putAll(environment());
         Process process = builder.redirectError(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("errors.txt").toFile()))
@@ -168,12 +202,21 @@ abstract class SharingSetup {
         return process;
     }
 
+    private String[] arguments(String machine, String place, Duration maxAge) throws IOException {
+        return new String[] {
+            newFileOf(machine).path().toString(), org.url().toString(), CLIENT_ID, place, maxAge.toString()
+        };
+    }
+
     private String place(int number) {
         return repositories == null ? program.toString() : SharingProcess.GIT + repositories.workTree(number);
     }
 
     private Map<String, String> environment() {
-        return repositories == null ? server.environment() : repositories.environment();
+        if (repositories != null) {
+            return repositories.environment();
+        }
+        return server == null ? System.getenv() : server.environment();
     }
 
     static void go(Process process, Duration timeout) throws IOException {

@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 
 /**
@@ -27,9 +29,10 @@ public record ChildArchive(String classPath, Path file) {
      * Has a first child load them.
      *
      * @param folder gets the archive and the jars
-     * @param arguments with which the child ends by itself, once it is let
+     * @param line lets the child work; behind it, its input ends
+     * @param arguments with which the child ends by itself
      */
-    public static ChildArchive of(Path folder, Class<?> main, String... arguments)
+    public static ChildArchive of(Path folder, String line, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         List<String> entries = new ArrayList<>();
         for (String entry : ChildJvm.classPath().split(File.pathSeparator)) {
@@ -43,8 +46,11 @@ public record ChildArchive(String classPath, Path file) {
         Process first = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        ChildJvm.release(first);
-        first.inputReader().lines().forEach(line -> {});
+        ChildJvm.awaitReady(first);
+        try (Writer input = first.outputWriter()) {
+            input.append(line).append('\n');
+        }
+        first.inputReader().lines().forEach(said -> {});
         if (first.waitFor() != 0) {
             throw new IOException("the first child ended with " + first.exitValue());
         }
@@ -59,6 +65,7 @@ public record ChildArchive(String classPath, Path file) {
     private static String packed(Path folder, Path jar) throws IOException {
         try (JarOutputStream output = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.walk(folder)) {
+            output.setLevel(Deflater.NO_COMPRESSION);
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 output.putNextEntry(
                         new ZipEntry(folder.relativize(file).toString().replace(File.separatorChar, '/')));
