@@ -1,25 +1,27 @@
+import io.github.salesforcetoken.testing.it.Modules
 import io.github.salesforcetoken.testing.it.Story
 
+def good = ['salesforce.appName': 'MavenToken', 'salesforce.contactEmail': 'admin@acme.example']
 def bad = [
-        ['salesforce.appName': null],
-        ['salesforce.appName': 'Maven__Token'],
-        ['salesforce.appName': 'Maven_Token_'],
-        ['salesforce.appName': 'A' * 41],
-        ['salesforce.contactEmail': null],
-        ['salesforce.contactEmail': 'admin at acme.example'],
-        ['salesforce.redirectUri': 'http://127.0.0.1:1717/OauthRedirect'],
-        ['salesforce.redirectUri': 'http://app.example.com/callback'],
-        ['salesforce.scopes': 'api everything'],
-        ['salesforce.scopes': 'api mcp_api', 'salesforce.appType': 'connected-app'],
-        ['salesforce.appType': 'app'],
-        ['salesforce.clientType': 'secret'],
-        ['salesforce.refreshTokenPolicy': 'P30D'],
-        ['salesforce.outputDirectory': 'a-file']]
+        'no-name': ['salesforce.appName': null],
+        'two-underscores': ['salesforce.appName': 'Maven__Token'],
+        'an-underscore-at-the-end': ['salesforce.appName': 'Maven_Token_'],
+        'a-long-name': ['salesforce.appName': 'A' * 41],
+        'no-contact': ['salesforce.contactEmail': null],
+        'no-email': ['salesforce.contactEmail': 'admin at acme.example'],
+        'loopback': ['salesforce.redirectUri': 'http://127.0.0.1:1717/OauthRedirect'],
+        'no-https': ['salesforce.redirectUri': 'http://app.example.com/callback'],
+        'no-scope': ['salesforce.scopes': 'api everything'],
+        'no-scope-of-it': ['salesforce.scopes': 'api mcp_api', 'salesforce.appType': 'connected-app'],
+        'no-type': ['salesforce.appType': 'app'],
+        'no-client-type': ['salesforce.clientType': 'secret'],
+        'no-policy': ['salesforce.refreshTokenPolicy': 'P30D'],
+        'no-folder': ['salesforce.outputDirectory': 'a-file']]
 
 Story.begin(basedir, context) { story ->
-    bad.eachWithIndex { values, index ->
-        def all = ['salesforce.appName': 'MavenToken', 'salesforce.contactEmail': 'admin@acme.example'] + values
-        all.findAll { it.value != null }.each { name, value -> story.give(index + 1, name, value) }
+    bad.each { module, values ->
+        Modules.add(story, module, (good + values).findAll { it.value != null }, '')
     }
+    (good + bad['two-underscores']).each { name, value -> story.give(2, name, value) }
     story.write('a-file', 'not a folder\n')
 }

@@ -1,13 +1,22 @@
 import io.github.salesforcetoken.testing.SimulatedApp
 import io.github.salesforcetoken.testing.SimulatedOrg
 import io.github.salesforcetoken.testing.it.Git
+import io.github.salesforcetoken.testing.it.Modules
 import io.github.salesforcetoken.testing.it.Story
 
 import java.nio.file.Files
 
-def exports = ['spring:it.properties', 'camel', ':it.properties', 'camel:it.properties,env:sub/../it.properties',
-               'camel:salesforce-token.properties', 'camel:salesforce-token.properties.pending', 'camel:folder',
-               'camel:tracked.properties', 'json:foreign.txt', 'github-env', '', 'camel:it.properties']
+def exports = [
+        'no-preset': 'spring:it.properties',
+        'no-file': 'camel',
+        'no-name': ':it.properties',
+        'one-file-for-two': 'camel:it.properties,env:sub/../it.properties',
+        'the-token-file': 'camel:salesforce-token.properties',
+        'of-the-token-file': 'camel:salesforce-token.properties.pending',
+        'a-folder': 'camel:folder',
+        'in-git': 'camel:tracked.properties',
+        'over-something-else': 'json:foreign.txt',
+        'no-github': 'github-env']
 def redirectUri = 'https://app.example.com/callback'
 def org = SimulatedOrg.builder().app(SimulatedApp.confidential('an-app', 's3cretOfTheApp', redirectUri))
 
@@ -17,7 +26,11 @@ Story.begin(basedir, context, org) { story ->
     story.give('salesforce.clientId', 'an-app')
     story.give('salesforce.redirectUri', redirectUri)
     story.give('salesforce.code', story.code('an-app', redirectUri))
-    exports.eachWithIndex { value, index -> story.give(index + 1, 'salesforce.exports', value) }
+    exports.each { module, value ->
+        Modules.add(story, module, ['salesforce.exports': value], '')
+    }
+    story.give(2, 'salesforce.exports', '')
+    story.give(3, 'salesforce.exports', 'camel:it.properties')
 
     Files.createDirectory(story.path('folder'))
     story.write('tracked.properties', 'mine=1\n')

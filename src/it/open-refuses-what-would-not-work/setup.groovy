@@ -1,35 +1,35 @@
 import io.github.salesforcetoken.testing.CannedAnswer
 import io.github.salesforcetoken.testing.SimulatedApp
 import io.github.salesforcetoken.testing.SimulatedOrg
+import io.github.salesforcetoken.testing.it.Modules
 import io.github.salesforcetoken.testing.it.Story
 
 def app = SimulatedApp.publicClient('web-app', 'https://app.example.com/callback').withScopes('api', 'refresh_token', 'web')
+def urlOnly = ['salesforce.urlOnly': 'true']
+def ways = [
+        'another-host': urlOnly + ['salesforce.path': 'https://evil.example/'],
+        'two-slashes': urlOnly + ['salesforce.path': '//evil.example/'],
+        'a-backslash': urlOnly + ['salesforce.path': '/\\evil.example/'],
+        'a-line-break': urlOnly + ['salesforce.path': 'a\nb'],
+        'batch-mode': [:],
+        'client-credentials': urlOnly + ['salesforce.grant': 'client_credentials'],
+        'no-scope': urlOnly + ['salesforce.tokenFile': 'narrow.properties'],
+        'an-answer-of-another-host': urlOnly,
+        'an-answer-by-http': ['salesforce.urlFile': 'door.txt'],
+        'an-answer-without-a-password': urlOnly,
+        'an-invalid-scope': urlOnly,
+        'an-invalid-parameter': urlOnly,
+        'a-file-of-somebody': ['salesforce.urlFile': 'mine.txt']]
 
 Story.begin(basedir, context, SimulatedOrg.builder().app(app)) { story ->
     story.logIn('salesforce-token.properties', 'web-app')
+    ways.each { module, properties -> Modules.add(story, module, properties, '') }
     story.logIn('narrow.properties', 'web-app')
-    story.write('narrow.properties', story.text('narrow.properties') + 'salesforce.scope=api refresh_token\n')
+    story.write('narrow.properties',
+            story.text('narrow.properties') + 'salesforce.scope=api refresh_token\n')
     story.write('mine.txt', 'mine = 1\n')
-    story.give(1, 'salesforce.path', 'https://evil.example/')
-    story.give(1, 'salesforce.urlOnly', 'true')
-    story.give(2, 'salesforce.path', '//evil.example/')
-    story.give(2, 'salesforce.urlOnly', 'true')
-    story.give(3, 'salesforce.path', '/\\evil.example/')
-    story.give(3, 'salesforce.urlOnly', 'true')
-    story.give(4, 'salesforce.path', 'a\nb')
-    story.give(4, 'salesforce.urlOnly', 'true')
-    story.give(5, 'salesforce.skip', 'false')
-    story.give(6, 'salesforce.urlOnly', 'true')
-    story.give(7, 'salesforce.urlOnly', 'true')
-    story.give(7, 'salesforce.grant', 'client_credentials')
-    story.give(8, 'salesforce.urlOnly', 'true')
-    story.give(8, 'salesforce.tokenFile', 'narrow.properties')
-    story.give(9, 'salesforce.urlOnly', 'true')
-    story.give(10, 'salesforce.urlFile', 'door.txt')
-    story.give(11, 'salesforce.urlOnly', 'true')
-    story.give(12, 'salesforce.urlOnly', 'true')
-    story.give(13, 'salesforce.urlOnly', 'true')
-    story.give(14, 'salesforce.urlFile', 'mine.txt')
+    urlOnly.each { name, value -> (2..3).each { run -> story.give(run, name, value) } }
+    story.give(3, 'salesforce.path', '//evil.example/')
 
     def answers = ['https://evil.example/secur/frontdoor.jsp?otp=0neT1meSecret', 'http://evil.example/secur/frontdoor.jsp?otp=0neT1meSecret',
                    "${story.orgUrl()}/secur/frontdoor.jsp?sid=0neT1meSecret".toString()]
