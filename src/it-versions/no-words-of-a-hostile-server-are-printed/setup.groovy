@@ -23,17 +23,24 @@ Story.begin(basedir, context) { story ->
             jwt: [GOAL: 'access-token', GRANT: 'jwt_bearer'],
             revoke: [GOAL: 'revoke']]
     def modules = []
-    def servers = [:]
+    def logins = []
+    def addModule = { module, values ->
+        Files.createDirectories(story.path(module))
+        def pom = template.replace('NAME', module)
+        ([GRANT: 'refresh_token'] + values).each { word, value -> pom = pom.replace(word, value) }
+        story.write("${module}/pom.xml", pom)
+    }
     (HostileAnswers.broken() + HostileAnswers.whole()).each { name, answer ->
         def server = story.startRawServer { request -> answer.apply(HostileAnswers.sentIn(request)) }
-        servers[name] = server.url()
+        def word = name.replaceAll('[^A-Za-z]+', '-')
+        if (name in ['status line', 'chunk size', 'description', 'hostile scope']) {
+            logins << "${word}-by-login".toString()
+            addModule(logins.last(), [GOAL: 'login', URL: server.url().toString()])
+        }
         ways.each { way, values ->
-            def module = name.replaceAll('[^A-Za-z]+', '-') + '-by-' + way
+            def module = "${word}-by-${way}".toString()
             modules << module
-            Files.createDirectories(story.path(module))
-            def pom = template.replace('NAME', module).replace('URL', server.url().toString())
-            ([GRANT: 'refresh_token'] + values).each { word, value -> pom = pom.replace(word, value) }
-            story.write("${module}/pom.xml", pom)
+            addModule(module, values + [URL: server.url().toString()])
             if (way in ['check', 'refresh', 'revoke']) {
                 story.write("${module}/token.properties", """\
                         salesforce.refreshToken=${saved[0]}
@@ -46,7 +53,8 @@ Story.begin(basedir, context) { story ->
         }
     }
     context.put('ways', ways.keySet())
-    context.put('servers', servers)
-    story.write('pom.xml', story.text('pom.xml')
-            .replaceFirst('(?s)<!--.*?-->', modules.collect { "<module>${it}</module>" }.join('\n    ')))
+    context.put('logins', logins)
+    def build = { of -> story.text('pom.xml').replaceFirst('(?s)<!--.*?-->', of.collect { "<module>${it}</module>" }.join('\n    ')) }
+    story.write('logins.xml', build(logins))
+    story.write('pom.xml', build(modules))
 }

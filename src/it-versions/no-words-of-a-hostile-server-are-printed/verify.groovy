@@ -10,11 +10,11 @@ Story.end(context) { story ->
         }
     }
 
-    ['status line', 'chunk size', 'description', 'hostile scope'].eachWithIndex { answer, index ->
-        story.atConsole(2 + index, 'salesforce-token:login', '-X', '-e', '-f', 'no-HTTP-by-check',
-                "-Dsalesforce.loginUrl=${context.get('servers')[answer]}".toString(),
-                '-Dsalesforce.redirectUri=myapp://callback', '-Dsalesforce.tokenFile=login.properties')
-                .waitFor('where Maven can\'t wait for it.').type('aPrxACodeThatIsPasted.q8==').end()
-                .says(answer == 'hostile scope' ? 'BUILD SUCCESS' : 'BUILD FAILURE').saysNot('failed unexpectedly')
+    def logins = story.atConsole(2, 'validate', '-fae', '-X', '-e', '-f', 'logins.xml', '-Dsalesforce.redirectUri=myapp://callback')
+    context.get('logins').eachWithIndex { login, index ->
+        logins.waitFor(index + 1, 'where Maven can\'t wait for it.').type('aPrxACodeThatIsPasted.q8==')
     }
+    def told = logins.end().says('BUILD FAILURE').saysNot('failed unexpectedly').lines().join('\n')
+    assert context.get('logins').collectEntries { [it, (told =~ "${it} \\.* ?SUCCESS").find()] } ==
+            ['status-line-by-login': false, 'chunk-size-by-login': false, 'description-by-login': false, 'hostile-scope-by-login': true]
 }

@@ -127,7 +127,12 @@ public final class Console {
 
     /** Waits until the run has said this. */
     public Console waitFor(String words) {
-        await("\"" + words + "\"", () -> Optional.of(words).filter(new RunLog(log)::hasWords));
+        return waitFor(1, words);
+    }
+
+    /** Waits until the run has said this so many times. */
+    public Console waitFor(int times, String words) {
+        await("\"" + words + "\"", () -> Optional.of(words).filter(said -> new RunLog(log).hasWords(times, said)));
         return this;
     }
 

@@ -96,6 +96,10 @@ public final class RunLog {
         return words.contains(part);
     }
 
+    boolean hasWords(int times, String part) {
+        return words.split(Pattern.quote(part), -1).length > times;
+    }
+
     public RunLog says(String... expected) {
         for (String part : expected) {
             assertThat(hasWords(part))
