@@ -53,7 +53,7 @@ public final class Attack {
     }
 
     private static void attack(Expression expression, List<String> samples) {
-        texts(samples).stream()
+        texts(expression, samples).stream()
                 .map(text -> Map.entry(text, looks(expression, text.ofLength(SHORT))))
                 .sorted(Map.Entry.<Text, Long>comparingByValue().reversed())
                 .limit(LONGEST_TRIES)
@@ -67,14 +67,17 @@ public final class Attack {
         }
     }
 
-    private static Set<Text> texts(List<String> samples) {
+    private static Set<Text> texts(Expression expression, List<String> samples) {
         Set<Text> texts = new LinkedHashSet<>();
         for (String sample : samples) {
+            // Where it finds nothing, the end of the sample fits no better than any other.
+            boolean isFitting = expression.pattern().matcher(sample).find();
             Set<String> pieces = pieces(sample);
             for (int at = 0; at <= sample.length(); at += 1 + sample.length() / MOST_PLACES) {
                 for (String piece : pieces) {
-                    for (String after : List.of(sample.substring(at), "\u0000")) {
-                        texts.add(new Text(sample.substring(0, at), piece, after));
+                    texts.add(new Text(sample.substring(0, at), piece, "\u0000"));
+                    if (isFitting) {
+                        texts.add(new Text(sample.substring(0, at), piece, sample.substring(at)));
                     }
                 }
             }
