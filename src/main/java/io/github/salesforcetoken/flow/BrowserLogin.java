@@ -104,7 +104,9 @@ public final class BrowserLogin {
                 throw e;
             }
         } finally {
-            PastedAnswers.discardLines(console);
+            if (!answer.isPasted()) {
+                PastedAnswers.discardLines(console);
+            }
             answer.tellTheRest();
         }
     }

@@ -38,6 +38,7 @@ final class FirstAnswer implements CallbackTaker {
     private final AtomicBoolean secondStartSeen = new AtomicBoolean();
     private final AtomicBoolean otherUserSeen = new AtomicBoolean();
     private final AtomicBoolean tlsSeen = new AtomicBoolean();
+    private volatile boolean isPasted;
 
     FirstAnswer(PendingAuthorization pending, LoginDialogue dialogue) {
         this.pending = requireNonNull(pending, "pending is null");
@@ -102,12 +103,17 @@ final class FirstAnswer implements CallbackTaker {
                 dialogue.ignorePastedOtherLogin();
                 return PastedAnswers.Verdict.REFUSED;
             }
-            isFirst(callback);
+            isPasted = isFirst(callback);
             return PastedAnswers.Verdict.TAKEN;
         } catch (Failure e) {
             dialogue.ignorePasted(e);
             return CallbackParser.mayGoOn(e) ? PastedAnswers.Verdict.CUT_OFF : PastedAnswers.Verdict.REFUSED;
         }
+    }
+
+    /** Whether the answer came by the prompt, so that no other is pasted for lack of one. */
+    boolean isPasted() {
+        return isPasted;
     }
 
     private Callback pasted(String before, String text) throws Failure {
