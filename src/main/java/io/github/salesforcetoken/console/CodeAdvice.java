@@ -9,8 +9,8 @@ final class CodeAdvice {
 
     private static final String CODE = "the-code-cannot-be-read";
     private static final String COPY_AGAIN =
-            "Copy the whole address that the browser ended on, and put it in quotes: \"-Dsalesforce.code=…\". Or run"
-                    + " exchange-code without a code and paste it when asked.";
+            "Copy the whole address that the browser ended on, run exchange-code without a code, and paste it when asked."
+                    + " Or put it in quotes: \"-Dsalesforce.code=…\" (not in PowerShell on Windows).";
 
     private CodeAdvice() {}
 

@@ -46,7 +46,9 @@ public enum Shell {
         @Override
         String argument(String text) {
             boolean isVariable = VARIABLE.matcher(text).find(); // cmd fills it in, also in quotes
+            boolean isRun = text.indexOf(' ') < 0 && text.codePoints().anyMatch(each -> RUN_BY_CMD.indexOf(each) >= 0);
             if (isVariable
+                    || isRun
                     || text.codePoints().anyMatch(character -> isHidden(character) || QUOTES.indexOf(character) >= 0)) {
                 int value = text.indexOf('=') + 1; // nothing that both shells take: to be filled in
                 return '"' + (isPlain(text.substring(0, value)) ? text.substring(0, value) : "") + "…\"";
@@ -59,6 +61,12 @@ public enum Shell {
 
     /** Those of PowerShell, which takes typographic ones as well. */
     private static final String QUOTES = "\"\u201c\u201d\u201e";
+
+    /**
+     * What cmd acts on, in an argument without a blank: mvn is a batch file there, and PowerShell passes such an argument to it
+     * without the quotes.
+     */
+    private static final String RUN_BY_CMD = "&|<>^";
 
     private static final Pattern VARIABLE = Pattern.compile("%[A-Za-z_][\\w()]{0,100}%");
 

@@ -169,5 +169,6 @@ public class AuthorizeUrlMojo extends ClientMojo {
         getLog().info("The browser then goes to " + redirect + "?code=… (the page itself doesn't need to load).");
         getLog().info("Within 15 minutes, give that whole address to:");
         getLog().info("  " + whatRan().command("exchange-code") + " \"-D" + Setting.CODE.property() + "=<address>\"");
+        getLog().info("Or run that without an address, and paste it when asked (in PowerShell on Windows, always).");
     }
 }

@@ -161,7 +161,9 @@ class ShellTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            -Dsalesforce.code=a&b | "-Dsalesforce.code=a&b"
+            -Dsalesforce.code=a&calc | "-Dsalesforce.code=…"
+            -Dsalesforce.tokenFile=a^b | "-Dsalesforce.tokenFile=…"
+            -Dsalesforce.tokenFile=C:\\R & D\\a | "-Dsalesforce.tokenFile=C:\\R & D\\a"
             C:\\my dir\\ | "C:\\my dir\\\\"
             $(calc) | "`$(calc)"
             a`b | "a``b"
