@@ -38,7 +38,7 @@ final class FleetAdvice {
             case LOGIN_ENDED ->
                 message(
                         "The login that these machines share has ended: " + failure.shown() + ". Nothing was sent.",
-                        "Salesforce told one of the machines so, or somebody revoked it.",
+                        "",
                         logIn);
             case SET_BACK ->
                 message(
