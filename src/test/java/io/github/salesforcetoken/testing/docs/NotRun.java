@@ -26,7 +26,7 @@ public final class NotRun {
                     "builds this project, not the reader's"),
             Map.entry("mvn (versions:set .*|-Prelease .*)", "releases this project"),
             Map.entry(
-                    "mvn -X|mvn -o|mvn -version|mvn clean|mvn install deploy|mvn help:.*",
+                    "mvn -X|mvn -T4|mvn -o|mvn -version|mvn clean|mvn install deploy|mvn help:.*",
                     "Maven's own, named in passing"),
             Map.entry("mvn --encrypt-(master-)?password", "Maven's own; asks a person for a secret"));
 
