@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -150,7 +151,7 @@ class RefreshedTokenFileTest {
 
         assertThat(problem(folder.resolve("absent.pem")).problem()).isEqualTo(KeyProblem.NOT_READABLE);
         assertThat(problem(folder.resolve("absent.pem"))).hasMessageContaining("absent.pem");
-        assertThat(problem(folder).problem()).isEqualTo(KeyProblem.NOT_READABLE);
+        assertThat(problem(folder).problem()).isEqualTo(FileProblem.IS_FOLDER);
         assertThat(problem(empty).problem()).isEqualTo(KeyProblem.NOT_PEM);
         assertThat(problem(large).problem()).isEqualTo(KeyProblem.TOO_LARGE);
     }

@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.files.FileProblem.IS_LINK;
 import static io.github.salesforcetoken.files.FileProblem.LOCKED;
-import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.Samples.ACCESS_TOKEN;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.ORGANIZATION;
@@ -185,7 +185,7 @@ class TokenFileSafetyTest {
         Path victim = folder.resolve("victim");
         Files.createSymbolicLink(beside(file, ".lock"), victim);
 
-        assertRefused(NOT_WRITABLE, () -> tokenFile(file).reserve(NO_PATIENCE));
+        assertRefused(IS_LINK, () -> tokenFile(file).reserve(NO_PATIENCE));
         assertThat(victim).doesNotExist();
         assertThat(Samples.temporary(file)).isEmpty();
     }
