@@ -16,7 +16,6 @@ import java.nio.file.AccessMode;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -58,7 +57,7 @@ public final class PrivateFiles {
         try {
             target = file.toRealPath();
         } catch (IOException e) {
-            throw Files.isSymbolicLink(file) && e instanceof NoSuchFileException // else it may be a loop
+            throw Files.isSymbolicLink(file)
                     ? new Failure(DANGLING_LINK, e, file.toString())
                     : PathFault.of(file, e, otherwise);
         }
