@@ -40,7 +40,18 @@ record LookWords(String what, String why, String action) {
                         "a value with half of a pair of quotes",
                         "A shell or a file split it, so this may be only a part.",
                         "Set %s to the whole value, without quotes.");
-            case PLACEHOLDER -> new LookWords("a placeholder", "Nobody has replaced it with the value.", SET_THE_VALUE);
+            case PLACEHOLDER, SAMPLE ->
+                new LookWords("a placeholder", "Nobody has replaced it with the value.", SET_THE_VALUE);
+            case NO_VALUE ->
+                new LookWords(
+                        "a word for a hidden or a missing value",
+                        "The program that should have given the value had none, or hid it.",
+                        SET_THE_VALUE);
+            case OTHER_CASE ->
+                new LookWords(
+                        "a value whose capital and small letters were changed",
+                        "A program wrote all of it in one case, and nothing can undo that.",
+                        "Copy the value from where it was made, and set %s to it.");
             case REFERENCE ->
                 new LookWords(
                         "a reference to a secret store, or an encrypted value",
@@ -81,12 +92,12 @@ record LookWords(String what, String why, String action) {
                         "the id of an org",
                         "",
                         "Put it into <expectedOrganizationId> (\"-Dsalesforce.expectedOrganizationId=…\"), and correct %s.");
-            case CONSUMER_SECRET ->
+            case CONSUMER_SECRET, ISSUED_SECRET ->
                 new LookWords("a consumer secret", "", "Put it into SALESFORCE_CLIENT_SECRET, and correct %s.");
             case SEVERAL ->
                 new LookWords("several values", "An id was given with its secret, or a list.", "Set %s to one value.");
             case FOREIGN -> new LookWords("a token of another service", "", "Set %s to its own value.");
-            case SURROUNDED ->
+            case SURROUNDED, SURROUNDED_SECRET ->
                 new LookWords(
                         "a value with other text around it",
                         "More than the value was copied.",
@@ -109,6 +120,11 @@ record LookWords(String what, String why, String action) {
                         "a word, an expression or a reference",
                         "A token is random. This isn't, or it has characters that no token has.",
                         SET_THE_VALUE);
+            case SHORT_KEY ->
+                new LookWords(
+                        "a word, or a part of a consumer key",
+                        "A consumer key has 8 characters or more; those that Salesforce makes have about 85.",
+                        "Copy the whole key, and set %s to it.");
             case FRAGMENT ->
                 new LookWords(
                         "a word, or a part of a refresh token",

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -118,11 +119,20 @@ final class EncodedText {
 
     /** PowerShell's own text is UTF-16, with a mark or without one; a text of C ends with a zero. */
     private static String text(byte[] bytes) {
+        if (bytes.length >= Integer.BYTES && bytes.length % Integer.BYTES == 0 && isOfQuads(bytes)) {
+            String wide = new String(bytes, Charset.forName(bytes[0] == 0 ? "UTF-32BE" : "UTF-32LE"));
+            return MARK.matcher(wide).replaceFirst("").replaceFirst("\0$", "");
+        }
         boolean isOfPairs = bytes.length > 1 && bytes.length % 2 == 0;
         boolean isBigEndian = isOfPairs && bytes[0] == 0 || startsWith(bytes, 0xfe, 0xff);
         boolean isLittleEndian = isOfPairs && bytes[1] == 0 || startsWith(bytes, 0xff, 0xfe);
         String text = new String(bytes, isBigEndian ? UTF_16BE : isLittleEndian ? UTF_16LE : ISO_8859_1);
         return MARK.matcher(text).replaceFirst("").replaceFirst("\0$", "");
+    }
+
+    /** In UTF-32 two of the first four bytes are zero, at their beginning or at their end. */
+    private static boolean isOfQuads(byte[] bytes) {
+        return bytes[0] == 0 && bytes[1] == 0 || bytes[2] == 0 && bytes[3] == 0;
     }
 
     private static boolean startsWith(byte[] bytes, int first, int second) {

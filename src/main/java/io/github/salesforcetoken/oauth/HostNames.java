@@ -1,7 +1,9 @@
 package io.github.salesforcetoken.oauth;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +51,24 @@ final class HostNames {
 
     private static final Pattern MY_DOMAIN_HOST = Pattern.compile(
             "([a-z0-9-]++)(?:\\.(" + PARTITIONS + "))?(\\.my\\.salesforce\\.(?:com|mil)|\\.my\\.sfcrmproducts\\.cn)");
+
+    private static final List<String> MY_DOMAINS = List.of(MY_DOMAIN, ".my.salesforce.mil", ".my.sfcrmproducts.cn");
+
+    /** Of Salesforce's hosts, so that no name of an org has them. */
+    private static final Set<String> OWN_LABELS =
+            Set.of("my", "www", "com", "lightning", "salesforce", "force", "site");
+
+    /** Without the part that stands for My Domain, or with another one in its place. */
+    private static final Pattern WITHOUT_MY =
+            Pattern.compile("([a-z0-9-]++(?:\\.(?:sandbox|develop|scratch|trailblaze))?)"
+                    + "(?<part>\\.(?:(?:my\\.)?(?:lightning|site|force)))?\\.salesforce\\.(com|mil)");
+
+    /** Of a sandbox, which no other service names like that. */
+    private static final Pattern SANDBOX_ELSEWHERE = Pattern.compile(
+            "([a-z0-9]++(?:-[a-z0-9]++)*+--[a-z0-9]++\\.(?:sandbox|develop|scratch))(?:\\.[a-z]{2,3})?");
+
+    /** RFC 1035 section 2.3.4 */
+    private static final Pattern LABELS = Pattern.compile("(?=.{1,253}$)[^.]{1,63}(?:\\.[^.]{1,63})*+");
 
     private static final Pattern HOST = Pattern.compile("[a-z0-9][a-z0-9-]*+(?:\\.[a-z0-9-]++)++");
 
@@ -110,6 +130,42 @@ final class HostNames {
             return Optional.empty();
         }
         return Optional.of(name + (isSandbox ? "--sandboxname" : "") + ".sandbox" + matcher.group(3));
+    }
+
+    /** What was meant by a host of Salesforce with a part that's too many, or lacks one; empty when it's as it should be. */
+    static Optional<String> withoutOwnLabels(String host) {
+        Matcher elsewhere = SANDBOX_ELSEWHERE.matcher(host);
+        if (elsewhere.matches()) {
+            return Optional.of(elsewhere.group(1) + MY_DOMAIN);
+        }
+        Matcher withoutMy = WITHOUT_MY.matcher(host);
+        if (withoutMy.matches()) {
+            boolean isWhole =
+                    withoutMy.group("part") == null && !withoutMy.group(1).contains(".");
+            return isWhole
+                    ? Optional.empty()
+                    : Optional.of(withoutMy.group(1) + ".my.salesforce." + withoutMy.group(3));
+        }
+        return MY_DOMAINS.stream()
+                .filter(host::endsWith)
+                .map(end -> withoutOwnLabels(host.substring(0, host.length() - end.length()), end))
+                .filter(meant -> !meant.equals(host))
+                .findFirst();
+    }
+
+    private static String withoutOwnLabels(String name, String end) {
+        String others = "." + name + ".";
+        for (String label : OWN_LABELS) {
+            others = others.replace("." + label + ".", ".");
+        }
+        return (others.length() == 1 ? name : others.substring(1, others.length() - 1)) + end;
+    }
+
+    /** Whether a name server could know a host, and Salesforce an org of its name. */
+    static boolean canExist(String host) {
+        Matcher myDomain = MY_DOMAIN_HOST.matcher(host);
+        return LABELS.matcher(host).matches()
+                && (!myDomain.matches() || NAME.matcher(myDomain.group(1)).matches());
     }
 
     static boolean isInstance(String name) {

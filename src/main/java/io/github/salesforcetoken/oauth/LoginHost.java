@@ -37,6 +37,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     public static final String SANDBOX = "https://test.salesforce.com";
 
     private static final int HTTPS_PORT = 443;
+    private static final int HIGHEST_PORT = 65_535;
 
     /** A change to the given value that the user should make too. */
     public enum Correction {
@@ -65,13 +66,15 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     /** Hosts of pages that belong to no login host in particular, or of no org. */
     private static final Pattern PAGE_HOST = Pattern.compile(
             ".*\\.(?:vf\\.force\\.(?:com|mil)|vf\\.crmforce\\.mil|vf\\.sfcrmapps\\.cn|visual\\.force\\.com"
-                    + "|visualforce\\.com|content\\.force\\.com|file\\.force\\.com|documentforce\\.com"
-                    + "|salesforce-experience\\.com)|(?:www|help|trailhead|developer|status|trust|appexchange)\\.salesforce\\.com");
+                    + "|visualforce\\.com|(?:content|file)\\.force\\.(?:com|mil)|documentforce\\.com"
+                    + "|salesforce-experience\\.com)|(?:www|help|trailhead|developer|status|trust|appexchange)\\.salesforce\\.(?:com|mil)");
 
     /** What follows the name of an org. */
     private static final Pattern NO_NAME = Pattern.compile(
             "(?:(?:www|my|" + HostNames.PARTITIONS + ")\\.)?(?:my\\.salesforce(?:-setup)?|lightning\\.(?:crm)?force)"
-                    + "\\.(?:com|mil)|my\\.site\\.com|my\\.sfcrmproducts\\.cn|(?:salesforce|force|site)\\.(?:com|mil)|sfcrmproducts\\.cn");
+                    + "\\.(?:com|mil)|my\\.site\\.com|my\\.sfcrmproducts\\.cn|(?:salesforce|force|site)\\.(?:com|mil)|sfcrmproducts\\.cn"
+                    // the military cloud has no host for all orgs
+                    + "|(?:login|test|prod(?:uction)?)\\.my\\.salesforce\\.mil");
 
     /** Hosts whose domain is right, so that nothing is looked for that is like them. */
     private static final Pattern ORDINARY = Pattern.compile("(?:login|test)\\.salesforce\\.com|[a-z0-9-]++(?:\\.(?:"
@@ -115,7 +118,9 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     private static Optional<String> meant(String host) {
         return ORDINARY.matcher(host).matches()
                 ? HostNames.withAnOrg(host)
-                : MistypedHost.meant(host).or(() -> HostNames.withAnOrg(myDomainHostOf(host)));
+                : MistypedHost.meant(host)
+                        .or(() -> HostNames.withAnOrg(myDomainHostOf(host)))
+                        .or(() -> HostNames.withoutOwnLabels(myDomainHostOf(host)));
     }
 
     private static void refuseInstance(String name) throws Failure {
@@ -167,8 +172,9 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         Set<Correction> corrections = EnumSet.noneOf(Correction.class);
         String host = HostNames.withItsEnd(withoutDot(address.getHost().toLowerCase(Locale.ROOT)));
         refuseInstance(host);
-        if (!host.contains(".") && !host.startsWith("[") && !isLoopback(address)) {
-            throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, given); // of whoever has that name in this network
+        boolean isOfThisNetwork = !host.contains(".") && !host.startsWith("[") && !isLoopback(address);
+        if (isOfThisNetwork || !HostNames.canExist(host)) { // the first is of whoever has that name here
+            throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, given);
         }
         if (NO_NAME.matcher(host).matches()) {
             throw new Failure(LOGIN_URL_HAS_NO_NAME, WrongValue.HOST, host);
@@ -252,6 +258,9 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         }
         if (address.getRawUserInfo() != null) {
             throw new Failure(LOGIN_URL_HAS_USER, WrongValue.URL, withoutUserAndQuery(shown));
+        }
+        if (address.getPort() == 0 || address.getPort() > HIGHEST_PORT) {
+            throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, withoutUserAndQuery(shown));
         }
         if (address.getHost() == null
                 || SCHEME_AS_HOST

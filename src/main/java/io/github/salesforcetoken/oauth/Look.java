@@ -3,10 +3,12 @@ package io.github.salesforcetoken.oauth;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import static java.util.regex.Pattern.DOTALL;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a value turns out to be when it isn't what belongs in its place: what a CI service, a shell or a person puts there
@@ -18,14 +20,14 @@ public enum Look {
 
     /** What services, and this plugin, show in the place of a secret. */
     MASK(
-            "^\\*++$|\\*{3,}|^([\\p{P}\\p{S}])(?-i:\\1){2,}$|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^[*_<(\\[{-]{1,4}(?:masked|redacted|hidden|encrypted)[*_>)\\]}-]{0,4}$|^(?-i:MASKED|REDACTED|HIDDEN|ENCRYPTED)$|^(?:5Aep|3MVG9)[\\w.]{0,8}?x{6,80}[\\w.]{0,8}$"
+            "^\\*++$|^\\*{4,}+[a-z0-9]{1,4}$|^[a-z0-9]{1,4}\\*{4,}+[a-z0-9]{0,4}$|\\*{3,}|^([\\p{P}\\p{S}])(?-i:\\1){2,}$|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^[*_<(\\[{-]{1,4}(?:masked|redacted|hidden|encrypted)[*_>)\\]}-]{0,4}$|^(?-i:MASKED|REDACTED|HIDDEN|ENCRYPTED)$|^(?:5Aep|3MVG9)[\\w.]{0,8}?x{6,80}[\\w.]{0,8}$"
                     + "|(?<![$@%#{])[\\[(<{] ?+(?:(?:(?:value|token|key|secret|data|content|text) )?+(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed)\\b"
                     + "|\\*)[^\\])>}]{0,20}[\\])>}]"),
 
     /** A notation that's used for nothing else. The whole value, or a part of it. */
     EXPRESSION(
-            "\\$?+\\{\\{[^{}]*+(?:}})?+|[$@%&]\\\\?+\\{[^{}]*+}?+|\\$\\([^()]*+[()]?+|\\{%[^%]*+%}|\\$\\[[^\\[\\]]*+[\\[\\]]|<<[^<>]++>>|#\\{[^{}]*+}"
-                    + "|<%[^%]*+%>|^\\(\\([\\w./:-]++\\)\\)$|\\$(?:env|global|script):\\w++|\\$[a-z]\\w*+\\{[^{}]*+}|\\[%[^%]*+%]|\\[(?:System\\.)?Environment]::"
+            "\\$?+\\{\\{\\{?+[^{}]*+(?:}}}?+)?+|\\{\\$[a-z_]\\w*+}|%\\([a-z_]\\w*+\\)s|[$@%&]\\\\?+\\{[^{}]*+}?+|\\$\\([^()]*+[()]?+|\\{%[^%]*+%}|\\$\\[[^\\[\\]]*+[\\[\\]]|<<[^<>]++>>|#\\{[^{}]*+}"
+                    + "|<%[^%]*+%>|^\\(\\([\\w ./:|-]++\\)\\)$|\\$(?:env|global|script):\\w++|\\$[a-z]\\w*+\\{[^{}]*+}|\\[%[^%]*+%]|\\[(?:System\\.)?Environment]::"
                     + "|^%%?+[a-z_][\\w.:/#@ (),~-]*+%%?+$|%(?:env|system|teamcity)\\.[\\w.]++%"
                     + "|%(?![0-9A-F]{2})(?-i:[A-Z][A-Z0-9_]{1,62})%|^\\$[a-z_]\\w*+(?:[/\\\\.:]|->)|(?:://|--|@)\\$[a-z_]|^\\$(?-i:[A-Z][A-Z0-9_]*+)@"),
 
@@ -36,7 +38,7 @@ public enum Look {
     VARIABLE(
             "^\\$!\\w++$|^[\\p{P}\\p{S}&&[^\\w/\\\\.+~\"'`\u00bf\u00a1-]]{1,4}[a-z_][\\w.:~,-]*+[\\p{P}\\p{S}&&[^\\w/\\\\.+~\"'`=-]]{1,4}$"
                     + "|^[\\[{]?[$%!@#a-z_][\\w.:$!]*+[(\\[]\\s*+[\"'][^()\\[\\]\"']*+[\"']\\s*+[)\\]][\\w.:!?\\[\\](){}\"'$-]*+$"
-                    + "|^\\$\\w$|^\\$\\.[a-z]|^%~?+[0-9]$|^~[a-z]\\w*+~$|^%[a-z_]\\w*+$|^[a-z_]\\w*+%$|^env:\\w++$|^__[a-z]\\w*?__$"
+                    + "|^\\$\\w$|^\\$\\.[a-z]|^%~?+[0-9]$|^~{1,4}[a-z]\\w*+~{1,4}$|^%[a-z_]\\w*+$|^[a-z_]\\w*+%$|^env:\\w++$|^__[a-z]\\w*?__$"
                     + "|^\\[\\[[^\\[\\]]++]]$|^`[^`]++`$|^@[a-z][\\w.-]*+@[/\\\\]|^\\{env\\.\\w++}[/\\\\]|^![a-z_]\\w*+![/\\\\]"
                     + "|^(?:credentials|env|getenv|System\\.getenv|os\\.getenv|secret|lookup|parameter)[(\\[](?![0-9])[^()\\[\\]]*+[)\\]]$"),
 
@@ -44,7 +46,8 @@ public enum Look {
     VARIABLE_NAME(
             "^[^\\w\\s/\\\\.+~\"'`-]{1,4}[a-z_][\\w.:~,-]*+[^\\w\\s/\\\\.+~\"'`=-]{1,4}$|^[\\[{]?[$%!@#a-z_][\\w.:$!]*+(?:\\([^()]*+\\)|\\[[^\\[\\]]*+])[\\w.:!?\\[\\](){}\"'$-]*+$|^[\\p{P}\\p{S}]++$"
                     + "|^(?:github|gitea|context|pipeline|workflow)\\.\\w++$|^jobs\\.\\w++\\.outputs\\.\\w++$"
-                    + "|^(?-i:[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++)$"
+                    + "|^\\W{0,4}(?-i:[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++)\\W{0,4}$|^os\\.environ$"
+                    + "|^(?:[a-z]{1,20}[_.-]){1,5}(?:token|id|secret|key|url|code)=$"
                     + "|^(?:secrets?|vars?|variables|locals?|env|inputs|params|parameters|process\\.env|import\\.meta|steps|needs|matrix|bamboo"
                     + "|pipeline\\.parameters)\\.[\\w.-]++!?$"
                     + "|^(?:credentials|env|getenv|System\\.getenv|secret|lookup|parameter)\\s?+[(\\[]|^ENV\\["),
@@ -57,8 +60,8 @@ public enum Look {
 
     /** What stands where nobody has filled in a value, and what programs print for no value. */
     PLACEHOLDER(
-            "^[(<\\[#-]?(?:null|undefined|none|nil|n/?a|nan|todo|tbd|fixme|true|false|unset|not[-_ ]set|placeholder|masked|redacted|hidden|encrypted"
-                    + "|object \\w++|(?:change|replace)[-_]?(?:me|it)!?)[)>\\]-]?[,;]?$|^%!\\w\\(.*\\)$"
+            "^[(<\\[#-]?(?:null|undefined|none|nil|n/?a|nan|todo|tbd|fixme|true|false|unset|not[-_ ]?set|placeholder|masked|redacted|hidden|encrypted"
+                    + "|object \\w++|(?:change|replace)[-_]?(?:me|it)!?)[)>\\]-]?[,;!]?$|^%!\\w\\(.*\\)$"
                     // objects of Java, .NET and TypeScript
                     + "|^[\\w.$;\\[]++@[0-9a-f]{4,8}$|^(?-i:(?:System|javax?|hudson|groovy)(?:\\.\\w++)*?\\.[A-Z]\\w*+)(?:\\[])?$|^Optional\\.empty$|^Output<"
                     + "|^<[^<>=:/]++>$|^(?:(?:enter|insert|paste|replace|add|with|the)[-_ ]){0,3}your[-_ ]\\w"
@@ -72,8 +75,8 @@ public enum Look {
                     + "|^ref\\+\\w++:|^vault:[\\w/-]|^arn:aws[\\w-]*+:|^projects/[^/]++/secrets/|^@Microsoft\\.KeyVault"
                     + "|^(?:ENC|DEC)[\\[(:]|^\\{[a-z0-9]++}.|^(?:bao|openbao|secrets?|secretref|akeyless|aws|1password|bitwarden|keepass(?:xc)?|ssm|kms|gcp|azure|akv|pass|passwordstore|keyring|keychain|lastpass|conjur"
                     + "|doppler|chamber|sops|base64|data|fn):|^[a-z][\\w-]*+(?:/[\\w-]++)++#\\w++$|^\\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|var|reference)\\b|^secure:\\s|-----BEGIN (?:PGP|AGE) "
-                    // encrypted by Maven, Jenkins, dotenvx, OpenSSL, Fernet, age, TeamCity, Windows
-                    + "|^\\{[a-z0-9+/]{20,}={0,2}}$|^encrypted:|^(?-i:U2FsdGVkX1|gAAAAA[\\w-]{16}|AGE-SECRET-KEY-)|^age1[a-z0-9]{20}"
+                    // encrypted by Maven, Jenkins, dotenvx, OpenSSL, Fernet, age, AWS, TeamCity, Windows
+                    + "|^\\{[a-z0-9+/]{12,}={0,2}}$|^\\{REF:|^encrypted:|^(?-i:U2FsdGVkX1|gAAAAA[\\w-]{16}|AGE-SECRET-KEY-|AQICA[A-Za-z0-9+/]{12}|AQAAANCMnd8BFdERjHoAwE)|^age1[a-z0-9]{20}"
                     + "|^credentialsJSON:|^01000000d08c9ddf"),
 
     /** Compressed, and in Base64: by gzip, bzip2, xz, Zstandard, 7-Zip, zip. */
@@ -106,7 +109,10 @@ public enum Look {
 
     WEB_ADDRESS("^(?:[a-z][a-z0-9+.-]*+://|www\\.)"),
     HOST(
-            "^(?::?//)?[a-z0-9.-]+\\.(?:salesforce\\.com|salesforce\\.mil|sfcrmproducts\\.cn|force\\.com|site\\.com)(?:/.*)?$"),
+            "^(?::?//)?[a-z0-9.-]+\\.(?:salesforce\\.com|salesforce\\.mil|sfcrmproducts\\.cn|force\\.com|site\\.com)(?:/.*)?$"
+                    // of others, or an IP address
+                    + "|^(?-i:[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){0,8}\\.(?:com|org|net|io|dev|example|internal|local|corp))(?::[0-9]{1,5})?$"
+                    + "|^[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?::[0-9]{1,5})?$"),
     USERNAME("^[^\\s@:/]++@[a-z0-9-]++(?:\\.[a-z0-9-]++)++$"),
 
     /** Of this machine or of another. */
@@ -129,9 +135,32 @@ public enum Look {
             + "|^(?-i:3MVG9|5Aep)[\\w.!/+-]{40,}?={0,2}+(?-i:3MVG9|5Aep)[\\w.]{56}"),
 
     /** A word, an expression or a reference: no token has such characters, and nothing in it is random. */
-    NO_TOKEN("^(?!(?-i:5Aep|3MVG9))[\\w.!~+/=-]*+[^\\w.!~+/=-]|^=|^~[\\w-]*+/|^(\\w)(?-i:\\1){7,}$|^[0-]{9,}$"
-            + "|^(?:masked|redacted|hidden|encrypted|sensitive|censored|filtered|secure|protected|removed|omitted|concealed"
-            + "|missing|empty|blank|no[-_]?value)[.!]*+$"),
+    NO_TOKEN(
+            "^(?!(?-i:5Aep|3MVG9))[\\w.!~+/=-]*+[^\\w.!~+/=-]|^=|^~[\\w-]*+/|^(\\w)(?-i:\\1){7,}$|^[0-]{9,}$|^[0-9]{1,8}$|^0x$"),
+
+    /** What programs print where a value is hidden, or where they found none. */
+    NO_VALUE(
+            "^(?:masked|redacted|hidden|encrypted|sensitive|censored|filtered|secure|protected|removed|omitted|concealed"
+                    + "|obfuscated|scrubbed|stripped|elided|snipped|missing|empty|blank|unknown|error|failed|failure|denied|forbidden"
+                    + "|unauthorized|no[-_ ]?(?:value|match|such[-_ ]\\w{1,20})|nonetype|not[-_ ]?(?:found|available|defined|configured|set)"
+                    + "|to[-_ ]?be[-_ ]?(?:defined|done)|bearer|oauth|yes|no|on|off|[a-z.]{0,60}(?:exception|error))[.!:]*+$"),
+
+    /** What stands in examples and in tests. */
+    SAMPLE("^(?:foo|bar|baz|foobar|dummy|fake|example|sample|demo|test|testing|default"
+            + "|(?:my[-_]?)?(?:token|secret|password|passwd|key|value))[.!]*+$"),
+
+    /** A program wrote all of a token or a consumer key in capitals, or in small letters, or changed both. */
+    OTHER_CASE("^(?-i:5aEP|3mvg9)[\\w.!/+-]{40,}+={0,2}$|^(?-i:5AEP[^a-z]{60,}|5aep[^A-Z]{60,}|3MVG9[^a-z]{60,})$"),
+
+    /** Of the newer kind, or of the older one. */
+    ISSUED_SECRET("^[0-9]{15,24}$|^(?-i:[0-9A-F]{64})$"),
+
+    /** A secret that Salesforce issues as a part of something else, or twice. */
+    SURROUNDED_SECRET(
+            "[^0-9A-F](?-i:[0-9A-F]{64})(?![0-9A-F])|(?<![0-9A-F])(?-i:[0-9A-F]{64})[^0-9A-F]|^(?-i:([0-9A-F]{64}))\\1$"),
+
+    /** No consumer key has fewer than 8 characters. */
+    SHORT_KEY("^.{1,7}$"),
 
     /** Too short to be unguessable (RFC 6749 section 10.10), or for one of Salesforce's refresh tokens, which have 87 characters. */
     FRAGMENT("^.{1,19}$|^(?-i:5Aep).{1,55}$");
@@ -148,12 +177,12 @@ public enum Look {
 
     /** The first of these that a text looks like. */
     static Optional<Look> of(String text, Set<Look> among) {
-        for (Look look : values()) {
-            if (among.contains(look) && look.isIn(text)) {
-                return Optional.of(look);
-            }
-        }
-        return Optional.empty();
+        return all(text, among).findFirst();
+    }
+
+    /** All of these that a text looks like, the surest first. */
+    static Stream<Look> all(String text, Set<Look> among) {
+        return Arrays.stream(values()).filter(look -> among.contains(look) && look.isIn(text));
     }
 
     private boolean isIn(String text) {

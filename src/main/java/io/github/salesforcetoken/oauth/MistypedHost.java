@@ -61,7 +61,8 @@ final class MistypedHost {
             return Optional.empty();
         }
         String name = IDN.toUnicode(host); // a foreign letter may look like one of Salesforce's
-        return withMoreBehind(name)
+        return HostNames.withoutOwnLabels(name)
+                .or(() -> withMoreBehind(name))
                 .or(() -> HostNames.withAnOrg(name))
                 .or(() -> isSalesforces(name) ? withinSalesforce(name) : likeSalesforces(name))
                 .filter(meant -> !meant.equals(host));
@@ -88,9 +89,10 @@ final class MistypedHost {
     /** As a proxy of a company writes it: {@code acme.my.salesforce.com.mcas.ms}. */
     private static Optional<String> withMoreBehind(String name) {
         return Stream.concat(SHARED.stream(), BEHIND_A_NAME.stream())
-                .filter(known -> ("." + name).contains("." + known + "."))
-                .findFirst()
-                .map(known -> name.substring(0, ("." + name).indexOf("." + known + ".") + known.length()));
+                .flatMap(known -> Stream.of(".", "-") // also as a domain of somebody else begins
+                        .filter(next -> ("." + name).contains("." + known + next))
+                        .map(next -> name.substring(0, ("." + name).indexOf("." + known + next) + known.length())))
+                .findFirst();
     }
 
     private static boolean isSalesforces(String name) {

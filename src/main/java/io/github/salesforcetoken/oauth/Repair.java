@@ -64,6 +64,9 @@ public enum Repair {
 
     private static final Pattern ESCAPED_END = Pattern.compile("(?:\\\\[nrt]){1,4}$");
     private static final Pattern UNICODE = Pattern.compile("(?:\\\\u00|\\\\x)([2-7][0-9A-Fa-f])");
+    /** Of a whole text, as PostgreSQL writes bytes; {@link EncodedText} reads it. */
+    private static final Pattern BYTES = Pattern.compile("\\\\x(?:[0-9A-Fa-f]{2}){8,}+");
+
     private static final Pattern BACKSLASH = Pattern.compile("\\\\([=:!#/._*~+@-])");
 
     /** RFC 2045 section 6.7 */
@@ -135,6 +138,9 @@ public enum Repair {
     }
 
     private static String withoutEscapes(String text) {
+        if (BYTES.matcher(text).matches()) {
+            return text;
+        }
         String plain = ESCAPED_END.matcher(text).replaceFirst("");
         Matcher escaped = UNICODE.matcher(plain);
         if (escaped.find()) {

@@ -27,7 +27,7 @@ record SitePath(String path, Optional<Correction> correction) {
     /** What follows the path of a site in the address of one of its pages. */
     private static final Pattern PAGE = Pattern.compile(
             "(?i)/(?:s|login|services|secur|apex|idp|saml|servlet|aura|setup|lightning|visualforce|_ui|_nc_external|sfc|id"
-                    + "|login\\.jsp|\\.well-known|communities\\w+|sitelogin|forgotpassword|selfregister|[^/.]++\\.(?:html?|jsp|aspx?|php))(?:/|$)");
+                    + "|login\\.jsp|\\.well-known|communities\\w+|sitelogin|forgotpassword|self_?reg\\w*+|[^/.]++\\.(?:html?|jsp|aspx?|php))(?:/|$)");
 
     /**
      * The path of the site that an address names, or one of its pages.

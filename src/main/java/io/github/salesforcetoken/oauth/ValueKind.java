@@ -11,11 +11,13 @@ import static io.github.salesforcetoken.oauth.Look.EXPRESSION;
 import static io.github.salesforcetoken.oauth.Look.FOREIGN;
 import static io.github.salesforcetoken.oauth.Look.FRAGMENT;
 import static io.github.salesforcetoken.oauth.Look.HOST;
+import static io.github.salesforcetoken.oauth.Look.ISSUED_SECRET;
 import static io.github.salesforcetoken.oauth.Look.JSON;
 import static io.github.salesforcetoken.oauth.Look.JWT;
 import static io.github.salesforcetoken.oauth.Look.MARKUP;
 import static io.github.salesforcetoken.oauth.Look.MASK;
 import static io.github.salesforcetoken.oauth.Look.NO_TOKEN;
+import static io.github.salesforcetoken.oauth.Look.NO_VALUE;
 import static io.github.salesforcetoken.oauth.Look.ORGANIZATION_ID;
 import static io.github.salesforcetoken.oauth.Look.OTHER_ENCODING;
 import static io.github.salesforcetoken.oauth.Look.PACKED;
@@ -24,10 +26,13 @@ import static io.github.salesforcetoken.oauth.Look.PLACEHOLDER;
 import static io.github.salesforcetoken.oauth.Look.PRIVATE_KEY;
 import static io.github.salesforcetoken.oauth.Look.REFERENCE;
 import static io.github.salesforcetoken.oauth.Look.REFRESH_TOKEN;
+import static io.github.salesforcetoken.oauth.Look.SAMPLE;
 import static io.github.salesforcetoken.oauth.Look.SEVERAL;
 import static io.github.salesforcetoken.oauth.Look.SFDX_URL;
 import static io.github.salesforcetoken.oauth.Look.SHORTENED;
+import static io.github.salesforcetoken.oauth.Look.SHORT_KEY;
 import static io.github.salesforcetoken.oauth.Look.STRAY_QUOTE;
+import static io.github.salesforcetoken.oauth.Look.SURROUNDED_SECRET;
 import static io.github.salesforcetoken.oauth.Look.USERNAME;
 import static io.github.salesforcetoken.oauth.Look.VARIABLE;
 import static io.github.salesforcetoken.oauth.Look.VARIABLE_NAME;
@@ -44,7 +49,7 @@ import java.util.Set;
  */
 public enum ValueKind {
     /** A refresh token. */
-    TOKEN(Set.of(REFRESH_TOKEN), opaque(REFRESH_TOKEN), Repair.OPAQUE),
+    TOKEN(Set.of(REFRESH_TOKEN), opaque(REFRESH_TOKEN, SAMPLE), Repair.OPAQUE),
 
     /** A token of another issuer; most are JWTs, and none is known by its shape. */
     IDENTITY(
@@ -70,7 +75,9 @@ public enum ValueKind {
                     WEB_ADDRESS,
                     HOST,
                     PATH,
-                    NO_TOKEN),
+                    NO_TOKEN,
+                    NO_VALUE,
+                    SAMPLE),
             Repair.OPAQUE),
 
     /** A consumer key. */
@@ -78,11 +85,14 @@ public enum ValueKind {
 
     /** Salesforce makes it up, but it may be any text to us. */
     CLIENT_SECRET(
-            Set.of(),
+            Set.of(ISSUED_SECRET),
             Set.of(
                     EXPRESSION,
                     MASK,
                     PLACEHOLDER,
+                    NO_VALUE,
+                    REFERENCE,
+                    SURROUNDED_SECRET,
                     JSON,
                     PACKED,
                     SFDX_URL,
@@ -253,14 +263,15 @@ public enum ValueKind {
 
     private static Set<Look> allBut(Look first, Look... others) {
         Set<Look> looks = EnumSet.complementOf(EnumSet.of(first, others));
-        looks.remove(FRAGMENT); // says nothing of other kinds, and too little of a token
-        looks.remove(NO_TOKEN);
+        // these say nothing of other kinds, and the first and the last too little of their own
+        looks.removeAll(Set.of(FRAGMENT, NO_TOKEN, NO_VALUE, SAMPLE, ISSUED_SECRET, SURROUNDED_SECRET, SHORT_KEY));
         return looks;
     }
 
-    private static Set<Look> opaque(Look own) {
+    private static Set<Look> opaque(Look own, Look... more) {
         Set<Look> looks = allBut(own);
-        looks.add(NO_TOKEN);
+        looks.addAll(Set.of(NO_TOKEN, NO_VALUE));
+        looks.addAll(List.of(more));
         return looks;
     }
 
@@ -284,6 +295,12 @@ public enum ValueKind {
      * @param name of the setting, which may stand before the value
      */
     public Read read(String given, String name) {
+        // What is a secret of Salesforce beyond doubt may have been wrapped in any way; of others less is known.
+        Read issued = this == CLIENT_SECRET ? read(given, name, Repair.OPAQUE) : null;
+        return issued != null && fits(issued.text()) ? issued : read(given, name, repairs);
+    }
+
+    private Read read(String given, String name, List<Repair> repairs) {
         Set<Repair> done = EnumSet.noneOf(Repair.class);
         String text = given;
         String before = "";
@@ -307,7 +324,9 @@ public enum ValueKind {
     /** What a text probably is, although it may be a value of this kind. */
     private Optional<Look> doubt(String text) {
         return switch (this) {
-            case CLIENT_SECRET, PASSWORD -> Look.of(text, DOUBTFUL);
+            case CLIENT_SECRET -> Look.of(text, DOUBTFUL).or(() -> Look.of(text, Set.of(SAMPLE)));
+            case PASSWORD -> Look.of(text, DOUBTFUL);
+            case CLIENT_ID -> Look.of(text, Set.of(SAMPLE, SHORT_KEY));
             case TOKEN -> Look.of(text, Set.of(FRAGMENT));
             default -> Optional.empty();
         };
@@ -318,8 +337,10 @@ public enum ValueKind {
         if (isIn(text)) {
             return Optional.empty();
         }
-        Optional<Look> look = Look.of(text, impossible);
-        if (look.isPresent() && isRuledOutBy(look.get(), text)) {
+        Optional<Look> look = Look.all(text, impossible)
+                .filter(candidate -> isRuledOutBy(candidate, text))
+                .findFirst();
+        if (look.isPresent()) {
             return look;
         }
         return fits(text) ? Optional.empty() : hidden(text);

@@ -78,6 +78,9 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
         if (ValueKind.isUnfilled(given)) {
             throw new InvalidPathException("", "holds an expression");
         }
+        if (given.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidPathException("", "holds a line break");
+        }
         Path resolved = expanded(given).normalize();
         Path there = resolved;
         while (there.getParent() != null && Files.notExists(there)) {

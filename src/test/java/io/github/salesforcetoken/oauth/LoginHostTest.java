@@ -301,6 +301,7 @@ class LoginHostTest {
         "https://acme.my.site.com/partners/CommunitiesLogin, https://acme.my.site.com/partners",
         "https://acme.my.site.com/partners/secur/frontdoor.jsp, https://acme.my.site.com/partners",
         "https://acme.my.site.com/partners/login.html, https://acme.my.site.com/partners",
+        "https://acme.my.site.com/partners/SelfReg, https://acme.my.site.com/partners",
         "https://acme.my.site.com/partners/Landing.jsp, https://acme.my.site.com/partners",
         "https://acme.my.site.com/s/, https://acme.my.site.com",
         "https://acme.my.site.com/login, https://acme.my.site.com"
@@ -359,7 +360,14 @@ class LoginHostTest {
         "na139, DOMAIN_IS_INSTANCE",
         "https://acme.my.site.com/../etc, LOGIN_URL_MALFORMED",
         "https://acme.my.site.com/a;b=c, LOGIN_URL_MALFORMED",
-        "'https://acme.my.site.com/{site}', LOGIN_URL_MALFORMED"
+        "'https://acme.my.site.com/{site}', LOGIN_URL_MALFORMED",
+        "https://acme.my.salesforce.com:0, LOGIN_URL_MALFORMED",
+        "https://acme.my.salesforce.com:99999, LOGIN_URL_MALFORMED",
+        "https://acme---uat.sandbox.my.salesforce.com, LOGIN_URL_MALFORMED",
+        "https://abcdefghijklmnopqrstuvwxyz-abcdefghijklmnopqrstuvwxyz-abcdefghijk.acme.example, LOGIN_URL_MALFORMED",
+        "https://acme.file.force.mil, LOGIN_URL_IS_PAGE_HOST",
+        "https://www.salesforce.mil, LOGIN_URL_IS_PAGE_HOST",
+        "https://test.my.salesforce.mil, LOGIN_URL_HAS_NO_NAME"
     })
     void ofLoginUrl_refusesWhatCannotBeALoginHost(String loginUrl, ValueProblem problem) {
         assertThat(catchThrowableOfType(Failure.class, () -> LoginHost.ofLoginUrl(loginUrl))
@@ -447,7 +455,17 @@ class LoginHostTest {
         "acme.my.salesforce.de, acme.my.salesforce.com",
         "acme--uat.sandbox.my.salesforce.org, acme--uat.sandbox.my.salesforce.com",
         "acme.lightning.force.org, acme.lightning.force.com",
-        "salesforce.fr, login.salesforce.com"
+        "salesforce.fr, login.salesforce.com",
+        "acme.my.my.salesforce.com, acme.my.salesforce.com",
+        "www.acme.my.salesforce.com, acme.my.salesforce.com",
+        "acme.com.my.salesforce.mil, acme.my.salesforce.mil",
+        "acme.my.lightning.force.com, acme.my.salesforce.com",
+        "https://acme.my.site.salesforce.com/partners, acme.my.salesforce.com",
+        "acme.lightning.salesforce.com, acme.my.salesforce.com",
+        "acme--uat.sandbox.salesforce.com, acme--uat.sandbox.my.salesforce.com",
+        "acme--uat.sandbox.com, acme--uat.sandbox.my.salesforce.com",
+        "login.salesforce.com-verify.example, login.salesforce.com",
+        "acme.my.salesforce.com-login.example, acme.my.salesforce.com"
     })
     void ofLoginUrl_refusesAHostThatIsAlmostOneOfSalesforce(String loginUrl, String meant) {
         Failure refusal = catchThrowableOfType(Failure.class, () -> LoginHost.ofLoginUrl(loginUrl));

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -97,7 +98,11 @@ class ValueKindTest {
                 "$SF_USER@$SF_DOMAIN",
                 "%SF_TOKEN:~0,80%",
                 "$sf->token", // PHP
-                "$VAULT{sf}");
+                "$VAULT{sf}",
+                "{{{SF_TOKEN}}}", // Mustache
+                "{$SF_TOKEN}", // Caddy, Smarty
+                "%(SF_TOKEN)s", // Python
+                "(( grab meta.sf ))"); // Spruce
     }
 
     static Stream<String> variables() {
@@ -159,7 +164,13 @@ class ValueKindTest {
                 "[reference('vault').secret]",
                 "$!sf", // Velocity
                 "!SF_TOKEN:~0,80!",
-                "secret.SF_TOKEN");
+                "secret.SF_TOKEN",
+                "~~SF_TOKEN~~",
+                "--SF_TOKEN--",
+                "..SF_TOKEN..",
+                "os.environ",
+                "refresh_token=",
+                "SALESFORCE_ACCESS_TOKEN=");
     }
 
     static Stream<String> masks() {
@@ -197,7 +208,9 @@ class ValueKindTest {
                 "*REDACTED*",
                 "--redacted--",
                 "5AepXXXXXXXXXXXX",
-                "3MVG9.xxxxxxxxxxx.k1ZI9");
+                "3MVG9.xxxxxxxxxxx.k1ZI9",
+                "****1234",
+                "5Ae***********************j1");
     }
 
     static Stream<String> others() {
@@ -310,6 +323,26 @@ class ValueKindTest {
                 "aws:ssm:sf",
                 "Kioq",
                 "IiI=",
+                "{COQLCE6DU6GtcS5P=}", // Maven
+                "{REF:P@I:46C9B1FFBD4ABC4BBB260C6190BAD20C}", // KeePass
+                "AQICAHh7rkq2gV0w3mJbXl8X9yQHk1aBzQb1y6mZr7s1x8Yp0gE5Jx2m4cQ", // AWS KMS
+                "AQAAANCMnd8BFdERjHoAwE/Cl+sBAAAA", // Windows
+                "acme.example.com",
+                "vault.internal:8200",
+                "10.0.0.1",
+                "ResourceNotFoundException",
+                "denied",
+                "not-found",
+                "Unknown",
+                "Bearer",
+                "to-be-defined",
+                "404",
+                "0x",
+                "null!",
+                TOKEN.toUpperCase(Locale.ROOT),
+                CLIENT_ID.toLowerCase(Locale.ROOT),
+                swapped(TOKEN),
+                swapped(CLIENT_ID),
                 "&#42;&#42;&#42;",
                 hex("/run/secrets/sf_token"),
                 hex("${SF_REFRESH_TOKEN}"),
@@ -552,6 +585,71 @@ class ValueKindTest {
                 .isPresent();
     }
 
+    /** Of words that stand for no value, references that nothing looked up, and a secret with more around it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SENSITIVE",
+                "empty",
+                "missing",
+                "not-found",
+                "****1234",
+                "op://vault/salesforce/secret",
+                "arn:aws:secretsmanager:eu-west-1:123456789012:secret:sf",
+                "@Microsoft.KeyVault(SecretUri=https://a.vault.azure.net/secrets/sf)",
+                "ENC(G6N718UuyPE5bHyWKyuLQSm02auQPUtm)",
+                "{cipher}AQB4b1a3c9d",
+                "vault:v1:8SDd3WHDOjf7mq69CyCqYjBX",
+                "(" + SECRET + ")",
+                SECRET + ";",
+                "<token>" + SECRET + "</token>",
+                "SF_TOKEN=" + SECRET,
+                "$Env:SF_TOKEN=\"" + SECRET + "\"",
+                SECRET + SECRET
+            })
+    void clientSecret_isRefusedWhenItIsRecognizedAsSomethingElse(String given) {
+        assertThat(ValueKind.CLIENT_SECRET.read(given, "clientSecret").mistakenFor())
+                .isPresent();
+    }
+
+    /** What is left is a secret of Salesforce beyond doubt. */
+    @Test
+    void clientSecret_isFreedOfAnyEncodingAroundOne() {
+        Base64.Encoder base64 = Base64.getEncoder();
+        for (String given : List.of(
+                base64.encodeToString(SECRET.getBytes(UTF_8)),
+                base64.encodeToString(SECRET.getBytes(UTF_16LE)),
+                hex(SECRET),
+                "&quot;" + SECRET + "&quot;",
+                "%22" + SECRET + "%22",
+                SECRET + " # uat",
+                "Bearer " + SECRET)) {
+            ValueKind.Read read = ValueKind.CLIENT_SECRET.read(given, "clientSecret");
+
+            assertThat(read.text()).as(given).isEqualTo(SECRET);
+            assertThat(read.repairs()).isNotEmpty();
+            assertThat(read.mistakenFor()).isEmpty();
+        }
+        assertThat(ValueKind.CLIENT_SECRET
+                        .read("a%41b&amp;c # d", "clientSecret")
+                        .text())
+                .isEqualTo("a%41b&amp;c # d");
+    }
+
+    @Test
+    void wordOfAnExample_isNoTokenAndADoubtfulClient() {
+        for (String word : List.of("dummy", "foo", "my-token", "test")) {
+            assertThat(ValueKind.TOKEN.read(word, "refreshToken").mistakenFor()).isPresent();
+        }
+        assertThat(ValueKind.CLIENT_ID.read("example", "clientId").doubt()).contains(Look.SAMPLE);
+        assertThat(ValueKind.CLIENT_ID.read("acme", "clientId").doubt()).contains(Look.SHORT_KEY);
+        assertThat(ValueKind.CLIENT_SECRET.read("dummy", "clientSecret").doubt())
+                .contains(Look.SAMPLE);
+        for (String key : List.of("PlatformCLI", "AcmeConsumerKey01", CLIENT_ID)) {
+            assertThat(ValueKind.CLIENT_ID.read(key, "clientId").doubt()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -718,6 +816,10 @@ class ValueKindTest {
             hex(TOKEN).replaceAll("(..)(?!$)", "$1:"),
             hex(TOKEN).replaceAll("..", "$0 "),
             hex(TOKEN).replaceAll("..", "\\\\x$0"),
+            "\\x" + hex(TOKEN), // PostgreSQL
+            base64.encodeToString(TOKEN.getBytes(Charset.forName("UTF-32LE"))),
+            base64.encodeToString(("\ufeff" + TOKEN).getBytes(Charset.forName("UTF-32LE"))),
+            base64.encodeToString(("\ufeff" + TOKEN).getBytes(Charset.forName("UTF-32BE"))),
             hex(once),
             base64.encodeToString(hex(TOKEN).getBytes(UTF_8)),
             "&quot;" + TOKEN + "&quot;",
@@ -893,6 +995,13 @@ class ValueKindTest {
     void tokenWithALetterBehindItsEnd_isRefused() {
         assertThat(ValueKind.TOKEN.read(TOKEN + "x", "refreshToken").mistakenFor())
                 .contains(Look.SURROUNDED);
+    }
+
+    private static String swapped(String text) {
+        return text.chars()
+                .mapToObj(c -> Character.toString(
+                        Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c)))
+                .collect(joining());
     }
 
     private static String hex(String text) {

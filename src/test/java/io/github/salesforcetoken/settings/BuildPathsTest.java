@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
@@ -65,6 +66,14 @@ class BuildPathsTest {
 
         assertThat(inModule(module.getParent()).resolve(NAME)).isEqualTo(module.resolve(NAME));
         assertThat(inModule(null).resolve(NAME)).isEqualTo(module.resolve(NAME));
+    }
+
+    /** Of a variable that holds two lines, or a file that does. */
+    @Test
+    void pathOfTwoLines_isRefused() {
+        for (String given : List.of("a.properties\nb", "a\r", "a\u0000", "\u001b[1ma")) {
+            assertThatThrownBy(() -> inModule(null).resolve(given)).isInstanceOf(InvalidPathException.class);
+        }
     }
 
     @Test
