@@ -14,7 +14,7 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.RefreshMark;
-import io.github.salesforcetoken.store.TokenProperties;
+import io.github.salesforcetoken.store.TokenChanges;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -59,7 +59,7 @@ final class FleetRefresh implements Sender {
                 mark.clear(refreshToken);
                 return failure.isPresent() ? new Unspent() : new TooLate();
             }
-            FleetLogin next = FleetLogin.of(TokenProperties.refreshed(login.values(), token.get(), app));
+            FleetLogin next = FleetLogin.of(TokenChanges.refreshed(login.values(), token.get(), app));
             file.expect(token.get().refreshToken().filter(fresh -> !fresh.equals(refreshToken)));
             return new Tokens(next);
         } catch (OAuthException e) {

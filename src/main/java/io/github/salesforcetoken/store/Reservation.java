@@ -57,7 +57,7 @@ public final class Reservation implements AutoCloseable {
      * @throws Failure when the file cannot be written after all; it names the rescue file
      */
     public void save(SalesforceToken token, ClientApp app) throws Failure {
-        save(TokenProperties.exchanged(token, app, text));
+        save(TokenChanges.exchanged(token, app, text));
         if (token.refreshToken().isPresent()) {
             mark().clear();
         }
@@ -69,7 +69,7 @@ public final class Reservation implements AutoCloseable {
      * @param mark stays until the store has it
      */
     public void saveShared(SalesforceToken token, ClientApp app, String mark) throws Failure {
-        Map<String, Optional<String>> changes = TokenProperties.exchanged(token, app, text);
+        Map<String, Optional<String>> changes = TokenChanges.exchanged(token, app, text);
         changes.put(
                 TokenFile.LOGIN_AT, Optional.of(Long.toString(token.issuedAt().toEpochMilli())));
         changes.put(TokenFile.GENERATION, Optional.of("0"));
@@ -105,7 +105,7 @@ public final class Reservation implements AutoCloseable {
      * @throws Failure when the file cannot be written after all; it names the rescue file
      */
     public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used, List<Secret> outside) throws Failure {
-        Map<String, Optional<String>> changes = TokenProperties.refreshed(token, app, used, outside, text);
+        Map<String, Optional<String>> changes = TokenChanges.refreshed(token, app, used, outside, text);
         if (!claim.saves()
                 && token.refreshToken().filter(kept -> !kept.equals(used)).isEmpty()) {
             return; // there's nothing that must be kept
@@ -123,7 +123,7 @@ public final class Reservation implements AutoCloseable {
      * @param issuedFor the fingerprint of the grant and the user
      */
     public void saveBesideRefreshToken(SalesforceToken token, ClientApp app, String issuedFor) throws Failure {
-        save(TokenProperties.besideRefreshToken(token, app, issuedFor, text));
+        save(TokenChanges.besideRefreshToken(token, app, issuedFor, text));
     }
 
     /**

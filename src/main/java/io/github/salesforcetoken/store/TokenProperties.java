@@ -3,7 +3,6 @@ package io.github.salesforcetoken.store;
 import static io.github.salesforcetoken.store.TokenFileProblem.VALUE_REFUSED;
 
 import io.github.salesforcetoken.files.PropertiesText;
-import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginFields;
 import io.github.salesforcetoken.oauth.LoginHost;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,111 +58,10 @@ public final class TokenProperties {
         return List.copyOf(keys);
     }
 
-    /** What a code has brought: a refresh token that is not among it stays when it is the same app's, org's and user's. */
-    static Map<String, Optional<String>> exchanged(SalesforceToken token, ClientApp app, PropertiesText before) {
-        Map<String, Optional<String>> changes = of(token, app);
-        if (token.refreshToken().isEmpty()) {
-            changes.put(TokenFile.REFRESH_TOKEN, kept(token, app, before));
-        }
-        if (changes.get(TokenFile.REFRESH_TOKEN).isEmpty()) {
-            changes.put(TokenFile.ISSUED_FOR, Optional.of(TokenFile.A_PERSON)); // as no refresh token tells it
-        }
-        changes.put(TokenFile.ROTATION, Optional.empty()); // of another app, perhaps
-        for (String key : OF_A_FLEET) {
-            changes.put(key, Optional.empty());
-        }
-        return changes;
-    }
-
-    /**
-     * What a refresh has brought. A new refresh token ends the used one, whose fingerprint stays.
-     *
-     * @param outside the refresh tokens that something else than the file holds
-     */
-    static Map<String, Optional<String>> refreshed(
-            SalesforceToken token, ClientApp app, Secret used, List<Secret> outside, PropertiesText before) {
-        Map<String, Optional<String>> changes = of(token, app);
-        Optional<Secret> next = token.refreshToken().filter(fresh -> !fresh.equals(used));
-        changes.put(TokenFile.REFRESH_TOKEN, Optional.of(next.orElse(used).reveal()));
-        Fingerprints spent = Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS));
-        Fingerprints spentNow = next.isPresent() ? spent.plus(used) : spent;
-        Fingerprints fromOutside = Fingerprints.parse(before.get(TokenFile.OUTSIDE_REFRESH_TOKENS));
-        for (Secret other : outside) {
-            fromOutside = other.equals(used) || spentNow.contains(other) ? fromOutside.plus(other) : fromOutside;
-        }
-        changes.put(
-                TokenFile.SPENT_REFRESH_TOKENS, spentNow.trimmed(fromOutside).text());
-        changes.put(TokenFile.OUTSIDE_REFRESH_TOKENS, fromOutside.text());
-        changes.put(TokenFile.ROTATION, next.isPresent() ? Optional.empty() : Optional.of(TokenFile.OFF));
-        return changes;
-    }
-
-    /**
-     * The same for a login that isn't in this file only.
-     *
-     * @param before the keys of a token file, as they were when its refresh token was sent
-     */
-    public static Map<String, String> refreshed(Map<String, String> before, SalesforceToken token, ClientApp app) {
-        PropertiesText text = PropertiesText.of("");
-        before.forEach(text::put);
-        text.change(refreshed(token, app, Secret.of(before.get(TokenFile.REFRESH_TOKEN)), List.of(), text));
-        return text.toMap();
-    }
-
-    /**
-     * What no refresh token has brought: one in the file stays. Both may be different users', so the access token gets no date:
-     * without one, no later run uses it again in place of the refresh token's own.
-     *
-     * @param issuedFor the fingerprint of the grant and the user
-     */
-    static Map<String, Optional<String>> besideRefreshToken(
-            SalesforceToken token, ClientApp app, String issuedFor, PropertiesText before) {
-        Map<String, Optional<String>> changes = of(token, app);
-        Optional<String> kept = before.get(TokenFile.REFRESH_TOKEN);
-        changes.put(TokenFile.REFRESH_TOKEN, kept);
-        if (kept.isPresent()) {
-            changes.put(TokenFile.ISSUED_AT, Optional.empty());
-        } else {
-            changes.put(TokenFile.ISSUED_FOR, Optional.of(issuedFor));
-        }
-        return changes;
-    }
-
-    private static Optional<String> kept(SalesforceToken token, ClientApp app, PropertiesText before) {
-        boolean same = before.get(TokenFile.CLIENT_ID)
-                        .filter(app.clientId()::equals)
-                        .isPresent()
-                && isSameId(
-                        before.get(TokenFile.ORGANIZATION_ID), token.identity().organizationId())
-                && isSameId(before.get(TokenFile.USER_ID), token.identity().userId());
-        return same ? before.get(TokenFile.REFRESH_TOKEN) : Optional.empty();
-    }
-
     /** The last 3 of 18 characters are a checksum, which not everyone writes. */
     public static boolean isSameId(Optional<String> one, String other) {
         return one.filter(id -> id.length() >= 15 && other.startsWith(id.substring(0, 15)))
                 .isPresent();
-    }
-
-    /** Every key that an answer of Salesforce sets; empty for those that it removes. */
-    private static Map<String, Optional<String>> of(SalesforceToken token, ClientApp app) {
-        Map<String, Optional<String>> values = new LinkedHashMap<>();
-        values.put(TokenFile.REFRESH_TOKEN, token.refreshToken().map(Secret::reveal));
-        values.put(TokenFile.ACCESS_TOKEN, Optional.of(token.accessToken().reveal()));
-        values.put(TokenFile.INSTANCE_URL, Optional.of(token.instanceUrl().toString()));
-        values.put(TokenFile.LOGIN_URL, Optional.of(app.loginHost().uri().toString()));
-        values.put(TokenFile.CLIENT_ID, Optional.of(app.clientId()));
-        values.put(TokenFile.ID, Optional.of(token.identity().uri().toString()));
-        values.put(TokenFile.ORGANIZATION_ID, Optional.of(token.identity().organizationId()));
-        values.put(TokenFile.USER_ID, Optional.of(token.identity().userId()));
-        values.put(TokenFile.SCOPE, token.scope());
-        values.put(TokenFile.TOKEN_TYPE, Optional.of(token.tokenType()));
-        values.put(TokenFile.ISSUED_AT, Optional.of(token.issuedAt().toString()));
-        values.put(TokenFile.ISSUED_FOR, Optional.empty());
-        values.put(TokenFile.API_INSTANCE_URL, token.apiInstanceUrl());
-        values.put(TokenFile.COMMUNITY_URL, token.communityUrl());
-        values.put(TokenFile.COMMUNITY_ID, token.communityId());
-        return values;
     }
 
     /** What a value of ours must look like, as {@link LoginFields} checks an answer. */
