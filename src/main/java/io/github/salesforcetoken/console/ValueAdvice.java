@@ -20,49 +20,17 @@ final class ValueAdvice {
                         shown + " is blank.",
                         "Perhaps a variable isn't set.",
                         "Give <" + shown + "> (\"-Dsalesforce." + shown + "=…\") a value, or leave it out.");
-            case DOMAIN_AND_LOGIN_URL ->
-                parameter(
-                        "Both domain and loginUrl are set (" + shown + ").",
-                        "They are two ways to name the same host.",
-                        "Keep <domain> (\"-Dsalesforce.domain\") or <loginUrl> (\"-Dsalesforce.loginUrl\"), not both.");
-            case DOMAIN_MALFORMED ->
-                parameter(
-                        "The domain " + quoted(shown) + " isn't a My Domain name.",
-                        "",
-                        "Give the part before .my.salesforce.com: <domain>acme--uat.sandbox</domain>"
-                                + " (\"-Dsalesforce.domain=…\").");
-            case DOMAIN_IS_INSTANCE ->
-                parameter(
-                        quoted(shown) + " is the name of an instance, not of an org.",
-                        "Many orgs share an instance, and nobody logs in there.",
-                        "Give the org's My Domain, as Setup, My Domain shows it: <domain>acme</domain>"
-                                + " (\"-Dsalesforce.domain=acme\"). If the org really has that name, set its full host"
-                                + " as loginUrl.");
-            case DOMAIN_IS_MISTYPED ->
-                parameter(
-                        "The domain " + quoted(shown) + " isn't a My Domain name.",
-                        "Perhaps you mean " + quoted(invalid.shown(1)) + ".",
-                        "Correct <domain>" + invalid.shown(1) + "</domain> (\"-Dsalesforce.domain=" + invalid.shown(1)
-                                + "\"). If the org does have the other name, give its whole host as loginUrl.");
-            case LOGIN_URL_IS_MISTYPED ->
-                parameter(
-                        quoted(shown) + " isn't a login host of Salesforce.",
-                        "Perhaps you mean " + quoted(invalid.shown(1))
-                                + ". The code and secrets would go to whoever owns the other name.",
-                        "Correct <loginUrl>https://" + invalid.shown(1)
-                                + "</loginUrl> (\"-Dsalesforce.loginUrl=https://" + invalid.shown(1)
-                                + "\"), or the <domain>.");
-            case LOGIN_URL_HAS_NO_NAME ->
-                loginUrl(shown, "lacks the name of an org", "Perhaps a variable in front of it was empty.");
-            case LOGIN_URL_MALFORMED -> loginUrl(shown, "isn't a web address", "");
-            case LOGIN_URL_NOT_HTTPS ->
-                loginUrl(
-                        shown,
-                        "is not HTTPS",
-                        "Codes and secrets would be sent unencrypted. Only a host on this computer may use http.");
-            case LOGIN_URL_HAS_USER -> loginUrl(shown, "has a user or password in it", "");
-            case LOGIN_URL_HAS_QUERY -> loginUrl(shown, "has a query or fragment", "");
-            case LOGIN_URL_IS_PAGE_HOST -> loginUrl(shown, "is a host of pages or files, not of logins", "");
+            case DOMAIN_AND_LOGIN_URL,
+                    DOMAIN_MALFORMED,
+                    DOMAIN_IS_INSTANCE,
+                    DOMAIN_IS_MISTYPED,
+                    LOGIN_URL_IS_MISTYPED,
+                    LOGIN_URL_HAS_NO_NAME,
+                    LOGIN_URL_MALFORMED,
+                    LOGIN_URL_NOT_HTTPS,
+                    LOGIN_URL_HAS_USER,
+                    LOGIN_URL_HAS_QUERY,
+                    LOGIN_URL_IS_PAGE_HOST -> LoginHostAdvice.of(problem, invalid);
             case REDIRECT_URI_MALFORMED -> redirectUri(shown, "isn't an absolute address", "");
             case REDIRECT_URI_HAS_FRAGMENT -> redirectUri(shown, "has a fragment (#…)", "OAuth forbids it.");
             case REDIRECT_URI_NOT_HTTPS ->
@@ -248,14 +216,6 @@ final class ValueAdvice {
 
     static Message parameter(String what, String why, String action) {
         return Message.of(what, why, action, PARAMETER);
-    }
-
-    private static Message loginUrl(String shown, String problem, String why) {
-        return parameter(
-                "The login URL " + quoted(shown) + " " + problem + ".",
-                why,
-                "Give only the scheme and host: <loginUrl>https://acme.my.salesforce.com</loginUrl>"
-                        + " (\"-Dsalesforce.loginUrl=…\").");
     }
 
     private static Message redirectUri(String shown, String problem, String why) {
