@@ -120,7 +120,7 @@ final class CallAdvice {
     }
 
     private static Message notUnderstood(NotUnderstood answer, Sent sent, Run run) {
-        String status = " (HTTP " + answer.status() + ").";
+        String status = " (HTTP " + answer.httpStatus() + ").";
         boolean isHeldBack = answer.httpStatus() == OAuthException.HELD_BACK;
         String what = isHeldBack
                 ? withoutSlash(answer.host()) + " held the request back" + status
@@ -140,7 +140,7 @@ final class CallAdvice {
 
     /** @param wanted what should have come, for a sentence */
     static String answered(NotUnderstood answer, String wanted) {
-        String status = " (HTTP " + answer.status() + ")";
+        String status = " (HTTP " + answer.httpStatus() + ")";
         return switch (answer.reason()) {
             case HTML -> "with a web page, not with " + wanted + status;
             case EMPTY -> "with nothing" + status;

@@ -137,9 +137,9 @@ final class IdentityAdvice {
     }
 
     private static String answered(NotUnderstood answer) {
-        boolean isError = answer.status() != 200 && answer.reason() == NotUnderstood.Reason.FIELD_MISSING;
+        boolean isError = answer.httpStatus() != 200 && answer.reason() == NotUnderstood.Reason.FIELD_MISSING;
         return isError
-                ? "with an error (HTTP " + answer.status() + ")"
+                ? "with an error (HTTP " + answer.httpStatus() + ")"
                 : CallAdvice.answered(answer, "an identity token");
     }
 

@@ -116,9 +116,7 @@ public final class OkHttpSalesforce implements Salesforce {
     }
 
     private static OAuthException answerOfAProxy(URI uri) {
-        int status = HttpURLConnection.HTTP_PROXY_AUTH;
-        return new NotUnderstood(NotUnderstood.Reason.OF_A_PROXY, hostOf(uri), status)
-                .addAnswer(status, Optional.empty());
+        return new NotUnderstood(NotUnderstood.Reason.OF_A_PROXY, hostOf(uri), HttpURLConnection.HTTP_PROXY_AUTH);
     }
 
     /** An answer that breaks the rules of HTTP is a failure of the network, however okhttp trips over it. */

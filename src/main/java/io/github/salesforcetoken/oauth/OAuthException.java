@@ -170,7 +170,6 @@ public abstract sealed class OAuthException extends Exception {
 
         private final Reason reason;
         private final URI host;
-        private final int status;
         private final String field;
 
         public NotUnderstood(Reason reason, URI host, int status) {
@@ -182,7 +181,7 @@ public abstract sealed class OAuthException extends Exception {
             super(reason + " " + field + " (HTTP " + status + ")", null);
             this.reason = requireNonNull(reason, "reason is null");
             this.host = requireNonNull(host, "host is null");
-            this.status = status;
+            addAnswer(status, Optional.empty());
             this.field = requireNonNull(field, "field is null");
         }
 
@@ -192,11 +191,6 @@ public abstract sealed class OAuthException extends Exception {
 
         public URI host() {
             return host;
-        }
-
-        /** The HTTP status. */
-        public int status() {
-            return status;
         }
 
         public String field() {

@@ -56,7 +56,7 @@ class ProxyAuthenticationTest {
             NotUnderstood failure = failure(NotUnderstood.class);
 
             assertThat(failure.reason()).isEqualTo(NotUnderstood.Reason.OF_A_PROXY);
-            assertThat(failure.status()).isEqualTo(407);
+            assertThat(failure.httpStatus()).isEqualTo(407);
             assertHidden(server);
             assertThat(proxy.requests()).hasSize(1);
         }
@@ -66,7 +66,7 @@ class ProxyAuthenticationTest {
     void proxyThatWantsThePassword_getsItAndTheServerInsideDoesNot() {
         proxy.wanting("ada", PASSWORD);
         try (RawServer server = serverInside(status(407, "Proxy-Authenticate: Basic realm=\"company\"\r\n"))) {
-            assertThat(failure(NotUnderstood.class).status()).isEqualTo(407);
+            assertThat(failure(NotUnderstood.class).httpStatus()).isEqualTo(407);
 
             assertHidden(server);
             assertThat(proxy.requests()).last().asString().contains("Proxy-Authorization: Basic ");
@@ -78,7 +78,7 @@ class ProxyAuthenticationTest {
     void serverInsideTheTunnelThatWantsAnotherRequest_getsOne(int status) {
         try (RawServer server = serverInside(
                 status(status, "WWW-Authenticate: Basic realm=\"x\"\r\nRetry-After: 0\r\nAlt-Svc: h2=\":443\"\r\n"))) {
-            assertThat(failure(NotUnderstood.class).status()).isEqualTo(status);
+            assertThat(failure(NotUnderstood.class).httpStatus()).isEqualTo(status);
 
             assertHidden(server);
         }

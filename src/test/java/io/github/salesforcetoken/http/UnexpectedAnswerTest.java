@@ -120,7 +120,7 @@ class UnexpectedAnswerTest {
                     NotUnderstood.class,
                     () -> salesforce.send(SampleGrant.call(server.url("/").uri()), TestSalesforce.GENEROUS));
 
-            assertThat(failure.status()).isEqualTo(status);
+            assertThat(failure.httpStatus()).isEqualTo(status);
             assertThat(server.getRequestCount()).isEqualTo(1);
             SampleGrant.assertHiddenIn(failure);
         }
@@ -154,7 +154,7 @@ class UnexpectedAnswerTest {
         NotUnderstood failure = failure(NotUnderstood.class);
 
         assertThat(failure.reason()).isEqualTo(reason);
-        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.httpStatus()).isEqualTo(status);
         assertThat(failure.host().getPort()).isEqualTo(org.url().getPort());
         Failures.assertThatItHides(failure, ACCESS_TOKEN, CODE);
         assertSentOnce();

@@ -185,7 +185,7 @@ class TokenMessagesTest {
         NotUnderstood failure = catchThrowableOfType(NotUnderstood.class, () -> read(200, body));
 
         assertThat(failure.reason()).isEqualTo(reason);
-        assertThat(failure.status()).isEqualTo(200);
+        assertThat(failure.httpStatus()).isEqualTo(200);
         assertThat(failure.getMessage()).doesNotContain("secretive");
         assertThat(failure).hasNoCause();
     }
@@ -243,7 +243,7 @@ class TokenMessagesTest {
     @Test
     void read_doesNotTakeATokenFromAnAnswerThatFailed() {
         assertThat(catchThrowableOfType(NotUnderstood.class, () -> read(500, ANSWER))
-                        .status())
+                        .httpStatus())
                 .isEqualTo(500);
     }
 
