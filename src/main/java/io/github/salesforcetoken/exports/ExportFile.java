@@ -84,14 +84,11 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
         checkFits(known);
         checkHasAll(known);
         String content = content(trust);
-        if (TokenProperties.isIn(content, TokenFile.ISSUED_AT)) {
-            throw refused(IS_TOKEN_FILE, "");
-        }
         String changed = changed(content, known.expected());
-        checkContent(changed);
-        if (TokenProperties.isIn(changed, TokenFile.ISSUED_AT)) {
-            throw refused(IS_TOKEN_FILE, ""); // the next run would take it for one
+        if (TokenProperties.isIn(content, TokenFile.ISSUED_AT) || TokenProperties.isIn(changed, TokenFile.ISSUED_AT)) {
+            throw refused(IS_TOKEN_FILE, ""); // or the next run would take it for one
         }
+        checkContent(changed);
         int room = changed.getBytes(UTF_8).length + TokenFile.ROOM;
         try {
             if (room > TextFile.LARGEST) {
