@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.files;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Problem;
 
 /** A file of ours cannot be read or written. The message names the file, never its content. */
@@ -61,5 +62,14 @@ public enum FileProblem implements Problem {
                     LOCKED -> false;
             default -> true;
         };
+    }
+
+    /** Whether a file can't be saved because it, its folder or its disk is only to be read. */
+    public static boolean isUnwritable(Failure failure) {
+        return failure.problem() instanceof FileProblem problem
+                && switch (problem) {
+                    case READ_ONLY, READ_ONLY_DISK, FOLDER_NOT_WRITABLE, NOT_REPLACEABLE, NOT_WRITABLE -> true;
+                    default -> false;
+                };
     }
 }

@@ -118,7 +118,7 @@ public final class FileTrust {
 
     /** Whether the file's owner is trusted; false when that can't be told. */
     boolean isOwnerTrusted(Path file) {
-        return !isPosix(file) || ofTrustedOwner(file).isPresent();
+        return !OwnerOnly.isPosix(file) || ofTrustedOwner(file).isPresent();
     }
 
     /** What POSIX tells of a file whose owner is trusted; empty when nobody knows, or it's another's. */
@@ -132,15 +132,14 @@ public final class FileTrust {
      * in a container must not take the project's files from whoever works with them outside. Links aren't followed.
      */
     public void keepOwner(Path file, Path of) {
-        Optional<PosixFileAttributes> kept = ofTrustedOwner(of);
-        if (judges && kept.isPresent() && !isOwner(kept.get(), file)) {
+        Optional<PosixFileAttributes> kept = judges ? ofTrustedOwner(of) : Optional.empty();
+        if (kept.isPresent() && !owner(attributes(file)).equals(owner(kept))) {
             giveAway(file, kept.get());
         }
     }
 
-    private static boolean isOwner(PosixFileAttributes of, Path file) {
-        Optional<PosixFileAttributes> own = attributes(file);
-        return own.isPresent() && own.get().owner().equals(of.owner());
+    private static Optional<UserPrincipal> owner(Optional<PosixFileAttributes> of) {
+        return of.map(PosixFileAttributes::owner);
     }
 
     private static void giveAway(Path file, PosixFileAttributes to) {
@@ -243,20 +242,15 @@ public final class FileTrust {
 
     private boolean isOwnerOfTheProject(UserPrincipal owner) {
         return self.isSuperuser()
-                && project.flatMap(FileTrust::attributes)
-                        .map(PosixFileAttributes::owner)
+                && owner(project.flatMap(FileTrust::attributes))
                         .filter(owner::equals)
                         .isPresent();
-    }
-
-    private static boolean isPosix(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /** Of a link, its own; empty where there's nothing, or the file system doesn't tell. */
     private static Optional<PosixFileAttributes> attributes(Path file) {
         try {
-            return isPosix(file)
+            return OwnerOnly.isPosix(file)
                     ? Optional.of(Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
                     : Optional.empty();
         } catch (IOException e) {

@@ -181,7 +181,7 @@ public final class FreshFile implements NewContent {
 
     /** It's locked until it's in its place, so that whoever comes next finds it there; but Windows moves no open file. */
     private void move() throws IOException {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (!OwnerOnly.isPosix(path)) {
             channel.close();
         }
         PrivateFiles.move(path, target.toAbsolutePath());

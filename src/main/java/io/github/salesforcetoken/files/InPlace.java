@@ -28,8 +28,6 @@ public final class InPlace implements NewContent, Note {
     /** Room for the note; it's part of a comment and ends in line breaks. */
     private static final int NOTE = 8192;
 
-    private static final byte FILLER = '\n';
-
     private final LockFile lock;
     private final FileChannel channel;
     private final byte[] before;
@@ -88,7 +86,7 @@ public final class InPlace implements NewContent, Note {
      * @param more how much it can be longer than this one's
      */
     public InPlace again(int more) throws IOException {
-        InPlace next = new InPlace(lock, InPlaceFormat.content(all(channel)));
+        InPlace next = new InPlace(lock, InPlaceFormat.content(PrivateFiles.readAll(channel)));
         next.takeRoom(more);
         return next;
     }
@@ -107,7 +105,7 @@ public final class InPlace implements NewContent, Note {
 
     /** Ends what a killed process has begun. */
     private static InPlace finished(LockFile lock) throws IOException {
-        byte[] all = all(lock.channel());
+        byte[] all = PrivateFiles.readAll(lock.channel());
         Optional<byte[]> whole = InPlaceFormat.whole(all);
         InPlace inPlace = new InPlace(lock, whole.orElseGet(() -> InPlaceFormat.content(all)));
         if (whole.isPresent()) {
@@ -118,27 +116,21 @@ public final class InPlace implements NewContent, Note {
 
     private static InPlace of(LockFile lock) throws Failure {
         try {
-            return new InPlace(lock, InPlaceFormat.content(all(lock.channel())));
+            return new InPlace(lock, InPlaceFormat.content(PrivateFiles.readAll(lock.channel())));
         } catch (IOException e) {
             throw PathFault.of(lock.path(), e);
         }
     }
 
-    private static byte[] all(FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) > 0) {
-            continue;
-        }
-        return Arrays.copyOf(bytes.array(), bytes.position());
-    }
-
     /** The note of a process that was killed stays. */
     private void takeRoom(int more) throws IOException {
-        byte[] note = noteIn(all(channel));
+        byte[] note = noteIn(PrivateFiles.readAll(channel));
         try {
             put(InPlaceFormat.START.getBytes(ISO_8859_1), before.length);
             put(note, noteAt());
-            put(filler(NOTE - note.length + InPlaceFormat.HEADER + 2 * (before.length + more)), noteAt() + note.length);
+            put(
+                    InPlaceFormat.filler(NOTE - note.length + InPlaceFormat.HEADER + 2 * (before.length + more)),
+                    noteAt() + note.length);
             channel.force(true);
         } catch (IOException e) {
             channel.truncate(before.length + (note.length == 0 ? 0L : InPlaceFormat.START.length() + note.length));
@@ -162,7 +154,8 @@ public final class InPlace implements NewContent, Note {
 
     /** @param durable comes when the new content is on the disk, behind the old */
     void replace(byte[] content, Moment durable) throws IOException {
-        int edited = InPlaceFormat.content(all(channel)).length; // somebody may have made it longer meanwhile
+        int edited = InPlaceFormat.content(PrivateFiles.readAll(channel))
+                .length; // somebody may have made it longer meanwhile
         int at = Math.max(Math.max(edited, content.length), noteAt() + NOTE);
         put(InPlaceFormat.header(content).getBytes(ISO_8859_1), at);
         put(content, at + InPlaceFormat.HEADER);
@@ -190,14 +183,8 @@ public final class InPlace implements NewContent, Note {
     private void put(byte[] bytes, int at) throws IOException {
         int end = (int) channel.size();
         channel.position(Math.min(at, end));
-        PrivateFiles.writeAll(channel, filler(Math.max(0, at - end)));
+        PrivateFiles.writeAll(channel, InPlaceFormat.filler(Math.max(0, at - end)));
         PrivateFiles.writeAll(channel, bytes);
-    }
-
-    private static byte[] filler(int length) {
-        byte[] filler = new byte[length];
-        Arrays.fill(filler, FILLER);
-        return filler;
     }
 
     @Override
@@ -212,9 +199,9 @@ public final class InPlace implements NewContent, Note {
 
     @Override
     public long size() throws IOException {
-        byte[] note = noteIn(all(channel));
+        byte[] note = noteIn(PrivateFiles.readAll(channel));
         int size = note.length;
-        while (size > 0 && note[size - 1] == FILLER) {
+        while (size > 0 && note[size - 1] == InPlaceFormat.FILLER) {
             size--;
         }
         return size;
@@ -234,7 +221,7 @@ public final class InPlace implements NewContent, Note {
     @Override
     public void truncate(long at) throws IOException {
         if (!isDurable) {
-            put(filler(NOTE - (int) at), noteAt() + (int) at);
+            put(InPlaceFormat.filler(NOTE - (int) at), noteAt() + (int) at);
         }
     }
 
@@ -252,7 +239,7 @@ public final class InPlace implements NewContent, Note {
     public void close() {
         boolean interrupted = Thread.interrupted(); // an interrupted thread could not write
         try {
-            byte[] all = all(channel);
+            byte[] all = PrivateFiles.readAll(channel);
             if (!isDurable && InPlaceFormat.content(all).length == before.length) { // else somebody has written it anew
                 long note = size();
                 channel.truncate(note == 0 ? before.length : noteAt() + note + 1);

@@ -22,6 +22,9 @@ final class InPlaceFormat {
     /** Before new content: its length and checksum, which tell whether it's whole. */
     private static final String WHOLE = "\n# salesforce-token-maven-plugin: what is below replaces what is above. ";
 
+    /** What keeps room for more. */
+    static final byte FILLER = '\n';
+
     private static final String LENGTH_AND_CHECKSUM = "%08x %08x\n";
     private static final int DIGITS = 8;
     /** The length of {@link #header}. */
@@ -72,5 +75,11 @@ final class InPlaceFormat {
         CRC32 checksum = new CRC32();
         checksum.update(content);
         return WHOLE + String.format(Locale.ROOT, LENGTH_AND_CHECKSUM, content.length, checksum.getValue());
+    }
+
+    static byte[] filler(int length) {
+        byte[] filler = new byte[length];
+        Arrays.fill(filler, FILLER);
+        return filler;
     }
 }

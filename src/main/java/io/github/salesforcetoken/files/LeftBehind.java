@@ -82,7 +82,7 @@ public final class LeftBehind {
         try {
             return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                     && trust.isOwnerTrusted(file)
-                    && (!file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                    && (!OwnerOnly.isPosix(file)
                             || Files.getPosixFilePermissions(file)
                                     .equals(PosixFilePermissions.fromString("rw-------")));
         } catch (IOException e) {

@@ -30,11 +30,15 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
+    /** Whether the file system has owners and modes. */
+    static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     /** Whether anybody but the owner may read or change it; false where the file system does not tell. */
     public static boolean isOpenToOthers(Path file) {
         try {
-            return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    && !Collections.disjoint(Files.getPosixFilePermissions(file), FOR_OTHERS);
+            return isPosix(file) && !Collections.disjoint(Files.getPosixFilePermissions(file), FOR_OTHERS);
         } catch (IOException e) {
             return false; // there is none, or reading it will fail too and say why
         }
@@ -66,7 +70,7 @@ public final class OwnerOnly {
      * @param mode the most that it may be
      */
     static FileAttribute<?>[] notForEveryone(Path file, String mode) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return isPosix(file)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
     }

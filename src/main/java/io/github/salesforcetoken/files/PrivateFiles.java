@@ -21,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -110,7 +111,7 @@ public final class PrivateFiles {
         } catch (AccessDeniedException e) {
             return false;
         }
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        boolean posix = OwnerOnly.isPosix(file);
         return !posix || Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE);
     }
 
@@ -176,6 +177,15 @@ public final class PrivateFiles {
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
+    }
+
+    /** Reads the whole file, wherever the channel stands. */
+    static byte[] readAll(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) > 0) {
+            continue;
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     /** Deletes a file whose content must not stay. */

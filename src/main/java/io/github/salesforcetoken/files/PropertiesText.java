@@ -5,7 +5,6 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +27,7 @@ public final class PropertiesText {
 
     private final String text;
 
-    /** What was read. */
-    private final Properties values;
-
-    /** What has become of some of the keys since; empty for a removed one. */
-    private final Map<String, Optional<String>> changes = new HashMap<>();
+    private Properties values;
 
     /** With their line ends; joined they are the text. Empty as long as nothing is changed: most texts are only read. */
     private final List<String> logicalLines = new ArrayList<>();
@@ -61,8 +56,7 @@ public final class PropertiesText {
 
     /** The value as {@link Properties} reads it: of a key given twice, the last. */
     public Optional<String> get(String key) {
-        Optional<String> changedTo = changes.get(key);
-        return changedTo == null ? Optional.ofNullable(values.getProperty(key)) : changedTo;
+        return Optional.ofNullable(values.getProperty(key));
     }
 
     /** Sets a key where it stands (given twice: where it stands last, which is what counts), or at the end. */
@@ -76,7 +70,7 @@ public final class PropertiesText {
             logicalLines.set(at, line + lineEndOf(logicalLines.get(at)));
             logicalLines.subList(0, at).removeIf(earlier -> isOf(key, earlier));
         }
-        changes.put(key, Optional.of(value));
+        values.setProperty(key, value);
     }
 
     /** -1 when there is none, which a large file need not be searched for. */
@@ -106,7 +100,7 @@ public final class PropertiesText {
     public void remove(String key) {
         if (get(key).isPresent()) {
             split();
-            changes.put(key, Optional.empty());
+            values.remove(key);
             logicalLines.removeIf(line -> isOf(key, line));
         }
     }
@@ -132,6 +126,7 @@ public final class PropertiesText {
     private void split() {
         if (!changed) {
             logicalLines.addAll(split(text));
+            values = (Properties) values.clone(); // somebody may have what was read
             changed = true;
         }
     }
@@ -245,17 +240,6 @@ public final class PropertiesText {
     /** Every key and its value, as they are now. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     public Map<String, String> toMap() {
-        if (!changed) {
-            return Collections.unmodifiableMap((Map) values);
-        }
-        Map<String, String> now = new HashMap<>((Map) values);
-        for (Map.Entry<String, Optional<String>> change : changes.entrySet()) {
-            if (change.getValue().isPresent()) {
-                now.put(change.getKey(), change.getValue().get());
-            } else {
-                now.remove(change.getKey());
-            }
-        }
-        return now;
+        return Collections.unmodifiableMap((Map) (changed ? values.clone() : values));
     }
 }

@@ -9,6 +9,7 @@ import static io.github.salesforcetoken.flow.AccessTokenResult.How.REUSED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ROTATED;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -187,7 +188,7 @@ public final class AccessToken implements TokenSource {
             StoredLogin stored = new StoredLogin(tokenFile.content());
             boolean isToBeSaved = stored.repetition() != Repetition.ALWAYS
                     || !ChosenRefreshToken.of(given, stored).isFromFile();
-            if (isToBeSaved || !TokenFile.isUnwritable(e)) {
+            if (isToBeSaved || !FileProblem.isUnwritable(e)) {
                 throw e;
             }
             return tokenFile.withoutSaving(patience);

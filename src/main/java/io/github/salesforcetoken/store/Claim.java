@@ -154,7 +154,7 @@ record Claim(
         try {
             lock = lockBeside(target, trust, patience);
         } catch (Failure e) {
-            if (!TokenFile.isUnwritable(e)) {
+            if (!FileProblem.isUnwritable(e)) {
                 throw e;
             }
         }

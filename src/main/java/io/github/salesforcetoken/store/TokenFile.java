@@ -1,16 +1,10 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.FileProblem.FOLDER_NOT_WRITABLE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
-import static io.github.salesforcetoken.files.FileProblem.NOT_REPLACEABLE;
-import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
-import static io.github.salesforcetoken.files.FileProblem.READ_ONLY;
-import static io.github.salesforcetoken.files.FileProblem.READ_ONLY_DISK;
 import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
 import static io.github.salesforcetoken.files.FileProblem.TRACKED_BY_GIT;
 import static java.util.Objects.requireNonNull;
 
-import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.LockFile;
@@ -26,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The {@code .properties} file that keeps the tokens. Keys that are not ours, comments, order and line ends survive. */
 public final class TokenFile {
@@ -77,9 +70,6 @@ public final class TokenFile {
 
     /** Room for one answer of Salesforce, which is a few kilobytes. */
     public static final int ROOM = 64 * 1024;
-
-    private static final Set<FileProblem> UNWRITABLE =
-            Set.of(READ_ONLY, READ_ONLY_DISK, FOLDER_NOT_WRITABLE, NOT_REPLACEABLE, NOT_WRITABLE);
 
     /** What the names of the files beside it have after its own. */
     public static final List<String> SUFFIXES =
@@ -196,11 +186,6 @@ public final class TokenFile {
             reservation.close();
             throw e;
         }
-    }
-
-    /** Whether a file can't be saved because it, its folder or its disk is only to be read. */
-    public static boolean isUnwritable(Failure failure) {
-        return failure.problem() instanceof FileProblem problem && UNWRITABLE.contains(problem);
     }
 
     /**
