@@ -34,7 +34,7 @@ new_store() {
     store=git
   else
     cp "$root/src/it/machines-share-a-login-by-a-program/store/program" "$at/near"
-    printf '#!/bin/sh\necho call >>"%s"\nsleep 0.2\nexec "%s/near" "$@"\n' "$calls" "$at" >"$at/program"
+    printf '#!/usr/bin/env bash\necho "$PPID $EPOCHREALTIME" >>"%s"\nsleep 0.2\nexec "%s/near" "$@"\n' "$calls" "$at" >"$at/program"
     chmod +x "$at/near" "$at/program"
     for ((i = 0; i <= $2; i++)); do mkdir "$at/$i"; done
     store=exec:$at/program
@@ -84,15 +84,27 @@ measure_fleet() {
       before=($(asked "$kind"))
       at_once "$builds" "$plugin:access-token" "${login[@]}" "$young" "-Dsalesforce.tokenStore=$store"
       after=($(asked "$kind"))
+      rate=-
+      [ "$kind" = git ] || rate=$(tail -n +$((before[1] + 1)) "$calls" | rate_of_waiting)
       echo "fleet-$kind $builds $seconds" >>"$work/fleet-curves"
       echo "empty-fleet-$kind $builds $floor" >>"$work/fleet-curves"
       awk -v title="${store_titles[$kind]}" -v builds="$builds" -v requests=$((after[0] - before[0])) \
-        -v calls=$((after[1] - before[1])) -v seconds="$seconds" -v floor="$floor" 'BEGIN {
-          printf "| %s | %d | %d | %d | %.1f | %.1f s | %.1f s |\n",
-            title, builds, requests, calls, calls / builds, seconds, floor }' >>"$work/fleet-rows"
+        -v calls=$((after[1] - before[1])) -v rate="$rate" -v seconds="$seconds" -v floor="$floor" 'BEGIN {
+          printf "| %s | %d | %d | %d | %.1f | %s | %.1f s | %.1f s |\n",
+            title, builds, requests, calls, calls / builds, rate, seconds, floor }' >>"$work/fleet-rows"
     done
   done
   measure_young
+}
+
+# Reads lines of a build and a time, one for each call. Between its first call and its last, a build waits for another that
+# refreshes: how often it calls in two seconds then, the builds with the most calls counting most.
+rate_of_waiting() {
+  awk '!($1 in first) { first[$1] = $2 }
+    { last[$1] = $2; calls[$1]++ }
+    END {
+      for (build in calls) if (last[build] - first[build] > 2) { n += calls[build] - 1; t += last[build] - first[build] }
+      if (t) printf "%.1f", n / t * 2; else printf "-" }'
 }
 
 # A build that has a young token, without a store and with Git as the store: each command of Git is timed on its way.
@@ -132,9 +144,9 @@ young_build() {
 }
 
 table_of_fleet() {
-  echo "| store | builds at once | token requests | calls of the store | for each build | last token after |" \
-    "as many empty goals |"
-  echo "|---|---|---|---|---|---|---|"
+  echo "| store | builds at once | token requests | calls of the store | for each build |" \
+    "in 2 s of a build that waits (target ≤ 1) | last token after | as many empty goals |"
+  echo "|---|---|---|---|---|---|---|---|"
   cat "$work/fleet-rows"
   echo
   awk -v commands="$(difference_of 3 young-git-shared young-git-alone)" -v git="$(difference_of 2 young-git-shared young-git-alone)" \

@@ -102,8 +102,8 @@ measure_growth() {
   : >"$work/curves"
   points empty-modules,modules "${module_counts[@]}"
   points files "${file_counts[@]}"
-  runs=$((3 * runs)) points keys "${key_counts[@]}" # single goals, whose noise is as large as the difference
-  for ((round = 1; round <= 3 * runs; round++)); do
+  runs=$((2 * runs)) points keys "${key_counts[@]}" # single goals, whose noise is as large as the difference
+  for ((round = 1; round <= 2 * runs; round++)); do
     second goals
     second handshakes
   done

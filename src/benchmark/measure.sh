@@ -32,18 +32,20 @@ median() {
   awk -v field="$1" -v name="$2" '$1 == name { print $field }' "$samples" | middle
 }
 
-# ratio FIELD NAME BASE: the median of the ratios within a round, in which both ran right after each other
+# ratio FIELD NAME BASE: the median of the ratios within a round
 ratio() {
   awk -v field="$1" -v name="$2" -v base="$3" '
-    $1 == base { last = $field }
-    $1 == name && last > 0 { print $field / last }' "$samples" | middle
+    $1 == base { bases[++b] = $field }
+    $1 == name { names[++n] = $field }
+    END { for (i = 1; i <= n && i <= b; i++) if (bases[i] > 0) print names[i] / bases[i] }' "$samples" | middle
 }
 
-# difference NAME BASE: the median of the milliseconds that it takes longer within a round
+# difference NAME BASE [FIELD]: the median of the milliseconds that it takes more within a round
 difference() {
-  awk -v name="$1" -v base="$2" '
-    $1 == base { last = $2 }
-    $1 == name && last > 0 { print ($2 - last) * 1000 }' "$samples" | middle
+  awk -v name="$1" -v base="$2" -v field="${3:-2}" '
+    $1 == base { bases[++b] = $field }
+    $1 == name { names[++n] = $field }
+    END { for (i = 1; i <= n && i <= b; i++) print (names[i] - bases[i]) * 1000 }' "$samples" | middle
 }
 
 middle() {
