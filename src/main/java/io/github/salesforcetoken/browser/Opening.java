@@ -7,6 +7,9 @@ public final class Opening implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 5000;
 
+    /** What can't open a browser ends at once, as a rule. */
+    private static final int MOMENT_MILLIS = 1000;
+
     private final Thread thread;
 
     private Opening(Thread thread) {
@@ -37,12 +40,21 @@ public final class Opening implements AutoCloseable {
         }
     }
 
+    /** Whoever needs no answer of the browser waits for this only, to say it when none could be opened. */
+    public void await() {
+        join(MOMENT_MILLIS);
+    }
+
     /** Waits no longer for the opener; the browser stays. */
     @Override
     public void close() {
         thread.interrupt();
+        join(PATIENCE_MILLIS);
+    }
+
+    private void join(int millis) {
         try {
-            thread.join(PATIENCE_MILLIS);
+            thread.join(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

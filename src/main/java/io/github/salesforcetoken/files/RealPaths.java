@@ -9,17 +9,32 @@ public final class RealPaths {
 
     private RealPaths() {}
 
-    /** The absolute path, links resolved as far as it exists. */
+    /** As many links as Linux follows, which may form a loop. */
+    private static final int MOST_LINKS = 40;
+
+    /** The absolute path, links resolved, also those to what isn't there yet. */
     public static Path of(Path path) {
-        return realOf(path.toAbsolutePath()).normalize();
+        return realOf(path.toAbsolutePath(), MOST_LINKS).normalize();
     }
 
-    private static Path realOf(Path path) {
+    private static Path realOf(Path path, int links) {
         try {
             return path.toRealPath();
         } catch (IOException e) {
             Path folder = path.getParent();
-            return folder == null ? path : realOf(folder).resolve(path.getFileName());
+            if (folder == null) {
+                return path;
+            }
+            Path place = realOf(folder, links).resolve(path.getFileName());
+            return links > 0 && Files.isSymbolicLink(place) ? leadOn(place, links - 1) : place;
+        }
+    }
+
+    private static Path leadOn(Path link, int links) {
+        try {
+            return realOf(link.resolveSibling(Files.readSymbolicLink(link)), links);
+        } catch (IOException e) {
+            return link; // it has just gone
         }
     }
 

@@ -47,7 +47,7 @@ public final class IdentityGrants implements Grants {
         IdentityRequest request = source.request().orElseThrow();
         Salesforce runner = hosts.at(request.host());
         try {
-            Secret token = retries.ask(timeout -> runner.send(request.call(), timeout), Repetition.ALWAYS);
+            Secret token = retries.ask(timeout -> runner.send(request.call(source.type()), timeout), Repetition.ALWAYS);
             mask.accept(token);
             return IdentityToken.of(token, source.type());
         } catch (OAuthException e) {

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.browser.Opening;
 import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.flow.AuthorizeUrl;
 import io.github.salesforcetoken.flow.FileUse;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -150,8 +152,11 @@ public class AuthorizeUrlMojo extends ClientMojo {
     }
 
     private Map<String, String> opened(URI address) throws Failure {
-        if (!browser().test(address)) {
-            getLog().warn("No browser could be opened. Open the address above yourself");
+        Predicate<URI> browser = browser();
+        try (Opening opening = Opening.begin(
+                () -> browser.test(address),
+                () -> getLog().warn("No browser could be opened. Open the address above yourself"))) {
+            opening.await();
         }
         return Map.of();
     }

@@ -15,6 +15,9 @@ import java.util.Locale;
  */
 public record IdentityRequest(URI uri, Secret requestToken) {
 
+    /** The field of the answer that has the token. */
+    private static final String VALUE = "value";
+
     public IdentityRequest {
         requireNonNull(uri, "uri is null");
         requireNonNull(requestToken, "requestToken is null");
@@ -53,8 +56,16 @@ public record IdentityRequest(URI uri, Secret requestToken) {
         return URI.create(uri.getScheme().toLowerCase(Locale.ROOT) + "://" + uri.getRawAuthority());
     }
 
-    /** The call, which brings the token. */
-    public Call<Secret> call() {
-        return Call.get(uri, requestToken, reply -> reply.answer().secret("value"));
+    /** The call, which brings a token of this type. */
+    public Call<Secret> call(SubjectTokenType type) {
+        return Call.get(uri, requestToken, reply -> token(reply.answer(), type));
+    }
+
+    private static Secret token(Answer answer, SubjectTokenType type) throws OAuthException {
+        Secret token = answer.secret(VALUE);
+        if (!IdentityToken.isOf(type, token.reveal())) {
+            throw answer.malformed(VALUE);
+        }
+        return token;
     }
 }

@@ -38,10 +38,14 @@ public record IdentityToken(Secret value, SubjectTokenType type) {
         if (!Shape.TOKEN.fits(text)) {
             throw new Failure(IdentityProblem.MALFORMED);
         }
-        if (type.isJwt() && !JWT.matcher(text).matches()) {
+        if (!isOf(type, text)) {
             throw new Failure(IdentityProblem.NOT_JWT, type.parameter());
         }
         return new IdentityToken(value, type);
+    }
+
+    static boolean isOf(SubjectTokenType type, String text) {
+        return !type.isJwt() || JWT.matcher(text).matches();
     }
 
     /** What it says of itself, unverified. */

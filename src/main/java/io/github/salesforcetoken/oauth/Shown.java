@@ -30,6 +30,7 @@ public final class Shown {
     private final Set<Secret> secrets = ConcurrentHashMap.newKeySet();
     private final Set<KeyText> keys = ConcurrentHashMap.newKeySet();
     private Mask mask = Mask.NONE;
+    private Pieces pieces = Pieces.of(List.of());
     private boolean isOutdated;
 
     /** Compiled for what needs them: nearly all that is shown is plain from the beginning. */
@@ -62,9 +63,26 @@ public final class Shown {
     private synchronized Mask mask() {
         if (isOutdated) {
             mask = Mask.of(secrets);
+            pieces = Pieces.of(longOnes());
             isOutdated = false;
         }
         return mask;
+    }
+
+    private synchronized Pieces pieces() {
+        return pieces;
+    }
+
+    /** The host of an address is no secret, and what is secret in it is hidden by itself. */
+    private List<String> longOnes() {
+        List<String> texts = new ArrayList<>();
+        for (Secret secret : secrets) {
+            String text = Pieces.secretOf(secret.reveal());
+            if (text.length() >= LONG_WORD && !text.contains("://")) {
+                texts.add(text);
+            }
+        }
+        return texts;
     }
 
     /** Lines of ours with words of others in them, without what they must not hold. Only their own breaks stay. */
@@ -82,7 +100,7 @@ public final class Shown {
         for (KeyText key : keys) {
             line = key.masked(line, MARK);
         }
-        return secrets.isEmpty() ? line : withoutRepeats(line);
+        return secrets.isEmpty() ? line : pieces().masked(withoutRepeats(line), MARK);
     }
 
     /** Word by word, because a host name or a file name may hold a secret without its punctuation. */
@@ -146,8 +164,16 @@ public final class Shown {
         Mask mask = Mask.of(secrets);
         String whole = mask.over(plain(foreign), MARK); // before a secret loses what an error's words can't have
         String text = mask.over(plain(Compiled.BEYOND_ASCII.matcher(whole).replaceAll("")), MARK);
-        text = Compiled.NO_WORD.matcher(repeats(text, secrets) ? MARK : text).replaceAll("$1" + CUT);
+        text = repeats(text, secrets) ? MARK : pieces(secrets).masked(text, MARK);
+        text = Compiled.NO_WORD.matcher(text).replaceAll("$1" + CUT);
         return text.length() <= LONGEST ? text : text.substring(0, text.lastIndexOf(' ', LONGEST - CUT.length())) + CUT;
+    }
+
+    private static Pieces pieces(Collection<Secret> secrets) {
+        return Pieces.of(secrets.stream()
+                .map(secret -> Secret.of(Pieces.secretOf(secret.reveal())))
+                .flatMap(secret -> Mask.formsOf(secret).stream())
+                .toList());
     }
 
     /**

@@ -154,7 +154,9 @@ class TokenExchangeMojoTest extends AccessTokenMojoSetup {
                         CannedAnswer.json(200, "{\"value\":[\"a.b.c\"]}"), "answered without \"value\" (HTTP 200)."),
                 Arguments.of(CannedAnswer.json(200, "[]"), "with text that is not whole JSON (HTTP 200)"),
                 Arguments.of(CannedAnswer.json(200, "{\"value\":\"a b\"}"), "with an unusable \"value\" (HTTP 200)."),
-                Arguments.of(CannedAnswer.json(200, "{\"value\":\"opaque\"}"), "The identity token isn't a JWT."),
+                Arguments.of(
+                        CannedAnswer.json(200, "{\"value\":\"opaque\"}"),
+                        "answered with an unusable \"value\" (HTTP 200)."),
                 Arguments.of(
                         CannedAnswer.json(200, "{\"value\":\"a.b." + "c".repeat(9_997) + "\"}"),
                         "The identity token has 10,001 characters."),

@@ -118,7 +118,30 @@ class UrlFileOfTheLoginTest {
     void linkToATokenFileThatIsNotThereYet_isRefused(Goal goal) throws Exception {
         Files.createSymbolicLink(root.resolve("url.txt"), root.resolve(TOKEN_FILE));
 
-        assertRefused(goal, "url.txt", "is a link to a file that does not exist");
+        assertRefused(goal, "url.txt", "is where the login is kept, or will be.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void fileThatAnExportLeadsToByALink_isRefused(Goal goal) throws Exception {
+        Files.writeString(root.resolve(TOKEN_FILE), "salesforce.exportedTo=camel:camel.properties\n");
+        Files.createSymbolicLink(root.resolve("camel.properties"), Path.of("next.properties"));
+        Files.createSymbolicLink(root.resolve("next.properties"), root.resolve("real.properties"));
+
+        assertRefused(goal, "real.properties", "is where the login is kept, or will be.");
+        assertRefused(goal, "next.properties", "is where the login is kept, or will be.");
+        run(goal, "other.properties");
+
+        assertThat(root.resolve("real.properties")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void linkToItself_isRefused(Goal goal) throws Exception {
+        Files.createSymbolicLink(root.resolve("url.txt"), Path.of("loop.txt"));
+        Files.createSymbolicLink(root.resolve("loop.txt"), Path.of("url.txt"));
+
+        assertRefused(goal, "url.txt", "url.txt");
     }
 
     @ParameterizedTest

@@ -167,8 +167,9 @@ class IdentityTokenTest {
 
         assertThat(request.uri()).hasToString(asked);
         assertThat(request.host().toString()).isEqualTo(address.replaceFirst("(://[^/]+)/.*", "$1"));
-        assertThat(request.call().authorization().map(Secret::reveal)).contains("Bearer request-token");
-        assertThat(request.call().form()).isEqualTo(Optional.empty());
+        assertThat(request.call(SubjectTokenType.JWT).authorization().map(Secret::reveal))
+                .contains("Bearer request-token");
+        assertThat(request.call(SubjectTokenType.JWT).form()).isEqualTo(Optional.empty());
         assertThatNoneOccurIn(request.toString(), "request-token");
     }
 

@@ -109,6 +109,45 @@ class ShownTest {
                 .isEqualTo("[secret]");
     }
 
+    /** An org may repeat as much of what it was sent as it likes, also cut at either end, divided or encoded. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4cD8eF0gH2iJ6kL5mN7oP",
+                "4CD8EF0GH2IJ6KL5MN7OP",
+                "4cD8-eF0g H2iJ_6kL5",
+                "AQEAQ4cD8eF0",
+                "xx4cD8eF0gH2iJyy",
+                "NGNEOGVGMGdIMmlKNmtM", // Base64
+            })
+    void words_holdNoPieceOfASecret(String piece) {
+        Secret token = Secret.of("00D5g00000Abc12!AQEAQ4cD8eF0gH2iJ6kL5mN7oP.q9rS");
+
+        assertThat(Shown.words("bad " + piece + " there, of 00D5g00000Abc12EAB", List.of(token)))
+                .matches("bad (xx|NG)?\\[secret](yy)? there, of 00D5g00000Abc12EAB");
+    }
+
+    @Test
+    void words_keepWhatIsNoSecretOfAnybody() {
+        String said = "expired access/refresh token of 00D5g00000Abc12 at 2026-11-27T08:45:00.000+0000";
+
+        assertThat(Shown.words(said, List.of(Secret.of("old-refresh-token-of-words"), Secret.of("a-token-2026-11-27"))))
+                .isEqualTo(said);
+    }
+
+    /** A host name, a scope or a user name that an answer brings may hold one as well. */
+    @Test
+    void line_hidesPiecesOfALongSecret() {
+        Shown shown = new Shown();
+        shown.hide(Secret.of("00D5g00000Abc12!AQEAQ4cD8eF0gH2iJ6kL5mN7oP.q9rS"));
+        shown.hide(Secret.of("force://3MVG9abc1234567890::5Aep861aB3cD5eF7@acme-2026-dev-ed.my.salesforce.com"));
+
+        assertThat(shown.line("see https://4cd8ef0gh2ij6kl5.example/ of 00D5g00000Abc12EAB"))
+                .isEqualTo("see https://[secret].example/ of 00D5g00000Abc12EAB");
+        assertThat(shown.line("https://acme-2026-dev-ed.my.salesforce.com/"))
+                .isEqualTo("https://acme-2026-dev-ed.my.salesforce.com/");
+    }
+
     @Test
     void everything_takesTimeInProportion() {
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
