@@ -1,10 +1,12 @@
 package io.github.salesforcetoken.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.KeyText;
 import io.github.salesforcetoken.oauth.Secret;
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,25 +21,33 @@ public final class GitHubRunner {
     /** Of a Maven daemon, whose own output goes to a file of its own. */
     private static final String DAEMON = "mvnd.";
 
-    private final PrintStream output;
+    /** Of a thread that is at it. The runner takes only what begins a line for a command, and shows the rest. */
+    private static final String END_OF_AN_OTHERS_LINE = "\n";
+
+    private final OutputStream output;
     private final boolean isThere;
     private final boolean reads;
+    private final boolean isShared;
 
-    private GitHubRunner(PrintStream output, boolean isThere, boolean reads) {
+    private GitHubRunner(OutputStream output, boolean isThere, boolean reads, boolean isShared) {
         this.output = requireNonNull(output, "output is null");
         this.isThere = isThere;
         this.reads = reads;
+        this.isShared = isShared;
     }
 
     /**
      * Finds out whether there is one.
      *
-     * @param output of this process
+     * @param output of this process, unbuffered
      * @param system the properties of this process
+     * @param isShared whether other threads write at the same time: Maven 3.6 does so character by character
      */
-    public static GitHubRunner of(PrintStream output, Map<String, String> environment, Properties system) {
+    public static GitHubRunner of(
+            OutputStream output, Map<String, String> environment, Properties system, boolean isShared) {
         boolean isThere = "true".equals(environment.get(VARIABLE));
-        return new GitHubRunner(output, isThere, isThere && !isDaemon(system) && !isFile(Path.of("/dev/fd/1")));
+        boolean reads = isThere && !isDaemon(system) && !isFile(Path.of("/dev/fd/1"));
+        return new GitHubRunner(output, isThere, reads, isShared);
     }
 
     private static boolean isDaemon(Properties system) {
@@ -65,7 +75,16 @@ public final class GitHubRunner {
                             Stream.of(secret.reveal()),
                             KeyText.in(secret).stream().flatMap(key -> key.pieces().stream()))
                     .distinct()
-                    .forEach(text -> output.println("::add-mask::" + value(text)));
+                    .forEach(text -> write((isShared ? END_OF_AN_OTHERS_LINE : "") + "::add-mask::" + value(text) + "\n"));
+        }
+    }
+
+    /** In one piece, so that nothing comes between a value and the end of its line. */
+    private void write(String command) {
+        try {
+            output.write(command.getBytes(UTF_8));
+        } catch (IOException e) {
+            return; // nobody reads it
         }
     }
 

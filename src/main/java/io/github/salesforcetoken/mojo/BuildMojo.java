@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.mojo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.console.FileAdvice;
 import io.github.salesforcetoken.console.FilteredLog;
@@ -25,7 +24,7 @@ import io.github.salesforcetoken.settings.ModuleName;
 import io.github.salesforcetoken.settings.PluginName;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,7 +66,7 @@ abstract class BuildMojo extends AbstractMojo {
      * What GitHub's runner reads. Not System.out: Maven 4 logs what goes there, with a prefix that makes the runner miss it,
      * and <code>-l</code> leads it into a file.
      */
-    private PrintStream runner = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    private OutputStream runner = new FileOutputStream(FileDescriptor.out);
 
     private boolean isRunnerMissed;
 
@@ -222,7 +221,8 @@ abstract class BuildMojo extends AbstractMojo {
 
     /** Hides secrets, and has GitHub's runner hide them in its log. */
     final void mask(List<Secret> secrets) {
-        GitHubRunner gitHub = GitHubRunner.of(runner, environment(), System.getProperties());
+        GitHubRunner gitHub = GitHubRunner.of(
+                runner, environment(), System.getProperties(), session.getRequest().getDegreeOfConcurrency() > 1);
         if (gitHub.isOutOfReach() && !isRunnerMissed) {
             isRunnerMissed = true;
             getLog().warn(LoginReport.runnerOutOfReach());

@@ -2,24 +2,32 @@ package io.github.salesforcetoken.oauth;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
+
 
 /**
- * Parts of secrets, as whoever cuts one short, or asks for some of its characters, has them. Letters and digits alone, without
- * case: what stays the same however a part is quoted or divided.
+ * Parts of secrets, as whoever cuts one short has them: as they are, and letters and digits alone, which stay the same however a
+ * part is quoted or divided. Case doesn't count.
  */
 final class Pieces {
 
     /** Shorter parts are found by chance, and lead nobody to the rest. */
     private static final int SHORTEST = 12;
 
-    /** In words, and in what is put together of them, there are fewer. */
-    private static final int FEWEST_CHANGES_OF_CASE = 3;
+    /** From digits to letters and between their cases; in words, and in what is put together of them, there are fewer. */
+    private static final int FEWEST_CHANGES = 4;
 
     /** An access token begins with the id of its org, which everyone may see. */
     private static final String ORGANIZATION = "00D";
 
     private static final int LONGEST_ID = 18;
+
+    private static final int OTHER = 0;
+    private static final int DIGIT = 1;
+    private static final int UPPER_CASE = 2;
+    private static final int LOWER_CASE = 3;
 
     private final Set<String> parts;
 
@@ -31,10 +39,11 @@ final class Pieces {
     static Pieces of(Collection<String> secrets) {
         Set<String> parts = new HashSet<>();
         for (String secret : secrets) {
-            Bare bare = Bare.of(secret);
-            for (int from = 0; from + SHORTEST <= bare.text().length(); from++) {
-                if (isRandom(secret, bare, from)) {
-                    parts.add(bare.text().substring(from, from + SHORTEST));
+            for (Reading reading : List.of(Reading.whole(secret), Reading.bare(secret))) {
+                for (int from = 0; from + SHORTEST <= reading.text().length(); from++) {
+                    if (isRandom(secret, reading, from)) {
+                        parts.add(reading.text().substring(from, from + SHORTEST));
+                    }
                 }
             }
         }
@@ -52,15 +61,19 @@ final class Pieces {
         if (parts.isEmpty()) {
             return text;
         }
-        Bare bare = Bare.of(text);
+        String divided = masked(Reading.bare(text), text, mark);
+        return masked(Reading.whole(divided), divided, mark);
+    }
+
+    private String masked(Reading reading, String text, String mark) {
         StringBuilder masked = new StringBuilder();
         int copied = 0;
         int at = 0;
-        while (at + SHORTEST <= bare.text().length()) {
-            int end = end(bare.text(), at);
+        while (at + SHORTEST <= reading.text().length()) {
+            int end = end(reading.text(), at);
             if (end > at) {
-                masked.append(text, copied, bare.places()[at]).append(mark);
-                copied = bare.places()[end - 1] + 1;
+                masked.append(text, copied, reading.places()[at]).append(mark);
+                copied = reading.places()[end - 1] + 1;
             }
             at = Math.max(end, at + 1);
         }
@@ -81,38 +94,52 @@ final class Pieces {
     }
 
     /** A password of plain words may occur in what anyone says. */
-    private static boolean isRandom(String secret, Bare bare, int from) {
+    private static boolean isRandom(String secret, Reading reading, int from) {
         int changes = 0;
+        int digits = 0;
+        int last = OTHER;
         for (int i = from; i < from + SHORTEST; i++) {
-            char one = secret.charAt(bare.places()[i]);
-            if (Character.isDigit(one)) {
-                return true;
-            }
-            boolean isChange = i > from
-                    && Character.isUpperCase(one) != Character.isUpperCase(secret.charAt(bare.places()[i - 1]));
-            changes += isChange ? 1 : 0;
+            int kind = kind(secret.charAt(reading.places()[i]));
+            changes += kind != last && kind != OTHER && last != OTHER ? 1 : 0;
+            digits += kind == DIGIT ? 1 : 0;
+            last = kind == OTHER ? last : kind;
         }
-        return changes >= FEWEST_CHANGES_OF_CASE;
+        return changes >= FEWEST_CHANGES || digits == SHORTEST;
+    }
+
+    private static int kind(char character) {
+        if (Character.isDigit(character)) {
+            return DIGIT;
+        }
+        return !Character.isLetter(character) ? OTHER : Character.isUpperCase(character) ? UPPER_CASE : LOWER_CASE;
     }
 
     /**
-     * Letters and digits of a text.
+     * Characters of a text, in lower case.
      *
      * @param places where each of them stands in it
      */
-    private record Bare(String text, int[] places) {
+    private record Reading(String text, int[] places) {
 
-        /** A letter beyond the first 65,536 characters stands in no secret. */
-        static Bare of(String text) {
-            StringBuilder bare = new StringBuilder();
+        static Reading whole(String text) {
+            return of(text, character -> true);
+        }
+
+        /** Letters and digits; words of others and ours together are no part of a secret. */
+        static Reading bare(String text) {
+            return of(text, character -> character == ' ' || Character.isLetterOrDigit(character));
+        }
+
+        private static Reading of(String text, IntPredicate isRead) {
+            StringBuilder read = new StringBuilder();
             int[] places = new int[text.length()];
             for (int i = 0; i < text.length(); i++) {
-                if (Character.isLetterOrDigit(text.charAt(i))) {
-                    places[bare.length()] = i;
-                    bare.append(Character.toLowerCase(text.charAt(i)));
+                if (isRead.test(text.charAt(i))) {
+                    places[read.length()] = i;
+                    read.append(Character.toLowerCase(text.charAt(i)));
                 }
             }
-            return new Bare(bare.toString(), places);
+            return new Reading(read.toString(), places);
         }
     }
 }

@@ -27,6 +27,9 @@ public final class Shown {
     /** What is shorter may well be a word of ours; tokens are longer. */
     private static final int LONG_WORD = 32;
 
+    /** Of what a person makes up, a piece may be a name. */
+    private static final int SHORTEST_IN_PIECES = 20;
+
     private final Set<Secret> secrets = ConcurrentHashMap.newKeySet();
     private final Set<KeyText> keys = ConcurrentHashMap.newKeySet();
     private Mask mask = Mask.NONE;
@@ -78,7 +81,7 @@ public final class Shown {
         List<String> texts = new ArrayList<>();
         for (Secret secret : secrets) {
             String text = Pieces.secretOf(secret.reveal());
-            if (text.length() >= LONG_WORD && !text.contains("://")) {
+            if (text.length() >= SHORTEST_IN_PIECES && !text.contains("://")) {
                 texts.add(text);
             }
         }

@@ -36,6 +36,12 @@ class HostileServerTest {
         CODE, CLIENT_SECRET, REFRESH_TOKEN, ACCESS_TOKEN, HostileAnswers.ACCESS_TOKEN, HostileAnswers.REFRESH_TOKEN
     };
 
+    /** Without the id of the org. */
+    private static final String[] PIECES = HostileAnswers.pieces(
+                    String.join(" ", SECRETS).replaceAll("00D\\w++!", ""))
+            .strip()
+            .split(" ");
+
     @TempDir
     Path root;
 
@@ -149,6 +155,7 @@ class HostileServerTest {
         String said =
                 build.log() + (failure == null ? "" : Failures.textOf(failure).replace("\t", "    "));
         SampleSecrets.assertThatNoneOccurIn(said, SECRETS);
+        SampleSecrets.assertThatNoneOccurIn(said, PIECES);
         SteeringText.assertThatNoneOccursIn(said);
         if (failure != null) {
             assertThat(failure)

@@ -8,10 +8,15 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.HostileAnswers;
 import io.github.salesforcetoken.testing.RawServer;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +61,32 @@ class MaskCommandTest {
         assertThat(file).content().contains("out of reach: true").doesNotContain("add-mask", "5Aep861Sample");
     }
 
+    /** Another thread may have written a part of its line, and go on with it as soon as it may. */
+    @Test
+    void tokenOfAParallelBuild_isAnnouncedInOnePieceAtTheBeginningOfALine() throws Exception {
+        assertThat(writtenFor(true)).containsExactly("\n::add-mask::5Aep861Sample\n");
+        assertThat(writtenFor(false)).containsExactly("::add-mask::5Aep861Sample\n");
+    }
+
+    private static List<String> writtenFor(boolean isShared) {
+        List<String> pieces = new ArrayList<>();
+        OutputStream output = new OutputStream() {
+            @Override
+            public void write(int one) {
+                pieces.add(Character.toString(one));
+            }
+
+            @Override
+            public void write(byte[] piece, int from, int length) {
+                pieces.add(new String(piece, from, length, UTF_8));
+            }
+        };
+        GitHubRunner runner = GitHubRunner.of(output, Map.of("GITHUB_ACTIONS", "true"), new Properties(), isShared);
+        Assumptions.assumeFalse(runner.isOutOfReach(), "The output of the tests is a file");
+        runner.mask(Secret.of("5Aep861Sample"));
+        return pieces;
+    }
+
     private static ProcessBuilder child() {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -68,7 +99,8 @@ class MaskCommandTest {
     /** A build in a process of its own. */
     static final class Announcement {
         public static void main(String... arguments) {
-            GitHubRunner runner = GitHubRunner.of(System.out, Map.of("GITHUB_ACTIONS", "true"), System.getProperties());
+            GitHubRunner runner = GitHubRunner.of(
+                    System.out, Map.of("GITHUB_ACTIONS", "true"), System.getProperties(), false);
             runner.mask(Secret.of("5Aep861Sample"));
             System.out.println("out of reach: " + runner.isOutOfReach());
         }

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whole answers, byte for byte, of a server that repeats what it was sent, and wants to steer who reads them. */
 public final class HostileAnswers {
@@ -26,6 +27,9 @@ public final class HostileAnswers {
     private static final String STEERING =
             "\\r\\n::set-env name=A::b\\n##vso[task.setvariable variable=A]b ##[command]c \\u001b[2J\\u009b2J\\u202e\\u200b"
                     + "\\u2028::warning::d\\u0000\\u0085section_start:1:a\\r\\u001b[0K";
+
+    /** Characters. */
+    private static final int PIECE = 14;
 
     private static final Pattern AUTHORIZATION = Pattern.compile("(?mi)^Authorization: \\w+ (\\S+)");
 
@@ -84,6 +88,12 @@ public final class HostileAnswers {
                 sent -> json(400, error("x", Base64.getEncoder().encodeToString(("a" + sent).getBytes(ISO_8859_1)))));
         answers.put("in capitals", sent -> json(400, error("x", sent.toUpperCase(Locale.ROOT))));
         answers.put("divided", sent -> json(400, error("x", sent.replaceAll("(.)", "$1\\\\u200b"))));
+        answers.put("pieces", sent -> json(400, error("x", pieces(sent))));
+        answers.put("pieces in the scope", sent -> json(200, token("scope", words(pieces(sent)))));
+        answers.put(
+                "pieces in a host",
+                sent -> "HTTP/1.1 302 Found\r\nLocation: https://" + bare(pieces(sent).replace(" ", ".x"))
+                        + "example/\r\nContent-Length: 0\r\n\r\n");
         answers.put("spaced", sent -> json(400, error("x", sent.replaceAll("(.)", "$1 "))));
         answers.put(
                 "errors of the API",
@@ -112,6 +122,15 @@ public final class HostileAnswers {
                         .map(value -> URLDecoder.decode(value, UTF_8))
                         .collect(Collectors.joining(" "))
                 + " ";
+    }
+
+    /** Beginning, middle and end of each value that is long enough to have something secret in a piece of it. */
+    public static String pieces(String sent) {
+        return Arrays.stream(sent.split(" "))
+                .filter(value -> value.length() > PIECE)
+                .flatMap(value -> Stream.of(0, (value.length() - PIECE) / 2, value.length() - PIECE)
+                        .map(from -> value.substring(from, from + PIECE)))
+                .collect(Collectors.joining(" ", "", " "));
     }
 
     /** What can stand in a host name or a header's name. */
