@@ -1,5 +1,3 @@
-import io.github.salesforcetoken.testing.IdentityHandler
-import io.github.salesforcetoken.testing.IdentityIssuer
 import io.github.salesforcetoken.testing.RawHttp
 import io.github.salesforcetoken.testing.SimulatedApp
 import io.github.salesforcetoken.testing.SimulatedOrg
@@ -10,14 +8,8 @@ import java.nio.file.Files
 def secret = 'a-secret-of-the-confidential-app'
 def redirectUri = 'http://localhost:1717/OauthRedirect'
 def loginRedirectUri = "http://localhost:${RawHttp.freePort()}/OauthRedirect".toString()
-def issuer = IdentityIssuer.start()
 def org = SimulatedOrg.builder()
-        .app(SimulatedApp.confidential('confidential', secret, redirectUri)
-                .withScopes('api', 'refresh_token', 'web')
-                .with(SimulatedApp.Policy.TOKEN_EXCHANGE)
-                .withPermittedUsers(SimulatedOrg.USERNAME))
-        .runAs('confidential', SimulatedOrg.USERNAME)
-        .handler('confidential', 'CiTokenHandler', IdentityHandler.of(issuer, 'https://acme.example', SimulatedOrg.USERNAME))
+        .app(SimulatedApp.confidential('confidential', secret, redirectUri))
         .app(SimulatedApp.publicClient('public', loginRedirectUri))
 
 Story.begin(basedir, context, org) { story ->
@@ -55,13 +47,7 @@ Story.begin(basedir, context, org) { story ->
     byFile('from-an-encrypted-server', ['salesforce.serverId': 'encrypted'])
     byFile('from-the-environment', [:])
     byFile('from-the-command-line', secretInTheEnvironment)
-    module('refreshed', ['salesforce.exports': 'env:exported.env,sfdx:sfdx.txt'],
-            ['access-token': 'generate-sources', 'check': 'generate-sources', 'open': 'generate-sources', 'revoke': 'generate-sources'],
-            '<files/>')
-    module('by-itself', ['salesforce.grant': 'client_credentials'], ['access-token': 'generate-sources'], '<files/>')
-    module('by-its-identity', ['salesforce.grant': 'token_exchange', 'salesforce.tokenHandler': 'CiTokenHandler'],
-            ['access-token': 'generate-sources'], '<files/>')
-    story.write('identity.jwt', story.issuer(issuer).issue('https://acme.example'))
+    module('refreshed', [:], ['access-token': 'generate-sources'], '<files/>')
     story.logIn('refreshed/token.properties', 'confidential')
 
     def version3 = basedir.parentFile.name.startsWith('3.')

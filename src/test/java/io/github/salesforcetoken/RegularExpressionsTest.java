@@ -119,6 +119,7 @@ class RegularExpressionsTest {
                             "123456789012345678",
                             "MIIEvQIBADANBgkqh",
                             "sk-a1-b2-0123456789abcdef",
+                            "https://ada:swordfish@host/",
                             "Pa55word!x.properties",
                             "a/b.c",
                             "Ab1@c-d.example.e_f",

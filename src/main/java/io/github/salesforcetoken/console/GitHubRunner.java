@@ -75,7 +75,8 @@ public final class GitHubRunner {
                             Stream.of(secret.reveal()),
                             KeyText.in(secret).stream().flatMap(key -> key.pieces().stream()))
                     .distinct()
-                    .forEach(text -> write((isShared ? END_OF_AN_OTHERS_LINE : "") + "::add-mask::" + value(text) + "\n"));
+                    .forEach(text ->
+                            write((isShared ? END_OF_AN_OTHERS_LINE : "") + "::add-mask::" + value(text) + "\n"));
         }
     }
 

@@ -33,6 +33,11 @@ final class ValueAdvice {
                     LOGIN_URL_IS_PAGE_HOST -> LoginHostAdvice.of(problem, invalid);
             case REDIRECT_URI_MALFORMED -> redirectUri(shown, "isn't an absolute address", "");
             case REDIRECT_URI_HAS_FRAGMENT -> redirectUri(shown, "has a fragment (#…)", "OAuth forbids it.");
+            case REDIRECT_URI_IS_ANSWER ->
+                redirectUri(
+                        shown,
+                        "has a parameter of an answer (code, state, error or response)",
+                        "It may be the address that the browser ended on, which exchange-code takes as <code>.");
             case REDIRECT_URI_NOT_HTTPS ->
                 redirectUri(shown, "is not HTTPS", "Salesforce accepts http only on localhost.");
             case REDIRECT_URI_LOOPBACK_ADDRESS ->

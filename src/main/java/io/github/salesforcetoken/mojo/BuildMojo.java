@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.mojo;
 
-
 import io.github.salesforcetoken.console.FileAdvice;
 import io.github.salesforcetoken.console.FilteredLog;
 import io.github.salesforcetoken.console.GateReport;
@@ -222,7 +221,10 @@ abstract class BuildMojo extends AbstractMojo {
     /** Hides secrets, and has GitHub's runner hide them in its log. */
     final void mask(List<Secret> secrets) {
         GitHubRunner gitHub = GitHubRunner.of(
-                runner, environment(), System.getProperties(), session.getRequest().getDegreeOfConcurrency() > 1);
+                runner,
+                environment(),
+                System.getProperties(),
+                session.getRequest().getDegreeOfConcurrency() > 1);
         if (gitHub.isOutOfReach() && !isRunnerMissed) {
             isRunnerMissed = true;
             getLog().warn(LoginReport.runnerOutOfReach());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-
 /**
  * Parts of secrets, as whoever cuts one short has them: as they are, and letters and digits alone, which stay the same however a
  * part is quoted or divided. Case doesn't count.

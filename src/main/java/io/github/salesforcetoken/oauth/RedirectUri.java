@@ -2,14 +2,18 @@ package io.github.salesforcetoken.oauth;
 
 import static io.github.salesforcetoken.oauth.ValueProblem.REDIRECT_URI_HAS_FRAGMENT;
 import static io.github.salesforcetoken.oauth.ValueProblem.REDIRECT_URI_HAS_NO_SUCH_PORT;
+import static io.github.salesforcetoken.oauth.ValueProblem.REDIRECT_URI_IS_ANSWER;
 import static io.github.salesforcetoken.oauth.ValueProblem.REDIRECT_URI_LOOPBACK_ADDRESS;
 import static io.github.salesforcetoken.oauth.ValueProblem.REDIRECT_URI_MALFORMED;
 import static io.github.salesforcetoken.oauth.ValueProblem.REDIRECT_URI_NOT_HTTPS;
 import static io.github.salesforcetoken.oauth.ValueProblem.REDIRECT_URI_TOO_LONG;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.net.URLDecoder;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One of the app's callback URLs. Salesforce compares it character for character, so it is kept exactly as given.
@@ -20,6 +24,12 @@ public record RedirectUri(URI uri) {
 
     /** The callback URL that the Salesforce CLI uses too, hence registered in many apps already. */
     public static final String DEFAULT = "http://localhost:1717/OauthRedirect";
+
+    /** What the answer adds to it. */
+    private static final Set<String> OF_AN_ANSWER = Set.of("code", "state", "error", "response");
+
+    /** Browsers run what follows. */
+    private static final Set<String> SCRIPTS = Set.of("data", "javascript", "vbscript");
 
     private static final int HTTP_PORT = 80;
     private static final int LAST_PORT = 65_535;
@@ -49,11 +59,14 @@ public record RedirectUri(URI uri) {
         if (uri.getRawFragment() != null) {
             throw new Failure(REDIRECT_URI_HAS_FRAGMENT, WrongValue.URL, redirectUri);
         }
+        if (isAnswer(uri)) {
+            throw new Failure(REDIRECT_URI_IS_ANSWER, WrongValue.URL, redirectUri);
+        }
         if (uri.toString().length() > LONGEST) {
             throw new Failure(REDIRECT_URI_TOO_LONG, WrongValue.URL, redirectUri);
         }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        if (scheme.startsWith("http") && uri.getHost() == null) {
+        if (scheme.startsWith("http") && uri.getHost() == null || SCRIPTS.contains(scheme)) {
             throw new Failure(REDIRECT_URI_MALFORMED, WrongValue.URL, redirectUri);
         }
         if (scheme.startsWith("http") && !isPort(uri.getPort())) {
@@ -72,6 +85,15 @@ public record RedirectUri(URI uri) {
     private static boolean isSecret(URI uri) {
         return !uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http")
                 && !WrongValue.secretIn(uri.toString()).isEmpty();
+    }
+
+    private static boolean isAnswer(URI uri) {
+        for (String parameter : String.valueOf(uri.getRawQuery()).split("&")) {
+            if (OF_AN_ANSWER.contains(URLDecoder.decode(parameter.split("=", 2)[0], UTF_8))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPort(int port) {

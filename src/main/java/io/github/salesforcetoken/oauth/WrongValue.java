@@ -35,6 +35,9 @@ public enum WrongValue {
     EXPRESSION("\\$\\{[A-Za-z0-9_.()\\[\\] -]+}", 100),
     PATH("[\\p{L}\\p{N} ._@~+,=%#&()\\[\\]{}'/\\\\:-]+", 1024);
 
+    /** A user and a password before a host (RFC 3986 section 3.2.1). */
+    private static final Pattern USER_INFO = Pattern.compile("://[^/\\s:@]{0,255}+:[^/\\s@]{1,1024}+@");
+
     /** What secrets begin with, whatever stands there. */
     private static final Pattern TOKEN = Pattern.compile(
             "(?:^|[^A-Za-z0-9])(?:00D[A-Za-z0-9]{12,15}[!%]"
@@ -133,6 +136,9 @@ public enum WrongValue {
         }
         if (folded.contains("FORCE:/")) {
             return "an sfdx URL";
+        }
+        if (USER_INFO.matcher(text).find()) {
+            return "a URL with a password";
         }
         if (text.strip().startsWith("{") && text.contains("\"")) {
             return "JSON";

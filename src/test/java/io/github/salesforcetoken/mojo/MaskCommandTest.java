@@ -99,8 +99,8 @@ class MaskCommandTest {
     /** A build in a process of its own. */
     static final class Announcement {
         public static void main(String... arguments) {
-            GitHubRunner runner = GitHubRunner.of(
-                    System.out, Map.of("GITHUB_ACTIONS", "true"), System.getProperties(), false);
+            GitHubRunner runner =
+                    GitHubRunner.of(System.out, Map.of("GITHUB_ACTIONS", "true"), System.getProperties(), false);
             runner.mask(Secret.of("5Aep861Sample"));
             System.out.println("out of reach: " + runner.isOutOfReach());
         }

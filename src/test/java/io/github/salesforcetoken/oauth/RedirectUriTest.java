@@ -19,7 +19,8 @@ class RedirectUriTest {
                 "https://login.salesforce.com/services/oauth2/success",
                 "https://Acme.example:8443/Cb?a=b%20c",
                 "com.acme.app:/callback",
-                "myapp://callback"
+                "myapp://callback",
+                "https://acme.example/cb?tenant=a&codes=1"
             })
     void of_keepsEveryCharacter(String redirectUri) throws Exception {
         assertThat(RedirectUri.of(redirectUri)).hasToString(redirectUri);
@@ -38,6 +39,12 @@ class RedirectUriTest {
         "https:acme, REDIRECT_URI_MALFORMED",
         "https:///cb, REDIRECT_URI_MALFORMED",
         "http://local host/cb, REDIRECT_URI_MALFORMED",
+        "http://localhost:1717/cb?code=aPrx.x&state=y, REDIRECT_URI_IS_ANSWER",
+        "https://acme.example/cb?tenant=a&st%61te=y, REDIRECT_URI_IS_ANSWER",
+        "myapp://callback?error=access_denied, REDIRECT_URI_IS_ANSWER",
+        "https://acme.example/cb?response=x, REDIRECT_URI_IS_ANSWER",
+        "javascript://acme.example/%0aalert(1), REDIRECT_URI_MALFORMED",
+        "DATA://acme.example/x, REDIRECT_URI_MALFORMED",
         "http://localhost:0/cb, REDIRECT_URI_HAS_NO_SUCH_PORT",
         "http://localhost:65536/cb, REDIRECT_URI_HAS_NO_SUCH_PORT",
         "https://acme.example:70000/cb, REDIRECT_URI_HAS_NO_SUCH_PORT"

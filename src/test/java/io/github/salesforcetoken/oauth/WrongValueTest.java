@@ -32,6 +32,9 @@ class WrongValueTest {
                 "an sfdx URL         | force://a:b:c@acme.my.salesforce.com",
                 "an sfdx URL         | 'https://x/force://a::c@acme'",
                 "an sfdx URL         | force:/a:b:c@acme.my.salesforce.com",
+                "a URL with a password | https://ada:swordfish@acme.example/x",
+                "a URL with a password | git:ssh://ada:a%20b@acme.example/x.git#refs/heads/x",
+                "a URL with a password | https://:swordfish@acme.example",
                 "JSON                | '{\"access_token\":\"x\"}'",
                 "a token or a key    | 00D5g00000Abc12EAB!AQEAQ.x",
                 "a token or a key    | 00D5g00000Abc12!AQEAQ.x",
@@ -130,7 +133,6 @@ class WrongValueTest {
             value = {
                 "WORD     | swordfish!",
                 "HOST     | ada:swordfish@host",
-                "URL      | https://ada:swordfish@host/",
                 "URL      | https://ada:sword/fish@host/",
                 "URL      | https://host/?code=swordfish",
                 "URL      | https://host/#access_token=swordfish",

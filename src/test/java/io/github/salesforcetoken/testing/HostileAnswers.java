@@ -92,8 +92,8 @@ public final class HostileAnswers {
         answers.put("pieces in the scope", sent -> json(200, token("scope", words(pieces(sent)))));
         answers.put(
                 "pieces in a host",
-                sent -> "HTTP/1.1 302 Found\r\nLocation: https://" + bare(pieces(sent).replace(" ", ".x"))
-                        + "example/\r\nContent-Length: 0\r\n\r\n");
+                sent -> "HTTP/1.1 302 Found\r\nLocation: https://"
+                        + bare(pieces(sent).replace(" ", ".x")) + "example/\r\nContent-Length: 0\r\n\r\n");
         answers.put("spaced", sent -> json(400, error("x", sent.replaceAll("(.)", "$1 "))));
         answers.put(
                 "errors of the API",
