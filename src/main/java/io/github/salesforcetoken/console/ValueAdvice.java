@@ -62,7 +62,7 @@ final class ValueAdvice {
             case CLIENT_SECRET_MALFORMED ->
                 parameter(
                         "The client secret has an invalid character.",
-                        "A space or a line break was copied into it.",
+                        "It holds a space, a line break, or a letter or sign that no client secret has, such as a typographic quote.",
                         "Copy it again, into SALESFORCE_CLIENT_SECRET or the <password> in settings.xml.");
             case REFRESH_TOKEN_MALFORMED ->
                 parameter(

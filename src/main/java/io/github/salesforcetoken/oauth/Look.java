@@ -73,7 +73,7 @@ public enum Look {
     REFERENCE(
             "^(?:op|vault|secret|keyvault|akv|azurekeyvault|aws-?sm|aws-?ssm|gcp-?sm|sm|bws|doppler|infisical|keeper|kms|ssm|sops)://"
                     + "|^ref\\+\\w++:|^vault:[\\w/-]|^arn:aws[\\w-]*+:|^projects/[^/]++/secrets/|^@Microsoft\\.KeyVault"
-                    + "|^(?:ENC|DEC)[\\[(:]|^\\{[a-z0-9]++}.|^(?:bao|openbao|secrets?|secretref|akeyless|aws|1password|bitwarden|keepass(?:xc)?|ssm|kms|gcp|azure|akv|pass|passwordstore|keyring|keychain|lastpass|conjur"
+                    + "|^(?:ENC|DEC)[\\[(:]|^\\{[a-z0-9]{3,}+}.|^(?:bao|openbao|secrets?|secretref|akeyless|aws|1password|bitwarden|keepass(?:xc)?|ssm|kms|gcp|azure|akv|pass|passwordstore|keyring|keychain|lastpass|conjur"
                     + "|doppler|chamber|sops|base64|data|fn):|^[a-z][\\w-]*+(?:/[\\w-]++)++#\\w++$|^\\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|var|reference)\\b|^secure:\\s|-----BEGIN (?:PGP|AGE) "
                     // encrypted by Maven, Jenkins, dotenvx, OpenSSL, Fernet, age, AWS, TeamCity, Windows
                     + "|^\\{[a-z0-9+/]{12,}={0,2}}$|^\\{REF:|^encrypted:|^(?-i:U2FsdGVkX1|gAAAAA[\\w-]{16}|AGE-SECRET-KEY-|AQICA[A-Za-z0-9+/]{12}|AQAAANCMnd8BFdERjHoAwE)|^age1[a-z0-9]{20}"
