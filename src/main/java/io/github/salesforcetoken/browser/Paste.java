@@ -27,7 +27,7 @@ public final class Paste {
             + " trap 'stty \"$old\"' EXIT; trap 'exit 1' HUP INT TERM;"
             + " stty -icanon min 0 time 0 && dd bs=4096 count=16 2>/dev/null";
 
-    private static final int PATIENCE_SECONDS = 2;
+    private static final int PATIENCE_SECONDS = 4;
 
     private final InputStream console;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
