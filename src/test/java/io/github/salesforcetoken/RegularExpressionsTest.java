@@ -83,19 +83,13 @@ class RegularExpressionsTest {
             Map.entry("oauth.KeyText", List.of("MIIEvQ/a+b=", "a\\n%0AMIIEvQ-", "-----")),
             Map.entry("oauth.IdentityToken", List.of("eyJhbGciOiJS.eyJp.c2ln")),
             Map.entry("oauth.Identity", List.of("/id/00D000000000001AAA/005000000000001AAA/")),
-            Map.entry(
-                    "oauth.LoginHost",
-                    List.of(
-                            "my.salesforce.com",
-                            "acme.my.salesforce.com",
-                            "a.b.vf.force.com",
-                            "https",
-                            "127.0.0.1",
-                            "https://a@b?c#d")),
+            Map.entry("oauth.LoginHost", List.of("acme.my.salesforce.com", "https", "127.0.0.1", "https://a@b?c#d")),
+            Map.entry("oauth.PageHost", List.of("a.b.vf.force.com")),
             Map.entry("oauth.MistypedHost", List.of("a.sandbx.b", "a.salesforce.co.de")),
             Map.entry(
                     "oauth.HostNames",
                     List.of(
+                            "my.salesforce.com",
                             "login.salesforce",
                             "ab-c--d.develop",
                             "ab-c.develop.my",

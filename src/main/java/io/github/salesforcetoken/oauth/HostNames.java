@@ -72,6 +72,13 @@ final class HostNames {
 
     private static final Pattern HOST = Pattern.compile("[a-z0-9][a-z0-9-]*+(?:\\.[a-z0-9-]++)++");
 
+    /** What follows the name of an org. */
+    private static final Pattern NO_NAME = Pattern.compile(
+            "(?:(?:www|my|" + PARTITIONS + ")\\.)?(?:my\\.salesforce(?:-setup)?|lightning\\.(?:crm)?force)"
+                    + "\\.(?:com|mil)|my\\.site\\.com|my\\.sfcrmproducts\\.cn|(?:salesforce|force|site)\\.(?:com|mil)|sfcrmproducts\\.cn"
+                    // the military cloud has no host for all orgs
+                    + "|(?:login|test|prod(?:uction)?)\\.my\\.salesforce\\.mil");
+
     private HostNames() {}
 
     /** The host that a name stands for; empty when it can't be one. */
@@ -180,5 +187,21 @@ final class HostNames {
     private static String withoutCutEnd(String name) {
         Matcher cut = CUT_MY_DOMAIN.matcher(name);
         return cut.matches() ? cut.group(1) : name;
+    }
+
+    /** Whether it lacks the name of an org. */
+    static boolean hasNoName(String host) {
+        return NO_NAME.matcher(host).matches();
+    }
+
+    /** Where all orgs of the kind log in that has this host: production or sandboxes, on the cloud that it's on. */
+    static String sharedHostOf(String host) {
+        boolean sandbox = host.startsWith("test.")
+                || host.contains(".sandbox.my.")
+                || host.contains(".scratch.my.")
+                || host.contains("--");
+        String chinese = ".sfcrmproducts.cn";
+        String production = host.endsWith(chinese) ? "https://login" + chinese : LoginHost.PRODUCTION;
+        return sandbox ? production.replace("login.", "test.") : production;
     }
 }

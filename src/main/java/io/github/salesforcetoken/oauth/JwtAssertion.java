@@ -57,6 +57,6 @@ public final class JwtAssertion {
         if (!host.endsWith(GENERIC_SUFFIX)) {
             return uri.toString();
         }
-        return LoginHost.sharedHostOf(host);
+        return HostNames.sharedHostOf(host);
     }
 }

@@ -15,7 +15,6 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -50,31 +49,8 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         SANDBOX_COMPLETED
     }
 
-    /** Hosts of pages and the My Domain suffix they belong to; the Salesforce CLI knows the same pairs. */
-    private static final Map<String, String> MY_DOMAIN_BY_PAGE_HOST = Map.of(
-            ".lightning.force.com", ".my.salesforce.com",
-            ".my.salesforce-setup.com", ".my.salesforce.com",
-            ".lightning.crmforce.mil", ".my.salesforce.mil",
-            ".lightning.force.mil", ".my.salesforce.mil",
-            ".my.salesforce-setup.mil", ".my.salesforce.mil",
-            ".lightning.sfcrmapps.cn", ".my.sfcrmproducts.cn",
-            ".my-lightning.com", ".my-salesforce.com");
-
     /** The scheme of an address, where two of them were put together, or a colon was lost. */
     private static final Pattern SCHEME_AS_HOST = Pattern.compile("https?");
-
-    /** Hosts of pages that belong to no login host in particular, or of no org. */
-    private static final Pattern PAGE_HOST = Pattern.compile(
-            ".*\\.(?:vf\\.force\\.(?:com|mil)|vf\\.crmforce\\.mil|vf\\.sfcrmapps\\.cn|visual\\.force\\.com"
-                    + "|visualforce\\.com|(?:content|file)\\.force\\.(?:com|mil)|documentforce\\.com"
-                    + "|salesforce-experience\\.com)|(?:www|help|trailhead|developer|status|trust|appexchange)\\.salesforce\\.(?:com|mil)");
-
-    /** What follows the name of an org. */
-    private static final Pattern NO_NAME = Pattern.compile(
-            "(?:(?:www|my|" + HostNames.PARTITIONS + ")\\.)?(?:my\\.salesforce(?:-setup)?|lightning\\.(?:crm)?force)"
-                    + "\\.(?:com|mil)|my\\.site\\.com|my\\.sfcrmproducts\\.cn|(?:salesforce|force|site)\\.(?:com|mil)|sfcrmproducts\\.cn"
-                    // the military cloud has no host for all orgs
-                    + "|(?:login|test|prod(?:uction)?)\\.my\\.salesforce\\.mil");
 
     /** Hosts whose domain is right, so that nothing is looked for that is like them. */
     private static final Pattern ORDINARY = Pattern.compile("(?:login|test)\\.salesforce\\.com|[a-z0-9-]++(?:\\.(?:"
@@ -119,8 +95,8 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         return ORDINARY.matcher(host).matches()
                 ? HostNames.withAnOrg(host)
                 : MistypedHost.meant(host)
-                        .or(() -> HostNames.withAnOrg(myDomainHostOf(host)))
-                        .or(() -> HostNames.withoutOwnLabels(myDomainHostOf(host)));
+                        .or(() -> HostNames.withAnOrg(PageHost.myDomainHostOf(host)))
+                        .or(() -> HostNames.withoutOwnLabels(PageHost.myDomainHostOf(host)));
     }
 
     private static void refuseInstance(String name) throws Failure {
@@ -176,17 +152,17 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         if (isOfThisNetwork || !HostNames.canExist(host)) { // the first is of whoever has that name here
             throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, given);
         }
-        if (NO_NAME.matcher(host).matches()) {
+        if (HostNames.hasNoName(host)) {
             throw new Failure(LOGIN_URL_HAS_NO_NAME, WrongValue.HOST, host);
         }
         Optional<String> meant = isLoopback(address) ? Optional.empty() : meant(host);
         if (meant.isPresent()) {
             throw new Failure(LOGIN_URL_IS_MISTYPED, WrongValue.HOST.shown(host), WrongValue.HOST.shown(meant.get()));
         }
-        String myDomainHost = myDomainHostOf(host);
+        String myDomainHost = PageHost.myDomainHostOf(host);
         if (!myDomainHost.equals(host)) {
             corrections.add(Correction.PAGE_HOST_REPLACED);
-        } else if (PAGE_HOST.matcher(host).matches()) {
+        } else if (PageHost.isOfNoOrg(host)) {
             throw new Failure(LOGIN_URL_IS_PAGE_HOST, WrongValue.HOST, host);
         }
         SitePath path = SitePath.of(address, myDomainHost);
@@ -208,18 +184,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
      * @param instanceUrl the org's own host, as Salesforce told it
      */
     public boolean serves(URI instanceUrl) {
-        return uri.equals(instanceUrl) || uri.toString().equals(sharedHostOf(instanceUrl.getHost()));
-    }
-
-    /** Where all orgs of the kind log in that has this host: production or sandboxes, on the cloud that it's on. */
-    static String sharedHostOf(String host) {
-        boolean sandbox = host.startsWith("test.")
-                || host.contains(".sandbox.my.")
-                || host.contains(".scratch.my.")
-                || host.contains("--");
-        String chinese = ".sfcrmproducts.cn";
-        String production = host.endsWith(chinese) ? "https://login" + chinese : PRODUCTION;
-        return sandbox ? production.replace("login.", "test.") : production;
+        return uri.equals(instanceUrl) || uri.toString().equals(HostNames.sharedHostOf(instanceUrl.getHost()));
     }
 
     /** Whether an address stays on this computer, so that plain HTTP is safe (RFC 8252 section 8.3). */
@@ -288,14 +253,5 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         } catch (IllegalArgumentException e) {
             return address.strip();
         }
-    }
-
-    private static String myDomainHostOf(String host) {
-        for (Map.Entry<String, String> pair : MY_DOMAIN_BY_PAGE_HOST.entrySet()) {
-            if (host.endsWith(pair.getKey())) {
-                return host.substring(0, host.length() - pair.getKey().length()) + pair.getValue();
-            }
-        }
-        return host;
     }
 }

@@ -54,23 +54,12 @@ public enum ValueKind {
     /** A token of another issuer; most are JWTs, and none is known by its shape. */
     IDENTITY(
             Set.of(JWT),
-            Set.of(
+            ofNoIssuer(
                     OTHER_ENCODING,
-                    EXPRESSION,
-                    DOLLAR,
-                    VARIABLE,
-                    VARIABLE_NAME,
-                    MASK,
                     SHORTENED,
                     STRAY_QUOTE,
-                    PLACEHOLDER,
                     REFERENCE,
                     JSON,
-                    SFDX_URL,
-                    PRIVATE_KEY,
-                    CERTIFICATE,
-                    CONSUMER_KEY,
-                    REFRESH_TOKEN,
                     CODE,
                     WEB_ADDRESS,
                     HOST,
@@ -111,21 +100,7 @@ public enum ValueKind {
     /** Of a shared store: bytes in Base64, which may begin like many things. */
     STORE_KEY(
             Set.of(),
-            Set.of(
-                    EXPRESSION,
-                    DOLLAR,
-                    VARIABLE,
-                    VARIABLE_NAME,
-                    MASK,
-                    PLACEHOLDER,
-                    JSON,
-                    SFDX_URL,
-                    PRIVATE_KEY,
-                    CERTIFICATE,
-                    CONSUMER_KEY,
-                    REFRESH_TOKEN,
-                    ACCESS_TOKEN,
-                    WEB_ADDRESS),
+            ofNoIssuer(JSON, ACCESS_TOKEN, WEB_ADDRESS),
             List.of(Repair.INVISIBLE, Repair.BLANKS, Repair.NAME, Repair.QUOTES, Repair.PERCENT)),
 
     /** A private key. {@link PrivateKeys} reads what looks like one, however it's wrapped. */
@@ -138,24 +113,7 @@ public enum ValueKind {
     SFDX(Set.of(SFDX_URL), allBut(SFDX_URL), List.of(Repair.BLANKS)),
 
     /** What {@link CallbackParser} reads, alone or within an address. */
-    ANSWER(
-            Set.of(CODE),
-            Set.of(
-                    OTHER_ENCODING,
-                    EXPRESSION,
-                    DOLLAR,
-                    VARIABLE,
-                    VARIABLE_NAME,
-                    MASK,
-                    PLACEHOLDER,
-                    REFERENCE,
-                    SFDX_URL,
-                    PRIVATE_KEY,
-                    CERTIFICATE,
-                    CONSUMER_KEY,
-                    REFRESH_TOKEN,
-                    ACCESS_TOKEN),
-            List.of(Repair.BLANKS)),
+    ANSWER(Set.of(CODE), ofNoIssuer(OTHER_ENCODING, REFERENCE, ACCESS_TOKEN), List.of(Repair.BLANKS)),
 
     /** The name of a host, or a URL. */
     ADDRESS(Set.of(WEB_ADDRESS, HOST), allBut(WEB_ADDRESS, HOST, ASSIGNMENT, FOREIGN), Repair.OF_ADDRESS),
@@ -211,45 +169,7 @@ public enum ValueKind {
                     JWT),
             List.of(Repair.BLANKS, Repair.QUOTES));
 
-    /** What is worth a word about a password. */
-    private static final Set<Look> DOUBTFUL = Set.of(
-            OTHER_ENCODING,
-            EXPRESSION,
-            DOLLAR,
-            VARIABLE,
-            VARIABLE_NAME,
-            MASK,
-            STRAY_QUOTE,
-            PLACEHOLDER,
-            REFERENCE,
-            SFDX_URL,
-            PRIVATE_KEY,
-            CERTIFICATE,
-            JSON,
-            CONSUMER_KEY,
-            REFRESH_TOKEN,
-            ACCESS_TOKEN,
-            WEB_ADDRESS,
-            PATH,
-            ASSIGNMENT);
-
-    /** What a part of a password may look like. */
-    private static final Set<Look> IN_PASSWORDS = Set.of(EXPRESSION, MASK, PLACEHOLDER);
-
-    /** What is no value, however short. */
-    private static final Set<Look> NOTHING = Set.of(EXPRESSION, MASK, STRAY_QUOTE, PLACEHOLDER);
-
-    /** What nobody makes up for a secret. */
-    private static final Set<Look> IN_A_SECRET =
-            Set.of(SFDX_URL, PRIVATE_KEY, CONSUMER_KEY, REFRESH_TOKEN, ACCESS_TOKEN);
-
     private static final Set<Look> UNFILLED = Set.of(EXPRESSION, DOLLAR, MASK);
-
-    /** Nobody wraps a value more often; each round looks at the whole text. */
-    private static final int MOST_ROUNDS = 8;
-
-    /** Values of these are sent, and nobody would call one like the setting. */
-    private static final Set<ValueKind> IN_USE = Set.of(TOKEN, IDENTITY, CLIENT_ID, SFDX, ANSWER, ADDRESS);
 
     private final Set<Look> own;
     private final Set<Look> impossible;
@@ -265,6 +185,14 @@ public enum ValueKind {
         Set<Look> looks = EnumSet.complementOf(EnumSet.of(first, others));
         // these say nothing of other kinds, and the first and the last too little of their own
         looks.removeAll(Set.of(FRAGMENT, NO_TOKEN, NO_VALUE, SAMPLE, ISSUED_SECRET, SURROUNDED_SECRET, SHORT_KEY));
+        return looks;
+    }
+
+    /** What no token, code or key of any issuer is: nothing that was filled in, or another secret of Salesforce. */
+    private static Set<Look> ofNoIssuer(Look... more) {
+        Set<Look> looks = EnumSet.of(EXPRESSION, DOLLAR, VARIABLE, VARIABLE_NAME, MASK, PLACEHOLDER);
+        looks.addAll(Set.of(SFDX_URL, PRIVATE_KEY, CERTIFICATE, CONSUMER_KEY, REFRESH_TOKEN));
+        looks.addAll(List.of(more));
         return looks;
     }
 
@@ -295,89 +223,24 @@ public enum ValueKind {
      * @param name of the setting, which may stand before the value
      */
     public Read read(String given, String name) {
-        // What is a secret of Salesforce beyond doubt may have been wrapped in any way; of others less is known.
-        Read issued = this == CLIENT_SECRET ? read(given, name, Repair.OPAQUE) : null;
-        return issued != null && fits(issued.text()) ? issued : read(given, name, repairs);
+        return new ValueReading(this, name).read(given);
     }
 
-    private Read read(String given, String name, List<Repair> repairs) {
-        Set<Repair> done = EnumSet.noneOf(Repair.class);
-        String text = given;
-        String before = "";
-        for (int round = 0; round < MOST_ROUNDS && !before.equals(text); round++) {
-            before = text;
-            for (Repair repair : repairs) {
-                String repaired = repair.apply(text, this, name);
-                if (!repaired.equals(text)) {
-                    done.add(repair);
-                    text = repaired;
-                }
-            }
-        }
-        Optional<Look> mistakenFor = mistakenFor(text);
-        if (mistakenFor.isEmpty() && IN_USE.contains(this) && Repair.isNamed(text, name)) {
-            mistakenFor = Optional.of(PLACEHOLDER);
-        }
-        return new Read(text, done, mistakenFor, mistakenFor.isPresent() ? Optional.empty() : doubt(text));
+    Set<Look> own() {
+        return own;
     }
 
-    /** What a text probably is, although it may be a value of this kind. */
-    private Optional<Look> doubt(String text) {
-        return switch (this) {
-            case CLIENT_SECRET -> Look.of(text, DOUBTFUL).or(() -> Look.of(text, Set.of(SAMPLE)));
-            case PASSWORD -> Look.of(text, DOUBTFUL);
-            case CLIENT_ID -> Look.of(text, Set.of(SAMPLE, SHORT_KEY));
-            case TOKEN -> Look.of(text, Set.of(FRAGMENT));
-            default -> Optional.empty();
-        };
+    Set<Look> impossible() {
+        return impossible;
     }
 
-    /** What a text is instead of a value of this kind; empty when it may be one. */
-    public Optional<Look> mistakenFor(String text) {
-        if (isIn(text)) {
-            return Optional.empty();
-        }
-        Optional<Look> look = Look.all(text, impossible)
-                .filter(candidate -> isRuledOutBy(candidate, text))
-                .findFirst();
-        if (look.isPresent()) {
-            return look;
-        }
-        return fits(text) ? Optional.empty() : hidden(text);
-    }
-
-    private boolean isRuledOutBy(Look look, String text) {
-        boolean isName = this == ADDRESS && look == PATH && fits(text);
-        boolean isPart = this == CLIENT_SECRET && IN_PASSWORDS.contains(look) && !look.isWhole(text);
-        return !isName && !isPart;
+    List<Repair> repairs() {
+        return repairs;
     }
 
     /** Whether a text is an expression or a mask, whatever it should be. */
     public static boolean isUnfilled(String text) {
         return Look.of(text, UNFILLED).isPresent();
-    }
-
-    /** What an encoded text has inside. */
-    private Optional<Look> hidden(String text) {
-        if (this == TOKEN || this == CLIENT_ID) {
-            Optional<Look> nothing = inside(EncodedText.decodedNothing(text), NOTHING);
-            if (nothing.isPresent()) {
-                return nothing;
-            }
-        }
-        Optional<String> inside = EncodedText.decoded(text);
-        return inside.isPresent() && !isIn(inside.get())
-                ? inside(inside, this == CLIENT_SECRET ? IN_A_SECRET : impossible)
-                : Optional.empty();
-    }
-
-    private static Optional<Look> inside(Optional<String> decoded, Set<Look> among) {
-        return decoded.isPresent() ? Look.of(decoded.get().strip(), among) : Optional.empty();
-    }
-
-    /** Whether whoever reads this kind finds it within other text too. */
-    private boolean isIn(String text) {
-        return (this == KEY || this == SFDX) && Look.of(text, own).isPresent();
     }
 
     /** Whether a text is unmistakably of this kind. */
