@@ -167,7 +167,7 @@ public final class InPlace implements NewContent, Note {
         } catch (IOException e) {
             return; // it's saved where it is; the next run moves it
         }
-        if (names(lock.path()) == 0) {
+        if (!lock.isStillNamed()) { // another file may have its name
             throw new FileSystemException(lock.path().toString(), null, "it was replaced outside meanwhile");
         }
     }

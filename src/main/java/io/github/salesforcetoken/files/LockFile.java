@@ -181,6 +181,11 @@ public final class LockFile implements Note, AutoCloseable {
         }
     }
 
+    /** Whether it's still the file of its name, and not deleted or replaced. */
+    boolean isStillNamed() throws IOException {
+        return file.isStillNamed();
+    }
+
     @Override
     public Path path() {
         return file.path();

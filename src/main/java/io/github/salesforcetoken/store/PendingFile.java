@@ -125,12 +125,9 @@ public final class PendingFile {
             Set<String> keys = PropertiesText.of(text).toMap().keySet();
             return !KEYS.containsAll(keys) || keys.isEmpty() && !text.isBlank();
         } catch (IllegalArgumentException e) {
-            return false;
+            return true; // a malformed escape, which save doesn't write
         } catch (Failure e) {
-            if (e.problem() == NOT_UTF8 || e.problem() == BYTE_ORDER_MARK) {
-                return false;
-            }
-            if (e.problem() == TOO_LARGE) {
+            if (e.problem() == NOT_UTF8 || e.problem() == BYTE_ORDER_MARK || e.problem() == TOO_LARGE) {
                 return true;
             }
             throw e;

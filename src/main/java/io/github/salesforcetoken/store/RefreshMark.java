@@ -9,6 +9,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -85,9 +86,18 @@ public final class RefreshMark {
         try {
             return Optional.of(new Lost(
                     Instant.parse(line.group(2)),
-                    Optional.ofNullable(line.group(3)).map(Path::of)));
-        } catch (DateTimeException | IllegalArgumentException e) {
+                    Optional.ofNullable(line.group(3)).flatMap(RefreshMark::path)));
+        } catch (DateTimeException e) {
             return Optional.empty(); // cut off, so that nothing was sent after it
+        }
+    }
+
+    /** Empty for one that this JVM can't name, such as with another encoding; the token is spent all the same. */
+    private static Optional<Path> path(String rescueFile) {
+        try {
+            return Optional.of(Path.of(rescueFile));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
     }
 

@@ -158,6 +158,7 @@ public final class Reservation implements AutoCloseable {
         try {
             apply(changes);
         } catch (IOException | Failure e) {
+            interrupted |= Thread.interrupted(); // it may have closed the channel, and no rescue file could be written
             throw otherwise.apply(e);
         } finally {
             if (interrupted) {

@@ -63,14 +63,14 @@ class AccessTokenTest extends AccessTokenSetup {
     }
 
     @Test
-    void refresh_rotatesManyTimesAndKeepsTwentyFingerprints() throws Exception {
+    void refresh_rotatesManyTimesAndKeepsTheirFingerprints() throws Exception {
         logIn(ROTATING);
         for (int i = 0; i < 25; i++) {
             refresh(ROTATING);
         }
 
         assertThat(file().read().get(TokenFile.SPENT_REFRESH_TOKENS).split(","))
-                .hasSize(20)
+                .hasSize(25)
                 .doesNotHaveDuplicates();
         assertThat(org.accepts(file().read().get(TokenFile.ACCESS_TOKEN))).isTrue();
     }

@@ -155,7 +155,7 @@ class GivenRefreshTokenTest extends AccessTokenSetup {
                     .isTrue();
         }
         assertThat(timesSent(secret)).isEqualTo(1);
-        assertThat(spent()).hasSize(21).doesNotHaveDuplicates();
+        assertThat(spent()).hasSize(120).doesNotHaveDuplicates();
     }
 
     @Test
@@ -185,6 +185,18 @@ class GivenRefreshTokenTest extends AccessTokenSetup {
         assertThat(timesSent(copy)).isEqualTo(1);
     }
 
+    /** As from an env file that this plugin wrote, and that wasn't written again. */
+    @Test
+    void exportedTokenThatComesBackLate_isNotSentAgain() throws Exception {
+        String exported = logIn(ROTATING).get(TokenFile.REFRESH_TOKEN);
+        for (int build = 0; build < 30; build++) {
+            refresh(ROTATING);
+        }
+
+        assertThat(refresh(ROTATING, exported).origin()).isEqualTo(Origin.FILE_INSTEAD_OF_SPENT);
+        assertThat(timesSent(exported)).isEqualTo(1);
+    }
+
     /** As a project property that properties-maven-plugin reads from the token file. */
     @Test
     void ownTokenThatIsSeenAsAProperty_isNotKeptForGood() throws Exception {
@@ -194,7 +206,7 @@ class GivenRefreshTokenTest extends AccessTokenSetup {
             refreshWith(ROTATING, property(own));
             refreshWith(ROTATING, property(own)); // by a second execution of this build
         }
-        assertThat(spent()).hasSize(20);
+        assertThat(spent()).hasSize(60);
         assertThat(file().read()).doesNotContainKey(TokenFile.OUTSIDE_REFRESH_TOKENS);
     }
 

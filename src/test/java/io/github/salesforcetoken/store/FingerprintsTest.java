@@ -34,7 +34,7 @@ class FingerprintsTest {
     }
 
     @Test
-    void fingerprints_ofTheLastTwentyStayAndNoneTwice() {
+    void fingerprints_ofTheLastStayAndNoneTwice() {
         Fingerprints spent = many(NONE.plus(TOKEN)).trimmed(NONE);
 
         assertThat(spent.values()).hasSize(Fingerprints.MOST).doesNotHaveDuplicates();

@@ -126,12 +126,15 @@ public class PendingFileTest {
     }
 
     @Test
-    void save_replacesWhatCannotBeUnderstood() throws Failure, IOException {
+    void fileThatCannotBeUnderstood_isSomebodyElses() throws IOException {
         Files.createDirectories(file.path().getParent());
-        Files.write(file.path(), new byte[] {(byte) 0xff});
-        file.save(pending(STATE));
+        for (String theirs : List.of("\u00ff", "\u00ef\u00bb\u00bfa=b", "state=\\uzzzz")) {
+            Files.writeString(file.path(), theirs, ISO_8859_1);
 
-        assertThat(file.load()).contains(pending(STATE));
+            assertRefused(IS_SOMEBODY_ELSES, () -> file.save(pending(STATE)));
+            file.delete();
+            assertThat(file.path()).hasBinaryContent(theirs.getBytes(ISO_8859_1));
+        }
     }
 
     @Test

@@ -68,7 +68,7 @@ class RefreshedTokenFileTest {
     void saveRefreshed_ofATokenThatCameFromOutsideEarlierKeepsItForGood() throws Exception {
         saveRefreshed(Samples.token(Optional.empty(), Samples.ORGANIZATION, Samples.USER), OLD, List.of(OLD));
         Secret used = OLD;
-        for (int build = 0; build < 25; build++) {
+        for (int build = 0; build < Fingerprints.MOST + 5; build++) {
             Secret next = Secret.of("5Aep861secretToken" + build);
             saveRefreshed(
                     Samples.token(Optional.of(next.reveal()), Samples.ORGANIZATION, Samples.USER), used, List.of());
