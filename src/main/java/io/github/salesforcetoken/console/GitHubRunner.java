@@ -21,19 +21,20 @@ public final class GitHubRunner {
     /** Of a Maven daemon, whose own output goes to a file of its own. */
     private static final String DAEMON = "mvnd.";
 
-    /** Of a thread that is at it. The runner takes only what begins a line for a command, and shows the rest. */
+    /**
+     * Another thread or program may not have ended its line. The runner takes only what begins a line for a command, and shows
+     * the rest.
+     */
     private static final String END_OF_AN_OTHERS_LINE = "\n";
 
     private final OutputStream output;
     private final boolean isThere;
     private final boolean reads;
-    private final boolean isShared;
 
-    private GitHubRunner(OutputStream output, boolean isThere, boolean reads, boolean isShared) {
+    private GitHubRunner(OutputStream output, boolean isThere, boolean reads) {
         this.output = requireNonNull(output, "output is null");
         this.isThere = isThere;
         this.reads = reads;
-        this.isShared = isShared;
     }
 
     /**
@@ -41,13 +42,11 @@ public final class GitHubRunner {
      *
      * @param output of this process, unbuffered
      * @param system the properties of this process
-     * @param isShared whether other threads write at the same time: Maven 3.6 does so character by character
      */
-    public static GitHubRunner of(
-            OutputStream output, Map<String, String> environment, Properties system, boolean isShared) {
+    public static GitHubRunner of(OutputStream output, Map<String, String> environment, Properties system) {
         boolean isThere = "true".equals(environment.get(VARIABLE));
         boolean reads = isThere && !isDaemon(system) && !isFile(Path.of("/dev/fd/1"));
-        return new GitHubRunner(output, isThere, reads, isShared);
+        return new GitHubRunner(output, isThere, reads);
     }
 
     private static boolean isDaemon(Properties system) {
@@ -75,8 +74,7 @@ public final class GitHubRunner {
                             Stream.of(secret.reveal()),
                             KeyText.in(secret).stream().flatMap(key -> key.pieces().stream()))
                     .distinct()
-                    .forEach(text ->
-                            write((isShared ? END_OF_AN_OTHERS_LINE : "") + "::add-mask::" + value(text) + "\n"));
+                    .forEach(text -> write(END_OF_AN_OTHERS_LINE + "::add-mask::" + value(text) + "\n"));
         }
     }
 

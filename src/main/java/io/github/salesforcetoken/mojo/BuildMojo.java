@@ -220,11 +220,7 @@ abstract class BuildMojo extends AbstractMojo {
 
     /** Hides secrets, and has GitHub's runner hide them in its log. */
     final void mask(List<Secret> secrets) {
-        GitHubRunner gitHub = GitHubRunner.of(
-                runner,
-                environment(),
-                System.getProperties(),
-                session.getRequest().getDegreeOfConcurrency() > 1);
+        GitHubRunner gitHub = GitHubRunner.of(runner, environment(), System.getProperties());
         if (gitHub.isOutOfReach() && !isRunnerMissed) {
             isRunnerMissed = true;
             getLog().warn(LoginReport.runnerOutOfReach());

@@ -223,8 +223,9 @@ class AccessTokenMojoTest extends AccessTokenMojoSetup {
                 .accessToken("default", Map.of())
                 .log();
 
-        List<String> lines =
-                log.lines().filter(line -> !line.startsWith("[DEBUG]")).toList();
+        List<String> lines = log.lines()
+                .filter(line -> !line.isEmpty() && !line.startsWith("[DEBUG]"))
+                .toList();
         assertThat(lines.subList(0, 2))
                 .containsExactly(
                         "::add-mask::" + file().get(TokenFile.ACCESS_TOKEN),
