@@ -50,7 +50,8 @@ final class GitStoreAdvice {
                         "Git doesn't use the repository in " + address + ": it belongs to another user.",
                         "Its settings could name programs of that user. In containers, the work tree often belongs to another"
                                 + " user than the build.",
-                        "If you trust it, run: git config --global --add safe.directory \"" + address + "\"",
+                        "If you trust it, run: git config --global --add safe.directory "
+                                + Shell.here().argument(address),
                         "git-distrusts-the-owner-of-the-work-tree");
             case NO_SUCH_REMOTE ->
                 message(
@@ -75,7 +76,7 @@ final class GitStoreAdvice {
                 message(
                         "No repository at " + address + ": " + sentence(said),
                         "The address is wrong, or who builds may not see it. Some hosts say the same in both cases.",
-                        TRY.formatted(address),
+                        TRY.formatted(Shell.here().path(address)),
                         "the-repository-isnt-found");
             case PASSWORD_WANTED ->
                 message(
@@ -88,7 +89,7 @@ final class GitStoreAdvice {
                 message(
                         address + " refused this build: " + sentence(said),
                         "The password, the token or the SSH key is wrong, has ended, or isn't known to the host.",
-                        "Renew it, and try: git ls-remote " + address,
+                        "Renew it, and try: git ls-remote " + Shell.here().path(address),
                         "the-git-host-wants-a-password");
             case HOST_KEY ->
                 message(
@@ -144,13 +145,13 @@ final class GitStoreAdvice {
                 message(
                         address + " can't be reached: " + sentence(said),
                         "Offline, a wrong host name, a proxy, or the host is down.",
-                        AGAIN + " If it stays: git ls-remote " + address,
+                        AGAIN + " If it stays: git ls-remote " + Shell.here().path(address),
                         "the-git-host-cant-be-reached");
             case SLOW ->
                 message(
                         said + " didn't end within " + ref + " with " + address + ", and was ended.",
                         "The host answers too slowly, or something waits for an answer that nobody gives.",
-                        AGAIN + " If it stays: git ls-remote " + address,
+                        AGAIN + " If it stays: git ls-remote " + Shell.here().path(address),
                         "the-git-host-cant-be-reached");
             case BUSY ->
                 message(
@@ -163,7 +164,7 @@ final class GitStoreAdvice {
                 message(
                         ref + " failed with " + address + (said.isEmpty() ? "." : ": " + sentence(said)),
                         "",
-                        AGAIN + " If it stays: git ls-remote " + address,
+                        AGAIN + " If it stays: git ls-remote " + Shell.here().path(address),
                         "the-git-host-cant-be-reached");
         };
     }

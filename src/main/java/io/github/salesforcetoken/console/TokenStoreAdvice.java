@@ -93,7 +93,8 @@ final class TokenStoreAdvice {
                 store(
                         program + " isn't executable.",
                         "<tokenStore> names it.",
-                        "Run chmod +x " + program + " (in Git too: git update-index --chmod=+x " + program + ").");
+                        "Run chmod +x " + Shell.here().path(program) + " (in Git too: git update-index --chmod=+x "
+                                + Shell.here().path(program) + ").");
             case PROGRAM_NOT_STARTED ->
                 store(
                         program + " can't be started: " + failure.shown(1) + ".",
