@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Reads what a person types or pastes while something else may make it needless. A read that has begun cannot be taken back,
@@ -16,6 +17,7 @@ public final class PastedAnswers implements AutoCloseable {
     private static final int BETWEEN_LOOKS_MILLIS = 100;
     private static final int LONGEST = 64 * 1024;
     private static final int PATIENCE_MILLIS = 5000;
+    private static final int PATIENCE_WITH_ANOTHER_READER_MILLIS = 2000;
 
     private final InputStream console;
     private final Taker taker;
@@ -100,9 +102,30 @@ public final class PastedAnswers implements AutoCloseable {
         }
     }
 
-    /** Takes away the lines that were entered when nobody read any more: the shell would run them. An unfinished one stays. */
+    /**
+     * Takes away the lines that were entered when nobody read any more: the shell would run them. An unfinished one stays. A
+     * console that another thread reads from can't even be asked what is there before that thread has a line; what comes then
+     * is its own.
+     */
     public static void discardLines(InputStream console) {
+        AtomicBoolean isLate = new AtomicBoolean();
+        Thread thread = new Thread(() -> discardLines(console, isLate), "salesforce-token-discard");
+        thread.setDaemon(true);
+        thread.start();
         try {
+            thread.join(PATIENCE_WITH_ANOTHER_READER_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            isLate.set(true);
+        }
+    }
+
+    private static void discardLines(InputStream console, AtomicBoolean isLate) {
+        try {
+            if (console.available() == 0 || isLate.get()) {
+                return;
+            }
             Paste paste = new Paste(console);
             paste.readAvailable();
             if (paste.hasLine()) {

@@ -2,14 +2,17 @@ package io.github.salesforcetoken.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.salesforcetoken.testing.Keyboard;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +101,29 @@ class PastedAnswersTest {
         }
 
         assertThat(texts.get(0)).hasSizeLessThan(70_000);
+    }
+
+    /** As the standard input does, which is locked by whoever waits for a line. */
+    @Test
+    void discarding_waitsForNoOtherReaderAndLeavesItItsLine() throws Exception {
+        CountDownLatch line = new CountDownLatch(1);
+        InputStream console = new ByteArrayInputStream("theirs\n".getBytes(UTF_8)) {
+            @Override
+            public int available() {
+                try {
+                    line.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                return super.available();
+            }
+        };
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> PastedAnswers.discardLines(console));
+        line.countDown();
+        Threads.awaitEndOfOurs();
+
+        assertThat(console.readAllBytes()).hasSize(7);
     }
 
     private PastedAnswers.Verdict take(String before, String text) {
