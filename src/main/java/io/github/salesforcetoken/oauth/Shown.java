@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,6 +24,9 @@ public final class Shown {
     private static final int LONGEST = 300;
 
     private static final String CUT = "...";
+
+    /** Of what a server says; so much is never shown, and to look for secrets in more takes long. */
+    private static final int LONGEST_READ = 64 * 1024;
 
     /** What is shorter may well be a word of ours; tokens are longer. */
     private static final int LONG_WORD = 32;
@@ -165,11 +169,21 @@ public final class Shown {
      */
     static String words(String foreign, Collection<Secret> secrets) {
         Mask mask = Mask.of(secrets);
-        String whole = mask.over(plain(foreign), MARK); // before a secret loses what an error's words can't have
+        String whole =
+                mask.over(beginning(plain(foreign)), MARK); // before a secret loses what an error's words can't have
         String text = mask.over(plain(Compiled.BEYOND_ASCII.matcher(whole).replaceAll("")), MARK);
         text = repeats(text, secrets) ? MARK : pieces(secrets).masked(text, MARK);
         text = Compiled.NO_WORD.matcher(text).replaceAll("$1" + CUT);
         return text.length() <= LONGEST ? text : text.substring(0, text.lastIndexOf(' ', LONGEST - CUT.length())) + CUT;
+    }
+
+    /** Not with half a word, which may be half a secret. */
+    private static String beginning(String text) {
+        if (text.length() <= LONGEST_READ) {
+            return text;
+        }
+        int end = text.lastIndexOf(' ', LONGEST_READ);
+        return text.substring(0, end > 0 ? end : LONGEST_READ);
     }
 
     private static Pieces pieces(Collection<Secret> secrets) {
@@ -203,10 +217,13 @@ public final class Shown {
 
     /** Whether a text repeats a secret, in whatever encoding or division. */
     public static boolean repeats(String text, Collection<Secret> secrets) {
-        List<String> readings = List.of(bare(text), bare(decoded(text)), bare(decoded(decoded(text))));
+        String once = decoded(text);
+        Set<String> readings = new LinkedHashSet<>(List.of(bare(text), bare(once), bare(decoded(once))));
+        Set<String> forms = new LinkedHashSet<>(); // many are the same without case and punctuation
         for (Secret secret : secrets) {
             for (String form : Mask.formsOf(secret)) {
-                if (isIn(readings, bare(form))) {
+                String bare = bare(form);
+                if (forms.add(bare) && isIn(readings, bare)) {
                     return true;
                 }
             }
@@ -214,7 +231,7 @@ public final class Shown {
         return false;
     }
 
-    private static boolean isIn(List<String> readings, String form) {
+    private static boolean isIn(Set<String> readings, String form) {
         for (String reading : readings) {
             if (form.length() >= Mask.SHORTEST && reading.contains(form)) {
                 return true;
