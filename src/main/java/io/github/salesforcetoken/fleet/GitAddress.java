@@ -3,6 +3,7 @@ package io.github.salesforcetoken.fleet;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,8 +16,8 @@ record GitAddress(String read, String write) {
 
     private static final String FILE = "file://";
 
-    /** A user and a password in front of a host. */
-    private static final Pattern USER = Pattern.compile("://[^/\\s@]{1,4096}@");
+    /** A host, maybe behind a user and a password. */
+    private static final Pattern HOST = Pattern.compile("://\\S++");
 
     /** As a person may see it. */
     String shown() {
@@ -25,7 +26,11 @@ record GitAddress(String read, String write) {
 
     /** Without the password, or the token, that an address may have in it. */
     static String anonymous(String text) {
-        return USER.matcher(text).replaceAll("://");
+        return HOST.matcher(text).replaceAll(found -> {
+            String word = found.group();
+            int end = word.lastIndexOf('@'); // a password may have a slash or an at sign
+            return end < 0 ? Matcher.quoteReplacement(word) : Matcher.quoteReplacement("://" + word.substring(end + 1));
+        });
     }
 
     /** Git reads a file of this kind, and can't write to it. */

@@ -35,8 +35,8 @@ public enum WrongValue {
     EXPRESSION("\\$\\{[A-Za-z0-9_.()\\[\\] -]+}", 100),
     PATH("[\\p{L}\\p{N} ._@~+,=%#&()\\[\\]{}'/\\\\:-]+", 1024);
 
-    /** A user and a password before a host (RFC 3986 section 3.2.1). */
-    private static final Pattern USER_INFO = Pattern.compile("://[^/\\s:@]{0,255}+:[^/\\s@]{1,1024}+@");
+    /** A user, and what follows, which is a password if an at sign ends it (RFC 3986 section 3.2.1), also with characters that should be encoded. */
+    private static final Pattern USER_INFO = Pattern.compile("://[^/\\s:]{0,255}+:(\\S++)");
 
     /** What secrets begin with, whatever stands there. */
     private static final Pattern TOKEN = Pattern.compile(
@@ -137,7 +137,7 @@ public enum WrongValue {
         if (folded.contains("FORCE:/")) {
             return "an sfdx URL";
         }
-        if (USER_INFO.matcher(text).find()) {
+        if (USER_INFO.matcher(text).results().anyMatch(found -> found.group(1).lastIndexOf('@') > 0)) {
             return "a URL with a password";
         }
         if (text.strip().startsWith("{") && text.contains("\"")) {

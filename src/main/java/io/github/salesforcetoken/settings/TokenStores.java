@@ -67,9 +67,14 @@ public final class TokenStores {
         String program =
                 store.startsWith(PROGRAM) ? store.substring(PROGRAM.length()).strip() : "";
         if (program.isEmpty()) {
-            throw new Failure(ValueProblem.TOKEN_STORE_UNKNOWN, WrongValue.PATH, store);
+            throw new Failure(ValueProblem.TOKEN_STORE_UNKNOWN, kind(store), store);
         }
         return new Program(program);
+    }
+
+    /** Without the user of an address, who may be a token. */
+    private static WrongValue kind(String value) {
+        return value.contains("@") || value.contains(":/") ? WrongValue.URL : WrongValue.PATH;
     }
 
     private static Repository repository(String named) throws Failure {
@@ -80,7 +85,7 @@ public final class TokenStores {
                 : Optional.of(named.substring(end + 1).strip());
         boolean isAddress = ADDRESS.matcher(remote).matches();
         if (!isAddress && !REMOTE.matcher(remote).matches()) {
-            throw new Failure(ValueProblem.TOKEN_STORE_REMOTE_MALFORMED, WrongValue.PATH, remote);
+            throw new Failure(ValueProblem.TOKEN_STORE_REMOTE_MALFORMED, kind(remote), remote);
         }
         if (ref.isPresent() && !REF.matcher(ref.get()).matches()) {
             throw new Failure(ValueProblem.TOKEN_STORE_REF_MALFORMED, WrongValue.PATH, ref.get());

@@ -35,6 +35,9 @@ class WrongValueTest {
                 "a URL with a password | https://ada:swordfish@acme.example/x",
                 "a URL with a password | git:ssh://ada:a%20b@acme.example/x.git#refs/heads/x",
                 "a URL with a password | https://:swordfish@acme.example",
+                "a URL with a password | https://ada:sword/fish@acme.example/x.git",
+                "a URL with a password | https://ada:sword@fish@acme.example/x.git",
+                "a URL with a password | https://ada@b.example:swordfish@acme.example/x.git",
                 "JSON                | '{\"access_token\":\"x\"}'",
                 "a token or a key    | 00D5g00000Abc12EAB!AQEAQ.x",
                 "a token or a key    | 00D5g00000Abc12!AQEAQ.x",
@@ -133,7 +136,7 @@ class WrongValueTest {
             value = {
                 "WORD     | swordfish!",
                 "HOST     | ada:swordfish@host",
-                "URL      | https://ada:sword/fish@host/",
+                "URL      | https://ada/fish@host/",
                 "URL      | https://host/?code=swordfish",
                 "URL      | https://host/#access_token=swordfish",
                 "EMAIL    | ada(swordfish)",
