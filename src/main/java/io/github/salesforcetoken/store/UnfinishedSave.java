@@ -42,7 +42,7 @@ final class UnfinishedSave {
      *
      * @param content what the token file holds
      * @return what it holds now; empty when nothing was left, when that is not whole, when it ends no refresh token, so that
-     *     nothing is lost with it, or when somebody changed the token file since
+     *     the file's own still serves, or when somebody changed the token file since
      * @throws Failure when it cannot be moved; it stays for the next run then
      */
     Optional<PropertiesText> finish(PropertiesText content) throws Failure {

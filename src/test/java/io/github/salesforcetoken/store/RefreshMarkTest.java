@@ -98,6 +98,18 @@ class RefreshMarkTest {
         assertThat(found(TOKEN)).isEmpty();
     }
 
+    /** Written with another encoding, or on another system: the token is spent all the same. */
+    @Test
+    void mark_withARescueFileThatCannotBeNamedHereIsAMark() throws Exception {
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            new RefreshMark(lock).set(TOKEN, NOW);
+            new RefreshMark(lock).addRescueFile(folder.resolve("rescue.properties"));
+        }
+        Files.writeString(path, Files.readString(path).replace("rescue.properties", "\0.properties"));
+
+        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.empty()));
+    }
+
     @Test
     void mark_knowsWhereTheTokensWent() throws Exception {
         Path rescueFile = folder.resolve("a folder").resolve("rescue.properties");
