@@ -7,8 +7,8 @@ login=(-Dsalesforce.clientId=benchmark-fleet)
 young=-Dsalesforce.maxAge=PT10M
 
 prepare_fleet() {
-  fleet=$work/fleet
-  rm -rf "$fleet" "${work:?}/remotes" && mkdir -p "$fleet" "$work/remotes"
+  machines=$work/fleet
+  rm -rf "$machines" "${work:?}/remotes" && mkdir -p "$machines" "$work/remotes"
   read -r fleet_url host_url < <(ask fleet-urls)
   login+=("-Dsalesforce.loginUrl=$fleet_url")
   export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
@@ -18,7 +18,7 @@ prepare_fleet() {
 # new_store STORE BUILDS: a store that is empty, and as many machines, each a folder; sets "store", "calls" and "at"
 new_store() {
   local i
-  at=$fleet/$1-$2
+  at=$machines/$1-$2
   rm -rf "$at" && mkdir "$at"
   calls=$at/calls
   : >"$calls"
