@@ -51,8 +51,7 @@ public final class FileAdvice {
                         path + " is not a regular file.",
                         "It's a pipe, a device or a socket.",
                         isOurPlace ? away : "Choose a file: " + otherFile);
-            case IS_LINK ->
-                unsent(path + " is a link, not a file.", OUR_PLACE + " It's never looked for behind a link.", away);
+            case IS_LINK -> unsent(path + " is a link, not a file.", OUR_PLACE + " A link isn't followed.", away);
             case IS_SOMEBODY_ELSES ->
                 unsent(
                         path + " holds something that isn't this plugin's.",
@@ -140,7 +139,7 @@ public final class FileAdvice {
             case NO_SPACE ->
                 unsent(
                         "No space left for " + path + ".",
-                        "The room for new content is taken first.",
+                        "The space for new content is reserved first.",
                         "Free some space, then try again.");
             case TOO_LARGE ->
                 unsent(

@@ -10,7 +10,7 @@ final class GitStoreAdvice {
     static final String GIVE_STORE = "Set <tokenStore>git</tokenStore> (\"-Dsalesforce.tokenStore=git\"), git:REMOTE,"
             + " git:ADDRESS#refs/heads/BRANCH, or exec:PROGRAM, as docs/fleet.md has them.";
     private static final String TRY =
-            "Run git ls-remote %s in the work tree, and mend what it says. Nothing was sent to Salesforce.";
+            "Run git ls-remote %s in the work tree, and fix what it reports. Nothing was sent to Salesforce.";
     private static final String AGAIN = "Run it again.";
 
     private GitStoreAdvice() {}
@@ -41,7 +41,7 @@ final class GitStoreAdvice {
             case NO_WORK_TREE ->
                 message(
                         address + " isn't in a Git work tree.",
-                        "<tokenStore> names a remote, and a remote's name makes sense in a work tree only.",
+                        "<tokenStore> names a remote, and a remote's name only works in a work tree.",
                         "Run Maven in a clone, or name the address: <tokenStore>git:https://HOST/TEAM/REPOSITORY.git</tokenStore>"
                                 + " (\"-Dsalesforce.tokenStore=git:https://HOST/TEAM/REPOSITORY.git\").",
                         "no-work-tree-or-no-such-remote");
@@ -69,32 +69,32 @@ final class GitStoreAdvice {
             case TRANSPORT ->
                 message(
                         "Git can't use the address " + address + ": " + sentence(said),
-                        "Only addresses that name a host or a folder serve; ext:: and fd:: would start a program.",
+                        "Only addresses of a host or a folder are accepted. ext:: and fd:: would start a program.",
                         "Name an address that begins with https://, ssh:// or USER@HOST:.",
                         "the-repository-isnt-found");
             case NO_REPOSITORY ->
                 message(
                         "No repository at " + address + ": " + sentence(said),
-                        "The address is wrong, or who builds may not see it. Some hosts say the same in both cases.",
+                        "The address is wrong, or this build may not see it. Some hosts say the same in both cases.",
                         TRY.formatted(Shell.here().path(address)),
                         "the-repository-isnt-found");
             case PASSWORD_WANTED ->
                 message(
                         address + " asks for a password: " + sentence(said),
-                        "No password or token is set up for this build, and nobody is asked.",
+                        "No password or token is set up for this build, and Git asks nobody.",
                         "Set up a credential helper, or keep the credentials of the checkout (actions/checkout has"
                                 + " persist-credentials: true by default). docs/fleet.md has the steps for each CI.",
                         "the-git-host-wants-a-password");
             case NOT_LET_IN ->
                 message(
                         address + " refused this build: " + sentence(said),
-                        "The password, the token or the SSH key is wrong, has ended, or isn't known to the host.",
+                        "The password, the token or the SSH key is wrong or has expired, or the host doesn't know it.",
                         "Renew it, and try: git ls-remote " + Shell.here().path(address),
                         "the-git-host-wants-a-password");
             case HOST_KEY ->
                 message(
                         "SSH doesn't know the key of the host of " + address + ": " + sentence(said),
-                        "Nobody is asked whether it's the right one.",
+                        "Git asks nobody whether it's the right one.",
                         "Add the host's key to ~/.ssh/known_hosts of the user who builds, as the host publishes it.",
                         "the-git-host-wants-a-password");
             case CERTIFICATE ->
@@ -106,7 +106,7 @@ final class GitStoreAdvice {
             case NO_PERMISSION ->
                 message(
                         "This build may not write to " + address + ": " + sentence(said),
-                        "Its token or key may only read. Builds of pull requests from forks get no other.",
+                        "Its token or key can only read. Builds of pull requests from forks get no other.",
                         "Give it the right to write (GitHub Actions: permissions: contents: write; a deploy key: allow write"
                                 + " access; GitLab: allow the job token to push). Skip the goal in builds of forks.",
                         "the-build-may-not-write-to-the-repository");
@@ -120,18 +120,18 @@ final class GitStoreAdvice {
             case HOOK_DECLINED ->
                 message(
                         "A rule of " + address + " declined the push to " + ref + ": " + sentence(said),
-                        "A hook, a protected branch or a push rule stands against it.",
+                        "A hook, a protected branch or a push rule forbids it.",
                         "Make an exception for " + ref + ", or use a ref that the rule doesn't cover.",
                         "the-git-host-refuses-the-ref");
             case REFUSED ->
                 message(
                         address + " refused the push to " + ref + ": " + sentence(said),
                         "",
-                        "Mend what the host says, or use a branch: \"-Dsalesforce.tokenStore=git:origin#refs/heads/NAME\".",
+                        "Do what the host says, or use a branch: \"-Dsalesforce.tokenStore=git:origin#refs/heads/NAME\".",
                         "the-git-host-refuses-the-ref");
             case OTHER_CONTENT ->
                 message(
-                        said + " in " + address + " has something else than a login.",
+                        said + " in " + address + " holds something other than a login.",
                         "A login is a commit with one file. Nothing was overwritten.",
                         "Name another ref on all machines: \"-Dsalesforce.tokenStore=git:origin#refs/heads/NAME\".",
                         "the-ref-has-something-else");
@@ -145,26 +145,26 @@ final class GitStoreAdvice {
                 message(
                         address + " can't be reached: " + sentence(said),
                         "Offline, a wrong host name, a proxy, or the host is down.",
-                        AGAIN + " If it stays: git ls-remote " + Shell.here().path(address),
+                        AGAIN + " If it lasts: git ls-remote " + Shell.here().path(address),
                         "the-git-host-cant-be-reached");
             case SLOW ->
                 message(
                         said + " didn't end within " + ref + " with " + address + ", and was ended.",
-                        "The host answers too slowly, or something waits for an answer that nobody gives.",
-                        AGAIN + " If it stays: git ls-remote " + Shell.here().path(address),
+                        "The host answers too slowly, or something is waiting for input.",
+                        AGAIN + " If it lasts: git ls-remote " + Shell.here().path(address),
                         "the-git-host-cant-be-reached");
             case BUSY ->
                 message(
                         address + " couldn't set " + ref + ": " + sentence(said),
-                        "Others were writing at the same time; or, if it stays so, a push that was killed has left a lock file in"
+                        "Others were writing at the same time. If it lasts, a push that was killed has left a lock file in"
                                 + " the repository.",
-                        AGAIN + " If it stays, remove the file " + ref + ".lock in the repository on the host.",
+                        AGAIN + " If it lasts, remove the file " + ref + ".lock in the repository on the host.",
                         "the-git-host-cant-be-reached");
             case FAILED ->
                 message(
                         ref + " failed with " + address + (said.isEmpty() ? "." : ": " + sentence(said)),
                         "",
-                        AGAIN + " If it stays: git ls-remote " + Shell.here().path(address),
+                        AGAIN + " If it lasts: git ls-remote " + Shell.here().path(address),
                         "the-git-host-cant-be-reached");
         };
     }

@@ -49,7 +49,7 @@ record LookWords(String what, String why, String action) {
                         SET_THE_VALUE);
             case OTHER_CASE ->
                 new LookWords(
-                        "a value whose capital and small letters were changed",
+                        "a value whose upper and lower case was changed",
                         "A program wrote all of it in one case, and nothing can undo that.",
                         "Copy the value from where it was made, and set %s to it.");
             case REFERENCE ->

@@ -91,7 +91,7 @@ final class MetadataAdvice {
                 unwritten(
                         "No user is set for the client credentials.",
                         "The app acts as this user. Salesforce refuses the deploy without one.",
-                        "Give a user, best one with API Only access: " + RUN_AS + ".");
+                        "Name a user, preferably one with API Only access: " + RUN_AS + ".");
             case CLIENT_CREDENTIALS_USER_MALFORMED ->
                 unwritten(
                         quoted(shown) + " isn't the name of a Salesforce user.",

@@ -38,7 +38,7 @@ final class TokenFileAdvice {
                 Message.of(
                         "The tokens are revoked, but could not be removed from " + path + ".",
                         FileAdvice.reason(failure),
-                        "They are useless to anybody now. Delete the file, or make it writable and run "
+                        "Nobody can use them any more. Delete the file, or make it writable and run "
                                 + run.command("revoke") + " again.",
                         FileAdvice.ANCHOR);
             case RESCUED ->

@@ -61,7 +61,7 @@ final class TokenStoreAdvice {
             case KEY_ABSENT ->
                 key(
                         "A tokenStore is set, but no tokenStoreKey.",
-                        "What is stored there is sealed with a key.",
+                        "What is stored there is encrypted with a key.",
                         GIVE_KEY);
             case KEY_MALFORMED -> key("The tokenStoreKey isn't Base64.", "It is 32 bytes in Base64.", GIVE_KEY);
             case KEY_LENGTH ->
@@ -72,12 +72,12 @@ final class TokenStoreAdvice {
             case KEY_OTHER ->
                 key(
                         "The tokenStoreKey doesn't open the login in the tokenStore.",
-                        "The login was sealed with another key, or the store keeps something else under this name.",
+                        "The login was encrypted with another key, or the store keeps something else under this name.",
                         "Set the key on this machine that the others have. If nobody has it any more: delete what the"
                                 + " store keeps under this name, and log in again. " + GIVE_KEY);
             case SEAL_DAMAGED ->
                 store(
-                        "What the tokenStore keeps isn't a whole sealed login.",
+                        "What the tokenStore keeps isn't a whole encrypted login.",
                         "It was cut off or changed, or something else is kept under this name.",
                         "Check that the program returns every character that it was given. Delete what the store keeps"
                                 + " under this name, and log in again.");
@@ -98,7 +98,7 @@ final class TokenStoreAdvice {
             case PROGRAM_NOT_STARTED ->
                 store(
                         program + " can't be started: " + failure.shown(1) + ".",
-                        "The system runs no such file, or the interpreter in its first line doesn't exist.",
+                        "The system can't run such a file, or the interpreter in its first line doesn't exist.",
                         "Start it yourself. On Windows, name an .exe or a .cmd file.");
             case PROGRAM_SLOW ->
                 store(

@@ -21,7 +21,7 @@ public enum GitProblem implements Problem {
     /** Git can't, or mustn't, use this kind of address. Shown besides, as for most that follow: what was said. */
     TRANSPORT,
     NO_REPOSITORY,
-    /** Nobody has given a password, and nobody is asked. */
+    /** Nobody has given a password, and Git asks nobody. */
     PASSWORD_WANTED,
     /** A password, token or key was given, and isn't accepted. */
     NOT_LET_IN,

@@ -11,7 +11,7 @@ public enum StoreProblem implements Problem {
     KEY_LENGTH,
     /** The stored login was sealed with another key. */
     KEY_OTHER,
-    /** What is stored isn't a whole sealed login. */
+    /** What is stored isn't a whole encrypted login. */
     SEAL_DAMAGED,
     /** No such program. Shown, as for all that follow: its path. */
     PROGRAM_MISSING,
