@@ -45,6 +45,13 @@ class ReadmeTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"camel-main", "camel-salesforce"})
+    void camel_hasTheVersionThatIsTested(String artifact) throws Exception {
+        assertThat(found(Files.readString(Path.of("docs/exports.md")), artifact + "</artifactId>\\s*<version>([^<]+)<"))
+                .isEqualTo(found(Files.readString(Path.of("pom.xml")), "<version.camel>([^<]+)<"));
+    }
+
     @Test
     void readme_namesEveryGoal() throws Exception {
         assertThat(Descriptor.read().getMojos().stream().map(MojoDescriptor::getGoal))

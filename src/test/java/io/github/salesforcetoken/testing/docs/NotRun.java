@@ -20,7 +20,7 @@ public final class NotRun {
                     "mvn -B -f ../salesforce-token install -DskipTests -Dinvoker.skip",
                     "puts this project into the repository of a CI job"),
             Map.entry("mvn -B verify.*", "the reader's own build, on a CI service"),
-            Map.entry("mvn verify -pl .*", "the reader's own build, of one module"),
+            Map.entry("mvn (verify -pl .*|install -DskipTests)", "the reader's own build, of one module"),
             Map.entry(
                     "mvn (spotless:apply|site|verify -DskipTests .*|-Pfuzz verify|-Pmutation test)",
                     "builds this project, not the reader's"),
