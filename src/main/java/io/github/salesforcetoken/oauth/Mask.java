@@ -2,12 +2,15 @@ package io.github.salesforcetoken.oauth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -76,6 +79,51 @@ record Mask(List<String> forms, String beginnings) {
             }
         }
         return 0;
+    }
+
+    /** Whether a text has one of these secrets in it, in whatever encoding or division. */
+    static boolean areIn(String text, Collection<Secret> secrets) {
+        String once = decoded(text);
+        Set<String> readings = new LinkedHashSet<>(List.of(bare(text), bare(once), bare(decoded(once))));
+        Set<String> forms = new HashSet<>(); // many are the same without case and punctuation
+        for (Secret secret : secrets) {
+            for (String form : formsOf(secret)) {
+                String bare = bare(form);
+                if (forms.add(bare) && isIn(readings, bare)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isIn(Set<String> readings, String form) {
+        for (String reading : readings) {
+            if (form.length() >= SHORTEST && reading.contains(form)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    /** Letters and digits, without case: what stays the same however it is quoted or divided. */
+    private static String bare(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        StringBuilder bare = new StringBuilder();
+        for (int i = 0; i < lower.length(); i += Character.charCount(lower.codePointAt(i))) {
+            if (Character.isLetterOrDigit(lower.codePointAt(i))) {
+                bare.appendCodePoint(lower.codePointAt(i));
+            }
+        }
+        return bare.toString();
     }
 
     /** As it is, as it is made plain, percent-encoded, and in Base64, also within a longer Base64 text such as that of a Basic header. */

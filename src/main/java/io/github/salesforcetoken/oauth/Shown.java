@@ -1,13 +1,8 @@
 package io.github.salesforcetoken.oauth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -108,6 +103,11 @@ public final class Shown {
             line = key.masked(line, MARK);
         }
         return secrets.isEmpty() ? line : pieces().masked(withoutRepeats(line), MARK);
+    }
+
+    /** Whether a text has something in it that must not be seen. */
+    public boolean hides(String text) {
+        return !line(text).equals(plain(text));
     }
 
     /** Word by word, because a host name or a file name may hold a secret without its punctuation. */
@@ -217,46 +217,6 @@ public final class Shown {
 
     /** Whether a text repeats a secret, in whatever encoding or division. */
     public static boolean repeats(String text, Collection<Secret> secrets) {
-        String once = decoded(text);
-        Set<String> readings = new LinkedHashSet<>(List.of(bare(text), bare(once), bare(decoded(once))));
-        Set<String> forms = new LinkedHashSet<>(); // many are the same without case and punctuation
-        for (Secret secret : secrets) {
-            for (String form : Mask.formsOf(secret)) {
-                String bare = bare(form);
-                if (forms.add(bare) && isIn(readings, bare)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean isIn(Set<String> readings, String form) {
-        for (String reading : readings) {
-            if (form.length() >= Mask.SHORTEST && reading.contains(form)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
-    }
-
-    /** Letters and digits, without case: what stays the same however it is quoted or divided. */
-    private static String bare(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        StringBuilder bare = new StringBuilder();
-        for (int i = 0; i < lower.length(); i += Character.charCount(lower.codePointAt(i))) {
-            if (Character.isLetterOrDigit(lower.codePointAt(i))) {
-                bare.appendCodePoint(lower.codePointAt(i));
-            }
-        }
-        return bare.toString();
+        return Mask.areIn(text, secrets);
     }
 }

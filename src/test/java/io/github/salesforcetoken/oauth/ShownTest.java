@@ -156,6 +156,31 @@ class ShownTest {
                 .isEqualTo("https://acme-2026-dev-ed.my.salesforce.com/");
     }
 
+    /** More is never shown, and to look for secrets in all that a server sends takes long. */
+    @Test
+    void words_beyondTheLimitAreNotLookedThrough() {
+        String most = "\u00fc".repeat(64 * 1024); // which an error's words don't have, so that nothing is left of it
+
+        assertThat(Shown.words(most + " after", List.of())).isEmpty();
+        assertThat(Shown.words(most.substring(7) + " after", List.of())).isEqualTo(" after");
+    }
+
+    @Test
+    void words_areNotCutWithinASecret() {
+        String most = "\u00fc".repeat(64 * 1024 - 18);
+
+        assertThat(Shown.words(most + ' ' + TOKEN, List.of(Secret.of(TOKEN)))).isBlank();
+    }
+
+    @Test
+    void textWithASecret_isTold() {
+        Shown shown = new Shown();
+        shown.hide(Secret.of(TOKEN));
+
+        assertThat(shown.hides("x=" + TOKEN)).isTrue();
+        assertThat(shown.hides("x=\u001b[2J\ny")).isFalse();
+    }
+
     @Test
     void everything_takesTimeInProportion() {
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
