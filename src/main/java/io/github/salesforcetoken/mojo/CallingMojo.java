@@ -73,7 +73,7 @@ abstract class CallingMojo extends ClientMojo {
     /** As it's reached at one host. Made only when something is to be sent: it brings the whole network library with it. */
     final Salesforce salesforce(URI host) throws Failure {
         refuseOffline();
-        return SharedClient.in(build(), userAgent()).salesforce(proxyTo(host), this::hide, Clock.systemUTC());
+        return SharedClient.in(build(), userAgent()).salesforce(proxyTo(host), this::hideOwn, Clock.systemUTC());
     }
 
     private Optional<ProxyServer> proxyTo(URI host) throws Failure {

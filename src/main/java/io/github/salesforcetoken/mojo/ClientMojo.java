@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -114,6 +115,7 @@ abstract class ClientMojo extends TokenFileMojo {
     private PlexusConfiguration tokenStoreKey;
 
     private final SettingsDecrypter decrypter;
+    private final Set<Secret> own = ConcurrentHashMap.newKeySet();
     private Values given;
 
     ClientMojo(SettingsDecrypter decrypter) {
@@ -122,6 +124,12 @@ abstract class ClientMojo extends TokenFileMojo {
 
     /** Adds the goal's own parameters to the shared ones. */
     abstract void addParameters(PomOrCommandLine parameters);
+
+    /** Hides what others must not get either: no program that is started needs it, as one may need the password of a proxy. */
+    final void hideOwn(Secret secret) {
+        own.add(secret);
+        hide(secret);
+    }
 
     /** The values of this goal, with what an earlier run left as the last but one source. */
     final Values values(Optional<PendingAuthorization> pending) throws Failure {
@@ -144,11 +152,11 @@ abstract class ClientMojo extends TokenFileMojo {
         for (String key : List.of(TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN)) {
             Optional<Secret> secret = TokenProperties.secret(saved, key);
             if (secret.isPresent()) {
-                hide(secret.get());
+                hideOwn(secret.get());
             }
         }
         if (pending.isPresent()) {
-            hide(pending.get().codeVerifier());
+            hideOwn(pending.get().codeVerifier());
         }
         return new Values(sources, gate(), getLog()::debug);
     }
@@ -210,7 +218,7 @@ abstract class ClientMojo extends TokenFileMojo {
         sources.add(all);
         sources.add(Environment.silent(environment(), paths()));
         sources.addAll(servers(given()));
-        return OthersEnvironment.of(environment(), sources);
+        return OthersEnvironment.of(environment(), sources, own);
     }
 
     private List<Source> servers(Values outside) throws Failure {

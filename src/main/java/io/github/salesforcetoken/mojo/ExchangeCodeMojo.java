@@ -93,7 +93,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
             Optional<Secret> state = pendingFile.load().map(PendingAuthorization::state);
             Callback callback = CallbackParser.parse(pasted(values, state), state);
             if (callback instanceof Callback.Granted granted) {
-                hide(granted.code());
+                hideOwn(granted.code());
             }
             useTokenFileForNewLogin(app);
             return saved(

@@ -1,28 +1,29 @@
 package io.github.salesforcetoken.settings;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.SfdxAuthUrl;
 import io.github.salesforcetoken.oauth.Shown;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a program gets that the plugin starts and that isn't part of it: Maven's environment, without the plugin's own secrets. */
 public final class OthersEnvironment {
 
-    /** Tokens that the plugin has exported, a runner's way to get more of them, and Maven's command line with every {@code -D}. */
-    private static final List<String> SECRETS = List.of(
-            "SALESFORCE_ACCESS_TOKEN",
-            "SF_ACCESS_TOKEN",
-            "ACTIONS_ID_TOKEN_",
-            "MAVEN_CMD_LINE_ARGS",
-            "MAVEN_OPTS",
-            "MAVEN_ARGS");
+    /** Tokens that the plugin has exported, and a runner's way to get more of them. */
+    private static final List<String> TOKENS =
+            List.of("SALESFORCE_ACCESS_TOKEN", "SF_ACCESS_TOKEN", "ACTIONS_ID_TOKEN_");
+
+    /** Maven's command line, with every {@code -D}. */
+    private static final List<String> COMMAND_LINES = List.of("MAVEN_CMD_LINE_ARGS", "MAVEN_OPTS", "MAVEN_ARGS");
 
     private OthersEnvironment() {}
 
@@ -31,45 +32,62 @@ public final class OthersEnvironment {
      * settings.xml may read a secret from any variable.
      *
      * @param sources of all that the user gave, whether or not this goal uses it
+     * @param known what this run knows besides, such as the tokens of the token file
      */
-    public static Map<String, String> of(Map<String, String> environment, List<Source> sources) {
-        Set<String> secrets = sources.stream()
-                .flatMap(source -> Setting.SECRETS.stream().flatMap(setting -> values(source, setting)))
-                .filter(value -> !value.isBlank())
-                .collect(toSet());
+    public static Map<String, String> of(
+            Map<String, String> environment, List<Source> sources, Collection<Secret> known) {
+        Set<String> secrets = new HashSet<>();
+        known.forEach(secret -> secrets.add(secret.reveal()));
+        for (Source source : sources) {
+            Setting.SECRETS.forEach(setting -> secrets.addAll(values(source, setting)));
+        }
+        environment.forEach((name, value) -> {
+            if (isOneOf(TOKENS, name)) {
+                secrets.add(value.strip());
+            }
+        });
+        secrets.removeIf(String::isBlank);
         Shown shown = new Shown();
-        secrets.stream().map(Secret::of).forEach(shown::hide);
+        secrets.forEach(secret -> shown.hide(Secret.of(secret)));
         Map<String, String> rest = new HashMap<>(environment);
         rest.entrySet()
                 .removeIf(variable -> isNameOfSecret(variable.getKey())
                         || secrets.contains(variable.getValue().strip())
-                        || isMasked(variable.getValue(), shown));
+                        || shown.hides(variable.getValue())); // perhaps among other words, or encoded
         return rest;
     }
 
-    /** What the log would not show has a secret in it, perhaps among other words or encoded. */
-    private static boolean isMasked(String value, Shown shown) {
-        return !shown.line(value).equals(Shown.plain(value));
-    }
-
     private static boolean isNameOfSecret(String variable) {
-        String name = variable.toUpperCase(Locale.ROOT); // Windows doesn't tell them apart
-        return SECRETS.stream().anyMatch(name::startsWith)
+        return isOneOf(TOKENS, variable)
+                || isOneOf(COMMAND_LINES, variable)
                 || Setting.SECRETS.stream()
                         .flatMap(setting -> setting.environmentVariable().stream())
                         .flatMap(secret -> Stream.of(secret, secret + Environment.FILE))
-                        .anyMatch(name::equals);
+                        .anyMatch(variable::equalsIgnoreCase);
     }
 
-    /** As it was given, and as it's sent. */
-    private static Stream<String> values(Source source, Setting setting) {
+    private static boolean isOneOf(List<String> beginnings, String variable) {
+        String name = variable.toUpperCase(Locale.ROOT); // Windows doesn't tell them apart
+        return beginnings.stream().anyMatch(name::startsWith);
+    }
+
+    /** As it was given, as it's sent, and what is in it. */
+    private static List<String> values(Source source, Setting setting) {
+        List<String> values = new ArrayList<>();
         try {
-            return source.find(setting).stream()
-                    .flatMap(value -> Stream.of(
-                            value.strip(),
-                            setting.kind().read(value, setting.parameter()).text()));
+            Optional<String> given = source.find(setting);
+            if (given.isPresent()) {
+                values.add(given.get().strip());
+                values.add(setting.kind().read(given.get(), setting.parameter()).text());
+            }
+            if (given.isPresent() && setting == Setting.SFDX_AUTH_URL) {
+                SfdxAuthUrl url = SfdxAuthUrl.parse(Secret.of(given.get()));
+                values.add(url.refreshToken().reveal());
+                url.clientSecret().ifPresent(secret -> values.add(secret.reveal()));
+            }
         } catch (Failure e) {
-            return Stream.empty(); // this goal doesn't use it, or it says so itself
+            return values; // this goal doesn't use it, or it says so itself
         }
+        return values;
     }
 }

@@ -27,6 +27,7 @@ class TokenStoreTest extends AccessTokenMojoSetup {
             #!/bin/sh
             set -eu
             cd "$(dirname "$0")"
+            env > environment
             until mkdir lock 2>/dev/null; do sleep 0.05; done
             trap 'rmdir lock' EXIT
             if [ "$1" = get ]; then
@@ -95,6 +96,21 @@ class TokenStoreTest extends AccessTokenMojoSetup {
                     fileOf("one").get(TokenFile.REFRESH_TOKEN),
                     fileOf("two").get(TokenFile.ACCESS_TOKEN));
         }
+    }
+
+    /** Somebody may have copied a token by hand, into a variable of any name. */
+    @Test
+    void program_getsNoCopyOfWhatTheTokenFileHas() throws Exception {
+        Map<String, String> outside = Map.of("SALESFORCE_REFRESH_TOKEN", org.issueRefreshToken(ROTATING));
+        machine("one", outside).accessToken("default", Map.of("overwrite", true));
+        String accessToken = fileOf("one").get(TokenFile.ACCESS_TOKEN);
+
+        machine("one", Map.of("COPY", accessToken, "HEADER", "Bearer " + accessToken, "OTHER", "stays"))
+                .accessToken("default", Map.of("maxAge", "PT10M"));
+
+        assertThat(Files.readAllLines(store.resolve("environment")))
+                .contains("OTHER=stays")
+                .noneMatch(line -> line.startsWith("COPY=") || line.startsWith("HEADER="));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import java.net.URLEncoder;
 import java.util.Base64;
@@ -16,6 +17,39 @@ class OthersEnvironmentTest {
 
     private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final String CLIENT_SECRET = "7E1D4A0B+5Cq/zz=";
+
+    private static final List<Secret> NOTHING_ELSE = List.of();
+
+    @Test
+    void program_getsNoCopyOfWhatTheRunKnows() {
+        assertThat(OthersEnvironment.of(
+                        Map.of("COPY", "5Aep861Sample", "HEADER", "Bearer 5Aep861Sample", "OTHER", "x"),
+                        List.of(),
+                        List.of(Secret.of("5Aep861Sample"))))
+                .containsOnlyKeys("OTHER");
+    }
+
+    @Test
+    void program_getsNoCopyOfATokenThatAnotherVariableHas() {
+        assertThat(OthersEnvironment.of(
+                        Map.of("SF_ACCESS_TOKEN", "00D5g00000Abc12!AQ8", "COPY", "00D5g00000Abc12!AQ8", "OTHER", "x"),
+                        List.of(),
+                        NOTHING_ELSE))
+                .containsOnlyKeys("OTHER");
+    }
+
+    @Test
+    void program_getsNoPartOfAnSfdxUrl() {
+        assertThat(OthersEnvironment.of(
+                        Map.of("TOKEN", "5Aep861Sample", "SECRET", CLIENT_SECRET, "KEY", "3MVG9Sample", "OTHER", "x"),
+                        List.of(Source.of(
+                                "the POM",
+                                Map.of(
+                                        Setting.SFDX_AUTH_URL,
+                                        "force://3MVG9Sample:" + CLIENT_SECRET + ":5Aep861Sample@acme.example"))),
+                        NOTHING_ELSE))
+                .containsOnlyKeys("KEY", "OTHER");
+    }
 
     @Test
     void program_getsTheEnvironmentWithoutTheSecretsOfThePlugin() {
@@ -35,7 +69,8 @@ class OthersEnvironmentTest {
                         Map.entry("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "jwt"),
                         Map.entry("ACTIONS_RUNNER_DEBUG", "1"),
                         Map.entry("UAT_KEY", " " + KEY)),
-                List.of(Source.of("the POM", Map.of(Setting.TOKEN_STORE_KEY, KEY))));
+                List.of(Source.of("the POM", Map.of(Setting.TOKEN_STORE_KEY, KEY))),
+                NOTHING_ELSE);
 
         assertThat(rest)
                 .containsOnlyKeys(
@@ -47,7 +82,7 @@ class OthersEnvironmentTest {
     void program_getsNoSecretThatASettingHas() {
         for (Setting secret : Setting.SECRETS) {
             String variable = secret.environmentVariable().orElseThrow();
-            assertThat(OthersEnvironment.of(Map.of(variable, "x", variable + "_FILE", "y"), List.of()))
+            assertThat(OthersEnvironment.of(Map.of(variable, "x", variable + "_FILE", "y"), List.of(), NOTHING_ELSE))
                     .isEmpty();
         }
     }
@@ -63,7 +98,8 @@ class OthersEnvironmentTest {
                         "BASIC", Base64.getEncoder().encodeToString(("id:" + CLIENT_SECRET).getBytes(UTF_8)),
                         "JAVA_OPTIONS_OF_OTHERS", "-Xmx64m",
                         "TITLE", "\u001b]0;a\u0007 two\nlines"),
-                List.of(Source.of("settings.xml", Map.of(Setting.CLIENT_SECRET, CLIENT_SECRET))));
+                List.of(Source.of("settings.xml", Map.of(Setting.CLIENT_SECRET, CLIENT_SECRET))),
+                NOTHING_ELSE);
 
         assertThat(rest).containsOnlyKeys("JAVA_OPTIONS_OF_OTHERS", "TITLE");
     }
@@ -73,7 +109,8 @@ class OthersEnvironmentTest {
     void shortSecret_isLeftOutWhereItIsTheWholeValue() {
         assertThat(OthersEnvironment.of(
                         Map.of("PASSWORD", "abc", "PATH", "/abc/bin"),
-                        List.of(Source.of("the POM", Map.of(Setting.KEYSTORE_PASSWORD, "abc")))))
+                        List.of(Source.of("the POM", Map.of(Setting.KEYSTORE_PASSWORD, "abc"))),
+                        NOTHING_ELSE))
                 .containsOnlyKeys("PATH");
     }
 
@@ -93,7 +130,8 @@ class OthersEnvironmentTest {
 
         assertThat(OthersEnvironment.of(
                         Map.of("MINE", CLIENT_SECRET, "OTHER", "x"),
-                        List.of(broken, Source.of("the POM", Map.of(Setting.CLIENT_SECRET, CLIENT_SECRET)), broken)))
+                        List.of(broken, Source.of("the POM", Map.of(Setting.CLIENT_SECRET, CLIENT_SECRET)), broken),
+                        NOTHING_ELSE))
                 .containsOnlyKeys("OTHER");
     }
 }
