@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.fleet;
 
+import io.github.salesforcetoken.oauth.WrongValue;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,21 +17,50 @@ record GitAddress(String read, String write) {
 
     private static final String FILE = "file://";
 
-    /** A host, maybe behind a user and a password. */
-    private static final Pattern HOST = Pattern.compile("://\\S++");
+    private static final String SCHEME_END = "://";
+
+    private static final Pattern WORD = Pattern.compile("\\S++");
+
+    /** An address whose path has an at sign: behind it, nothing can be a host. */
+    private static final Pattern AT_SIGN_IN_THE_PATH =
+            Pattern.compile("://(?:(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z0-9-]{1,63}|localhost|\\[[0-9A-Fa-f:.]{2,45}])"
+                    + "(?::[0-9]{1,5})?/[^@]*+@(?!localhost)[A-Za-z0-9_-]*+(?:[/'\"].*+)?");
 
     /** As a person may see it. */
     String shown() {
         return anonymous(write);
     }
 
-    /** Without the password, or the token, that an address may have in it. */
+    /** Without the password, or the token, that an address may have in it, or that stands in its place. */
     static String anonymous(String text) {
-        return HOST.matcher(text).replaceAll(found -> {
-            String word = found.group();
-            int end = word.lastIndexOf('@'); // a password may have a slash or an at sign
-            return end < 0 ? Matcher.quoteReplacement(word) : Matcher.quoteReplacement("://" + word.substring(end + 1));
-        });
+        return WORD.matcher(text).replaceAll(found -> Matcher.quoteReplacement(shownWord(found.group())));
+    }
+
+    private static String shownWord(String word) {
+        int scheme = word.indexOf(SCHEME_END);
+        String shown = scheme < 0 ? word : word.substring(0, scheme) + withoutUser(word.substring(scheme));
+        int host = scheme < 0 ? 0 : scheme + SCHEME_END.length();
+        if (!isSecretIn(shown.substring(host))) {
+            return shown;
+        }
+        int path = scheme < 0 ? -1 : shown.indexOf('/', host);
+        return path >= 0 && !isSecretIn(shown.substring(host, path)) ? shown.substring(0, path) + "/…" : "[secret]";
+    }
+
+    private static boolean isSecretIn(String text) {
+        return !WrongValue.secretIn(text).isEmpty();
+    }
+
+    /** A password may have a slash or an at sign, where nobody can tell it from a path; then it's seen that something was left out. */
+    private static String withoutUser(String word) {
+        int end = word.lastIndexOf('@');
+        if (end < 0
+                || AT_SIGN_IN_THE_PATH.matcher(word).matches()
+                        && !isSecretIn(word.substring(SCHEME_END.length(), end))) {
+            return word;
+        }
+        boolean isUser = word.indexOf('/', SCHEME_END.length()) > end || word.indexOf('/', SCHEME_END.length()) < 0;
+        return SCHEME_END + (isUser ? "" : "\u2026@") + word.substring(end + 1);
     }
 
     /** Git reads a file of this kind, and can't write to it. */

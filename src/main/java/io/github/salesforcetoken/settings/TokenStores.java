@@ -84,13 +84,18 @@ public final class TokenStores {
                 ? Optional.empty()
                 : Optional.of(named.substring(end + 1).strip());
         boolean isAddress = ADDRESS.matcher(remote).matches();
-        if (!isAddress && !REMOTE.matcher(remote).matches()) {
+        if (!isAddress && !isName(REMOTE, remote)) {
             throw new Failure(ValueProblem.TOKEN_STORE_REMOTE_MALFORMED, kind(remote), remote);
         }
-        if (ref.isPresent() && !REF.matcher(ref.get()).matches()) {
+        if (ref.isPresent() && !isName(REF, ref.get())) {
             throw new Failure(ValueProblem.TOKEN_STORE_REF_MALFORMED, WrongValue.PATH, ref.get());
         }
         return new Repository(remote, isAddress, ref);
+    }
+
+    /** Messages show it. */
+    private static boolean isName(Pattern form, String text) {
+        return form.matcher(text).matches() && WrongValue.secretIn(text).isEmpty();
     }
 
     /** The lease that this machine may take over: its id, or {@code always}. */

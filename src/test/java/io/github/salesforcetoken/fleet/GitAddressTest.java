@@ -14,10 +14,21 @@ class GitAddressTest {
             value = {
                 "https://ada:sesame@host/x.git|https://host/x.git",
                 "https://sesame@host/x.git|https://host/x.git",
-                "https://ada:ses/ame@host/x.git|https://host/x.git",
+                "https://ada:ses/ame@host/x.git|https://\u2026@host/x.git",
+                "https://ses.ame/x@host.example/x.git|https://\u2026@host.example/x.git",
+                "https://ses.ame/x@host:22/x.git|https://\u2026@host:22/x.git",
+                "https://ci:pa@ss/w0rd@localhost:9/x.git|https://\u2026@localhost:9/x.git",
+                "https://ada:sesame@host.example/team@2/x.git|https://\u2026@2/x.git",
+                "https://5Aep861Sesame.x/y@host/x.git|https://\u2026@host/x.git",
+                "https://host.example/team@2/x.git|https://host.example/team@2/x.git",
+                "https://[::1]:80/team@2|https://[::1]:80/team@2",
+                "unable to access 'https://localhost:9/a/b@c/': why|unable to access 'https://localhost:9/a/b@c/': why",
                 "https://ada:ses@ame@host/x.git|https://host/x.git",
-                "unable to access 'https://ada:s/e@s@host/': ask ada@host|unable to access 'https://host/': ask ada@host",
+                "unable to access 'https://ada:s/e@s@host/': ask ada@host|unable to access 'https://\u2026@host/': ask ada@host",
                 "ssh://host:22/x.git|ssh://host:22/x.git",
+                "https://host/glpat-0123456789abcdefXY/x.git|https://host/\u2026",
+                "https://5Aep861Sesame.x/y.git|[secret]",
+                "fatal: '5Aep861Sesame' isn't a repository|fatal: [secret] isn't a repository",
                 "git@host:x.git|git@host:x.git"
             })
     void address_isShownWithoutAPasswordOfAnyCharacters(String address, String shown) {

@@ -108,10 +108,27 @@ class TokenStoresTest {
                 .isEqualTo(ValueProblem.TOKEN_STORE_REF_MALFORMED);
     }
 
-    @Test
-    void storeThatLooksLikeASecret_isNotShown() {
+    /** The user of an address may be a token. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://sesame@host.example/x.git",
+                "https://ada:sesame@host.example/x.git",
+                "ssh://sesame@host.example/x.git",
+                "git:-https://sesame@host.example/x.git"
+            })
+    void addressWithAUser_isNotShownWhenItsPrefixWasForgotten(String given) {
+        Failure failure =
+                catchThrowableOfType(Failure.class, () -> TokenStores.read(values(Map.of(Setting.TOKEN_STORE, given))));
+
+        assertThat(failure.toString()).doesNotContain("sesame");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "git:", "git:origin#refs/heads/"})
+    void storeThatLooksLikeASecret_isNotShown(String before) {
         Failure failure = catchThrowableOfType(
-                Failure.class, () -> TokenStores.read(values(Map.of(Setting.TOKEN_STORE, "x" + KEY))));
+                Failure.class, () -> TokenStores.read(values(Map.of(Setting.TOKEN_STORE, before + KEY))));
 
         assertThat(failure.toString()).doesNotContain(KEY);
     }

@@ -1,0 +1,61 @@
+package io.github.salesforcetoken.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.salesforcetoken.fleet.LimitedProcess.Ended;
+import io.github.salesforcetoken.oauth.Failure;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Git and hosts say in words that a real one is hard to bring to. */
+class GitComplaintTest {
+
+    private static final int FATAL = 128;
+
+    private static Failure failure(String complaint) {
+        GitPlace place = new GitPlace(Path.of("work"), "origin", false, "refs/x/y");
+        return GitComplaint.of(new Ended(FATAL, "", complaint), place, "https://host.example/x.git", "git ls-remote");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/srv/work", "/srv/it's ours", "/srv/'quoted'", "/srv/a'b at 'c"})
+    void folderOfAnotherOwner_isNamedWhole(String folder) {
+        Failure failure = failure("fatal: detected dubious ownership in repository at '" + folder + "'\n"
+                + "To add an exception for this directory, call:\n\n"
+                + "\tgit config --global --add safe.directory '" + folder + "'\n");
+
+        assertThat(failure.problem()).isEqualTo(GitProblem.OTHER_OWNER);
+        assertThat(failure.shown()).isEqualTo(folder);
+    }
+
+    @Test
+    void folderOfAnotherOwner_isTheWorkTreeWhenGitNamesNone() {
+        assertThat(failure("fatal: unsafe repository").shown()).isEqualTo("work");
+    }
+
+    /** To try again would change nothing, and nobody should wait for that. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fatal: unable to access 'https://ci:pa/ss@host/': URL rejected: Port number was not a decimal number"
+                        + " between 0 and 65535",
+                "fatal: unable to access 'https://ci:pa/ss@host/': URL using bad/illegal format or missing URL",
+                "fatal: unable to access 'https://ci:pa/ss@host/': URL rejected: Malformed input to a URL function"
+            })
+    void addressThatIsNone_isForThePerson(String complaint) {
+        Failure failure = failure(complaint);
+
+        assertThat(failure.problem()).isEqualTo(GitProblem.TRANSPORT);
+        assertThat(failure.isForThePerson()).isTrue();
+        assertThat(failure.toString()).doesNotContain("pa/", "ss@");
+    }
+
+    @Test
+    void hostThatIsNotFound_mayPass() {
+        assertThat(failure("fatal: unable to access 'https://host.example/': Could not resolve host: host.example")
+                        .problem())
+                .isEqualTo(GitProblem.UNREACHABLE);
+    }
+}
