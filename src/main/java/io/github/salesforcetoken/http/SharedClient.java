@@ -28,8 +28,9 @@ public final class SharedClient {
     private final OkHttpClient.Builder unsecured;
     private final FutureTask<Tls> tls;
     private OkHttpClient client;
+    private boolean isLate;
 
-    private SharedClient(OkHttpClient.Builder unsecured, FutureTask<Tls> tls) {
+    SharedClient(OkHttpClient.Builder unsecured, FutureTask<Tls> tls) {
         this.unsecured = requireNonNull(unsecured, "unsecured is null");
         this.tls = requireNonNull(tls, "tls is null");
     }
@@ -79,11 +80,12 @@ public final class SharedClient {
         return client;
     }
 
-    /** The trust store may be a pipe, or lie on a disk that doesn't answer. */
+    /** The trust store may be a pipe, or lie on a disk that doesn't answer; a build with many calls waits for it once. */
     private Tls trusted() throws ExecutionException, InterruptedException {
         try {
-            return tls.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return tls.get(isLate ? 0 : PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
+            isLate = true;
             throw new ExecutionException(new KeyStoreException("not read within " + PATIENCE_SECONDS + " seconds", e));
         }
     }

@@ -10,12 +10,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.security.KeyStoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -41,6 +46,28 @@ class SharedClientTest {
         assertThat(proxied.proxy())
                 .isEqualTo(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy.example", 3128)));
         assertThat(build.get().proxy()).isEqualTo(Proxy.NO_PROXY);
+    }
+
+    /** A build of many modules waits once. */
+    @Test
+    void trustStoreThatIsNotRead_isWaitedForOnce() {
+        List<Long> waits = new ArrayList<>();
+        FutureTask<Tls> never = new FutureTask<>(Tls::ofJvm) {
+            @Override
+            public Tls get(long time, TimeUnit unit) throws TimeoutException {
+                waits.add(unit.toSeconds(time));
+                throw new TimeoutException();
+            }
+        };
+        SharedClient client = new SharedClient(HttpClients.unsecured(TestSalesforce.USER_AGENT), never);
+
+        for (int call = 0; call < 3; call++) {
+            assertThatThrownBy(client::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(KeyStoreException.class);
+        }
+
+        assertThat(waits).containsExactly(30L, 0L, 0L);
     }
 
     @Test
