@@ -60,8 +60,8 @@ final class FleetAdvice {
                                 + ". Nothing was sent here.",
                         "It may have the only copy of the next refresh token. Its lease is " + failure.shown(1) + ".",
                         "Run the goal there again, with the same token file: that settles it. If the machine and its file are"
-                                + " gone, run " + run.command(run.goal()) + " with <takeOver>" + failure.shown(1)
-                                + "</takeOver> (" + Parameters.set("takeOver", failure.shown(1)) + "). " + logIn);
+                                + " gone, run " + run.command(run.goal()) + " with "
+                                + Parameters.set("takeOver", failure.shown(1)) + ". " + logIn);
             case OTHERS_BUSY ->
                 message(
                         "Another machine is refreshing the login: " + failure.shown() + ". Nothing was sent here.",

@@ -35,16 +35,14 @@ final class LoginHostAdvice {
                 ValueAdvice.parameter(
                         "The domain " + quoted(shown) + " isn't a My Domain name.",
                         "Perhaps you mean " + quoted(invalid.shown(1)) + ".",
-                        "Correct <domain>" + invalid.shown(1) + "</domain> (\"-Dsalesforce.domain=" + invalid.shown(1)
-                                + "\"). If the org does have the other name, give its whole host as loginUrl.");
+                        "Correct " + Parameters.set("domain", invalid.shown(1))
+                                + ". If the org does have the other name, give its whole host as loginUrl.");
             case LOGIN_URL_IS_MISTYPED ->
                 ValueAdvice.parameter(
                         quoted(shown) + " isn't a login host of Salesforce.",
                         "Perhaps you mean " + quoted(invalid.shown(1))
                                 + ". The code and secrets would go to whoever owns the other name.",
-                        "Correct <loginUrl>https://" + invalid.shown(1)
-                                + "</loginUrl> (\"-Dsalesforce.loginUrl=https://" + invalid.shown(1)
-                                + "\"), or the <domain>.");
+                        "Correct " + Parameters.set("loginUrl", "https://" + invalid.shown(1)) + ", or the <domain>.");
             case LOGIN_URL_HAS_NO_NAME ->
                 loginUrl(shown, "lacks the name of an org", "Perhaps a variable in front of it was empty.");
             case LOGIN_URL_MALFORMED -> loginUrl(shown, "isn't a web address", "");

@@ -2,9 +2,11 @@ package io.github.salesforcetoken.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.fleet.GitProblem;
 import io.github.salesforcetoken.fleet.StoreProblem;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,37 @@ class CommandsOfAdviceTest {
                 }
             }
         }
+    }
+
+    /** A lease has the id that somebody's record in the store gives it. */
+    @Test
+    void idOfALease_isOneArgument() {
+        for (String name : NAMES) {
+            Failure failure = new Failure(FleetProblem.HOLDER_SILENT, "machine", name);
+            String text = FleetAdvice.of(FleetProblem.HOLDER_SILENT, failure, AdviceProbe.ACCESS_TOKEN)
+                    .text()
+                    .replaceAll("\\s+", " ");
+
+            assertThat(text)
+                    .containsOnlyOnce("with <takeOver>" + name + "</takeOver> ("
+                            + Shell.here().argument("-Dsalesforce.takeOver=" + name) + ").");
+        }
+    }
+
+    @Test
+    void hostThatIsProposed_isOneArgument() {
+        for (String name : NAMES) {
+            assertThat(host(ValueProblem.DOMAIN_IS_MISTYPED, name))
+                    .contains(Shell.here().argument("-Dsalesforce.domain=" + name));
+            assertThat(host(ValueProblem.LOGIN_URL_IS_MISTYPED, name))
+                    .contains(Shell.here().argument("-Dsalesforce.loginUrl=https://" + name));
+        }
+    }
+
+    private static String host(ValueProblem problem, String name) {
+        return LoginHostAdvice.of(problem, new Failure(problem, "typed", name))
+                .text()
+                .replaceAll("\\s+", " ");
     }
 
     @Test
