@@ -148,8 +148,10 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         Set<Correction> corrections = EnumSet.noneOf(Correction.class);
         String host = HostNames.withItsEnd(withoutDot(address.getHost().toLowerCase(Locale.ROOT)));
         refuseInstance(host);
+        boolean isSecret = !ORDINARY.matcher(host).matches()
+                && !WrongValue.secretIn(address.getHost()).isEmpty();
         boolean isOfThisNetwork = !host.contains(".") && !host.startsWith("[") && !isLoopback(address);
-        if (isOfThisNetwork || !HostNames.canExist(host)) { // the first is of whoever has that name here
+        if (isSecret || isOfThisNetwork || !HostNames.canExist(host)) { // the second is of whoever has that name here
             throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, given);
         }
         if (HostNames.hasNoName(host)) {

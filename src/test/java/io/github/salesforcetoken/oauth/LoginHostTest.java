@@ -354,6 +354,8 @@ class LoginHostTest {
         "acme, LOGIN_URL_MALFORMED",
         "acme:443, LOGIN_URL_MALFORMED",
         "https://acme, LOGIN_URL_MALFORMED",
+        "https://5Aep861Sample.token, LOGIN_URL_MALFORMED",
+        "5Aep861Sample.token, LOGIN_URL_MALFORMED",
         "https://acme/services/oauth2/token, LOGIN_URL_MALFORMED",
         "cs42.my, DOMAIN_IS_INSTANCE",
         "https://cs42.lightning, DOMAIN_IS_INSTANCE",

@@ -117,6 +117,8 @@ class EnvironmentProxyTest {
                 "http://ada:50%discount-p@proxy.example",
                 "http://",
                 "http://proxy.example:port",
+                "5Aep861Sample.token_x",
+                "http://5Aep861Sample.token:3128",
                 "proxy example"
             })
     void httpsProxyThatCannotBeUsed_isRefusedWithoutRepeatingIt(String value) {
