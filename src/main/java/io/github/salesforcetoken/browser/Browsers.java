@@ -2,6 +2,7 @@ package io.github.salesforcetoken.browser;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,6 +113,8 @@ public final class Browsers {
     private boolean run(List<String> command, URI address) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
         builder.command().add(address.toString()); // no shell in between reads it
+        // the current folder may be on the PATH, and a stranger's program in it
+        builder.directory(Path.of("").toAbsolutePath().getRoot().toFile());
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().putAll(environment);

@@ -97,11 +97,17 @@ final class Git {
         command.environment().clear();
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             if (INHERITED.contains(variable.getKey().toUpperCase(Locale.ROOT))) {
-                command.environment().put(variable.getKey(), variable.getValue());
+                command.environment().put(variable.getKey(), inherited(variable));
             }
         }
         command.environment().putAll(OWN);
         return answer(command.directory(workTree.toFile()));
+    }
+
+    private static String inherited(Map.Entry<String, String> variable) {
+        return variable.getKey().equalsIgnoreCase("PATH")
+                ? GitProgram.absolute(variable.getValue())
+                : variable.getValue();
     }
 
     private static Answer answer(ProcessBuilder command) {

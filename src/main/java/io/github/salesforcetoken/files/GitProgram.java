@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.StringTokenizer;
 
 /** Where Git is. */
@@ -30,6 +31,27 @@ public final class GitProgram {
             }
         }
         return Optional.empty();
+    }
+
+    /** A PATH without the folders that depend on where a program runs: a stranger's program may lie in one. */
+    public static String absolute(String path) {
+        StringJoiner absolute = new StringJoiner(File.pathSeparator);
+        StringTokenizer folders = new StringTokenizer(path, File.pathSeparator);
+        while (folders.hasMoreTokens()) {
+            String folder = folders.nextToken();
+            if (!isRelative(folder)) {
+                absolute.add(folder);
+            }
+        }
+        return absolute.toString();
+    }
+
+    private static boolean isRelative(String folder) {
+        try {
+            return !Path.of(folder).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false; // in quotes, on Windows
+        }
     }
 
     /** In loops: most goals come by, and the JVM makes a class of each lambda. */

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.fleet;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.salesforcetoken.files.GitProgram;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,7 @@ final class GitEnvironment {
             String upper = name.toUpperCase(Locale.ROOT);
             return LEFT_OUT.contains(upper) || upper.startsWith(TRACE);
         });
+        own.replaceAll((name, value) -> name.equalsIgnoreCase("PATH") ? GitProgram.absolute(value) : value);
         own.computeIfPresent(
                 PROTOCOLS,
                 (name, allowed) -> Stream.of(allowed.split(":"))

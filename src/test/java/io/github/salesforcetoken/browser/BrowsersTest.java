@@ -1,16 +1,20 @@
 package io.github.salesforcetoken.browser;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import io.github.salesforcetoken.testing.Threads;
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +145,34 @@ class BrowsersTest {
         SampleSecrets.assertThatNoneOccurIn(environment, SECRET);
     }
 
+    /** What opens browsers is a script that looks for them on the PATH, which may have the current folder in it. */
+    @Test
+    void open_runsNoProgramOfTheFolderThatMavenRunsIn() throws Exception {
+        Path program = Files.writeString(folder.resolve("stand-in"), "#!/bin/sh\ntouch run\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+
+        String classPath = Stream.of(ChildJvm.classPath().split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(joining(File.pathSeparator));
+        for (String path : List.of("./", "")) {
+            ProcessBuilder build = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx32m",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            classPath,
+                            Build.class.getName(),
+                            path + program.getFileName())
+                    .directory(folder.toFile());
+            build.environment().put("PATH", "." + File.pathSeparator + System.getenv("PATH"));
+
+            assertThat(build.inheritIO().start().waitFor()).isEqualTo(Build.NOT_OPENED);
+        }
+
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
     @Test
     void open_givesTheBrowserNoVariableThatItIsNotTold() throws Exception {
         Path seen = folder.resolve("seen");
@@ -154,8 +186,11 @@ class BrowsersTest {
     /** A build with an environment of its own, whose browser is the shell command that it gets. */
     static final class Build {
 
+        /** Not the JVM's own. */
+        static final int NOT_OPENED = 3;
+
         public static void main(String[] arguments) {
-            System.exit(browser(arguments[0]).open(ADDRESS) ? 0 : 1);
+            System.exit(browser(arguments[0]).open(ADDRESS) ? 0 : NOT_OPENED);
         }
     }
 

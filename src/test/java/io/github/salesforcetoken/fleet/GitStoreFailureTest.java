@@ -133,6 +133,20 @@ class GitStoreFailureTest {
         assertThat(repositories.isTrapped()).isFalse();
     }
 
+    /** Git looks for SSH on the PATH, which may have the current folder in it. */
+    @Test
+    void programOfTheWorkTree_isNotRun() throws Exception {
+        for (String name : new String[] {"git", "ssh"}) {
+            Files.move(repositories.trap(name), clone.resolve(name));
+        }
+        repositories.git(clone, "remote", "set-url", "origin", "ssh://localhost:1/x.git");
+        environment.merge("PATH", ".:", (path, more) -> more + path + "::");
+
+        unanswered(store(REF));
+
+        assertThat(repositories.isTrapped()).isFalse();
+    }
+
     @Test
     void addressThatLooksLikeAnOption_isAnAddress() {
         assertThat(reading(at("--upload-pack=touch " + folder.resolve("trapped")))
