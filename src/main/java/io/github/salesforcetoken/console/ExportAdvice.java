@@ -199,39 +199,15 @@ final class ExportAdvice {
         String name = String.valueOf(Path.of(file).getFileName());
         String action = failure.getCause() instanceof Failure why && why.problem() == FileProblem.TRACKED_BY_GIT
                 ? FileAdvice.untrack(Path.of(name)) + ", and add " + name + " to .gitignore; or " + OTHER_FILE
-                : "Fix that, or " + OTHER_FILE;
+                : FileCause.mend(failure.getCause(), "Fix that") + ", or " + OTHER_FILE;
         return message("The export " + preset + " can't be written to " + file + ".", reason(failure), action);
     }
 
     /** What is wrong with the file itself. */
     private static String reason(Failure failure) {
-        return failure.getCause() instanceof Failure cause && cause.problem() instanceof FileProblem problem
-                ? reason(problem, cause)
+        return failure.getCause() instanceof Failure cause && cause.problem() instanceof FileProblem
+                ? FileCause.why(cause)
                 : "";
-    }
-
-    private static String reason(FileProblem problem, Failure cause) {
-        return switch (problem) {
-            case IS_FOLDER -> "It is a folder.";
-            case IS_BELOW_A_FILE -> cause.shown() + " exists but isn't a folder.";
-            case FOLDER_NOT_SEARCHABLE -> "The folder " + cause.shown() + " can't be entered.";
-            case FOLDER_NOT_WRITABLE -> "The folder " + cause.shown() + " isn't writable.";
-            case NOT_REPLACEABLE -> "It can't be replaced. " + FileAdvice.reason(cause);
-            case OWNED_BY_ANOTHER_USER -> cause.shown() + " belongs to another user.";
-            case LINK_OF_ANOTHER_USER -> cause.shown() + " is a link that another user made.";
-            case WRITABLE_BY_EVERYONE -> cause.shown() + " can be changed by every user of this machine.";
-            case WRITABLE_BY_GROUP -> cause.shown() + " can be changed by its group, and its mode can't be changed.";
-            case NAME_IS_RESERVED -> "Its name is that of a token file's lock file or pending request.";
-            case IS_NO_FILE -> "It is not a regular file.";
-            case DANGLING_LINK -> "It is a link to a file that does not exist.";
-            case READ_ONLY -> "It is read-only.";
-            case READ_ONLY_DISK -> "It is on a read-only disk.";
-            case TOO_LARGE -> "It is larger than 8 MiB.";
-            case NOT_UTF8 -> "It is not UTF-8 text, and rewriting it could damage it.";
-            case BYTE_ORDER_MARK -> "It begins with a byte order mark, which readers take as part of a key.";
-            case TRACKED_BY_GIT -> "Git tracks it: the next commit would publish the tokens.";
-            default -> FileAdvice.reason(cause);
-        };
     }
 
     private static String presets() {

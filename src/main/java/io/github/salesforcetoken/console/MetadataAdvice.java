@@ -180,7 +180,8 @@ final class MetadataAdvice {
                 Message.of(
                         shown + " can't be written.",
                         reason(failure),
-                        "Check the permissions of it and its folder, or " + OTHER_FOLDER,
+                        FileCause.mend(failure.getCause(), "Check the permissions of it and its folder") + ", or "
+                                + OTHER_FOLDER,
                         ANCHOR);
         };
     }
@@ -191,6 +192,6 @@ final class MetadataAdvice {
 
     private static String reason(Failure failure) {
         Throwable cause = failure.getCause();
-        return cause == null ? "It is read-only." : Reason.of(cause);
+        return cause == null ? "It is read-only." : FileCause.why(cause);
     }
 }

@@ -45,14 +45,17 @@ final class NewKeyAdvice {
                 unmade(
                         shown + " failed" + (failure.shown(1).isEmpty() ? "." : ": " + failure.shown(1)),
                         failure.getCause() == null ? "" : Reason.of(failure.getCause()),
-                        "It needs space in the folder for temporary files (java.io.tmpdir). Correct"
-                                + " <certificateSubject> (\"-Dsalesforce.certificateSubject=…\") if that is what it"
-                                + " names.");
+                        FileCause.isForSpace(failure.getCause())
+                                ? "Free some space in the folder for temporary files (java.io.tmpdir)."
+                                : "It needs space in the folder for temporary files (java.io.tmpdir). Correct"
+                                        + " <certificateSubject> (\"-Dsalesforce.certificateSubject=…\") if that is what"
+                                        + " it names.");
             case NOT_WRITABLE ->
                 unmade(
                         shown + " can't be written.",
-                        Reason.of(failure.getCause()),
-                        "Check the permissions of its folder, or " + OTHER_FILE + ".");
+                        FileCause.why(failure.getCause()),
+                        FileCause.mend(failure.getCause(), "Check the permissions of its folder") + ", or " + OTHER_FILE
+                                + ".");
         };
     }
 

@@ -38,7 +38,9 @@ final class TokenFileAdvice {
                 Message.of(
                         "The tokens are revoked, but could not be removed from " + path + ".",
                         FileAdvice.reason(failure),
-                        "Nobody can use them any more. Delete the file, or make it writable and run "
+                        "Nobody can use them any more. "
+                                + FileCause.mend(failure.getCause(), "Delete the file, or make it writable")
+                                + ", and run "
                                 + run.command("revoke") + " again.",
                         FileAdvice.ANCHOR);
             case RESCUED ->
@@ -54,7 +56,8 @@ final class TokenFileAdvice {
                                 + " could not be written after Salesforce had answered, and neither could a rescue"
                                 + " file. The tokens are lost.",
                         FileAdvice.reason(failure),
-                        run.after("Make the file writable.", NextStep.NEW_LOGIN),
+                        run.after(
+                                FileCause.mend(failure.getCause(), "Make the file writable") + ".", NextStep.NEW_LOGIN),
                         FileAdvice.ANCHOR);
         };
     }

@@ -128,14 +128,26 @@ public final class FileTrust {
     }
 
     /**
-     * Gives a file of ours to the owner of the one that it replaces or belongs to, if that's possible: a build that runs as root
-     * in a container must not take the project's files from whoever works with them outside. Links aren't followed.
+     * Gives a file of ours to the owner of the one that it replaces or belongs to, or else of its folder, if that's possible: a
+     * build that runs as root in a container must not take the project's files from whoever works with them outside.
      */
     public void keepOwner(Path file, Path of) {
-        Optional<PosixFileAttributes> kept = judges ? ofTrustedOwner(of) : Optional.empty();
-        if (kept.isPresent() && !owner(attributes(file)).equals(owner(kept))) {
+        if (!judges) {
+            return;
+        }
+        Path owned =
+                Files.exists(of) && !of.equals(file) ? of : RealPaths.of(file).getParent();
+        Optional<PosixFileAttributes> kept = attributes(owned);
+        if (kept.isPresent()
+                && !owner(attributes(file)).equals(owner(kept))
+                && isTrusted(owned, kept.get().owner())) {
             giveAway(file, kept.get());
         }
+    }
+
+    /** The same of a file, or a folder, that neither replaces one nor belongs to one. */
+    public void keepOwner(Path file) {
+        keepOwner(file, file);
     }
 
     private static Optional<UserPrincipal> owner(Optional<PosixFileAttributes> of) {

@@ -36,7 +36,7 @@ public final class FreshFile implements NewContent {
         this.channel = channel;
     }
 
-    /** One that is to replace a file, and is given to whoever owns that. */
+    /** One that is to replace a file, and is given to whoever owns that, or the folder if there is no file yet. */
     static FreshFile inPlaceOf(Path target, FileTrust trust) throws IOException {
         FreshFile fresh = create(target);
         trust.keepOwner(fresh.path, target);
@@ -81,7 +81,7 @@ public final class FreshFile implements NewContent {
      */
     public static FreshFile reserve(Path target, int bytes, FileTrust trust, Content content)
             throws IOException, Failure {
-        PrivateFiles.createFolderOf(target);
+        PrivateFiles.createFolderOf(target, trust);
         proveReplaceable(target, trust, content);
         return withRoom(inPlaceOf(target, trust), bytes);
     }

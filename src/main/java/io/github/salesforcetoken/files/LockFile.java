@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The right to change a file, against other processes and other threads. The system takes it back when the process ends,
- * however it ends. The lock file itself stays: deleting it would let two processes hold "the" lock.
+ * however it ends. The lock file itself stays, as a rule: only its holder may delete it.
  */
 public final class LockFile implements Note, AutoCloseable {
 
@@ -79,7 +79,7 @@ public final class LockFile implements Note, AutoCloseable {
     public static LockFile acquire(Path path, Duration patience, Condition condition) throws Failure {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
-            PrivateFiles.createFolderOf(path);
+            PrivateFiles.createFolderOf(path, FileTrust.ofEverybody());
             Path real = path.toAbsolutePath().getParent().toRealPath().resolve(path.getFileName());
             Optional<LockFile> lock = tryAcquire(real, condition);
             while (lock.isEmpty()) {
@@ -217,6 +217,22 @@ public final class LockFile implements Note, AutoCloseable {
         PrivateFiles.writeAll(channel, bytes);
         channel.truncate(at + bytes.length);
         channel.force(true);
+    }
+
+    /**
+     * Gives the lock back and removes its file, if that is empty. Whoever waits for it finds it gone, and makes another. Windows
+     * keeps it: there, whoever opens it right then would be refused.
+     */
+    public void closeAndRemove() {
+        try {
+            if (!closed && channel.size() == 0 && OwnerOnly.isPosix(path()) && file.isStillNamed()) {
+                PrivateFiles.deleteQuietly(path()); // before anybody else can have it
+            }
+        } catch (IOException e) {
+            // An empty file stays, and is locked the next time.
+        } finally {
+            close();
+        }
     }
 
     /** Gives the lock back. */

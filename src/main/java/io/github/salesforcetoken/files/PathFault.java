@@ -42,7 +42,7 @@ public final class PathFault {
      */
     public static Failure of(Path file, IOException failure, FileProblem otherwise) {
         String words = words(failure);
-        if (isForSpace(failure) || isDisk(file, store -> store.getUsableSpace() < SPACE)) {
+        if (isForSpace(failure) || isDisk(file, PathFault::isFull)) {
             return new Failure(NO_SPACE, failure, file.toString());
         }
         if (words.contains("read-only file system")
@@ -51,6 +51,11 @@ public final class PathFault {
             return new Failure(READ_ONLY_DISK, failure, file.toString());
         }
         return folder(file, failure, otherwise).orElseGet(() -> new Failure(otherwise, failure, file.toString()));
+    }
+
+    /** Not what has no room for anybody's files, such as {@code /proc}. */
+    private static boolean isFull(FileStore store) throws IOException {
+        return store.getUsableSpace() < SPACE && store.getTotalSpace() > 0;
     }
 
     /** Whether the system says that a disk, or a user's part of it, is full. */
@@ -89,7 +94,7 @@ public final class PathFault {
      *
      * @throws Failure names that file
      */
-    static void refuseFileAbove(Path file) throws Failure {
+    public static void refuseFileAbove(Path file) throws Failure {
         for (Path above = file.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
             if (Files.exists(above)) {
                 if (!Files.isDirectory(above)) {

@@ -134,10 +134,11 @@ public final class PrivateFiles {
     }
 
     /** Writes a file of a new name in a folder, readable by its owner only. */
-    public static Path writeUnique(Path folder, String prefix, String suffix, byte[] content) throws IOException {
+    public static Path writeUnique(Path folder, String prefix, String suffix, byte[] content, FileTrust trust)
+            throws IOException {
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Path file = folder.resolve(prefix + random + suffix);
-        WholeFiles.createPrivate(file, content);
+        WholeFiles.createPrivate(file, content, trust);
         return file;
     }
 
@@ -148,7 +149,7 @@ public final class PrivateFiles {
      */
     public static void replace(Path target, byte[] content, FileTrust trust) throws Failure {
         try {
-            createFolderOf(target);
+            createFolderOf(target, trust);
             try (FreshFile fresh = FreshFile.inPlaceOf(target, trust)) {
                 fresh.replace(content);
             }
@@ -163,11 +164,17 @@ public final class PrivateFiles {
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Where everyone may write to new folders, as with the umask of many a CI's containers, nobody else may write to these. */
-    public static void createFolderOf(Path file) throws IOException {
+    /**
+     * Where everyone may write to new folders, as with the umask of many a CI's containers, nobody else may write to these.
+     *
+     * @param trust knows whose they are to be
+     */
+    public static void createFolderOf(Path file, FileTrust trust) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
+            createFolderOf(folder, trust);
             Files.createDirectories(folder, OwnerOnly.notForEveryone(folder, "rwxrwxr-x"));
+            trust.keepOwner(folder);
         }
     }
 

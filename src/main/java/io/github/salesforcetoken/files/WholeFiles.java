@@ -24,20 +24,22 @@ public final class WholeFiles {
      *
      * @throws FileAlreadyExistsException when there is a file, or a link, of that name
      */
-    public static void create(Path file, byte[] content) throws IOException {
-        create(file, content, OwnerOnly.notForEveryone(file, "rw-rw-r--"));
+    public static void create(Path file, byte[] content, FileTrust trust) throws IOException {
+        create(file, file, content, trust, OwnerOnly.notForEveryone(file, "rw-rw-r--"));
     }
 
     /** The same of a file that only its owner may read. */
-    public static void createPrivate(Path file, byte[] content) throws IOException {
-        create(file, content, OwnerOnly.attributes(file));
+    public static void createPrivate(Path file, byte[] content, FileTrust trust) throws IOException {
+        create(file, file, content, trust, OwnerOnly.attributes(file));
     }
 
     /** Opened once: who may write to the folder could put a link in its place before a second time. */
-    private static void create(Path file, byte[] content, FileAttribute<?>[] attributes) throws IOException {
+    private static void create(Path file, Path target, byte[] content, FileTrust trust, FileAttribute<?>[] attributes)
+            throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
             try {
+                trust.keepOwner(file, target);
                 PrivateFiles.writeAll(channel, content);
                 channel.force(true);
             } catch (IOException e) {
@@ -53,18 +55,18 @@ public final class WholeFiles {
      *
      * @throws Failure names the file that can't be written, or the folder that doesn't let it
      */
-    public static void replaceAll(Map<Path, byte[]> contents) throws Failure {
+    public static void replaceAll(Map<Path, byte[]> contents, FileTrust trust) throws Failure {
         Map<Path, Path> written = new LinkedHashMap<>();
         Path at = null;
         try {
             for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
                 at = file.getKey();
-                PrivateFiles.createFolderOf(at);
+                PrivateFiles.createFolderOf(at, trust);
                 Path target = Files.exists(at) ? at.toRealPath() : at;
                 String random =
                         HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()); // nobody knows it before
                 Path fresh = target.resolveSibling("." + target.getFileName() + "." + random + ".tmp");
-                create(fresh, file.getValue());
+                create(fresh, target, file.getValue(), trust, OwnerOnly.notForEveryone(fresh, "rw-rw-r--"));
                 written.put(fresh, target);
             }
             for (Map.Entry<Path, Path> file : written.entrySet()) {

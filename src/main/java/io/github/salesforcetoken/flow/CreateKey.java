@@ -3,7 +3,9 @@ package io.github.salesforcetoken.flow;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.GitWorkTree;
+import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.files.WholeFiles;
@@ -20,12 +22,13 @@ import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
 /** Makes the key that signs JWTs, and the certificate by which Salesforce verifies them (RFC 7523). */
-public record CreateKey(Path keyFile, Path certificateFile, Keytool keytool) {
+public record CreateKey(Path keyFile, Path certificateFile, Keytool keytool, FileTrust trust) {
 
     public CreateKey {
         requireNonNull(keyFile, "keyFile is null");
         requireNonNull(certificateFile, "certificateFile is null");
         requireNonNull(keytool, "keytool is null");
+        requireNonNull(trust, "trust is null");
     }
 
     /**
@@ -61,17 +64,22 @@ public record CreateKey(Path keyFile, Path certificateFile, Keytool keytool) {
     /** Makes a file, which must not be there. */
     @FunctionalInterface
     private interface Creation {
-        void make(Path file, byte[] content) throws IOException;
+        void make(Path file, byte[] content, FileTrust trust) throws IOException;
     }
 
-    private static void save(Path file, String content, Creation creation) throws Failure {
+    private void save(Path file, String content, Creation creation) throws Failure {
         try {
-            PrivateFiles.createFolderOf(file);
-            creation.make(file, content.getBytes(US_ASCII));
-        } catch (FileAlreadyExistsException e) { // since we looked; or what should be its folder is a file
+            PathFault.refuseFileAbove(file);
+            PrivateFiles.createFolderOf(file, trust);
+            creation.make(file, content.getBytes(US_ASCII), trust);
+        } catch (FileAlreadyExistsException e) { // since we looked; or what should be its folder is a link to nothing
             boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-            throw new Failure(isThere ? NewKeyProblem.EXISTS : NewKeyProblem.NOT_WRITABLE, e, file.toString());
+            throw isThere
+                    ? new Failure(NewKeyProblem.EXISTS, e, file.toString())
+                    : new Failure(NewKeyProblem.NOT_WRITABLE, PathFault.of(file, e), file.toString());
         } catch (IOException e) {
+            throw new Failure(NewKeyProblem.NOT_WRITABLE, PathFault.of(file, e), file.toString());
+        } catch (Failure e) {
             throw new Failure(NewKeyProblem.NOT_WRITABLE, e, file.toString());
         }
     }

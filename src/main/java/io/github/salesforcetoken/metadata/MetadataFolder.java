@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
+import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.TimedRead;
 import io.github.salesforcetoken.files.WholeFiles;
@@ -24,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folder that metadata is written to, such as {@code force-app/main/default}. It may hold other metadata too. */
-public record MetadataFolder(Path path) {
+public record MetadataFolder(Path path, FileTrust trust) {
 
     /** What is larger isn't what this goal writes. */
     private static final int LARGEST = 1024 * 1024;
@@ -40,6 +41,7 @@ public record MetadataFolder(Path path) {
 
     public MetadataFolder {
         requireNonNull(path, "path is null");
+        requireNonNull(trust, "trust is null");
     }
 
     /**
@@ -149,9 +151,9 @@ public record MetadataFolder(Path path) {
             contents.put(placeOf(file), file.content().getBytes(UTF_8));
         }
         try {
-            WholeFiles.replaceAll(contents);
+            WholeFiles.replaceAll(contents, trust);
         } catch (Failure e) {
-            throw new Failure(MetadataProblem.NOT_WRITABLE, e.getCause(), e.shown());
+            throw new Failure(MetadataProblem.NOT_WRITABLE, e, e.shown());
         }
     }
 }

@@ -188,7 +188,7 @@ public class AppMetadataMojo extends SalesforceMojo {
     Map<String, String> run() throws Failure {
         Values values = values(environmentVariables(), gate(), getLog()::debug);
         type = GrantType.of(values.text(Setting.GRANT).orElse(GrantType.REFRESH_TOKEN.parameter()));
-        MetadataFolder folder = new MetadataFolder(folder(values));
+        MetadataFolder folder = new MetadataFolder(folder(values), trust());
         AppValues wanted =
                 new AppValues(values, given -> path(given, ValueProblem.CERTIFICATE_FILE_MALFORMED), Clock.systemUTC());
         AppMetadata app = wanted.app(type, refreshTokenRotation, folder);

@@ -79,7 +79,7 @@ public class CreateKeyMojo extends SalesforceMojo {
         trust().checkLinks(key);
         trust().checkLinks(certificate);
         X509Certificate made =
-                new CreateKey(key, certificate, Keytool.ofThisJava()).make(wanted.subject(), wanted.days());
+                new CreateKey(key, certificate, Keytool.ofThisJava(), trust()).make(wanted.subject(), wanted.days());
         new KeyReport(getLog(), whatRan(), Shell.here()).created(shown(key), shown(certificate), made);
         warnWhenGitWouldCommit(key);
         return Map.of();

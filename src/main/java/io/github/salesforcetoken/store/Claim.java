@@ -1,10 +1,7 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.FileProblem.FOLDER_NOT_WRITABLE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_REPLACEABLE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
-import static io.github.salesforcetoken.files.FileProblem.NO_SPACE;
-import static io.github.salesforcetoken.files.FileProblem.READ_ONLY_DISK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.files.FileProblem;
@@ -12,24 +9,18 @@ import io.github.salesforcetoken.files.FileState;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.InPlace;
-import io.github.salesforcetoken.files.LeftBehind;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.NewContent;
-import io.github.salesforcetoken.files.Note;
 import io.github.salesforcetoken.files.PathFault;
-import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.files.Unwritable;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The right to save tokens, and the room for them. As a rule the token file is locked by a file beside it and replaced by
@@ -50,52 +41,10 @@ record Claim(
         Optional<LockFile> lock)
         implements AutoCloseable {
 
-    /** Of a folder that takes no files, or a file that none can replace. */
-    private static final Set<FileProblem> IN_PLACE =
-            Set.of(FOLDER_NOT_WRITABLE, NOT_REPLACEABLE, NOT_WRITABLE, NO_SPACE, READ_ONLY_DISK);
-
     /** Reads the token file. */
     @FunctionalInterface
     interface Reader {
         PropertiesText read() throws Failure;
-    }
-
-    /**
-     * Locks the file beside the token file.
-     *
-     * @return empty when there can't be one, but the token file could be locked itself
-     */
-    static Optional<LockFile> lockBeside(Path target, FileTrust trust, Duration patience) throws Failure {
-        Path lockFile = PrivateFiles.beside(target, PrivateFiles.LOCK);
-        if (!Files.isSymbolicLink(lockFile)) { // which is never followed
-            trust.check(lockFile, lockFile);
-        }
-        try {
-            LockFile lock = LockFile.acquire(
-                    lockFile, patience, note -> isFree(note) && !LeftBehind.isBeingWritten(target, trust));
-            trust.keepOwner(lockFile, target);
-            return Optional.of(lock);
-        } catch (Failure e) {
-            if (isInTheWay(lockFile) || !isForInPlace(e, target)) {
-                throw e;
-            }
-            return Optional.empty();
-        }
-    }
-
-    /** A link or a folder, or a lock file that could be used if it weren't for something else. */
-    private static boolean isInTheWay(Path lockFile) {
-        return Files.exists(lockFile, LinkOption.NOFOLLOW_LINKS)
-                && (!Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS) || Files.isWritable(lockFile));
-    }
-
-    /** Another process may wait for an answer although it has lost the lock, or somebody has deleted its lock file. */
-    private static boolean isFree(Note note) throws Failure {
-        return !new RefreshMark(note).isAwaited();
-    }
-
-    private static boolean isForInPlace(Failure failure, Path target) {
-        return IN_PLACE.contains(failure.problem()) && InPlace.isPossible(target);
     }
 
     /**
@@ -120,7 +69,7 @@ record Claim(
                 } catch (Failure e) {
                     failure = e;
                 }
-                if (!isForInPlace(failure, target)) {
+                if (!TokenFileLock.isForInPlace(failure, target)) {
                     throw failure;
                 }
             }
@@ -152,7 +101,7 @@ record Claim(
     static Claim withoutSaving(Path target, FileTrust trust, Reader reader, Duration patience) throws Failure {
         Optional<LockFile> lock = Optional.empty();
         try {
-            lock = lockBeside(target, trust, patience);
+            lock = TokenFileLock.beside(target, trust, patience);
         } catch (Failure e) {
             if (!FileProblem.isUnwritable(e)) {
                 throw e;
@@ -200,7 +149,7 @@ record Claim(
             throws Failure {
         InPlace content;
         try {
-            content = InPlace.reserve(target, TokenFile.ROOM, patience, Claim::isFree);
+            content = InPlace.reserve(target, TokenFile.ROOM, patience, TokenFileLock::isFree);
         } catch (Failure e) {
             boolean tellsMore = failure.isEmpty()
                     || !List.of(NOT_WRITABLE, NOT_REPLACEABLE, failure.get().problem())

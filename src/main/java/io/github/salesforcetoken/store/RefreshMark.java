@@ -131,10 +131,19 @@ public final class RefreshMark {
         return begun.isPresent() ? "# by process " + self.pid() + ", begun at " + begun.get() + "\n" : "";
     }
 
+    /** Another process may have put its line there, such as one in another container, which can't be asked whether it's there. */
+    private static String withoutSender(String mark) {
+        return sender().isEmpty() ? mark : mark.replace(sender(), "");
+    }
+
     /** Whether another process, which is still there, waits for an answer under this lock, and has lost it. */
     boolean isAwaited() throws Failure {
         Matcher sender = SENDER.matcher(MarkText.in(note).text());
-        return sender.find() && isAlive(Long.parseLong(sender.group(1)), sender.group(2));
+        boolean isAwaited = false;
+        while (!isAwaited && sender.find()) {
+            isAwaited = isAlive(Long.parseLong(sender.group(1)), sender.group(2));
+        }
+        return isAwaited;
     }
 
     private static boolean isAlive(long process, String begun) {
@@ -149,9 +158,8 @@ public final class RefreshMark {
     void end() {
         try {
             String mark = MarkText.in(note).text();
-            Matcher sender = SENDER.matcher(mark);
-            if (sender.find()) {
-                write(sender.replaceFirst(""));
+            if (!withoutSender(mark).equals(mark)) {
+                write(withoutSender(mark));
             }
         } catch (Failure e) {
             return; // the others wait as long as this process is there
@@ -164,9 +172,7 @@ public final class RefreshMark {
             String text = MarkText.in(note).text();
             Optional<MatchResult> last = LINE.matcher(text).results().reduce((before, line) -> line);
             if (last.isPresent()) {
-                String marks =
-                        SENDER.matcher(text.substring(0, last.get().end(2))).replaceFirst("");
-                write(marks + " " + rescueFile.toAbsolutePath() + "\n");
+                write(withoutSender(text.substring(0, last.get().end(2))) + " " + rescueFile.toAbsolutePath() + "\n");
             }
         } catch (Failure e) {
             // The mark itself stays, and the failure that is reported names the rescue file.

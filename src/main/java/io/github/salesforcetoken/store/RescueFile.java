@@ -9,7 +9,6 @@ import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,21 +23,22 @@ final class RescueFile {
      * @param failure why the token file could not be written
      * @return what became of them, to be thrown
      */
-    static Failure keep(Map<String, Optional<String>> changes, List<Path> folders, Path tokenFile, Exception failure) {
+    static Failure keep(Map<String, Optional<String>> changes, TokenFile tokenFile, Exception failure) {
         PropertiesText tokens = PropertiesText.of("");
         changes.forEach((key, value) -> value.ifPresent(text -> tokens.put(key, text)));
-        for (Path folder : folders) {
+        for (Path folder : tokenFile.rescueFolders()) {
             try {
                 Path rescue = PrivateFiles.writeUnique(
                         folder,
                         "salesforce-token-rescue-",
                         ".properties",
-                        tokens.toString().getBytes(UTF_8));
+                        tokens.toString().getBytes(UTF_8),
+                        tokenFile.trust());
                 return new Failure(RESCUED, failure, rescue.toString());
             } catch (IOException e) {
                 failure.addSuppressed(e);
             }
         }
-        return new Failure(LOST, failure, tokenFile.toString());
+        return new Failure(LOST, failure, tokenFile.path().toString());
     }
 }

@@ -144,7 +144,7 @@ public final class Reservation implements AutoCloseable {
     private void save(Map<String, Optional<String>> changes) throws Failure {
         boolean bringsRefreshToken = !changes.get(REFRESH_TOKEN).equals(text.get(REFRESH_TOKEN));
         apply(changes, failure -> {
-            Failure kept = RescueFile.keep(changes, file.rescueFolders(), file.path(), failure);
+            Failure kept = RescueFile.keep(changes, file, failure);
             if (kept.problem() == RESCUED && bringsRefreshToken) {
                 mark().addRescueFile(Path.of(kept.shown()));
             }

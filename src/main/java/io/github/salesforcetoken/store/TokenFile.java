@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.GitWorkTree;
+import io.github.salesforcetoken.files.LeftBehind;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.OwnerOnly;
 import io.github.salesforcetoken.files.PrivateFiles;
@@ -32,6 +33,10 @@ public final class TokenFile {
     public static final String ID = "salesforce.id";
     public static final String ORGANIZATION_ID = "salesforce.organizationId";
     public static final String USER_ID = "salesforce.userId";
+
+    /** Whose the refresh token is, where the access token beside it is another grant's, perhaps of another user. */
+    public static final String REFRESH_TOKEN_USER_ID = "salesforce.refreshTokenUserId";
+
     public static final String SCOPE = "salesforce.scope";
     public static final String TOKEN_TYPE = "salesforce.tokenType";
     public static final String ISSUED_AT = "salesforce.issuedAt";
@@ -127,7 +132,8 @@ public final class TokenFile {
     }
 
     /**
-     * What the file holds now, as {@link java.util.Properties} reads it.
+     * What the file holds now, as {@link java.util.Properties} reads it. A save that was killed before its end is finished, if
+     * the file has no login without it.
      *
      * @return empty when there is no file
      * @throws Failure when there is one that cannot be read as properties, isn't to be trusted, or holds a value that
@@ -135,10 +141,21 @@ public final class TokenFile {
      */
     public Map<String, String> read() throws Failure {
         PrivateFiles.refuseReservedName(path);
-        Map<String, String> now =
-                checked(PrivateFiles.target(path, NOT_READABLE)).toMap();
+        Path target = PrivateFiles.target(path, NOT_READABLE);
+        Map<String, String> now = checked(target).toMap();
         known = Optional.of(now);
-        return now;
+        boolean isUnfinished =
+                !EndedLogin.isReplacedIn(now) && !LeftBehind.of(target, trust).isEmpty();
+        return isUnfinished ? finished(now) : now;
+    }
+
+    /** The first login of a file is nowhere else when it was killed before the last step of its save. */
+    private Map<String, String> finished(Map<String, String> now) {
+        try (Reservation reservation = reserveForRemoval(Duration.ZERO)) {
+            return reservation.content();
+        } catch (Failure e) {
+            return now; // somebody is at work there, or nothing can be written
+        }
     }
 
     private PropertiesText checked(Path target) throws Failure {
@@ -213,7 +230,7 @@ public final class TokenFile {
      * @throws Failure when tokens could not be removed; nothing is changed then
      */
     public Reservation reserveForRemoval(Duration patience) throws Failure {
-        Locked locked = locked(patience);
+        TokenFileLock locked = TokenFileLock.of(path, trust, patience);
         Path target = locked.target();
         return new Reservation(
                 this, target, Claim.of(target, path, trust, () -> checked(target), locked.lock(), patience));
@@ -225,28 +242,7 @@ public final class TokenFile {
      * @param patience how long to wait for another build that has the file
      */
     public LockFile lock(Duration patience) throws Failure {
-        Locked locked = locked(patience);
+        TokenFileLock locked = TokenFileLock.of(path, trust, patience);
         return locked.lock().isPresent() ? locked.lock().get() : LockFile.acquire(locked.target(), patience);
-    }
-
-    /** @param lock empty when the file itself is to be locked */
-    private record Locked(Path target, Optional<LockFile> lock) {}
-
-    private Locked locked(Duration patience) throws Failure {
-        PrivateFiles.refuseReservedName(path);
-        Path target = PrivateFiles.writableTarget(path, trust);
-        PrivateFiles.refuseReservedName(target);
-        Optional<LockFile> lock = Claim.lockBeside(target, trust, patience);
-        boolean isTheFiles = false;
-        try {
-            isTheFiles = PrivateFiles.writableTarget(path, trust).equals(target);
-        } finally {
-            if (!isTheFiles) {
-                lock.ifPresent(LockFile::close);
-            }
-        }
-        return isTheFiles
-                ? new Locked(target, lock)
-                : locked(patience); // somebody made a link of it meanwhile: that was the lock of another file
     }
 }

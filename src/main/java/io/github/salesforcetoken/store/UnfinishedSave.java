@@ -9,6 +9,7 @@ import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesFile;
 import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a process left that was killed between writing a rotated refresh token and moving it into place. The token file
- * then holds a spent one, and sending that would revoke its successor (RFC 9700 section 4.14.2), whose only copy is here.
+ * What a process left that was killed between writing a new login and moving it into place, whichever grant had brought it. The
+ * only copy may be here: of a code that is spent, or of a rotated refresh token, whose predecessor in the token file would revoke
+ * it if it were sent (RFC 9700 section 4.14.2). What brings no login isn't finished: a removal, a note of exports, or an access
+ * token beside another's refresh token, which nobody uses again.
  */
 final class UnfinishedSave {
 
@@ -41,8 +44,8 @@ final class UnfinishedSave {
      * Ends the save, and removes what else killed processes left: nobody writes it any more.
      *
      * @param content what the token file holds
-     * @return what it holds now; empty when nothing was left, when that is not whole, when it ends no refresh token, so that
-     *     the file's own still serves, or when somebody changed the token file since
+     * @return what it holds now; empty when nothing was left, when that is not whole, when it brings no login that the file
+     *     doesn't have or had, or when somebody changed the token file since
      * @throws Failure when it cannot be moved; it stays for the next run then
      */
     Optional<PropertiesText> finish(PropertiesText content) throws Failure {
@@ -93,7 +96,7 @@ final class UnfinishedSave {
                 return Optional.empty();
             }
             PropertiesText unfinished = PropertiesFile.read(file, file, trust);
-            return isWhole(unfinished) && endsATokenOf(content, unfinished)
+            return isWhole(unfinished) && !isPieceOf(content, unfinished) && bringsLogin(content, unfinished)
                     ? Optional.of(unfinished)
                     : Optional.empty();
         } catch (IOException | Failure e) {
@@ -109,17 +112,22 @@ final class UnfinishedSave {
     /** What is cut off ends in zeros, which no properties file has, or lacks what every answer brings. */
     private boolean isWhole(PropertiesText text) throws Failure {
         TokenProperties.check(text.toMap(), tokenFile);
-        return TokenProperties.token(text.toMap())
-                .filter(token -> token.refreshToken().isPresent())
-                .isPresent();
+        return TokenProperties.token(text.toMap()).isPresent();
     }
 
-    private static boolean endsATokenOf(PropertiesText before, PropertiesText after) {
-        List<String> spent = spent(after).values();
-        return !spent.isEmpty() && !spent(before).values().contains(spent.get(spent.size() - 1));
+    /** The proof that the file can be replaced writes the file's own content first, and may have been killed meanwhile. */
+    private static boolean isPieceOf(PropertiesText whole, PropertiesText piece) {
+        return whole.toString().startsWith(piece.toString());
     }
 
-    private static Fingerprints spent(PropertiesText text) {
-        return Fingerprints.parse(text.get(TokenFile.SPENT_REFRESH_TOKENS));
+    private static boolean bringsLogin(PropertiesText before, PropertiesText after) {
+        for (String key : List.of(TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN)) {
+            Optional<String> token = after.get(key);
+            if (token.isPresent() && !token.equals(before.get(key))) {
+                return !Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS))
+                        .contains(Secret.of(token.get()));
+            }
+        }
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.metadata.AppMetadata;
 import io.github.salesforcetoken.metadata.AppType;
 import io.github.salesforcetoken.metadata.Apps;
@@ -182,7 +183,7 @@ class AppMetadataReportTest {
     }
 
     private void tell(AppMetadata app, String place) throws Exception {
-        MetadataFolder folder = new MetadataFolder(build.resolve(place));
+        MetadataFolder folder = new MetadataFolder(build.resolve(place), FileTrust.ofThisUser());
         new AppMetadataReport(
                         app,
                         folder,

@@ -4,8 +4,10 @@ import static io.github.salesforcetoken.console.AdviceProbe.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.metadata.MetadataProblem;
 import io.github.salesforcetoken.oauth.Failure;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -65,6 +67,14 @@ class MetadataAdviceTest {
                 .contains("x.xml can't be written. Why Its permissions don't allow it. Do");
         assertThat(text(end(new Failure(MetadataProblem.NOT_WRITABLE, "x.xml"))))
                 .contains("Why It is read-only.");
+    }
+
+    @Test
+    void fail_advisesNoPermissionsForAFullDisk() {
+        Failure full = new Failure(FileProblem.NO_SPACE, new IOException("No space left on device"), "x.xml");
+        assertThat(text(end(new Failure(MetadataProblem.NOT_WRITABLE, full, "x.xml"))))
+                .contains("Why The disk is full. Do Free some space, or name another folder")
+                .doesNotContain("permissions");
     }
 
     private static Throwable end(Failure failure) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -261,6 +262,25 @@ class InPlaceTest {
         inPlace.close();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(file).hasContent(OLD);
+    }
+
+    /** As somebody outside of the container does it, or an editor: nobody would find what is written to the old file. */
+    @Test
+    void fileThatLosesItsNameWhileItIsWritten_isNotCalledSaved() throws Exception {
+        Path other = Files.writeString(folder.resolve("other"), "mine=2\n");
+        try (InPlace inPlace = reserve()) {
+            assertThatThrownBy(() -> inPlace.replace(
+                            NEW.getBytes(UTF_8), () -> Files.move(other, file, StandardCopyOption.REPLACE_EXISTING)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("replaced");
+        }
+        assertThat(file).hasContent("mine=2\n");
+
+        try (InPlace inPlace = reserve()) {
+            assertThatThrownBy(() -> inPlace.replace(NEW.getBytes(UTF_8), () -> Files.delete(file)))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(file).doesNotExist();
     }
 
     @Test

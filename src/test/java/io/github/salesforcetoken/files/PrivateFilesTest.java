@@ -81,15 +81,16 @@ class PrivateFilesTest {
 
     @Test
     void writeUnique_makesAnotherFileEachTime() throws IOException {
-        Path one = PrivateFiles.writeUnique(folder, "rescue-", ".properties", "a=1".getBytes());
-        Path two = PrivateFiles.writeUnique(folder, "rescue-", ".properties", "a=2".getBytes());
+        Path one = PrivateFiles.writeUnique(folder, "rescue-", ".properties", "a=1".getBytes(), Samples.trust());
+        Path two = PrivateFiles.writeUnique(folder, "rescue-", ".properties", "a=2".getBytes(), Samples.trust());
 
         assertOwnerOnly(one);
         assertOwnerOnly(two);
         assertThat(one).hasContent("a=1");
         assertThat(two).hasContent("a=2");
         assertThatExceptionOfType(NoSuchFileException.class)
-                .isThrownBy(() -> PrivateFiles.writeUnique(folder.resolve("missing"), "a", "b", new byte[0]));
+                .isThrownBy(() ->
+                        PrivateFiles.writeUnique(folder.resolve("missing"), "a", "b", new byte[0], Samples.trust()));
     }
 
     @Test
@@ -208,8 +209,8 @@ class PrivateFilesTest {
         try (LinkPlanter planter = new LinkPlanter(open, "rescue-*", victim)) {
             assertThat(planter).isNotNull();
             for (int i = 0; i < 300; i++) {
-                Files.deleteIfExists(
-                        PrivateFiles.writeUnique(open, "rescue-", ".properties", "secret".getBytes(UTF_8)));
+                Files.deleteIfExists(PrivateFiles.writeUnique(
+                        open, "rescue-", ".properties", "secret".getBytes(UTF_8), Samples.trust()));
                 assertThat(victim).isEmptyFile();
             }
         }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.OwnerOnly;
 import io.github.salesforcetoken.oauth.Certificates;
 import io.github.salesforcetoken.oauth.Failure;
@@ -12,6 +16,7 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.it.Git;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,11 +50,13 @@ class CreateKeyTest {
     }
 
     private X509Certificate make() throws Failure {
-        return new CreateKey(key, certificate, Keytool.ofThisJava()).make(SUBJECT, 365);
+        return new CreateKey(key, certificate, Keytool.ofThisJava(), FileTrust.ofThisUser()).make(SUBJECT, 365);
     }
 
     private Failure refused(Keytool keytool) {
-        return catchThrowableOfType(Failure.class, () -> new CreateKey(key, certificate, keytool).make(SUBJECT, 365));
+        return catchThrowableOfType(
+                Failure.class,
+                () -> new CreateKey(key, certificate, keytool, FileTrust.ofThisUser()).make(SUBJECT, 365));
     }
 
     @Test
@@ -112,7 +119,8 @@ class CreateKeyTest {
     void subject_isTheOneThatWasAskedFor(String subject) throws Exception {
         X500Principal wanted = new X500Principal(subject);
 
-        X509Certificate made = new CreateKey(key, certificate, Keytool.ofThisJava()).make(wanted, 1);
+        X509Certificate made =
+                new CreateKey(key, certificate, Keytool.ofThisJava(), FileTrust.ofThisUser()).make(wanted, 1);
 
         assertThat(made.getSubjectX500Principal().getName(X500Principal.RFC2253))
                 .isEqualTo(wanted.getName(X500Principal.RFC2253));
@@ -159,6 +167,25 @@ class CreateKeyTest {
         assertThat(failure.problem()).isEqualTo(NewKeyProblem.NOT_WRITABLE);
         assertThat(failure.problem().isForThePerson()).isFalse();
         assertThat(key).doesNotExist();
+    }
+
+    @Test
+    void fullDisk_leavesNoHalfKeyAndIsTold() throws Exception {
+        try (FileSystem disk = Jimfs.newFileSystem(Configuration.unix().toBuilder()
+                .setBlockSize(512)
+                .setMaxSize(1024)
+                .setAttributeViews("basic", "owner", "posix", "unix")
+                .build())) {
+            key = disk.getPath("ci.pem");
+            certificate = disk.getPath("ci.crt");
+
+            Failure failure = refused(Keytool.ofThisJava());
+
+            assertThat(failure.problem()).isEqualTo(NewKeyProblem.NOT_WRITABLE);
+            assertThat(((Failure) failure.getCause()).problem()).isEqualTo(FileProblem.NO_SPACE);
+            assertThat(key).doesNotExist();
+            assertThat(certificate).doesNotExist();
+        }
     }
 
     @Test

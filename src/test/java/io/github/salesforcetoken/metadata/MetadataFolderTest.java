@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
@@ -34,7 +36,7 @@ class MetadataFolderTest {
 
     @BeforeEach
     void makeApp() throws Exception {
-        folder = new MetadataFolder(root.resolve("force-app/main/default"));
+        folder = new MetadataFolder(root.resolve("force-app/main/default"), FileTrust.ofThisUser());
         files = Apps.app(AppType.EXTERNAL_CLIENT_APP).files();
     }
 
@@ -231,7 +233,7 @@ class MetadataFolderTest {
 
         assertThat(broken.problem()).isEqualTo(MetadataProblem.NOT_WRITABLE);
         assertThat(broken.shown()).startsWith(placeOf(files.get(4)).getParent().toString());
-        assertThat(broken.getCause()).isInstanceOf(IOException.class);
+        assertThat(((Failure) broken.getCause()).problem()).isEqualTo(FileProblem.NOT_WRITABLE); // and no disk is full
         assertThat(contents()).isEqualTo(before);
     }
 
@@ -247,7 +249,7 @@ class MetadataFolderTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void holdsMoreThan_looksThroughALinkToTheFolder() throws Exception {
-        MetadataFolder link = new MetadataFolder(root.resolve("link"));
+        MetadataFolder link = new MetadataFolder(root.resolve("link"), FileTrust.ofThisUser());
         Files.createDirectories(folder.path());
         Files.createSymbolicLink(link.path(), folder.path());
         link.write(files, false);

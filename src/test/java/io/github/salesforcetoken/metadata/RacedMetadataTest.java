@@ -3,6 +3,7 @@ package io.github.salesforcetoken.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.LinkPlanter;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class RacedMetadataTest {
             assertThat(planter).isNotNull();
             for (int i = 0; i < 300; i++) {
                 try {
-                    new MetadataFolder(open).write(List.of(file), true);
+                    new MetadataFolder(open, FileTrust.ofThisUser()).write(List.of(file), true);
                 } catch (Failure e) {
                     assertThat(e.problem()).isEqualTo(MetadataProblem.NOT_WRITABLE); // nothing was there to be moved
                 }

@@ -9,6 +9,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -173,7 +174,7 @@ class UnattendedTest {
 
     @Test
     void keyInAFile_isFoundWhereverItCameFrom(@TempDir Path folder) throws Exception {
-        MetadataFolder metadata = new MetadataFolder(folder);
+        MetadataFolder metadata = new MetadataFolder(folder, FileTrust.ofThisUser());
         AppMetadata app = jwt(AppType.EXTERNAL_CLIENT_APP, Optional.of(KEY));
         assertThat(metadata.consumerKeyIn(app.fileWithConsumerKey())).isEmpty();
         metadata.write(app.files(), false);

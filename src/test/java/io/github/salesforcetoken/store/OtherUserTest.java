@@ -9,12 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.WholeFiles;
 import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +150,56 @@ class OtherUserTest {
         Files.delete(beside(file, ".pending"));
         new PendingFile(file, trust).save(PendingFileTest.pending("state"));
         assertThat(owner(beside(file, ".pending"))).isZero();
+    }
+
+    /** All of them are the project's owner's from the beginning, and the folders that are made for them. */
+    @Test
+    void newFilesThatRootMakesInTheProject_areItsOwners() throws Exception {
+        Path project = own(Files.createDirectory(folder.resolve("project")), NOBODY);
+        FileTrust trust = new FileTrust(project, (warning, path) -> {});
+        file = project.resolve("a/b/token.properties");
+        Path url = project.resolve("c/url.txt");
+        Path key = project.resolve("d/ci.pem");
+        Path certificate = project.resolve("e/ci.crt");
+        Path metadata = project.resolve("f/g/app.xml");
+
+        try (Reservation reservation = new TokenFile(file, trust).reserve(Samples.PATIENCE)) {
+            reservation.save(Samples.token(), Samples.app());
+        }
+        new PendingFile(file, trust).save(PendingFileTest.pending("state"));
+        UrlFile.write(url, "https://login.salesforce.com", trust);
+        PrivateFiles.createFolderOf(key, trust);
+        WholeFiles.createPrivate(key, new byte[1], trust);
+        PrivateFiles.createFolderOf(certificate, trust);
+        WholeFiles.create(certificate, new byte[1], trust);
+        WholeFiles.replaceAll(Map.of(metadata, new byte[1]), trust);
+
+        try (Stream<Path> all = Files.walk(project)) {
+            for (Path made : all.toList()) {
+                assertThat(owner(made)).as(made.toString()).isEqualTo(NOBODY);
+            }
+        }
+        Samples.assertOwnerOnly(key);
+        Samples.assertOwnerOnly(file);
+        assertThat(reserve()).isEqualTo("OK");
+    }
+
+    /** In the folder of somebody who isn't trusted, a secret stays root's. */
+    @Test
+    void newFilesThatRootMakesInAnothersFolder_areRoots() throws Exception {
+        Path project = own(Files.createDirectory(folder.resolve("project")), NOBODY);
+        Path anothers = own(Files.createDirectory(folder.resolve("another")), DAEMON);
+        FileTrust trust = new FileTrust(project, (warning, path) -> {});
+
+        UrlFile.write(anothers.resolve("url.txt"), "https://login.salesforce.com", trust);
+        WholeFiles.createPrivate(anothers.resolve("ci.pem"), new byte[1], trust);
+        WholeFiles.replaceAll(Map.of(anothers.resolve("x/app.xml"), new byte[1]), trust);
+
+        try (Stream<Path> all = Files.walk(anothers)) {
+            assertThat(all.filter(made -> !made.equals(anothers)).toList())
+                    .hasSize(4)
+                    .allSatisfy(made -> assertThat(owner(made)).isZero());
+        }
     }
 
     /** Nobody gets a file of root's, nor one that stands where another user's did. */

@@ -240,6 +240,44 @@ class RefreshMarkTest {
         assertThat(found(TOKEN)).isPresent();
     }
 
+    /** One in another container can't be asked whether it's there. */
+    @Test
+    void lineOfAnotherProcess_staysWhenThisOneEnds() throws Exception {
+        String others = "# by process 4194305, begun at 2026-11-26T14:35:10Z\n";
+        Path file = folder.resolve("token.properties");
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            new RefreshMark(lock).set(TOKEN, NOW);
+        }
+        String mark = Files.readString(path).replaceFirst("(?m)^# by process .*\n", others);
+        Files.writeString(path, mark);
+
+        Samples.tokenFile(file).reserve(NO_PATIENCE).close();
+        assertThat(path).hasContent(mark);
+
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            new RefreshMark(lock).addRescueFile(folder.resolve("rescue"));
+        }
+        assertThat(path).content().contains(others);
+        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.of(folder.resolve("rescue"))));
+    }
+
+    /** Of two, the second may be the one that is there. */
+    @Test
+    void processThatWaitsBesideAnother_isFoundToo() throws Exception {
+        Path file = folder.resolve("token.properties");
+        try (Reservation reservation = Samples.tokenFile(file).reserve(NO_PATIENCE)) {
+            reservation.mark().set(TOKEN, NOW);
+            String mark = Files.readString(path); // gives the lock up, on POSIX
+            Files.writeString(
+                    path,
+                    mark.replace("# by process", "# by process 4194305, begun at 2026-11-26T14:35:10Z\n# by process"));
+
+            assertThat(otherProcess(file)).startsWith("LOCKED");
+        }
+        assertThat(path).content().contains("4194305");
+        assertThat(otherProcess(file)).isEqualTo("OK");
+    }
+
     /** POSIX takes the lock from the whole process then, which isn't told. */
     @Test
     void fileWhoseLockIsTakenAway_isLockedAsLongAsAnAnswerIsWaitedFor() throws Exception {

@@ -16,12 +16,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.files.NewContent;
+import io.github.salesforcetoken.files.PropertiesFile;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +117,58 @@ class TokenFileRescueTest {
                     .shown());
             assertThat(Thread.interrupted()).isTrue();
             assertThat(tokenFile(rescue).read()).containsEntry("salesforce.refreshToken", REFRESH_TOKEN);
+        }
+    }
+
+    /** It closes the channel to the new content at any instant, as a build that is cancelled does. */
+    @Test
+    void tokens_areRescuedWhenTheThreadIsInterruptedWhileItSaves() throws Exception {
+        TokenFile tokenFile = new TokenFile(file, List.of(refuge));
+        Samples.save(file, Samples.token(Optional.of("5Aep861secretBefore"), Samples.ORGANIZATION, Samples.USER));
+        byte[] before = Files.readAllBytes(file);
+        TokenFileLock locked = TokenFileLock.of(file, tokenFile.trust(), NO_PATIENCE);
+        Claim claim = Claim.of(
+                file,
+                file,
+                tokenFile.trust(),
+                () -> PropertiesFile.read(file, file, tokenFile.trust()),
+                locked.lock(),
+                NO_PATIENCE);
+        Claim interrupted = new Claim(
+                claim.text(),
+                claim.recovered(),
+                claim.room(),
+                claim.reserved(),
+                new InterruptedContent(claim.content()),
+                claim.mark(),
+                claim.lock());
+        try (Reservation reservation = new Reservation(tokenFile, file, interrupted)) {
+            Secret used = Secret.of("5Aep861secretBefore");
+            reservation.mark().set(used, Instant.parse("2026-11-26T14:35:10Z"));
+            Path rescue =
+                    Path.of(assertRefused(RESCUED, () -> reservation.saveRefreshed(token(), app(), used, List.of()))
+                            .shown());
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(file).hasBinaryContent(before);
+            assertThat(tokenFile(rescue).read()).containsEntry("salesforce.refreshToken", REFRESH_TOKEN);
+            assertThat(reservation.mark().of(used).orElseThrow().rescueFile()).contains(rescue);
+            assertRefused(FileProblem.LOCKED, () -> tokenFile(file).reserve(NO_PATIENCE));
+        }
+        assertThat(Samples.temporary(file)).isEmpty();
+    }
+
+    /** Somebody interrupts the thread right before the content is written. */
+    private record InterruptedContent(NewContent content) implements NewContent {
+        @Override
+        public void replace(byte[] bytes) throws IOException {
+            Thread.currentThread().interrupt();
+            content.replace(bytes);
+        }
+
+        @Override
+        public void close() {
+            content.close();
         }
     }
 

@@ -7,8 +7,10 @@ import static io.github.salesforcetoken.store.Samples.tokenFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +74,130 @@ class UnfinishedSaveTest {
 
         assertRecovered(true);
         assertThat(tokenFile(file).read()).isEqualTo(after);
+    }
+
+    /** The content that a save would have moved into place, as the last step of a process that was killed right then. */
+    private void leave(Save save) throws Exception {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere")).resolve("token.properties");
+        Files.write(elsewhere, before);
+        try (Reservation reservation = tokenFile(elsewhere).reserve(NO_PATIENCE)) {
+            save.save(reservation);
+        }
+        after = tokenFile(elsewhere).read();
+        write(Files.readAllBytes(elsewhere));
+    }
+
+    @FunctionalInterface
+    private interface Save {
+        void save(Reservation reservation) throws Failure;
+    }
+
+    private void assertTaken() throws Exception {
+        assertRecovered(true);
+        assertThat(tokenFile(file).read()).isEqualTo(after);
+        assertThat(unfinished).doesNotExist();
+    }
+
+    private static SalesforceToken another(Optional<String> refreshToken) {
+        return Samples.token(refreshToken, Samples.ORGANIZATION, "005Another00001AAA");
+    }
+
+    /** The code is spent. */
+    @Test
+    void loginOfAPerson_isSavedByTheNextRun() throws Exception {
+        leave(reservation -> reservation.save(another(Optional.of("5Aep861OfAnother")), app()));
+        assertTaken();
+    }
+
+    @Test
+    void loginThatMachinesShare_isSavedByTheNextRun() throws Exception {
+        leave(reservation -> reservation.saveShared(another(Optional.of("5Aep861OfAnother")), app(), "mark"));
+        assertTaken();
+    }
+
+    @Test
+    void loginWithoutARefreshToken_isSavedByTheNextRun() throws Exception {
+        before = "mine=1\n".getBytes();
+        Files.write(file, before);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        leave(reservation -> reservation.save(another(Optional.empty()), app()));
+        assertTaken();
+    }
+
+    @Test
+    void accessTokenOfAnotherGrant_isSavedByTheNextRun() throws Exception {
+        before = "mine=1\n".getBytes();
+        Files.write(file, before);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        leave(reservation -> reservation.saveBesideRefreshToken(another(Optional.empty()), app(), "fingerprint"));
+        assertTaken();
+    }
+
+    @Test
+    void refreshWithoutRotation_isSavedByTheNextRun() throws Exception {
+        before = Files.readString(file)
+                .replace(Samples.ACCESS_TOKEN, "00DSample000001!AQearlier")
+                .getBytes();
+        Files.write(file, before);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        leave(reservation -> reservation.saveRefreshed(
+                Samples.token(Optional.empty(), Samples.ORGANIZATION, Samples.USER), app(), FIRST, List.of()));
+        assertTaken();
+    }
+
+    /** Nothing else in the file says that there is something to be finished. */
+    @Test
+    void firstLoginOfAFile_isFoundByWhoeverReadsTheFile() throws Exception {
+        Files.delete(file);
+        assertThat(tokenFile(file).read()).isEqualTo(after);
+        assertThat(file).exists();
+        assertThat(unfinished).doesNotExist();
+    }
+
+    @Test
+    void firstLoginThatIsBeingSaved_isLeftToItsSaver() throws Exception {
+        Files.delete(file);
+        try (LockFile saver = LockFile.acquire(Samples.beside(file, ".lock"), NO_PATIENCE)) {
+            assertThat(saver).isNotNull();
+            assertThat(tokenFile(file).read()).isEmpty();
+        }
+        assertThat(unfinished).exists();
+    }
+
+    @Test
+    void whatBringsNoLogin_isNotTaken() throws Exception {
+        leave(Reservation::removeTokens);
+        assertNotTaken();
+        leave(reservation -> reservation.recordExports(Optional.of("env:x.env")));
+        assertNotTaken();
+        leave(reservation -> reservation.saveBesideRefreshToken(another(Optional.empty()), app(), "fingerprint"));
+        assertNotTaken();
+    }
+
+    /** Which the file has had before, and sending it would end the one that it has. */
+    @Test
+    void spentToken_isNotTaken() throws Exception {
+        byte[] old = before;
+        byte[] fresh = Files.readAllBytes(unfinished);
+        Files.write(file, fresh);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        before = fresh;
+        write(old);
+        assertNotTaken();
+    }
+
+    /** The proof that a file can be replaced begins with a copy of it, which a kill may cut off anywhere. */
+    @Test
+    void pieceOfTheFileItself_isNotTaken() throws Exception {
+        String whole = Files.readString(file).replaceFirst("(?m)^(salesforce.refreshToken=.*\n)([^\\00]*)$", "$2$1");
+        assertThat(whole).endsWith(FIRST.reveal() + "\n");
+        before = whole.getBytes();
+        Files.write(file, before);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        for (int cut = 0; cut < 40; cut++) {
+            write(Arrays.copyOf(before, before.length - cut));
+            assertNotTaken();
+        }
     }
 
     @Test

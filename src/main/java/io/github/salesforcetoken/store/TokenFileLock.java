@@ -1,0 +1,103 @@
+package io.github.salesforcetoken.store;
+
+import static io.github.salesforcetoken.files.FileProblem.FOLDER_NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_REPLACEABLE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.NO_SPACE;
+import static io.github.salesforcetoken.files.FileProblem.READ_ONLY_DISK;
+
+import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.InPlace;
+import io.github.salesforcetoken.files.LeftBehind;
+import io.github.salesforcetoken.files.LockFile;
+import io.github.salesforcetoken.files.Note;
+import io.github.salesforcetoken.files.PathFault;
+import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.oauth.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The right to change a token file, which a lock file beside it gives.
+ *
+ * @param target where the file really lies
+ * @param lock empty when there can't be one, and the file itself is to be locked
+ */
+record TokenFileLock(Path target, Optional<LockFile> lock) {
+
+    /** Of a folder that takes no files, or a file that none can replace. */
+    private static final Set<FileProblem> IN_PLACE =
+            Set.of(FOLDER_NOT_WRITABLE, NOT_REPLACEABLE, NOT_WRITABLE, NO_SPACE, READ_ONLY_DISK);
+
+    /** Of the file that a path leads to once the lock is to be had. */
+    static TokenFileLock of(Path path, FileTrust trust, Duration patience) throws Failure {
+        PrivateFiles.refuseReservedName(path);
+        Path target = PrivateFiles.writableTarget(path, trust);
+        PrivateFiles.refuseReservedName(target);
+        Optional<LockFile> lock = beside(target, trust, patience);
+        boolean isTheFiles = false;
+        try {
+            isTheFiles = PrivateFiles.writableTarget(path, trust).equals(target);
+        } finally {
+            if (!isTheFiles) {
+                lock.ifPresent(LockFile::close);
+            }
+        }
+        return isTheFiles
+                ? new TokenFileLock(target, lock)
+                : of(path, trust, patience); // somebody made a link of it meanwhile: that was the lock of another file
+    }
+
+    /**
+     * Locks the file beside the token file.
+     *
+     * @return empty when there can't be one, but the token file could be locked itself
+     */
+    static Optional<LockFile> beside(Path target, FileTrust trust, Duration patience) throws Failure {
+        Path lockFile = PrivateFiles.beside(target, PrivateFiles.LOCK);
+        if (!Files.isSymbolicLink(lockFile)) { // which is never followed
+            trust.check(lockFile, lockFile);
+        }
+        try {
+            createFolderOf(lockFile, trust);
+            LockFile lock = LockFile.acquire(
+                    lockFile, patience, note -> isFree(note) && !LeftBehind.isBeingWritten(target, trust));
+            trust.keepOwner(lockFile, target);
+            return Optional.of(lock);
+        } catch (Failure e) {
+            if (isInTheWay(lockFile) || !isForInPlace(e, target)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static void createFolderOf(Path lockFile, FileTrust trust) throws Failure {
+        try {
+            PrivateFiles.createFolderOf(lockFile, trust);
+        } catch (IOException e) {
+            throw PathFault.of(lockFile, e);
+        }
+    }
+
+    /** A link or a folder, or a lock file that could be used if it weren't for something else. */
+    private static boolean isInTheWay(Path lockFile) {
+        return Files.exists(lockFile, LinkOption.NOFOLLOW_LINKS)
+                && (!Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS) || Files.isWritable(lockFile));
+    }
+
+    /** Another process may wait for an answer although it has lost the lock, or somebody has deleted its lock file. */
+    static boolean isFree(Note note) throws Failure {
+        return !new RefreshMark(note).isAwaited();
+    }
+
+    static boolean isForInPlace(Failure failure, Path target) {
+        return IN_PLACE.contains(failure.problem()) && InPlace.isPossible(target);
+    }
+}
