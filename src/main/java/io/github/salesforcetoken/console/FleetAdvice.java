@@ -62,6 +62,23 @@ final class FleetAdvice {
                         "Run the goal there again, with the same token file: that settles it. If the machine and its file are"
                                 + " gone, run " + run.command(run.goal()) + " with "
                                 + Parameters.set("takeOver", failure.shown(1)) + ". " + logIn);
+            case EARLIER_RUN_SILENT ->
+                message(
+                        "A run with this machine's name and this token file's path started a refresh and hasn't reported"
+                                + " since: " + failure.shown() + ". Nothing was sent.",
+                        "It was probably an earlier run here that was stopped, but the token file doesn't have its mark:"
+                                + " it was replaced or restored since. The run may have saved the only copy of the next refresh"
+                                + " token in the file as it was. Its lease is " + failure.shown(1) + ".",
+                        "If you still have that file, put it back and run " + run.command(run.goal())
+                                + " again. If it's gone, run " + run.command(run.goal()) + " with "
+                                + Parameters.set("takeOver", failure.shown(1)) + ". " + logIn);
+            case EARLIER_RUN_UNFINISHED ->
+                message(
+                        "A run with this machine's name and this token file's path started a refresh and hasn't finished: "
+                                + failure.shown()
+                                + ". Nothing was sent.",
+                        "It was probably stopped. Its lease lasts 2 minutes, and the timeout was over before that.",
+                        again + " Leave " + Parameters.named("timeout") + " at its default, 4 minutes.");
             case OTHERS_BUSY ->
                 message(
                         "Another machine is refreshing the login: " + failure.shown() + ". Nothing was sent here.",

@@ -18,8 +18,12 @@ public enum FleetProblem implements Problem {
     BEHIND(false),
     /** Who has the lease has been silent for a whole one; the details are the machine and the id of the lease. */
     HOLDER_SILENT,
+    /** The same, and who had it names itself as this run does, but isn't known to the token file; the details are the same. */
+    EARLIER_RUN_SILENT,
     /** Time is up, and others are still at it; the detail is the machine. */
     OTHERS_BUSY(false),
+    /** Time is up, and it was an earlier run with this token file that began; the detail is the machine. */
+    EARLIER_RUN_UNFINISHED(false),
     /** Time is up, and the store took nothing. */
     STORE_BUSY(false),
     /** The new login is in the token file, or in the rescue file, and couldn't be stored; the detail is the file. */

@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.fleet;
 
-import static io.github.salesforcetoken.fleet.FleetProblem.HOLDER_SILENT;
 import static io.github.salesforcetoken.fleet.FleetProblem.LOGIN_ENDED;
 import static io.github.salesforcetoken.fleet.FleetProblem.ONLY_COPY;
 import static io.github.salesforcetoken.fleet.FleetProblem.SET_BACK;
@@ -203,7 +202,7 @@ public final class FleetRule {
             return poll();
         }
         if (!clauses.isClaimable(record, own.mark(), wishes.takeOver())) {
-            throw new Failure(HOLDER_SILENT, record.machine(), record.id());
+            throw limit.silent(record);
         }
         return claim(seen, record);
     }

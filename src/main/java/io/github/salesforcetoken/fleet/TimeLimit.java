@@ -1,6 +1,9 @@
 package io.github.salesforcetoken.fleet;
 
 import static io.github.salesforcetoken.fleet.FleetProblem.BEHIND;
+import static io.github.salesforcetoken.fleet.FleetProblem.EARLIER_RUN_SILENT;
+import static io.github.salesforcetoken.fleet.FleetProblem.EARLIER_RUN_UNFINISHED;
+import static io.github.salesforcetoken.fleet.FleetProblem.HOLDER_SILENT;
 import static io.github.salesforcetoken.fleet.FleetProblem.OTHERS_BUSY;
 import static io.github.salesforcetoken.fleet.FleetProblem.STORE_BUSY;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.FREE;
@@ -58,6 +61,16 @@ final class TimeLimit {
         }
     }
 
+    /** Who holds a lease that nobody has renewed for as long as it lasts. */
+    Failure silent(FleetRecord record) {
+        return new Failure(isNamedAsThis(record) ? EARLIER_RUN_SILENT : HOLDER_SILENT, record.machine(), record.id());
+    }
+
+    /** A host's name and a path don't prove that it's the same machine. */
+    private boolean isNamedAsThis(FleetRecord record) {
+        return record.machine().equals(machine.name());
+    }
+
     private Failure isUp(OwnFile own) {
         Optional<FleetRecord> last = calls.last();
         if (calls.failure().isPresent() || last.isEmpty() && !own.login().isShared()) {
@@ -66,8 +79,11 @@ final class TimeLimit {
         if (last.isEmpty() || own.login().isNewerThan(last.get().login())) {
             return new Failure(BEHIND, own.name());
         }
-        return last.get().state() == FREE
-                ? new Failure(STORE_BUSY)
-                : new Failure(OTHERS_BUSY, last.get().machine());
+        if (last.get().state() == FREE) {
+            return new Failure(STORE_BUSY);
+        }
+        boolean isOwn = own.mark().equals(Optional.of(last.get().holder())) || isNamedAsThis(last.get());
+        return new Failure(
+                isOwn ? EARLIER_RUN_UNFINISHED : OTHERS_BUSY, last.get().machine());
     }
 }

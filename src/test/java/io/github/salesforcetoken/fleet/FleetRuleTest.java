@@ -1,7 +1,10 @@
 package io.github.salesforcetoken.fleet;
 
+import static io.github.salesforcetoken.fleet.FleetProblem.EARLIER_RUN_SILENT;
+import static io.github.salesforcetoken.fleet.FleetProblem.EARLIER_RUN_UNFINISHED;
 import static io.github.salesforcetoken.fleet.FleetProblem.HOLDER_SILENT;
 import static io.github.salesforcetoken.fleet.FleetProblem.LOGIN_ENDED;
+import static io.github.salesforcetoken.fleet.FleetProblem.OTHERS_BUSY;
 import static io.github.salesforcetoken.fleet.FleetProblem.OTHER_OWNER;
 import static io.github.salesforcetoken.fleet.FleetProblem.RECORD_MALFORMED;
 import static io.github.salesforcetoken.fleet.FleetProblem.SET_BACK;
@@ -132,6 +135,37 @@ class FleetRuleTest {
 
         machine.run(wishes(false, "lease"));
         assertThat(machine.sent).containsExactly("R3");
+    }
+
+    /** The token file was replaced since, else the run would go on with its own lease. */
+    @Test
+    void silentLeaseOfAnEarlierRunHere_isNotCalledAnotherMachines() throws Failure {
+        machine.store(FleetRecord.held(
+                OneMachine.login(7, 3, "R3"), "lease", "mark", machine.name(), Duration.ofSeconds(120)));
+
+        Failure silent = failure(wishes(false, ""));
+
+        assertThat(silent.problem()).isEqualTo(EARLIER_RUN_SILENT);
+        assertThat(silent.shown()).isEqualTo(machine.name());
+        assertThat(silent.shown(1)).isEqualTo("lease");
+        assertThat(machine.sent).isEmpty();
+    }
+
+    @Test
+    void leaseThatOutlastsTheTimeout_isToldByWhoseItIs() {
+        FleetWishes shortly = new FleetWishes(
+                Optional.of(Duration.ZERO), Duration.ofSeconds(5), false, Optional.empty(), Optional.empty());
+        FleetLogin login = OneMachine.login(7, 3, "R3");
+        machine.store(FleetRecord.held(login, "lease", "mark", "ci-7: token", Duration.ofSeconds(120)));
+        assertThat(failure(shortly).problem()).isEqualTo(OTHERS_BUSY);
+
+        machine.content = new FleetFile.Content(login, Optional.of("mark"));
+        assertThat(failure(shortly).problem()).isEqualTo(EARLIER_RUN_UNFINISHED);
+
+        machine.content = new FleetFile.Content(login, Optional.empty());
+        machine.store(FleetRecord.held(login, "lease", "mark", machine.name(), Duration.ofSeconds(120)));
+        assertThat(failure(shortly).problem()).isEqualTo(EARLIER_RUN_UNFINISHED);
+        assertThat(machine.sent).isEmpty();
     }
 
     @Test
