@@ -5,12 +5,13 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What was done about a login that has ended. Only that one is removed: another token file's may have been exported to the same
@@ -30,18 +31,24 @@ public record Cleared(List<ExportFile> files, List<ExportFile> others) {
         others = List.copyOf(others);
     }
 
-    /** @param tokenFile what the token file holds after the revocation */
-    static Cleared of(ExportedTo recorded, Map<String, String> tokenFile, FileTrust trust) throws Failure {
+    /**
+     * Removes it.
+     *
+     * @param tokenFile what the token file holds after the revocation
+     * @param patience how long to wait for another build that is writing an export
+     */
+    static Cleared of(ExportedTo recorded, Map<String, String> tokenFile, FileTrust trust, Duration patience)
+            throws Failure {
         Fingerprints ended = Fingerprints.parse(TokenProperties.text(tokenFile, TokenFile.SPENT_REFRESH_TOKENS));
         Optional<String> clientId = TokenProperties.text(tokenFile, TokenFile.CLIENT_ID);
         List<ExportFile> cleared = new ArrayList<>();
         List<ExportFile> others = new ArrayList<>();
         for (ExportFile file : recorded.files()) {
-            String content = file.content(trust);
-            if (!ended.isOneIn(content) && !hasNoToken(file, content, clientId)) {
-                others.add(file);
-            } else if (file.clear(trust)) {
+            Predicate<String> isEnded = content -> ended.isOneIn(content) || hasNoToken(file, content, clientId);
+            if (file.clear(isEnded, trust, patience)) {
                 cleared.add(file);
+            } else if (!isEnded.test(file.content(trust))) {
+                others.add(file);
             }
         }
         return new Cleared(cleared, others);
@@ -55,18 +62,7 @@ public record Cleared(List<ExportFile> files, List<ExportFile> others) {
         }
         boolean hasToken = file.preset() == ExportPreset.SFDX
                 ? !content.isBlank()
-                : !isWith(file, content, TOKENS, Optional.empty());
-        return !hasToken && (isWith(file, content, app, clientId) || isWith(file, content, app, Optional.empty()));
-    }
-
-    /** Whether the file has that value, or none, for those parts. */
-    private static boolean isWith(ExportFile file, String content, Set<ExportPart> parts, Optional<String> value) {
-        Map<String, Optional<String>> same = new LinkedHashMap<>();
-        file.keys().forEach((key, part) -> {
-            if (parts.contains(part)) {
-                same.put(key, value);
-            }
-        });
-        return file.format().changed(content, same).equals(content);
+                : !file.isWith(content, TOKENS, Optional.empty());
+        return !hasToken && (file.isWith(content, app, clientId) || file.isWith(content, app, Optional.empty()));
     }
 }

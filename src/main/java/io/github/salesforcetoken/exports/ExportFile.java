@@ -23,9 +23,12 @@ import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A file in which another tool finds the login. What else it holds survives.
@@ -33,6 +36,8 @@ import java.util.Optional;
  * @param keys what it has under which name, in the order in which a new file has them
  */
 public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart> keys, ExportFormat format) {
+
+    private static final Set<ExportPart> ALL = Set.of(ExportPart.values());
 
     public ExportFile(ExportPreset preset, Path path) {
         this(preset, path, preset.keys());
@@ -80,12 +85,11 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
      * Makes sure that it can be written, before anything is spent for it: it's done with the values known so far, but for the
      * last step. Git's index is looked at too.
      */
-    public void prove(ExportValues known, FileTrust trust) throws Failure {
-        checkFits(known);
-        checkHasAll(known);
+    public void prove(ExportValues known, FileTrust trust, Duration patience) throws Failure {
+        check(known);
         String content = content(trust);
         String changed = changed(content, known.expected());
-        if (TokenProperties.isIn(content, TokenFile.ISSUED_AT) || TokenProperties.isIn(changed, TokenFile.ISSUED_AT)) {
+        if (TokenProperties.isTokenFile(content) || TokenProperties.isTokenFile(changed)) {
             throw refused(IS_TOKEN_FILE, ""); // or the next run would take it for one
         }
         checkContent(changed);
@@ -102,7 +106,10 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
             if (GitWorkTree.isTracked(target)) {
                 throw new Failure(TRACKED_BY_GIT, path.toString());
             }
-            FreshFile.proveWritable(target, room, trust);
+            ExportLock.holding(target, trust, patience, () -> {
+                FreshFile.proveWritable(target, room, trust); // which replaces it by what it holds now
+                return true;
+            });
         } catch (Failure e) {
             throw unusable(e);
         }
@@ -124,19 +131,21 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
         return changed(content, values).equals(content);
     }
 
-    /** Writes what the preset has of these values. */
-    void write(ExportValues values, FileTrust trust) throws Failure {
-        checkHasAll(values);
-        checkFits(values);
-        String content = content(trust);
-        String changed = changed(content, values);
-        checkContent(changed);
+    /** Writes what the preset has of these values, once no other build is writing there. */
+    void write(ExportValues values, FileTrust trust, Duration patience) throws Failure {
+        check(values);
         try {
+            Path target = writableTarget(trust);
             if (preset.isOfTheRunner()) {
-                new RunnersFile(path, writableTarget(trust)).append(content, format.changed("", changes(values)));
-            } else {
-                PrivateFiles.replace(writableTarget(trust), changed.getBytes(UTF_8), trust);
+                new RunnersFile(path, target).append(content(trust), format.changed("", changes(values)));
+                return;
             }
+            ExportLock.holding(target, trust, patience, () -> {
+                String changed = changed(content(trust), values);
+                checkContent(changed);
+                PrivateFiles.replace(target, changed.getBytes(UTF_8), trust);
+                return true;
+            });
         } catch (Failure e) {
             throw unusable(e);
         }
@@ -145,66 +154,61 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
     /**
      * Removes what {@link #write} has written, and the file too when nothing else is in it and it's no link.
      *
-     * @return false when there is no such file, or nothing of ours in it
+     * @param isOurs by the content; another build may change that until it's locked
+     * @param patience how long to wait for another build that is writing it
+     * @return false when there is no such file, nothing in it to remove, or it isn't ours
      */
-    boolean clear(FileTrust trust) throws Failure {
-        String content = content(trust);
-        Map<String, Optional<String>> nothing = new LinkedHashMap<>();
-        keys.keySet().forEach(key -> nothing.put(key, Optional.empty()));
-        String rest = format.changed(content, nothing);
+    boolean clear(Predicate<String> isOurs, FileTrust trust, Duration patience) throws Failure {
         try {
             LeftBehind.remove(PrivateFiles.target(path, NOT_READABLE), trust);
-            if (rest.equals(content)) {
+            if (isWith(content(trust), ALL, Optional.empty())) {
                 return false;
             }
             Path target = writableTarget(trust);
-            if (rest.isBlank() && !Files.isSymbolicLink(path)) { // else a link that leads nowhere would stay
-                PrivateFiles.delete(target);
-            } else {
-                PrivateFiles.replace(target, rest.getBytes(UTF_8), trust);
-            }
-            return true;
+            return ExportLock.holding(target, trust, patience, () -> clear(isOurs, target, trust));
         } catch (Failure e) {
             throw unusable(e);
         }
     }
 
-    /** Whether the file is there and has a refresh token that is not this one, or can no longer be understood. */
-    boolean mayHoldAnotherRefreshToken(ExportValues values, FileTrust trust) {
-        if (!hasRefreshToken() || Files.notExists(path)) {
+    private boolean clear(Predicate<String> isOurs, Path target, FileTrust trust) throws Failure {
+        String content = content(trust);
+        String rest = with(content, ALL, Optional.empty());
+        if (rest.equals(content) || !isOurs.test(content)) {
             return false;
         }
-        String token = values.get(ExportPart.REFRESH_TOKEN).orElse("");
-        try {
-            String content = content(trust);
-            return preset == ExportPreset.SFDX || preset == ExportPreset.TEMPLATE
-                    ? !content.isBlank() && (token.isEmpty() || !content.contains(token))
-                    : !format.changed(content, refreshToken(token)).equals(content);
-        } catch (Failure e) {
-            return true;
+        if (rest.isBlank() && !Files.isSymbolicLink(path)) { // else a link that leads nowhere would stay
+            PrivateFiles.delete(target);
+        } else {
+            PrivateFiles.replace(target, rest.getBytes(UTF_8), trust);
         }
+        return true;
     }
 
-    private Map<String, Optional<String>> refreshToken(String token) {
-        Map<String, Optional<String>> changes = new LinkedHashMap<>();
+    /** Whether a content has that value, or none, for those parts. */
+    boolean isWith(String content, Set<ExportPart> parts, Optional<String> value) {
+        return with(content, parts, value).equals(content);
+    }
+
+    private String with(String content, Set<ExportPart> parts, Optional<String> value) {
+        Map<String, Optional<String>> same = new LinkedHashMap<>();
         keys.forEach((key, part) -> {
-            if (part == ExportPart.REFRESH_TOKEN) {
-                changes.put(key, Optional.of(token));
+            if (parts.contains(part)) {
+                same.put(key, value);
             }
         });
-        return changes;
+        return format.changed(content, same);
     }
 
     /** What it holds; empty when there is none. */
     String content(FileTrust trust) throws Failure {
-        String content;
         try {
-            content = TextFile.read(PrivateFiles.target(path, NOT_READABLE), path, judged(trust));
+            String content = TextFile.read(PrivateFiles.target(path, NOT_READABLE), path, judged(trust));
+            checkContent(content);
+            return content;
         } catch (Failure e) {
             throw unusable(e);
         }
-        checkContent(content);
-        return content;
     }
 
     private String changed(String content, ExportValues values) {
@@ -228,28 +232,25 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
         }
     }
 
-    /** @throws Failure when a value that must be there is known not to exist */
-    private void checkHasAll(ExportValues values) throws Failure {
-        for (ExportPart part : ExportPart.values()) {
+    private void check(ExportValues values) throws Failure {
+        for (Map.Entry<String, ExportPart> key : keys.entrySet()) {
+            ExportPart part = key.getValue();
             if (needs(part) && values.isWithout(part)) {
                 throw part == ExportPart.REFRESH_TOKEN
                         ? refused(NO_REFRESH_TOKEN, "")
                         : refused(VALUE_ABSENT, part.parameter());
             }
-        }
-    }
-
-    private void checkFits(ExportValues values) throws Failure {
-        for (Map.Entry<String, ExportPart> key : keys.entrySet()) {
-            Optional<String> misfit = values.get(key.getValue()).flatMap(value -> format.misfit(key.getKey(), value));
+            Optional<String> misfit = values.get(part).flatMap(value -> format.misfit(key.getKey(), value));
             if (misfit.isPresent()) {
-                throw refused(VALUE_UNFIT, key.getValue().parameter() + ": " + misfit.get());
+                throw refused(VALUE_UNFIT, part.parameter() + ": " + misfit.get());
             }
         }
     }
 
     private Failure unusable(Failure cause) {
-        return new Failure(FILE_UNUSABLE, cause, preset.id(), path.toString());
+        return cause.problem() instanceof ExportProblem
+                ? cause
+                : new Failure(FILE_UNUSABLE, cause, preset.id(), path.toString());
     }
 
     private Failure refused(ExportProblem problem, String detail) {

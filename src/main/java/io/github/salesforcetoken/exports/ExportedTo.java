@@ -1,6 +1,8 @@
 package io.github.salesforcetoken.exports;
 
+import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.RealPaths;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -106,6 +109,30 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
                 .filter(file -> added.contains(file) || added.stream().noneMatch(now -> now.isAt(file)));
         return new ExportedTo(
                 folder, Stream.concat(kept, added.stream()).distinct().toList());
+    }
+
+    /**
+     * Those that still hold another refresh token than the token file, or can no longer be understood.
+     *
+     * @param written what this run keeps up to date
+     */
+    List<ExportFile> outdated(List<ExportFile> written, Optional<String> refreshToken, FileTrust trust) {
+        return files.stream()
+                .filter(file -> file.hasRefreshToken() && Files.exists(file.path()))
+                .filter(file -> written.stream().noneMatch(file::isAt))
+                .filter(file -> !isUpToDate(file, refreshToken, trust))
+                .toList();
+    }
+
+    private static boolean isUpToDate(ExportFile file, Optional<String> token, FileTrust trust) {
+        try {
+            String content = file.content(trust);
+            return file.preset() == ExportPreset.SFDX || file.preset() == ExportPreset.TEMPLATE
+                    ? content.isBlank() || token.filter(content::contains).isPresent()
+                    : file.isWith(content, Set.of(ExportPart.REFRESH_TOKEN), Optional.of(token.orElse("")));
+        } catch (Failure e) {
+            return false;
+        }
     }
 
     /** One line; empty when there are none. */

@@ -28,28 +28,29 @@ import java.util.function.Consumer;
 
 /**
  * Keeps other tools' files in step with the token file. They are written under the token file's lock and from its content, so
- * that of two builds which export to one file the last one to refresh wins; they need no lock of their own.
+ * that of two builds which export to one file the last one to refresh wins. Each has a lock of its own besides, because two token
+ * files may be exported to one file.
  */
 public final class Exports {
 
     private final TokenFile tokenFile;
     private final List<ExportFile> files;
-    private final Optional<String> username;
+    private final ExportedLogin login;
 
     /** @param files where to export to in this run */
     public Exports(TokenFile tokenFile, List<ExportFile> files) {
-        this(tokenFile, files, Optional.empty());
+        this(tokenFile, files, ExportedLogin.ofTheFile(Optional.empty()));
     }
 
-    private Exports(TokenFile tokenFile, List<ExportFile> files, Optional<String> username) {
+    private Exports(TokenFile tokenFile, List<ExportFile> files, ExportedLogin login) {
         this.tokenFile = tokenFile;
         this.files = List.copyOf(files);
-        this.username = username;
+        this.login = login;
     }
 
-    /** The same, with a name that the token file doesn't have. */
-    public Exports of(Optional<String> user) {
-        return new Exports(tokenFile, files, user);
+    /** The same of one login. */
+    public Exports of(ExportedLogin one) {
+        return new Exports(tokenFile, files, one);
     }
 
     /** Whether a file is to have the user's name. */
@@ -82,21 +83,18 @@ public final class Exports {
      * meanwhile: it would find its new tokens replaced by the old ones again, because each file is replaced by its own content.
      *
      * @param patience how long to wait for another build that has the token file
-     * @param bringsRefreshToken whether the run is about to get a refresh token, or to use one; else the token file may
-     *     have one
+     * @param bringsRefreshToken whether the run is about to get a refresh token, or to use one; if not, one in the token file
+     *     is another login's
      */
     public void prove(ExportValues known, boolean bringsRefreshToken, Duration patience) throws Failure {
         if (files.isEmpty()) {
             return;
         }
-        boolean refreshToken = bringsRefreshToken
-                || TokenProperties.text(tokenFile.content(), TokenFile.REFRESH_TOKEN)
-                        .isPresent();
         for (int i = 0; i < files.size(); i++) {
             ExportFile file = files.get(i);
             refuseTokenFile(file);
             refuseTwice(file, files.subList(0, i));
-            if (file.needs(ExportPart.REFRESH_TOKEN) && !refreshToken) {
+            if (file.needs(ExportPart.REFRESH_TOKEN) && !bringsRefreshToken) {
                 throw refused(NO_REFRESH_TOKEN, file);
             }
         }
@@ -108,7 +106,7 @@ public final class Exports {
                 if (earlier.stream().noneMatch(file::isAt)) {
                     file.refuseToReplaceForeign(tokenFile.trust());
                 }
-                file.prove(known, tokenFile.trust());
+                file.prove(known, tokenFile.trust(), patience);
             }
         } finally {
             lock.close();
@@ -154,7 +152,7 @@ public final class Exports {
                 return Optional.empty(); // and no format is loaded
             }
             Map<String, String> content = tokenFile.content();
-            ExportValues values = ExportValues.of(content, app, redirectUri).with(username);
+            ExportValues values = login.values(content, app, redirectUri);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
             boolean allUpToDate = recorded.plus(files, values).equals(recorded)
                     && outdated(values).isEmpty();
@@ -182,7 +180,7 @@ public final class Exports {
                 Map<String, String> content = reservation.content();
                 boolean isReplaced = EndedLogin.isReplacedIn(content); // by another build, meanwhile
                 ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
-                Cleared result = Cleared.of(recorded, content, tokenFile.trust());
+                Cleared result = Cleared.of(recorded, content, tokenFile.trust(), patience);
                 reservation.recordCleared(
                         isReplaced ? new ExportedTo(recorded.folder(), result.others()).text() : Optional.empty());
                 return result;
@@ -208,7 +206,7 @@ public final class Exports {
             throws Failure {
         try (Reservation reservation = tokenFile.reserve(patience)) {
             Map<String, String> content = reservation.content();
-            ExportValues values = ExportValues.of(content, app, redirectUri).with(username);
+            ExportValues values = login.values(content, app, redirectUri);
             mask.accept(values.secrets());
             List<ExportFile> toWrite = outdated(values);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
@@ -218,7 +216,7 @@ public final class Exports {
             }
             for (ExportFile file : toWrite) {
                 boolean isNew = Files.notExists(file.path());
-                file.write(values, tokenFile.trust());
+                file.write(values, tokenFile.trust(), patience);
                 if (isNew) { // whoever reads the token file is to read its exports too
                     tokenFile.trust().keepOwner(file.path(), tokenFile.path());
                 }
@@ -231,13 +229,8 @@ public final class Exports {
             ExportValues values, Map<String, String> content, ExportedTo recorded, List<ExportFile> written) {
         List<ExportFile> upToDate = new ArrayList<>(files);
         upToDate.removeAll(written);
-        List<ExportFile> left = new ArrayList<>();
-        for (ExportFile file : recorded.files()) {
-            boolean ofThisRun = files.stream().anyMatch(file::isAt);
-            if (!ofThisRun && file.mayHoldAnotherRefreshToken(values, tokenFile.trust())) {
-                left.add(file);
-            }
-        }
+        List<ExportFile> left =
+                recorded.outdated(files, TokenProperties.text(content, TokenFile.REFRESH_TOKEN), tokenFile.trust());
         return new Result(values, written, upToDate, left, content.containsKey(TokenFile.SPENT_REFRESH_TOKENS));
     }
 

@@ -3,14 +3,16 @@ package io.github.salesforcetoken.exports;
 import static io.github.salesforcetoken.files.FileProblem.READ_ONLY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.TimedRead;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +37,8 @@ record RunnersFile(Path path, Path target) {
     }
 
     /**
-     * The runner reads the last value of a variable. All lines are added, or none. Opened for reading too, a pipe that somebody
-     * has just put there doesn't wait for a reader.
+     * The runner reads the last value of a variable. All lines are added, or none. Others append at the same time, so the system
+     * says where the end is. Opened for writing only, a pipe that somebody has just put there would wait for a reader.
      */
     void append(String content, String lines) throws Failure {
         String separator = content.isEmpty() || content.endsWith("\n") ? "" : "\n";
@@ -44,18 +46,27 @@ record RunnersFile(Path path, Path target) {
             if (Files.notExists(target)) {
                 PrivateFiles.create(target).close();
             }
-            try (FileChannel channel = FileChannel.open(target, Set.of(READ, WRITE, NOFOLLOW_LINKS))) {
-                long end = channel.size();
-                channel.position(end);
-                try {
-                    PrivateFiles.writeAll(channel, (separator + lines).getBytes(UTF_8));
-                } catch (IOException e) {
-                    channel.truncate(end);
-                    throw e;
-                }
-            }
+            TimedRead.of(target, () -> append((separator + lines).getBytes(UTF_8)));
         } catch (IOException e) {
             throw PathFault.of(path, e);
+        }
+    }
+
+    private long append(byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(target, Set.of(WRITE, APPEND, NOFOLLOW_LINKS))) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            long end = channel.size();
+            try {
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            } catch (IOException e) {
+                if (channel.size() == end + buffer.position()) { // else nobody knows whose the end is
+                    channel.truncate(end);
+                }
+                throw e;
+            }
+            return channel.size();
         }
     }
 }

@@ -32,11 +32,12 @@ public record FleetLogin(Map<String, String> values) {
         number(values, TokenFile.GENERATION);
     }
 
-    /** Of what a token file holds; keys that aren't of the login are left out. */
+    /** Of what a token file holds; keys that aren't of the login are left out, and what another grant has brought. */
     public static FleetLogin of(Map<String, String> file) {
+        Map<String, String> login = TokenProperties.ofRefreshToken(file);
         Map<String, String> own = new TreeMap<>();
         for (String key : SHARED) {
-            TokenProperties.text(file, key).ifPresent(value -> own.put(key, value));
+            TokenProperties.text(login, key).ifPresent(value -> own.put(key, value));
         }
         return new FleetLogin(own);
     }

@@ -6,6 +6,7 @@ import io.github.salesforcetoken.console.MissingFile;
 import io.github.salesforcetoken.exports.ExportFile;
 import io.github.salesforcetoken.exports.ExportRequest;
 import io.github.salesforcetoken.exports.ExportValues;
+import io.github.salesforcetoken.exports.ExportedLogin;
 import io.github.salesforcetoken.exports.ExportedTo;
 import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.files.PrivateFiles;
@@ -174,13 +175,13 @@ abstract class TokenFileMojo extends SalesforceMojo {
     }
 
     /**
-     * Writes what the token file holds now, there too where only earlier runs exported to, and says so.
+     * Writes a login that the token file holds now, and says so; also which exports of earlier runs still hold another.
      *
      * @param redirectUri empty for a goal that has none
      */
     final void write(
             Optional<Exports> exports,
-            Optional<String> username,
+            ExportedLogin login,
             ClientApp app,
             Optional<RedirectUri> redirectUri,
             Duration patience)
@@ -189,7 +190,7 @@ abstract class TokenFileMojo extends SalesforceMojo {
             return;
         }
         Exports all = exports.isPresent() ? exports.get() : new Exports(tokenFile(), List.of());
-        Optional<Exports.Result> written = all.of(username).write(app, redirectUri, patience, this::mask);
+        Optional<Exports.Result> written = all.of(login).write(app, redirectUri, patience, this::mask);
         if (written.isPresent()) {
             new ExportReport(getLog(), this::shown).tell(written.get());
         }

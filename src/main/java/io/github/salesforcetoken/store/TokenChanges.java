@@ -78,10 +78,19 @@ public final class TokenChanges {
         changes.put(TokenFile.REFRESH_TOKEN, kept);
         if (kept.isPresent()) {
             changes.put(TokenFile.ISSUED_AT, Optional.empty());
+            changes.put(TokenFile.REFRESH_TOKEN_USER_ID, TokenProperties.userOfRefreshToken(before.toMap()));
         } else {
             changes.put(TokenFile.ISSUED_FOR, Optional.of(issuedFor));
         }
         return changes;
+    }
+
+    /** All that a token file has of a login without a refresh token. */
+    public static Map<String, String> withoutRefreshToken(SalesforceToken token, ClientApp app) {
+        Map<String, String> login = new LinkedHashMap<>();
+        of(token, app).forEach((key, value) -> value.ifPresent(text -> login.put(key, text)));
+        login.remove(TokenFile.REFRESH_TOKEN);
+        return login;
     }
 
     private static Optional<String> kept(SalesforceToken token, ClientApp app, PropertiesText before) {
@@ -91,7 +100,8 @@ public final class TokenChanges {
                                 before.get(TokenFile.ORGANIZATION_ID),
                                 token.identity().organizationId())
                         && TokenProperties.isSameId(
-                                before.get(TokenFile.USER_ID), token.identity().userId());
+                                TokenProperties.userOfRefreshToken(before.toMap()),
+                                token.identity().userId());
         return same ? before.get(TokenFile.REFRESH_TOKEN) : Optional.empty();
     }
 
@@ -106,6 +116,7 @@ public final class TokenChanges {
         values.put(TokenFile.ID, Optional.of(token.identity().uri().toString()));
         values.put(TokenFile.ORGANIZATION_ID, Optional.of(token.identity().organizationId()));
         values.put(TokenFile.USER_ID, Optional.of(token.identity().userId()));
+        values.put(TokenFile.REFRESH_TOKEN_USER_ID, Optional.empty());
         values.put(TokenFile.SCOPE, token.scope());
         values.put(TokenFile.TOKEN_TYPE, Optional.of(token.tokenType()));
         values.put(TokenFile.ISSUED_AT, Optional.of(token.issuedAt().toString()));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class TokenProperties {
             TokenFile.ID,
             TokenFile.ORGANIZATION_ID,
             TokenFile.USER_ID,
+            TokenFile.REFRESH_TOKEN_USER_ID,
             TokenFile.SCOPE,
             TokenFile.TOKEN_TYPE,
             TokenFile.ISSUED_AT,
@@ -36,6 +38,17 @@ public final class TokenProperties {
             TokenFile.COMMUNITY_URL,
             TokenFile.COMMUNITY_ID,
             TokenFile.ROTATION);
+
+    /** What tells about an access token and whose it is; the org is the same, whoever has logged in. */
+    private static final List<String> OF_AN_ACCESS_TOKEN = List.of(
+            TokenFile.ACCESS_TOKEN,
+            TokenFile.ID,
+            TokenFile.USER_ID,
+            TokenFile.REFRESH_TOKEN_USER_ID,
+            TokenFile.SCOPE,
+            TokenFile.TOKEN_TYPE,
+            TokenFile.COMMUNITY_URL,
+            TokenFile.COMMUNITY_ID);
 
     /** What makes a login one that machines share. */
     static final List<String> OF_A_FLEET = List.of(TokenFile.LOGIN_AT, TokenFile.GENERATION, TokenFile.FLEET_HOLDER);
@@ -77,7 +90,10 @@ public final class TokenProperties {
             case TokenFile.LOGIN_URL -> LoginHost.ofLoginUrl(value);
             case TokenFile.CLIENT_ID -> LoginFields.clientId(value);
             case TokenFile.ID -> LoginFields.identity(value);
-            case TokenFile.ORGANIZATION_ID, TokenFile.USER_ID, TokenFile.COMMUNITY_ID -> LoginFields.id(value);
+            case TokenFile.ORGANIZATION_ID,
+                    TokenFile.USER_ID,
+                    TokenFile.REFRESH_TOKEN_USER_ID,
+                    TokenFile.COMMUNITY_ID -> LoginFields.id(value);
             case TokenFile.SCOPE -> LoginFields.scope(value);
             case TokenFile.TOKEN_TYPE -> LoginFields.tokenType(value);
             case TokenFile.ISSUED_AT -> Instant.parse(value);
@@ -137,13 +153,40 @@ public final class TokenProperties {
         }
     }
 
+    /** Whether another grant has brought the access token, perhaps for another user: it has no date then. */
+    private static boolean hasTwoLogins(Map<String, String> file) {
+        return text(file, TokenFile.REFRESH_TOKEN).isPresent()
+                && text(file, TokenFile.ACCESS_TOKEN).isPresent()
+                && text(file, TokenFile.ISSUED_AT).isEmpty();
+    }
+
+    /** Whose the refresh token is; empty when nobody knows. */
+    static Optional<String> userOfRefreshToken(Map<String, String> file) {
+        return text(file, hasTwoLogins(file) ? TokenFile.REFRESH_TOKEN_USER_ID : TokenFile.USER_ID);
+    }
+
+    /** The login that the refresh token stands for, without what another grant has brought. A copy. */
+    public static Map<String, String> ofRefreshToken(Map<String, String> file) {
+        Map<String, String> login = new HashMap<>(file);
+        if (hasTwoLogins(file)) {
+            OF_AN_ACCESS_TOKEN.forEach(login::remove);
+            userOfRefreshToken(file).ifPresent(user -> login.put(TokenFile.USER_ID, user));
+        }
+        return login;
+    }
+
     /** Whether a text, of whatever kind, is a properties file with such a key. */
-    public static boolean isIn(String text, String key) {
+    private static boolean isIn(String text, String key) {
         try {
             return text.contains(key) && PropertiesText.of(text).get(key).isPresent();
         } catch (IllegalArgumentException e) {
             return false; // no properties file
         }
+    }
+
+    /** Whether a text, of whatever kind, is what a token file with a login holds. */
+    public static boolean isTokenFile(String text) {
+        return isIn(text, TokenFile.ISSUED_AT) || isIn(text, TokenFile.TOKEN_TYPE);
     }
 
     /** Whether a token file gives this key a meaning. */

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.exports;
 
 import static io.github.salesforcetoken.store.Samples.ACCESS_TOKEN;
 import static io.github.salesforcetoken.store.Samples.CLIENT_SECRET;
+import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.REFRESH_TOKEN;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
@@ -69,9 +70,9 @@ class ExportFileTest {
     void write_createsForTheOwnerOnlyAndLeavesNothingBeside(ExportPreset preset) throws Exception {
         ExportFile file = Exported.file(preset, folder.resolve("new").resolve("export"));
         Files.createDirectories(file.path().getParent());
-        file.prove(Exported.values(), Samples.trust());
+        file.prove(Exported.values(), Samples.trust(), NO_PATIENCE);
         assertThat(file.path()).doesNotExist();
-        file.write(Exported.values(), Samples.trust());
+        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
 
         assertOwnerOnly(file.path());
         assertThat(Samples.temporary(file.path())).isEmpty();
@@ -86,34 +87,39 @@ class ExportFileTest {
         ExportFile file = export(preset);
         String foreign = FOREIGN.get(preset);
         Files.writeString(file.path(), foreign);
-        file.write(Exported.values(), Samples.trust());
+        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
 
         assertThat(Files.readString(file.path()).replaceAll("[\\s}]", ""))
                 .startsWith(foreign.replaceAll("[\\s}]", ""))
                 .contains(preset == ExportPreset.SF_ENV ? ACCESS_TOKEN : REFRESH_TOKEN);
-        assertThat(file.clear(Samples.trust())).isTrue();
+        assertThat(file.clear(content -> true, Samples.trust(), NO_PATIENCE)).isTrue();
         assertThat(Files.readString(file.path())).isEqualTo(foreign);
-        assertThat(file.clear(Samples.trust())).isFalse();
+        assertThat(file.clear(content -> true, Samples.trust(), NO_PATIENCE)).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource
     void fileWithNothingElse_isDeletedByClear(ExportPreset preset) throws Exception {
         ExportFile file = export(preset);
-        file.write(Exported.values(), Samples.trust());
+        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
         ExportFile recorded = file.recorded(Exported.values());
 
-        assertThat(recorded.clear(Samples.trust())).isTrue();
+        assertThat(recorded.clear(content -> true, Samples.trust(), NO_PATIENCE))
+                .isTrue();
         assertThat(file.path()).doesNotExist();
-        assertThat(recorded.clear(Samples.trust())).isFalse();
+        assertThat(recorded.clear(content -> true, Samples.trust(), NO_PATIENCE))
+                .isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CAMEL", "ENV", "GITLAB_DOTENV", "JSON", "SFDX"})
     void valueThatIsNoLongerKnown_isRemoved(ExportPreset preset) throws Exception {
         ExportFile file = export(preset);
-        file.write(Exported.values(), Samples.trust());
-        file.write(ExportValues.of(Exported.login(), Exported.publicApp(), Optional.empty()), Samples.trust());
+        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
+        file.write(
+                ExportValues.of(Exported.login(), Exported.publicApp(), Optional.empty()),
+                Samples.trust(),
+                NO_PATIENCE);
 
         assertThatNoneOccurIn(Files.readString(file.path()), CLIENT_SECRET);
         assertThat(Files.readString(file.path())).contains(REFRESH_TOKEN);
@@ -123,7 +129,7 @@ class ExportFileTest {
     void redirectUriOfAnEarlierLogin_staysWhereTheGoalHasNone() throws Exception {
         ExportFile file = export(ExportPreset.JSON);
         Files.writeString(file.path(), "{\"oauth2\":{\"redirectUri\":\"https://app.example.com/callback\"}}");
-        file.write(Exported.values(), Samples.trust());
+        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
 
         assertThat(Files.readString(file.path())).contains("https://app.example.com/callback");
     }
@@ -134,7 +140,7 @@ class ExportFileTest {
         ExportFile file = export(ExportPreset.CAMEL);
         Files.writeString(file.path(), "mine=1\n");
         Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r--r--"));
-        file.write(Exported.values(), Samples.trust());
+        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
 
         assertOwnerOnly(file.path());
     }
@@ -146,7 +152,7 @@ class ExportFileTest {
         Files.writeString(file.path(), "MINE<<EOF\nSALESFORCE_CLIENT_ID=text\nEOF\nSALESFORCE_LOGIN_URL=old");
         Object key =
                 Files.readAttributes(file.path(), BasicFileAttributes.class).fileKey();
-        file.write(Exported.values(), Samples.trust());
+        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
 
         assertThat(Files.readString(file.path()))
                 .startsWith("MINE<<EOF\nSALESFORCE_CLIENT_ID=text\nEOF\nSALESFORCE_LOGIN_URL=old\n"
@@ -162,7 +168,7 @@ class ExportFileTest {
         Path target = Files.writeString(folder.resolve("real"), "mine=1\n");
         ExportFile file = export(ExportPreset.CAMEL);
         Files.createSymbolicLink(file.path(), target);
-        file.write(Exported.values(), Samples.trust());
+        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
 
         assertThat(file.path()).isSymbolicLink();
         assertThat(Files.readString(target)).startsWith("mine=1\n").contains(REFRESH_TOKEN);
@@ -191,8 +197,10 @@ class ExportFileTest {
             Files.writeString(file.path(), "# mine\n");
 
             assertRefused(ExportProblem.CONTENT_FOREIGN, () -> prove(preset, file.path()));
-            assertRefused(ExportProblem.CONTENT_FOREIGN, () -> file.write(Exported.values(), Samples.trust()));
-            assertRefused(ExportProblem.CONTENT_FOREIGN, () -> file.clear(Samples.trust()));
+            assertRefused(
+                    ExportProblem.CONTENT_FOREIGN, () -> file.write(Exported.values(), Samples.trust(), NO_PATIENCE));
+            assertRefused(
+                    ExportProblem.CONTENT_FOREIGN, () -> file.clear(content -> true, Samples.trust(), NO_PATIENCE));
             assertThat(file.path()).hasContent("# mine");
         }
         Files.writeString(folder.resolve("bad"), "a=\\u12\n");
@@ -200,7 +208,7 @@ class ExportFileTest {
     }
 
     private static void prove(ExportPreset preset, Path path) throws Failure {
-        new ExportFile(preset, path).prove(Exported.values(), Samples.trust());
+        new ExportFile(preset, path).prove(Exported.values(), Samples.trust(), NO_PATIENCE);
     }
 
     @Test
@@ -210,9 +218,10 @@ class ExportFileTest {
         ExportValues values = ExportValues.of(login, Samples.app(), Optional.empty());
         ExportFile file = export(ExportPreset.SFDX);
 
-        Failure failure = assertRefused(ExportProblem.VALUE_UNFIT, () -> file.write(values, Samples.trust()));
+        Failure failure =
+                assertRefused(ExportProblem.VALUE_UNFIT, () -> file.write(values, Samples.trust(), NO_PATIENCE));
         assertThat(failure.shown(2)).startsWith("refreshToken: ").doesNotContain("slash");
-        assertRefused(ExportProblem.VALUE_UNFIT, () -> file.prove(values, Samples.trust()));
+        assertRefused(ExportProblem.VALUE_UNFIT, () -> file.prove(values, Samples.trust(), NO_PATIENCE));
         assertThat(file.path()).doesNotExist();
     }
 
@@ -224,7 +233,8 @@ class ExportFileTest {
 
         assertRefused(
                 ExportProblem.NO_REFRESH_TOKEN,
-                () -> file.write(ExportValues.of(login, Samples.app(), Optional.empty()), Samples.trust()));
+                () -> file.write(
+                        ExportValues.of(login, Samples.app(), Optional.empty()), Samples.trust(), NO_PATIENCE));
         assertThat(file.path()).doesNotExist();
     }
 
@@ -241,9 +251,9 @@ class ExportFileTest {
         Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
 
         if (writes) {
-            file.write(Exported.values(), Samples.trust());
+            file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
         } else {
-            file.clear(Samples.trust());
+            file.clear(content -> true, Samples.trust(), NO_PATIENCE);
         }
 
         assertThat(left).doesNotExist();

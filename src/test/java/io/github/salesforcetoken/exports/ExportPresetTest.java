@@ -2,6 +2,7 @@ package io.github.salesforcetoken.exports;
 
 import static io.github.salesforcetoken.store.Samples.ACCESS_TOKEN;
 import static io.github.salesforcetoken.store.Samples.CLIENT_SECRET;
+import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.REFRESH_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +36,8 @@ class ExportPresetTest {
                 .write(
                         ExportValues.of(
                                 Exported.login(), Samples.app(), Optional.of(RedirectUri.of(RedirectUri.DEFAULT))),
-                        Samples.trust());
+                        Samples.trust(),
+                        NO_PATIENCE);
         return Files.readString(file);
     }
 
@@ -169,7 +171,10 @@ class ExportPresetTest {
     void absentValue_isAbsentAndNeverEmpty(ExportPreset preset) throws IOException, Failure {
         Path path = folder.resolve("export");
         Exported.file(preset, path)
-                .write(ExportValues.of(Exported.login(), Exported.publicApp(), Optional.empty()), Samples.trust());
+                .write(
+                        ExportValues.of(Exported.login(), Exported.publicApp(), Optional.empty()),
+                        Samples.trust(),
+                        NO_PATIENCE);
 
         String text = Files.readString(path);
         assertThat(text)

@@ -197,14 +197,12 @@ class ExportsTest {
     }
 
     @Test
-    void sfdx_needsARefreshTokenFromTheRunOrTheFile() throws Exception {
+    void sfdx_needsARefreshTokenFromTheRun() throws Exception {
         Exports exports = exports(export(ExportPreset.SFDX, "sfdx.txt"));
 
         assertRefused(
                 ExportProblem.NO_REFRESH_TOKEN, () -> exports.prove(ExportValues.known(app()), false, NO_PATIENCE));
         exports.prove(ExportValues.known(app()), true, NO_PATIENCE);
-        save(file, Samples.token());
-        exports(export(ExportPreset.SFDX, "sfdx.txt")).prove(ExportValues.known(app()), false, NO_PATIENCE);
         assertThat(folder.resolve("sfdx.txt")).doesNotExist();
     }
 

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.exports;
 
+import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -53,8 +54,8 @@ class LongExportTest {
             ExportValues values = values(token, token);
 
             assertTimeoutPreemptively(BOUND, () -> {
-                file.prove(ExportValues.known(Samples.app()), trust());
-                file.write(values, trust());
+                file.prove(ExportValues.known(Samples.app()), trust(), NO_PATIENCE);
+                file.write(values, trust(), NO_PATIENCE);
                 assertThat(file.isUpToDate(values, trust())).isTrue();
             });
             assertThat(Files.readString(file.path())).contains(token);
@@ -65,7 +66,8 @@ class LongExportTest {
     @Test
     void valueThatNeedsQuotes_isWrittenWhateverItsLength() throws Exception {
         ExportFile file = new ExportFile(ExportPreset.ENV, folder.resolve("export"));
-        assertTimeoutPreemptively(BOUND, () -> file.write(values("'\\!".repeat(LONG / 3), "\\".repeat(LONG)), trust()));
+        assertTimeoutPreemptively(
+                BOUND, () -> file.write(values("'\\!".repeat(LONG / 3), "\\".repeat(LONG)), trust(), NO_PATIENCE));
         assertThat(Files.readString(file.path())).contains("SALESFORCE_REFRESH_TOKEN='" + "\\".repeat(LONG) + "'\n");
     }
 
@@ -78,9 +80,9 @@ class LongExportTest {
             ExportFile file = new ExportFile(ExportPreset.ENV, path);
 
             assertTimeoutPreemptively(BOUND, () -> {
-                file.prove(ExportValues.known(Samples.app()), trust());
-                file.write(Exported.values(), trust());
-                assertThat(file.clear(trust())).isTrue();
+                file.prove(ExportValues.known(Samples.app()), trust(), NO_PATIENCE);
+                file.write(Exported.values(), trust(), NO_PATIENCE);
+                assertThat(file.clear(any -> true, trust(), NO_PATIENCE)).isTrue();
             });
             assertThat(Files.exists(path) ? Files.readString(path) : content).startsWith(content);
         }
@@ -93,7 +95,8 @@ class LongExportTest {
             Path path = Files.writeString(folder.resolve("export"), content);
 
             assertTimeoutPreemptively(
-                    BOUND, () -> new ExportFile(ExportPreset.CAMEL, path).write(Exported.values(), trust()));
+                    BOUND,
+                    () -> new ExportFile(ExportPreset.CAMEL, path).write(Exported.values(), trust(), NO_PATIENCE));
             assertThat(Files.readString(path)).startsWith(content);
         }
     }
@@ -106,12 +109,13 @@ class LongExportTest {
         assertTimeoutPreemptively(
                 BOUND,
                 () -> assertThat(catchThrowableOfType(
-                                        Failure.class, () -> file.prove(ExportValues.known(Samples.app()), trust()))
+                                        Failure.class,
+                                        () -> file.prove(ExportValues.known(Samples.app()), trust(), NO_PATIENCE))
                                 .problem())
                         .isEqualTo(ExportProblem.CONTENT_FOREIGN));
 
         Files.writeString(path, " ".repeat(LONG) + "force://" + "a".repeat(LONG) + "\n".repeat(LONG));
-        assertTimeoutPreemptively(BOUND, () -> file.write(Exported.values(), trust()));
+        assertTimeoutPreemptively(BOUND, () -> file.write(Exported.values(), trust(), NO_PATIENCE));
         assertThat(Files.readString(path)).startsWith("force://3MVG9");
     }
 
@@ -124,11 +128,11 @@ class LongExportTest {
         ExportFile file = new ExportFile(ExportPreset.JSON, path);
 
         assertTimeoutPreemptively(BOUND, () -> {
-            Failure refused =
-                    catchThrowableOfType(Failure.class, () -> file.prove(ExportValues.known(Samples.app()), trust()));
+            Failure refused = catchThrowableOfType(
+                    Failure.class, () -> file.prove(ExportValues.known(Samples.app()), trust(), NO_PATIENCE));
             if (refused == null) {
-                file.write(Exported.values(), trust());
-                assertThat(file.clear(trust())).isTrue();
+                file.write(Exported.values(), trust(), NO_PATIENCE);
+                assertThat(file.clear(any -> true, trust(), NO_PATIENCE)).isTrue();
             } else {
                 assertThat(refused.problem()).isEqualTo(ExportProblem.CONTENT_FOREIGN);
             }
@@ -144,7 +148,7 @@ class LongExportTest {
         assertThat(catchThrowableOfType(
                                 Failure.class,
                                 () -> new ExportFile(ExportPreset.GITLAB_DOTENV, path)
-                                        .prove(ExportValues.known(Samples.app()), trust()))
+                                        .prove(ExportValues.known(Samples.app()), trust(), NO_PATIENCE))
                         .problem())
                 .isEqualTo(ExportProblem.CONTENT_FOREIGN);
     }

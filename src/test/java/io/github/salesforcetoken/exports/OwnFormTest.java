@@ -70,7 +70,9 @@ class OwnFormTest {
     }
 
     private void write(ExportFile... files) throws Exception {
-        exports(files).of(Optional.of(USERNAME)).write(app(), Optional.empty(), NO_PATIENCE, secrets -> {});
+        exports(files)
+                .of(ExportedLogin.ofTheFile(Optional.of(USERNAME)))
+                .write(app(), Optional.empty(), NO_PATIENCE, secrets -> {});
     }
 
     private void endLogin() throws Exception {
@@ -322,6 +324,6 @@ class OwnFormTest {
         login.put(TokenFile.ACCESS_TOKEN, "a\nb");
         assertRefused(
                 ExportProblem.VALUE_UNFIT,
-                () -> copy.write(ExportValues.of(login, app(), Optional.empty()), Samples.trust()));
+                () -> copy.write(ExportValues.of(login, app(), Optional.empty()), Samples.trust(), NO_PATIENCE));
     }
 }

@@ -121,20 +121,21 @@ class RamDiskTest {
         ExportValues tooLong = ExportValues.of(login, app(), Optional.empty());
         ExportFile env = new ExportFile(ExportPreset.ENV, export);
         ExportFile github = new ExportFile(ExportPreset.GITHUB_ENV, runners);
-        env.prove(Exported.values(), Samples.trust());
-        github.prove(Exported.values(), Samples.trust());
+        env.prove(Exported.values(), Samples.trust(), NO_PATIENCE);
+        github.prove(Exported.values(), Samples.trust(), NO_PATIENCE);
 
-        assertThat(Failures.problems(catchThrowable(() -> github.write(tooLong, Samples.trust()))))
+        assertThat(Failures.problems(catchThrowable(() -> github.write(tooLong, Samples.trust(), NO_PATIENCE))))
                 .endsWith(NO_SPACE);
         assertThat(runners).hasContent("MINE=1");
-        assertThat(Failures.problems(catchThrowable(() -> env.write(tooLong, Samples.trust()))))
+        assertThat(Failures.problems(catchThrowable(() -> env.write(tooLong, Samples.trust(), NO_PATIENCE))))
                 .endsWith(NO_SPACE);
         assertThat(export).hasContent("MINE=1");
 
         disk.get().fill();
-        assertThat(Failures.problems(catchThrowable(() -> env.prove(Exported.values(), Samples.trust()))))
+        assertThat(Failures.problems(catchThrowable(() -> env.prove(Exported.values(), Samples.trust(), NO_PATIENCE))))
                 .endsWith(NO_SPACE);
-        assertThat(Failures.problems(catchThrowable(() -> github.prove(Exported.values(), Samples.trust()))))
+        assertThat(Failures.problems(
+                        catchThrowable(() -> github.prove(Exported.values(), Samples.trust(), NO_PATIENCE))))
                 .endsWith(NO_SPACE);
         assertRefused(NO_SPACE, () -> pending.save(PendingFileTest.pending("secretState-0123456789")));
         assertThat(pending.path()).doesNotExist();
@@ -152,7 +153,7 @@ class RamDiskTest {
                 == 0);
         try {
             ExportFile env = new ExportFile(ExportPreset.ENV, mounted);
-            Failure failure = (Failure) catchThrowable(() -> env.prove(Exported.values(), Samples.trust()))
+            Failure failure = (Failure) catchThrowable(() -> env.prove(Exported.values(), Samples.trust(), NO_PATIENCE))
                     .getCause();
             assertThat(failure.problem()).isEqualTo(FileProblem.NOT_REPLACEABLE);
             assertThat(Path.of(failure.shown())).isEqualTo(mounted);

@@ -129,9 +129,9 @@ class SpecialFileTest {
         kind.make(path);
         for (ExportPreset preset : ExportPreset.values()) {
             ExportFile export = Exported.file(preset, path);
-            assertEnds(() -> export.prove(Exported.values(), trust()), path);
-            assertEnds(() -> export.write(Exported.values(), trust()), path);
-            assertEnds(() -> export.clear(trust()), path);
+            assertEnds(() -> export.prove(Exported.values(), trust(), NO_PATIENCE), path);
+            assertEnds(() -> export.write(Exported.values(), trust(), NO_PATIENCE), path);
+            assertEnds(() -> export.clear(content -> true, trust(), NO_PATIENCE), path);
         }
     }
 

@@ -231,7 +231,8 @@ class FileTrustTest {
                             .shown())
                     .isEqualTo(lock.toString());
             ExportFile exported = new ExportFile(ExportPreset.CAMEL, export);
-            assertThat(Failures.problems(catchThrowable(() -> exported.prove(Exported.values(), trust(folder)))))
+            assertThat(Failures.problems(catchThrowable(
+                            () -> exported.prove(Exported.values(), trust(folder), Samples.NO_PATIENCE))))
                     .endsWith(OWNED_BY_ANOTHER_USER);
             assertThat(export).hasContent("mine=1");
         }

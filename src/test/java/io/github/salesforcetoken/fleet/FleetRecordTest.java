@@ -21,6 +21,8 @@ class FleetRecordTest {
                     "5Aep861secret",
                     TokenFile.ACCESS_TOKEN,
                     "00Dxx!secret",
+                    TokenFile.ISSUED_AT,
+                    "2026-11-26T00:00:00Z",
                     TokenFile.EXPORTED_TO,
                     "env:x",
                     TokenFile.FLEET_HOLDER,
@@ -44,8 +46,29 @@ class FleetRecordTest {
                         TokenFile.CLIENT_ID,
                         TokenFile.REFRESH_TOKEN,
                         TokenFile.ACCESS_TOKEN,
+                        TokenFile.ISSUED_AT,
                         TokenFile.LOGIN_AT,
                         TokenFile.GENERATION);
+    }
+
+    /** As JWT leaves it there; every machine would be told that the login is another user's. */
+    @Test
+    void login_hasNothingOfAnotherGrantsAccessToken() {
+        Map<String, String> shared = FleetLogin.of(Map.of(
+                        TokenFile.REFRESH_TOKEN, "5Aep861secret",
+                        TokenFile.REFRESH_TOKEN_USER_ID, "005Person000001AAA",
+                        TokenFile.ACCESS_TOKEN, "00Dxx!secretOfTheRobot",
+                        TokenFile.ORGANIZATION_ID, "00DSample000001EAA",
+                        TokenFile.USER_ID, "005Robot0000001AAA",
+                        TokenFile.ID, "https://login.salesforce.com/id/00DSample000001EAA/005Robot0000001AAA",
+                        TokenFile.SCOPE, "api"))
+                .values();
+
+        assertThat(shared)
+                .containsOnly(
+                        Map.entry(TokenFile.REFRESH_TOKEN, "5Aep861secret"),
+                        Map.entry(TokenFile.ORGANIZATION_ID, "00DSample000001EAA"),
+                        Map.entry(TokenFile.USER_ID, "005Person000001AAA"));
     }
 
     @Test

@@ -104,7 +104,8 @@ class RefreshedTokenFileTest {
 
         assertThat(read())
                 .containsEntry(TokenFile.REFRESH_TOKEN, Samples.REFRESH_TOKEN)
-                .containsEntry(TokenFile.USER_ID, "005Sample000009AAA");
+                .containsEntry(TokenFile.USER_ID, "005Sample000009AAA")
+                .containsEntry(TokenFile.REFRESH_TOKEN_USER_ID, Samples.USER);
     }
 
     @Test
