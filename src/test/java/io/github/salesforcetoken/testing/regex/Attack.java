@@ -70,10 +70,11 @@ public final class Attack {
     private static Set<Text> texts(Expression expression, List<String> samples) {
         Set<Text> texts = new LinkedHashSet<>();
         for (String sample : samples) {
-            // Where it finds nothing, the end of the sample fits no better than any other.
+            // Where it finds nothing, no place in the sample is better than another, and its end fits as badly as any.
             boolean isFitting = expression.pattern().matcher(sample).find();
+            int step = isFitting ? 1 + sample.length() / MOST_PLACES : Math.max(1, sample.length());
             Set<String> pieces = pieces(sample);
-            for (int at = 0; at <= sample.length(); at += 1 + sample.length() / MOST_PLACES) {
+            for (int at = 0; at <= sample.length(); at += step) {
                 for (String piece : pieces) {
                     texts.add(new Text(sample.substring(0, at), piece, "\u0000"));
                     if (isFitting) {
