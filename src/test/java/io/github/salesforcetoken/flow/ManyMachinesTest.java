@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ManyMachinesTest extends SharingSetup {
 
-    private static final int MACHINES = 16;
-    private static final int WAVES = Math.max(1, Amount.BUILDS.number() / MACHINES);
+    private static final int MACHINES = Math.min(16, Amount.BUILDS.number());
+    private static final int WAVES = Amount.BUILDS.number() / MACHINES;
     private static final int CLONES = 8;
     private static final int KILLS = 4;
     private static final int LONGEST_MILLIS = 600;

@@ -13,10 +13,10 @@ public enum Amount {
     PROCESSES("processes", 16),
 
     /** Builds of machines that share a login, through each database. */
-    BUILDS("builds", 16),
+    BUILDS("builds", 8),
 
     /** Schedules of machines that share a login, each by a seed of its own. */
-    SCHEDULES("schedules", 20_000),
+    SCHEDULES("schedules", 5_000),
 
     /** Random inputs for each property of foreign text. */
     FUZZ_INPUTS("fuzz.inputs", 1_000);
