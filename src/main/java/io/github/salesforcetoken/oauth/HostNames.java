@@ -75,7 +75,9 @@ final class HostNames {
     /** What follows the name of an org. */
     private static final Pattern NO_NAME = Pattern.compile(
             "(?:(?:www|my|" + PARTITIONS + ")\\.)?(?:my\\.salesforce(?:-setup)?|lightning\\.(?:crm)?force)"
-                    + "\\.(?:com|mil)|my\\.site\\.com|my\\.sfcrmproducts\\.cn|(?:salesforce|force|site)\\.(?:com|mil)|sfcrmproducts\\.cn"
+                    + "\\.(?:com|mil)|(?:(?:www|my|" + PARTITIONS
+                    + ")\\.)?(?:my\\.(?:site|salesforce-sites)\\.com|(?:my|setup)\\.sfcrmproducts\\.cn|lightning\\.sfcrmapps\\.cn)"
+                    + "|(?:sandbox\\.)?my-(?:salesforce|lightning)\\.com|(?:salesforce(?:-setup|-sites)?|(?:crm)?force|site|cloudforce|database)\\.(?:com|mil)|sfcrm(?:products|apps)\\.cn"
                     // the military cloud has no host for all orgs
                     + "|(?:login|test|prod(?:uction)?)\\.my\\.salesforce\\.mil");
 

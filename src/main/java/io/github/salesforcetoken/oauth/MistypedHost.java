@@ -39,6 +39,10 @@ final class MistypedHost {
             "^(.*?(?<![^.])(?:salesforce|my\\.salesforce-setup|lightning\\.force))"
                     + "\\.(?:(?:com?|org|net|gov|ac)\\.)?(?:[a-z]{2}|org|net|info|biz|app|dev|cloud|online|site|xyz|edu|gov)$");
 
+    /** The same in China. */
+    private static final Pattern OTHER_END_THAN_CHINAS =
+            Pattern.compile("^(.*?(?<![^.])sfcrm(?:products|apps))\\.(?!cn$)(?:[a-z]{2,5}\\.)?[a-z]{2,5}$");
+
     /** Of an org with a certificate of its own. */
     private static final List<String> OWN_CERTIFICATE = List.of(".my-salesforce.com", ".my-lightning.com");
 
@@ -122,6 +126,10 @@ final class MistypedHost {
     }
 
     private static Optional<String> withOtherEnd(String name) {
+        Matcher chinas = OTHER_END_THAN_CHINAS.matcher(name);
+        if (chinas.matches()) {
+            return Optional.of(chinas.group(1) + ".cn");
+        }
         Matcher other = OTHER_END.matcher(name);
         if (!other.matches()) {
             return Optional.empty();

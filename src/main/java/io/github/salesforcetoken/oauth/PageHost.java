@@ -14,13 +14,20 @@ final class PageHost {
             ".lightning.force.mil", ".my.salesforce.mil",
             ".my.salesforce-setup.mil", ".my.salesforce.mil",
             ".lightning.sfcrmapps.cn", ".my.sfcrmproducts.cn",
+            ".setup.sfcrmproducts.cn", ".my.sfcrmproducts.cn",
             ".my-lightning.com", ".my-salesforce.com");
 
-    /** Hosts of pages that belong to no login host in particular, or of no org. */
-    private static final Pattern PAGE_HOST = Pattern.compile(
-            ".*\\.(?:vf\\.force\\.(?:com|mil)|vf\\.crmforce\\.mil|vf\\.sfcrmapps\\.cn|visual\\.force\\.com"
-                    + "|visualforce\\.com|(?:content|file)\\.force\\.(?:com|mil)|documentforce\\.com"
-                    + "|salesforce-experience\\.com)|(?:www|help|trailhead|developer|status|trust|appexchange)\\.salesforce\\.(?:com|mil)");
+    /** Of orgs, but of no login host in particular: what stands before the domain says what they serve. */
+    private static final Pattern OF_PAGES_OR_FILES = Pattern.compile(
+            "(?:.*\\.)?(?:(?:vf|visual|content|file|container|static)\\.(?:(?:crm)?force\\.(?:com|mil)|sfcrmapps\\.cn)"
+                    + "|(?:visualforce|documentforce|forceusercontent|salesforce-experience|salesforce-scrt|salesforceliveagent)"
+                    + "\\.(?:com|mil))");
+
+    /** Of Salesforce itself. */
+    private static final Pattern OF_NO_ORG = Pattern.compile(
+            "www\\.(?:(?:salesforce(?:-setup|-sites)?|(?:crm)?force|site|cloudforce|database)\\.(?:com|mil)|sfcrm(?:products|apps)\\.cn)"
+                    + "|(?:help|trailhead|developer|status|trust|appexchange|admin|architect|api|ideas|success|ip-ranges)"
+                    + "\\.(?:salesforce\\.(?:com|mil)|sfcrmproducts\\.cn)");
 
     private PageHost() {}
 
@@ -36,6 +43,7 @@ final class PageHost {
 
     /** Whether it belongs to no login host in particular. */
     static boolean isOfNoOrg(String host) {
-        return PAGE_HOST.matcher(host).matches();
+        return OF_PAGES_OR_FILES.matcher(host).matches()
+                || OF_NO_ORG.matcher(host).matches();
     }
 }

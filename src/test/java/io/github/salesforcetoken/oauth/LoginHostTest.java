@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,7 +123,20 @@ class LoginHostTest {
                 "https://www.my.salesforce.com",
                 "my.my.salesforce.com",
                 "https://my.my.salesforce.mil",
-                "https://my.sfcrmproducts.cn"
+                "https://my.sfcrmproducts.cn",
+                "https://MY.sfcrmproducts.cn.:443/",
+                "sandbox.my.sfcrmproducts.cn",
+                "setup.sfcrmproducts.cn",
+                "lightning.sfcrmapps.cn",
+                "sfcrmapps.cn.",
+                "crmforce.mil",
+                "site.com:443",
+                "salesforce-setup.com",
+                "my.salesforce-sites.com",
+                "cloudforce.com",
+                "database.com",
+                "my-salesforce.com",
+                "sandbox.my-salesforce.com"
             })
     void ofLoginUrl_refusesAHostWithoutTheOrgsName(String host) {
         assertThat(catchThrowableOfType(Failure.class, () -> LoginHost.ofLoginUrl(host))
@@ -234,7 +249,8 @@ class LoginHostTest {
         "https://acme.my.salesforce-setup.com, https://acme.my.salesforce.com",
         "https://acme.lightning.crmforce.mil, https://acme.my.salesforce.mil",
         "https://acme.lightning.force.mil, https://acme.my.salesforce.mil",
-        "https://acme.lightning.sfcrmapps.cn, https://acme.my.sfcrmproducts.cn"
+        "https://acme.lightning.sfcrmapps.cn, https://acme.my.sfcrmproducts.cn",
+        "https://ACME.Setup.sfcrmproducts.cn.:443, https://acme.my.sfcrmproducts.cn"
     })
     void ofLoginUrl_replacesHostsOfPagesAndSaysSo(String loginUrl, URI expected) throws Exception {
         LoginHost host = LoginHost.ofLoginUrl(loginUrl);
@@ -377,6 +393,54 @@ class LoginHostTest {
                 .isEqualTo(problem);
     }
 
+    /** Of each of Salesforce's domains, with and without the name of an org, however it's written. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "content.force.com",
+                "content.force.mil",
+                "file.force.com",
+                "file.crmforce.mil",
+                "acme.file.sfcrmapps.cn",
+                "vf.force.com",
+                "acme--c.vf.sfcrmapps.cn",
+                "acme--uat--c.sandbox.vf.force.com",
+                "acme--c.cs77.visual.force.com",
+                "acme.container.force.com",
+                "acme.static.force.com",
+                "visualforce.com",
+                "acme--c.visualforce.com",
+                "documentforce.com",
+                "acme--c.documentforce.com",
+                "acme.a.forceusercontent.com",
+                "acme.live-preview.salesforce-experience.com",
+                "acme.my.salesforce-scrt.com",
+                "d.la1-c1-fra.salesforceliveagent.com",
+                "www.force.com",
+                "www.sfcrmproducts.cn",
+                "developer.salesforce.mil",
+                "admin.salesforce.com",
+                "api.salesforce.com"
+            })
+    void ofLoginUrl_refusesHostsOfPagesAndFiles(String host) {
+        for (String given : List.of(
+                host,
+                "https://" + host,
+                "https://" + host + ".",
+                "https://" + host + "./",
+                "https://" + host + ":443",
+                "https://" + host + ".:8443/services/oauth2/token",
+                host.toUpperCase(Locale.ROOT) + ".")) {
+            assertThat(catchThrowableOfType(Failure.class, () -> LoginHost.ofLoginUrl(given))
+                            .problem())
+                    .as(given)
+                    .isEqualTo(ValueProblem.LOGIN_URL_IS_PAGE_HOST);
+        }
+        assertThat(catchThrowableOfType(Failure.class, () -> LoginHost.ofDomain(host))
+                        .problem())
+                .isEqualTo(ValueProblem.LOGIN_URL_IS_PAGE_HOST);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -451,6 +515,9 @@ class LoginHostTest {
         "https://production.my.salesforce.com/, login.salesforce.com",
         "login.sandbox.my.salesforce.com, test.salesforce.com",
         "login.my.sfcrmproducts.cn, login.sfcrmproducts.cn",
+        "acme.my.sfcrmproducts.com.cn, acme.my.sfcrmproducts.cn",
+        "login.sfcrmproducts.com, login.sfcrmproducts.cn",
+        "acme.lightning.sfcrmapps.net, acme.lightning.sfcrmapps.cn",
         "login.salesforce.org, login.salesforce.com",
         "login.salesforce.net, login.salesforce.com",
         "test.salesforce.co.uk, test.salesforce.com",
