@@ -158,7 +158,11 @@ abstract class ClientMojo extends TokenFileMojo {
         if (pending.isPresent()) {
             hideOwn(pending.get().codeVerifier());
         }
-        return new Values(sources, gate(), getLog()::debug);
+        Values values = new Values(sources, gate(), getLog()::debug);
+        for (Setting readBefore : List.of(Setting.TOKEN_FILE, Setting.TOKEN_STORE, Setting.SERVER_ID)) {
+            values.text(readBefore); // in silence, because the sources depend on them
+        }
+        return values;
     }
 
     /** Places that come after the environment and before settings.xml. */

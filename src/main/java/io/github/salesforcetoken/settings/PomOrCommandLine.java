@@ -72,7 +72,9 @@ public final class PomOrCommandLine implements Source {
     @Override
     public String nameFor(Setting setting) {
         if (!isOnCommandLine(setting)) {
-            return isOfTheProject(setting) ? "the POM" : A_PROPERTY;
+            return !isPropertyOfNoPom(setting)
+                    ? "the POM"
+                    : isInSettings(setting) ? "a profile in settings.xml" : A_PROPERTY;
         }
         return isOfTheProject(setting) ? "the folder .mvn" : "-D" + setting.property();
     }
@@ -84,6 +86,18 @@ public final class PomOrCommandLine implements Source {
                 ? folder().values(property)
                         .containsValue(expressions.onCommandLine(property).get())
                 : !secrets.containsKey(setting) || ProjectSecrets.isInPoms(property, session.getCurrentProject());
+    }
+
+    private boolean isPropertyOfNoPom(Setting setting) {
+        String value = expressions.lookUp(setting.property());
+        return value != null
+                && value.equals(bound.getOrDefault(setting, value))
+                && !ProjectSecrets.isInPoms(setting.property(), session.getCurrentProject());
+    }
+
+    private boolean isInSettings(Setting setting) {
+        return ProjectSettings.inProfiles(setting.property(), session.getSettings())
+                .anyMatch(value -> !value.isBlank());
     }
 
     /** Read once, whatever was given. */

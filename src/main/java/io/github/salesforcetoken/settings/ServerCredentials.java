@@ -6,6 +6,7 @@ import static io.github.salesforcetoken.settings.PlaceProblem.SERVER_WITHOUT_USE
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.ValueKind;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
@@ -79,8 +80,13 @@ public final class ServerCredentials implements Source {
     }
 
     private boolean isOfSameClient(Server server) {
-        String username = server.getUsername();
-        return clientId.isEmpty() || username == null || username.isBlank() || username.equals(clientId.get());
+        Optional<String> username = given(server.getUsername());
+        return clientId.isEmpty() || username.isEmpty() || clientId.get().equals(read(username.get()));
+    }
+
+    /** Without what may stand around it, as it will be used. */
+    private static String read(String username) {
+        return ValueKind.CLIENT_ID.read(username, Setting.CLIENT_ID.parameter()).text();
     }
 
     private Optional<Server> server() throws Failure {
@@ -98,6 +104,9 @@ public final class ServerCredentials implements Source {
         Server server = settings.getServer(id);
         if (server == null) {
             return Optional.empty();
+        }
+        if (server.getPassword() != null && server.getPassword().contains("${")) {
+            return Optional.of(server); // its braces are an expression's that nothing replaced, and the gate says so
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
         for (SettingsProblem problem : result.getProblems()) {

@@ -13,7 +13,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -102,18 +101,16 @@ final class ValueFile {
         if (Files.exists(path)) {
             return "is a pipe or a device, not a file";
         }
-        if (Files.isSymbolicLink(path)) {
-            return "is a link that leads nowhere";
-        }
         try {
-            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            Files.readAttributes(path, BasicFileAttributes.class);
             return "can't be read";
-        } catch (NoSuchFileException e) {
-            return "doesn't exist";
         } catch (AccessDeniedException e) {
             return "can't be read by this user";
         } catch (IOException e) {
-            return "can't be read";
+            if (Files.isSymbolicLink(path)) {
+                return "is a link that leads nowhere";
+            }
+            return e instanceof NoSuchFileException ? "doesn't exist" : "can't be read";
         }
     }
 

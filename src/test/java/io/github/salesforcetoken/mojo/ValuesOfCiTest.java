@@ -264,6 +264,25 @@ class ValuesOfCiTest extends AccessTokenMojoSetup {
                         "[WARNING] salesforce.clientId in the POM and SALESFORCE_CLIENT_ID have different values");
     }
 
+    /** It's read before the values that have warnings. */
+    @Test
+    void pomAndVariableWithDifferentTokenFiles_areBothNamed() throws Exception {
+        assertThat(run(
+                                with("SALESFORCE_TOKEN_FILE", "b.properties"),
+                                Map.of("clientId", ROTATING, "tokenFile", "a.properties"))
+                        .log())
+                .containsOnlyOnce(
+                        "[WARNING] salesforce.tokenFile in the POM and SALESFORCE_TOKEN_FILE have different values");
+        assertThat(run(
+                                with("SALESFORCE_TOKEN_FILE", "'a.properties'"),
+                                Map.of("clientId", ROTATING, "tokenFile", "./a.properties"))
+                        .log())
+                .doesNotContain("different values");
+        assertThat(run(with("SALESFORCE_TOKEN_FILE", "'a.properties'"), Map.of("clientId", ROTATING))
+                        .log())
+                .containsOnlyOnce("salesforce.tokenFile has quotes around it, which are left out");
+    }
+
     @Test
     void pomAndVariableThatMeanTheSame_bringNoWarning() throws Exception {
         Map<String, String> environment = with("SALESFORCE_LOGIN_URL", org.url() + "/");

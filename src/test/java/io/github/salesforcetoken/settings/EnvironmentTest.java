@@ -187,6 +187,22 @@ class EnvironmentTest {
     }
 
     @Test
+    void linkIntoAFolderThatNobodyMayEnter_isNotCalledOneThatLeadsNowhere() throws Exception {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        Path token = Files.writeString(closed.resolve("token"), TOKEN);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), token);
+        assumeTrue(Files.getFileStore(closed).supportsFileAttributeView("posix"), "modes are POSIX");
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        assumeFalse(Files.isReadable(token), "root reads everything");
+        try {
+            assertFault("can't be read by this user", link);
+            assertFault("can't be read by this user", token);
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
     void valueInPlaceOfThePath_isRefusedAndNotShown() {
         Failure failure = refusal(Map.of("SALESFORCE_REFRESH_TOKEN_FILE", TOKEN));
 

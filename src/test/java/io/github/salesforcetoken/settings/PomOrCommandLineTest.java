@@ -47,6 +47,29 @@ class PomOrCommandLineTest {
         assertThat(warnings).isEmpty();
     }
 
+    /** A property that stands in no POM is looked for in vain there. */
+    @Test
+    void propertyOfASettingsProfileOrOfAPlugin_isNotSaidToBeInThePom() {
+        MavenProject project =
+                project(pom("app", NOTHING), Map.of("salesforce.clientId", "3MVG9Any", PROPERTY, SECRET));
+        MavenSession session = TestSession.of(project, NOTHING);
+        PomOrCommandLine given = new PomOrCommandLine(session, warnings::add)
+                .with(Setting.CLIENT_ID, "3MVG9Any")
+                .with(Setting.DOMAIN, "acme")
+                .withSecret(Setting.CLIENT_SECRET, null);
+
+        assertThat(given.nameFor(Setting.CLIENT_ID)).isEqualTo("a project property");
+        assertThat(given.nameFor(Setting.CLIENT_SECRET)).isEqualTo("a project property");
+        assertThat(given.nameFor(Setting.DOMAIN)).isEqualTo("the POM"); // as an element of <configuration>
+
+        session.getRequest()
+                .addProfile(TestSession.withProfile(
+                                pom("settings", NOTHING), "sf", Map.of("salesforce.clientId", "3MVG9Any"))
+                        .getProfiles()
+                        .get(0));
+        assertThat(given.nameFor(Setting.CLIENT_ID)).isEqualTo("a profile in settings.xml");
+    }
+
     @Test
     void expressionThatPointsAtAVariableThatIsNotSet_isRefused() {
         String raw = "${env.SF_SECRET}"; // Maven leaves it as it stands

@@ -197,6 +197,31 @@ class ServerCredentialsTest {
         assertThat(server("plain", "3MVG9Plain").find(Setting.CLIENT_SECRET)).contains(PLAIN_SECRET);
     }
 
+    /** What stands around the user name isn't sent either. */
+    @Test
+    void passwordOfTheSameClient_isUsedThoughItsNameIsInQuotes() throws Exception {
+        Server quoted = new Server();
+        quoted.setId("quoted");
+        quoted.setUsername(" \"3MVG9Plain\"\n");
+        quoted.setPassword(PLAIN_SECRET);
+        settings.addServer(quoted);
+
+        assertThat(server("quoted", "3MVG9Plain").find(Setting.CLIENT_SECRET)).contains(PLAIN_SECRET);
+        assertThat(server("quoted", "3MVG9Other").find(Setting.CLIENT_SECRET)).isEmpty();
+    }
+
+    /** Else the words would be about a master password. */
+    @Test
+    void passwordThatIsAnExpression_isLeftForTheGate() throws Exception {
+        Server expression = new Server();
+        expression.setId("expression");
+        expression.setUsername("3MVG9Plain");
+        expression.setPassword("${env.SALESFORCE_CLIENT_SECRET}");
+        settings.addServer(expression);
+
+        assertThat(server("expression").find(Setting.CLIENT_SECRET)).contains("${env.SALESFORCE_CLIENT_SECRET}");
+    }
+
     @Test
     void otherSettings_areNotInAServer() throws Exception {
         for (Setting setting : Setting.values()) {
