@@ -115,7 +115,7 @@ final class MetadataAdvice {
                         "Use <consumerKey>generate</consumerKey> (\"-Dsalesforce.consumerKey=generate\").");
             case CONSUMER_KEY_DIFFERS ->
                 unwritten(
-                        "The metadata already has a different consumer key.",
+                        "The metadata already has the consumer key " + shown + ", not " + failure.shown(1) + ".",
                         "Salesforce never changes the key of an app.",
                         "Leave out <consumerKey> (\"-Dsalesforce.consumerKey\"), or make another app with <appName>"
                                 + " (\"-Dsalesforce.appName=…\").");

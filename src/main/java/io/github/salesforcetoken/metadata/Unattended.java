@@ -3,6 +3,7 @@ package io.github.salesforcetoken.metadata;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Certificates;
+import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.WrongValue;
@@ -75,7 +76,10 @@ public record Unattended(
             throw new Failure(MetadataProblem.CONSUMER_KEY_MALFORMED, WrongValue.WORD, own.get());
         }
         if (own.isPresent() && present.isPresent() && !own.equals(present)) {
-            throw new Failure(MetadataProblem.CONSUMER_KEY_DIFFERS);
+            throw new Failure(
+                    MetadataProblem.CONSUMER_KEY_DIFFERS,
+                    ClientApp.abbreviated(present.get()),
+                    ClientApp.abbreviated(own.get()));
         }
         if (present.isPresent() || own.isPresent() || wanted.isEmpty()) {
             return present.or(() -> own);

@@ -47,7 +47,6 @@ class MetadataAdviceTest {
                 "CONTACT_EMAIL_ABSENT",
                 "CLIENT_CREDENTIALS_USER_ABSENT",
                 "CLIENT_CREDENTIALS_OF_PUBLIC_CLIENT",
-                "CONSUMER_KEY_DIFFERS",
                 "CERTIFICATE_ABSENT"
             })
     void fail_showsWhatIsMeant(MetadataProblem problem) {

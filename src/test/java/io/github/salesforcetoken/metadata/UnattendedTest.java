@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -148,11 +149,12 @@ class UnattendedTest {
 
     @Test
     void consumerKey_thatWouldChangeIsRefused() {
-        assertThat(catchThrowableOfType(
-                                Failure.class,
-                                () -> Unattended.consumerKey(Optional.of("OneOfMyOwn1"), Optional.of(KEY)))
-                        .problem())
-                .isEqualTo(MetadataProblem.CONSUMER_KEY_DIFFERS);
+        Failure refusal = catchThrowableOfType(
+                Failure.class, () -> Unattended.consumerKey(Optional.of("OneOfMyOwn1"), Optional.of(KEY)));
+
+        assertThat(refusal.problem()).isEqualTo(MetadataProblem.CONSUMER_KEY_DIFFERS);
+        assertThat(refusal.shown()).isEqualTo(ClientApp.abbreviated(KEY));
+        assertThat(refusal.shown(1)).isEqualTo("OneOfMyOwn1");
     }
 
     @ParameterizedTest
