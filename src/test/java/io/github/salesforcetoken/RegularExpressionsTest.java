@@ -84,8 +84,8 @@ class RegularExpressionsTest {
             Map.entry("oauth.IdentityToken", List.of("eyJhbGciOiJS.eyJp.c2ln")),
             Map.entry("oauth.Identity", List.of("/id/00D000000000001AAA/005000000000001AAA/")),
             Map.entry("oauth.LoginHost", List.of("acme.my.salesforce.com", "https", "127.0.0.1", "https://a@b?c#d")),
-            Map.entry("oauth.PageHost", List.of("a.b.vf.force.com")),
-            Map.entry("oauth.MistypedHost", List.of("a.sandbx.b", "a.salesforce.co.de")),
+            Map.entry("oauth.PageHost", List.of("a.b.vf.force.com", "www.force.com")),
+            Map.entry("oauth.MistypedHost", List.of("a.sandbx.b", "a.salesforce.co.de", "a.sfcrmproducts.com.cn")),
             Map.entry(
                     "oauth.HostNames",
                     List.of(
@@ -143,6 +143,7 @@ class RegularExpressionsTest {
                             "__a__",
                             "SF_A_B",
                             "unknown.",
+                            "404",
                             "my-token",
                             "5aEP861tseswEUG_XVfhrbttBF_yRtwGeYJbjRFBryL9xG",
                             "(1C6D0E5F3A9B7D2488F0A1B2C3D4E5F60718293A4B5C6D7E8F90A1B2C3D4E5F6)",

@@ -120,6 +120,11 @@ record LookWords(String what, String why, String action) {
                         "a word, an expression or a reference",
                         "A token is random. This isn't, or it has characters that no token has.",
                         SET_THE_VALUE);
+            case NUMBER ->
+                new LookWords(
+                        "a number",
+                        "The program that should have given the value may have said only how it ended.",
+                        SET_THE_VALUE);
             case SHORT_KEY ->
                 new LookWords(
                         "a word, or a part of a consumer key",

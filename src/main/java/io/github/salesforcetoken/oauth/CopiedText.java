@@ -56,7 +56,12 @@ final class CopiedText {
             "(?:\\x1b|\\^\\[)\\[[0-9;?]{0,20}[A-Za-z~]|\\x9b[0-9;?]{0,20}[A-Za-z~]|\\[20[01]~|^20[01]~|20[01]~$");
 
     private static final Pattern OTHER_CONTROL = Pattern.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f]");
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\x{34f}\\x{fe00}-\\x{fe0f}\\x{e0100}-\\x{e01ef}]");
+
+    /** Of characters that nothing is drawn for: what Unicode calls default ignorable. */
+    static final String IGNORABLE = "\\p{Cf}\\x{34f}\\x{115f}\\x{1160}\\x{17b4}\\x{17b5}\\x{180b}-\\x{180f}\\x{3164}"
+            + "\\x{fe00}-\\x{fe0f}\\x{ffa0}\\x{e0100}-\\x{e01ef}";
+
+    private static final Pattern UNSEEN = Pattern.compile("[" + IGNORABLE + "]");
     private static final Pattern BLANK = Pattern.compile("[\\p{Zs}\\t]");
 
     /** As office programs write one; a dash may be two. */

@@ -3,7 +3,10 @@ package io.github.salesforcetoken.oauth;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,9 +30,13 @@ final class EncodedText {
     /** Whoever encodes what is encoded already does it once more, not four times. */
     private static final int MOST_ROUNDS = 3;
 
-    private static final Pattern AROUND_LINES = Pattern.compile("[\\s\"'`]");
+    /** Blanks, quotes, a line break as programs write one, and the letter before the quotes of bytes in Python. */
+    private static final Pattern AROUND_LINES = Pattern.compile("[\\s\"'`]|\\\\[nr]|^b(?=[\"'])");
+
     private static final Pattern ALPHABET = Pattern.compile("[A-Za-z0-9+/_-]+={0,2}");
-    private static final Pattern PRINTABLE = Pattern.compile("[\\t\\r\\n -~]+");
+
+    /** Of any script, with what a terminal acts on. */
+    private static final Pattern PRINTABLE = Pattern.compile("(?:[\\t\\r\\n\\x1b]|[^\\p{Cc}\\p{Cn}\\p{Co}\\p{Cs}])++");
 
     /** As xxd, od, debuggers and programs write bytes. */
     private static final Pattern BETWEEN_BYTES = Pattern.compile("[\\s\"'`:,-]|(?:\\\\|0)x");
@@ -47,7 +54,7 @@ final class EncodedText {
                     + "|\\S([\\s,;:_|/.*-]{1,3}+)\\S(?:\\1\\S){6,}+)\\s*+$");
 
     /** Of the byte order, as Windows begins a text. */
-    private static final Pattern MARK = Pattern.compile("^(?:\u00ef\u00bb\u00bf|\ufeff)");
+    private static final Pattern MARK = Pattern.compile("^\ufeff");
 
     private EncodedText() {}
 
@@ -117,22 +124,38 @@ final class EncodedText {
         return PACKED.matcher(new String(bytes, ISO_8859_1)).find() ? PackedText.unpacked(bytes) : bytes;
     }
 
-    /** PowerShell's own text is UTF-16, with a mark or without one; a text of C ends with a zero. */
+    /** Empty when it's none. A text of C ends with a zero. */
     private static String text(byte[] bytes) {
-        if (bytes.length >= Integer.BYTES && bytes.length % Integer.BYTES == 0 && isOfQuads(bytes)) {
-            String wide = new String(bytes, Charset.forName(bytes[0] == 0 ? "UTF-32BE" : "UTF-32LE"));
-            return MARK.matcher(wide).replaceFirst("").replaceFirst("\0$", "");
+        try {
+            String text =
+                    charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return MARK.matcher(text).replaceFirst("").replaceFirst("\0$", "");
+        } catch (CharacterCodingException e) {
+            return "";
         }
-        boolean isOfPairs = bytes.length > 1 && bytes.length % 2 == 0;
-        boolean isBigEndian = isOfPairs && bytes[0] == 0 || startsWith(bytes, 0xfe, 0xff);
-        boolean isLittleEndian = isOfPairs && bytes[1] == 0 || startsWith(bytes, 0xff, 0xfe);
-        String text = new String(bytes, isBigEndian ? UTF_16BE : isLittleEndian ? UTF_16LE : ISO_8859_1);
-        return MARK.matcher(text).replaceFirst("").replaceFirst("\0$", "");
     }
 
-    /** In UTF-32 two of the first four bytes are zero, at their beginning or at their end. */
-    private static boolean isOfQuads(byte[] bytes) {
-        return bytes[0] == 0 && bytes[1] == 0 || bytes[2] == 0 && bytes[3] == 0;
+    /** PowerShell's own text is UTF-16, with a mark or without one: almost every second byte of it is zero. */
+    private static Charset charset(byte[] bytes) {
+        if (bytes.length % Integer.BYTES == 0 && areZero(bytes, 0, Integer.BYTES) && areZero(bytes, 1, Integer.BYTES)) {
+            return Charset.forName("UTF-32BE");
+        }
+        if (bytes.length % Integer.BYTES == 0 && areZero(bytes, 2, Integer.BYTES) && areZero(bytes, 3, Integer.BYTES)) {
+            return Charset.forName("UTF-32LE");
+        }
+        if (bytes.length % 2 == 0 && (areZero(bytes, 0, 2) || startsWith(bytes, 0xfe, 0xff))) {
+            return UTF_16BE;
+        }
+        return bytes.length % 2 == 0 && (areZero(bytes, 1, 2) || startsWith(bytes, 0xff, 0xfe)) ? UTF_16LE : UTF_8;
+    }
+
+    /** Most of those at a place in each character. */
+    private static boolean areZero(byte[] bytes, int first, int width) {
+        int zeros = 0;
+        for (int i = first; i < bytes.length; i += width) {
+            zeros += bytes[i] == 0 ? 1 : 0;
+        }
+        return 2 * width * zeros > bytes.length;
     }
 
     private static boolean startsWith(byte[] bytes, int first, int second) {

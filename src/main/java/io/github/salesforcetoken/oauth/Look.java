@@ -102,7 +102,7 @@ public enum Look {
 
     /** Of a service that isn't Salesforce. */
     FOREIGN(
-            "^(?-i:gh[a-z]_|github_pat_|gl(?:pat|cbt|ptt|dt|rt|ft|soat|agent)-|A[KS]IA|xox[a-z]-|hvs\\.|npm_|pypi-|ATATT)[\\w-]{6}"),
+            "^(?-i:gh[a-z]_|github_pat_|gl(?:pat|cbt|ptt|dt|rt|ft|soat|agent)-|xox[a-z]-|hvs\\.|npm_|pypi-|ATATT)[\\w-]{6}|^(?-i:A[KS]IA[A-Z0-9]{16})$"),
 
     /** An id with its secret, or a list. */
     SEVERAL("(?<![\\w.!-])(?-i:3MVG9|5Aep)[\\w.!=-]{8,}+[:;,|]\\S"),
@@ -118,7 +118,7 @@ public enum Look {
     /** Of this machine or of another. */
     PATH(
             "^@?+(?:~|\\.{1,2})?[/\\\\](?!/?[\\w+]*+=*$)[^\\r\\n]*+$|^@?+(?:~|\\.{0,2})?[/\\\\]\\w++$|^\\.[a-z][\\w.-]*+(?:/[\\w.-]++)*+$"
-                    + "|^(?-i:[a-z_-]+(?:/[a-z0-9._-]++)++)$|^[a-z]:[/\\\\]|^\\\\\\\\\\w|^file:"
+                    + "|^(?-i:[a-z_-]+(?:/[a-z0-9._-]*+)++)$|^[a-z]:[/\\\\]|^\\\\\\\\\\w|^file:"
                     + "|^[\\w./\\\\@~-]+\\.(?:txt|pem|key|json|properties|env|token|secret|crt|cer|der|p12|jks|dat|tok|b64|base64|out|log|conf|cfg|ini|ya?ml|toml|xml|asc|gpg|enc)$"),
 
     /** A line out of an env file, a script, YAML or a properties file. */
@@ -135,8 +135,10 @@ public enum Look {
             + "|^(?-i:3MVG9|5Aep)[\\w.!/+-]{40,}?={0,2}+(?-i:3MVG9|5Aep)[\\w.]{56}"),
 
     /** A word, an expression or a reference: no token has such characters, and nothing in it is random. */
-    NO_TOKEN(
-            "^(?!(?-i:5Aep|3MVG9))[\\w.!~+/=-]*+[^\\w.!~+/=-]|^=|^~[\\w-]*+/|^(\\w)(?-i:\\1){7,}$|^[0-]{9,}$|^[0-9]{1,8}$|^0x$"),
+    NO_TOKEN("^(?!(?-i:5Aep|3MVG9))[\\w.!~+/=-]*+[^\\w.!~+/=-]|^=|^~[\\w-]*+/|^(\\w)(?-i:\\1){7,}$|^[0-]{9,}$|^0x$"),
+
+    /** How a program ended, what a server answered, or a count. */
+    NUMBER("^[0-9]{1,8}$"),
 
     /** What programs print where a value is hidden, or where they found none. */
     NO_VALUE(

@@ -42,7 +42,8 @@ public final class PrivateKeys {
 
     static final Pattern BOUNDARY = Pattern.compile(DASHES + "(BEGIN|END) ?([A-Z0-9 ]++)" + DASHES);
 
-    private static final Pattern ENCODED = Pattern.compile("BEGIN%20");
+    /** No key has a percent sign. */
+    private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
 
     /** Of lines in a program's text, or in JSON. */
     private static final Pattern AROUND_LINES = Pattern.compile("[\\s\"'\\\\,\\p{Z}\\p{Cf}]+");
@@ -88,11 +89,11 @@ public final class PrivateKeys {
         };
     }
 
-    /** Out of Base64 and percent-encoding, with line breaks as they are meant. */
+    /** Out of Base64, percent-encoding and what HTML has for characters, with line breaks as they are meant. */
     static String plain(String given) {
         String text = EncodedText.unwrapped(Repair.visible(given));
         String decoded = ENCODED.matcher(text).find() ? Repair.decoded(text) : text;
-        return decoded.replaceAll("\\\\{1,4}r", "").replaceAll("\\\\{1,4}n", "\n");
+        return Escapes.withoutEntities(decoded).replaceAll("\\\\{1,4}r", "").replaceAll("\\\\{1,4}n", "\n");
     }
 
     /** A key without boundaries doesn't say of which form it is. */

@@ -17,7 +17,7 @@ public enum Repair {
     NAME("the letters of its name before it"),
     QUOTES("quotes around it"),
     COMMENT("words of a comment behind it"),
-    SCHEME("the letters \"Bearer\" before it"),
+    SCHEME("the letters \"Bearer\" or \"Basic\" before it"),
     /** Of JSON, properties files, shells, HTML and mail. */
     ESCAPES("escape sequences in it"),
     PERCENT("percent signs of an encoding in it"),
@@ -38,9 +38,9 @@ public enum Repair {
             List.of(INVISIBLE, BLANKS, NAME, QUOTES, COMMENT, ESCAPES, PERCENT, ENCODING, MAIL);
 
     /** Sequences that steer a terminal, and characters without a shape; line breaks and tabs are blanks. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("\\x1b\\[[0-?]*+[ -/]*+[@-~]|^\u00ef\u00bb\u00bf|[\\p{Cf}\u115f\u1160\u3164\ufe0f]"
-                    + "|[\\x01-\\x08\\x0e-\\x1f\\x7f]");
+    private static final Pattern UNSEEN = Pattern.compile("\\x1b\\[[0-?]*+[ -/]*+[@-~]|^\u00ef\u00bb\u00bf|["
+            + CopiedText.IGNORABLE + "]"
+            + "|[\\x01-\\x08\\x0e-\\x1f\\x7f]");
 
     /** Unicode's blanks, too, and marks of the byte order. */
     private static final Pattern AROUND = Pattern.compile("^[\\s\\x85\\p{Z}\ufeff\u200b]++"
@@ -72,7 +72,8 @@ public enum Repair {
     /** RFC 2045 section 6.7 */
     private static final Pattern PRINTABLE_EQUALS = Pattern.compile("=3D");
 
-    private static final Pattern BEARER = Pattern.compile("(?i)^(?:authorization:\\s*+)?+(?:bearer|oauth|token)\\s++");
+    private static final Pattern BEARER =
+            Pattern.compile("(?i)^(?:authorization:\\s*+)?+(?:bearer|basic|oauth|token)\\s++");
 
     /** A token begins like the sequence of a letter. */
     private static final Pattern ENCODED = Pattern.compile("%(?!5Aep)[0-9A-Fa-f]{2}");
@@ -114,7 +115,7 @@ public enum Repair {
             case SCHEME -> BEARER.matcher(text).replaceFirst("");
             case ESCAPES -> withoutEscapes(text);
             case PERCENT -> withoutPercent(text, kind);
-            case ENCODING -> withoutEncoding(text, kind);
+            case ENCODING -> new ValueReading(kind, name).withoutEncoding(text);
             case MAIL -> withoutMail(text);
             case BRACKETS -> withoutBrackets(text);
             case FILE_URL -> FILE_SCHEME.matcher(text).replaceFirst("");
@@ -157,14 +158,6 @@ public enum Repair {
             case USER -> text.contains("@") ? text : text.replace("%40", "@");
             default -> ENCODED.matcher(text).find() ? decoded(text) : text;
         };
-    }
-
-    private static String withoutEncoding(String text, ValueKind kind) {
-        if (kind.fits(text)) {
-            return text;
-        }
-        String inner = EncodedText.unwrapped(text);
-        return inner.equals(text) || !kind.fits(inner.strip()) ? text : inner.strip();
     }
 
     private static String withoutMail(String text) {

@@ -18,6 +18,7 @@ import static io.github.salesforcetoken.oauth.Look.MARKUP;
 import static io.github.salesforcetoken.oauth.Look.MASK;
 import static io.github.salesforcetoken.oauth.Look.NO_TOKEN;
 import static io.github.salesforcetoken.oauth.Look.NO_VALUE;
+import static io.github.salesforcetoken.oauth.Look.NUMBER;
 import static io.github.salesforcetoken.oauth.Look.ORGANIZATION_ID;
 import static io.github.salesforcetoken.oauth.Look.OTHER_ENCODING;
 import static io.github.salesforcetoken.oauth.Look.PACKED;
@@ -49,7 +50,7 @@ import java.util.Set;
  */
 public enum ValueKind {
     /** A refresh token. */
-    TOKEN(Set.of(REFRESH_TOKEN), opaque(REFRESH_TOKEN, SAMPLE), Repair.OPAQUE),
+    TOKEN(Set.of(REFRESH_TOKEN), opaque(REFRESH_TOKEN, SAMPLE, NUMBER), Repair.OPAQUE),
 
     /** A token of another issuer; most are JWTs, and none is known by its shape. */
     IDENTITY(
@@ -66,7 +67,8 @@ public enum ValueKind {
                     PATH,
                     NO_TOKEN,
                     NO_VALUE,
-                    SAMPLE),
+                    SAMPLE,
+                    NUMBER),
             Repair.OPAQUE),
 
     /** A consumer key. */
@@ -184,7 +186,8 @@ public enum ValueKind {
     private static Set<Look> allBut(Look first, Look... others) {
         Set<Look> looks = EnumSet.complementOf(EnumSet.of(first, others));
         // these say nothing of other kinds, and the first and the last too little of their own
-        looks.removeAll(Set.of(FRAGMENT, NO_TOKEN, NO_VALUE, SAMPLE, ISSUED_SECRET, SURROUNDED_SECRET, SHORT_KEY));
+        looks.removeAll(
+                Set.of(FRAGMENT, NO_TOKEN, NO_VALUE, SAMPLE, NUMBER, ISSUED_SECRET, SURROUNDED_SECRET, SHORT_KEY));
         return looks;
     }
 

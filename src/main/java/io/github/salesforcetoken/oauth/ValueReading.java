@@ -24,10 +24,12 @@ import static io.github.salesforcetoken.oauth.Look.VARIABLE_NAME;
 import static io.github.salesforcetoken.oauth.Look.WEB_ADDRESS;
 
 import io.github.salesforcetoken.oauth.ValueKind.Read;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads what somebody gave as a value of a kind: repairs it, and tells what it is instead, or probably is.
@@ -64,12 +66,11 @@ record ValueReading(ValueKind kind, String name) {
     /** What is no value, however short. */
     private static final Set<Look> NOTHING = Set.of(EXPRESSION, MASK, STRAY_QUOTE, PLACEHOLDER);
 
-    /** What nobody makes up for a secret. */
-    private static final Set<Look> IN_A_SECRET =
-            Set.of(SFDX_URL, PRIVATE_KEY, CONSUMER_KEY, REFRESH_TOKEN, ACCESS_TOKEN);
-
     /** Nobody wraps a value more often; each round looks at the whole text. */
     private static final int MOST_ROUNDS = 8;
+
+    /** Whoever encodes what is encoded already does it once more, not five times. */
+    private static final int MOST_LAYERS = 4;
 
     /** Values of these are sent, and nobody would call one like the setting. */
     private static final Set<ValueKind> IN_USE = Set.of(
@@ -88,6 +89,15 @@ record ValueReading(ValueKind kind, String name) {
 
     private Read read(String given, List<Repair> repairs) {
         Set<Repair> done = EnumSet.noneOf(Repair.class);
+        String text = repaired(given, repairs, done);
+        Optional<Look> mistakenFor = mistakenFor(text);
+        if (mistakenFor.isEmpty() && IN_USE.contains(kind) && Repair.isNamed(text, name)) {
+            mistakenFor = Optional.of(PLACEHOLDER);
+        }
+        return new Read(text, done, mistakenFor, mistakenFor.isPresent() ? Optional.empty() : doubt(text));
+    }
+
+    private String repaired(String given, List<Repair> repairs, Set<Repair> done) {
         String text = given;
         String before = "";
         for (int round = 0; round < MOST_ROUNDS && !before.equals(text); round++) {
@@ -100,17 +110,37 @@ record ValueReading(ValueKind kind, String name) {
                 }
             }
         }
-        Optional<Look> mistakenFor = mistakenFor(text);
-        if (mistakenFor.isEmpty() && IN_USE.contains(kind) && Repair.isNamed(text, name)) {
-            mistakenFor = Optional.of(PLACEHOLDER);
+        return text;
+    }
+
+    /** The value that a text has inside, however often it's encoded; the text itself when that is none of this kind. */
+    String withoutEncoding(String text) {
+        return kind.fits(text)
+                ? text
+                : layers(text, EncodedText::decoded).stream()
+                        .filter(kind::fits)
+                        .findFirst()
+                        .orElse(text);
+    }
+
+    /** What a text has inside, from the outer to the inner, each without what may be around a value. */
+    private List<String> layers(String text, Function<String, Optional<String>> decoding) {
+        List<Repair> repairs = new ArrayList<>(kind == ValueKind.CLIENT_SECRET ? Repair.OPAQUE : kind.repairs());
+        repairs.remove(Repair.ENCODING);
+        List<String> layers = new ArrayList<>();
+        Optional<String> inside = decoding.apply(repaired(text, repairs, EnumSet.noneOf(Repair.class)));
+        while (inside.isPresent() && layers.size() < MOST_LAYERS) {
+            layers.add(repaired(inside.get(), repairs, EnumSet.noneOf(Repair.class)));
+            inside = EncodedText.decodedNothing(layers.get(layers.size() - 1)); // what was encoded once may be short
         }
-        return new Read(text, done, mistakenFor, mistakenFor.isPresent() ? Optional.empty() : doubt(text));
+        return layers;
     }
 
     /** What a text probably is, although it may be a value of this kind. */
     private Optional<Look> doubt(String text) {
         return switch (kind) {
-            case CLIENT_SECRET -> Look.of(text, DOUBTFUL).or(() -> Look.of(text, Set.of(SAMPLE)));
+            case CLIENT_SECRET ->
+                Look.of(text, DOUBTFUL).or(() -> Look.of(text, Set.of(SAMPLE))).or(() -> doubtWithin(text));
             case PASSWORD -> Look.of(text, DOUBTFUL);
             case CLIENT_ID -> Look.of(text, Set.of(SAMPLE, SHORT_KEY));
             case TOKEN -> Look.of(text, Set.of(FRAGMENT));
@@ -118,18 +148,28 @@ record ValueReading(ValueKind kind, String name) {
         };
     }
 
+    private Optional<Look> doubtWithin(String text) {
+        return layers(text, EncodedText::decoded).stream()
+                .flatMap(layer -> Look.of(layer, DOUBTFUL).stream())
+                .findFirst();
+    }
+
     /** What a text is instead of a value of this kind; empty when it may be one. */
     private Optional<Look> mistakenFor(String text) {
         if (isIn(text)) {
             return Optional.empty();
         }
-        Optional<Look> look = Look.all(text, kind.impossible())
-                .filter(candidate -> isRuledOutBy(candidate, text))
-                .findFirst();
+        Optional<Look> look = ruledOutBy(text, kind.impossible());
         if (look.isPresent()) {
             return look;
         }
         return kind.fits(text) ? Optional.empty() : hidden(text);
+    }
+
+    private Optional<Look> ruledOutBy(String text, Set<Look> among) {
+        return Look.all(text, among)
+                .filter(candidate -> isRuledOutBy(candidate, text))
+                .findFirst();
     }
 
     private boolean isRuledOutBy(Look look, String text) {
@@ -141,24 +181,23 @@ record ValueReading(ValueKind kind, String name) {
     /** What an encoded text has inside. */
     private Optional<Look> hidden(String text) {
         if (kind == ValueKind.TOKEN || kind == ValueKind.CLIENT_ID) {
-            Optional<Look> nothing = inside(EncodedText.decodedNothing(text), NOTHING);
-            if (nothing.isPresent()) {
-                return nothing;
+            for (String layer : layers(text, EncodedText::decodedNothing)) {
+                Optional<Look> nothing = layer.isEmpty() ? Optional.of(PLACEHOLDER) : ruledOutBy(layer, NOTHING);
+                if (nothing.isPresent()) {
+                    return nothing;
+                }
             }
         }
-        Optional<String> inside = EncodedText.decoded(text);
-        return inside.isPresent() && !isIn(inside.get())
-                ? inside(inside, kind == ValueKind.CLIENT_SECRET ? IN_A_SECRET : kind.impossible())
-                : Optional.empty();
+        return layers(text, EncodedText::decoded).stream()
+                .flatMap(layer -> ruledOutBy(layer, kind.impossible()).stream())
+                .findFirst();
     }
 
-    private static Optional<Look> inside(Optional<String> decoded, Set<Look> among) {
-        return decoded.isPresent() ? Look.of(decoded.get().strip(), among) : Optional.empty();
-    }
-
-    /** Whether whoever reads the kind finds it within other text too. */
+    /** Whether whoever reads the kind finds it within other text, or within an encoding. */
     private boolean isIn(String text) {
-        return (kind == ValueKind.KEY || kind == ValueKind.SFDX)
-                && Look.of(text, kind.own()).isPresent();
+        boolean isFoundAnywhere = kind == ValueKind.KEY || kind == ValueKind.SFDX;
+        return isFoundAnywhere
+                && (kind.fits(text)
+                        || layers(text, EncodedText::decoded).stream().anyMatch(kind::fits));
     }
 }

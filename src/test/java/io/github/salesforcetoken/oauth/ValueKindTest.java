@@ -291,6 +291,8 @@ class ValueKindTest {
                 "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
                 "glpat-abcdefghijklmnopqrst",
                 "secrets/sf-token",
+                "secrets/sf/",
+                hex(base64("{\"a\":\"b\"}")),
                 ".sf/token",
                 ".env",
                 "token.dat",
@@ -336,7 +338,6 @@ class ValueKindTest {
                 "Unknown",
                 "Bearer",
                 "to-be-defined",
-                "404",
                 "0x",
                 "null!",
                 TOKEN.toUpperCase(Locale.ROOT),
@@ -612,6 +613,96 @@ class ValueKindTest {
                 .isPresent();
     }
 
+    /** Nobody makes up such a text for a secret. */
+    @Test
+    void clientSecret_isRefusedWhenItIsRecognizedWithinAnEncoding() {
+        for (String inside : List.of(
+                CLIENT_ID + ":" + SECRET,
+                "{\"client_secret\":\"" + SECRET + "\"}",
+                "OTHER_NAME=" + SECRET,
+                "${SF_CLIENT_SECRET}",
+                "{{ sf_client_secret }}",
+                "op://vault/salesforce/secret",
+                "[REDACTED BY CI]",
+                TOKEN,
+                "force://" + CLIENT_ID + ":" + SECRET + ":" + TOKEN + "@acme.my.salesforce.com")) {
+            for (String given : List.of(
+                    base64(inside),
+                    base64(base64(inside)),
+                    "Basic " + base64(inside),
+                    hex(inside),
+                    base64('"' + inside + '"'))) {
+                assertThat(ValueKind.CLIENT_SECRET.read(given, "clientSecret").mistakenFor())
+                        .as(inside + " as " + given)
+                        .isPresent();
+            }
+        }
+        assertThat(ValueKind.CLIENT_SECRET
+                        .read(base64("/run/secrets/sf_secret"), "clientSecret")
+                        .doubt())
+                .contains(Look.PATH);
+    }
+
+    /** However often, and whatever stands around each layer. */
+    @Test
+    void tokenAndClientId_areRefusedWhenTheyAreSomethingElseWithinLayersOfEncodings() {
+        String key = "-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----\n";
+        for (String inside : List.of(
+                key,
+                "'${SF_REFRESH_TOKEN}'",
+                "/builds/p\u00e4r/p.tmp/X",
+                "\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022",
+                "\u001b[33m***\u001b[0m       ",
+                "\u200b$(sfToken)\u200b\u200b",
+                "null",
+                "<Schl\u00fcssel hier>",
+                "{\"access_token\":\"x\"}")) {
+            for (String given : List.of(
+                    base64(inside), base64(base64(inside)), base64('"' + base64(inside) + '"'), hex(base64(inside)))) {
+                for (ValueKind kind : List.of(ValueKind.TOKEN, ValueKind.CLIENT_ID)) {
+                    assertThat(kind.read(given, "name").mistakenFor())
+                            .as(kind + " " + inside + " as " + given)
+                            .isPresent();
+                }
+            }
+        }
+    }
+
+    @Test
+    void token_isFreedOfWhatStandsAroundItWithinAnEncoding() {
+        for (String inside : List.of(
+                '"' + TOKEN + '"',
+                "\u201c" + TOKEN + "\u201d",
+                TOKEN + "\u200b",
+                "\u001b[32m" + TOKEN + "\u001b[0m",
+                "refresh_token=" + TOKEN,
+                TOKEN.replace("=", "%3D"),
+                "Bearer " + TOKEN)) {
+            for (String given : List.of(base64(inside), base64('"' + base64(inside) + '"'), hex(inside))) {
+                ValueKind.Read read = ValueKind.TOKEN.read(given, "refreshToken");
+
+                assertThat(read.text()).as(inside + " as " + given).isEqualTo(TOKEN);
+                assertThat(read.repairs()).contains(Repair.ENCODING);
+            }
+        }
+        for (Charset charset : List.of(UTF_16LE, UTF_16BE)) {
+            String quoted = Base64.getEncoder().encodeToString(("\u201c" + TOKEN + "\u201d").getBytes(charset));
+            assertThat(ValueKind.TOKEN.read(quoted, "refreshToken").text()).isEqualTo(TOKEN);
+        }
+    }
+
+    @Test
+    void number_isNoTokenButMayBeAClientId() {
+        for (String number : List.of("0", "404", "1234567", "12345678")) {
+            assertThat(ValueKind.TOKEN.read(number, "refreshToken").mistakenFor())
+                    .contains(Look.NUMBER);
+            assertThat(ValueKind.CLIENT_ID.read(number, "clientId").mistakenFor())
+                    .isEmpty();
+        }
+        assertThat(ValueKind.CLIENT_ID.read("1234567", "clientId").doubt()).contains(Look.SHORT_KEY);
+        assertThat(ValueKind.CLIENT_ID.read("12345678", "clientId").doubt()).isEmpty();
+    }
+
     /** What is left is a secret of Salesforce beyond doubt. */
     @Test
     void clientSecret_isFreedOfAnyEncodingAroundOne() {
@@ -620,6 +711,19 @@ class ValueKindTest {
                 base64.encodeToString(SECRET.getBytes(UTF_8)),
                 base64.encodeToString(SECRET.getBytes(UTF_16LE)),
                 hex(SECRET),
+                base64('"' + SECRET + '"'),
+                base64("'" + SECRET + "'\n"),
+                base64("export SF_CLIENT_SECRET=" + SECRET),
+                base64("\u201e" + SECRET + "\u201c"),
+                base64("\u001b[32m" + SECRET + "\u001b[0m"),
+                base64(base64(SECRET) + "\n"),
+                base64('"' + base64('"' + SECRET + '"') + '"'),
+                base64(hex('"' + SECRET + '"')),
+                hex(base64("'" + SECRET + "'")),
+                base64("%22" + SECRET + "%22"),
+                "b'" + base64(SECRET) + "'",
+                base64(SECRET).replaceAll("(.{40})", "$1\\\\n"),
+                "Basic " + base64(SECRET),
                 "&quot;" + SECRET + "&quot;",
                 "%22" + SECRET + "%22",
                 SECRET + " # uat",
@@ -725,6 +829,7 @@ class ValueKindTest {
                 "\ufeff%s",
                 "\u00ef\u00bb\u00bf%s",
                 "%s\u200b",
+                "%s\u17b4\uffa0",
                 "\u200b\u2060%s",
                 "\u00a0%s\u00a0",
                 "%s\r",
@@ -874,6 +979,12 @@ class ValueKindTest {
         String pem = "-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----\n";
         assertThat(PrivateKeys.plain(packed(GZIPOutputStream::new, pem))).isEqualTo(pem);
         assertThat(PrivateKeys.plain(base32(pem))).isEqualTo(pem);
+        for (String given : List.of(packed(GZIPOutputStream::new, pem), base32(pem), base64(base64(pem)))) {
+            assertThat(ValueKind.KEY.read(given, "privateKey").mistakenFor()).isEmpty();
+        }
+        for (String given : List.of(packed(GZIPOutputStream::new, url), base64('"' + url + '"'))) {
+            assertThat(ValueKind.SFDX.read(given, "sfdxAuthUrl").mistakenFor()).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -1002,6 +1113,10 @@ class ValueKindTest {
                 .mapToObj(c -> Character.toString(
                         Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c)))
                 .collect(joining());
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
     private static String hex(String text) {
