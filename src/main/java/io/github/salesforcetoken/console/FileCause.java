@@ -2,6 +2,7 @@ package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.PathFault;
+import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.util.Optional;
@@ -31,8 +32,11 @@ final class FileCause {
     }
 
     private static String why(FileProblem problem, Failure cause) {
+        String it =
+                cause.shown().endsWith(PrivateFiles.LOCK) ? cause.shown() : "It"; // a file that nobody knows by name
         return switch (problem) {
-            case IS_FOLDER -> "It is a folder.";
+            case IS_FOLDER -> it + " is a folder.";
+            case IS_LINK -> it + " is a link, which is never followed there.";
             case IS_BELOW_A_FILE -> cause.shown() + " exists but isn't a folder.";
             case FOLDER_NOT_SEARCHABLE -> "The folder " + cause.shown() + " can't be entered.";
             case FOLDER_NOT_WRITABLE -> "The folder " + cause.shown() + " isn't writable.";
@@ -42,7 +46,7 @@ final class FileCause {
             case WRITABLE_BY_EVERYONE -> cause.shown() + " can be changed by every user of this machine.";
             case WRITABLE_BY_GROUP -> cause.shown() + " can be changed by its group, and its mode can't be changed.";
             case NAME_IS_RESERVED -> "Its name is that of a token file's lock file or pending request.";
-            case IS_NO_FILE -> "It is not a regular file.";
+            case IS_NO_FILE -> it + " is not a regular file.";
             case DANGLING_LINK -> "It is a link to a file that does not exist.";
             case READ_ONLY -> "It is read-only.";
             case READ_ONLY_DISK -> "It is on a read-only disk.";

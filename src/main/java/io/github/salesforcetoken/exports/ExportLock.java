@@ -8,7 +8,6 @@ import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.oauth.Failure;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,14 +48,8 @@ final class ExportLock {
 
     /** @return empty where there can't be one: then the export can't be replaced either, or the disk has no locks */
     private static Optional<LockFile> lock(Path target, FileTrust trust, Duration patience) throws Failure {
-        Path file = PrivateFiles.beside(target, SUFFIX);
-        if (!Files.isSymbolicLink(file)) { // which is never followed
-            trust.check(file, file);
-        }
         try {
-            LockFile lock = LockFile.acquire(file, patience);
-            trust.keepOwner(file, target);
-            return Optional.of(lock);
+            return Optional.of(PrivateFiles.lockBeside(target, SUFFIX, trust, patience, lock -> true));
         } catch (Failure e) {
             if (FileProblem.isUnwritable(e) || e.problem() == NO_SPACE || e.problem() == NO_LOCKS) {
                 return Optional.empty(); // what follows says what's wrong, and names the export

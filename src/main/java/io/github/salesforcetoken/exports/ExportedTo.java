@@ -127,9 +127,11 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
     private static boolean isUpToDate(ExportFile file, Optional<String> token, FileTrust trust) {
         try {
             String content = file.content(trust);
+            Set<ExportPart> refreshToken = Set.of(ExportPart.REFRESH_TOKEN);
             return file.preset() == ExportPreset.SFDX || file.preset() == ExportPreset.TEMPLATE
                     ? content.isBlank() || token.filter(content::contains).isPresent()
-                    : file.isWith(content, Set.of(ExportPart.REFRESH_TOKEN), Optional.of(token.orElse("")));
+                    : file.isWith(content, refreshToken, Optional.empty())
+                            || token.isPresent() && file.isWith(content, refreshToken, token);
         } catch (Failure e) {
             return false;
         }

@@ -230,9 +230,8 @@ public final class LockFile implements Note, AutoCloseable {
             }
         } catch (IOException e) {
             // An empty file stays, and is locked the next time.
-        } finally {
-            close();
         }
+        close();
     }
 
     /** Gives the lock back. */

@@ -21,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
@@ -41,6 +42,29 @@ public final class PrivateFiles {
     /** A file beside another: {@code token.properties} and {@code .lock} give {@code token.properties.lock}. */
     public static Path beside(Path file, String suffix) {
         return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /**
+     * Locks a file by another beside it, whose owner becomes that of the file.
+     *
+     * @param suffix what its name has after that of the file
+     * @param trust whose lock files are believed
+     * @throws Failure also when it isn't to be trusted
+     */
+    public static LockFile lockBeside(
+            Path file, String suffix, FileTrust trust, Duration patience, LockFile.Condition condition) throws Failure {
+        Path path = beside(file, suffix);
+        if (!Files.isSymbolicLink(path)) { // which is never followed
+            trust.check(path, path);
+        }
+        try {
+            createFolderOf(path, trust);
+        } catch (IOException e) {
+            throw PathFault.of(path, e);
+        }
+        LockFile lock = LockFile.acquire(path, patience, condition);
+        trust.keepOwner(path, file);
+        return lock;
     }
 
     /**

@@ -12,10 +12,8 @@ import io.github.salesforcetoken.files.InPlace;
 import io.github.salesforcetoken.files.LeftBehind;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.Note;
-import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.oauth.Failure;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -61,28 +59,18 @@ record TokenFileLock(Path target, Optional<LockFile> lock) {
      */
     static Optional<LockFile> beside(Path target, FileTrust trust, Duration patience) throws Failure {
         Path lockFile = PrivateFiles.beside(target, PrivateFiles.LOCK);
-        if (!Files.isSymbolicLink(lockFile)) { // which is never followed
-            trust.check(lockFile, lockFile);
-        }
         try {
-            createFolderOf(lockFile, trust);
-            LockFile lock = LockFile.acquire(
-                    lockFile, patience, note -> isFree(note) && !LeftBehind.isBeingWritten(target, trust));
-            trust.keepOwner(lockFile, target);
-            return Optional.of(lock);
+            return Optional.of(PrivateFiles.lockBeside(
+                    target,
+                    PrivateFiles.LOCK,
+                    trust,
+                    patience,
+                    note -> isFree(note) && !LeftBehind.isBeingWritten(target, trust)));
         } catch (Failure e) {
             if (isInTheWay(lockFile) || !isForInPlace(e, target)) {
                 throw e;
             }
             return Optional.empty();
-        }
-    }
-
-    private static void createFolderOf(Path lockFile, FileTrust trust) throws Failure {
-        try {
-            PrivateFiles.createFolderOf(lockFile, trust);
-        } catch (IOException e) {
-            throw PathFault.of(lockFile, e);
         }
     }
 

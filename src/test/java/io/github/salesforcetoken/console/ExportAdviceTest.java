@@ -88,6 +88,22 @@ class ExportAdviceTest {
                 .contains("It is a folder.");
     }
 
+    /** The file that is in the way is one that nobody knows, and not the export. */
+    @Test
+    void folderInPlaceOfItsLock_isNamed(@TempDir Path folder) throws Exception {
+        Path lock = Files.createDirectory(folder.resolve("it.properties.salesforce-token.lock"));
+        Exports exports = new Exports(
+                new TokenFile(folder.resolve("token.properties")),
+                List.of(new ExportFile(ExportPreset.CAMEL, folder.resolve("it.properties"))));
+        Failure failure = catchThrowableOfType(
+                Failure.class,
+                () -> exports.prove(ExportValues.known(SampleGrant.publicApp(HOST)), true, Duration.ZERO));
+
+        assertThat(text(failure, MojoFailureException.class).replaceAll("\\s+", " "))
+                .contains(lock + " is a folder.")
+                .doesNotContain("It is a folder");
+    }
+
     @Test
     void fileThatGitTracks_isToldWithTheCommand(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("it.properties"), "");

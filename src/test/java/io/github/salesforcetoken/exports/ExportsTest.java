@@ -122,12 +122,14 @@ class ExportsTest {
         Path roots = Files.createFile(folder.resolve("roots.env"));
         Exports exports = new Exports(
                 new TokenFile(file, new FileTrust(folder, (warning, path) -> {})),
-                List.of(export(ExportPreset.CAMEL, "new.properties"), export(ExportPreset.ENV, "roots.env")));
+                List.of(export(ExportPreset.CAMEL, "a/b/new.properties"), export(ExportPreset.ENV, "roots.env")));
 
         exports.write(app(), Optional.empty(), NO_PATIENCE, secrets -> {});
 
-        Path made = folder.resolve("new.properties");
-        assertThat(Files.getAttribute(made, "unix:uid")).isEqualTo(OtherUser.NOBODY);
+        Path made = folder.resolve("a/b/new.properties");
+        for (Path each : List.of(made, made.getParent(), folder.resolve("a"))) {
+            assertThat(Files.getAttribute(each, "unix:uid")).as(each.toString()).isEqualTo(OtherUser.NOBODY);
+        }
         Samples.assertOwnerOnly(made);
         assertThat(Files.getAttribute(roots, "unix:uid")).isEqualTo(0);
     }

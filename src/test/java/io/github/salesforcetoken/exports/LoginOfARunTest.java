@@ -146,6 +146,19 @@ class LoginOfARunTest {
     }
 
     @Test
+    void exportWithoutARefreshToken_isNotCalledOutdatedLater() throws Exception {
+        saveRobots();
+        write(byJwt(), ExportPreset.ENV);
+
+        Exports.Result result = new Exports(tokenFile(file), List.of())
+                .of(byRefreshToken())
+                .write(app(), Optional.empty(), NO_PATIENCE, secrets -> {})
+                .orElseThrow();
+
+        assertThat(result.outdated()).isEmpty();
+    }
+
+    @Test
     void codeWithoutARefreshToken_keepsOnlyThatOfTheSameUser() throws Exception {
         saveRobots();
         saveRobots(); // remembers whose the refresh token is, again
