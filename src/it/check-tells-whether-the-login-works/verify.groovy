@@ -16,7 +16,7 @@ Story.end(context) { story ->
             '<loginUrl> ("-Dsalesforce.loginUrl=',
             'docs/troubleshooting.md#bad_id')
     story.log(5).refuses('invalid_grant: expired access/refresh token', 'to log in again.')
-    story.log(6).refuses('No refresh token was found. Nothing was sent.', ':login on a computer with a browser')
+    story.log(6).refuses('No refresh token was found. Nothing was sent.', ':login on the computer that runs this build')
     story.log(7).refuses('Maven is offline, and check must talk to Salesforce')
 
     assert story.tokenRequests().size() == 3

@@ -2,7 +2,7 @@ import io.github.salesforcetoken.testing.it.Story
 
 Story.end(context) { story ->
     story.log(1).succeeds('refresh token rotated and saved')
-    story.log(2).refuses('No refresh token was found. Nothing was sent.', ':login@uat on a computer with a browser')
+    story.log(2).refuses('No refresh token was found. Nothing was sent.', ':login@uat on the computer that runs this build')
     story.log(3).succeeds('The login in dev.properties works', 'Next: mvn', ':access-token@dev, or bind it to your build')
-    story.log(4).refuses('No refresh token was found. Nothing was sent.', ':login on a computer with a browser')
+    story.log(4).refuses('No refresh token was found. Nothing was sent.', ':login on the computer that runs this build')
 }

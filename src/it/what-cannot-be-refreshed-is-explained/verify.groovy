@@ -4,7 +4,7 @@ Story.end(context) { story ->
     story.log(1).refuses(
             'No refresh token was found. Nothing was sent.',
             'neither SALESFORCE_REFRESH_TOKEN nor SALESFORCE_SFDX_AUTH_URL is set',
-            ':login on a computer with a browser',
+            ':login on the computer that runs this build',
             'docs/troubleshooting.md#no-refresh-token-was-found')
     story.log(2).refuses(
             'invalid_grant: expired access/refresh token',

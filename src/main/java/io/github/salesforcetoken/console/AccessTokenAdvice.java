@@ -18,7 +18,7 @@ final class AccessTokenAdvice {
     private AccessTokenAdvice() {}
 
     private static String logIn(Run run) {
-        return "Run " + run.login() + " on a computer with a browser, and make the token file available to this build.";
+        return "Run " + run.login() + " on the computer that runs this build, with the same token file.";
     }
 
     static Message of(AccessTokenProblem problem, Failure failure, Run run) {
