@@ -80,6 +80,11 @@ final class GitCall implements AutoCloseable {
         return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
+    /** Where what is fetched goes. */
+    Path objects() {
+        return folder.objects();
+    }
+
     Path folder() {
         return place.isAddress() ? folder.path() : place.folder();
     }

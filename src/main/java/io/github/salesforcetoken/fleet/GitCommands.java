@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.fleet;
 
 import io.github.salesforcetoken.fleet.LimitedProcess.Ended;
+import io.github.salesforcetoken.fleet.LoginStore.Stored;
 import io.github.salesforcetoken.oauth.Failure;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class GitCommands {
         return OBJECT.matcher(text).matches();
     }
 
-    /** @return false when the ref has gone meanwhile */
+    /** @return false when there is no such ref */
     boolean fetch() throws Failure {
         Ended ended = call.run(
                 "fetch",
@@ -88,6 +89,11 @@ final class GitCommands {
             throw failed(ended, "git fetch");
         }
         return ended.exitCode() == 0;
+    }
+
+    /** The login that {@link #fetch()} has brought, if it has brought a login and nothing else. */
+    Optional<Stored> fetched() {
+        return GitPack.login(call.objects(), FILE);
     }
 
     /**

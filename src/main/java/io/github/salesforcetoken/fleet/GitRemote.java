@@ -2,20 +2,22 @@ package io.github.salesforcetoken.fleet;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.fleet.LimitedProcess.Ended;
 import io.github.salesforcetoken.oauth.Failure;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What a work tree knows of a remote: asked once in a run. */
 final class GitRemote {
 
-    private static final String SSH = "core.sshcommand";
     private static final String REMOTE = "remote.";
     private static final String URL = ".url";
     private static final String PUSH_URL = ".pushurl";
+    private static final String OBJECTS = "objects";
 
     private final GitPlace place;
     private volatile Optional<Known> known = Optional.empty();
@@ -35,30 +37,14 @@ final class GitRemote {
     }
 
     private Known ask(GitCall call) throws Failure {
-        Map<String, String> settings = settings(call);
-        GitAddress address = place.isAddress() ? new GitAddress(place.remote(), place.remote()) : named(call, settings);
+        GitSettings settings = GitSettings.of(call);
+        GitAddress address =
+                place.isAddress() ? new GitAddress(place.remote(), place.remote()) : named(call, settings.values());
         if (address.isBundle(place.folder())) {
             throw new Failure(GitProblem.BUNDLE, address.shown());
         }
-        return new Known(
-                address,
-                GitEnvironment.ssh(call.environment(), Optional.ofNullable(settings.get(SSH))),
-                place.isAddress() ? Optional.empty() : Optional.of(objects(call)));
-    }
-
-    /** Each with the first of its values, or the only one that counts. */
-    private static Map<String, String> settings(GitCall call) throws Failure {
-        Ended ended = call.run("config", "-z", "--get-regexp", "^(remote\\..*\\.(url|pushurl)|core\\.sshcommand)$");
-        Map<String, String> settings = new TreeMap<>();
-        for (String entry : ended.output().split("\0")) {
-            int end = entry.indexOf('\n');
-            if (end > 0 && entry.startsWith(SSH)) {
-                settings.put(SSH, entry.substring(end + 1)); // the last one counts
-            } else if (end > 0) {
-                settings.putIfAbsent(entry.substring(0, end), entry.substring(end + 1));
-            }
-        }
-        return settings;
+        Optional<String> ssh = GitEnvironment.ssh(call.environment(), settings.ssh());
+        return new Known(address, ssh, place.isAddress() ? Optional.empty() : Optional.of(objects(call, settings)));
     }
 
     private GitAddress named(GitCall call, Map<String, String> settings) throws Failure {
@@ -74,8 +60,29 @@ final class GitRemote {
         return new GitAddress(url, settings.getOrDefault(REMOTE + place.remote() + PUSH_URL, url));
     }
 
+    private Path objects(GitCall call, GitSettings settings) throws Failure {
+        Optional<Path> beside =
+                settings.file().isPresent() ? beside(settings.file().get()) : Optional.empty();
+        return beside.isPresent() ? beside.get() : objects(call);
+    }
+
+    /** Beside the repository's settings, whose file Git names from the top of the work tree, or wholly. */
+    private Optional<Path> beside(String settings) {
+        try {
+            for (Path at = RealPaths.of(place.folder()); at != null; at = at.getParent()) {
+                Path repository = at.resolve(settings).getParent();
+                if (Files.exists(repository.resolve("HEAD")) && Files.isDirectory(repository.resolve(OBJECTS))) {
+                    return Optional.of(repository.resolve(OBJECTS));
+                }
+            }
+        } catch (InvalidPathException e) {
+            // Java can't name what Git can
+        }
+        return Optional.empty();
+    }
+
     private Path objects(GitCall call) throws Failure {
-        Ended ended = call.run("rev-parse", "--git-path", "objects");
+        Ended ended = call.run("rev-parse", "--git-path", OBJECTS);
         if (ended.exitCode() == 0) {
             return place.folder()
                     .resolve(ended.output().strip())

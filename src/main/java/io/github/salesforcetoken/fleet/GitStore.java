@@ -47,29 +47,45 @@ final class GitStore implements LoginStore {
         }
     }
 
-    /** The ref may move between the two commands that ask the host; then they begin again. */
+    /** What isn't known yet is fetched without asking first whether it's there: each question takes a while. */
     private Optional<Stored> read(GitCommands git) throws Failure {
+        if (last.isPresent()) {
+            Optional<String> version = git.version();
+            if (version.isEmpty() || version.equals(last.map(Stored::version))) {
+                return version.isEmpty() ? Optional.empty() : last;
+            }
+        }
+        if (!git.fetch()) {
+            return Optional.empty();
+        }
+        Optional<Stored> login = git.fetched();
+        if (login.isEmpty()) {
+            login = present(git);
+        }
+        if (login.isPresent()) {
+            last = login;
+        }
+        return login;
+    }
+
+    /** The work tree may have had it before, and the ref may move between the commands; then they begin again. */
+    private static Optional<Stored> present(GitCommands git) throws Failure {
         Optional<String> fetched = Optional.empty();
-        while (true) {
+        do {
             Optional<String> version = git.version();
             if (version.isEmpty()) {
                 return Optional.empty();
             }
-            if (last.map(Stored::version).equals(version)) {
-                return last;
+            Optional<String> content = git.content(version.get());
+            if (content.isPresent()) {
+                return Optional.of(new Stored(version.get(), content.get()));
             }
             if (version.equals(fetched)) {
                 throw git.otherContent();
             }
-            if (git.fetch()) {
-                fetched = version;
-                Optional<String> content = git.content(version.get());
-                if (content.isPresent()) {
-                    last = Optional.of(new Stored(version.get(), content.get()));
-                    return last;
-                }
-            }
-        }
+            fetched = version;
+        } while (git.fetch());
+        return Optional.empty();
     }
 
     @Override

@@ -98,7 +98,9 @@ final class LimitedProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            end(process.toHandle());
+            if (process.isAlive()) { // of one that has ended, nobody knows any more what it had started
+                end(process.toHandle());
+            }
         }
         throw new Cut(false);
     }

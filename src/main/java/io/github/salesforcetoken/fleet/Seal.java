@@ -33,6 +33,10 @@ final class Seal {
     /** So that the name of a key is a hash of nothing else. */
     private static final String NAME_OF = "salesforce-token store key ";
 
+    /** Of the right kind, under no key at all: {@code {"alg":"dir","enc":"A256GCM"}}. */
+    private static final String NOBODYS =
+            "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AA.AAAAAAAAAAAAAAAAAAAAAA";
+
     private final SecretKey key;
     private final String keyName;
 
@@ -85,6 +89,15 @@ final class Seal {
             throw new IllegalStateException("every Java platform has AES-GCM", e);
         }
         return sealed.serialize();
+    }
+
+    /** Loads what it takes to open one, which is most of the time that it takes. */
+    void prepare() {
+        try {
+            decrypt(NOBODYS);
+        } catch (Failure e) {
+            // it opens nothing
+        }
     }
 
     /** @throws Failure when this key doesn't open it, or when it isn't what a seal has made */

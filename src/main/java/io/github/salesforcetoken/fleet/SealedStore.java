@@ -14,6 +14,7 @@ public final class SealedStore implements LoginStore {
 
     private final LoginStore store;
     private final Seal seal;
+    private boolean isPrepared;
 
     SealedStore(LoginStore store, Seal seal) {
         this.store = requireNonNull(store, "store is null");
@@ -65,6 +66,7 @@ public final class SealedStore implements LoginStore {
 
     @Override
     public Optional<Stored> read() throws Failure, Unanswered {
+        prepare();
         Optional<Stored> sealed = store.read();
         return sealed.isEmpty()
                 ? Optional.empty()
@@ -75,5 +77,15 @@ public final class SealedStore implements LoginStore {
     @Override
     public Outcome compareAndSet(Optional<String> expectedVersion, String content) throws Failure {
         return store.compareAndSet(expectedVersion, seal.encrypt(content));
+    }
+
+    /** While the store is asked, which takes longer. */
+    private void prepare() {
+        if (!isPrepared) {
+            isPrepared = true;
+            Thread thread = new Thread(seal::prepare, "salesforce-token seal");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 }

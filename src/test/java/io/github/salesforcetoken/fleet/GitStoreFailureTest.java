@@ -292,7 +292,7 @@ class GitStoreFailureTest {
         Failure failure = unanswered(store);
 
         assertThat(failure.problem()).isEqualTo(GitProblem.SLOW);
-        assertThat(failure.shown(1)).isEqualTo("git ls-remote");
+        assertThat(failure.shown(1)).isEqualTo("git fetch");
         assertThat(unknown(store).problem()).isEqualTo(GitProblem.SLOW);
         for (String pid : Files.readAllLines(folder.resolve("pids"))) {
             ProcessHandle.of(Long.parseLong(pid))

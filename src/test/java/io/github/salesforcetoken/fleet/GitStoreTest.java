@@ -207,12 +207,12 @@ class GitStoreTest {
 
             long before = server.calls();
             other.read();
-            assertThat(server.calls() - before).isEqualTo(2);
+            assertThat(server.calls() - before).isEqualTo(1);
             other.read();
             store.read();
-            assertThat(server.calls() - before).isEqualTo(4);
+            assertThat(server.calls() - before).isEqualTo(3);
             written(other.compareAndSet(Optional.of(one), "b"));
-            assertThat(server.calls() - before).isEqualTo(5);
+            assertThat(server.calls() - before).isEqualTo(4);
             assertThat(store.read().orElseThrow().content()).isEqualTo("b");
         }
     }

@@ -1,0 +1,54 @@
+package io.github.salesforcetoken.fleet;
+
+import io.github.salesforcetoken.oauth.Failure;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What Git's settings say of a work tree and its remotes, all by one command.
+ *
+ * @param values each with the first of its values, or the only one that counts
+ * @param file the repository's own, from the top of the work tree; empty outside of a repository
+ */
+record GitSettings(Map<String, String> values, Optional<String> file) {
+
+    private static final String SSH = "core.sshcommand";
+
+    /** Each repository has it. */
+    private static final String FORMAT = "core.repositoryformatversion";
+
+    private static final String WANTED = "^(remote\\..*\\.(url|pushurl)|core\\.(sshcommand|repositoryformatversion))$";
+
+    private static final String FILE = "file:";
+
+    static GitSettings of(GitCall call) throws Failure {
+        return parse(call.run("config", "-z", "--show-origin", "--get-regexp", WANTED)
+                .output());
+    }
+
+    /** @param output for each setting, where it is, a zero byte, its name, a line break, its value, and a zero byte */
+    private static GitSettings parse(String output) {
+        Map<String, String> values = new TreeMap<>();
+        String file = "";
+        String[] parts = output.split("\0");
+        for (int i = 1; i < parts.length; i += 2) {
+            int end = parts[i].indexOf('\n');
+            String name = parts[i].substring(0, Math.max(0, end)); // a setting may have no value
+            if (name.equals(FORMAT)) {
+                file = parts[i - 1];
+            } else if (name.equals(SSH)) {
+                values.put(name, parts[i].substring(end + 1)); // the last one counts
+            } else if (end > 0) {
+                values.putIfAbsent(name, parts[i].substring(end + 1));
+            }
+        }
+        return new GitSettings(
+                values, file.startsWith(FILE) ? Optional.of(file.substring(FILE.length())) : Optional.empty());
+    }
+
+    /** How SSH is started. */
+    Optional<String> ssh() {
+        return Optional.ofNullable(values.get(SSH));
+    }
+}
