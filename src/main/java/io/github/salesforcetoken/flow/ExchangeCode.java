@@ -6,6 +6,7 @@ import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -47,8 +48,9 @@ public final class ExchangeCode {
     public SalesforceToken exchange(
             ClientApp app, RedirectUri redirectUri, Callback callback, boolean requireRefreshToken)
             throws OAuthException, CallException, Failure {
-        SalesforceToken token = code.redeem(app, redirectUri, callback, pendingFile.load(), requireRefreshToken);
-        pendingFile.delete();
+        Optional<PendingAuthorization> pending = pendingFile.load();
+        SalesforceToken token = code.redeem(app, redirectUri, callback, pending, requireRefreshToken);
+        pendingFile.deleteAnswered(pending);
         return token;
     }
 }

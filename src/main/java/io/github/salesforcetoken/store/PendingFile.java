@@ -143,7 +143,18 @@ public final class PendingFile {
         return host;
     }
 
-    /** Forgets what was pending, once its code is spent; should it stay, the next request replaces it. */
+    /** Forgets what was answered, once its code is spent. Another run may have made a new request meanwhile, which stays. */
+    public void deleteAnswered(Optional<PendingAuthorization> answered) {
+        try {
+            if (load().equals(answered)) {
+                delete();
+            }
+        } catch (Failure e) {
+            // It isn't what was answered.
+        }
+    }
+
+    /** Forgets whatever is pending; should it stay, the next request replaces it. */
     public void delete() {
         try {
             Path target = PrivateFiles.target(path, NOT_READABLE);

@@ -118,12 +118,13 @@ public final class Reservation implements AutoCloseable {
     }
 
     /**
-     * Saves an access token that no refresh token brought. A refresh token in the file stays.
+     * Saves an access token that no refresh token brought. A refresh token in the file stays, and no rescue file gets a copy of
+     * it: nothing was spent.
      *
      * @param issuedFor the fingerprint of the grant and the user
      */
     public void saveBesideRefreshToken(SalesforceToken token, ClientApp app, String issuedFor) throws Failure {
-        save(TokenChanges.besideRefreshToken(token, app, issuedFor, text));
+        record(TokenChanges.besideRefreshToken(token, app, issuedFor, text));
     }
 
     /**

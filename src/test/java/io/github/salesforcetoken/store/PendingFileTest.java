@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,5 +229,21 @@ public class PendingFileTest {
 
         assertRefused(DANGLING_LINK, file::load);
         assertRefused(DANGLING_LINK, () -> file.save(pending(STATE)));
+    }
+
+    /** Of somebody in another window, while the first answer was exchanged. */
+    @Test
+    void requestThatWasMadeMeanwhile_isNotForgottenWithTheAnsweredOne() throws Exception {
+        PendingFile file = new PendingFile(folder.resolve("token.properties"));
+        file.save(pending("first"));
+        Optional<PendingAuthorization> answered = file.load();
+        file.save(pending("second"));
+        Optional<PendingAuthorization> next = file.load();
+
+        file.deleteAnswered(answered);
+        assertThat(file.load()).isEqualTo(next).isPresent();
+
+        file.deleteAnswered(next);
+        assertThat(file.load()).isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import static io.github.salesforcetoken.store.Samples.tokenFile;
 import static io.github.salesforcetoken.store.TokenFileProblem.LOST;
 import static io.github.salesforcetoken.store.TokenFileProblem.RESCUED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.jimfs.Configuration;
@@ -196,6 +197,22 @@ class TokenFileRescueTest {
             assertThat(rescue).hasParent(refuge);
             assertThat(full).isEmptyDirectory();
         }
+    }
+
+    /** Another access token costs a request, and the refresh token beside it may be another user's. */
+    @Test
+    void tokenForWhichNothingWasSpent_needsNoRescue() throws Exception {
+        Samples.save(file, token());
+        try (Reservation reservation = new TokenFile(file, List.of(refuge)).reserve(NO_PATIENCE)) {
+            Files.delete(file);
+            Files.createDirectories(file.resolve("in the way"));
+
+            Failure failure = catchThrowableOfType(
+                    Failure.class, () -> reservation.saveBesideRefreshToken(token(), app(), "fingerprint"));
+
+            assertThat(failure.problem()).isInstanceOf(FileProblem.class);
+        }
+        assertThat(refuge).isEmptyDirectory();
     }
 
     @Test
