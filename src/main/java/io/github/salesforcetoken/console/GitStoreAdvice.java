@@ -36,7 +36,7 @@ final class GitStoreAdvice {
                 message(
                         "No temporary folder can be made in " + address + ".",
                         "Git's new objects go there instead of into the work tree.",
-                        "Make room there, or name another place: MAVEN_OPTS=-Djava.io.tmpdir=FOLDER.",
+                        "Make room there, or set MAVEN_OPTS to \"-Djava.io.tmpdir=FOLDER\".",
                         SECTION);
             case NO_WORK_TREE ->
                 message(

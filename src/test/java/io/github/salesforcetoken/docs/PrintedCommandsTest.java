@@ -17,6 +17,11 @@ class PrintedCommandsTest {
 
     private static final Pattern BARE = Pattern.compile("(?<!\")-Dsalesforce\\.[\\w…]*");
 
+    /** An argument with a value is in quotes as a whole, whatever it sets. */
+    private static final Pattern BARE_VALUE = Pattern.compile("(?<!\")-D[\\w.…]+=");
+
+    private static final Pattern IN_VARIABLE = Pattern.compile("MAVEN_OPTS=\"?[^\"\n]*");
+
     /** A line that goes on, a variable before the command, single quotes, a comment. */
     private static final Pattern OF_ONE_SHELL =
             Pattern.compile("^(?:\\$ )?(?:mvn .*(?:[\\\\`^]$| #|'-D)|\\w+=\\S* mvn )");
@@ -92,6 +97,27 @@ class PrintedCommandsTest {
         for (Page page : Page.in(Path.of(""))) {
             assertThat(bareIn(page.text())).as(page.name()).isEmpty();
         }
+    }
+
+    @Test
+    void pages_quoteEveryArgumentWithAValue() {
+        for (Page page : Page.in(Path.of(""))) {
+            assertThat(bareValuesIn(page.text())).as(page.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void bareValue_wouldBeNoticed() {
+        assertThat(bareValuesIn("mvn versions:set -DnewVersion=1.0.0 \"-Da=b\" -DskipTests"))
+                .containsExactly("-DnewVersion=");
+    }
+
+    private static List<String> bareValuesIn(String text) {
+        return BARE_VALUE
+                .matcher(IN_VARIABLE.matcher(text).replaceAll(""))
+                .results()
+                .map(found -> found.group())
+                .toList();
     }
 
     /** A reader's shell may be any; what is in YAML or Groovy has bash. */
