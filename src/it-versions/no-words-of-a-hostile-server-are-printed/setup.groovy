@@ -4,10 +4,11 @@ import java.nio.file.Files
 import okhttp3.tls.HeldCertificate
 
 def keys = new HeldCertificate.Builder().rsa2048().build()
+def identity = 'aSignatureOfTheJob_0123456789-aBcDeF'
 def saved = ['5Aep861OfTheTokenFile.x_y', '00D5g00000Abc12!AQ8AQOfTheTokenFile']
 
 Story.begin(basedir, context) { story ->
-    ([HostileAnswers.ACCESS_TOKEN, HostileAnswers.REFRESH_TOKEN, '4F1A5C0FFEE2B1D4E6A7', 'aPrxACodeThatIsPasted.q8=='] + saved)
+    ([HostileAnswers.ACCESS_TOKEN, HostileAnswers.REFRESH_TOKEN, '4F1A5C0FFEE2B1D4E6A7', 'aPrxACodeThatIsPasted.q8==', identity] + saved)
             .each { story.secret(it) }
     story.write('ci.pem', keys.privateKeyPkcs8Pem())
     story.give('salesforce.timeout', 'PT6S')
@@ -21,6 +22,8 @@ Story.begin(basedir, context) { story ->
             refresh: [GOAL: 'access-token'],
             credentials: [GOAL: 'access-token', GRANT: 'client_credentials'],
             jwt: [GOAL: 'access-token', GRANT: 'jwt_bearer'],
+            identity: [GOAL: 'access-token', GRANT: 'token_exchange'],
+            open: [GOAL: 'open'],
             revoke: [GOAL: 'revoke']]
     def modules = []
     def logins = []
@@ -41,7 +44,7 @@ Story.begin(basedir, context) { story ->
             def module = "${word}-by-${way}".toString()
             modules << module
             addModule(module, values + [URL: server.url().toString()])
-            if (way in ['check', 'refresh', 'revoke']) {
+            if (way in ['check', 'refresh', 'open', 'revoke']) {
                 story.write("${module}/token.properties", """\
                         salesforce.refreshToken=${saved[0]}
                         salesforce.accessToken=${saved[1]}

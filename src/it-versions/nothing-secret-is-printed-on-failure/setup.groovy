@@ -6,6 +6,7 @@ import io.github.salesforcetoken.testing.SimulatedOrg
 import io.github.salesforcetoken.testing.it.Story
 import java.nio.file.Files
 import java.time.Duration
+import okhttp3.tls.HeldCertificate
 
 def secret = 'a-secret-of-the-confidential-app'
 def redirectUri = 'http://localhost:1717/OauthRedirect'
@@ -49,6 +50,11 @@ Story.begin(basedir, context, org) { story ->
     module('a-wrong-secret', CLIENT: 'another', code: story.code('another', redirectUri))
     module('no-connection', URL: "http://localhost:${RawHttp.freePort()}", code: otherCodes[1])
     module('an-unknown-refresh-token', GOAL: 'access-token')
+    def pem = new HeldCertificate.Builder().rsa2048().build().privateKeyPkcs8Pem()
+    pem.readLines().findAll { !it.startsWith('-----') }.each { story.secret(it) }
+    story.write('salesforce-jwt.pem', pem)
+    module('a-key-that-is-there', GOAL: 'create-key')
+    module('an-app-without-a-name', GOAL: 'app-metadata')
     context.put('modules', modules)
 
     def page = "<html><body>a-line-of-that-page code=${fromTheEnvironment} client_secret=${secret}</body></html>"

@@ -13,8 +13,11 @@ Story.end(context) { story ->
     refuses('a-wrong-secret', 'Salesforce refused the code: invalid_client: invalid client credentials')
     breaks('no-connection', 'refused the connection.')
     refuses('an-unknown-refresh-token', 'Salesforce refused the refresh token: invalid_grant: expired access/refresh token')
+    refuses('a-key-that-is-there', 'salesforce-jwt.pem')
+    refuses('an-app-without-a-name', '<appName>')
 
     assert story.tokenRequests().size() == 7
     (context.get('modules') - 'no-connection').each { story.isUnchanged("${it}/salesforce-token.properties") }
+    story.isUnchanged('salesforce-jwt.pem')
     story.isAbsent('no-connection/salesforce-token.properties')
 }

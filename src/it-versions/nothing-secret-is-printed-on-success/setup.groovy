@@ -1,3 +1,5 @@
+import io.github.salesforcetoken.testing.IdentityHandler
+import io.github.salesforcetoken.testing.IdentityIssuer
 import io.github.salesforcetoken.testing.RawHttp
 import io.github.salesforcetoken.testing.SimulatedApp
 import io.github.salesforcetoken.testing.SimulatedOrg
@@ -8,8 +10,17 @@ import java.nio.file.Files
 def secret = 'a-secret-of-the-confidential-app'
 def redirectUri = 'http://localhost:1717/OauthRedirect'
 def loginRedirectUri = "http://localhost:${RawHttp.freePort()}/OauthRedirect".toString()
+def issuer = IdentityIssuer.start()
+def audience = 'https://acme.my.salesforce.com'
 def org = SimulatedOrg.builder()
         .app(SimulatedApp.confidential('confidential', secret, redirectUri))
+        .app(SimulatedApp.confidential('web', secret, redirectUri).withScopes('api', 'refresh_token', 'web'))
+        .app(SimulatedApp.confidential('headless', secret, redirectUri))
+        .runAs('headless', SimulatedOrg.USERNAME)
+        .app(SimulatedApp.confidential('exchange', secret, redirectUri)
+                .with(SimulatedApp.Policy.TOKEN_EXCHANGE)
+                .withPermittedUsers(SimulatedOrg.USERNAME))
+        .handler('exchange', 'CiTokenHandler', IdentityHandler.of(issuer, audience, SimulatedOrg.USERNAME))
         .app(SimulatedApp.publicClient('public', loginRedirectUri))
 
 Story.begin(basedir, context, org) { story ->
@@ -25,9 +36,9 @@ Story.begin(basedir, context, org) { story ->
     def execution = { goal, phase ->
         "<execution><id>${goal}</id><phase>${phase}</phase><goals><goal>${goal}</goal></goals></execution>"
     }
-    def module = { name, properties, goals, source ->
+    def module = { name, properties, goals, source, client = 'confidential' ->
         Files.createDirectories(story.path(name))
-        story.write("${name}/pom.xml", template.replace('NAME', name)
+        story.write("${name}/pom.xml", template.replace('NAME', name).replace('CLIENT', client)
                 .replace('<!-- PROPERTIES -->', properties.collect { "<${it.key}>${it.value}</${it.key}>" }.join())
                 .replace('<!-- EXECUTIONS -->', goals.collect { execution(it.key, it.value) }.join())
                 .replace('<!-- SOURCE -->', source))
@@ -49,6 +60,13 @@ Story.begin(basedir, context, org) { story ->
     byFile('from-the-command-line', secretInTheEnvironment)
     module('refreshed', [:], ['access-token': 'generate-sources'], '<files/>')
     story.logIn('refreshed/token.properties', 'confidential')
+    module('from-open-to-revoke', [:], [open: 'generate-sources', check: 'generate-sources', revoke: 'generate-sources'], '<files/>', 'web')
+    story.logIn('from-open-to-revoke/token.properties', 'web')
+    module('credentials', ['salesforce.grant': 'client_credentials'], ['access-token': 'generate-sources'], '<files/>', 'headless')
+    module('exchanged', ['salesforce.grant': 'token_exchange', 'salesforce.tokenHandler': 'CiTokenHandler'],
+            ['access-token': 'generate-sources'], '<files/>', 'exchange')
+    story.issuer(issuer)
+    story.write('identity.jwt', issuer.issue(audience) + '\n')
 
     def version3 = basedir.parentFile.name.startsWith('3.')
     if (version3) {

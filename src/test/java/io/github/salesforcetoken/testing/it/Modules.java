@@ -29,17 +29,32 @@ public final class Modules {
                   <plugin>
                     <groupId>io.github.salesforce-token</groupId>
                     <artifactId>salesforce-token-maven-plugin</artifactId>
-                    <configuration>%s</configuration>
+                    <configuration>%s</configuration>%s
                   </plugin>
                 </plugins>
               </build>
             </project>
             """;
 
+    private static final String EXECUTION =
+            "<executions><execution><phase>validate</phase><goals><goal>%s</goal></goals>"
+                    + "</execution></executions>";
+
     private Modules() {}
 
     /** Adds a module to the story's {@code pom.xml}. */
     public static void add(Story story, String name, Map<String, String> properties, String configuration) {
+        addModule(story, name, properties, configuration, "");
+    }
+
+    /** Adds one with a goal of its own. */
+    public static void add(
+            Story story, String name, String goal, Map<String, String> properties, String configuration) {
+        addModule(story, name, properties, configuration, EXECUTION.formatted(goal));
+    }
+
+    private static void addModule(
+            Story story, String name, Map<String, String> properties, String configuration, String executions) {
         String values = properties.entrySet().stream()
                 .map(entry -> "<%1$s>%2$s</%1$s>".formatted(entry.getKey(), xml(entry.getValue())))
                 .collect(Collectors.joining());
@@ -48,7 +63,7 @@ public final class Modules {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        story.write(name + "/pom.xml", POM.formatted(story.name(), name, values, configuration));
+        story.write(name + "/pom.xml", POM.formatted(story.name(), name, values, configuration, executions));
         story.write("pom.xml", story.text("pom.xml").replace(END, "<module>%s</module>%s".formatted(name, END)));
     }
 
