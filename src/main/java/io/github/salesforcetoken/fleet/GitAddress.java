@@ -4,6 +4,7 @@ import io.github.salesforcetoken.oauth.WrongValue;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,11 @@ record GitAddress(String read, String write) {
 
     private static final String SCHEME_END = "://";
 
+    private static final Pattern SEPARATORS = Pattern.compile("[:/@]");
+
+    /** A shorter one tells nobody anything. */
+    private static final int SHORTEST_PART = 2;
+
     private static final Pattern WORD = Pattern.compile("\\S++");
 
     /** An address whose path has an at sign: behind it, nothing can be a host. */
@@ -29,6 +35,39 @@ record GitAddress(String read, String write) {
     /** As a person may see it. */
     String shown() {
         return anonymous(write);
+    }
+
+    /**
+     * What Git said, without a part of the password: Git takes what stands behind an at sign in one for the host, and names it.
+     */
+    String hiddenIn(String words) {
+        String hidden = words;
+        for (String address : List.of(read, write)) {
+            int begin = address.indexOf(SCHEME_END) + SCHEME_END.length();
+            String shown = anonymous(address);
+            boolean hasUser = begin >= SCHEME_END.length() && !shown.equals(address);
+            int end = hasUser ? address.lastIndexOf('@') : begin;
+            for (String part : SEPARATORS.split(address.substring(Math.min(begin, end), end))) {
+                hidden = part.length() < SHORTEST_PART ? hidden : withoutWord(part, hidden);
+            }
+        }
+        return hidden;
+    }
+
+    private static String withoutWord(String word, String text) {
+        StringBuilder rest = new StringBuilder();
+        int copied = 0;
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            if (at >= copied && isNoLetter(text, at - 1) && isNoLetter(text, at + word.length())) {
+                rest.append(text, copied, at).append('\u2026');
+                copied = at + word.length();
+            }
+        }
+        return rest.append(text, copied, text.length()).toString();
+    }
+
+    private static boolean isNoLetter(String text, int at) {
+        return at < 0 || at >= text.length() || !Character.isLetterOrDigit(text.charAt(at));
     }
 
     /** Without the password, or the token, that an address may have in it, or that stands in its place. */

@@ -159,7 +159,7 @@ final class GitCommands {
         if (ended.exitCode() == 0) {
             return Optional.empty();
         }
-        Optional<Failure> rejection = GitComplaint.rejection(ended, place, address.shown());
+        Optional<Failure> rejection = GitComplaint.rejection(ended, place, address);
         if (rejection.isPresent()) {
             return rejection;
         }
@@ -171,6 +171,6 @@ final class GitCommands {
     }
 
     private Failure failed(Ended ended, String command) {
-        return GitComplaint.of(ended, place, address.shown(), command);
+        return GitComplaint.of(ended, place, address, command);
     }
 }

@@ -100,8 +100,8 @@ final class GitComplaint {
     }
 
     /** A command failed before anything was refused. */
-    static Failure of(Ended ended, GitPlace place, String address, String command) {
-        String said = words(ended.complaint());
+    static Failure of(Ended ended, GitPlace place, GitAddress address, String command) {
+        String said = address.hiddenIn(words(ended.complaint()));
         String text = ended.complaint().toLowerCase(Locale.ROOT);
         GitProblem problem = WORDS.stream()
                 .filter(words -> words.areIn(text))
@@ -111,11 +111,11 @@ final class GitComplaint {
         return problem == GitProblem.OTHER_OWNER
                 ? new Failure(
                         problem, folder(ended.complaint()).orElse(place.folder().toString()))
-                : new Failure(problem, address, said, command);
+                : new Failure(problem, address.shown(), said, command);
     }
 
     /** What the host refused of a push; empty when it came to no answer. */
-    static Optional<Failure> rejection(Ended push, GitPlace place, String address) {
+    static Optional<Failure> rejection(Ended push, GitPlace place, GitAddress address) {
         Matcher rejected = REJECTED.matcher(push.output());
         if (!rejected.find()) {
             return Optional.empty();
@@ -128,7 +128,8 @@ final class GitComplaint {
                 .findFirst()
                 .orElse(GitProblem.REFUSED);
         String host = remote(push.complaint());
-        return Optional.of(new Failure(problem, address, host.isEmpty() ? words(reason) : host, place.ref()));
+        String said = address.hiddenIn(host.isEmpty() ? words(reason) : host);
+        return Optional.of(new Failure(problem, address.shown(), said, place.ref()));
     }
 
     private static Optional<String> folder(String complaint) {

@@ -92,6 +92,6 @@ final class GitRemote {
         if (ended.complaint().contains("not a git repository")) {
             throw new Failure(GitProblem.NO_WORK_TREE, place.folder().toString());
         }
-        throw GitComplaint.of(ended, place, place.remote(), "git rev-parse");
+        throw GitComplaint.of(ended, place, new GitAddress(place.remote(), place.remote()), "git rev-parse");
     }
 }

@@ -15,8 +15,26 @@ class GitComplaintTest {
     private static final int FATAL = 128;
 
     private static Failure failure(String complaint) {
+        return failure("https://host.example/x.git", complaint);
+    }
+
+    private static Failure failure(String address, String complaint) {
         GitPlace place = new GitPlace(Path.of("work"), "origin", false, "refs/x/y");
-        return GitComplaint.of(new Ended(FATAL, "", complaint), place, "https://host.example/x.git", "git ls-remote");
+        Ended ended = new Ended(FATAL, "", complaint);
+        return GitComplaint.of(ended, place, new GitAddress("https://host.example/x.git", address), "git ls-remote");
+    }
+
+    /** Git takes it for the host. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://ci:pa@ses.ame/w0rd@host.org/x.git", "https://ses.ame/w0rd@host.org/x.git"})
+    void partOfAPassword_isNotShownInGitsWords(String address) {
+        Failure failure = failure(
+                address, "fatal: unable to access '" + address + "/': Could not resolve host: ses.ame (w0rd, Words)");
+
+        assertThat(failure.problem()).isEqualTo(GitProblem.UNREACHABLE);
+        assertThat(failure.toString())
+                .contains("https://\u2026@host.org/x.git", "Could not resolve host: \u2026 (\u2026, Words)")
+                .doesNotContain("ses", "w0rd");
     }
 
     @ParameterizedTest
