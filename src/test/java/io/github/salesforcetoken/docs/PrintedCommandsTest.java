@@ -100,6 +100,12 @@ class PrintedCommandsTest {
     }
 
     @Test
+    void site_quotesEveryArgumentWithAValue() throws IOException {
+        assertThat(bareValuesIn(Files.readString(Path.of("src/site/markdown/index.md"))))
+                .isEmpty();
+    }
+
+    @Test
     void pages_quoteEveryArgumentWithAValue() {
         for (Page page : Page.in(Path.of(""))) {
             assertThat(bareValuesIn(page.text())).as(page.name()).isEmpty();
