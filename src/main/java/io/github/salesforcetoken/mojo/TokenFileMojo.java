@@ -50,13 +50,17 @@ abstract class TokenFileMojo extends SalesforceMojo {
     /** The token file. */
     @Override
     final Path subject() throws Failure {
-        return path(given().text(Setting.TOKEN_FILE).orElse(DEFAULT_TOKEN_FILE), ValueProblem.TOKEN_FILE_MALFORMED);
+        Optional<String> given = given().text(Setting.TOKEN_FILE);
+        return given.isPresent()
+                ? path(given.get(), ValueProblem.TOKEN_FILE_MALFORMED)
+                : paths().start().resolve(DEFAULT_TOKEN_FILE); // which needs no look for secrets in it
     }
 
     /** What lacks a file that may lie elsewhere says so. */
     @Override
     final Message worded(Throwable failure, Message message) {
-        return missingFile(failure).map(file -> file.in(message)).orElse(message);
+        Optional<MissingFile> file = missingFile(failure);
+        return file.isPresent() ? file.get().in(message) : message;
     }
 
     private Optional<MissingFile> missingFile(Throwable failure) {

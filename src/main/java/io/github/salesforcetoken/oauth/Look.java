@@ -3,12 +3,12 @@ package io.github.salesforcetoken.oauth;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import static java.util.regex.Pattern.DOTALL;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What a value turns out to be when it isn't what belongs in its place: what a CI service, a shell or a person puts there
@@ -167,37 +167,57 @@ public enum Look {
     /** Too short to be unguessable (RFC 6749 section 10.10), or for one of Salesforce's refresh tokens, which have 87 characters. */
     FRAGMENT("^.{1,19}$|^(?-i:5Aep).{1,55}$");
 
-    /** What no token begins with. */
-    private static final Pattern FOLDERS = Pattern.compile("^/[a-z]{3,12}/[a-z_.]{3}");
+    /** Compiled when a value has to be looked at: those that are plain need none of them. */
+    private static final class Compiled {
 
-    private final Pattern marks;
+        /** What no token begins with. */
+        static final Pattern FOLDERS = Pattern.compile("^/[a-z]{3,12}/[a-z_.]{3}");
 
-    /** @param marks found anywhere in the text, unless anchored; in upper or lower case */
-    Look(String marks) {
-        this.marks = Pattern.compile(marks, CASE_INSENSITIVE | DOTALL);
+        /** Of each look, in their order. */
+        static final List<Pattern> MARKS;
+
+        static {
+            List<Pattern> marks = new ArrayList<>();
+            for (Look look : values()) {
+                marks.add(Pattern.compile(look.expression, CASE_INSENSITIVE | DOTALL));
+            }
+            MARKS = List.copyOf(marks);
+        }
+    }
+
+    private final String expression;
+
+    /** @param expression found anywhere in the text, unless anchored; in upper or lower case */
+    Look(String expression) {
+        this.expression = expression;
     }
 
     /** The first of these that a text looks like. */
     static Optional<Look> of(String text, Set<Look> among) {
-        return all(text, among).findFirst();
+        for (Look look : values()) {
+            if (among.contains(look) && look.isIn(text)) {
+                return Optional.of(look);
+            }
+        }
+        return Optional.empty();
     }
 
-    /** All of these that a text looks like, the surest first. */
-    static Stream<Look> all(String text, Set<Look> among) {
-        return Arrays.stream(values()).filter(look -> among.contains(look) && look.isIn(text));
+    private Pattern marks() {
+        return Compiled.MARKS.get(ordinal());
     }
 
-    private boolean isIn(String text) {
+    /** Whether a text looks like that; the surest of them come first. */
+    boolean isIn(String text) {
         // A token in Base64 may begin with a slash, too, but it isn't a row of names.
         boolean isOfWords = this == PATH || this == NO_TOKEN;
-        boolean isRowOfNames = this == PATH && FOLDERS.matcher(text).find();
-        return marks.matcher(text).find()
+        boolean isRowOfNames = this == PATH && Compiled.FOLDERS.matcher(text).find();
+        return marks().matcher(text).find()
                 && (!isOfWords || isRowOfNames || WrongValue.secretIn(text).isEmpty());
     }
 
     /** Whether the whole text is that, and not only a part of it. */
     boolean isWhole(String text) {
-        Matcher found = marks.matcher(text);
+        Matcher found = marks().matcher(text);
         return found.find() && found.start() == 0 && found.end() == text.length();
     }
 }

@@ -37,56 +37,59 @@ public enum Repair {
     static final List<Repair> OF_USER =
             List.of(INVISIBLE, BLANKS, NAME, QUOTES, COMMENT, ESCAPES, PERCENT, ENCODING, MAIL);
 
-    /** Sequences that steer a terminal, and characters without a shape; line breaks and tabs are blanks. */
-    private static final Pattern UNSEEN = Pattern.compile("\\x1b\\[[0-?]*+[ -/]*+[@-~]|^\u00ef\u00bb\u00bf|["
-            + CopiedText.IGNORABLE + "]"
-            + "|[\\x01-\\x08\\x0e-\\x1f\\x7f]");
+    /** Compiled when there is something to repair: a value that is plain needs none of them. */
+    private static final class Compiled {
 
-    /** Unicode's blanks, too, and marks of the byte order. */
-    private static final Pattern AROUND = Pattern.compile("^[\\s\\x85\\p{Z}\ufeff\u200b]++"
-            + "|(?<![\\s\\x85\\p{Z}\ufeff\u200b])[\\s\\x85\\p{Z}\ufeff\u200b]++$|^\u00ef\u00bb\u00bf");
+        /** Sequences that steer a terminal, and characters without a shape; line breaks and tabs are blanks. */
+        static final Pattern UNSEEN = Pattern.compile("\\x1b\\[[0-?]*+[ -/]*+[@-~]|^\u00ef\u00bb\u00bf|["
+                + CopiedText.IGNORABLE + "]"
+                + "|[\\x01-\\x08\\x0e-\\x1f\\x7f]");
 
-    private static final Pattern LINE = Pattern.compile(
-            "^(?:export\\s++|set\\s++|setx\\s++|declare -x\\s++|\\$(?:env|Env|ENV):|-D|--?)?+[\"']?+([A-Za-z_][\\w.-]{0,60})[\"']?+"
-                    + "\\s*+(?:=|:\\s)\\s*+(\\S.*)",
-            Pattern.DOTALL);
+        /** Unicode's blanks, too, and marks of the byte order. */
+        static final Pattern AROUND = Pattern.compile("^[\\s\\x85\\p{Z}\ufeff\u200b]++"
+                + "|(?<![\\s\\x85\\p{Z}\ufeff\u200b])[\\s\\x85\\p{Z}\ufeff\u200b]++$|^\u00ef\u00bb\u00bf");
 
-    private static final String OPENING =
-            "\"'`\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a\u2033\u2032\uff02\uff07";
-    private static final String CLOSING = OPENING + "\u00b4";
+        static final Pattern LINE = Pattern.compile(
+                "^(?:export\\s++|set\\s++|setx\\s++|declare -x\\s++|\\$(?:env|Env|ENV):|-D|--?)?+[\"']?+([A-Za-z_][\\w.-]{0,60})[\"']?+"
+                        + "\\s*+(?:=|:\\s)\\s*+(\\S.*)",
+                Pattern.DOTALL);
 
-    /** Escaped ones too, and what follows the closing one in JSON and in code. */
-    private static final Pattern QUOTED =
-            Pattern.compile("^\\\\?+([" + OPENING + "])(.*?)\\\\?([" + CLOSING + "])\\s*+[,;]?", Pattern.DOTALL);
+        static final String OPENING =
+                "\"'`\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a\u2033\u2032\uff02\uff07";
+        static final String CLOSING = OPENING + "\u00b4";
 
-    private static final Pattern REMARK =
-            Pattern.compile("(?<=[^\\s])\\s++(?:#|//|<!--|;\\s|--\\s).*+$", Pattern.DOTALL);
+        /** Escaped ones too, and what follows the closing one in JSON and in code. */
+        static final Pattern QUOTED =
+                Pattern.compile("^\\\\?+([" + OPENING + "])(.*?)\\\\?([" + CLOSING + "])\\s*+[,;]?", Pattern.DOTALL);
 
-    private static final Pattern ESCAPED_END = Pattern.compile("(?:\\\\[nrt]){1,4}$");
-    private static final Pattern UNICODE = Pattern.compile("(?:\\\\u00|\\\\x)([2-7][0-9A-Fa-f])");
-    /** Of a whole text, as PostgreSQL writes bytes; {@link EncodedText} reads it. */
-    private static final Pattern BYTES = Pattern.compile("\\\\x(?:[0-9A-Fa-f]{2}){8,}+");
+        static final Pattern REMARK = Pattern.compile("(?<=[^\\s])\\s++(?:#|//|<!--|;\\s|--\\s).*+$", Pattern.DOTALL);
 
-    private static final Pattern BACKSLASH = Pattern.compile("\\\\([=:!#/._*~+@-])");
+        static final Pattern ESCAPED_END = Pattern.compile("(?:\\\\[nrt]){1,4}$");
+        static final Pattern UNICODE = Pattern.compile("(?:\\\\u00|\\\\x)([2-7][0-9A-Fa-f])");
+        /** Of a whole text, as PostgreSQL writes bytes; {@link EncodedText} reads it. */
+        static final Pattern BYTES = Pattern.compile("\\\\x(?:[0-9A-Fa-f]{2}){8,}+");
 
-    /** RFC 2045 section 6.7 */
-    private static final Pattern PRINTABLE_EQUALS = Pattern.compile("=3D");
+        static final Pattern BACKSLASH = Pattern.compile("\\\\([=:!#/._*~+@-])");
 
-    private static final Pattern BEARER =
-            Pattern.compile("(?i)^(?:authorization:\\s*+)?+(?:bearer|basic|oauth|token)\\s++");
+        /** RFC 2045 section 6.7 */
+        static final Pattern PRINTABLE_EQUALS = Pattern.compile("=3D");
 
-    /** A token begins like the sequence of a letter. */
-    private static final Pattern ENCODED = Pattern.compile("%(?!5Aep)[0-9A-Fa-f]{2}");
+        static final Pattern BEARER =
+                Pattern.compile("(?i)^(?:authorization:\\s*+)?+(?:bearer|basic|oauth|token)\\s++");
 
-    private static final Pattern ENCODED_ADDRESS = Pattern.compile("(?i)^https?%3A");
-    private static final Pattern LINK = Pattern.compile("^(?:\\[[^\\]]*+]\\(|<)([^\\s<>().:]*+[.:][^\\s<>()]*+)[)>]");
+        /** A token begins like the sequence of a letter. */
+        static final Pattern ENCODED = Pattern.compile("%(?!5Aep)[0-9A-Fa-f]{2}");
 
-    /** One address, and nothing before it that could be a part of it. */
-    private static final Pattern ADDRESSEE = Pattern.compile("(?i)^(?:[^<>@\\[\\]]*+<|\\[[^\\]]*+]\\()?+(?:mailto:)?+"
-            + "([^\\s@,;:<>()\\[\\]\"'?]++@[a-z0-9-]++(?:\\.[a-z0-9-]++)++)"
-            + "(?:\\?[^\\s<>()]*+)?(?:[)>]|\\s++\\([^()@]*+\\)|[,;.])?$");
+        static final Pattern ENCODED_ADDRESS = Pattern.compile("(?i)^https?%3A");
+        static final Pattern LINK = Pattern.compile("^(?:\\[[^\\]]*+]\\(|<)([^\\s<>().:]*+[.:][^\\s<>()]*+)[)>]");
 
-    private static final Pattern FILE_SCHEME = Pattern.compile("(?i)^file:(?://(?:localhost)?(?=/))?");
+        /** One address, and nothing before it that could be a part of it. */
+        static final Pattern ADDRESSEE = Pattern.compile("(?i)^(?:[^<>@\\[\\]]*+<|\\[[^\\]]*+]\\()?+(?:mailto:)?+"
+                + "([^\\s@,;:<>()\\[\\]\"'?]++@[a-z0-9-]++(?:\\.[a-z0-9-]++)++)"
+                + "(?:\\?[^\\s<>()]*+)?(?:[)>]|\\s++\\([^()@]*+\\)|[,;.])?$");
+
+        static final Pattern FILE_SCHEME = Pattern.compile("(?i)^file:(?://(?:localhost)?(?=/))?");
+    }
 
     private final String words;
 
@@ -96,7 +99,7 @@ public enum Repair {
 
     /** The characters that can be seen, and blanks. */
     static String visible(String text) {
-        return UNSEEN.matcher(text).replaceAll("");
+        return Compiled.UNSEEN.matcher(text).replaceAll("");
     }
 
     /** What was there, for a sentence. */
@@ -108,65 +111,65 @@ public enum Repair {
     String apply(String text, ValueKind kind, String name) {
         return switch (this) {
             case INVISIBLE -> visible(text);
-            case BLANKS -> AROUND.matcher(text).replaceAll("");
+            case BLANKS -> Compiled.AROUND.matcher(text).replaceAll("");
             case NAME -> withoutName(text, name);
             case QUOTES -> withoutQuotes(text);
-            case COMMENT -> REMARK.matcher(text).replaceFirst("");
-            case SCHEME -> BEARER.matcher(text).replaceFirst("");
+            case COMMENT -> Compiled.REMARK.matcher(text).replaceFirst("");
+            case SCHEME -> Compiled.BEARER.matcher(text).replaceFirst("");
             case ESCAPES -> withoutEscapes(text);
             case PERCENT -> withoutPercent(text, kind);
             case ENCODING -> new ValueReading(kind, name).withoutEncoding(text);
             case MAIL -> withoutMail(text);
             case BRACKETS -> withoutBrackets(text);
-            case FILE_URL -> FILE_SCHEME.matcher(text).replaceFirst("");
+            case FILE_URL -> Compiled.FILE_SCHEME.matcher(text).replaceFirst("");
         };
     }
 
     private static String withoutName(String text, String name) {
-        Matcher line = LINE.matcher(text);
+        Matcher line = Compiled.LINE.matcher(text);
         return line.matches() && isNamed(line.group(1), name) ? line.group(2) : text;
     }
 
     private static String withoutQuotes(String text) {
-        Matcher quoted = QUOTED.matcher(text);
+        Matcher quoted = Compiled.QUOTED.matcher(text);
         if (!quoted.matches()) {
             return text;
         }
-        int closing = CLOSING.indexOf(quoted.group(3));
-        boolean isPair = closing >= 0 && OPENING.indexOf(quoted.group(1)) >= 0;
+        int closing = Compiled.CLOSING.indexOf(quoted.group(3));
+        boolean isPair = closing >= 0 && Compiled.OPENING.indexOf(quoted.group(1)) >= 0;
         boolean isCommand = quoted.group(1).equals("`") && quoted.group(2).contains(" ");
         return isPair && !isCommand ? quoted.group(2) : text;
     }
 
     private static String withoutEscapes(String text) {
-        if (BYTES.matcher(text).matches()) {
+        if (Compiled.BYTES.matcher(text).matches()) {
             return text;
         }
-        String plain = ESCAPED_END.matcher(text).replaceFirst("");
-        Matcher escaped = UNICODE.matcher(plain);
+        String plain = Compiled.ESCAPED_END.matcher(text).replaceFirst("");
+        Matcher escaped = Compiled.UNICODE.matcher(plain);
         if (escaped.find()) {
             plain = escaped.replaceAll(
                     found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
         }
-        plain = BACKSLASH.matcher(plain).replaceAll("$1");
-        return PRINTABLE_EQUALS.matcher(Escapes.withoutEntities(plain)).replaceAll("=");
+        plain = Compiled.BACKSLASH.matcher(plain).replaceAll("$1");
+        return Compiled.PRINTABLE_EQUALS.matcher(Escapes.withoutEntities(plain)).replaceAll("=");
     }
 
     private static String withoutPercent(String text, ValueKind kind) {
         return switch (kind) {
-            case ADDRESS -> ENCODED_ADDRESS.matcher(text).find() ? decoded(text) : text;
+            case ADDRESS -> Compiled.ENCODED_ADDRESS.matcher(text).find() ? decoded(text) : text;
             case USER -> text.contains("@") ? text : text.replace("%40", "@");
-            default -> ENCODED.matcher(text).find() ? decoded(text) : text;
+            default -> Compiled.ENCODED.matcher(text).find() ? decoded(text) : text;
         };
     }
 
     private static String withoutMail(String text) {
-        Matcher mail = ADDRESSEE.matcher(text);
+        Matcher mail = Compiled.ADDRESSEE.matcher(text);
         return mail.matches() ? mail.group(1) : text;
     }
 
     private static String withoutBrackets(String text) {
-        Matcher link = LINK.matcher(text);
+        Matcher link = Compiled.LINK.matcher(text);
         return link.matches() ? link.group(1) : text;
     }
 

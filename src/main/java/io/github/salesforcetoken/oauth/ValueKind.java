@@ -226,7 +226,9 @@ public enum ValueKind {
      * @param name of the setting, which may stand before the value
      */
     public Read read(String given, String name) {
-        return new ValueReading(this, name).read(given);
+        return PlainValue.isOf(this, given)
+                ? new Read(given, Set.of(), Optional.empty(), Optional.empty())
+                : new ValueReading(this, name).read(given);
     }
 
     Set<Look> own() {
@@ -243,7 +245,7 @@ public enum ValueKind {
 
     /** Whether a text is an expression or a mask, whatever it should be. */
     public static boolean isUnfilled(String text) {
-        return Look.of(text, UNFILLED).isPresent();
+        return !PlainValue.isFilled(text) && Look.of(text, UNFILLED).isPresent();
     }
 
     /** Whether a text is unmistakably of this kind. */

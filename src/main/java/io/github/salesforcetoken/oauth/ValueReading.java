@@ -167,9 +167,12 @@ record ValueReading(ValueKind kind, String name) {
     }
 
     private Optional<Look> ruledOutBy(String text, Set<Look> among) {
-        return Look.all(text, among)
-                .filter(candidate -> isRuledOutBy(candidate, text))
-                .findFirst();
+        for (Look look : Look.values()) {
+            if (among.contains(look) && look.isIn(text) && isRuledOutBy(look, text)) {
+                return Optional.of(look);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isRuledOutBy(Look look, String text) {
