@@ -41,7 +41,7 @@ program_exists() {
 # The token file of somebody who has logged in, without an access token.
 logged_in() {
   rm -f "$file"*
-  printf 'salesforce.refreshToken=%s\nsalesforce.loginUrl=%s\nsalesforce.clientId=benchmark\n' \
+  printf 'salesforce.refreshToken=%s\nsalesforce.loginUrl=%s\nsalesforce.clientId=3MVG9lKcPoNINVBIPJjdw1J9LLM82HnFVVX19KY1uA5mu0QqEWhqKpoW3svG3XHrZDiCQjK1mdgAvhCscA9GE\n' \
     "$refresh_token" "$url" >"$file"
   chmod 600 "$file"
 }
@@ -74,7 +74,7 @@ before_saved-post() {
 
 before_authorize-url() {
   rm -f "$file"*
-  command=("${maven[@]}" "$plugin:authorize-url" "-Dsalesforce.loginUrl=$url" -Dsalesforce.clientId=benchmark)
+  command=("${maven[@]}" "$plugin:authorize-url" "-Dsalesforce.loginUrl=$url" -Dsalesforce.clientId=3MVG9lKcPoNINVBIPJjdw1J9LLM82HnFVVX19KY1uA5mu0QqEWhqKpoW3svG3XHrZDiCQjK1mdgAvhCscA9GE)
 }
 
 before_fresh() {
@@ -84,7 +84,7 @@ before_fresh() {
 
 before_exchange-code() {
   rm -f "$file"*
-  command=("${maven[@]}" "$plugin:exchange-code" "-Dsalesforce.loginUrl=$url" -Dsalesforce.clientId=benchmark
+  command=("${maven[@]}" "$plugin:exchange-code" "-Dsalesforce.loginUrl=$url" -Dsalesforce.clientId=3MVG9lKcPoNINVBIPJjdw1J9LLM82HnFVVX19KY1uA5mu0QqEWhqKpoW3svG3XHrZDiCQjK1mdgAvhCscA9GE
     "-Dsalesforce.code=$(ask code)")
 }
 
@@ -104,7 +104,7 @@ before_check() {
   command=("${maven[@]}" "$plugin:check")
 }
 
-form="grant_type=refresh_token&client_id=benchmark"
+form="grant_type=refresh_token&client_id=3MVG9lKcPoNINVBIPJjdw1J9LLM82HnFVVX19KY1uA5mu0QqEWhqKpoW3svG3XHrZDiCQjK1mdgAvhCscA9GE"
 
 before_curl() {
   command=(curl --silent --fail --cacert "$work/issuer.pem" --data "$form&refresh_token=$refresh_token"
