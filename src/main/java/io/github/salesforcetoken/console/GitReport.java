@@ -3,24 +3,24 @@ package io.github.salesforcetoken.console;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.GitWorkTree;
+import io.github.salesforcetoken.settings.BuildPaths;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.maven.plugin.logging.Log;
 
 /**
  * Warns of files that Git would commit.
  *
- * @param shown a path as the reader knows it
+ * @param paths of the build, to show one as the reader knows it
  * @param build what this build keeps: why Git couldn't be asked is said once
  */
-public record GitReport(Log log, Function<Path, String> shown, Map<Object, Object> build) {
+public record GitReport(Log log, BuildPaths paths, Map<Object, Object> build) {
 
     public GitReport {
         requireNonNull(log, "log is null");
-        requireNonNull(shown, "shown is null");
+        requireNonNull(paths, "paths is null");
         requireNonNull(build, "build is null");
     }
 
@@ -30,7 +30,7 @@ public record GitReport(Log log, Function<Path, String> shown, Map<Object, Objec
         if (answer.state() == GitWorkTree.State.SAFE) {
             return;
         }
-        String name = shown.apply(file);
+        String name = paths.shown(file);
         if (answer.state() == GitWorkTree.State.NOT_IGNORED) {
             log.warn(
                     suffixes.isEmpty()

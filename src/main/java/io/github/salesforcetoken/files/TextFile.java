@@ -48,7 +48,7 @@ public final class TextFile {
         }
         trust.check(target, path);
         try {
-            byte[] bytes = TimedRead.of(target, () -> opened(target, path, trust, largest));
+            byte[] bytes = TimedRead.of(target, new Opened(target, path, trust, largest));
             if (bytes.length > largest) {
                 throw new Failure(TOO_LARGE, path.toString());
             }
@@ -58,13 +58,18 @@ public final class TextFile {
         }
     }
 
-    private static byte[] opened(Path target, Path path, FileTrust trust, int largest) throws IOException, Failure {
-        InputStream in = Files.newInputStream(target);
-        try {
-            trust.check(target, path); // again while it's open: somebody could have swapped it
-            return in.readNBytes(largest + 1);
-        } finally {
-            Readers.close(target, in);
+    /** A lambda would cost every goal five classes of the JVM. */
+    private record Opened(Path target, Path path, FileTrust trust, int largest) implements TimedRead.Reading<byte[]> {
+
+        @Override
+        public byte[] call() throws IOException, Failure {
+            InputStream in = Files.newInputStream(target);
+            try {
+                trust.check(target, path); // again while it's open: somebody could have swapped it
+                return in.readNBytes(largest + 1);
+            } finally {
+                Readers.close(target, in);
+            }
         }
     }
 

@@ -37,7 +37,9 @@ public final class TimedRead {
 
     /** @throws IOException when it can't be read, or not in time */
     public static <T> T of(Path file, Reading<T> reading) throws IOException, Failure {
-        HANGING.removeIf(thread -> !thread.isAlive());
+        if (!HANGING.isEmpty()) {
+            HANGING.removeIf(thread -> !thread.isAlive());
+        }
         return of(file, reading, HANGING.isEmpty() ? PATIENCE_SECONDS : PATIENCE_BESIDE_ANOTHER);
     }
 

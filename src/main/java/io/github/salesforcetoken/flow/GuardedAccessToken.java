@@ -15,20 +15,20 @@ public final class GuardedAccessToken {
     private final Guards guards;
     private final SharedInspection inspection;
     private final Once once;
-    private final Runnable ended;
 
-    /** @param ended is told when the file's token has ended before its time */
-    public GuardedAccessToken(Guards guards, SharedInspection inspection, Once once, Runnable ended) {
+    public GuardedAccessToken(Guards guards, SharedInspection inspection, Once once) {
         this.guards = requireNonNull(guards, "guards is null");
         this.inspection = requireNonNull(inspection, "inspection is null");
         this.once = requireNonNull(once, "once is null");
-        this.ended = requireNonNull(ended, "ended is null");
     }
 
     /** Gets an access token of at most that age. */
     @FunctionalInterface
     public interface Asker {
         Map<String, String> ask(Duration maxAge) throws Exception;
+
+        /** The file's token has ended before its time. */
+        default void ended() {}
     }
 
     /**
@@ -46,7 +46,7 @@ public final class GuardedAccessToken {
 
     /** The same in place of one that has ended before its time. */
     Map<String, String> replaced(Asker asker) throws Exception {
-        ended.run();
+        asker.ended();
         Map<String, String> fresh = once.ask("token in place of one that has ended", () -> asker.ask(Duration.ZERO));
         isUsable(fresh);
         return fresh;

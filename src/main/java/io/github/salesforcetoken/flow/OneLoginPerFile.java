@@ -53,12 +53,23 @@ public final class OneLoginPerFile {
      * @throws Failure when an earlier execution of this build used it for another
      */
     public void use(Path tokenFile, Login login) throws Failure {
-        refuseOther(
-                logins.merge(
-                        RealPaths.of(tokenFile),
-                        values(login),
-                        (before, now) -> tellsLess(before) && isSame(before, now) ? now : before),
-                login);
+        refuseOther(noted(RealPaths.of(tokenFile), values(login)), login);
+    }
+
+    /** The login that counts from now on: the earlier one, unless it tells less. */
+    private Map<String, String> noted(Path file, Map<String, String> now) {
+        while (true) {
+            Map<String, String> before = logins.putIfAbsent(file, now);
+            if (before == null) {
+                return now;
+            }
+            if (!tellsLess(before) || !isSame(before, now)) {
+                return before;
+            }
+            if (logins.replace(file, before, now)) {
+                return now;
+            }
+        }
     }
 
     /**

@@ -113,9 +113,8 @@ public class AccessTokenMojo extends GrantMojo {
         checkTokenFileFor(app, who);
         guards.checkOrganization(source.knownOrganization());
         SharedInspection inspection = inspection(app, retries, needUsername(exported));
-        var guarded =
-                new GuardedAccessToken(guards, inspection, this::askOnce, () -> AccessTokenReport.tellEnded(getLog()));
-        Map<String, String> login = guarded.get(age, youngest -> asked(source, app, who, youngest));
+        var guarded = new GuardedAccessToken(guards, inspection, this);
+        Map<String, String> login = guarded.get(age, new Asking(source, app, who));
         AccessTokenResult result = SharedLogin.read(login);
         AccessTokenReport report =
                 new AccessTokenReport(getLog(), shown(tokenFile.path()), type, age, Clock.systemUTC());

@@ -12,9 +12,8 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.AppValues;
-import io.github.salesforcetoken.settings.Environment;
-import io.github.salesforcetoken.settings.Gate;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.Remarks;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -186,7 +184,7 @@ public class AppMetadataMojo extends SalesforceMojo {
 
     @Override
     Map<String, String> run() throws Failure {
-        Values values = values(environmentVariables(), gate(), getLog()::debug);
+        Values values = values(remarks());
         type = GrantType.of(values.text(Setting.GRANT).orElse(GrantType.REFRESH_TOKEN.parameter()));
         MetadataFolder folder = new MetadataFolder(folder(values), trust());
         AppValues wanted =
@@ -211,11 +209,11 @@ public class AppMetadataMojo extends SalesforceMojo {
 
     @Override
     Values given() {
-        return values(Environment.silent(environment(), paths()), Gate.silent(), source -> {});
+        return values(silence());
     }
 
-    private Values values(Environment environment, Gate gate, Consumer<String> log) {
-        PomOrCommandLine given = new PomOrCommandLine(session(), property -> {})
+    private Values values(Remarks remarks) {
+        PomOrCommandLine given = new PomOrCommandLine(session(), remarks)
                 .with(Setting.APP_NAME, appName)
                 .with(Setting.CONTACT_EMAIL, contactEmail)
                 .with(Setting.OUTPUT_DIRECTORY, outputDirectory)
@@ -231,7 +229,7 @@ public class AppMetadataMojo extends SalesforceMojo {
                 .with(Setting.CLIENT_CREDENTIALS_USER, clientCredentialsUser)
                 .with(Setting.CONSUMER_KEY, consumerKey)
                 .with(Setting.OVERWRITE, String.valueOf(overwrite));
-        return new Values(List.of(given, environment), gate, log);
+        return values(List.of(given, environmentVariables(remarks)), remarks);
     }
 
     private Path folder(Values values) throws Failure {

@@ -2,12 +2,12 @@ package io.github.salesforcetoken.mojo;
 
 import io.github.salesforcetoken.console.FileAdvice;
 import io.github.salesforcetoken.console.FilteredLog;
-import io.github.salesforcetoken.console.GateReport;
 import io.github.salesforcetoken.console.GitHubRunner;
 import io.github.salesforcetoken.console.GitReport;
 import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.console.Run;
 import io.github.salesforcetoken.console.RunProblem;
+import io.github.salesforcetoken.console.ValueRemarks;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
@@ -21,6 +21,9 @@ import io.github.salesforcetoken.settings.Gate;
 import io.github.salesforcetoken.settings.Meaning;
 import io.github.salesforcetoken.settings.ModuleName;
 import io.github.salesforcetoken.settings.PluginName;
+import io.github.salesforcetoken.settings.Remarks;
+import io.github.salesforcetoken.settings.Source;
+import io.github.salesforcetoken.settings.Values;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -163,14 +166,23 @@ abstract class BuildMojo extends AbstractMojo {
     }
 
     /** The variables as a source of values, and the files that they name. */
-    final Environment environmentVariables() {
-        return new Environment(
-                environment(), paths(), (variable, path) -> getLog().warn(GateReport.openFile(variable, path)));
+    final Environment environmentVariables(Remarks remarks) {
+        return new Environment(environment(), paths(), remarks);
     }
 
-    /** What every value passes. */
-    final Gate gate() {
-        return new Gate(this::hide, note -> getLog().warn(GateReport.of(note)), meaning());
+    /** What some sources have. */
+    final Values values(List<Source> sources, Remarks remarks) {
+        return new Values(sources, new Gate(remarks, meaning()), remarks);
+    }
+
+    /** Says what comes up while values are read. */
+    final Remarks remarks() {
+        return new ValueRemarks(getLog(), shown, false);
+    }
+
+    /** The same of values that are read again later: says nothing. */
+    final Remarks silence() {
+        return new ValueRemarks(getLog(), shown, true);
     }
 
     /** A person sits at the console; {@code CI} is set by all well-known CI services, whose logs nobody answers. */
@@ -203,7 +215,8 @@ abstract class BuildMojo extends AbstractMojo {
     /** Whose files this goal trusts; one for the whole goal, so that it warns once of each. */
     final FileTrust trust() {
         if (trust == null) {
-            trust = new FileTrust(resolve(""), (warning, path) -> getLog().warn(FileAdvice.of(warning, shown(path))));
+            trust = new FileTrust(
+                    paths().start(), (warning, path) -> getLog().warn(FileAdvice.of(warning, shown(path))));
         }
         return trust;
     }
@@ -244,7 +257,7 @@ abstract class BuildMojo extends AbstractMojo {
 
     /** @param suffixes what the names of the files beside it have after its own */
     final void warnWhenGitWouldCommit(Path file, List<String> suffixes) {
-        new GitReport(getLog(), this::shown, build()).tell(file, suffixes);
+        new GitReport(getLog(), paths(), build()).tell(file, suffixes);
     }
 
     /** A path that the user gave. */

@@ -35,7 +35,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /** What the goals share that call Salesforce: the way there, how long and how often, and the machines that share the login. */
-abstract class CallingMojo extends ClientMojo {
+abstract class CallingMojo extends ClientMojo implements Sleeper {
 
     private static final String DEFAULT_TIMEOUT = "PT30S";
 
@@ -54,7 +54,7 @@ abstract class CallingMojo extends ClientMojo {
     private String timeout;
 
     private Clock clock = Clock.systemUTC();
-    private Sleeper sleeper = duration -> Thread.sleep(duration.toMillis());
+    private Sleeper sleeper = this;
 
     CallingMojo(SettingsDecrypter decrypter) {
         super(decrypter);
@@ -63,6 +63,11 @@ abstract class CallingMojo extends ClientMojo {
     @Override
     void addParameters(PomOrCommandLine parameters) {
         parameters.with(Setting.TIMEOUT, timeout);
+    }
+
+    @Override
+    public final void sleep(Duration duration) throws InterruptedException {
+        Thread.sleep(duration.toMillis());
     }
 
     /** Begins with what takes longest, in a goal that is sure to send something. */
@@ -146,7 +151,7 @@ abstract class CallingMojo extends ClientMojo {
                 overwrite,
                 TokenStores.takeOver(values),
                 Fleet.outside(given, app),
-                pause -> Thread.sleep(pause.toMillis())));
+                this));
     }
 
     private String remote(String given, boolean isPath) throws Failure {

@@ -17,6 +17,7 @@ import io.github.salesforcetoken.store.TokenFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -55,7 +56,7 @@ public class CheckMojo extends GuardedMojo {
         Check check = new Check(tokenFile, app, given, retries, lostAnswer(), fleet(values, app, given));
         checkTokenFileFor(app, "");
         guards.checkOrganization(check.knownOrganization());
-        Check.Result result = SharedLogin.readChecked(askOnce("login", () -> asked(check, tokenFile, app)));
+        Check.Result result = SharedLogin.readChecked(askOnce("login", new Asking(check, tokenFile, app)));
         guards.checkOrganization(result.userInfo().organizationId());
         guards.checkUsername(result.userInfo().username());
         Optional<Organization> organization = inspection(app, retries)
@@ -64,13 +65,28 @@ public class CheckMojo extends GuardedMojo {
         return Map.of();
     }
 
-    private Map<String, String> asked(Check check, TokenFile tokenFile, ClientApp app) throws Exception {
-        warnWhenOthersCouldSee(tokenFile);
-        FileUse use = check.use();
-        boolean isTheFiles = use.kind() == FileUse.Kind.USED; // whoever got it
-        useTokenFileFor(app, isTheFiles ? "" : GrantType.REFRESH_TOKEN.parameter() + " ", use);
-        Check.Result result = check.check(salesforce(app.loginHost().uri()));
-        mask(result.login().token().secrets());
-        return SharedLogin.of(result);
+    /** Of its own: Maven looks at the methods of all goals, and the JVM loads what they name. */
+    private final class Asking implements Callable<Map<String, String>> {
+
+        private final Check check;
+        private final TokenFile tokenFile;
+        private final ClientApp app;
+
+        Asking(Check check, TokenFile tokenFile, ClientApp app) {
+            this.check = check;
+            this.tokenFile = tokenFile;
+            this.app = app;
+        }
+
+        @Override
+        public Map<String, String> call() throws Exception {
+            warnWhenOthersCouldSee(tokenFile);
+            FileUse use = check.use();
+            boolean isTheFiles = use.kind() == FileUse.Kind.USED; // whoever got it
+            useTokenFileFor(app, isTheFiles ? "" : GrantType.REFRESH_TOKEN.parameter() + " ", use);
+            Check.Result result = check.check(salesforce(app.loginHost().uri()));
+            mask(result.login().token().secrets());
+            return SharedLogin.of(result);
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.browser.Browsers;
-import io.github.salesforcetoken.console.FileWarnings;
 import io.github.salesforcetoken.console.LoginReport;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -12,10 +11,9 @@ import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.AccessRequest;
 import io.github.salesforcetoken.settings.ClientApps;
-import io.github.salesforcetoken.settings.Environment;
-import io.github.salesforcetoken.settings.Gate;
 import io.github.salesforcetoken.settings.OthersEnvironment;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.Remarks;
 import io.github.salesforcetoken.settings.ServerCredentials;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Source;
@@ -25,13 +23,11 @@ import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -134,15 +130,8 @@ abstract class ClientMojo extends TokenFileMojo {
     /** The values of this goal, with what an earlier run left as the last but one source. */
     final Values values(Optional<PendingAuthorization> pending) throws Failure {
         Map<String, String> saved = tokenFile().content();
-        Set<String> warned = new HashSet<>();
-        List<Source> sources = new ArrayList<>(firstSources(
-                Optional.ofNullable(saved.get(TokenFile.LOGIN_URL)),
-                property -> {
-                    if (warned.add(property)) {
-                        getLog().warn(FileWarnings.shownByTheCommandLine(property));
-                    }
-                },
-                environmentVariables()));
+        List<Source> sources =
+                new ArrayList<>(firstSources(Optional.ofNullable(saved.get(TokenFile.LOGIN_URL)), remarks()));
         sources.addAll(furtherSources(silent(sources)));
         sources.addAll(servers(silent(sources)));
         if (pending.isPresent()) {
@@ -158,7 +147,7 @@ abstract class ClientMojo extends TokenFileMojo {
         if (pending.isPresent()) {
             hideOwn(pending.get().codeVerifier());
         }
-        Values values = new Values(sources, gate(), getLog()::debug);
+        Values values = values(sources, remarks());
         for (Setting readBefore : List.of(Setting.TOKEN_FILE, Setting.TOKEN_STORE, Setting.SERVER_ID)) {
             values.text(readBefore); // in silence, because the sources depend on them
         }
@@ -170,9 +159,8 @@ abstract class ClientMojo extends TokenFileMojo {
         return List.of();
     }
 
-    /** Whose secrets are hidden all the same: a value that is refused ends the goal with a message. */
     private Values silent(List<Source> sources) {
-        return new Values(sources, new Gate(this::hide, note -> {}, (setting, value) -> value), source -> {});
+        return values(sources, silence());
     }
 
     /**
@@ -180,14 +168,13 @@ abstract class ClientMojo extends TokenFileMojo {
      *
      * @param savedLoginUrl that of the token file. Plugins that read properties files make a project property of it, which
      *     is no contradiction to a <code>domain</code>.
-     * @param warn is told the property of a secret that others can see
      */
-    private List<Source> firstSources(Optional<String> savedLoginUrl, Consumer<String> warn, Environment environment) {
+    private List<Source> firstSources(Optional<String> savedLoginUrl, Remarks remarks) {
         boolean fromTokenFile = domain != null
                 && savedLoginUrl.isPresent()
                 && savedLoginUrl.get().equals(loginUrl)
                 && !session().getUserProperties().containsKey(Setting.LOGIN_URL.property());
-        PomOrCommandLine given = new PomOrCommandLine(session(), warn);
+        PomOrCommandLine given = new PomOrCommandLine(session(), remarks);
         given.with(Setting.DOMAIN, domain)
                 .with(Setting.LOGIN_URL, fromTokenFile ? null : loginUrl)
                 .with(Setting.CLIENT_ID, clientId)
@@ -198,13 +185,13 @@ abstract class ClientMojo extends TokenFileMojo {
                 .with(Setting.TOKEN_STORE, tokenStore)
                 .withSecret(Setting.TOKEN_STORE_KEY, tokenStoreKey);
         addParameters(given);
-        return List.of(given, environment);
+        return List.of(given, environmentVariables(remarks));
     }
 
     @Override
     final Values given() {
         if (given == null) {
-            given = silent(firstSources(Optional.empty(), property -> {}, Environment.silent(environment(), paths())));
+            given = silent(firstSources(Optional.empty(), silence()));
         }
         return given;
     }
@@ -216,11 +203,13 @@ abstract class ClientMojo extends TokenFileMojo {
 
     /** What a program gets that isn't part of the plugin. */
     final Map<String, String> environmentOfOthers() throws Failure {
-        PomOrCommandLine all = new PomOrCommandLine(session(), property -> {});
-        Setting.SECRETS.forEach(secret -> all.withSecret(secret, null));
+        PomOrCommandLine all = new PomOrCommandLine(session(), silence());
+        for (Setting secret : Setting.SECRETS) {
+            all.withSecret(secret, null);
+        }
         List<Source> sources = new ArrayList<>();
         sources.add(all);
-        sources.add(Environment.silent(environment(), paths()));
+        sources.add(environmentVariables(silence()));
         sources.addAll(servers(given()));
         return OthersEnvironment.of(environment(), sources, own);
     }

@@ -10,9 +10,9 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.CertificateRequest;
-import io.github.salesforcetoken.settings.Gate;
 import io.github.salesforcetoken.settings.KeyFile;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
+import io.github.salesforcetoken.settings.Remarks;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ public class CreateKeyMojo extends SalesforceMojo {
 
     @Override
     Map<String, String> run() throws Exception {
-        Values values = values(gate());
+        Values values = values(remarks());
         CertificateRequest wanted = CertificateRequest.in(values, LocalDate.now());
         Path key = keyFile(values);
         Path certificate = certificateFile(values, key);
@@ -97,16 +97,16 @@ public class CreateKeyMojo extends SalesforceMojo {
 
     @Override
     Values given() {
-        return values(Gate.silent());
+        return values(silence());
     }
 
-    private Values values(Gate gate) {
-        PomOrCommandLine given = new PomOrCommandLine(session(), property -> {})
+    private Values values(Remarks remarks) {
+        PomOrCommandLine given = new PomOrCommandLine(session(), remarks)
                 .with(Setting.PRIVATE_KEY_FILE, privateKeyFile)
                 .with(Setting.CERTIFICATE_FILE, certificateFile)
                 .with(Setting.CERTIFICATE_SUBJECT, certificateSubject)
                 .with(Setting.CERTIFICATE_VALIDITY, certificateValidity);
-        return new Values(List.of(given), gate, getLog()::debug);
+        return values(List.of(given), remarks);
     }
 
     private Path keyFile(Values values) throws Failure {

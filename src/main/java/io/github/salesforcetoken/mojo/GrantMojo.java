@@ -2,12 +2,14 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
+import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.KeyWarnings;
 import io.github.salesforcetoken.flow.AccessToken;
 import io.github.salesforcetoken.flow.AccessTokenResult;
 import io.github.salesforcetoken.flow.Fleet;
 import io.github.salesforcetoken.flow.FleetAccessToken;
 import io.github.salesforcetoken.flow.Grants;
+import io.github.salesforcetoken.flow.GuardedAccessToken;
 import io.github.salesforcetoken.flow.HeadlessAccessToken;
 import io.github.salesforcetoken.flow.IdentityGrants;
 import io.github.salesforcetoken.flow.Retries;
@@ -158,14 +160,34 @@ abstract class GrantMojo extends GuardedMojo {
     }
 
     /** Asks for the token, and tells what other modules need to know of it. */
-    final Map<String, String> asked(TokenSource source, ClientApp app, String who, Duration age) throws Exception {
-        warnWhenOthersCouldSee(tokenFile());
-        useTokenFileFor(app, who, source.use());
-        AccessTokenResult result = source.get(age, this::salesforce);
-        mask(result.token().secrets());
-        Map<String, String> login = SharedLogin.of(result);
-        login.put(ASKED_BY, place());
-        return login;
+    final class Asking implements GuardedAccessToken.Asker {
+
+        private final TokenSource source;
+        private final ClientApp app;
+        private final String who;
+
+        /** @param who whom the token stands for */
+        Asking(TokenSource source, ClientApp app, String who) {
+            this.source = source;
+            this.app = app;
+            this.who = who;
+        }
+
+        @Override
+        public Map<String, String> ask(Duration maxAge) throws Exception {
+            warnWhenOthersCouldSee(tokenFile());
+            useTokenFileFor(app, who, source.use());
+            AccessTokenResult result = source.get(maxAge, GrantMojo.this);
+            mask(result.token().secrets());
+            Map<String, String> login = SharedLogin.of(result);
+            login.put(ASKED_BY, place());
+            return login;
+        }
+
+        @Override
+        public void ended() {
+            AccessTokenReport.tellEnded(getLog());
+        }
     }
 
     /** The way that the grant goes. */
@@ -187,7 +209,7 @@ abstract class GrantMojo extends GuardedMojo {
                 var key = new SigningKey(
                         values,
                         given -> path(given, ValueProblem.KEY_FILE_MALFORMED),
-                        new KeyWarnings(getLog(), this::shown));
+                        KeyWarnings.of(getLog(), this::shown));
                 var assertions = key.assertions(app, Clock.systemUTC());
                 yield (hosts, retries) -> assertions;
             }

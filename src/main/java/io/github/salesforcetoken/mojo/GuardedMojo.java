@@ -3,19 +3,25 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.flow.Guards;
+import io.github.salesforcetoken.flow.Hosts;
 import io.github.salesforcetoken.flow.Inspection;
+import io.github.salesforcetoken.flow.Once;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.SharedInspection;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /** What the goals share that a build can hold to an org, a user, or to anything but production. */
-abstract class GuardedMojo extends RefreshTokenMojo {
+abstract class GuardedMojo extends RefreshTokenMojo implements Hosts, Once {
 
     /**
      * Fail unless the org is a sandbox or scratch org. Default: <code>false</code>.
@@ -68,7 +74,16 @@ abstract class GuardedMojo extends RefreshTokenMojo {
 
     /** @param usernameIsWanted whether it is asked even where the build doesn't demand one */
     final SharedInspection inspection(ClientApp app, Retries retries, boolean usernameIsWanted) {
-        return new SharedInspection(
-                new Inspection(app.loginHost(), retries), this::salesforce, this::askOnce, usernameIsWanted);
+        return new SharedInspection(new Inspection(app.loginHost(), retries), this, this, usernameIsWanted);
+    }
+
+    @Override
+    public final Salesforce at(URI host) throws Failure {
+        return salesforce(host);
+    }
+
+    @Override
+    public final Map<String, String> ask(String question, Callable<Map<String, String>> work) throws Exception {
+        return askOnce(question, work);
     }
 }

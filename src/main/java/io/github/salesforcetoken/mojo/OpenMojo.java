@@ -2,7 +2,6 @@ package io.github.salesforcetoken.mojo;
 
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
-import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.console.OpenReport;
 import io.github.salesforcetoken.flow.BrowserAtFrontDoor;
 import io.github.salesforcetoken.flow.FileUse;
@@ -14,7 +13,6 @@ import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.TokenSource;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
-import io.github.salesforcetoken.oauth.FrontDoor;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.PagePath;
 import io.github.salesforcetoken.oauth.ValueProblem;
@@ -139,33 +137,27 @@ public class OpenMojo extends GrantMojo {
         checkTokenFileFor(app, who);
         OpenOrg.check(type, knownScope(type, source));
         guards.checkOrganization(source.knownOrganization());
-        var guarded = new GuardedAccessToken(
-                guards, inspection(app, retries), this::askOnce, () -> AccessTokenReport.tellEnded(getLog()));
-        OpenOrg.Opened opened = new OpenOrg(guarded, this::salesforce, app.loginHost(), retries)
-                .open(age -> asked(source, app, who, age), type, page);
+        var guarded = new GuardedAccessToken(guards, inspection(app, retries), this);
+        OpenOrg.Opened opened =
+                new OpenOrg(guarded, this, app.loginHost(), retries).open(new Asking(source, app, who), type, page);
         mask(opened.door().secrets());
         OpenReport report = new OpenReport(getLog(), opened.login());
-        if (isHandedOn()) {
-            return handedOn(opened.door(), file, report);
+        if (!isHandedOn()) {
+            new BrowserAtFrontDoor(browser(), report.watcher()).open(opened.door(), PATIENCE);
+            report.tellOpened();
         }
-        new BrowserAtFrontDoor(browser(), report).open(opened.door(), PATIENCE);
-        report.tellOpened();
-        return Map.of();
-    }
-
-    private Map<String, String> handedOn(FrontDoor door, Optional<Path> file, OpenReport report) throws Failure {
         if (file.isPresent()) {
-            UrlFile.write(file.get(), door.uri() + "\n", trust());
+            UrlFile.write(file.get(), opened.door().uri() + "\n", trust());
             report.tellSaved(shown(file.get()));
         }
         if (urlOnly) {
-            report.print(door);
+            report.print(opened.door());
         }
         if (!exposeFrontDoorUrl) {
             return Map.of();
         }
         report.tellExposed(RESULT);
-        return Map.of(RESULT, door.uri().toString());
+        return Map.of(RESULT, opened.door().uri().toString());
     }
 
     private Optional<Path> provenFile(Values values) throws Failure {

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -51,8 +50,9 @@ abstract class SalesforceMojo extends BuildMojo {
                 return;
             }
             new Expressions(session()).check(execution());
-            new ProjectSecrets(session())
-                    .check(execution(), file -> getLog().warn(FileWarnings.notIgnored(file.toString())));
+            for (Path file : new ProjectSecrets(session()).check(execution())) {
+                getLog().warn(FileWarnings.notIgnored(file.toString()));
+            }
             keepSession();
             refuseWhatCannotWork();
             for (Map.Entry<String, String> result : act().entrySet()) {
@@ -132,21 +132,35 @@ abstract class SalesforceMojo extends BuildMojo {
 
     private Map<String, String> once(String name, Optional<Duration> patience, Callable<Map<String, String>> work)
             throws Exception {
-        AtomicBoolean here = new AtomicBoolean();
-        Map<String, String> answer = OncePerBuild.in(build())
-                .run(name + ' ' + repetition + onSubject(), patience, () -> {
-                    here.set(true);
-                    try {
-                        return work.call();
-                    } catch (Exception e) {
-                        end(e);
-                        throw e;
-                    }
-                });
-        if (!here.get()) {
+        Asked here = new Asked(work);
+        Map<String, String> answer =
+                OncePerBuild.in(build()).run(name + ' ' + repetition + onSubject(), patience, here);
+        if (!here.isDone) {
             takeNoteOfSharedAnswer();
         }
         return answer;
+    }
+
+    /** What this module or another one does. */
+    private final class Asked implements Callable<Map<String, String>> {
+
+        private final Callable<Map<String, String>> work;
+        private boolean isDone;
+
+        Asked(Callable<Map<String, String>> work) {
+            this.work = work;
+        }
+
+        @Override
+        public Map<String, String> call() throws Exception {
+            isDone = true;
+            try {
+                return work.call();
+            } catch (Exception e) {
+                end(e);
+                throw e;
+            }
+        }
     }
 
     /** Another module has asked, and may have changed what this one knows. */

@@ -18,7 +18,6 @@ import java.util.StringTokenizer;
 /**
  * What secrets look like in a text, in every encoding that they may be in.
  *
- * @param forms the longest first, so that no part of one is left
  * @param beginnings the characters that one of them begins with, in both cases
  */
 record Mask(List<String> forms, String beginnings) {
@@ -48,13 +47,11 @@ record Mask(List<String> forms, String beginnings) {
         for (Secret secret : secrets) {
             forms.addAll(formsOf(secret));
         }
-        List<String> longestFirst = new ArrayList<>(forms);
-        longestFirst.sort((one, other) -> other.length() - one.length());
         StringBuilder beginnings = new StringBuilder();
-        for (String form : longestFirst) {
+        for (String form : forms) {
             beginnings.append(Character.toLowerCase(form.charAt(0))).append(Character.toUpperCase(form.charAt(0)));
         }
-        return new Mask(longestFirst, beginnings.toString());
+        return new Mask(List.copyOf(forms), beginnings.toString());
     }
 
     /** A text with a mark in the place of each. */
@@ -72,13 +69,15 @@ record Mask(List<String> forms, String beginnings) {
         return masked.toString();
     }
 
+    /** Of the longest, so that no part of it is left. */
     private int lengthOfSecret(String text, int at) {
+        int longest = 0;
         for (String form : forms) {
-            if (text.regionMatches(true, at, form, 0, form.length())) {
-                return form.length();
+            if (form.length() > longest && text.regionMatches(true, at, form, 0, form.length())) {
+                longest = form.length();
             }
         }
-        return 0;
+        return longest;
     }
 
     /** Whether a text has one of these secrets in it, in whatever encoding or division. */

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntPredicate;
 
 /**
  * Parts of secrets, as whoever cuts one short has them: as they are, and letters and digits alone, which stay the same however a
@@ -121,21 +120,22 @@ final class Pieces {
     private record Reading(String text, int[] places) {
 
         static Reading whole(String text) {
-            return of(text, character -> true);
+            return of(text, false);
         }
 
         /** Letters and digits; words of others and ours together are no part of a secret. */
         static Reading bare(String text) {
-            return of(text, character -> character == ' ' || Character.isLetterOrDigit(character));
+            return of(text, true);
         }
 
-        private static Reading of(String text, IntPredicate isRead) {
+        private static Reading of(String text, boolean isBare) {
             StringBuilder read = new StringBuilder();
             int[] places = new int[text.length()];
             for (int i = 0; i < text.length(); i++) {
-                if (isRead.test(text.charAt(i))) {
+                char character = text.charAt(i);
+                if (!isBare || character == ' ' || Character.isLetterOrDigit(character)) {
                     places[read.length()] = i;
-                    read.append(Character.toLowerCase(text.charAt(i)));
+                    read.append(Character.toLowerCase(character));
                 }
             }
             return new Reading(read.toString(), places);

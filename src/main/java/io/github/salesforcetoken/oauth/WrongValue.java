@@ -137,7 +137,7 @@ public enum WrongValue {
         if (folded.contains("FORCE:/")) {
             return "an sfdx URL";
         }
-        if (USER_INFO.matcher(text).results().anyMatch(found -> found.group(1).lastIndexOf('@') > 0)) {
+        if (hasPassword(text)) {
             return "a URL with a password";
         }
         if (text.strip().startsWith("{") && text.contains("\"")) {
@@ -151,6 +151,15 @@ public enum WrongValue {
             return "a token or a key";
         }
         return isPassword(text) ? "a password" : "";
+    }
+
+    private static boolean hasPassword(String text) {
+        Matcher found = USER_INFO.matcher(text);
+        boolean has = false;
+        while (!has && found.find()) {
+            has = found.group(1).lastIndexOf('@') > 0;
+        }
+        return has;
     }
 
     private static boolean hasRandom(Pattern run, String text) {

@@ -78,7 +78,7 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
         if (ValueKind.isUnfilled(given)) {
             throw new InvalidPathException("", "holds an expression");
         }
-        if (given.chars().anyMatch(Character::isISOControl)) {
+        if (hasLineBreak(given)) {
             throw new InvalidPathException("", "holds a line break");
         }
         Path resolved = expanded(given).normalize();
@@ -92,6 +92,14 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
             throw new InvalidPathException("", "looks like a secret");
         }
         return resolved;
+    }
+
+    private static boolean hasLineBreak(String given) {
+        boolean has = false;
+        for (int i = 0; i < given.length(); i++) {
+            has |= Character.isISOControl(given.charAt(i));
+        }
+        return has;
     }
 
     /** No shell has replaced the {@code ~} of a YAML or properties file. */

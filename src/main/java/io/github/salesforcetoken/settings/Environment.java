@@ -22,7 +22,7 @@ public final class Environment implements Source {
 
     private final Map<String, String> variables;
     private final PathResolver paths;
-    private final OpenFiles openFiles;
+    private final Remarks remarks;
     private final Map<String, String> contents = new HashMap<>();
 
     /** Turns what the user gave into a path. */
@@ -31,21 +31,11 @@ public final class Environment implements Source {
         Path resolve(String given);
     }
 
-    /** Is told of a file that every user of this machine can change. */
-    public interface OpenFiles {
-        void found(String variable, String path);
-    }
-
     /** @param variables as data, so that a long-lived JVM serves each build with its own; an empty one counts as none */
-    public Environment(Map<String, String> variables, PathResolver paths, OpenFiles openFiles) {
+    public Environment(Map<String, String> variables, PathResolver paths, Remarks remarks) {
         this.variables = Map.copyOf(variables);
         this.paths = requireNonNull(paths, "paths is null");
-        this.openFiles = requireNonNull(openFiles, "openFiles is null");
-    }
-
-    /** For a look at the variables before the goal uses them. */
-    public static Environment silent(Map<String, String> variables, PathResolver paths) {
-        return new Environment(variables, paths, (variable, path) -> {});
+        this.remarks = requireNonNull(remarks, "remarks is null");
     }
 
     /** Maven hands them on as system properties that begin with {@code env.} */
@@ -100,7 +90,7 @@ public final class Environment implements Source {
         ValueFile file = new ValueFile(variable, read.text(), paths);
         String content = file.read();
         if (file.isOpenToEveryone()) {
-            openFiles.found(variable, file.shown());
+            remarks.openFile(variable, file.shown());
         }
         contents.put(variable, content); // so that a run works with one value
         return content;

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 
 /**
  * What every value passes, whatever its source, before it's used. Repairs what can mean only one thing, refuses what is
@@ -51,25 +50,22 @@ public final class Gate {
         }
     }
 
-    private final Consumer<Secret> hide;
-    private final Consumer<Note> tell;
+    private final Remarks remarks;
     private final BiFunction<Setting, String, String> meaning;
     private final Set<Note> told = new HashSet<>();
 
     /**
-     * @param hide is told every secret that comes by
-     * @param tell is told each note once
+     * @param remarks is told every secret that comes by, and each note once
      * @param meaning the form of a value in which two that mean the same are equal
      */
-    public Gate(Consumer<Secret> hide, Consumer<Note> tell, BiFunction<Setting, String, String> meaning) {
-        this.hide = requireNonNull(hide, "hide is null");
-        this.tell = requireNonNull(tell, "tell is null");
+    public Gate(Remarks remarks, BiFunction<Setting, String, String> meaning) {
+        this.remarks = requireNonNull(remarks, "remarks is null");
         this.meaning = requireNonNull(meaning, "meaning is null");
     }
 
     /** Repairs and refuses, and tells nobody. */
     public static Gate silent() {
-        return new Gate(secret -> {}, note -> {}, (setting, value) -> value);
+        return new Gate(secret -> {}, (setting, value) -> value);
     }
 
     /**
@@ -101,7 +97,7 @@ public final class Gate {
 
     private void hide(String text) {
         if (!text.isEmpty()) {
-            hide.accept(Secret.of(text));
+            remarks.hide(Secret.of(text));
         }
     }
 
@@ -123,7 +119,7 @@ public final class Gate {
 
     private void tellOnce(Note note) {
         if (told.add(note)) {
-            tell.accept(note);
+            remarks.note(note);
         }
     }
 }

@@ -21,12 +21,13 @@ public record Meaning(BuildPaths paths) implements BiFunction<Setting, String, S
     @Override
     public String apply(Setting setting, String value) {
         try {
-            return switch (setting) {
-                case DOMAIN -> LoginHost.ofDomain(value).uri().toString();
-                case LOGIN_URL -> LoginHost.ofLoginUrl(value).uri().toString();
-                default ->
-                    setting.kind() == ValueKind.FILE ? paths.resolve(value).toString() : value;
-            };
+            if (setting == Setting.DOMAIN) {
+                return LoginHost.ofDomain(value).uri().toString();
+            }
+            if (setting == Setting.LOGIN_URL) {
+                return LoginHost.ofLoginUrl(value).uri().toString();
+            }
+            return setting.kind() == ValueKind.FILE ? paths.resolve(value).toString() : value;
         } catch (Failure | InvalidPathException e) {
             return value;
         }

@@ -8,11 +8,11 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
@@ -27,16 +27,17 @@ public final class PomOrCommandLine implements Source {
     static final String A_PROPERTY = "a project property";
 
     private final MavenSession session;
-    private final Consumer<String> warn;
+    private final Remarks remarks;
     private final Expressions expressions;
+    private final Set<Setting> visible = EnumSet.noneOf(Setting.class);
     private MvnFolder folder;
     private final Map<Setting, String> bound = new EnumMap<>(Setting.class);
     private final Map<Setting, Optional<PlexusConfiguration>> secrets = new EnumMap<>(Setting.class);
 
-    /** @param warn is told when a secret came in a way that others can see */
-    public PomOrCommandLine(MavenSession session, Consumer<String> warn) {
+    /** @param remarks is told once of each secret that came in a way that others can see */
+    public PomOrCommandLine(MavenSession session, Remarks remarks) {
         this.session = requireNonNull(session, "session is null");
-        this.warn = requireNonNull(warn, "warn is null");
+        this.remarks = requireNonNull(remarks, "remarks is null");
         this.expressions = new Expressions(session);
     }
 
@@ -119,8 +120,9 @@ public final class PomOrCommandLine implements Source {
         Optional<String> onCommandLine = expressions.onCommandLine(setting.property());
         if (setting != Setting.CODE // works once, and only with the verifier
                 && onCommandLine.isPresent()
-                && Expressions.pointer(onCommandLine.get()).isEmpty()) {
-            warn.accept(setting.property());
+                && Expressions.pointer(onCommandLine.get()).isEmpty()
+                && visible.add(setting)) {
+            remarks.visible(setting.property());
         }
         String value = expressions.lookUp(setting.property());
         return value == null ? Optional.empty() : Optional.of(followed(value));

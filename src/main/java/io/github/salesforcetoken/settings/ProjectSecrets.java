@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
@@ -50,10 +49,10 @@ public final class ProjectSecrets {
     /**
      * Refuses every secret in the project.
      *
-     * @param wouldBeCommitted is told of a settings.xml with a password that Git doesn't track yet, and would
+     * @return each settings.xml with a password that Git doesn't track yet, and would
      * @throws Failure that names the place and never the secret
      */
-    public void check(MojoExecution execution, Consumer<Path> wouldBeCommitted) throws Failure {
+    public List<Path> check(MojoExecution execution) throws Failure {
         for (Xpp3Dom block : PomConfiguration.of(session, execution).blocks()) {
             for (Xpp3Dom element : block.getChildren()) {
                 refuse(element, parameters(execution));
@@ -62,21 +61,23 @@ public final class ProjectSecrets {
         for (Setting setting : Setting.SECRETS) {
             refuse(setting);
         }
+        List<Path> wouldBeCommitted = new ArrayList<>();
         for (String serverId : serverIds(execution)) {
             Optional<Path> file = folder.plainPasswordOf(serverId);
-            if (file.isPresent()) {
-                refuseIfTracked(file.get(), serverId, wouldBeCommitted);
+            if (file.isPresent() && wouldBeCommitted(file.get(), serverId)) {
+                wouldBeCommitted.add(file.get());
             }
         }
+        return wouldBeCommitted;
     }
 
     /** A password belongs into settings.xml; but that into no repository. */
-    private static void refuseIfTracked(Path file, String serverId, Consumer<Path> wouldBeCommitted) throws Failure {
-        switch (GitWorkTree.stateOf(file, List.of()).state()) {
-            case TRACKED -> throw new Failure(SECRET_IN_SETTINGS, WrongValue.NAME.shown(serverId), file.toString());
-            case NOT_IGNORED -> wouldBeCommitted.accept(file);
-            case SAFE, NO_GIT, UNKNOWN -> {}
+    private static boolean wouldBeCommitted(Path file, String serverId) throws Failure {
+        GitWorkTree.State state = GitWorkTree.stateOf(file, List.of()).state();
+        if (state == GitWorkTree.State.TRACKED) {
+            throw new Failure(SECRET_IN_SETTINGS, WrongValue.NAME.shown(serverId), file.toString());
         }
+        return state == GitWorkTree.State.NOT_IGNORED;
     }
 
     /** Those of this project: the one that needs no name, and that which a parameter names. */

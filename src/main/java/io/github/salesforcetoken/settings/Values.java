@@ -10,24 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Decides, once and for all goals, which of the places that have a value is heard: the first. */
 public final class Values {
 
     private final List<Source> sources;
     private final Gate gate;
-    private final Consumer<String> log;
+    private final Remarks remarks;
 
     /**
      * @param sources in the order in which they are asked
      * @param gate that each value passes
-     * @param log is told the source of each value, never the value
+     * @param remarks is told the source of each value
      */
-    public Values(List<Source> sources, Gate gate, Consumer<String> log) {
+    public Values(List<Source> sources, Gate gate, Remarks remarks) {
         this.sources = List.copyOf(sources);
         this.gate = requireNonNull(gate, "gate is null");
-        this.log = requireNonNull(log, "log is null");
+        this.remarks = requireNonNull(remarks, "remarks is null");
     }
 
     /** The value of a setting; empty when no place has one. */
@@ -53,7 +52,7 @@ public final class Values {
                     compareWithEnvironment(setting, secret.reveal(), source, setting);
                 }
                 found.put(place, secret);
-                log.accept(setting.property() + ": one from " + place);
+                remarks.source(setting.property() + ": one from " + place);
             }
         }
         return found;
@@ -72,7 +71,7 @@ public final class Values {
                 Optional<String> value = source.find(setting);
                 if (value.isPresent()) {
                     found.put(setting, value.get());
-                    log.accept(setting.property() + ": from " + source.nameFor(setting));
+                    remarks.source(setting.property() + ": from " + source.nameFor(setting));
                 }
             }
             if (found.size() > 1) {
@@ -113,7 +112,7 @@ public final class Values {
                 gate.compare(used, value, source.nameFor(used), setting, rival, place);
             }
         } catch (Failure e) {
-            log.accept(place + " can't be read, and isn't used");
+            remarks.source(place + " can't be read, and isn't used");
         }
     }
 }

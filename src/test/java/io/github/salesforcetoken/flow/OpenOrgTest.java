@@ -47,7 +47,7 @@ class OpenOrgTest extends AccessTokenSetup {
         LoginHost host = app(clientId).loginHost();
         Once once = (question, work) -> work.call();
         var tokens = new GuardedAccessToken(
-                guards, new SharedInspection(new Inspection(host, retries), any -> salesforce(), once), once, () -> {});
+                guards, new SharedInspection(new Inspection(host, retries), any -> salesforce(), once), once);
         AccessToken source = accessToken(clientId);
         return new OpenOrg(tokens, any -> salesforce(), host, retries)
                 .open(

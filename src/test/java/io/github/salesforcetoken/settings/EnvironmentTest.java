@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,8 @@ class EnvironmentTest {
 
     private static final String TOKEN = "5Aep861TSESvWeug_xvFHRBTTbf_YrTWgEyjBJrfbRYl9Xg==";
 
-    private final List<String> open = new ArrayList<>();
+    private final Heard heard = new Heard();
+    private final List<String> open = heard.openFiles;
 
     @TempDir
     private Path folder;
@@ -244,6 +244,6 @@ class EnvironmentTest {
     }
 
     private Environment environment(Map<String, String> variables) {
-        return new Environment(variables, Path::of, (variable, path) -> open.add(variable + " " + path));
+        return new Environment(variables, Path::of, heard);
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.ValueProblem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.execution.MavenSession;
@@ -23,7 +22,8 @@ class PomOrCommandLineTest {
     private static final String PROPERTY = "salesforce.clientSecret";
     private static final Map<String, String> NOTHING = Map.of();
 
-    private final List<String> warnings = new ArrayList<>();
+    private final Heard heard = new Heard();
+    private final List<String> warnings = heard.visible;
 
     @Test
     void propertiesThatPointAtEachOther_areRefused() {
@@ -53,7 +53,7 @@ class PomOrCommandLineTest {
         MavenProject project =
                 project(pom("app", NOTHING), Map.of("salesforce.clientId", "3MVG9Any", PROPERTY, SECRET));
         MavenSession session = TestSession.of(project, NOTHING);
-        PomOrCommandLine given = new PomOrCommandLine(session, warnings::add)
+        PomOrCommandLine given = new PomOrCommandLine(session, heard)
                 .with(Setting.CLIENT_ID, "3MVG9Any")
                 .with(Setting.DOMAIN, "acme")
                 .withSecret(Setting.CLIENT_SECRET, null);
@@ -79,7 +79,7 @@ class PomOrCommandLineTest {
         assertThat(secret.problem()).isEqualTo(PlaceProblem.EXPRESSION_UNFILLED);
         assertThat(secret.shown()).isEqualTo("clientSecret");
         assertThat(secret.shown(1)).isEqualTo(raw);
-        PomOrCommandLine plain = new PomOrCommandLine(TestSession.of(project, NOTHING), warnings::add)
+        PomOrCommandLine plain = new PomOrCommandLine(TestSession.of(project, NOTHING), heard)
                 .with(Setting.CLIENT_ID, "${env.SF_CLIENT}");
         assertThat(catchThrowableOfType(Failure.class, () -> plain.find(Setting.CLIENT_ID))
                         .shown(1))
@@ -125,7 +125,7 @@ class PomOrCommandLineTest {
     void secretInTheOptionsOfTheJvm_showsAsMuchAndWarnsToo() throws Exception {
         MavenSession session = TestSession.of(null, NOTHING);
         session.getSystemProperties().setProperty(PROPERTY, SECRET);
-        PomOrCommandLine given = new PomOrCommandLine(session, warnings::add).withSecret(Setting.CLIENT_SECRET, null);
+        PomOrCommandLine given = new PomOrCommandLine(session, heard).withSecret(Setting.CLIENT_SECRET, null);
 
         assertThat(given.find(Setting.CLIENT_SECRET)).contains(SECRET);
         assertThat(given.nameFor(Setting.CLIENT_SECRET)).isEqualTo("-Dsalesforce.clientSecret");
@@ -143,7 +143,7 @@ class PomOrCommandLineTest {
     @Test
     void codeOnTheCommandLine_needsNoWarning() throws Exception {
         PomOrCommandLine given = new PomOrCommandLine(
-                        TestSession.of(null, Map.of("salesforce.code", "aPrxCode==")), warnings::add)
+                        TestSession.of(null, Map.of("salesforce.code", "aPrxCode==")), heard)
                 .withSecret(Setting.CODE, null);
 
         assertThat(given.find(Setting.CODE)).contains("aPrxCode==");
@@ -172,8 +172,7 @@ class PomOrCommandLineTest {
     @Test
     void plainValue_isTakenAsMavenBoundItAndItsPlaceIsNamed() throws Exception {
         PomOrCommandLine given = new PomOrCommandLine(
-                        TestSession.of(null, Map.of("salesforce.domain", "acme", "salesforce.clientId", "of-D")),
-                        warnings::add)
+                        TestSession.of(null, Map.of("salesforce.domain", "acme", "salesforce.clientId", "of-D")), heard)
                 .with(Setting.DOMAIN, "acme")
                 .with(Setting.CLIENT_ID, "of-configuration")
                 .with(Setting.SCOPES, null);
@@ -187,7 +186,7 @@ class PomOrCommandLineTest {
     }
 
     private PomOrCommandLine given(MavenProject project, Map<String, String> userProperties) {
-        return new PomOrCommandLine(TestSession.of(project, userProperties), warnings::add)
+        return new PomOrCommandLine(TestSession.of(project, userProperties), heard)
                 .withSecret(Setting.CLIENT_SECRET, configuration("${" + PROPERTY + "}"));
     }
 

@@ -57,6 +57,6 @@ class RefreshTokenSourceTest {
     }
 
     private static Values values(List<Source> sources) {
-        return new Values(sources, Gate.silent(), source -> {});
+        return new Values(sources, Gate.silent(), secret -> {});
     }
 }

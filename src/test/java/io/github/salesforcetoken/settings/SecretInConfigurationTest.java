@@ -119,6 +119,6 @@ class SecretInConfigurationTest {
         MojoExecution mine = new MojoExecution(goal, "mine");
 
         return catchThrowableOfType(
-                Failure.class, () -> new ProjectSecrets(TestSession.of(project, Map.of())).check(mine, file -> {}));
+                Failure.class, () -> new ProjectSecrets(TestSession.of(project, Map.of())).check(mine));
     }
 }

@@ -219,6 +219,6 @@ class SecretInNamedFileTest {
     private Failure failure(MavenSession session) {
         MojoExecution execution = new MojoExecution(plugin(), "help", "default-cli");
         return catchThrowableOfType(
-                Failure.class, () -> new ProjectSecrets(session).check(execution, wouldBeCommitted::add));
+                Failure.class, () -> wouldBeCommitted.addAll(new ProjectSecrets(session).check(execution)));
     }
 }

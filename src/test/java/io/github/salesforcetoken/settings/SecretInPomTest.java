@@ -11,7 +11,6 @@ import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.testing.Failures;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.execution.MavenSession;
@@ -35,7 +34,8 @@ class SecretInPomTest {
     @TempDir
     Path folder;
 
-    private final List<String> warnings = new ArrayList<>();
+    private final Heard heard = new Heard();
+    private final List<String> warnings = heard.visible;
 
     @ParameterizedTest
     @ValueSource(
@@ -130,7 +130,7 @@ class SecretInPomTest {
     @ValueSource(strings = {SECRET, "${env.SF_SECRET}", "x${salesforce.clientSecret}"})
     void anythingInsideConfiguration_isRefused(String inside) {
         PomOrCommandLine given = new PomOrCommandLine(
-                        TestSession.of(project(pom("app", NOTHING), NOTHING), NOTHING), warnings::add)
+                        TestSession.of(project(pom("app", NOTHING), NOTHING), NOTHING), heard)
                 .withSecret(Setting.CLIENT_SECRET, configuration(inside));
 
         Failure failure = failure(given);
@@ -144,7 +144,7 @@ class SecretInPomTest {
     void elementsInsideConfiguration_areRefusedToo() {
         DefaultPlexusConfiguration configuration = configuration("${" + PROPERTY + "}");
         configuration.addChild("value", SECRET);
-        PomOrCommandLine given = new PomOrCommandLine(TestSession.of(null, NOTHING), warnings::add)
+        PomOrCommandLine given = new PomOrCommandLine(TestSession.of(null, NOTHING), heard)
                 .withSecret(Setting.CLIENT_SECRET, configuration);
 
         assertThat(failure(given).problem()).isEqualTo(PlaceProblem.SECRET_IN_CONFIGURATION);
@@ -294,14 +294,14 @@ class SecretInPomTest {
     void pointerOnTheCommandLine_isFollowedAndNeedsNoWarning() throws Exception {
         MavenSession session = TestSession.of(null, Map.of(PROPERTY, "${env.SF_SECRET}"));
         session.getSystemProperties().setProperty("env.SF_SECRET", SECRET);
-        PomOrCommandLine given = new PomOrCommandLine(session, warnings::add).withSecret(Setting.CLIENT_SECRET, null);
+        PomOrCommandLine given = new PomOrCommandLine(session, heard).withSecret(Setting.CLIENT_SECRET, null);
 
         assertThat(given.find(Setting.CLIENT_SECRET)).contains(SECRET);
         assertThat(warnings).isEmpty();
     }
 
     private PomOrCommandLine given(MavenProject project, Map<String, String> userProperties) {
-        return new PomOrCommandLine(session(project, userProperties), warnings::add)
+        return new PomOrCommandLine(session(project, userProperties), heard)
                 .withSecret(Setting.CLIENT_SECRET, configuration("${" + PROPERTY + "}"));
     }
 
@@ -316,8 +316,7 @@ class SecretInPomTest {
     }
 
     private static Failure failure(MavenSession session) {
-        return catchThrowableOfType(
-                Failure.class, () -> new ProjectSecrets(session).check(execution(session), file -> {}));
+        return catchThrowableOfType(Failure.class, () -> new ProjectSecrets(session).check(execution(session)));
     }
 
     /** Of any goal, which need not have a parameter for it. */

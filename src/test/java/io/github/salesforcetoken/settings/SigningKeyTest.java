@@ -72,7 +72,7 @@ class SigningKeyTest {
                 "3MVG9Sample",
                 Optional.empty(),
                 ClientAuthentication.POST);
-        new SigningKey(new Values(List.of(source), Gate.silent(), line -> {}), folder::resolve, heard)
+        new SigningKey(new Values(List.of(source), Gate.silent(), secret -> {}), folder::resolve, heard)
                 .assertions(app, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -213,6 +213,6 @@ class TokenStoresTest {
 
     private static Values values(Map<Setting, String> given) {
         List<Source> sources = new ArrayList<>(List.of(Source.of("the test", given)));
-        return new Values(sources, Gate.silent(), source -> {});
+        return new Values(sources, Gate.silent(), secret -> {});
     }
 }

@@ -10,7 +10,6 @@ import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +23,9 @@ class ValuesTest {
 
     private static final String SECRET = "1C6D0E5F3A9B7D2488F0Sample";
 
-    private final List<String> log = new ArrayList<>();
-    private final List<Gate.Note> notes = new ArrayList<>();
+    private final Heard heard = new Heard();
+    private final List<String> log = heard.sources;
+    private final List<Gate.Note> notes = heard.notes;
 
     @Test
     void text_takesTheFirstPlaceThatHasIt() throws Exception {
@@ -202,11 +202,11 @@ class ValuesTest {
     }
 
     private Values values(Source... sources) {
-        return new Values(List.of(sources), new Gate(secret -> {}, notes::add, (setting, value) -> value), log::add);
+        return new Values(List.of(sources), new Gate(heard, (setting, value) -> value), heard);
     }
 
     private static Source environment(Map<String, String> variables) {
-        return new Environment(variables, Path::of, (variable, path) -> {});
+        return new Environment(variables, Path::of, secret -> {});
     }
 
     private static Source source(String name, Setting setting, String value) {
