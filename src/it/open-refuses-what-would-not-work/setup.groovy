@@ -19,7 +19,9 @@ def ways = [
         'an-answer-without-a-password': urlOnly,
         'an-invalid-scope': urlOnly,
         'an-invalid-parameter': urlOnly,
-        'a-file-of-somebody': ['salesforce.urlFile': 'mine.txt']]
+        'a-file-of-somebody': ['salesforce.urlFile': 'mine.txt'],
+        'the-token-file': ['salesforce.urlFile': 'salesforce-token.properties'],
+        'a-file-beside-it': ['salesforce.urlFile': './salesforce-token.properties.pending']]
 
 Story.begin(basedir, context, SimulatedOrg.builder().app(app)) { story ->
     story.logIn('salesforce-token.properties', 'web-app')

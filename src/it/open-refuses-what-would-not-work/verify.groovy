@@ -15,11 +15,13 @@ Story.end(context) { story ->
     refuses('an-invalid-scope', 'Invalid_Scope', 'neither the scope web nor full')
     refuses('an-invalid-parameter', 'Invalid_Param')
     refuses('a-file-of-somebody', 'mine.txt')
+    ['the-token-file', 'a-file-beside-it'].each { refuses(it, 'is where the login is kept, or will be.', 'urlFile') }
     story.log(2).refuses('offline', 'docs/troubleshooting.md#').saysNot('otp=')
     story.log(3).refuses("isn't a page of the org", 'docs/troubleshooting.md#').saysNot('otp=')
     assert story.org().requests('/services/oauth2/singleaccess').size() == 5
     story.tokenRequest() // for the first of these five
     story.isAbsent('door.txt')
     story.isUnchanged('mine.txt')
+    story.isAbsent('salesforce-token.properties.pending')
     story.isUnchanged('narrow.properties')
 }
