@@ -41,6 +41,7 @@ public record IdentityRequest(URI uri, Secret requestToken) {
                 || uri.getHost() == null
                 || uri.getRawUserInfo() != null
                 || uri.getRawFragment() != null
+                || !WrongValue.secretIn(uri.getHost()).isEmpty()
                 || !Shape.TOKEN.fits(requestToken.reveal())) {
             throw new Failure(IdentityProblem.ADDRESS_MALFORMED);
         }

@@ -180,6 +180,7 @@ class IdentityTokenTest {
         "http://127.0.0.1.example/idtoken, ADDRESS_NOT_HTTPS",
         "https://user:word@runner.example/idtoken, ADDRESS_MALFORMED",
         "https://runner.example/#a, ADDRESS_MALFORMED",
+        "https://5Aep861Sample.token/idtoken, ADDRESS_MALFORMED",
         "runner.example, ADDRESS_MALFORMED",
         "https:///idtoken, ADDRESS_MALFORMED",
         "https://a b, ADDRESS_MALFORMED",
