@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.flow.AccessTokenResult;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
@@ -116,8 +117,9 @@ public final class AccessTokenReport {
     }
 
     /** What is said once, before a run waits for a store that may come back. */
-    public static String storeIsSilent(Duration timeout) {
-        return "The token store doesn't answer; trying again for at most " + DurationWords.of(timeout);
+    public static String storeIsSilent(Failure why, Run run, Duration timeout) {
+        return "The token store doesn't answer; trying again for at most " + DurationWords.of(timeout) + ". "
+                + Advice.ofProblem(why, run).what();
     }
 
     /** What is said once, before a run waits for the end of a lease, which may be its own machine's from an earlier run. */

@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 public final class WaitingStore implements LoginStore {
 
     private final LoginStore store;
-    private final Runnable onNoAnswer;
+    private final Consumer<Failure> onNoAnswer;
     private final Consumer<String> onHolder;
     private boolean hasToldNoAnswer;
     private boolean hasToldHolder;
 
-    private WaitingStore(LoginStore store, Runnable onNoAnswer, Consumer<String> onHolder) {
+    private WaitingStore(LoginStore store, Consumer<Failure> onNoAnswer, Consumer<String> onHolder) {
         this.store = requireNonNull(store, "store is null");
         this.onNoAnswer = requireNonNull(onNoAnswer, "onNoAnswer is null");
         this.onHolder = requireNonNull(onHolder, "onHolder is null");
@@ -26,10 +26,10 @@ public final class WaitingStore implements LoginStore {
     /**
      * As a store, so that whoever has none needn't know this one.
      *
-     * @param onNoAnswer the store didn't answer
+     * @param onNoAnswer the store didn't answer: why
      * @param onHolder another machine is refreshing: its host name and token file
      */
-    public static LoginStore of(LoginStore store, Runnable onNoAnswer, Consumer<String> onHolder) {
+    public static LoginStore of(LoginStore store, Consumer<Failure> onNoAnswer, Consumer<String> onHolder) {
         return new WaitingStore(store, onNoAnswer, onHolder);
     }
 
@@ -39,7 +39,7 @@ public final class WaitingStore implements LoginStore {
         try {
             stored = store.read();
         } catch (Unanswered e) {
-            tellNoAnswer();
+            tellNoAnswer(e.reason());
             throw e;
         }
         if (stored.isPresent() && !hasToldHolder) {
@@ -63,16 +63,16 @@ public final class WaitingStore implements LoginStore {
     @Override
     public Outcome compareAndSet(Optional<String> expectedVersion, String content) throws Failure {
         Outcome outcome = store.compareAndSet(expectedVersion, content);
-        if (outcome instanceof Unknown) {
-            tellNoAnswer();
+        if (outcome instanceof Unknown unknown) {
+            tellNoAnswer(unknown.reason());
         }
         return outcome;
     }
 
-    private void tellNoAnswer() {
+    private void tellNoAnswer(Failure reason) {
         if (!hasToldNoAnswer) {
             hasToldNoAnswer = true;
-            onNoAnswer.run();
+            onNoAnswer.accept(reason);
         }
     }
 }

@@ -145,7 +145,7 @@ abstract class CallingMojo extends ClientMojo implements Sleeper {
         return Optional.of(new Fleet(
                 WaitingStore.of(
                         store,
-                        () -> getLog().info(AccessTokenReport.storeIsSilent(whole)),
+                        why -> getLog().info(AccessTokenReport.storeIsSilent(why, whatRan(), whole)),
                         machine -> getLog().info(AccessTokenReport.othersRefresh(machine, whole))),
                 whole,
                 overwrite,

@@ -3,7 +3,9 @@ package io.github.salesforcetoken.console;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.fleet.GitProblem;
 import io.github.salesforcetoken.flow.AccessTokenResult;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Identity;
 import io.github.salesforcetoken.oauth.SalesforceToken;
@@ -37,6 +39,17 @@ class AccessTokenReportTest {
     })
     void age_isToldInTheLargestUnitThatFits(Duration age, String words) {
         assertThat(DurationWords.of(age)).isEqualTo(words);
+    }
+
+    /** Minutes of waiting for an address with a typo help nobody. */
+    @Test
+    void storeThatIsSilent_isToldWithTheReason() {
+        Failure why = new Failure(
+                GitProblem.UNREACHABLE, "https://host.example/x.git", "Could not resolve host: host.example");
+
+        assertThat(AccessTokenReport.storeIsSilent(why, AdviceProbe.ACCESS_TOKEN, Duration.ofMinutes(4)))
+                .isEqualTo("The token store doesn't answer; trying again for at most 4 minutes."
+                        + " https://host.example/x.git can't be reached: Could not resolve host: host.example.");
     }
 
     @Test

@@ -22,7 +22,8 @@ class WaitingStoreTest {
 
     private final StoreInMemory store = new StoreInMemory();
     private final List<String> told = new ArrayList<>();
-    private final LoginStore waiting = WaitingStore.of(store, () -> told.add("no answer"), told::add);
+    private final LoginStore waiting =
+            WaitingStore.of(store, why -> told.add(why.problem().toString()), told::add);
 
     @Test
     void storeThatDoesNotAnswer_isToldOnce() throws Exception {
@@ -32,7 +33,7 @@ class WaitingStoreTest {
         store.fail(false);
 
         assertThat(waiting.read()).isEmpty();
-        assertThat(told).containsExactly("no answer");
+        assertThat(told).containsExactly("STORE_BUSY");
     }
 
     @Test
@@ -50,11 +51,11 @@ class WaitingStoreTest {
                         return unknown;
                     }
                 },
-                () -> told.add("no answer"),
+                why -> told.add(why.problem().toString()),
                 told::add);
 
         assertThat(lost.compareAndSet(Optional.empty(), "content")).isEqualTo(unknown);
-        assertThat(told).containsExactly("no answer");
+        assertThat(told).containsExactly("STORE_BUSY");
     }
 
     @Test
