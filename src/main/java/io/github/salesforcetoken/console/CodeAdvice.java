@@ -18,8 +18,9 @@ final class CodeAdvice {
         return switch (problem) {
             case CODE_NOT_GIVEN ->
                 Message.of(
-                        "No code is set, and there is nobody to ask for it.",
-                        "Maven runs in batch mode or in CI, or the console was closed.",
+                        "No code was given.",
+                        "Nothing was entered at the prompt, or there is none: Maven runs in batch mode or in CI, or the console was"
+                                + " closed.",
                         "\"-Dsalesforce.code=<address>\" with the whole address that the browser ended on, or"
                                 + " SALESFORCE_CODE.",
                         CODE);

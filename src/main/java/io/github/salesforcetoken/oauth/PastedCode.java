@@ -61,7 +61,9 @@ final class PastedCode {
             throw new Failure(CODE_MALFORMED);
         }
         boolean isOfState = state.isPresent() && haveInCommon(state.get().reveal(), text);
-        throw new Failure(isOfState || text.endsWith("=") ? CODE_IS_CUT_OFF : CODE_IS_ABSENT);
+        boolean mayBeAnEnd = text.endsWith("=")
+                && ValueKind.ANSWER.read(text, "code").mistakenFor().isEmpty();
+        throw new Failure(isOfState || mayBeAnEnd ? CODE_IS_CUT_OFF : CODE_IS_ABSENT);
     }
 
     /** A part, which no two random texts share. */

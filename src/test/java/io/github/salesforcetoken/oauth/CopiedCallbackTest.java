@@ -128,6 +128,8 @@ class CopiedCallbackTest {
                 "This site can\u2019t be reached\nlocalhost refused to connect.",
                 "3MVG9PhR6g6B7ps7EB1zaXdl6Gk1bJ1YHsZkz.aA0Ab.1b2C3d4E5f",
                 "5Aep861zRbUp4Wf7BvzQ8gEw7UYKzBIlvWxNrBYzd0",
+                "5Aep861zRbUp4Wf7BvzQ8gEw7UYKzBIlvWxNrBYzd0==", // ends like a code, but nothing more of one can come
+                "refresh_token=",
                 "00D5g00000Abc12!AQ8AQHxyz.abc",
                 "ci@acme.example",
                 "https://protect-eu.mimecast.com/s/AbC1CDEF2hIjK3l?domain=localhost",
