@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.files.FileProblem.NO_SPACE;
 
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.LeftBehind;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.oauth.Failure;
@@ -38,6 +39,10 @@ final class ExportLock {
     static boolean holding(Path target, FileTrust trust, Duration patience, Work work) throws Failure {
         Optional<LockFile> lock = lock(target, trust, patience);
         try {
+            if (lock.isPresent()) { // nobody else is at work, so that what a killed build left behind goes, however
+                // young
+                LeftBehind.of(target, trust).forEach(PrivateFiles::deleteQuietly);
+            }
             return work.run();
         } finally {
             if (lock.isPresent()) {

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.LockFile;
+import io.github.salesforcetoken.files.LockHolder;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.testing.Failures;
@@ -170,6 +171,28 @@ class SharedExportTest {
         assertThat(removed).isFalse();
         assertThat(seen).containsExactly(Files.readString(shared)); // under the lock only
         assertThat(shared).content().contains(REFRESH_TOKEN);
+    }
+
+    @Test
+    void tokensThatAKilledBuildLeftBehind_areRemovedByTheNext() throws Exception {
+        Files.writeString(Samples.leftBehind(shared), REFRESH_TOKEN);
+        export("sf.token").write(Exported.values(), trust(), NO_PATIENCE);
+        assertThat(Samples.temporary(shared)).isEmpty();
+
+        Files.writeString(Samples.leftBehind(shared), REFRESH_TOKEN);
+        export("sf.token").clear(content -> true, trust(), NO_PATIENCE);
+        assertThat(Samples.temporary(shared)).isEmpty();
+    }
+
+    /** One that is locked is being written. */
+    @Test
+    void contentThatAnotherProcessIsWriting_stays() throws Exception {
+        Path fresh = Samples.leftBehind(shared);
+        try (LockHolder other = LockHolder.start(fresh)) {
+            assertThat(other.says()).startsWith("holds");
+            export("sf.token").write(Exported.values(), trust(), NO_PATIENCE);
+            assertThat(fresh).exists();
+        }
     }
 
     @Test
