@@ -8,6 +8,8 @@ Story.end(context) { story ->
     story.log(6).refuses('The work tree has no remote "upstream".', 'It has: origin.', '#no-work-tree-or-no-such-remote')
     story.log(7).succeeds('Refresh token saved to other.properties')
     story.log(8).succeeds('Access token reused, ')
+    assert story.text('8.classes').contains('io.github.salesforcetoken.fleet.GitPack ')
+    ['okhttp3.', 'javax.net.ssl.TrustManagerFactory '].each { assert !story.text('8.classes').contains(it): "run 8 loads ${it}" }
     story.log(9).succeeds('Refresh token of salesforce-token.properties revoked', ':login, for a new one')
     story.log(10).refuses('The login that these machines share has ended', 'somebody has revoked it', ':login')
 

@@ -212,6 +212,7 @@ public final class FleetRule {
             return Round.REFUSED;
         }
         limit.checkBeforeClaim(own);
+        sender.prepare();
         FleetRecord held = FleetRecord.held(
                 clauses.claimed(record), machine.randomId(), own.markOfClaim(), machine.name(), FleetClauses.LEASE);
         Optional<String> version = leases.claim(held.id(), seen.began(), () -> calls.write(seen.version(), held));

@@ -13,6 +13,13 @@ public interface Sender {
     Duration LONGEST = Duration.ofSeconds(30);
 
     /**
+     * Gets ready, before a machine takes the lease to send.
+     *
+     * @throws Failure when something is wrong here
+     */
+    default void prepare() throws Failure {}
+
+    /**
      * Sends it.
      *
      * @param gate is asked last before each request

@@ -47,9 +47,9 @@ public final class FleetAccessToken implements TokenSource {
         return FileUse.USED;
     }
 
-    @Override
-    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException {
-        return get(maxAge, hosts.at(app.loginHost().uri()));
+    /** As below, by a way to Salesforce that is known. */
+    AccessTokenResult get(Duration maxAge, Salesforce salesforce) throws Failure, CallException {
+        return get(maxAge, host -> salesforce);
     }
 
     /**
@@ -58,10 +58,11 @@ public final class FleetAccessToken implements TokenSource {
      * @throws Failure when it can't be asked for, or not be saved
      * @throws CallException when none came
      */
-    public AccessTokenResult get(Duration maxAge, Salesforce salesforce) throws Failure, CallException {
+    @Override
+    public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException {
         FleetWishes own = fleet.wishes(Optional.of(maxAge));
         try (InFlight flight = InFlight.begin()) {
-            FleetRefresh refresh = new FleetRefresh(app, salesforce, retries, flight);
+            FleetRefresh refresh = new FleetRefresh(app, hosts, retries, flight);
             FleetRule rule = new FleetRule(
                     fleet.store(),
                     patience -> refresh.savedIn(FleetTokenFile.of(tokenFile.reserve(patience), app, tokenFile.path())),

@@ -22,15 +22,16 @@ import java.util.Optional;
 final class FleetRefresh implements Sender {
 
     private final ClientApp app;
-    private final Salesforce salesforce;
+    private final Hosts hosts;
     private final Retries retries;
     private final InFlight flight;
     private FleetTokenFile file;
+    private Optional<Salesforce> salesforce = Optional.empty();
     private Optional<CallException> failure = Optional.empty();
 
-    FleetRefresh(ClientApp app, Salesforce salesforce, Retries retries, InFlight flight) {
+    FleetRefresh(ClientApp app, Hosts hosts, Retries retries, InFlight flight) {
         this.app = requireNonNull(app, "app is null");
-        this.salesforce = requireNonNull(salesforce, "salesforce is null");
+        this.hosts = requireNonNull(hosts, "hosts is null");
         this.retries = requireNonNull(retries, "retries is null");
         this.flight = requireNonNull(flight, "flight is null");
     }
@@ -46,8 +47,17 @@ final class FleetRefresh implements Sender {
         return failure.orElseThrow();
     }
 
+    /** The way to Salesforce takes a while, and a run that finds a young access token needs none. */
+    @Override
+    public void prepare() throws Failure {
+        if (salesforce.isEmpty()) {
+            salesforce = Optional.of(hosts.at(app.loginHost().uri()));
+        }
+    }
+
     @Override
     public Answer send(FleetLogin login, Gate gate) throws Failure {
+        prepare();
         Secret refreshToken = login.refreshToken().orElseThrow(() -> new Failure(AccessTokenProblem.NO_REFRESH_TOKEN));
         Repetition repetition = new StoredLogin(login.values()).repetition();
         RefreshMark mark = file.prepare();
@@ -84,8 +94,9 @@ final class FleetRefresh implements Sender {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    salesforce.send(TokenMessages.redeem(app, new Grant.RefreshToken(refreshToken)), timeout));
+            return Optional.of(salesforce
+                    .orElseThrow()
+                    .send(TokenMessages.redeem(app, new Grant.RefreshToken(refreshToken)), timeout));
         } catch (OAuthException e) {
             failure = Optional.of(new CallException(Asked.TOKEN_FOR_REFRESH_TOKEN, e));
             throw e;

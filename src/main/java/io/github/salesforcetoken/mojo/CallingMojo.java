@@ -124,6 +124,7 @@ abstract class CallingMojo extends ClientMojo implements Sleeper {
         if (!isShared(values)) {
             return Optional.empty();
         }
+        refuseOffline(); // a store is asked by network, and may have nothing that is young enough
         TokenStores.Named named = TokenStores.read(values).orElseThrow();
         Map<String, String> environment = environmentOfOthers();
         Optional<Secret> key = values.secret(Setting.TOKEN_STORE_KEY);

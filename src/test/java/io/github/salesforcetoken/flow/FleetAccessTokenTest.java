@@ -116,6 +116,31 @@ class FleetAccessTokenTest extends AccessTokenSetup {
         assertThat(check(2).login().how()).isEqualTo(ROTATED);
     }
 
+    /** What leads to Salesforce takes a while to load. */
+    @Test
+    void youngAccessToken_isTakenWithoutAWayToSalesforce() throws Exception {
+        begin();
+
+        assertThat(withoutAWay(1, Duration.ofDays(1)).how()).isEqualTo(REUSED);
+    }
+
+    @Test
+    void missingWayToSalesforce_isSaidBeforeTheLeaseIsTaken() throws Exception {
+        begin();
+        FleetRecord before = store.record();
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> withoutAWay(1, Duration.ZERO));
+        assertThat(failure.problem()).isEqualTo(FleetProblem.STORE_BUSY);
+        assertThat(store.record()).isEqualTo(before);
+    }
+
+    private AccessTokenResult withoutAWay(int machine, Duration maxAge) throws Exception {
+        return new FleetAccessToken(fileOf(machine), app(ROTATING), fleet(false), attempts.within(TIMEOUT))
+                .get(maxAge, host -> {
+                    throw new Failure(FleetProblem.STORE_BUSY);
+                });
+    }
+
     @Test
     void revokedLogin_isRevokedForAllMachines() throws Exception {
         begin();

@@ -113,6 +113,20 @@ class TokenStoreTest extends AccessTokenMojoSetup {
                 .noneMatch(line -> line.startsWith("COPY=") || line.startsWith("HEADER="));
     }
 
+    /** It may be far away, and may have nothing that is young enough. */
+    @Test
+    void offlineBuild_asksNoStore() throws Exception {
+        Map<String, String> outside = Map.of("SALESFORCE_REFRESH_TOKEN", org.issueRefreshToken(ROTATING));
+        machine("one", outside).accessToken("default", Map.of("overwrite", true));
+        Files.delete(store.resolve("environment"));
+
+        assertThat(catchThrowable(
+                        () -> machine("one", Map.of()).offline().accessToken("default", Map.of("maxAge", "PT10M"))))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("Maven is offline");
+        assertThat(store.resolve("environment")).doesNotExist();
+    }
+
     @Test
     void forgottenStore_keepsASharedLoginFromBeingRefreshed() throws Exception {
         Map<String, String> outside = Map.of("SALESFORCE_REFRESH_TOKEN", org.issueRefreshToken(ROTATING));
