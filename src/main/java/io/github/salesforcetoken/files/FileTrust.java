@@ -86,7 +86,7 @@ public final class FileTrust {
             return;
         }
         checkLinks(shown);
-        Optional<PosixFileAttributes> found = attributes(target);
+        Optional<PosixFileAttributes> found = ProcessUser.posix(target);
         if (found.isEmpty()) {
             return;
         }
@@ -123,7 +123,7 @@ public final class FileTrust {
 
     /** What POSIX tells of a file whose owner is trusted; empty when nobody knows, or it's another's. */
     private Optional<PosixFileAttributes> ofTrustedOwner(Path file) {
-        Optional<PosixFileAttributes> found = attributes(file);
+        Optional<PosixFileAttributes> found = ProcessUser.posix(file);
         return found.isPresent() && isTrusted(file, found.get().owner()) ? found : Optional.empty();
     }
 
@@ -137,9 +137,9 @@ public final class FileTrust {
         }
         Path owned =
                 Files.exists(of) && !of.equals(file) ? of : RealPaths.of(file).getParent();
-        Optional<PosixFileAttributes> kept = attributes(owned);
+        Optional<PosixFileAttributes> kept = ProcessUser.posix(owned);
         if (kept.isPresent()
-                && !owner(attributes(file)).equals(owner(kept))
+                && !owner(ProcessUser.posix(file)).equals(owner(kept))
                 && isTrusted(owned, kept.get().owner())) {
             giveAway(file, kept.get());
         }
@@ -183,7 +183,7 @@ public final class FileTrust {
                 continue;
             }
             Path next = at.resolve(name);
-            Optional<PosixFileAttributes> found = attributes(next);
+            Optional<PosixFileAttributes> found = ProcessUser.posix(next);
             if (found.isEmpty() || !found.get().isSymbolicLink()) {
                 at = next;
                 continue;
@@ -222,10 +222,10 @@ public final class FileTrust {
     }
 
     private void warnOfOpenFolder(Path folder) {
-        Optional<PosixFileAttributes> found = attributes(folder);
+        Optional<PosixFileAttributes> found = ProcessUser.posix(folder);
         if (found.isPresent()
                 && found.get().permissions().contains(PosixFilePermission.OTHERS_WRITE)
-                && !isSticky(folder)) {
+                && !ProcessUser.isSticky(folder)) {
             warn(Warning.FOLDER_IS_OPEN, folder);
         }
     }
@@ -234,11 +234,6 @@ public final class FileTrust {
         if (warned.add(path)) {
             warnings.accept(warning, path);
         }
-    }
-
-    /** 01000 of the mode, for which Java has no name. */
-    private static boolean isSticky(Path folder) {
-        return (ProcessUser.unix(folder, "mode").orElse(0) & 01000) != 0;
     }
 
     private boolean isTrusted(Path file, UserPrincipal owner) {
@@ -254,19 +249,8 @@ public final class FileTrust {
 
     private boolean isOwnerOfTheProject(UserPrincipal owner) {
         return self.isSuperuser()
-                && owner(project.flatMap(FileTrust::attributes))
+                && owner(project.flatMap(ProcessUser::posix))
                         .filter(owner::equals)
                         .isPresent();
-    }
-
-    /** Of a link, its own; empty where there's nothing, or the file system doesn't tell. */
-    private static Optional<PosixFileAttributes> attributes(Path file) {
-        try {
-            return OwnerOnly.isPosix(file)
-                    ? Optional.of(Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,22 @@ final class ProcessUser {
                     ? Optional.of((Integer) Files.getAttribute(file, "unix:" + attribute, LinkOption.NOFOLLOW_LINKS))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** 01000 of the mode, for which Java has no name. */
+    static boolean isSticky(Path folder) {
+        return (unix(folder, "mode").orElse(0) & 01000) != 0;
+    }
+
+    /** Of a link, its own; empty where there's nothing, or the file system doesn't tell. */
+    static Optional<PosixFileAttributes> posix(Path file) {
+        try {
+            return OwnerOnly.isPosix(file)
+                    ? Optional.of(Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
+                    : Optional.empty();
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

@@ -32,18 +32,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.SessionData;
 
 /** What every goal knows of the build that it is part of, and how it speaks to the person. */
@@ -101,18 +97,9 @@ abstract class BuildMojo extends AbstractMojo {
                 grant(),
                 plugin,
                 id == null || id.equals(DEFAULT_EXECUTION) ? Optional.empty() : Optional.of(id),
-                isConfigured(id),
+                PluginName.isConfigured(session, execution),
                 System.getProperty("os.name"),
                 Clock.systemUTC());
-    }
-
-    /** Maven has merged what is configured for the whole plugin into each of its executions. */
-    private boolean isConfigured(String id) {
-        MavenProject project = session.getCurrentProject();
-        Plugin whole =
-                project == null ? null : project.getPlugin(execution.getPlugin().getKey());
-        PluginExecution own = whole == null ? null : whole.getExecutionsAsMap().get(id);
-        return own != null && !Objects.equals(own.getConfiguration(), whole.getConfiguration());
     }
 
     /** How the goal gets access tokens. */
