@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.files.FileProblem.READ_ONLY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.salesforcetoken.files.FreshFile;
@@ -14,6 +15,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -38,7 +40,7 @@ record RunnersFile(Path path, Path target) {
 
     /**
      * The runner reads the last value of a variable. All lines are added, or none. Others append at the same time, so the system
-     * says where the end is. Opened for writing only, a pipe that somebody has just put there would wait for a reader.
+     * says where the end is. A pipe that somebody has just put there would wait for a reader, and has one.
      */
     void append(String content, String lines) throws Failure {
         String separator = content.isEmpty() || content.endsWith("\n") ? "" : "\n";
@@ -53,7 +55,11 @@ record RunnersFile(Path path, Path target) {
     }
 
     private long append(byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(target, Set.of(WRITE, APPEND, NOFOLLOW_LINKS))) {
+        try (FileChannel reader = FileChannel.open(target, Set.of(READ, WRITE, NOFOLLOW_LINKS));
+                FileChannel channel = FileChannel.open(target, Set.of(WRITE, APPEND, NOFOLLOW_LINKS))) {
+            if (!reader.isOpen() || !Files.isRegularFile(target, NOFOLLOW_LINKS)) {
+                throw new FileSystemException(target.toString(), null, "not a regular file");
+            }
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             long end = channel.size();
             try {

@@ -3,7 +3,6 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.AccessTokenReport;
-import io.github.salesforcetoken.exports.ExportedLogin;
 import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.AccessTokenResult;
 import io.github.salesforcetoken.flow.GuardedAccessToken;
@@ -124,8 +123,7 @@ public class AccessTokenMojo extends GrantMojo {
             report.tellShared(result, login.get(ASKED_BY));
         }
         Optional<String> username = needUsername(exported) ? inspection.username(result) : Optional.empty();
-        var exportedLogin = new ExportedLogin(Optional.of(result.token()), type == GrantType.REFRESH_TOKEN, username);
-        write(exported, exportedLogin, app, Optional.empty(), patience);
+        write(exported, Optional.of(result.token()), username, app, Optional.empty(), patience);
         return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
     }
 }

@@ -107,7 +107,7 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
                     app);
         });
         refuseWithoutRefreshToken(login);
-        write(exported, login(exported, app, values), app, Optional.of(redirect), patience);
+        write(exported, Optional.empty(), username(exported, app, values), app, Optional.of(redirect), patience);
         tellNext(login);
         return Map.of();
     }

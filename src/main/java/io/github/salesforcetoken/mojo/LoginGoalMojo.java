@@ -3,7 +3,6 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.settings.Setting.PREFIX;
 
 import io.github.salesforcetoken.console.LoginReport;
-import io.github.salesforcetoken.exports.ExportedLogin;
 import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.flow.FileUse;
@@ -93,15 +92,14 @@ abstract class LoginGoalMojo extends CallingMojo {
         }
     }
 
-    /** The login that was saved, with the user's name if an export is to have it. */
-    final ExportedLogin login(Optional<Exports> exported, ClientApp app, Values values) throws Exception {
+    /** Who has logged in, if an export is to have the name. */
+    final Optional<String> username(Optional<Exports> exported, ClientApp app, Values values) throws Exception {
         Optional<SalesforceToken> token =
                 needUsername(exported) ? TokenProperties.token(tokenFile().content()) : Optional.empty();
-        return ExportedLogin.ofTheFile(
-                token.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Inspection(app.loginHost(), retries(values))
-                                .username(salesforce(app.loginHost().uri()), token.get())));
+        return token.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Inspection(app.loginHost(), retries(values))
+                        .username(salesforce(app.loginHost().uri()), token.get()));
     }
 
     /** The last line, after the exports. */

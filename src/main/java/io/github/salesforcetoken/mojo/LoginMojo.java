@@ -159,7 +159,7 @@ public class LoginMojo extends LoginGoalMojo {
                     app);
         });
         refuseWithoutRefreshToken(login);
-        write(exported, login(exported, app, values), app, Optional.of(redirect), patience);
+        write(exported, Optional.empty(), username(exported, app, values), app, Optional.of(redirect), patience);
         tellNext(login);
         return Map.of();
     }

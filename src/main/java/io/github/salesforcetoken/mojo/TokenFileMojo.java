@@ -17,9 +17,11 @@ import io.github.salesforcetoken.flow.FileUse;
 import io.github.salesforcetoken.flow.OneLoginPerFile;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.KeyProblem;
 import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.settings.Export;
 import io.github.salesforcetoken.settings.Setting;
@@ -181,11 +183,14 @@ abstract class TokenFileMojo extends SalesforceMojo {
     /**
      * Writes a login that the token file holds now, and says so; also which exports of earlier runs still hold another.
      *
+     * @param token the run's access token; empty when it has put a new login into the token file
+     * @param username of whoever has logged in, if it was asked for
      * @param redirectUri empty for a goal that has none
      */
     final void write(
             Optional<Exports> exports,
-            ExportedLogin login,
+            Optional<SalesforceToken> token,
+            Optional<String> username,
             ClientApp app,
             Optional<RedirectUri> redirectUri,
             Duration patience)
@@ -194,7 +199,9 @@ abstract class TokenFileMojo extends SalesforceMojo {
             return;
         }
         Exports all = exports.isPresent() ? exports.get() : new Exports(tokenFile(), List.of());
-        Optional<Exports.Result> written = all.of(login).write(app, redirectUri, patience, this::mask);
+        Optional<Exports.Result> written = all.of(
+                        new ExportedLogin(token, grant() == GrantType.REFRESH_TOKEN, username))
+                .write(app, redirectUri, patience, this::mask);
         if (written.isPresent()) {
             new ExportReport(getLog(), this::shown).tell(written.get());
         }
