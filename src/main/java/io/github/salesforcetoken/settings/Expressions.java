@@ -3,6 +3,7 @@ package io.github.salesforcetoken.settings;
 import static io.github.salesforcetoken.settings.PlaceProblem.EXPRESSION_UNFILLED;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.ValueKind;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.HashSet;
 import java.util.Optional;
@@ -76,11 +77,23 @@ public final class Expressions {
         } else if (merged != null) {
             check(name, given, merged, execution);
         }
+        if (merged != null && parameter.getType().equals("boolean")) {
+            checkBoolean(name, given == null ? String.valueOf(merged.getValue()) : given, execution);
+        }
     }
 
     /** Bound raw, so that Maven evaluates and prints nothing of it. */
     private static boolean isSecret(Parameter parameter) {
         return parameter.getType().endsWith("PlexusConfiguration");
+    }
+
+    /** Maven takes every word but one for false, also the name of a variable in the notation of a CI service. */
+    private void checkBoolean(String parameter, String text, MojoExecution execution) throws Failure {
+        Optional<String> pointer = pointer(text);
+        String value = pointer.isPresent() ? filled(pointer.get(), execution) : text;
+        if (pointer(value).isEmpty() && ValueKind.isUnfilled(value)) {
+            throw new Failure(EXPRESSION_UNFILLED, parameter, "");
+        }
     }
 
     /** A secret may hold any characters, so only a value that is nothing but a pointer is taken for one. */

@@ -167,6 +167,28 @@ class ExpressionsTest {
         assertUnfilled(parameter, "${env.UNSET}");
     }
 
+    /** Maven would take it for false. */
+    @ParameterizedTest
+    @ValueSource(strings = {"$UNSET", "%UNSET%", "$(secret)", "{{ secrets.X }}"})
+    void variableOfAnotherNotation_isNoBoolean(String value) {
+        userProperties.put("salesforce.openBrowser", value);
+        assertUnfilled("openBrowser", "");
+        userProperties.clear();
+
+        properties.put("my.own", value);
+        element(configuration, "openBrowser", "${my.own}");
+        assertUnfilled("openBrowser", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "FALSE", "${env.TRUE}"})
+    void boolean_isFine(String value) {
+        userProperties.put("env.TRUE", "true");
+        element(configuration, "openBrowser", value);
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"domain", "openBrowser", "exports"})
     void commandLineThatNothingFills_isRefused(String parameter) {
