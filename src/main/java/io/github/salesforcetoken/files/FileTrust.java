@@ -151,7 +151,7 @@ public final class FileTrust {
     }
 
     private static Optional<UserPrincipal> owner(Optional<PosixFileAttributes> of) {
-        return of.map(PosixFileAttributes::owner);
+        return of.isPresent() ? Optional.of(of.get().owner()) : Optional.empty();
     }
 
     private static void giveAway(Path file, PosixFileAttributes to) {
@@ -242,15 +242,12 @@ public final class FileTrust {
         }
         // A network or container mount may show other owners than the process has: its own files there tell.
         return isOwnerOfTheProject(owner)
-                || self.ownerOfANewFileIn(file.toAbsolutePath().getParent())
-                        .filter(owner::equals)
-                        .isPresent();
+                || self.ownerOfANewFileIn(file.toAbsolutePath().getParent()).equals(Optional.of(owner));
     }
 
     private boolean isOwnerOfTheProject(UserPrincipal owner) {
         return self.isSuperuser()
-                && owner(project.flatMap(ProcessUser::posix))
-                        .filter(owner::equals)
-                        .isPresent();
+                && project.isPresent()
+                && owner(ProcessUser.posix(project.get())).equals(Optional.of(owner));
     }
 }

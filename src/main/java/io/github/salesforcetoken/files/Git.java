@@ -76,7 +76,8 @@ final class Git {
     Git(Path workTree, Map<String, String> environment) {
         this.workTree = workTree;
         this.environment = Map.copyOf(environment);
-        this.program = GitProgram.on(environment).map(Path::toString);
+        Optional<Path> found = GitProgram.on(environment);
+        this.program = found.isPresent() ? Optional.of(found.get().toString()) : Optional.empty();
     }
 
     /**
@@ -136,7 +137,8 @@ final class Git {
         String printed = available(git.getInputStream());
         String complaint = available(git.getErrorStream());
         int lines = printed.isEmpty() ? 0 : printed.split("\n").length;
-        return new Answer(git.exitValue(), lines, complaint.lines().findFirst().orElse(""));
+        String first = complaint.isEmpty() ? "" : complaint.lines().findFirst().orElse("");
+        return new Answer(git.exitValue(), lines, first);
     }
 
     /** What has been written, without a wait for programs that Git may have left behind. */

@@ -29,7 +29,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Reads what somebody gave as a value of a kind: repairs it, and tells what it is instead, or probably is.
@@ -115,20 +114,28 @@ record ValueReading(ValueKind kind, String name) {
 
     /** The value that a text has inside, however often it's encoded; the text itself when that is none of this kind. */
     String withoutEncoding(String text) {
-        return kind.fits(text)
-                ? text
-                : layers(text, EncodedText::decoded).stream()
-                        .filter(kind::fits)
-                        .findFirst()
-                        .orElse(text);
+        if (kind.fits(text)) {
+            return text;
+        }
+        for (String layer : layers(text, false)) {
+            if (kind.fits(layer)) {
+                return layer;
+            }
+        }
+        return text;
     }
 
-    /** What a text has inside, from the outer to the inner, each without what may be around a value. */
-    private List<String> layers(String text, Function<String, Optional<String>> decoding) {
+    /**
+     * What a text has inside, from the outer to the inner, each without what may be around a value.
+     *
+     * @param isShort whether it may be too short to hold a value
+     */
+    private List<String> layers(String text, boolean isShort) {
         List<Repair> repairs = new ArrayList<>(kind == ValueKind.CLIENT_SECRET ? Repair.OPAQUE : kind.repairs());
         repairs.remove(Repair.ENCODING);
         List<String> layers = new ArrayList<>();
-        Optional<String> inside = decoding.apply(repaired(text, repairs, EnumSet.noneOf(Repair.class)));
+        String given = repaired(text, repairs, EnumSet.noneOf(Repair.class));
+        Optional<String> inside = isShort ? EncodedText.decodedNothing(given) : EncodedText.decoded(given);
         while (inside.isPresent() && layers.size() < MOST_LAYERS) {
             layers.add(repaired(inside.get(), repairs, EnumSet.noneOf(Repair.class)));
             inside = EncodedText.decodedNothing(layers.get(layers.size() - 1)); // what was encoded once may be short
@@ -149,9 +156,13 @@ record ValueReading(ValueKind kind, String name) {
     }
 
     private Optional<Look> doubtWithin(String text) {
-        return layers(text, EncodedText::decoded).stream()
-                .flatMap(layer -> Look.of(layer, DOUBTFUL).stream())
-                .findFirst();
+        for (String layer : layers(text, false)) {
+            Optional<Look> look = Look.of(layer, DOUBTFUL);
+            if (look.isPresent()) {
+                return look;
+            }
+        }
+        return Optional.empty();
     }
 
     /** What a text is instead of a value of this kind; empty when it may be one. */
@@ -184,23 +195,25 @@ record ValueReading(ValueKind kind, String name) {
     /** What an encoded text has inside. */
     private Optional<Look> hidden(String text) {
         if (kind == ValueKind.TOKEN || kind == ValueKind.CLIENT_ID) {
-            for (String layer : layers(text, EncodedText::decodedNothing)) {
+            for (String layer : layers(text, true)) {
                 Optional<Look> nothing = layer.isEmpty() ? Optional.of(PLACEHOLDER) : ruledOutBy(layer, NOTHING);
                 if (nothing.isPresent()) {
                     return nothing;
                 }
             }
         }
-        return layers(text, EncodedText::decoded).stream()
-                .flatMap(layer -> ruledOutBy(layer, kind.impossible()).stream())
-                .findFirst();
+        for (String layer : layers(text, false)) {
+            Optional<Look> look = ruledOutBy(layer, kind.impossible());
+            if (look.isPresent()) {
+                return look;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether whoever reads the kind finds it within other text, or within an encoding. */
     private boolean isIn(String text) {
         boolean isFoundAnywhere = kind == ValueKind.KEY || kind == ValueKind.SFDX;
-        return isFoundAnywhere
-                && (kind.fits(text)
-                        || layers(text, EncodedText::decoded).stream().anyMatch(kind::fits));
+        return isFoundAnywhere && kind.fits(withoutEncoding(text));
     }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.settings.Settings;
 
 /**
  * The files of the folder {@code .mvn} that set properties, and those of the project that they or the command line bring. Maven
@@ -77,15 +77,18 @@ final class MvnFolder {
         if (arguments.isEmpty() && properties.isEmpty() && settings.files().isEmpty()) {
             return values; // as in most builds
         }
-        arguments.forEach((file, text) -> literalOf(given(property, text)).ifPresent(value -> values.put(file, value)));
-        properties.forEach((file, text) -> {
-            Properties entries = entries(text);
-            Stream<String> both = Stream.of(property, OVERRIDE + property).map(key -> entries.getProperty(key, ""));
-            literalOf(both).ifPresent(value -> values.put(file, value));
-        });
-        settings.files()
-                .forEach((file, content) -> literalOf(ProjectSettings.inProfiles(property, content))
-                        .ifPresent(value -> values.put(file, value)));
+        for (Map.Entry<Path, String> file : arguments.entrySet()) {
+            addLiteral(file.getKey(), given(property, file.getValue()), values);
+        }
+        for (Map.Entry<Path, String> file : properties.entrySet()) {
+            Properties entries = entries(file.getValue());
+            List<String> both =
+                    List.of(entries.getProperty(property, ""), entries.getProperty(OVERRIDE + property, ""));
+            addLiteral(file.getKey(), both, values);
+        }
+        for (Map.Entry<Path, Settings> file : settings.files().entrySet()) {
+            addLiteral(file.getKey(), ProjectSettings.inProfiles(property, file.getValue()), values);
+        }
         return values;
     }
 
@@ -94,20 +97,31 @@ final class MvnFolder {
         return settings.plainPasswordOf(serverId);
     }
 
-    private static Optional<String> literalOf(Stream<String> values) {
-        List<String> given = values.filter(value -> !value.isBlank()).toList();
-        return given.stream()
-                .filter(value -> Expressions.pointer(value).isEmpty())
-                .findFirst()
-                .or(() -> given.stream().findFirst());
+    /** The first that is no pointer, else the first; none when all are blank. */
+    private static void addLiteral(Path file, List<String> given, Map<Path, String> values) {
+        String pointer = null;
+        for (String value : given) {
+            boolean isPointer = !value.isBlank() && Expressions.pointer(value).isPresent();
+            if (!value.isBlank() && !isPointer) {
+                values.put(file, value);
+                return;
+            }
+            pointer = isPointer && pointer == null ? value : pointer;
+        }
+        if (pointer != null) {
+            values.put(file, pointer);
+        }
     }
 
     /** Maven before 3.9 separates arguments by blanks, later ones by lines; long options may be abbreviated. */
-    private static Stream<String> given(String property, String text) {
-        return Pattern.compile("(?<!\\S)(?:-D|--def[ine]{0,3})[\\s=]*" + Pattern.quote(property) + "=(\\S*)")
-                .matcher(QUOTES.matcher(text).replaceAll("").replace("\\", ""))
-                .results()
-                .map(found -> found.group(1));
+    private static List<String> given(String property, String text) {
+        Matcher found = Pattern.compile("(?<!\\S)(?:-D|--def[ine]{0,3})[\\s=]*" + Pattern.quote(property) + "=(\\S*)")
+                .matcher(QUOTES.matcher(text).replaceAll("").replace("\\", ""));
+        List<String> given = new ArrayList<>();
+        while (found.find()) {
+            given.add(found.group(1));
+        }
+        return given;
     }
 
     /** The files of arguments, and those that they or the command line bring. */

@@ -97,8 +97,11 @@ public final class PomOrCommandLine implements Source {
     }
 
     private boolean isInSettings(Setting setting) {
-        return ProjectSettings.inProfiles(setting.property(), session.getSettings())
-                .anyMatch(value -> !value.isBlank());
+        boolean isThere = false;
+        for (String value : ProjectSettings.inProfiles(setting.property(), session.getSettings())) {
+            isThere |= !value.isBlank();
+        }
+        return isThere;
     }
 
     /** Read once, whatever was given. */

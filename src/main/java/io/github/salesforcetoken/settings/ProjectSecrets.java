@@ -5,7 +5,6 @@ import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_MODEL;
 import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_MVN_FOLDER;
 import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_PROPERTIES;
 import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_SETTINGS;
-import static java.util.stream.Collectors.toSet;
 
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.oauth.Failure;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Profile;
@@ -98,8 +96,10 @@ public final class ProjectSecrets {
     private static void refuse(Xpp3Dom element, Set<String> parameters) throws Failure {
         String name = element.getName();
         String plain = name.startsWith(Setting.PREFIX) ? name.substring(Setting.PREFIX.length()) : name;
-        boolean isSecret = Stream.concat(Setting.SECRETS.stream().map(Setting::parameter), Stream.of(ACCESS_TOKEN))
-                .anyMatch(plain::equalsIgnoreCase);
+        boolean isSecret = plain.equalsIgnoreCase(ACCESS_TOKEN);
+        for (Setting secret : Setting.SECRETS) {
+            isSecret |= plain.equalsIgnoreCase(secret.parameter());
+        }
         boolean isFilled = !String.valueOf(element.getValue()).strip().equals("${" + Setting.PREFIX + plain + "}")
                 && !isBlank(element);
         boolean isUnknown = !parameters.isEmpty() && !parameters.contains(name);
@@ -114,9 +114,12 @@ public final class ProjectSecrets {
     }
 
     private static boolean holdsASecret(Xpp3Dom element) {
-        return element.getValue() != null
-                        && !WrongValue.secretIn(element.getValue()).isEmpty()
-                || Stream.of(element.getChildren()).anyMatch(ProjectSecrets::holdsASecret);
+        boolean holds = element.getValue() != null
+                && !WrongValue.secretIn(element.getValue()).isEmpty();
+        for (Xpp3Dom child : element.getChildren()) {
+            holds = holds || holdsASecret(child);
+        }
+        return holds;
     }
 
     /** Of all goals, because they share what stands outside of executions; none when nobody knows them. */
@@ -125,12 +128,17 @@ public final class ProjectSecrets {
         if (goal == null || goal.getPluginDescriptor() == null) {
             return Set.of();
         }
-        return Optional.ofNullable(goal.getPluginDescriptor().getMojos()).stream()
-                .flatMap(List::stream)
-                .flatMap(each -> Optional.ofNullable(each.getParameters()).stream())
-                .flatMap(List::stream)
-                .map(Parameter::getName)
-                .collect(toSet());
+        Set<String> names = new HashSet<>();
+        for (MojoDescriptor each : orNone(goal.getPluginDescriptor().getMojos())) {
+            for (Parameter parameter : orNone(each.getParameters())) {
+                names.add(parameter.getName());
+            }
+        }
+        return names;
+    }
+
+    private static <T> List<T> orNone(List<T> list) {
+        return list == null ? List.of() : list;
     }
 
     /**

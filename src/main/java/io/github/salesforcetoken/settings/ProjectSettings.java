@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.settings.Profile;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.io.xpp3.SettingsXpp3Reader;
@@ -69,9 +69,12 @@ record ProjectSettings(Map<Path, Settings> files) {
     }
 
     /** What the profiles of a file set a property to. */
-    static Stream<String> inProfiles(String property, Settings settings) {
-        return settings.getProfiles().stream()
-                .map(profile -> profile.getProperties().getProperty(property, ""));
+    static List<String> inProfiles(String property, Settings settings) {
+        List<String> values = new ArrayList<>();
+        for (Profile profile : settings.getProfiles()) {
+            values.add(profile.getProperties().getProperty(property, ""));
+        }
+        return values;
     }
 
     /** The file that holds the password of a server as it is: neither encrypted nor an expression. */

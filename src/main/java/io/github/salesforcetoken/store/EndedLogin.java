@@ -24,9 +24,8 @@ public final class EndedLogin {
 
     /** Whether there is one that has not ended. */
     public static boolean isReplacedIn(Map<String, String> file) {
-        return TokenProperties.secret(file, TokenFile.REFRESH_TOKEN)
-                .or(() -> TokenProperties.secret(file, TokenFile.ACCESS_TOKEN))
-                .isPresent();
+        return TokenProperties.text(file, TokenFile.REFRESH_TOKEN).isPresent()
+                || TokenProperties.text(file, TokenFile.ACCESS_TOKEN).isPresent();
     }
 
     /**
