@@ -23,17 +23,17 @@ Story.end(context) { story ->
     story.log(1).succeeds('refresh token unchanged')
     (http + tls + messages + json).each { assert loaded(1, [it]): "run 1 loads ${it}" }
     assert loaded(1, notNeeded + code) == []
-    assert loaded(1, [own]).size() in 100..265
+    assert loaded(1, [own]).size() in 100..250
 
     story.log(2).succeeds('Access token reused, ')
     assert loaded(2, ['io.github.salesforcetoken.mojo.AccessTokenMojo'])
     assert loaded(2, http + tls + messages + json + notNeeded + code) == []
-    assert loaded(2, [own]).size() in 100..178
+    assert loaded(2, [own]).size() in 100..164
 
     story.log(3).succeeds('Open this address in a browser')
     assert loaded(3, ['io.github.salesforcetoken.mojo.AuthorizeUrlMojo'])
     assert loaded(3, http + tls + messages + json + notNeeded + code) == []
-    assert loaded(3, [own]).size() in 80..166
+    assert loaded(3, [own]).size() in 80..151
 
     story.log(4).succeeds('Exported to ')
     exports.each { assert loaded(4, [it]): "run 4 loads ${it}" }
@@ -41,7 +41,7 @@ Story.end(context) { story ->
     story.log(5).succeeds('Refresh token saved')
     (http + tls + messages + json + code).each { assert loaded(5, [it]): "run 5 loads ${it}" }
     assert loaded(5, notNeeded) == []
-    assert loaded(5, [own]).size() in 100..253
+    assert loaded(5, [own]).size() in 100..233
 
     assert story.tokenRequests().size() == 2
 }
