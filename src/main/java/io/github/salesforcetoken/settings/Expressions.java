@@ -89,6 +89,9 @@ public final class Expressions {
 
     /** Maven takes every word but one for false, also the name of a variable in the notation of a CI service. */
     private void checkBoolean(String parameter, String text, MojoExecution execution) throws Failure {
+        if (text.equals("${" + Setting.PREFIX + parameter + "}")) {
+            return; // nobody has set it
+        }
         Optional<String> pointer = pointer(text);
         String value = pointer.isPresent() ? filled(pointer.get(), execution) : text;
         if (pointer(value).isEmpty() && ValueKind.isUnfilled(value)) {
