@@ -25,6 +25,8 @@ record GitAddress(String read, String write) {
     /** A shorter one tells nobody anything. */
     private static final int SHORTEST_PART = 2;
 
+    private static final int SHORTEST_TOKEN = 12;
+
     private static final Pattern WORD = Pattern.compile("\\S++");
 
     /** An address whose path has an at sign: behind it, nothing can be a host. */
@@ -43,15 +45,24 @@ record GitAddress(String read, String write) {
     String hiddenIn(String words) {
         String hidden = words;
         for (String address : List.of(read, write)) {
-            int begin = address.indexOf(SCHEME_END) + SCHEME_END.length();
-            String shown = anonymous(address);
-            boolean hasUser = begin >= SCHEME_END.length() && !shown.equals(address);
-            int end = hasUser ? address.lastIndexOf('@') : begin;
-            for (String part : SEPARATORS.split(address.substring(Math.min(begin, end), end))) {
+            for (String part : SEPARATORS.split(secretOf(address))) {
                 hidden = part.length() < SHORTEST_PART ? hidden : withoutWord(part, hidden);
             }
         }
         return hidden;
+    }
+
+    /** The password, or a user who may be a token; the name of a user, such as git, is a word that Git uses too. */
+    private static String secretOf(String address) {
+        int begin = address.indexOf(SCHEME_END) + SCHEME_END.length();
+        int end = address.lastIndexOf('@');
+        if (begin < SCHEME_END.length() || end < begin || anonymous(address).equals(address)) {
+            return "";
+        }
+        String user = address.substring(begin, end);
+        boolean isName =
+                user.length() < SHORTEST_TOKEN && !SEPARATORS.matcher(user).find();
+        return isName ? "" : user.substring(user.indexOf(':') + 1);
     }
 
     private static String withoutWord(String word, String text) {

@@ -38,6 +38,25 @@ class GitComplaintTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://host.example/5Aep861Sesame/x.git",
+                "https://5Aep861Sesame.org/x.git",
+                "5Aep861Sesame:x.git",
+                "@://x",
+                "://@x",
+                "https://@host.org/x.git",
+                "ssh://git@host.org/x.git",
+                "https://git:Sesame@host.org/x.git"
+            })
+    void wordsOfGit_stayWhereAnAddressHasNoUser(String address) {
+        String words = "fatal: 'x' does not appear to be a git repository of host.example";
+        Failure failure = failure(address, words);
+
+        assertThat(failure.toString()).contains(words).doesNotContain("Sesame");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/srv/work", "/srv/it's ours", "/srv/'quoted'", "/srv/a'b at 'c"})
     void folderOfAnotherOwner_isNamedWhole(String folder) {
         Failure failure = failure("fatal: detected dubious ownership in repository at '" + folder + "'\n"
