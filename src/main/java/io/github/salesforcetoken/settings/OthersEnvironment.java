@@ -75,7 +75,7 @@ public final class OthersEnvironment {
     private static List<String> values(Source source, Setting setting) {
         List<String> values = new ArrayList<>();
         try {
-            Optional<String> given = source.find(setting);
+            Optional<String> given = source.find(setting).filter(text -> !text.isBlank());
             if (given.isPresent()) {
                 values.add(given.get().strip());
                 values.add(setting.kind().read(given.get(), setting.parameter()).text());

@@ -122,10 +122,10 @@ final class UnfinishedSave {
 
     private static boolean bringsLogin(PropertiesText before, PropertiesText after) {
         for (String key : List.of(TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN)) {
-            Optional<String> token = after.get(key);
-            if (token.isPresent() && !token.equals(before.get(key))) {
+            Optional<Secret> token = TokenProperties.secret(after.toMap(), key);
+            if (token.isPresent() && !token.equals(TokenProperties.secret(before.toMap(), key))) {
                 return !Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS))
-                        .contains(Secret.of(token.get()));
+                        .contains(token.get());
             }
         }
         return false;

@@ -1353,7 +1353,7 @@ class ValueKindTest {
     @ParameterizedTest
     @EnumSource(ValueKind.class)
     void hostileText_isReadInTimeAndNeedsNoStack(ValueKind kind) {
-        int length = 64 * 1024;
+        int length = 32 * 1024;
         for (String text : List.of(
                 "'".repeat(length / 2) + "a" + "'".repeat(length / 2),
                 "%" + "25".repeat(length / 2) + "41",
