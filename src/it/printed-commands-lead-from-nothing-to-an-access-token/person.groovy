@@ -71,6 +71,6 @@ Story.end(context) { story ->
     refused('jwt_bearer', [], 'No certificate is set. Nothing was written.', ':create-key')
     refused('jwt_bearer', ['-Dsalesforce.certificateFile=salesforce-jwt.pem'], 'salesforce-jwt.pem holds a private key.')
     refused('jwt_bearer', ['-Dsalesforce.certificateFile=salesforce-jwt.crt', '-Dsalesforce.consumerKey=AnotherKey1'],
-            'The metadata already has a different consumer key.')
+            'The metadata already has the consumer key ', ', not AnotherKey1.')
     refused('client_credentials', [], 'No user is set for the client credentials.')
 }
