@@ -154,6 +154,7 @@ class RegularExpressionsTest {
                             "\"a",
                             "null",
                             "op://a/b",
+                            "System.a.Bc[]",
                             "force://a",
                             "PRIVATE KEY",
                             "-----BEGIN",

@@ -63,7 +63,7 @@ public enum Look {
             "^[(<\\[#-]?(?:null|undefined|none|nil|n/?a|nan|todo|tbd|fixme|true|false|unset|not[-_ ]?set|placeholder|masked|redacted|hidden|encrypted"
                     + "|object \\w++|(?:change|replace)[-_]?(?:me|it)!?)[)>\\]-]?[,;!]?$|^%!\\w\\(.*\\)$"
                     // objects of Java, .NET and TypeScript
-                    + "|^[\\w.$;\\[]++@[0-9a-f]{4,8}$|^(?-i:(?:System|javax?|hudson|groovy)(?:\\.\\w++)*?\\.[A-Z]\\w*+)(?:\\[])?$|^Optional\\.empty$|^Output<"
+                    + "|^[\\w.$;\\[]++@[0-9a-f]{4,8}$|^(?-i:(?:System|javax?|hudson|groovy)(?:\\.\\w++)++(?<=\\.[A-Z]\\w{0,60}))(?:\\[])?$|^Optional\\.empty$|^Output<"
                     + "|^<[^<>=:/]++>$|^(?:(?:enter|insert|paste|replace|add|with|the)[-_ ]){0,3}your[-_ ]\\w"
                     + "|^(?:enter|insert|paste|put|replace|add)[-_ ](?:\\w{1,20}[-_ ]){0,5}(?:token|key|id|secret|value|here)$"
                     + "|\\b(?:mydomainname|your[-_]?(?:instance|(?:my)?domain(?:name)?|org|company|token))\\b"

@@ -18,7 +18,7 @@ final class PackedText {
     static byte[] unpacked(byte[] bytes) {
         try (InputStream stream = stream(bytes)) {
             return stream.readNBytes(LONGEST);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) { // the latter for a name in another encoding, on JDK 17
             return bytes;
         }
     }

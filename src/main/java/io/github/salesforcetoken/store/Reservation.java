@@ -106,15 +106,15 @@ public final class Reservation implements AutoCloseable {
      */
     public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used, List<Secret> outside) throws Failure {
         Map<String, Optional<String>> changes = TokenChanges.refreshed(token, app, used, outside, text);
+        if (changes.get(REFRESH_TOKEN).equals(Optional.of(used.reveal()))) {
+            mark().clear(used); // it isn't spent, whether or not the answer can be saved
+        }
         if (!claim.saves()
                 && token.refreshToken().filter(kept -> !kept.equals(used)).isEmpty()) {
             return; // there's nothing that must be kept
         }
-        if (changes.get(REFRESH_TOKEN).equals(Optional.of(used.reveal()))) {
-            mark().clear(); // nothing is spent, whether or not it can be saved
-        }
         save(changes);
-        mark().clear();
+        mark().clear(used);
     }
 
     /**

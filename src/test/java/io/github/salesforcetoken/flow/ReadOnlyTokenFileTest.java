@@ -76,6 +76,9 @@ class ReadOnlyTokenFileTest extends AccessTokenSetup {
         assertThat(org.accepts(accessToken)).isTrue();
         assertThat(Files.readString(path())).isEqualTo(before);
         assertThat(SharedLogin.read(SharedLogin.of(result))).isEqualTo(result);
+        assertThat(Files.readString(Path.of(path() + ".lock")))
+                .as("the mark of an answer that is lost")
+                .isEmpty();
     }
 
     @Test

@@ -57,6 +57,19 @@ class RefreshMarkTest {
         assertThat(found(Secret.of("5Aep861another=="))).isEmpty();
     }
 
+    @Test
+    void mark_staysWhenAnotherTokensAnswerIsSaved() throws Exception {
+        Secret another = Secret.of("5Aep861another==");
+        try (Reservation reservation =
+                Samples.tokenFile(folder.resolve("token.properties")).reserve(NO_PATIENCE)) {
+            reservation.mark().set(another, NOW);
+            reservation.mark().set(TOKEN, NOW);
+            reservation.saveRefreshed(Samples.token(), Samples.app(), TOKEN, List.of());
+        }
+        assertThat(found(TOKEN)).isEmpty();
+        assertThat(found(another)).isPresent();
+    }
+
     /** Its answer may be in a rescue file, and sending it would end what is there. */
     @Test
     void mark_staysWhenAnotherTokenIsTriedInBetween() throws Exception {
