@@ -95,7 +95,7 @@ public final class CallbackListener implements AutoCloseable {
             listener.begin();
             return listener;
         } catch (IOException e) {
-            throw PortFault.of(wanted, e);
+            throw PortFault.ofAny(wanted, e);
         }
     }
 

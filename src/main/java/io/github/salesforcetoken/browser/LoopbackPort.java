@@ -28,19 +28,20 @@ record LoopbackPort(String host, int number, List<ServerSocketChannel> servers) 
     static LoopbackPort both(int number, Selector selector) throws Failure, IOException {
         List<ServerSocketChannel> servers = new ArrayList<>();
         IOException missing = null;
-        for (String address : ADDRESSES) {
+        for (String name : ADDRESSES) {
+            InetAddress address = InetAddress.getByName(name);
             try {
                 servers.add(listening(address, number, selector));
             } catch (IOException e) {
-                if (PortFault.problem(e) != ListenProblem.NOT_AVAILABLE) {
+                if (PortFault.isHere(address)) {
                     close(servers, selector);
-                    throw PortFault.of(number, e);
+                    throw PortFault.of(address, number, e);
                 }
                 missing = e;
             }
         }
         if (servers.isEmpty()) {
-            throw PortFault.of(number, missing);
+            throw PortFault.ofAny(number, missing);
         }
         return new LoopbackPort("localhost", number, servers);
     }
@@ -50,7 +51,7 @@ record LoopbackPort(String host, int number, List<ServerSocketChannel> servers) 
         IOException missing = new BindException("no loopback address");
         for (String address : ADDRESSES) {
             try {
-                ServerSocketChannel server = listening(address, 0, selector);
+                ServerSocketChannel server = listening(InetAddress.getByName(address), 0, selector);
                 int number = ((InetSocketAddress) server.getLocalAddress()).getPort();
                 return new LoopbackPort(address.contains(":") ? "[" + address + "]" : address, number, List.of(server));
             } catch (IOException e) {
@@ -60,10 +61,11 @@ record LoopbackPort(String host, int number, List<ServerSocketChannel> servers) 
         throw missing;
     }
 
-    private static ServerSocketChannel listening(String address, int number, Selector selector) throws IOException {
+    private static ServerSocketChannel listening(InetAddress address, int number, Selector selector)
+            throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
-            server.bind(new InetSocketAddress(InetAddress.getByName(address), number), BACKLOG);
+            server.bind(new InetSocketAddress(address, number), BACKLOG);
             server.configureBlocking(false);
             server.register(selector, SelectionKey.OP_ACCEPT);
             return server;

@@ -1,13 +1,18 @@
 package io.github.salesforcetoken.browser;
 
 import io.github.salesforcetoken.oauth.Failure;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.Locale;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 
-/** Tells why a port can't be listened on. */
+/**
+ * Tells why a port can't be listened on. Java has one exception for all that the system says, in words that may be in any
+ * language; so the address and the port are asked.
+ */
 final class PortFault {
 
     private static final int LAST_PRIVILEGED_PORT = 1023;
@@ -15,29 +20,36 @@ final class PortFault {
 
     private PortFault() {}
 
-    /** Asks the port itself when the system's words, which may be in any language, are not understood. */
-    static Failure of(int port, IOException failure) {
-        ListenProblem problem = problem(failure);
-        if (problem == ListenProblem.NOT_AVAILABLE && isAnswered(port)) {
-            problem = ListenProblem.PORT_IN_USE;
-        } else if (problem == ListenProblem.NOT_AVAILABLE && port <= LAST_PRIVILEGED_PORT) {
-            problem = ListenProblem.PORT_FORBIDDEN;
+    /** Whether this computer has an address, of which a port could not be had. */
+    static boolean isHere(InetAddress address) {
+        try (ServerSocketChannel any = ServerSocketChannel.open()) {
+            any.bind(new InetSocketAddress(address, 0));
+            return true;
+        } catch (IOException | UnsupportedAddressTypeException e) {
+            return false;
         }
-        return new Failure(problem, failure, String.valueOf(port));
     }
 
-    /** Java tells these apart by the system's words only. */
-    static ListenProblem problem(IOException failure) {
-        String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        if (words.contains("in use")) {
-            return ListenProblem.PORT_IN_USE;
-        }
-        return words.contains("permission") ? ListenProblem.PORT_FORBIDDEN : ListenProblem.NOT_AVAILABLE;
+    /** @param address that this computer has */
+    static Failure of(InetAddress address, int port, IOException failure) {
+        return isAnswered(address, port) || !isReserved(port)
+                ? new Failure(ListenProblem.PORT_IN_USE, failure, String.valueOf(port))
+                : new Failure(ListenProblem.PORT_FORBIDDEN, failure, String.valueOf(port));
     }
 
-    private static boolean isAnswered(int port) {
+    /** Where there is no address to listen on. */
+    static Failure ofAny(int port, IOException failure) {
+        return new Failure(ListenProblem.NOT_AVAILABLE, failure, String.valueOf(port));
+    }
+
+    /** Windows also has ranges of higher ones that it gives to nobody. */
+    private static boolean isReserved(int port) {
+        return port <= LAST_PRIVILEGED_PORT || File.separatorChar == '\\';
+    }
+
+    private static boolean isAnswered(InetAddress address, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);
             return true;
         } catch (IOException e) {
             return false;
