@@ -8,7 +8,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import java.net.URI;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** What the listener answers to whom: the callback to whoever waits for it, everything else with a page that says no. */
@@ -43,9 +43,9 @@ final class CallbackResponder {
         this.taker = requireNonNull(taker, "taker is null");
     }
 
-    /** @param isAnotherUser asked only where it matters, because it takes time to tell */
-    HttpAnswer answer(RequestHead request, BooleanSupplier isAnotherUser) {
-        HttpAnswer answer = judged(request, isAnotherUser);
+    /** @param caller asked only where it matters, because it takes time to tell */
+    HttpAnswer answer(RequestHead request, Supplier<LocalCaller> caller) {
+        HttpAnswer answer = judged(request, caller);
         return request.method().equals("HEAD") ? answer.withoutPage() : answer;
     }
 
@@ -84,12 +84,12 @@ final class CallbackResponder {
         return HttpAnswer.of("431 Request Header Fields Too Large", CallbackPage.unreadable());
     }
 
-    private HttpAnswer judged(RequestHead request, BooleanSupplier isAnotherUser) {
+    private HttpAnswer judged(RequestHead request, Supplier<LocalCaller> caller) {
         if (request.hosts().size() != 1 || !HOST.matcher(request.hosts().get(0)).matches()) {
             return HttpAnswer.of("403 Forbidden", CallbackPage.notFound());
         }
         if (start.is(request.path())) {
-            return answerToStart(request, isAnotherUser);
+            return answerToStart(request, caller);
         }
         if (!path.equals(Optional.of(request.path()))) {
             return HttpAnswer.of("404 Not Found", CallbackPage.notFound());
@@ -102,8 +102,8 @@ final class CallbackResponder {
         };
     }
 
-    /** What only looks ahead, or cannot follow the redirect, uses nothing up. */
-    private HttpAnswer answerToStart(RequestHead request, BooleanSupplier isAnotherUser) {
+    /** What only looks ahead, or cannot follow the redirect, or is gone before it comes, uses nothing up. */
+    private HttpAnswer answerToStart(RequestHead request, Supplier<LocalCaller> caller) {
         if (!request.method().equals("GET")) {
             return HttpAnswer.of("405 Method Not Allowed", CallbackPage.notFound())
                     .with("Allow", "GET");
@@ -115,12 +115,18 @@ final class CallbackResponder {
             taker.tellStartedAgain();
             return HttpAnswer.of("410 Gone", CallbackPage.startedAgain());
         }
-        if (isAnotherUser.getAsBoolean()) {
-            taker.tellStartedByAnotherUser();
-            return HttpAnswer.of("403 Forbidden", CallbackPage.startedByAnotherUser());
-        }
-        taker.tellStarted();
-        return HttpAnswer.of("302 Found", "").with("Location", start.use().toASCIIString());
+        return switch (caller.get()) {
+            case ANOTHER_USER -> {
+                taker.tellStartedByAnotherUser();
+                yield HttpAnswer.of("403 Forbidden", CallbackPage.startedByAnotherUser());
+            }
+            case GONE -> HttpAnswer.of("503 Service Unavailable", CallbackPage.notFound());
+            case NO_STRANGER -> {
+                taker.tellStarted();
+                yield HttpAnswer.of("302 Found", "")
+                        .with("Location", start.use().toASCIIString());
+            }
+        };
     }
 
     private HttpAnswer answerToCallback(String query) {

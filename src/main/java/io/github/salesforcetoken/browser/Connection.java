@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** One connection: reads one request, sends one answer, and never waits for the other side. */
 final class Connection {
@@ -32,7 +30,6 @@ final class Connection {
 
     private final SocketChannel channel;
     private final SelectionKey key;
-    private final BooleanSupplier isAnotherUser;
     private final CallbackResponder responder;
     private final ByteBuffer chunk = ByteBuffer.allocate(4096);
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -45,9 +42,6 @@ final class Connection {
     private Connection(SocketChannel channel, Selector selector, CallbackResponder responder) throws IOException {
         this.channel = channel;
         this.responder = responder;
-        SocketAddress from = channel.getRemoteAddress();
-        SocketAddress to = channel.getLocalAddress();
-        this.isAnotherUser = () -> LocalCaller.isAnotherUser(from, to);
         channel.configureBlocking(false);
         this.key = channel.register(selector, SelectionKey.OP_READ, this);
     }
@@ -95,7 +89,7 @@ final class Connection {
         }
         if (next == '\n' && isLineBlank) {
             return Optional.of(RequestHead.parse(head.toString(ISO_8859_1))
-                    .map(request -> responder.answer(request, isAnotherUser))
+                    .map(request -> responder.answer(request, () -> LocalCaller.of(channel)))
                     .orElseGet(responder::answerToGarbage));
         }
         hasRequestLine |= next == '\n';

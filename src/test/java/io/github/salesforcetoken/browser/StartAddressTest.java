@@ -8,9 +8,12 @@ import io.github.salesforcetoken.testing.RawHttp.Answer;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,7 +141,58 @@ class StartAddressTest {
         if (address.contains(":")) {
             assumeIpv6();
         }
-        String script = "exec 3<>/dev/tcp/" + address + "/" + port + "; printf '%s' \"$0\" >&3; cat <&3";
+        String answer = byAnotherUser("exec 3<>/dev/tcp/" + address + "/" + port + "; printf '%s' \"$0\" >&3; cat <&3");
+
+        assertThat(answer).startsWith("HTTP/1.1 403 ").contains("This login belongs to another user");
+        SampleSecrets.assertThatNoneOccurIn(answer, ListenerSetup.STATE, ListenerSetup.CHALLENGE);
+        assertThat(setup.told()).containsExactly("another user");
+        assertThat(RawHttp.get(port, setup.startPath()).status()).isEqualTo(302);
+    }
+
+    /** A closed end belongs to nobody, so nobody can tell whose it was. */
+    @Test
+    void start_isNotUsedUpByAnotherUserWhoDoesNotWaitForTheAnswer() throws Exception {
+        byAnotherUser("for i in {1..40}; do exec 3<>/dev/tcp/127.0.0.1/" + port
+                + "; printf '%s' \"$0\" >&3; exec 3>&-; done");
+
+        assertThat(RawHttp.get(port, setup.startPath()).status()).isEqualTo(302);
+    }
+
+    @Test
+    void caller_isGoneWhenItHasClosedItsEnd() throws Exception {
+        try (ServerSocketChannel server = ServerSocketChannel.open()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Socket caller =
+                    new Socket(InetAddress.getLoopbackAddress(), server.socket().getLocalPort());
+            try (SocketChannel accepted = server.accept()) {
+                accepted.configureBlocking(false);
+                assertThat(LocalCaller.of(accepted)).isEqualTo(LocalCaller.NO_STRANGER);
+
+                caller.close();
+
+                assertThat(LocalCaller.of(accepted)).isEqualTo(LocalCaller.GONE);
+            }
+        }
+    }
+
+    @Test
+    void caller_isGoneWhenItHasResetTheConnection() throws Exception {
+        try (ServerSocketChannel server = ServerSocketChannel.open()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Socket caller =
+                    new Socket(InetAddress.getLoopbackAddress(), server.socket().getLocalPort());
+            try (SocketChannel accepted = server.accept()) {
+                accepted.configureBlocking(false);
+                caller.setSoLinger(true, 0);
+                caller.close();
+
+                assertThat(LocalCaller.of(accepted)).isEqualTo(LocalCaller.GONE);
+            }
+        }
+    }
+
+    /** What the script prints. The whole request is its first argument. */
+    private String byAnotherUser(String script) throws Exception {
         ProcessBuilder other = new ProcessBuilder(
                 "setpriv",
                 "--reuid=65534",
@@ -153,13 +207,9 @@ class StartAddressTest {
         } catch (IOException e) {
             process = Assumptions.abort("There is no setpriv here");
         }
-        String answer = new String(process.getInputStream().readAllBytes(), UTF_8);
+        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
         Assumptions.assumeTrue(process.waitFor() == 0, "This user cannot become another one");
-
-        assertThat(answer).startsWith("HTTP/1.1 403 ").contains("This login belongs to another user");
-        SampleSecrets.assertThatNoneOccurIn(answer, ListenerSetup.STATE, ListenerSetup.CHALLENGE);
-        assertThat(setup.told()).containsExactly("another user");
-        assertThat(RawHttp.get(port, setup.startPath()).status()).isEqualTo(302);
+        return printed;
     }
 
     private static void assumeIpv6() {
