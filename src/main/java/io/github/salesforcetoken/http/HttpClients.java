@@ -2,23 +2,17 @@ package io.github.salesforcetoken.http;
 
 import io.github.salesforcetoken.oauth.ProxyServer;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
-import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
-import okhttp3.Request;
 
 /** The one place where an {@link OkHttpClient} is born, and where it is varied. */
 final class HttpClients {
-
-    private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
     private HttpClients() {}
 
@@ -53,37 +47,16 @@ final class HttpClients {
                 .build();
     }
 
-    /** The same client by another way out, if there is one. */
+    /** The same client by another way out, if there is one, for one call. */
     static OkHttpClient by(Optional<ProxyServer> proxy, OkHttpClient direct) {
         if (proxy.isEmpty()) {
             return direct;
         }
         InetSocketAddress address = InetSocketAddress.createUnresolved(
                 proxy.get().host(), proxy.get().port());
-        return direct.newBuilder()
-                .proxy(new Proxy(Proxy.Type.HTTP, address))
-                .proxyAuthenticator(proxy.get()
-                        .credentials()
-                        .map(HttpClients::authenticator)
-                        .orElse(Authenticator.NONE))
-                .build();
-    }
-
-    /**
-     * Answers the proxy, once: one that refuses the credentials will refuse them again. Only {@code CONNECT} goes to the proxy; OkHttp
-     * asks here too when the server inside the tunnel says 407.
-     */
-    private static Authenticator authenticator(PasswordAuthentication credentials) {
-        return (route, response) -> {
-            Request request = response.request();
-            return "CONNECT".equals(request.method()) && request.header(PROXY_AUTHORIZATION) == null
-                    ? request.newBuilder()
-                            .header(
-                                    PROXY_AUTHORIZATION,
-                                    Credentials.basic(credentials.getUserName(), new String(credentials.getPassword())))
-                            .build()
-                    : null;
-        };
+        OkHttpClient.Builder by = direct.newBuilder().proxy(new Proxy(Proxy.Type.HTTP, address));
+        proxy.get().credentials().ifPresent(credentials -> new ProxyPassword(credentials).addTo(by));
+        return by.build();
     }
 
     /**

@@ -73,6 +73,56 @@ class ProxyAuthenticationTest {
         }
     }
 
+    /** It may let everybody through, and whoever listens on the way would have the password. */
+    @Test
+    void proxyThatDoesNotAsk_getsNoPassword() {
+        try (RawServer server = serverInside(status(503, ""))) {
+            failure(NotUnderstood.class);
+
+            assertHidden(server);
+            assertThat(proxy.requests()).hasSize(1);
+            assertThat(proxy.requests().toString()).doesNotContainIgnoringCase("Proxy-Authorization");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Proxy-Authenticate: Digest realm=\"x\", nonce=\"y\"\r\n",
+                "Proxy-Authenticate: NTLM\r\n",
+                "Proxy-Authenticate: Negotiate\r\n",
+                "Proxy-Authenticate: OkHttp-Preemptive\r\n",
+                "Proxy-Authenticate: Basically realm=\"x\"\r\n",
+                "WWW-Authenticate: Basic realm=\"company\"\r\n",
+                ""
+            })
+    void proxyThatAsksForSomethingElse_getsNoPassword(String challenge) {
+        proxy.wanting("ada", PASSWORD).challenging(challenge);
+
+        assertThat(failure(Unreachable.class).stage()).isEqualTo(Unreachable.Stage.PROXY);
+        assertThat(proxy.requests()).hasSize(1);
+        assertThat(proxy.requests().toString()).doesNotContainIgnoringCase("Proxy-Authorization");
+    }
+
+    /** Old ones close the connection and don't say so; others keep it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: basic realm=\"company\"\r\nConnection: close\r\n",
+                "Proxy-Authenticate: Basic realm=\"company\", charset=\"UTF-8\"\r\nConnection: close\r\n",
+                "Proxy-Authenticate: Basic realm=\"company\"\r\nProxy-Connection: close\r\n",
+                "Proxy-Authenticate: Basic realm=\"company\"\r\n"
+            })
+    void proxyThatAsks_getsThePassword(String challenge) {
+        proxy.wanting("ada", PASSWORD).challenging(challenge);
+        try (RawServer server = serverInside(status(503, ""))) {
+            assertThat(failure(NotUnderstood.class).httpStatus()).isEqualTo(503);
+
+            assertHidden(server);
+            assertThat(proxy.requests()).hasSize(2);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {401, 408, 421, 503})
     void serverInsideTheTunnelThatWantsAnotherRequest_getsOne(int status) {

@@ -31,6 +31,7 @@ public final class ForwardProxy implements AutoCloseable {
     private final List<List<String>> requests = new CopyOnWriteArrayList<>();
     private volatile String credentials;
     private volatile String refusal;
+    private volatile String challenge = "Proxy-Authenticate: Basic realm=\"company\"\r\nConnection: close\r\n";
     private volatile int upstreamPort;
 
     private ForwardProxy() {
@@ -52,6 +53,12 @@ public final class ForwardProxy implements AutoCloseable {
     public ForwardProxy wanting(String user, String password) {
         byte[] pair = (requireNonNull(user) + ":" + requireNonNull(password)).getBytes(ISO_8859_1);
         credentials = "Proxy-Authorization: Basic " + Base64.getEncoder().encodeToString(pair);
+        return this;
+    }
+
+    /** Says this with 407: header fields, each with its line break. It closes the connection, whatever it says. */
+    public ForwardProxy challenging(String fields) {
+        challenge = requireNonNull(fields, "fields is null");
         return this;
     }
 
@@ -105,8 +112,8 @@ public final class ForwardProxy implements AutoCloseable {
             requests.add(request);
             String status = statusFor(request);
             if (!status.startsWith("200")) {
-                String challenge = status.startsWith("407") ? "Proxy-Authenticate: Basic realm=\"company\"\r\n" : "";
-                answer(client, status, challenge + "Content-Length: 0\r\nConnection: close\r\n");
+                String fields = status.startsWith("407") ? challenge : "Connection: close\r\n";
+                answer(client, status, fields + "Content-Length: 0\r\n");
                 return;
             }
             tunnel(client, request.get(0).split(" ")[1]);
