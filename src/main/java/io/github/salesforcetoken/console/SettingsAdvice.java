@@ -56,6 +56,11 @@ final class SettingsAdvice {
                         "Perhaps a variable isn't set."
                                 + (settings.shown(1).isEmpty() ? "" : " Nothing replaces " + settings.shown(1) + "."),
                         "Give <" + where + "> (\"-Dsalesforce." + where + "=…\") a value, or leave it out.");
+            case NEITHER_TRUE_NOR_FALSE ->
+                ValueAdvice.parameter(
+                        where + " is neither true nor false: " + quoted(settings.shown(1)) + ".",
+                        "Maven would take it for false.",
+                        "Write <" + where + ">true</" + where + "> (\"-Dsalesforce." + where + "=true\") or false.");
             case MISTAKEN -> mistaken(settings);
             case MISTAKEN_FILE ->
                 Message.of(
@@ -100,6 +105,12 @@ final class SettingsAdvice {
                         where + " isn't a proxy address.",
                         "Only a proxy that is itself reached over http can be used.",
                         "Write it as http://host:port or http://user:password@host:port, or use <proxies> in settings.xml.");
+            case PROXY_UNFILLED ->
+                ValueAdvice.parameter(
+                        "The proxy's user name or password in " + where
+                                + " is a variable that has no value. Nothing was" + " sent.",
+                        "",
+                        "Set that variable, or take the user name and password out.");
             case PROXY_PORT ->
                 ValueAdvice.parameter(
                         "The proxy port " + quoted(settings.shown(1)) + " of " + where + " does not exist.",

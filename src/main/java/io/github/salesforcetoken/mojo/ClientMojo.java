@@ -133,7 +133,8 @@ abstract class ClientMojo extends TokenFileMojo {
         List<Source> sources =
                 new ArrayList<>(firstSources(Optional.ofNullable(saved.get(TokenFile.LOGIN_URL)), remarks()));
         sources.addAll(furtherSources(silent(sources)));
-        sources.addAll(servers(silent(sources)));
+        Values outside = silent(sources);
+        sources.addAll(servers(outside, outside.text(Setting.CLIENT_ID)));
         if (pending.isPresent()) {
             sources.add(Source.of(pending.get()));
         }
@@ -210,17 +211,17 @@ abstract class ClientMojo extends TokenFileMojo {
         List<Source> sources = new ArrayList<>();
         sources.add(all);
         sources.add(environmentVariables(silence()));
-        sources.addAll(servers(given()));
+        sources.addAll(servers(given(), Optional.empty())); // a secret, whichever client's it is
         return OthersEnvironment.of(environment(), sources, own);
     }
 
-    private List<Source> servers(Values outside) throws Failure {
+    private List<Source> servers(Values outside, Optional<String> clientId) throws Failure {
         List<Source> servers = new ArrayList<>();
         servers.add(new ServerCredentials(
                 session().getSettings(),
                 decrypter,
                 outside.text(Setting.SERVER_ID).orElse(ServerCredentials.DEFAULT_ID),
-                outside.text(Setting.CLIENT_ID)));
+                clientId));
         if (outside.text(Setting.TOKEN_STORE).isPresent()) {
             servers.add(new StoreKeyServer(session().getSettings(), decrypter));
         }

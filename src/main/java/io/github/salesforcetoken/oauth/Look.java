@@ -216,7 +216,7 @@ public enum Look {
     }
 
     /** Whether the whole text is that, and not only a part of it. */
-    boolean isWhole(String text) {
+    public boolean isWhole(String text) {
         Matcher found = marks().matcher(text);
         return found.find() && found.start() == 0 && found.end() == text.length();
     }

@@ -16,6 +16,8 @@ public enum PlaceProblem implements Problem {
     SECRET_IN_SETTINGS,
     /** A value is an expression that nothing fills, or nothing at all. */
     EXPRESSION_UNFILLED,
+    /** Maven takes a text for false that says neither. Shown: the parameter, and the text. */
+    NEITHER_TRUE_NOR_FALSE,
     /** A value is something else than its place is for. Shown: the parameter, the place, and the name of its {@code Look}. */
     MISTAKEN,
     /** A variable with {@code _FILE} has something else than a path. Shown: the variable, and the name of its {@code Look}. */
@@ -29,5 +31,7 @@ public enum PlaceProblem implements Problem {
     SERVER_WITHOUT_USERNAME,
     PROXY_NOT_DECRYPTED,
     PROXY_MALFORMED,
+    /** A variable in the place of a proxy's user name or password, that nothing filled. Shown: where. */
+    PROXY_UNFILLED,
     PROXY_PORT
 }

@@ -10,8 +10,6 @@ import io.github.salesforcetoken.oauth.ProxyServer;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.net.PasswordAuthentication;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,8 +106,10 @@ public final class ProxyChoice {
         try (AuthenticationContext context = AuthenticationContext.forProxy(repositories, proxied)) {
             Optional<PasswordAuthentication> credentials = context == null
                     ? Optional.empty()
-                    : credentials(
-                            context.get(AuthenticationContext.USERNAME), context.get(AuthenticationContext.PASSWORD));
+                    : ProxyCredentials.of(
+                            context.get(AuthenticationContext.USERNAME),
+                            context.get(AuthenticationContext.PASSWORD),
+                            source);
             if (credentials.isPresent()
                     && ServerCredentials.isEncrypted(
                             new String(credentials.get().getPassword()))) {
@@ -129,7 +129,10 @@ public final class ProxyChoice {
         return Optional.of(checked(
                 host.strip(),
                 jvmPort(),
-                credentials(properties.getProperty("https.proxyUser"), properties.getProperty("https.proxyPassword")),
+                ProxyCredentials.of(
+                        properties.getProperty("https.proxyUser"),
+                        properties.getProperty("https.proxyPassword"),
+                        "https.proxyUser, https.proxyPassword"),
                 "https.proxyHost"));
     }
 
@@ -144,8 +147,11 @@ public final class ProxyChoice {
             if (!"http".equalsIgnoreCase(proxy.getScheme()) || proxy.getHost() == null) {
                 throw new Failure(PROXY_MALFORMED, source, "");
             }
-            return Optional.of(
-                    checked(proxy.getHost(), proxy.getPort() == -1 ? 80 : proxy.getPort(), userInfo(proxy), source));
+            return Optional.of(checked(
+                    proxy.getHost(),
+                    proxy.getPort() == -1 ? 80 : proxy.getPort(),
+                    ProxyCredentials.in(proxy, source),
+                    source));
         } catch (IllegalArgumentException e) {
             throw new Failure(PROXY_MALFORMED, source, ""); // without the text: it may hold a password
         }
@@ -236,23 +242,5 @@ public final class ProxyChoice {
             throw new Failure(PROXY_PORT, name, WrongValue.NUMBER.shown(text));
         }
         throw new Failure(PROXY_PORT, name, WrongValue.NUMBER.shown(text));
-    }
-
-    private static Optional<PasswordAuthentication> userInfo(URI proxy) {
-        if (proxy.getRawUserInfo() == null) {
-            return Optional.empty();
-        }
-        String[] parts = proxy.getRawUserInfo().split(":", 2);
-        return credentials(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private static Optional<PasswordAuthentication> credentials(String user, String password) {
-        return user == null || user.isBlank()
-                ? Optional.empty()
-                : Optional.of(new PasswordAuthentication(user, (password == null ? "" : password).toCharArray()));
     }
 }

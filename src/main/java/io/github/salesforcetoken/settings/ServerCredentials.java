@@ -24,8 +24,9 @@ public final class ServerCredentials implements Source {
     /** The entry that is looked for when the user names none, and that need not be there. */
     public static final String DEFAULT_ID = "salesforce";
 
-    /** What Maven's encryption leaves in the file. */
-    private static final Pattern ENCRYPTED = Pattern.compile("\\{[^{}]{16,}+}");
+    /** What Maven's encryption leaves in the file: Base64 in braces, since Maven 4 after the names of its parts. */
+    private static final Pattern ENCRYPTED =
+            Pattern.compile("(?<![$@%&#{])\\{(?:\\[[^\\[\\]{}]*+])?[A-Za-z0-9+/]{16,}+=*+}");
 
     /** Deeper than any chain of causes; one may also be a circle. */
     private static final int DEEPEST = 20;
@@ -79,14 +80,20 @@ public final class ServerCredentials implements Source {
         return text == null || text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
-    private boolean isOfSameClient(Server server) {
+    /** Compared without what may stand around it, as it will be used. A variable that nothing filled may be any client's. */
+    private boolean isOfSameClient(Server server) throws Failure {
         Optional<String> username = given(server.getUsername());
-        return clientId.isEmpty() || username.isEmpty() || clientId.get().equals(read(username.get()));
-    }
-
-    /** Without what may stand around it, as it will be used. */
-    private static String read(String username) {
-        return ValueKind.CLIENT_ID.read(username, Setting.CLIENT_ID.parameter()).text();
+        if (clientId.isEmpty() || username.isEmpty()) {
+            return true;
+        }
+        ValueKind.Read read = ValueKind.CLIENT_ID.read(username.get(), Setting.CLIENT_ID.parameter());
+        if (read.mistakenFor().isPresent() && ValueKind.isUnfilled(username.get())) {
+            throw Gate.mistaken(
+                    Setting.CLIENT_ID,
+                    nameFor(Setting.CLIENT_ID),
+                    read.mistakenFor().get());
+        }
+        return clientId.get().equals(read.text());
     }
 
     private Optional<Server> server() throws Failure {
@@ -105,7 +112,7 @@ public final class ServerCredentials implements Source {
         if (server == null) {
             return Optional.empty();
         }
-        if (server.getPassword() != null && server.getPassword().contains("${")) {
+        if (server.getPassword() != null && ValueKind.isUnfilled(server.getPassword())) {
             return Optional.of(server); // its braces are an expression's that nothing replaced, and the gate says so
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
@@ -115,8 +122,7 @@ public final class ServerCredentials implements Source {
             }
         }
         Server plain = result.getServer();
-        if (plain.getPassword() != null
-                && ENCRYPTED.matcher(plain.getPassword()).find()) {
+        if (plain.getPassword() != null && isEncrypted(plain.getPassword())) {
             throw new Failure(SERVER_NOT_DECRYPTED, WrongValue.NAME.shown(id), "Maven left the password encrypted.");
         }
         return Optional.of(plain);

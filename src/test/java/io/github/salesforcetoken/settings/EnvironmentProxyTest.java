@@ -129,6 +129,37 @@ class EnvironmentProxyTest {
         Failures.assertThatItHides(failure, PASSWORD, "50%discount-p", "w0rd/of+proxy");
     }
 
+    /** A job whose variable isn't set would send its name as a password. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://$(PROXY_USER):secret-word@proxy.example:3128",
+                "http://ada:$(PROXY_PASSWORD)@proxy.example:3128",
+                "http://ada:%24%7BPROXY_PASSWORD%7D@proxy.example:3128",
+                "http://ada:%7B%7B%20secrets.X%20%7D%7D@proxy.example:3128",
+                "http://$PROXY_USER:secret-word@proxy.example:3128",
+                "http://%25PROXY_USER%25:secret-word@proxy.example:3128"
+            })
+    void credentialsThatNothingFilled_areRefused(String value) {
+        Failure failure = failure(Map.of(), Map.of("HTTPS_PROXY", value), LOGIN);
+
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.PROXY_UNFILLED);
+        assertThat(failure.shown()).isEqualTo("HTTPS_PROXY");
+        Failures.assertThatItHides(failure, "secret-word");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://ada:a$(b)c@proxy.example, a$(b)c",
+        "http://ada:$word@proxy.example, $word",
+        "http://ada:5%25x%25@proxy.example, 5%x%",
+        "http://ada:a%24%7Bb%7D@proxy.example, a${b}"
+    })
+    void passwordThatOnlyHoldsSuchCharacters_isAPassword(String value, String password) throws Exception {
+        assertThat(credentials(choice(Map.of(), Map.of("HTTPS_PROXY", value)).proxyFor(LOGIN)))
+                .isEqualTo("ada / " + password);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://ada:secret-word@proxy.example:0", "http://ada:secret-word@proxy.example:65536"})
     void environmentPortThatDoesNotExist_isRefused(String value) {

@@ -137,6 +137,25 @@ class ProxyChoiceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "${env.PROXY_USER}, " + PASSWORD,
+        "$(PROXY_USER), " + PASSWORD,
+        "ada, ${env.PROXY_PASSWORD}",
+        "ada, ' ${env.PROXY_PASSWORD_OF_THE_COMPANY} '",
+        "ada, $(PROXY_PASSWORD)"
+    })
+    void jvmCredentialsThatNothingFilled_areRefused(String user, String password) {
+        Failure failure = failure(
+                Map.of("https.proxyHost", "proxy.example", "https.proxyUser", user, "https.proxyPassword", password),
+                Map.of(),
+                LOGIN);
+
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.PROXY_UNFILLED);
+        assertThat(failure.shown()).isEqualTo("https.proxyUser, https.proxyPassword");
+        Failures.assertThatItHides(failure, PASSWORD);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080"})
     void plainHttp_neverTakesAProxyNotEvenABrokenOne(URI loopback) throws Exception {
         Map<String, String> jvm = Map.of("https.proxyHost", "p", "http.proxyHost", "p", "https.nonProxyHosts", "");

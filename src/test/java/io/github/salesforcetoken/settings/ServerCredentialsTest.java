@@ -211,15 +211,54 @@ class ServerCredentialsTest {
     }
 
     /** Else the words would be about a master password. */
-    @Test
-    void passwordThatIsAnExpression_isLeftForTheGate() throws Exception {
-        Server expression = new Server();
-        expression.setId("expression");
-        expression.setUsername("3MVG9Plain");
-        expression.setPassword("${env.SALESFORCE_CLIENT_SECRET}");
-        settings.addServer(expression);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${env.SALESFORCE_CLIENT_SECRET}",
+                "${SALESFORCECLIENTSECRET}",
+                "#{SALESFORCECLIENTSECRET}",
+                "${{ secrets.SALESFORCE_CLIENT_SECRET }}",
+                "{{SALESFORCECLIENTSECRET}}"
+            })
+    void passwordThatIsAnExpression_isLeftForTheGate(String password) throws Exception {
+        add("3MVG9Plain", password);
 
-        assertThat(server("expression").find(Setting.CLIENT_SECRET)).contains("${env.SALESFORCE_CLIENT_SECRET}");
+        assertThat(server("added").find(Setting.CLIENT_SECRET)).contains(password);
+        assertThat(ServerCredentials.isEncrypted(password)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{2hmismhW7UUHaWC4RQ7bmzhsscmhPdjWAtV2j+sge82=}",
+                "{[name=master,cipher=AES/GCM/NoPadding,version=4.0]2hmismhW7UUHaWC4RQ7bmzhsscmhPdjWAtV2j+sge82}",
+                "for the CI {2hmismhW7UUHaWC4RQ7bmzhsscmhPdjWAtV2j+sge82==} until May"
+            })
+    void passwordThatMavenLeftEncrypted_isKnown(String password) {
+        assertThat(ServerCredentials.isEncrypted(password)).isTrue();
+    }
+
+    /** Whose secret it is, nobody knows; without a word it would be left out, and the client taken for a public one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"${env.UNSET}", "$(ClientId)", "$CLIENT_ID", "x${env.UNSET}", "{{ client.id }}"})
+    void usernameThatNothingFilled_isRefused(String username) {
+        add(username, PLAIN_SECRET);
+
+        Failure failure = catchThrowableOfType(
+                Failure.class, () -> server("added", "3MVG9Plain").find(Setting.CLIENT_SECRET));
+
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.MISTAKEN);
+        assertThat(failure.shown()).isEqualTo("clientId");
+        assertThat(failure.shown(1)).isEqualTo("<server> \"added\" in settings.xml");
+        Failures.assertThatItHides(failure, PLAIN_SECRET);
+    }
+
+    private void add(String username, String password) {
+        Server added = new Server();
+        added.setId("added");
+        added.setUsername(username);
+        added.setPassword(password);
+        settings.addServer(added);
     }
 
     @Test

@@ -126,6 +126,32 @@ class SettingsProxyTest {
         Failures.assertThatItHides(failure, FOREIGN, SECRET);
     }
 
+    /** Not even one whose name is as long as what Maven's encryption leaves. */
+    @ParameterizedTest
+    @ValueSource(strings = {"${env.X}", "${env.PROXY_PASSWORD_OF_THE_COMPANY}", "${PROXYPASSWORDOFTHECOMPANY}"})
+    void passwordThatNothingFilled_isRefusedAsSuch(String password) {
+        Proxy proxy = proxy("https", "proxy.example", 3128);
+        ProxyChoice choice = choiceAsMavenLeftIt(proxy, "ada", password);
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> choice.proxyFor(LOGIN));
+
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.PROXY_UNFILLED);
+        assertThat(failure.shown()).isEqualTo("<proxies> in settings.xml");
+    }
+
+    private static ProxyChoice choiceAsMavenLeftIt(Proxy proxy, String user, String password) {
+        DefaultRepositorySystemSession repositories = MavenRepositorySystemUtils.newSession();
+        DefaultProxySelector selector = new DefaultProxySelector();
+        AuthenticationBuilder authentication =
+                new AuthenticationBuilder().addUsername(user).addPassword(password);
+        selector.add(
+                new org.eclipse.aether.repository.Proxy(
+                        proxy.getProtocol(), proxy.getHost(), proxy.getPort(), authentication.build()),
+                null);
+        repositories.setProxySelector(selector);
+        return new ProxyChoice(List.of(proxy), repositories, new Properties(), Map.of());
+    }
+
     @Test
     void undecryptedPasswordOfAProxyThatIsNotUsed_doesNotMatter() throws Exception {
         Proxy excluded = withCredentials(FOREIGN);
