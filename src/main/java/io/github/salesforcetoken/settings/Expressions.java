@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.settings;
 
 import static io.github.salesforcetoken.settings.PlaceProblem.EXPRESSION_UNFILLED;
+import static io.github.salesforcetoken.settings.PlaceProblem.NEITHER_TRUE_NOR_FALSE;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.ValueKind;
@@ -92,10 +93,12 @@ public final class Expressions {
         if (text.equals("${" + Setting.PREFIX + parameter + "}")) {
             return; // nobody has set it
         }
-        Optional<String> pointer = pointer(text);
-        String value = pointer.isPresent() ? filled(pointer.get(), execution) : text;
-        if (pointer(value).isEmpty() && ValueKind.isUnfilled(value)) {
+        String value = text.contains("${") ? replaced(text, execution).orElse("") : text;
+        if (ValueKind.isUnfilled(value)) {
             throw new Failure(EXPRESSION_UNFILLED, parameter, "");
+        }
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw new Failure(NEITHER_TRUE_NOR_FALSE, parameter, WrongValue.NAME.shown(value));
         }
     }
 
@@ -155,7 +158,7 @@ public final class Expressions {
     /** What Maven puts in the place of an expression; empty when it's nothing. */
     private String filled(String name, MojoExecution execution) {
         String property = lookUp(name);
-        return property == null ? evaluated(name, execution).orElse("") : property;
+        return property == null ? replaced("${" + name + "}", execution).orElse("") : property;
     }
 
     /** In the order in which Maven looks a property up for a parameter. */
@@ -173,13 +176,13 @@ public final class Expressions {
 
     /** What Maven itself has for a name that is no property: a part of the project, the settings or the session. */
     Optional<String> evaluated(String name) {
-        return evaluated(name, new MojoExecution(new Plugin(), "", ""));
+        return replaced("${" + name + "}", new MojoExecution(new Plugin(), "", ""));
     }
 
-    /** The same, and the execution and the plugin too. */
-    private Optional<String> evaluated(String name, MojoExecution execution) {
+    /** A text with what Maven puts in the place of its expressions; it may name the execution and the plugin too. */
+    private Optional<String> replaced(String text, MojoExecution execution) {
         try {
-            Object value = new PluginParameterExpressionEvaluator(session, execution).evaluate("${" + name + "}");
+            Object value = new PluginParameterExpressionEvaluator(session, execution).evaluate(text);
             return value == null ? Optional.empty() : Optional.of(value.toString());
         } catch (ExpressionEvaluationException e) {
             return Optional.empty();

@@ -180,12 +180,62 @@ class ExpressionsTest {
         assertUnfilled("openBrowser", "");
     }
 
+    /** Maven would take each for false. */
     @ParameterizedTest
-    @ValueSource(strings = {"true", "FALSE", "${env.TRUE}"})
+    @ValueSource(
+            strings = {
+                "yes",
+                "null",
+                "1",
+                "on",
+                " true",
+                "true ",
+                "truefalse",
+                "tru",
+                "${my.yes}",
+                "${env.TRUE}x",
+                "t${env.RUE}"
+            })
+    void textThatIsNeitherTrueNorFalse_isNoBoolean(String value) {
+        userProperties.put("env.TRUE", "true");
+        userProperties.put("env.RUE", "ruE!");
+        properties.put("my.yes", "yes");
+
+        userProperties.put("salesforce.openBrowser", value);
+        assertNoBoolean();
+        userProperties.remove("salesforce.openBrowser");
+
+        element(configuration, "openBrowser", value);
+        assertNoBoolean();
+    }
+
+    private void assertNoBoolean() {
+        Failure failure = catchThrowableOfType(Failure.class, this::check);
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.NEITHER_TRUE_NOR_FALSE);
+        assertThat(failure.shown()).isEqualTo("openBrowser");
+    }
+
+    /** It may be a secret that was meant for another parameter. */
+    @Test
+    void textThatIsNoBoolean_isNotShownWhenItLooksLikeASecret() {
+        userProperties.put("salesforce.openBrowser", "5Aep861SampleRefreshTokenOfSomebody.KDJ5sd_x");
+
+        Failure failure = catchThrowableOfType(Failure.class, this::check);
+
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.NEITHER_TRUE_NOR_FALSE);
+        assertThat(failure.shown(1)).startsWith("(");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "FALSE", "${env.TRUE}", "${my.true}", "t${env.RUE}"})
     void boolean_isFine(String value) {
         userProperties.put("env.TRUE", "true");
+        userProperties.put("env.RUE", "ruE");
+        properties.put("my.true", "${env.TRUE}");
         element(configuration, "openBrowser", value);
+        assertThatCode(this::check).doesNotThrowAnyException();
 
+        userProperties.put("salesforce.openBrowser", value);
         assertThatCode(this::check).doesNotThrowAnyException();
     }
 
