@@ -21,6 +21,7 @@ public final class PastedAnswers implements AutoCloseable {
 
     private final InputStream console;
     private final Taker taker;
+    private final Runnable notUnderstood;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "salesforce-token-prompt");
 
@@ -44,18 +45,20 @@ public final class PastedAnswers implements AutoCloseable {
         REFUSED
     }
 
-    private PastedAnswers(InputStream console, Taker taker) {
+    private PastedAnswers(InputStream console, Taker taker, Runnable notUnderstood) {
         this.console = requireNonNull(console, "console is null");
         this.taker = requireNonNull(taker, "taker is null");
+        this.notUnderstood = requireNonNull(notUnderstood, "notUnderstood is null");
     }
 
     /**
      * Begins to read. An end of the input ends it quietly.
      *
      * @param taker is called on another thread
+     * @param notUnderstood is called there when the taker trips over a text
      */
-    public static PastedAnswers from(InputStream console, Taker taker) {
-        PastedAnswers answers = new PastedAnswers(console, taker);
+    public static PastedAnswers from(InputStream console, Taker taker, Runnable notUnderstood) {
+        PastedAnswers answers = new PastedAnswers(console, taker, notUnderstood);
         answers.thread.setDaemon(true);
         answers.thread.start();
         return answers;
@@ -73,7 +76,7 @@ public final class PastedAnswers implements AutoCloseable {
                 paste.readToItsEnd();
                 String text = paste.text();
                 paste = new Paste(console);
-                Verdict verdict = text.isBlank() ? Verdict.REFUSED : taker.take(before, text);
+                Verdict verdict = text.isBlank() ? Verdict.REFUSED : judged(before, text);
                 if (verdict == Verdict.TAKEN) {
                     return;
                 }
@@ -84,6 +87,16 @@ public final class PastedAnswers implements AutoCloseable {
             // The console is gone; the browser may still come.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody does so, and the thread ends here anyway
+        }
+    }
+
+    /** Else whoever pasted it would wait for nothing. */
+    private Verdict judged(String before, String text) {
+        try {
+            return taker.take(before, text);
+        } catch (RuntimeException | StackOverflowError e) {
+            notUnderstood.run();
+            return Verdict.REFUSED;
         }
     }
 

@@ -122,7 +122,7 @@ public final class BrowserLogin {
     @SuppressWarnings("try") // nothing is asked of them, until they are closed
     private Callback ask(AuthorizationRequest request, URI start, FirstAnswer answer, Duration loginTimeout)
             throws Failure {
-        try (PastedAnswers pasted = PastedAnswers.from(console, answer::offerPasted)) {
+        try (PastedAnswers pasted = PastedAnswers.from(console, answer::offerPasted, answer::refusePasted)) {
             dialogue.invite(request, clock.instant().plus(loginTimeout));
             try (Opening opening =
                     Opening.begin(() -> dialogue.openBrowser(start), () -> answer.tellNotOpened(request))) {

@@ -13,6 +13,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.ValueProblem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -109,6 +110,11 @@ final class FirstAnswer implements CallbackTaker {
             dialogue.ignorePasted(e);
             return CallbackParser.mayGoOn(e) ? PastedAnswers.Verdict.CUT_OFF : PastedAnswers.Verdict.REFUSED;
         }
+    }
+
+    /** What was pasted can't even be told to be wrong; the wait goes on. */
+    void refusePasted() {
+        dialogue.ignorePasted(new Failure(ValueProblem.CODE_MALFORMED));
     }
 
     /** Whether the answer came by the prompt, so that no other is pasted for lack of one. */

@@ -29,7 +29,7 @@ class PastedAnswersTest {
     void whatIsPastedAtOnce_isOneTextAndNothingOfItStays() throws IOException {
         InputStream console = new ByteArrayInputStream("first\n \r\nwanted \u201c1\u201d\nlater\n".getBytes(UTF_8));
 
-        try (PastedAnswers answers = PastedAnswers.from(console, this::take)) {
+        try (PastedAnswers answers = PastedAnswers.from(console, this::take, this::notUnderstood)) {
             assertThat(answers).isNotNull();
             Threads.waitUntil("the text is read", () -> texts.size() == 1);
         }
@@ -41,7 +41,7 @@ class PastedAnswersTest {
     @Test
     void whatIsCutOff_isGivenTogetherWithWhatComesNext() {
         Keyboard keyboard = new Keyboard();
-        try (PastedAnswers answers = PastedAnswers.from(keyboard, this::take)) {
+        try (PastedAnswers answers = PastedAnswers.from(keyboard, this::take, this::notUnderstood)) {
             assertThat(answers).isNotNull();
             for (String line : List.of("no\n", "cut 1\n", "cut 2\n", "no\n", "wanted\n")) {
                 int before = texts.size();
@@ -58,7 +58,7 @@ class PastedAnswersTest {
     void whatWasTypedBeforeTheEnd_isNotLeftForTheShell() throws IOException {
         InputStream console = new ByteArrayInputStream("no line end".getBytes(UTF_8));
 
-        PastedAnswers.from(console, this::take).close();
+        PastedAnswers.from(console, this::take, this::notUnderstood).close();
 
         assertThat(console.available()).isZero();
         assertThat(texts).isEmpty();
@@ -66,7 +66,8 @@ class PastedAnswersTest {
 
     @Test
     void answers_endQuietlyWithTheInput() {
-        try (PastedAnswers answers = PastedAnswers.from(InputStream.nullInputStream(), this::take)) {
+        try (PastedAnswers answers =
+                PastedAnswers.from(InputStream.nullInputStream(), this::take, this::notUnderstood)) {
             assertThat(answers).isNotNull();
         }
         assertThat(texts).isEmpty();
@@ -85,7 +86,7 @@ class PastedAnswersTest {
                 throw new AssertionError("nothing is there to be read");
             }
         };
-        try (PastedAnswers answers = PastedAnswers.from(gone, this::take)) {
+        try (PastedAnswers answers = PastedAnswers.from(gone, this::take, this::notUnderstood)) {
             Threads.awaitEndOfOurs();
             assertThat(answers).isNotNull();
         }
@@ -95,7 +96,7 @@ class PastedAnswersTest {
     void answers_cutALineThatNobodyPasted() {
         InputStream console = new ByteArrayInputStream(("x".repeat(1_000_000) + "\n").getBytes(UTF_8));
 
-        try (PastedAnswers answers = PastedAnswers.from(console, this::take)) {
+        try (PastedAnswers answers = PastedAnswers.from(console, this::take, this::notUnderstood)) {
             assertThat(answers).isNotNull();
             Threads.waitUntil("the line is read", () -> texts.size() == 1);
         }
@@ -126,8 +127,41 @@ class PastedAnswersTest {
         assertThat(console.readAllBytes()).hasSize(7);
     }
 
+    /** Whoever pasted it would wait for nothing. */
+    @Test
+    void whatTheTakerTripsOver_isToldAndTheNextTextIsTaken() {
+        Keyboard keyboard = new Keyboard();
+        try (PastedAnswers answers = PastedAnswers.from(keyboard, this::take, this::notUnderstood)) {
+            assertThat(answers).isNotNull();
+            for (String line : List.of("cut 1\n", "trips\n", "overflows\n", "wanted\n")) {
+                int before = texts.size();
+                keyboard.type(line);
+                Threads.waitUntil("the text is read", () -> texts.size() > before);
+            }
+        }
+
+        assertThat(texts)
+                .containsExactly(
+                        "|cut 1\n",
+                        "\ncut 1\n|trips\n",
+                        "not understood",
+                        "|overflows\n",
+                        "not understood",
+                        "|wanted\n");
+    }
+
+    private void notUnderstood() {
+        texts.add("not understood");
+    }
+
     private PastedAnswers.Verdict take(String before, String text) {
         texts.add(before + "|" + text);
+        if (text.startsWith("trips")) {
+            throw new IllegalStateException(text);
+        }
+        if (text.startsWith("overflows")) {
+            throw new StackOverflowError();
+        }
         if (text.contains("wanted")) {
             return PastedAnswers.Verdict.TAKEN;
         }
