@@ -160,6 +160,25 @@ class GitTrustTest {
                 .doesNotContain(SECRET, "SALESFORCE_", "AWS_", "MAVEN_OPTS", "GIT_DIR");
     }
 
+    /** Git starts programs of its own, in the work tree; an empty entry stands for the current folder. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {":%s", "%s:", "%s::/nonexistent", ".:%s", "bin:%s:./bin", "../bin:%s", "%s:~/bin:$HOME/bin"})
+    void pathOfGit_leadsToNoFolderThatDependsOnWhereItRuns(String path) throws IOException {
+        Path noted = folder.resolve("noted");
+        Path bin = Files.createDirectory(folder.resolve("programs"));
+        program(
+                bin.resolve("git"),
+                "echo \"$PATH\" >> '" + noted + "'\nPATH=\"$PATH\":/usr/local/bin:/usr/bin:/bin\n"
+                        + "PATH=\"${PATH#*:}\" exec git \"$@\"\n");
+
+        assertThatItTellsAll(repository, Map.of("PATH", path.formatted(bin)));
+
+        assertThat(Files.readAllLines(noted))
+                .isNotEmpty()
+                .allSatisfy(seen -> assertThat(seen.split(":", -1)).allMatch(entry -> entry.startsWith("/")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
