@@ -14,7 +14,7 @@ import java.util.StringJoiner;
 public record Message(String what, String why, String action, String more) {
 
     private static final int WIDTH = 100;
-    private static final String MAVEN = "mvn";
+    private static final String ENDS = ".,:;)";
     private static final String INDENT = "\n        ";
 
     public Message {
@@ -48,35 +48,33 @@ public record Message(String what, String why, String action, String more) {
     private static String wrap(String text) {
         StringBuilder wrapped = new StringBuilder();
         int column = 0;
-        for (String piece : pieces(text)) {
-            if (column > 0 && column + piece.length() > WIDTH) {
+        for (String clause : clauses(text)) {
+            if (column > 0 && column + clause.length() > WIDTH) {
                 wrapped.append(INDENT);
                 column = 0;
             } else if (column > 0) {
                 wrapped.append(' ');
                 column++;
             }
-            wrapped.append(piece);
-            column += piece.length();
+            wrapped.append(clause);
+            column += clause.length();
         }
         return wrapped.toString();
     }
 
-    /** Words; what is in quotes is one, and so is a command of Maven's, so that it can be copied whole. */
-    private static List<String> pieces(String text) {
-        List<String> pieces = new ArrayList<>();
-        boolean inCommand = false;
+    /** Up to a mark that ends a word, as in prose; a command has none, so it can be copied whole, however long it is. */
+    private static List<String> clauses(String text) {
+        List<String> clauses = new ArrayList<>();
+        boolean isEnded = true;
         for (String word : words(text)) {
-            boolean goal = inCommand && pieces.get(pieces.size() - 1).equals(MAVEN);
-            boolean option = inCommand && (word.startsWith("-") || word.startsWith("\"-") || word.startsWith("'-"));
-            if (goal || option) {
-                pieces.set(pieces.size() - 1, pieces.get(pieces.size() - 1) + " " + word);
+            if (isEnded) {
+                clauses.add(word);
             } else {
-                pieces.add(word);
-                inCommand = word.equals(MAVEN);
+                clauses.set(clauses.size() - 1, clauses.get(clauses.size() - 1) + " " + word);
             }
+            isEnded = !word.isEmpty() && ENDS.indexOf(word.charAt(word.length() - 1)) >= 0;
         }
-        return pieces;
+        return clauses;
     }
 
     /** A blank divides two words, unless it is in what is quoted for a shell, of which there may be several pieces in a row. */

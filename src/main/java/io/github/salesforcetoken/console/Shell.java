@@ -70,8 +70,11 @@ public enum Shell {
 
     private static final Pattern VARIABLE = Pattern.compile("%[A-Za-z_][\\w()]{0,100}%");
 
-    /** No comma, which makes a list in PowerShell, and no equals sign, which names a program in zsh when it comes first. */
-    private static final Pattern BARE = Pattern.compile("[\\w./+-]+");
+    /**
+     * No comma, which makes a list in PowerShell, and no equals sign, which names a program in zsh when it comes first. Nor a
+     * dot at the end, which would be taken for that of the sentence.
+     */
+    private static final Pattern BARE = Pattern.compile("[\\w./+-]*[\\w/+-]");
 
     /**
      * What a CI runner takes for a command of its own, so that {@code Shown} would put a blank into it. Two quotes, or a backtick, do
@@ -96,7 +99,7 @@ public enum Shell {
 
     /** One argument, in quotes if it needs them. */
     String word(String text) {
-        boolean bare = BARE.matcher(text).matches() || this == WINDOWS && text.matches("[\\w./\\\\:-]+[\\w.]");
+        boolean bare = BARE.matcher(text).matches() || this == WINDOWS && text.matches("[\\w./\\\\:-]+\\w");
         return bare ? text : argument(text);
     }
 

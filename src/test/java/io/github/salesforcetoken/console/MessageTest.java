@@ -3,6 +3,8 @@ package io.github.salesforcetoken.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTest {
 
@@ -22,37 +24,45 @@ class MessageTest {
                           More  %s""".formatted(Documentation.page("troubleshooting.md#it-broke")));
     }
 
-    @Test
-    void text_neverDividesACommand() {
-        String command =
-                "mvn io.github.salesforce-token:salesforce-token-maven-plugin:1.0.0:login@uat \"-Dsalesforce.x=y\"";
-        String filling = "word ".repeat(18);
+    /** Whatever the program: a line break within it would end it, or be part of an argument. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mvn io.github.salesforce-token:salesforce-token-maven-plugin:1.0.0:login@uat \"-Dsalesforce.x=y\"",
+                "chmod 600 \"/a very long, but real: path/of (somebody)/a b.properties\" /another/with/a/long/name/x",
+                "git config --global --add safe.directory \"/srv/build agents/work tree/of a long name/of the project\"",
+                "sf project deploy start --metadata \"ExternalClientApplication:Acme\" --target-org NAME --wait 20",
+                "openssl req -x509 -newkey rsa:2048 -nodes -keyout salesforce-jwt.pem -out salesforce-jwt.crt -days 365 -subj \"/CN=x\"",
+                "cp '/it'\\''s a folder/a' /b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t/u/v/w/x/y/z/aa/bb/cc/dd/ee"
+            })
+    void text_neverDividesACommand(String command) {
+        String filling = "Some words, ".repeat(7);
 
-        assertThat(new Message("It broke.", "", filling + "Then run " + command, "").text())
-                .contains("\n        " + command);
+        assertThat(new Message("It broke.", "", filling + "run " + command + ", and try again. Or wait.", "").text())
+                .contains("\n        run " + command + ",");
     }
 
     @Test
     void text_wrapsLongPartsUnderTheirBeginning() {
-        String text = new Message("It broke.", "word ".repeat(60).strip(), "", "").text();
+        String text = new Message("It broke.", "Some words, ".repeat(30).strip(), "", "").text();
 
         assertThat(text.lines().skip(2)).allMatch(line -> line.length() <= 110);
-        assertThat(text.lines().skip(3)).isNotEmpty().allMatch(line -> line.startsWith("        word"));
+        assertThat(text.lines().skip(3)).isNotEmpty().allMatch(line -> line.startsWith("        Some"));
     }
 
     @Test
     void text_keepsALongAddressWhole() {
         String address = "https://acme.my.salesforce.com/" + "x".repeat(200);
 
-        assertThat(new Message("", "See " + address + " there.", "", "").text())
-                .contains("\n        " + address + "\n");
+        assertThat(new Message("", "The address: " + address + ", and more.", "", "").text())
+                .contains("\n        " + address + ",\n");
     }
 
     @Test
     void text_keepsTheBlanksOfAnArgument() {
         String argument = "\"a b  c.properties\"";
 
-        assertThat(new Message("It failed.", "", "word ".repeat(18) + argument + " x", "").text())
+        assertThat(new Message("It failed.", "", "Some words, ".repeat(8) + argument + " x", "").text())
                 .contains("\n        " + argument + " x");
     }
 }
