@@ -165,9 +165,10 @@ public final class InPlace implements NewContent, Note {
         try {
             toTheBeginning(content);
         } catch (IOException e) {
-            return; // it's saved where it is; the next run moves it
+            // it's saved where it is; the next run moves it
         }
-        if (!lock.isStillNamed()) { // another file may have its name
+        if (!lock.isStillNamed()
+                || names(lock.path()) == 0) { // another file may have its name, here or outside a mount
             throw new FileSystemException(lock.path().toString(), null, "it was replaced outside meanwhile");
         }
     }

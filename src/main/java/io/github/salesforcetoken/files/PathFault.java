@@ -42,13 +42,18 @@ public final class PathFault {
      */
     public static Failure of(Path file, IOException failure, FileProblem otherwise) {
         String words = words(failure);
-        if (isForSpace(failure) || isDisk(file, PathFault::isFull)) {
+        if (isForSpace(failure)) {
             return new Failure(NO_SPACE, failure, file.toString());
         }
+        boolean writes = otherwise == NOT_WRITABLE;
         if (words.contains("read-only file system")
                 || words.contains("write protected")
-                || otherwise == NOT_WRITABLE && isDisk(file, FileStore::isReadOnly)) {
+                || writes && isDisk(file, FileStore::isReadOnly)) {
             return new Failure(READ_ONLY_DISK, failure, file.toString());
+        }
+        boolean isDenied = failure instanceof AccessDeniedException; // which a full disk doesn't cause
+        if (writes && !isDenied && isDisk(file, PathFault::isFull)) {
+            return new Failure(NO_SPACE, failure, file.toString());
         }
         return folder(file, failure, otherwise).orElseGet(() -> new Failure(otherwise, failure, file.toString()));
     }

@@ -22,7 +22,6 @@ import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,10 +157,11 @@ public final class AccessToken implements TokenSource {
                         stored, chosen.token(), known.busy().get().failure());
             }
             Optional<RefreshMark.Lost> found = file.mark().of(chosen.token());
-            refuseWhatIsRescued(found);
-            Repetition repetition = chosen.isFromFile()
-                    ? stored.repetition()
-                    : stored.repetition().fromOutside();
+            Optional<Path> rescueFile = file.rescueFileAfter(chosen.token());
+            if (rescueFile.isPresent()) { // the successor is there, and sending the spent token would revoke it
+                throw new Failure(RESCUED_EARLIER, rescueFile.get().toString());
+            }
+            Repetition repetition = chosen.repetition(stored, found);
             if (found.isPresent() && !found.equals(known.accepted()) && repetition != Repetition.ALWAYS) {
                 return new Attempt.Unsaved(found.get(), repetition == Repetition.WHEN_NOT_TAKEN_UP);
             }
@@ -220,14 +220,6 @@ public final class AccessToken implements TokenSource {
                     Repetition.ALWAYS);
         } catch (OAuthException e) {
             throw busy.failure();
-        }
-    }
-
-    /** The successor isn't lost as long as it is there, and sending the spent token would revoke it, whoever is asked. */
-    private static void refuseWhatIsRescued(Optional<RefreshMark.Lost> lost) throws Failure {
-        Optional<Path> rescueFile = lost.isPresent() ? lost.get().rescueFile() : Optional.empty();
-        if (rescueFile.isPresent() && Files.exists(rescueFile.get())) {
-            throw new Failure(RESCUED_EARLIER, rescueFile.get().toString());
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.RefreshMark;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +66,18 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
 
     boolean isFromFile() {
         return origin == Origin.FILE || origin == Origin.FILE_INSTEAD_OF_SPENT;
+    }
+
+    /**
+     * When it may be sent again. Who has switched rotation on may not have told the file, which may be one that is only read.
+     *
+     * @param lost the answer that is missing for it, if one is
+     */
+    Repetition repetition(StoredLogin stored, Optional<RefreshMark.Lost> lost) {
+        if (lost.filter(RefreshMark.Lost::isSpent).isPresent()) {
+            return Repetition.WHEN_NOT_TAKEN_UP;
+        }
+        return isFromFile() ? stored.repetition() : stored.repetition().fromOutside();
     }
 
     AccessTokenResult result(SalesforceToken accessToken, AccessTokenResult.How how) {

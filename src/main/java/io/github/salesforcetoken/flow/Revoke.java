@@ -1,7 +1,9 @@
 package io.github.salesforcetoken.flow;
 
+import static io.github.salesforcetoken.store.TokenFileProblem.NOT_CLEANED;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -14,8 +16,11 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,15 +89,17 @@ public final class Revoke {
 
     private record Candidate(Kind kind, String place, Secret token) {}
 
-    /** Whether a token file has nothing to revoke, so that there is nobody to ask. */
-    public static boolean isNothingIn(Map<String, String> file) {
-        StoredLogin stored = new StoredLogin(file);
-        return stored.refreshToken().isEmpty() && stored.accessToken().isEmpty();
+    /** Whether a token file, and what could not be written into it, has nothing to revoke, so that there is nobody to ask. */
+    public static boolean isNothingIn(TokenFile tokenFile) throws Failure {
+        StoredLogin stored = new StoredLogin(tokenFile.content());
+        return stored.refreshToken().isEmpty()
+                && stored.accessToken().isEmpty()
+                && tokenFile.rescued(Optional.empty()).isEmpty();
     }
 
     /**
-     * Revokes the refresh tokens that are still good, of the file and from outside, and the file's access token, which may be
-     * another login's; then removes all of them from the file.
+     * Revokes the refresh tokens that are still good, of the file, of its rescue files and from outside, and the access tokens,
+     * which may be another login's; then removes all of them from the file, and the rescue files.
      *
      * @throws Failure when the file belongs to another login; nothing was sent
      * @throws CallException when one could not be revoked; nothing is removed then
@@ -106,13 +113,13 @@ public final class Revoke {
                 Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
             stored.checkIsOf(app);
+            Map<Path, StoredLogin> rescued = rescued(stored);
             List<Candidate> candidates = candidates(stored);
+            rescued.forEach((path, login) -> candidates.addAll(rescued(path, login, stored)));
             List<Ended> ended = new ArrayList<>();
-            for (Candidate candidate : candidates) {
-                ended.add(new Ended(
-                        candidate.kind(), candidate.place(), endedBefore(salesforce, flight, candidate, ended)));
-            }
+            end(candidates, ended, salesforce, flight);
             file.removeTokens();
+            delete(rescued.keySet());
             new PendingFile(tokenFile.path(), tokenFile.trust()).delete();
             return new Result(ended, holders(stored, candidates));
         }
@@ -121,11 +128,62 @@ public final class Revoke {
     private Result revokeShared(Salesforce salesforce, Fleet machines) throws Failure, CallException {
         try (InFlight flight = InFlight.begin()) {
             boolean before = FleetRevocation.revoke(tokenFile, app, machines, salesforce, retries, flight);
+            List<Ended> ended = new ArrayList<>(List.of(new Ended(Kind.REFRESH_TOKEN, "", before)));
             try (Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
+                StoredLogin stored = new StoredLogin(file.content());
+                Map<Path, StoredLogin> rescued = rescued(stored);
+                List<Candidate> candidates = new ArrayList<>();
+                rescued.forEach((path, login) -> candidates.addAll(rescued(path, login, stored)));
+                end(candidates, ended, salesforce, flight);
                 file.removeTokens();
+                delete(rescued.keySet());
             }
             new PendingFile(tokenFile.path(), tokenFile.trust()).delete();
-            return new Result(List.of(new Ended(Kind.REFRESH_TOKEN, "", before)), List.of());
+            return new Result(ended, List.of());
+        }
+    }
+
+    /** What another app has brought stays where it is: it isn't this login's, and this app couldn't end it. */
+    private Map<Path, StoredLogin> rescued(StoredLogin stored) {
+        Map<Path, StoredLogin> rescued = new LinkedHashMap<>();
+        tokenFile.rescued(stored.refreshToken()).forEach((path, content) -> {
+            StoredLogin login = new StoredLogin(content);
+            try {
+                login.checkIsOf(app);
+                rescued.put(path, login);
+            } catch (Failure e) {
+                return;
+            }
+        });
+        return rescued;
+    }
+
+    private static List<Candidate> rescued(Path path, StoredLogin rescued, StoredLogin stored) {
+        List<Candidate> candidates = new ArrayList<>();
+        rescued.refreshToken()
+                .filter(token -> !stored.refreshToken().equals(Optional.of(token)))
+                .ifPresent(token -> candidates.add(new Candidate(Kind.REFRESH_TOKEN, path.toString(), token)));
+        rescued.accessToken()
+                .filter(token -> !stored.accessToken().equals(Optional.of(token)))
+                .ifPresent(token -> candidates.add(new Candidate(Kind.ACCESS_TOKEN, path.toString(), token)));
+        return candidates;
+    }
+
+    private void end(List<Candidate> candidates, List<Ended> ended, Salesforce salesforce, InFlight flight)
+            throws CallException, Failure {
+        for (Candidate candidate : candidates) {
+            ended.add(
+                    new Ended(candidate.kind(), candidate.place(), endedBefore(salesforce, flight, candidate, ended)));
+        }
+    }
+
+    private static void delete(Collection<Path> files) throws Failure {
+        for (Path file : files) {
+            try {
+                PrivateFiles.delete(file);
+            } catch (Failure e) {
+                throw new Failure(NOT_CLEANED, e, file.toString());
+            }
         }
     }
 

@@ -164,7 +164,7 @@ public class RevokeMojo extends RefreshTokenMojo {
         Values values = values(Optional.empty());
         RevokeReport report = new RevokeReport(getLog(), shown(tokenFile.path()), whatRan());
         if (!isShared(values)
-                && Revoke.isNothingIn(tokenFile.content())
+                && Revoke.isNothingIn(tokenFile)
                 && values.secrets(Setting.REFRESH_TOKEN).isEmpty()) {
             report.tellThatNothingIsThere(missing(tokenFile.path(), ""));
             clearExports(tokenFile, values);

@@ -16,6 +16,7 @@ import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.files.Unwritable;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,18 +98,27 @@ record Claim(
                 text, recovered, room, FileState.of(target), content, new RefreshMark(lock), Optional.of(lock));
     }
 
-    /** For a file that is only read. Where its folder takes a lock file, that has the mark of an answer that was lost. */
-    static Claim withoutSaving(Path target, FileTrust trust, Reader reader, Duration patience) throws Failure {
+    /** For a file that is only read. Where its folder takes no lock file, one of the user's does. */
+    static Claim withoutSaving(Path target, TokenFile file, Reader reader, Duration patience) throws Failure {
+        Optional<Secret> sent = TokenProperties.secret(reader.read().toMap(), TokenFile.REFRESH_TOKEN);
         Optional<LockFile> lock = Optional.empty();
         try {
-            lock = TokenFileLock.beside(target, trust, patience);
+            lock = TokenFileLock.beside(target, file.trust(), patience);
         } catch (Failure e) {
             if (!FileProblem.isUnwritable(e)) {
                 throw e;
             }
         }
+        boolean isElsewhere = lock.isEmpty() && sent.isPresent();
+        if (isElsewhere) {
+            lock = TokenFileLock.elsewhere(sent.get(), file, patience);
+        }
         try {
             PropertiesText text = reader.read();
+            if (isElsewhere && !sent.equals(TokenProperties.secret(text.toMap(), TokenFile.REFRESH_TOKEN))) {
+                lock.ifPresent(LockFile::close); // it was another token's
+                return withoutSaving(target, file, reader, patience);
+            }
             Unwritable content = new Unwritable(target);
             RefreshMark mark = new RefreshMark(lock.isPresent() ? lock.get() : content);
             return new Claim(text, false, 0, FileState.of(target), content, mark, lock);
@@ -178,8 +188,10 @@ record Claim(
     public void close() {
         mark.end();
         content.close();
-        if (lock.isPresent()) {
+        if (lock.isPresent() && saves()) {
             lock.get().close();
+        } else if (lock.isPresent()) {
+            lock.get().closeAndRemove();
         }
     }
 }

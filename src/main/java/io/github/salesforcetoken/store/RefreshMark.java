@@ -36,6 +36,9 @@ public final class RefreshMark {
     private static final Pattern LINE = Pattern.compile("(?m)^(?:# )?([0-9a-f]{16}) (\\S+)(?: (.+))?$");
     private static final Pattern SENDER = Pattern.compile("(?m)^(?:# )?by process ([0-9]{1,18}), begun at (\\S+)\n");
 
+    /** In place of a rescue file, when none could be written either. */
+    static final String NOWHERE = "-";
+
     /** Marks of other tokens that are kept; each stands for a build that was killed. */
     private static final int MOST_OTHERS = 4;
 
@@ -53,8 +56,9 @@ public final class RefreshMark {
      *
      * @param sentAt when the refresh token was sent
      * @param rescueFile where the tokens were written instead of the token file, if they were
+     * @param isSpent whether the answer came and brought another refresh token, whatever else is known of the app
      */
-    public record Lost(Instant sentAt, Optional<Path> rescueFile) {
+    public record Lost(Instant sentAt, Optional<Path> rescueFile, boolean isSpent) {
         public Lost {
             requireNonNull(sentAt, "sentAt is null");
             requireNonNull(rescueFile, "rescueFile is null");
@@ -86,7 +90,8 @@ public final class RefreshMark {
         try {
             return Optional.of(new Lost(
                     Instant.parse(line.group(2)),
-                    Optional.ofNullable(line.group(3)).flatMap(RefreshMark::path)));
+                    Optional.ofNullable(line.group(3)).flatMap(RefreshMark::path),
+                    line.group(3) != null));
         } catch (DateTimeException e) {
             return Optional.empty(); // cut off, so that nothing was sent after it
         }
@@ -95,7 +100,7 @@ public final class RefreshMark {
     /** Empty for one that this JVM can't name, such as with another encoding; the token is spent all the same. */
     private static Optional<Path> path(String rescueFile) {
         try {
-            return Optional.of(Path.of(rescueFile));
+            return rescueFile.equals(NOWHERE) ? Optional.empty() : Optional.of(Path.of(rescueFile));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -166,13 +171,17 @@ public final class RefreshMark {
         }
     }
 
-    /** Adds where the tokens went, so that nobody sends the spent one while they wait there. */
-    void addRescueFile(Path rescueFile) {
+    /**
+     * Adds where the tokens went, so that nobody sends the spent one while they wait there.
+     *
+     * @param rescueFile an absolute path, or {@link #NOWHERE}
+     */
+    void addRescueFile(String rescueFile) {
         try {
             String text = MarkText.in(note).text();
             Optional<MatchResult> last = LINE.matcher(text).results().reduce((before, line) -> line);
             if (last.isPresent()) {
-                write(withoutSender(text.substring(0, last.get().end(2))) + " " + rescueFile.toAbsolutePath() + "\n");
+                write(withoutSender(text.substring(0, last.get().end(2))) + " " + rescueFile + "\n");
             }
         } catch (Failure e) {
             // The mark itself stays, and the failure that is reported names the rescue file.

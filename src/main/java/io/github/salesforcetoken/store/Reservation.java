@@ -82,6 +82,14 @@ public final class Reservation implements AutoCloseable {
         return claim.mark();
     }
 
+    /** Where an earlier run saved the successor of a refresh token because it could not write the token file. */
+    public Optional<Path> rescueFileAfter(Secret spent) throws Failure {
+        Optional<Path> named = RescueFile.after(spent, file);
+        return named.isPresent()
+                ? named
+                : mark().of(spent).flatMap(RefreshMark.Lost::rescueFile).filter(Files::exists);
+    }
+
     /** Whether what is got can be saved; if not, an access token is for this build only. */
     public boolean saves() {
         return claim.saves();
@@ -113,7 +121,7 @@ public final class Reservation implements AutoCloseable {
                 && token.refreshToken().filter(kept -> !kept.equals(used)).isEmpty()) {
             return; // there's nothing that must be kept
         }
-        save(changes);
+        save(changes, Optional.of(used));
         mark().clear(used);
     }
 
@@ -143,11 +151,17 @@ public final class Reservation implements AutoCloseable {
     }
 
     private void save(Map<String, Optional<String>> changes) throws Failure {
-        boolean bringsRefreshToken = !changes.get(REFRESH_TOKEN).equals(text.get(REFRESH_TOKEN));
+        save(changes, Optional.empty());
+    }
+
+    private void save(Map<String, Optional<String>> changes, Optional<Secret> used) throws Failure {
+        Optional<String> brought = changes.get(REFRESH_TOKEN);
+        Optional<Secret> spent = used.filter(sent -> !brought.equals(Optional.of(sent.reveal())));
+        boolean isSpentOrNew = spent.isPresent() || used.isEmpty() && !brought.equals(text.get(REFRESH_TOKEN));
         apply(changes, failure -> {
-            Failure kept = RescueFile.keep(changes, file, failure);
-            if (kept.problem() == RESCUED && bringsRefreshToken) {
-                mark().addRescueFile(Path.of(kept.shown()));
+            Failure kept = RescueFile.keep(changes, file, spent, failure);
+            if (isSpentOrNew) {
+                mark().addRescueFile(kept.problem() == RESCUED ? kept.shown() : RefreshMark.NOWHERE);
             }
             return kept;
         });

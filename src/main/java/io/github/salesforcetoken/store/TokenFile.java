@@ -16,6 +16,7 @@ import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.files.UserFolders;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -174,6 +175,15 @@ public final class TokenFile {
         return rescueFolders;
     }
 
+    /**
+     * All files in which earlier runs saved tokens because they could not write this one, with what they hold.
+     *
+     * @param refreshToken what this file holds
+     */
+    public Map<Path, Map<String, String>> rescued(Optional<Secret> refreshToken) {
+        return RescueFile.of(this, refreshToken);
+    }
+
     /** Whose files are believed. */
     public FileTrust trust() {
         return trust;
@@ -214,7 +224,7 @@ public final class TokenFile {
     public Reservation withoutSaving(Duration patience) throws Failure {
         Path target = PrivateFiles.target(path, NOT_READABLE);
         refuseWhatGitTracks(target);
-        return new Reservation(this, target, Claim.withoutSaving(target, trust, () -> checked(target), patience));
+        return new Reservation(this, target, Claim.withoutSaving(target, this, () -> checked(target), patience));
     }
 
     private void refuseWhatGitTracks(Path target) throws Failure {

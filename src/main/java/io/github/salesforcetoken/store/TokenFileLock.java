@@ -3,6 +3,7 @@ package io.github.salesforcetoken.store;
 import static io.github.salesforcetoken.files.FileProblem.FOLDER_NOT_WRITABLE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_REPLACEABLE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.NO_LOCKS;
 import static io.github.salesforcetoken.files.FileProblem.NO_SPACE;
 import static io.github.salesforcetoken.files.FileProblem.READ_ONLY_DISK;
 
@@ -14,6 +15,7 @@ import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.Note;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Secret;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -72,6 +74,29 @@ record TokenFileLock(Path target, Optional<LockFile> lock) {
             }
             return Optional.empty();
         }
+    }
+
+    /**
+     * Locks a file in a folder of the user, where nothing can be written beside the token file. Its name tells the refresh token,
+     * so that other paths to the token file, and copies of it, share the lock and the mark.
+     *
+     * @return empty when no folder of the user takes one
+     */
+    static Optional<LockFile> elsewhere(Secret refreshToken, TokenFile file, Duration patience) throws Failure {
+        for (Path folder : file.rescueFolders()) {
+            Path lockFile = folder.resolve(".salesforce-token-" + Fingerprints.of(refreshToken) + PrivateFiles.LOCK);
+            try {
+                if (Files.isDirectory(folder)) { // a home that isn't there isn't made either
+                    file.trust().check(lockFile, lockFile);
+                    return Optional.of(LockFile.acquire(lockFile, patience, TokenFileLock::isFree));
+                }
+            } catch (Failure e) {
+                if (!FileProblem.isUnwritable(e) && e.problem() != NO_LOCKS) {
+                    throw e;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** A link or a folder, or a lock file that could be used if it weren't for something else. */

@@ -29,6 +29,7 @@ import io.github.salesforcetoken.store.UrlFile;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.RamDisk;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,20 @@ class RamDiskTest {
         assertThat(PathFault.of(file, full).problem()).isEqualTo(NO_SPACE);
         assertThat(PathFault.of(file.resolveSibling("new").resolve("x"), full).problem())
                 .isEqualTo(NO_SPACE);
+    }
+
+    /** Such as squashfs, which never has room. */
+    @Test
+    void fullDisk_isNotBlamedForWhatItDoesNotCause() throws Exception {
+        disk.get().fill();
+        FileSystemException other = new FileSystemException("x", null, "Ein-/Ausgabefehler");
+        assertThat(PathFault.of(file, new AccessDeniedException("x")).problem()).isEqualTo(NOT_WRITABLE);
+        assertThat(PathFault.of(file, other, NOT_READABLE).problem()).isEqualTo(NOT_READABLE);
+
+        disk.get().makeReadOnly();
+        assertThat(PathFault.of(file, other).problem()).isEqualTo(READ_ONLY_DISK);
+        FileSystemException readOnly = new FileSystemException("x", null, "Read-only file system");
+        assertThat(PathFault.of(file, readOnly).problem()).isEqualTo(READ_ONLY_DISK);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -76,9 +77,7 @@ class ReadOnlyTokenFileTest extends AccessTokenSetup {
         assertThat(org.accepts(accessToken)).isTrue();
         assertThat(Files.readString(path())).isEqualTo(before);
         assertThat(SharedLogin.read(SharedLogin.of(result))).isEqualTo(result);
-        assertThat(Files.readString(Path.of(path() + ".lock")))
-                .as("the mark of an answer that is lost")
-                .isEmpty();
+        assertThat(Path.of(path() + ".lock")).as("which nothing needs any more").doesNotExist();
     }
 
     @Test
@@ -162,9 +161,89 @@ class ReadOnlyTokenFileTest extends AccessTokenSetup {
         }
     }
 
+    /** Somebody has switched rotation on meanwhile, and nothing can be written beside the file. */
+    @Test
+    void readOnlyMount_ofWhichTheRefreshTokenWasRotatedSendsItOnce() throws Exception {
+        Path home = rotatingAlthoughTheFileSaysNo();
+        int before = tokenRequests().size();
+
+        assertThat(said(ROTATING, home)).contains("RESCUED").doesNotContain("5Aep");
+        assertThat(said(ROTATING, home)).contains("RESCUED_EARLIER");
+
+        assertThat(tokenRequests()).hasSize(before + 1);
+        Path rescued = onlyFileIn(home);
+        assertThat(org.accepts(new TokenFile(rescued).read().get(TokenFile.ACCESS_TOKEN)))
+                .as("nobody has revoked the successor")
+                .isTrue();
+    }
+
+    @Test
+    void readOnlyMount_ofManyBuildsAtOnceSendsTheRefreshTokenOnce() throws Exception {
+        Path home = rotatingAlthoughTheFileSaysNo();
+        int before = tokenRequests().size();
+        List<Process> builds = List.of(start(ROTATING, home), start(ROTATING, home), start(ROTATING, home));
+        for (Process build : builds) {
+            ChildJvm.awaitReady(build);
+        }
+        for (Process build : builds) {
+            ChildJvm.go(build);
+        }
+        List<String> said = new ArrayList<>();
+        for (Process build : builds) {
+            said.add(String.join("\n", build.inputReader().lines().toList()));
+        }
+
+        assertThat(said).containsExactlyInAnyOrder("RESCUED", "RESCUED_EARLIER", "RESCUED_EARLIER");
+        assertThat(tokenRequests()).hasSize(before + 1);
+    }
+
+    /** Who makes the file writable doesn't make its token good again. */
+    @Test
+    void readOnlyMount_isRememberedByWhoeverMayWrite() throws Exception {
+        Path home = rotatingAlthoughTheFileSaysNo();
+        assertThat(said(ROTATING, home)).contains("RESCUED");
+        int before = tokenRequests().size();
+        AccessToken accessToken = new AccessToken(
+                new TokenFile(path(), List.of(home)), app(ROTATING), List.of(), attempts.within(TIMEOUT));
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> accessToken.refresh(salesforce(), Duration.ZERO));
+
+        assertThat(failure.problem()).isEqualTo(AccessTokenProblem.RESCUED_EARLIER);
+        assertThat(tokenRequests()).hasSize(before);
+    }
+
+    private Path rotatingAlthoughTheFileSaysNo() throws Exception {
+        assumeTrue(MountNamespace.isAllowed(), "only a superuser on Linux may mount a folder");
+        logIn(ROTATING);
+        Files.writeString(path(), TokenFile.ROTATION + "=off\n", StandardOpenOption.APPEND);
+        Files.delete(Samples.beside(path(), ".lock"));
+        return Files.createTempDirectory("home");
+    }
+
+    private static Path onlyFileIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.filter(file -> !file.getFileName().toString().endsWith(".lock"))
+                    .toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+
     private String said(String clientId) throws IOException {
         Path home = Files.createTempDirectory("home");
-        Process process = new ProcessBuilder(new MountNamespace()
+        String said = said(clientId, home);
+        assertThat(home).as("no lock file stays there").isEmptyDirectory();
+        return said;
+    }
+
+    private String said(String clientId, Path home) throws IOException {
+        Process process = start(clientId, home);
+        ChildJvm.release(process);
+        return String.join("\n", process.inputReader().lines().toList());
+    }
+
+    private Process start(String clientId, Path home) throws IOException {
+        return new ProcessBuilder(new MountNamespace()
                         .readOnlyFolder(folder)
                         .command(ChildJvm.command(
                                 ChildJvm.classPath(),
@@ -177,7 +256,5 @@ class ReadOnlyTokenFileTest extends AccessTokenSetup {
                                 "1")))
                 .redirectErrorStream(true)
                 .start();
-        ChildJvm.release(process);
-        return String.join("\n", process.inputReader().lines().toList());
     }
 }

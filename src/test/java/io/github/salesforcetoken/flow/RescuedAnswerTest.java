@@ -28,6 +28,11 @@ class RescuedAnswerTest extends LostAnswerSetup {
         assertThat(refused.shown()).isEqualTo(rescueFile.toString());
         assertThat(tokenRequests()).hasSize(before);
         Files.delete(rescueFile);
+        isToBeSent = false;
+        refused = catchThrowableOfType(Failure.class, this::refreshAsking);
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.ANSWER_LOST);
+        assertThat(asked).containsExactly("rotates");
+        assertThat(tokenRequests()).as("although the file says that the app doesn't rotate").hasSize(before);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.flow;
 
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the stories and the goal's own test cannot bring about. */
@@ -93,6 +96,111 @@ class RevokeTest extends AccessTokenSetup {
 
         assertThat(failure.isHalfDone()).isTrue();
         assertThat(Files.readAllBytes(path())).isEqualTo(before);
+    }
+
+    /** Of a token file that could not be written, the newest tokens are elsewhere. */
+    @Test
+    void revoke_endsAndDeletesWhatIsInTheRescueFile() throws Exception {
+        logIn(ROTATING);
+        Path rescueFile = failToSave();
+        Map<String, String> rescued = new TokenFile(rescueFile).read();
+
+        List<Revoke.Ended> ended = revoke(rescuing()).revoke(salesforce()).ended();
+
+        assertThat(ended)
+                .filteredOn(token -> token.place().equals(rescueFile.toString()))
+                .hasSize(2);
+        assertThat(org.accepts(rescued.get(TokenFile.ACCESS_TOKEN))).isFalse();
+        assertThat(rescueFile).doesNotExist();
+        assertThat(Revoke.isNothingIn(rescuing())).isTrue();
+        assertThatNoneOccurIn(
+                ended.toString(), rescued.get(TokenFile.REFRESH_TOKEN), rescued.get(TokenFile.ACCESS_TOKEN));
+    }
+
+    @Test
+    void revoke_thatFailsLeavesTheRescueFile() throws Exception {
+        logIn(ROTATING);
+        Path rescueFile = failToSave();
+        for (int i = 0; i < 2; i++) {
+            org.answerNextRequestWith(REVOKE, CannedAnswer.of(404, "text/plain", "Bad_Id"));
+        }
+
+        assertThat(catchThrowableOfType(
+                        CallException.class, () -> revoke(rescuing()).revoke(salesforce())))
+                .isNotNull();
+
+        assertThat(rescueFile).isNotEmptyFile();
+        assertThat(file().read()).containsKey(TokenFile.REFRESH_TOKEN);
+    }
+
+    @Test
+    void newLogin_isNotLedBackToTheRescueFileWhichARevocationEndsToo() throws Exception {
+        logIn(ROTATING);
+        Path rescueFile = failToSave();
+        String rescued = new TokenFile(rescueFile).read().get(TokenFile.ACCESS_TOKEN);
+
+        logIn(ROTATING);
+        assertThat(refreshed().how()).isEqualTo(AccessTokenResult.How.ROTATED);
+        assertThat(org.accepts(rescued)).as("only its owner can end it").isTrue();
+        assertThat(rescueFile).exists();
+
+        revoke(rescuing()).revoke(salesforce());
+        assertThat(org.accepts(rescued)).isFalse();
+        assertThat(rescueFile).doesNotExist();
+    }
+
+    /** Its file never held it. */
+    @Test
+    void loginThatCouldNotBeSaved_isSomethingToRevoke() throws Exception {
+        Map<String, String> login = logIn(ROTATING);
+        Files.delete(path());
+        Path rescueFile = Files.writeString(
+                refuge().resolve("salesforce-token-rescue-0123456789abcdef.properties"),
+                "# Of " + folder.toRealPath().resolve("token.properties") + "\n"
+                        + login.entrySet().stream()
+                                .map(one -> one.getKey() + "=" + one.getValue() + "\n")
+                                .collect(joining()));
+        Path anothers = Files.writeString(
+                refuge().resolve("salesforce-token-rescue-1123456789abcdef.properties"),
+                "# Of /another\n" + TokenFile.REFRESH_TOKEN + "=5Aep861another==\n");
+        Path anotherApps = Files.writeString(
+                refuge().resolve("salesforce-token-rescue-2123456789abcdef.properties"),
+                Files.readString(rescueFile).replace(ROTATING, STEADY));
+        assertThat(Revoke.isNothingIn(rescuing())).isFalse();
+
+        revoke(rescuing()).revoke(salesforce());
+
+        assertThat(org.accepts(login.get(TokenFile.ACCESS_TOKEN))).isFalse();
+        assertThat(rescueFile).doesNotExist();
+        assertThat(anothers).exists();
+        assertThat(anotherApps).exists();
+    }
+
+    private Path failToSave() throws Exception {
+        byte[] before = Files.readAllBytes(path());
+        org.answerNextTokenRequestWith(CannedAnswer.realAfter(this::makeUnreadable));
+        Failure failure = catchThrowableOfType(Failure.class, this::refreshed);
+        assertThat(failure.problem()).isEqualTo(TokenFileProblem.RESCUED);
+        Files.delete(path());
+        Files.write(path(), before);
+        return Path.of(failure.shown());
+    }
+
+    private AccessTokenResult refreshed() throws Exception {
+        return new AccessToken(rescuing(), app(ROTATING), List.of(), attempts.within(TIMEOUT))
+                .refresh(salesforce(), Duration.ZERO);
+    }
+
+    private Path refuge() throws IOException {
+        return Files.createDirectories(folder.resolve("refuge"));
+    }
+
+    private TokenFile rescuing() throws IOException {
+        return new TokenFile(path(), List.of(refuge()));
+    }
+
+    private Revoke revoke(TokenFile file) throws Exception {
+        return new Revoke(file, app(ROTATING), List.of(), attempts.within(TIMEOUT));
     }
 
     private void makeUnreadable() {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -170,6 +171,27 @@ class MountedFileTest {
 
         assertThat(said(process)).isEqualTo("DETACHED " + mounted);
         assertThat(file).hasContent("mine = 2");
+    }
+
+    /** The container would save into a file that nobody else has. */
+    @Test
+    void fileThatIsReplacedOutsideDuringTheRequest_sendsTheTokensToTheRescueFile() throws Exception {
+        Process process = SavingProcess.start(mount(), mounted, rescue, "wait");
+        ChildJvm.awaitReady(process);
+        Files.move(
+                Files.writeString(file.resolveSibling("other"), "mine = 2\n"),
+                file,
+                StandardCopyOption.REPLACE_EXISTING);
+        ChildJvm.go(process);
+
+        assertThat(said(process)).startsWith("RESCUED " + rescue);
+        assertThat(file).hasContent("mine = 2");
+        try (Stream<Path> rescued = Files.list(rescue)) {
+            assertThat(rescued)
+                    .singleElement()
+                    .satisfies(one ->
+                            assertThat(login(one)).containsEntry(TokenFile.REFRESH_TOKEN, Samples.REFRESH_TOKEN));
+        }
     }
 
     @Test

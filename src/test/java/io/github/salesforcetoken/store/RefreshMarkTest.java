@@ -45,7 +45,7 @@ class RefreshMarkTest {
 
         assertThatNoneOccurIn(Files.readString(path), TOKEN.reveal());
         assertOwnerOnly(path);
-        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.empty()));
+        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.empty(), false));
     }
 
     @Test
@@ -77,18 +77,18 @@ class RefreshMarkTest {
         Path rescueFile = folder.resolve("rescue.properties");
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
             new RefreshMark(lock).set(TOKEN, NOW);
-            new RefreshMark(lock).addRescueFile(rescueFile);
+            new RefreshMark(lock).addRescueFile(rescueFile.toString());
         }
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
             new RefreshMark(lock).set(another, NOW.plusSeconds(60));
         }
-        assertThat(found(another)).contains(new RefreshMark.Lost(NOW.plusSeconds(60), Optional.empty()));
+        assertThat(found(another)).contains(new RefreshMark.Lost(NOW.plusSeconds(60), Optional.empty(), false));
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
             new RefreshMark(lock).clear(another);
         }
 
         assertThat(found(another)).isEmpty();
-        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.of(rescueFile)));
+        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.of(rescueFile), true));
         assertThatNoneOccurIn(Files.readString(path), TOKEN.reveal(), another.reveal());
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
             new RefreshMark(lock).clear(TOKEN);
@@ -116,11 +116,12 @@ class RefreshMarkTest {
     void mark_withARescueFileThatCannotBeNamedHereIsAMark() throws Exception {
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
             new RefreshMark(lock).set(TOKEN, NOW);
-            new RefreshMark(lock).addRescueFile(folder.resolve("rescue.properties"));
+            new RefreshMark(lock)
+                    .addRescueFile(folder.resolve("rescue.properties").toString());
         }
         Files.writeString(path, Files.readString(path).replace("rescue.properties", "\0.properties"));
 
-        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.empty()));
+        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.empty(), true));
     }
 
     @Test
@@ -128,10 +129,10 @@ class RefreshMarkTest {
         Path rescueFile = folder.resolve("a folder").resolve("rescue.properties");
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
             new RefreshMark(lock).set(TOKEN, NOW);
-            new RefreshMark(lock).addRescueFile(rescueFile);
+            new RefreshMark(lock).addRescueFile(rescueFile.toString());
         }
 
-        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.of(rescueFile)));
+        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.of(rescueFile), true));
     }
 
     @Test
@@ -170,7 +171,8 @@ class RefreshMarkTest {
                 assertThat(path).hasContent(mine);
                 new RefreshMark(lock).set(TOKEN, NOW);
                 new RefreshMark(lock).set(Secret.of("5Aep861another=="), NOW);
-                new RefreshMark(lock).addRescueFile(folder.resolve("r\u00e4scue"));
+                new RefreshMark(lock)
+                        .addRescueFile(folder.resolve("r\u00e4scue").toString());
                 assertThat(new RefreshMark(lock)
                                 .of(Secret.of("5Aep861another=="))
                                 .orElseThrow()
@@ -268,10 +270,10 @@ class RefreshMarkTest {
         assertThat(path).hasContent(mark);
 
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
-            new RefreshMark(lock).addRescueFile(folder.resolve("rescue"));
+            new RefreshMark(lock).addRescueFile(folder.resolve("rescue").toString());
         }
         assertThat(path).content().contains(others);
-        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.of(folder.resolve("rescue"))));
+        assertThat(found(TOKEN)).contains(new RefreshMark.Lost(NOW, Optional.of(folder.resolve("rescue")), true));
     }
 
     /** Of two, the second may be the one that is there. */
