@@ -176,7 +176,7 @@ public final class CallbackListener implements AutoCloseable {
             if (caller != null) {
                 Connection.begin(caller, selector, responder);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             closeOldest(); // the process has no file handle left, or the caller is gone
         }
         if (connections().count() > MOST_CONNECTIONS) {

@@ -28,6 +28,8 @@ enum LocalCaller {
     private static final int USER = 7;
     private static final int INODE = 9;
 
+    private static final int MOST_AFTER_A_REQUEST = 8192;
+
     /**
      * Looks at the other end. What comes in while it looks is thrown away.
      *
@@ -41,9 +43,15 @@ enum LocalCaller {
         return isOpen(channel) ? NO_STRANGER : GONE;
     }
 
+    /** The end comes behind all that was sent before it; no browser sends that much after a request. */
     private static boolean isOpen(SocketChannel channel) {
+        ByteBuffer rest = ByteBuffer.allocate(MOST_AFTER_A_REQUEST);
         try {
-            return channel.read(ByteBuffer.allocate(1)) >= 0;
+            int read = channel.read(rest);
+            while (read > 0 && rest.hasRemaining()) {
+                read = channel.read(rest);
+            }
+            return read == 0;
         } catch (IOException e) {
             return false;
         }

@@ -30,13 +30,14 @@ public final class Opening implements AutoCloseable {
     }
 
     private static void open(BooleanSupplier opener, Runnable notOpened) {
-        boolean opened = false;
+        boolean opened;
         try {
             opened = opener.getAsBoolean();
-        } finally {
-            if (!opened) {
-                notOpened.run();
-            }
+        } catch (RuntimeException e) {
+            opened = false; // else the JVM would print it, with whatever words it has
+        }
+        if (!opened) {
+            notOpened.run();
         }
     }
 

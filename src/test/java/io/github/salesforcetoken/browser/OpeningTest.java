@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.salesforcetoken.testing.Threads;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,27 @@ class OpeningTest {
         }
 
         assertThat(told).isTrue();
+    }
+
+    /** The JVM would print it on the console, with whatever words it has. */
+    @Test
+    void await_tellsThatNoneOpenedWhenTheOpenerTrips() {
+        AtomicReference<Throwable> printed = new AtomicReference<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> printed.set(failure));
+        try (Opening opening = Opening.begin(
+                () -> {
+                    throw new IllegalStateException("words of others");
+                },
+                () -> told.set(true))) {
+            opening.await();
+            Threads.awaitEndOfOurs();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+
+        assertThat(told).isTrue();
+        assertThat(printed).hasNullValue();
     }
 
     @Test

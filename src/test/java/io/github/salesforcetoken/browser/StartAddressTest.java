@@ -158,8 +158,10 @@ class StartAddressTest {
         assertThat(RawHttp.get(port, setup.startPath()).status()).isEqualTo(302);
     }
 
-    @Test
-    void caller_isGoneWhenItHasClosedItsEnd() throws Exception {
+    /** Whatever it has sent before. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 8192, 60_000})
+    void caller_isGoneWhenItHasClosedItsEnd(int sent) throws Exception {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             Socket caller =
@@ -168,6 +170,7 @@ class StartAddressTest {
                 accepted.configureBlocking(false);
                 assertThat(LocalCaller.of(accepted)).isEqualTo(LocalCaller.NO_STRANGER);
 
+                caller.getOutputStream().write(new byte[sent]);
                 caller.close();
 
                 assertThat(LocalCaller.of(accepted)).isEqualTo(LocalCaller.GONE);
