@@ -40,8 +40,10 @@ final class AccessTokenAdvice {
             case ANSWER_LOST ->
                 Message.of(
                         "The answer to an earlier refresh was lost. Nothing was sent.",
-                        "The refresh token was sent at " + failure.shown()
-                                + ", and that run ended before it saved the answer. This app rotates refresh tokens,"
+                        (failure.shown().isEmpty()
+                                        ? "A machine that shares this login started a refresh, and ended"
+                                        : "The refresh token was sent at " + failure.shown() + ", and that run ended")
+                                + " before it saved the answer. This app rotates refresh tokens,"
                                 + " so the new one was in that answer. Nobody confirmed that the old one should be"
                                 + " sent again.",
                         "Run " + run.login() + ". Or try the token once: run " + run.command(run.goal())

@@ -35,6 +35,19 @@ final class FleetAdvice {
                         "The file has " + failure.shown(1) + ", and the store " + failure.shown(2) + ".",
                         "Name another file with <tokenFile> (\"-Dsalesforce.tokenFile=…\"). To replace the store's"
                                 + " login with a new one, run " + run.login() + " with " + OVERWRITE + ".");
+            case LOGIN_IN_FILE_ONLY ->
+                message(
+                        failure.shown() + " has a login of its own, which isn't the one in the token store. Nothing was"
+                                + " sent.",
+                        "The store's login would replace it, and its refresh token may be the only copy.",
+                        "To use the store's login here, move that file away, or name another file with <tokenFile>"
+                                + " (\"-Dsalesforce.tokenFile=…\"). To share a login of your own instead, run "
+                                + run.login() + " with the same <tokenStore>.");
+            case OUTSIDE_SPENT ->
+                message(
+                        "The token store is empty, and the refresh token from outside is spent. Nothing was sent.",
+                        "Rotation replaced it: " + failure.shown() + " has its fingerprint.",
+                        logIn);
             case LOGIN_ENDED ->
                 message(
                         "The login that these machines share has ended: " + failure.shown() + ". Nothing was sent.",

@@ -6,6 +6,7 @@ import io.github.salesforcetoken.flow.LostAnswer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
 
 /** Tells of a refresh token that an earlier run sent without saving the answer, and asks a person, if one is there. */
@@ -26,9 +27,11 @@ public final class LostAnswerConsole implements LostAnswer {
     }
 
     @Override
-    public boolean isToBeSentAgain(Instant sentAt, boolean rotates) {
-        log.warn("The answer to an earlier refresh was lost: the refresh token was sent at " + sentAt
-                + ", and that run ended");
+    public boolean isToBeSentAgain(Optional<Instant> sentAt, boolean rotates) {
+        String what = sentAt.isPresent()
+                ? "the refresh token was sent at " + sentAt.get() + ", and that run ended"
+                : "a machine that shares this login started a refresh, and ended";
+        log.warn("The answer to an earlier refresh was lost: " + what);
         log.warn("  before it saved the answer. See "
                 + Documentation.page("troubleshooting.md#the-answer-to-a-refresh-was-lost"));
         if (!rotates) {

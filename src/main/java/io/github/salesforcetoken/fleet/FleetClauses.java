@@ -72,6 +72,12 @@ class FleetClauses {
                         .isPresent();
     }
 
+    /** Whether a claim of it has ended without an answer, or may have: then a refresh token that rotates may be spent. */
+    boolean mayBeSpent(FleetRecord record) {
+        return (record.state() == HELD || record.state() == LOST)
+                && !record.login().isRotationOff();
+    }
+
     /** What others may use meanwhile: not an access token that ends if the refresh token turns out to be spent. */
     FleetLogin claimed(FleetRecord record) {
         boolean isSure = record.state() == FREE || record.login().isRotationOff();

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.fleet;
 
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
 import java.util.List;
@@ -77,6 +78,37 @@ public record FleetLogin(Map<String, String> values) {
 
     public Optional<Secret> refreshToken() {
         return TokenProperties.secret(values, TokenFile.REFRESH_TOKEN);
+    }
+
+    private Fingerprints fingerprints(String key) {
+        return Fingerprints.parse(text(key));
+    }
+
+    /** Whether rotation has spent a refresh token on the way to this login. */
+    boolean hasSpent(Secret refreshToken) {
+        return fingerprints(TokenFile.SPENT_REFRESH_TOKENS).contains(refreshToken);
+    }
+
+    /** As one whose refresh token came from outside, and whatever became of it, is known for good. */
+    FleetLogin fromOutside() {
+        Fingerprints outside = fingerprints(TokenFile.OUTSIDE_REFRESH_TOKENS)
+                .plus(Fingerprints.of(refreshToken().stream().toList()));
+        return with(TokenFile.OUTSIDE_REFRESH_TOKENS, outside.text());
+    }
+
+    /** With what another login tells about tokens from outside: a CI secret still holds them, whichever login comes next. */
+    FleetLogin remembering(FleetLogin other) {
+        Fingerprints outside = other.fingerprints(TokenFile.OUTSIDE_REFRESH_TOKENS)
+                .plus(fingerprints(TokenFile.OUTSIDE_REFRESH_TOKENS));
+        Fingerprints spent = other.fingerprints(TokenFile.SPENT_REFRESH_TOKENS)
+                .among(outside)
+                .plus(fingerprints(TokenFile.SPENT_REFRESH_TOKENS));
+        return with(TokenFile.OUTSIDE_REFRESH_TOKENS, outside.text())
+                .with(TokenFile.SPENT_REFRESH_TOKENS, spent.text());
+    }
+
+    private FleetLogin with(String key, Optional<String> value) {
+        return value.isPresent() ? with(key, value.get()) : this;
     }
 
     public Optional<SalesforceToken> token() {

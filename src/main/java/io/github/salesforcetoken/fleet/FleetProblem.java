@@ -10,6 +10,10 @@ public enum FleetProblem implements Problem {
     RECORD_MALFORMED,
     /** The record is another org's or user's than the token file; the details are the key, the file's value and the record's. */
     OTHER_OWNER,
+    /** The token file has a login of its own, which the store doesn't know and which would be gone; the detail is the token file. */
+    LOGIN_IN_FILE_ONLY,
+    /** Nothing is stored, and the refresh token from outside is spent, as the token file tells; the detail is the token file. */
+    OUTSIDE_SPENT,
     /** The login has ended for everybody; the details are why, and the token file. */
     LOGIN_ENDED,
     /** The store shows an older login than the token file, for a whole lease; the detail is the token file. */

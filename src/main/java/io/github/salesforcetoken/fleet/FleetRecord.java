@@ -3,6 +3,7 @@ package io.github.salesforcetoken.fleet;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.store.TokenProperties;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +65,7 @@ public record FleetRecord(
     }
 
     /**
-     * Reads what {@link #format} wrote.
+     * Reads what {@link #format} wrote. A login is checked as in a token file: it decides just as much where a token is sent.
      *
      * @throws IllegalArgumentException when it is something else; the message quotes nothing of it
      */
@@ -78,6 +79,9 @@ public record FleetRecord(
         if (!values.containsKey(ID)) {
             throw new IllegalArgumentException("no record");
         }
+        TokenProperties.refused(values).ifPresent(key -> {
+            throw new IllegalArgumentException("an invalid " + key);
+        });
         return new FleetRecord(
                 FleetLogin.of(values),
                 state(values.getOrDefault(STATE, "")),

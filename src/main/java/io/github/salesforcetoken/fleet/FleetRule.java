@@ -6,6 +6,7 @@ import static io.github.salesforcetoken.fleet.FleetProblem.SET_BACK;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.FREE;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.HELD;
 
+import io.github.salesforcetoken.fleet.FleetRecord.State;
 import io.github.salesforcetoken.fleet.Machine.Moment;
 import io.github.salesforcetoken.fleet.StoreCalls.Seen;
 import io.github.salesforcetoken.oauth.Failure;
@@ -83,18 +84,6 @@ public final class FleetRule {
      */
     public record Usable(FleetLogin login, boolean isNew) {}
 
-    /** What a round ends with: the end of the run, or another round. */
-    private record Round(boolean isLast, Optional<Usable> usable) {
-
-        static final Round AGAIN = new Round(false, Optional.empty());
-
-        static final Round REFUSED = new Round(true, Optional.empty());
-
-        static Round done(FleetLogin login, boolean isNew) {
-            return new Round(true, Optional.of(new Usable(login, isNew)));
-        }
-    }
-
     /**
      * Takes the login that the store has, or gets a new one.
      *
@@ -129,6 +118,7 @@ public final class FleetRule {
         Optional<FleetRecord> record = seen.get().record();
         if (record.isPresent()) {
             owner.check(record.get().login(), own.login());
+            own.checkThatItIsKnownTo(record.get().login());
         }
         if (!hasRead) {
             hasRead = true;
@@ -157,8 +147,11 @@ public final class FleetRule {
 
     private Round putBack(Seen seen) throws Failure {
         own.markOfLogin();
+        if (sender.confirm(own.login(), false)) { // before another machine sends it, which can't know
+            limit.restart();
+        }
         boolean isUnderItsLease = seen.record().flatMap(leases::claimed).isPresent();
-        FleetLogin login = clauses.putBack(own.login(), isUnderItsLease);
+        FleetLogin login = seen.remembered(clauses.putBack(own.login(), isUnderItsLease));
         if (calls.write(seen.version(), FleetRecord.of(login, FREE, machine.randomId()))
                 .isPresent()) {
             own.settle();
@@ -212,10 +205,16 @@ public final class FleetRule {
             return Round.REFUSED;
         }
         limit.checkBeforeClaim(own);
+        boolean mayBeSpent = leases.isOverLost(record).orElse(clauses.mayBeSpent(record));
+        if (sender.confirm(record.login(), mayBeSpent)) {
+            limit.restart();
+            return Round.AGAIN;
+        }
         sender.prepare();
         FleetRecord held = FleetRecord.held(
                 clauses.claimed(record), machine.randomId(), own.markOfClaim(), machine.name(), FleetClauses.LEASE);
-        Optional<String> version = leases.claim(held.id(), seen.began(), () -> calls.write(seen.version(), held));
+        Leases.Claim claim = new Leases.Claim(seen.began(), mayBeSpent);
+        Optional<String> version = leases.claim(held.id(), claim, () -> calls.write(seen.version(), held));
         if (version.isPresent()) {
             return send(held, version.get(), seen.began());
         }
@@ -240,8 +239,8 @@ public final class FleetRule {
             own.save(next);
         }
         String reason = answer instanceof Sender.Ended ended ? ended.reason() : "";
-        LeaseEnd.Outcome end =
-                new LeaseEnd(calls, machine, lease).replace(version, next, clauses.next(answer, next), reason);
+        State state = leases.next(lease, answer, clauses.next(answer, next));
+        LeaseEnd.Outcome end = new LeaseEnd(calls, machine, lease).replace(version, next, state, reason);
         if (end == LeaseEnd.Outcome.GONE) {
             return Round.AGAIN;
         }

@@ -1,7 +1,9 @@
 package io.github.salesforcetoken.fleet;
 
 import static io.github.salesforcetoken.fleet.FleetRecord.State.FREE;
+import static io.github.salesforcetoken.fleet.FleetRecord.State.LOST;
 
+import io.github.salesforcetoken.fleet.FleetRecord.State;
 import io.github.salesforcetoken.fleet.LoginStore.Unanswered;
 import io.github.salesforcetoken.fleet.Machine.Moment;
 import io.github.salesforcetoken.fleet.StoreCalls.Seen;
@@ -23,7 +25,7 @@ final class Leases {
 
     private final LoginStore store;
     private final Machine machine;
-    private final Map<String, Moment> claims = new ConcurrentHashMap<>();
+    private final Map<String, Claim> claims = new ConcurrentHashMap<>();
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private volatile boolean claiming;
     private volatile boolean ending;
@@ -35,15 +37,22 @@ final class Leases {
         this.machine = machine;
     }
 
+    /**
+     * A claim of this run.
+     *
+     * @param began just before the read that showed what is claimed: from then on its time counts
+     * @param isOverLost whether an earlier one may have sent the refresh token, with an answer that nobody has
+     */
+    record Claim(Moment began, boolean isOverLost) {}
+
     /** A write of the store. */
     @FunctionalInterface
     interface Write {
         Optional<String> write() throws Failure;
     }
 
-    /** @param began just before the read that showed what is claimed: from then on its time counts */
-    Optional<String> claim(String id, Moment began, Write write) throws Failure {
-        claims.put(id, began);
+    Optional<String> claim(String id, Claim claim, Write write) throws Failure {
+        claims.put(id, claim);
         claiming = true;
         try {
             if (ending) {
@@ -57,7 +66,21 @@ final class Leases {
 
     /** From when the time of an own claim counts; empty when it is another's. */
     Optional<Moment> claimed(FleetRecord record) {
-        return Optional.ofNullable(claims.get(record.id()));
+        return Optional.ofNullable(claims.get(record.id())).map(Claim::began);
+    }
+
+    /** Whether an own claim is over one that may have sent the refresh token; empty when it's another's. */
+    Optional<Boolean> isOverLost(FleetRecord record) {
+        return Optional.ofNullable(claims.get(record.id())).map(Claim::isOverLost);
+    }
+
+    /** What an own lease leaves behind: when it has changed nothing, an answer that was lost before is lost still. */
+    State next(FleetRecord lease, Sender.Answer answer, State next) {
+        return next == FREE && answer instanceof Sender.Unspent ? unchanged(lease) : next;
+    }
+
+    private State unchanged(FleetRecord lease) {
+        return isOverLost(lease).orElse(false) ? LOST : FREE;
     }
 
     boolean isOwnUnsent(FleetRecord record) {
@@ -111,7 +134,7 @@ final class Leases {
             if (!isOwnUnsent(record)) {
                 return true;
             }
-            FleetRecord free = FleetRecord.of(record.login(), FREE, machine.randomId());
+            FleetRecord free = FleetRecord.of(record.login(), unchanged(record), machine.randomId());
             return store.compareAndSet(Optional.of(stored.get().version()), free.format())
                     instanceof LoginStore.Written;
         } catch (Unanswered | IllegalArgumentException e) {

@@ -61,7 +61,7 @@ public final class NewLogin {
                         own.settle();
                         return !clauses.isNewer(stored.get(), own.login());
                     }
-                    FleetRecord record = FleetRecord.of(own.login(), FREE, machine.randomId());
+                    FleetRecord record = FleetRecord.of(seen.get().remembered(own.login()), FREE, machine.randomId());
                     if (calls.write(seen.get().version(), record).isPresent()) {
                         own.settle();
                         return true;

@@ -62,15 +62,31 @@ final class OwnFile {
 
     /** Takes what the store has. */
     void copy(FleetLogin login) throws Failure {
-        write(new Content(login, Optional.empty()));
+        write(new Content(login.remembering(login()), Optional.empty()));
+    }
+
+    /** Refuses to go on with what the store has when this file has a login that may be another one, and is nowhere else. */
+    void checkThatItIsKnownTo(FleetLogin record) throws Failure {
+        boolean isBegun = login().loginAt() == 0 && login().generation() == 0 && mark().isPresent();
+        boolean isOwn = !login().isShared() || isBegun && !isOnlyClaimed();
+        boolean isKnown = login().refreshToken()
+                .filter(token -> !record.refreshToken().equals(Optional.of(token)) && !record.hasSpent(token))
+                .isEmpty();
+        if (isOwn && !isKnown) {
+            throw new Failure(FleetProblem.LOGIN_IN_FILE_ONLY, name());
+        }
     }
 
     /** Makes a login that no machine has shared yet one that is to be, which takes a person's word. */
     void begin(FleetWishes wishes) throws Failure {
-        FleetLogin login = (login().refreshToken().isPresent() ? Optional.of(login()) : wishes.outside())
+        Optional<FleetLogin> outside = wishes.outside().map(FleetLogin::fromOutside);
+        FleetLogin login = (login().refreshToken().isPresent() ? Optional.of(login()) : outside)
                 .filter(found -> wishes.overwrite())
                 .orElseThrow(() -> new Failure(FleetProblem.STORE_EMPTY, name()));
-        write(new Content(login.with(0, 0), Optional.of(machine.randomId())));
+        if (login.refreshToken().filter(login()::hasSpent).isPresent()) {
+            throw new Failure(FleetProblem.OUTSIDE_SPENT, name());
+        }
+        write(new Content(login.with(0, 0).remembering(login()), Optional.of(machine.randomId())));
     }
 
     private void write(Content next) throws Failure {
@@ -83,7 +99,7 @@ final class OwnFile {
 
     /** Saves what Salesforce has issued. It goes to the store all the same when the file can't have it. */
     void save(FleetLogin login) {
-        content = new Content(login, content.mark());
+        content = new Content(login.remembering(login()), content.mark());
         try {
             file.write(content);
         } catch (Failure e) {

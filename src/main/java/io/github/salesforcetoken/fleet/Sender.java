@@ -20,6 +20,17 @@ public interface Sender {
     default void prepare() throws Failure {}
 
     /**
+     * Finds out whether to send what an earlier run may have sent already, with an answer that nobody has.
+     *
+     * @param mayBeSpent whether the store says so; this machine may know more
+     * @return whether somebody had to say so now, who may have taken minutes for it
+     * @throws Failure when it isn't to be sent
+     */
+    default boolean confirm(FleetLogin login, boolean mayBeSpent) throws Failure {
+        return false;
+    }
+
+    /**
      * Sends it.
      *
      * @param gate is asked last before each request

@@ -45,7 +45,13 @@ final class StoreCalls {
      * @param began just before the read
      * @param ended just after it
      */
-    record Seen(Optional<FleetRecord> record, Optional<String> version, Moment began, Moment ended) {}
+    record Seen(Optional<FleetRecord> record, Optional<String> version, Moment began, Moment ended) {
+
+        /** What is to replace it, which keeps what is known about tokens from outside. */
+        FleetLogin remembered(FleetLogin next) {
+            return record.map(before -> next.remembering(before.login())).orElse(next);
+        }
+    }
 
     /** @return empty when the store didn't answer */
     Optional<Seen> read() throws Failure {

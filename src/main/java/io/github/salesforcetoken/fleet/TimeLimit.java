@@ -19,7 +19,7 @@ final class TimeLimit {
     private final Machine machine;
     private final StoreCalls calls;
     private final Duration timeout;
-    private final Moment began;
+    private Moment began;
     private int inVain;
 
     TimeLimit(Machine machine, StoreCalls calls, Duration timeout) {
@@ -31,6 +31,11 @@ final class TimeLimit {
 
     private Duration left() {
         return timeout.minus(began.until(machine.now()));
+    }
+
+    /** Begins anew, after a person has thought about something. */
+    void restart() {
+        began = machine.now();
     }
 
     /** Waits a little after a read that brought nothing of use. */

@@ -196,7 +196,7 @@ public final class AccessToken implements TokenSource {
     }
 
     private RefreshMark.Lost confirmed(Attempt.Unsaved unsaved) throws Failure {
-        if (lostAnswer.isToBeSentAgain(unsaved.lost().sentAt(), unsaved.rotates())) {
+        if (lostAnswer.isToBeSentAgain(Optional.of(unsaved.lost().sentAt()), unsaved.rotates())) {
             return unsaved.lost();
         }
         throw new Failure(ANSWER_LOST, unsaved.lost().sentAt().toString());

@@ -7,7 +7,7 @@ public enum AccessTokenProblem implements Problem {
     NO_REFRESH_TOKEN,
     /** The one from outside is spent, and its successor is not here; the detail names the place. */
     REFRESH_TOKEN_SPENT,
-    /** An earlier run sent it without saving the answer, and nobody wants it sent again; the detail tells when. */
+    /** An earlier run sent it without saving the answer, and nobody wants it sent again; the detail tells when, unless another machine did. */
     ANSWER_LOST,
     /** An earlier run spent it, and could save its successor in a rescue file only, which the detail names. */
     RESCUED_EARLIER,

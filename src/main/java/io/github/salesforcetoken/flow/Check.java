@@ -52,7 +52,7 @@ public final class Check {
         this.app = requireNonNull(app, "app is null");
         this.given = List.copyOf(given);
         this.accessToken = new AccessToken(tokenFile, app, given, retries, lostAnswer);
-        this.shared = fleet.map(machines -> new FleetAccessToken(tokenFile, app, machines, retries));
+        this.shared = fleet.map(machines -> new FleetAccessToken(tokenFile, app, machines, retries, lostAnswer));
         this.inspection = new Inspection(app.loginHost(), retries);
     }
 

@@ -7,6 +7,8 @@ import io.github.salesforcetoken.fleet.FleetWishes;
 import io.github.salesforcetoken.fleet.LoginStore;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
 import java.util.List;
@@ -37,14 +39,24 @@ public record Fleet(
         requireNonNull(sleeper, "sleeper is null");
     }
 
-    /** The first refresh token from elsewhere, as a login of an app. */
+    /** The first refresh token from elsewhere, as a login of an app, with the fingerprints of all that can't be this file's. */
     public static Optional<FleetLogin> outside(List<GivenRefreshToken> given, ClientApp app) {
+        List<Secret> held = given.stream()
+                .filter(each -> !each.mayBeTheFiles())
+                .map(GivenRefreshToken::token)
+                .toList();
         return given.isEmpty()
                 ? Optional.empty()
                 : Optional.of(FleetLogin.of(Map.of(
                         TokenFile.REFRESH_TOKEN, given.get(0).token().reveal(),
+                        TokenFile.OUTSIDE_REFRESH_TOKENS, Fingerprints.of(held).toString(),
                         TokenFile.CLIENT_ID, app.clientId(),
                         TokenFile.LOGIN_URL, app.loginHost().uri().toString())));
+    }
+
+    /** The refresh tokens from elsewhere: what a refresh says about them is kept for good. */
+    Fingerprints heldOutside() {
+        return Fingerprints.parse(outside.flatMap(login -> login.text(TokenFile.OUTSIDE_REFRESH_TOKENS)));
     }
 
     /** @param maxAge empty when no access token is to be taken */

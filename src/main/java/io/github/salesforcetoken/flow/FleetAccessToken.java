@@ -20,18 +20,32 @@ public final class FleetAccessToken implements TokenSource {
     private final ClientApp app;
     private final Fleet fleet;
     private final Retries retries;
+    private final LostAnswer lostAnswer;
     private final Machine machine;
 
-    /** @param retries for one request */
+    /** As below; a refresh token whose answer an earlier run has lost is sent again without a question. */
     public FleetAccessToken(TokenFile tokenFile, ClientApp app, Fleet fleet, Retries retries) {
-        this(tokenFile, app, fleet, retries, new ThisMachine(retries.clock(), fleet.sleeper(), tokenFile.path()));
+        this(tokenFile, app, fleet, retries, (sentAt, rotates) -> true);
     }
 
-    FleetAccessToken(TokenFile tokenFile, ClientApp app, Fleet fleet, Retries retries, Machine machine) {
+    /** @param retries for one request */
+    public FleetAccessToken(TokenFile tokenFile, ClientApp app, Fleet fleet, Retries retries, LostAnswer lostAnswer) {
+        this(
+                tokenFile,
+                app,
+                fleet,
+                retries,
+                lostAnswer,
+                new ThisMachine(retries.clock(), fleet.sleeper(), tokenFile.path()));
+    }
+
+    FleetAccessToken(
+            TokenFile tokenFile, ClientApp app, Fleet fleet, Retries retries, LostAnswer lostAnswer, Machine machine) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.fleet = requireNonNull(fleet, "fleet is null");
         this.retries = requireNonNull(retries, "retries is null");
+        this.lostAnswer = requireNonNull(lostAnswer, "lostAnswer is null");
         this.machine = requireNonNull(machine, "machine is null");
     }
 
@@ -62,7 +76,7 @@ public final class FleetAccessToken implements TokenSource {
     public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException {
         FleetWishes own = fleet.wishes(Optional.of(maxAge));
         try (InFlight flight = InFlight.begin()) {
-            FleetRefresh refresh = new FleetRefresh(app, hosts, retries, flight);
+            FleetRefresh refresh = new FleetRefresh(app, hosts, retries, flight, lostAnswer, fleet.heldOutside());
             FleetRule rule = new FleetRule(
                     fleet.store(),
                     patience -> refresh.savedIn(FleetTokenFile.of(tokenFile.reserve(patience), app, tokenFile.path())),

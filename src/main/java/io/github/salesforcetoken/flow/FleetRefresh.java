@@ -13,10 +13,14 @@ import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
+import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.TokenChanges;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Redeems the refresh token of a login that machines share. */
 final class FleetRefresh implements Sender {
@@ -25,15 +29,30 @@ final class FleetRefresh implements Sender {
     private final Hosts hosts;
     private final Retries retries;
     private final InFlight flight;
+    private final LostAnswer lostAnswer;
+    private final Fingerprints heldOutside;
+
+    /** The refresh tokens that are to be sent although an answer was lost. */
+    private final Set<Secret> confirmed = new HashSet<>();
+
     private FleetTokenFile file;
     private Optional<Salesforce> salesforce = Optional.empty();
     private Optional<CallException> failure = Optional.empty();
 
-    FleetRefresh(ClientApp app, Hosts hosts, Retries retries, InFlight flight) {
+    /** @param heldOutside of the refresh tokens that come from elsewhere */
+    FleetRefresh(
+            ClientApp app,
+            Hosts hosts,
+            Retries retries,
+            InFlight flight,
+            LostAnswer lostAnswer,
+            Fingerprints heldOutside) {
         this.app = requireNonNull(app, "app is null");
         this.hosts = requireNonNull(hosts, "hosts is null");
         this.retries = requireNonNull(retries, "retries is null");
         this.flight = requireNonNull(flight, "flight is null");
+        this.lostAnswer = requireNonNull(lostAnswer, "lostAnswer is null");
+        this.heldOutside = requireNonNull(heldOutside, "heldOutside is null");
     }
 
     /** @param own what the answer is to be saved in */
@@ -56,29 +75,57 @@ final class FleetRefresh implements Sender {
     }
 
     @Override
+    public boolean confirm(FleetLogin login, boolean mayBeSpent) throws Failure {
+        Optional<Secret> refreshToken = login.refreshToken();
+        Repetition repetition = new StoredLogin(login.values()).repetition();
+        if (refreshToken.isEmpty() || repetition == Repetition.ALWAYS || confirmed.contains(refreshToken.get())) {
+            return false;
+        }
+        file.prepare();
+        Optional<Instant> sentAt = file.lost(refreshToken.get()).map(RefreshMark.Lost::sentAt);
+        if (sentAt.isEmpty() && !mayBeSpent) {
+            return false;
+        }
+        if (!lostAnswer.isToBeSentAgain(sentAt, repetition == Repetition.WHEN_NOT_TAKEN_UP)) {
+            throw new Failure(
+                    AccessTokenProblem.ANSWER_LOST,
+                    sentAt.map(Instant::toString).orElse(""));
+        }
+        return confirmed.add(refreshToken.get());
+    }
+
+    @Override
     public Answer send(FleetLogin login, Gate gate) throws Failure {
         prepare();
         Secret refreshToken = login.refreshToken().orElseThrow(() -> new Failure(AccessTokenProblem.NO_REFRESH_TOKEN));
         Repetition repetition = new StoredLogin(login.values()).repetition();
         RefreshMark mark = file.prepare();
+        Optional<Instant> lost = file.lost(refreshToken).map(RefreshMark.Lost::sentAt);
         Retries inTime = retries.until(retries.clock().instant().plus(Sender.LONGEST));
         try {
             Optional<SalesforceToken> token = inTime.ask(
-                    timeout -> flight.send(() -> redeemed(refreshToken, mark, gate, shorter(timeout))), repetition);
+                    timeout -> flight.send(() -> redeemed(refreshToken, lost, gate, shorter(timeout))), repetition);
             if (token.isEmpty()) {
-                mark.clear(refreshToken);
+                clear(mark, refreshToken, lost.isEmpty());
                 return failure.isPresent() ? new Unspent() : new TooLate();
             }
-            FleetLogin next = FleetLogin.of(TokenChanges.refreshed(login.values(), token.get(), app));
-            file.expect(token.get().refreshToken().filter(fresh -> !fresh.equals(refreshToken)));
+            FleetLogin next = FleetLogin.of(TokenChanges.refreshed(login.values(), token.get(), app, heldOutside));
+            file.expect(refreshToken, token.get().refreshToken());
             return new Tokens(next);
         } catch (OAuthException e) {
             boolean mayBeSpent = repetition.mayHaveSpentIn(e) || Repetition.isBusy(e);
-            failure = Optional.of(new CallException(Asked.TOKEN_FOR_REFRESH_TOKEN, e, mayBeSpent, Optional.empty()));
-            if (!mayBeSpent) {
-                mark.clear(refreshToken);
-            }
-            return SentRefresh.isEnded(e) ? new Ended(e.getMessage()) : mayBeSpent ? new NoAnswer() : new Unspent();
+            boolean isEnded = SentRefresh.isEnded(e);
+            failure = Optional.of(
+                    new CallException(Asked.TOKEN_FOR_REFRESH_TOKEN, e, mayBeSpent, lost.filter(sentAt -> isEnded)));
+            clear(mark, refreshToken, isEnded || lost.isEmpty() && !mayBeSpent);
+            return isEnded ? new Ended(e.getMessage()) : mayBeSpent ? new NoAnswer() : new Unspent();
+        }
+    }
+
+    /** What an earlier run has lost isn't found by a later request that Salesforce doesn't look at. */
+    private static void clear(RefreshMark mark, Secret refreshToken, boolean isSure) {
+        if (isSure) {
+            mark.clear(refreshToken);
         }
     }
 
@@ -86,10 +133,17 @@ final class FleetRefresh implements Sender {
         return timeout.compareTo(Sender.LONGEST) < 0 ? timeout : Sender.LONGEST;
     }
 
-    /** @return empty when it's too late to send it, which is known last */
-    private Optional<SalesforceToken> redeemed(Secret refreshToken, RefreshMark mark, Gate gate, Duration timeout)
+    /**
+     * The time of an earlier mark stays: it says since when an answer is missing.
+     *
+     * @return empty when it's too late to send it, which is known last
+     */
+    private Optional<SalesforceToken> redeemed(Secret refreshToken, Optional<Instant> lost, Gate gate, Duration timeout)
             throws OAuthException, Failure {
-        mark.set(refreshToken, retries.clock().instant());
+        file.prepare()
+                .set(
+                        refreshToken,
+                        lost.isPresent() ? lost.get() : retries.clock().instant());
         if (!gate.isOpen()) {
             return Optional.empty();
         }

@@ -21,15 +21,20 @@ import java.util.Optional;
 final class FleetTokenFile implements FleetFile {
 
     private final Reservation file;
+    private final ClientApp app;
     private final Path path;
 
     /** What Salesforce has issued, and no file has yet. */
-    private Optional<Secret> issued = Optional.empty();
+    private Optional<Issued> issued = Optional.empty();
 
-    private FleetTokenFile(Reservation file, Path path) {
+    private FleetTokenFile(Reservation file, ClientApp app, Path path) {
         this.file = requireNonNull(file, "file is null");
+        this.app = requireNonNull(app, "app is null");
         this.path = requireNonNull(path, "path is null");
     }
+
+    /** @param spent what was sent for it */
+    private record Issued(Secret refreshToken, Secret spent) {}
 
     /**
      * Takes a reservation over, and gives it free when this fails.
@@ -39,8 +44,11 @@ final class FleetTokenFile implements FleetFile {
     static FleetTokenFile of(Reservation file, ClientApp app, Path path) throws Failure {
         try {
             new StoredLogin(file.content()).checkIsOf(app);
-            FleetTokenFile own = new FleetTokenFile(file, path);
-            own.refuseWhatIsRescued();
+            FleetTokenFile own = new FleetTokenFile(file, app, path);
+            Optional<Secret> token = own.content().login().refreshToken();
+            if (token.isPresent()) {
+                own.lost(token.get());
+            }
             return own;
         } catch (Failure e) {
             file.close();
@@ -48,17 +56,18 @@ final class FleetTokenFile implements FleetFile {
         }
     }
 
-    private void refuseWhatIsRescued() throws Failure {
-        Optional<Secret> token = content().login().refreshToken();
-        if (token.isPresent()) {
-            Optional<Path> rescueFile = file.mark()
-                    .of(token.get())
-                    .flatMap(RefreshMark.Lost::rescueFile)
-                    .filter(Files::exists);
-            if (rescueFile.isPresent()) {
-                throw new Failure(RESCUED_EARLIER, rescueFile.get().toString());
-            }
+    /**
+     * The answer that an earlier run of this machine has lost, if it has.
+     *
+     * @throws Failure when it's in a rescue file, so that the token is spent
+     */
+    Optional<RefreshMark.Lost> lost(Secret refreshToken) throws Failure {
+        Optional<RefreshMark.Lost> lost = file.mark().of(refreshToken);
+        Optional<Path> rescueFile = lost.flatMap(RefreshMark.Lost::rescueFile).filter(Files::exists);
+        if (rescueFile.isPresent()) {
+            throw new Failure(RESCUED_EARLIER, rescueFile.get().toString());
         }
+        return lost;
     }
 
     /** The mark of what is sent, and what may yet be saved. */
@@ -67,24 +76,41 @@ final class FleetTokenFile implements FleetFile {
         return file.mark();
     }
 
-    void expect(Optional<Secret> refreshToken) {
-        issued = refreshToken;
+    /** Takes note of what a refresh has brought, which is written next. What was sent is not spent if that's the same token. */
+    void expect(Secret sent, Optional<Secret> refreshToken) {
+        issued = refreshToken.filter(fresh -> !fresh.equals(sent)).map(fresh -> new Issued(fresh, sent));
+        if (issued.isEmpty()) {
+            file.mark().clear(sent);
+        }
     }
 
     @Override
     public Content content() {
         Map<String, String> values = file.content();
-        return new Content(FleetLogin.of(values), TokenProperties.text(values, TokenFile.FLEET_HOLDER));
+        return new Content(ofApp(FleetLogin.of(values)), TokenProperties.text(values, TokenFile.FLEET_HOLDER));
+    }
+
+    /** A file that a person has written may not say of which app it is, but a store may be asked by several. */
+    private FleetLogin ofApp(FleetLogin login) {
+        if (login.refreshToken().isEmpty()) {
+            return login;
+        }
+        FleetLogin own =
+                login.text(TokenFile.CLIENT_ID).isPresent() ? login : login.with(TokenFile.CLIENT_ID, app.clientId());
+        return own.text(TokenFile.LOGIN_URL).isPresent()
+                ? own
+                : own.with(TokenFile.LOGIN_URL, app.loginHost().uri().toString());
     }
 
     @Override
     public void write(Content content) throws Failure {
         Map<String, Optional<String>> changes = content.login().changes();
         changes.put(TokenFile.FLEET_HOLDER, content.mark());
-        boolean isIssued = issued.isPresent() && issued.equals(content.login().refreshToken());
-        file.write(changes, isIssued);
-        if (isIssued) {
-            file.mark().clear();
+        Optional<Issued> own = issued.filter(
+                one -> Optional.of(one.refreshToken()).equals(content.login().refreshToken()));
+        file.write(changes, own.isPresent());
+        if (own.isPresent()) {
+            file.mark().clear(own.get().spent());
             issued = Optional.empty();
         }
     }

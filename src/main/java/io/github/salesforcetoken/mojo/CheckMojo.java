@@ -53,7 +53,7 @@ public class CheckMojo extends GuardedMojo {
         Retries retries = retries(values);
 
         List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
-        Check check = new Check(tokenFile, app, given, retries, lostAnswer(), fleet(values, app, given));
+        Check check = new Check(tokenFile, app, given, retries, lostAnswer(values), fleet(values, app, given));
         checkTokenFileFor(app, "");
         guards.checkOrganization(check.knownOrganization());
         Check.Result result = SharedLogin.readChecked(askOnce("login", new Asking(check, tokenFile, app)));

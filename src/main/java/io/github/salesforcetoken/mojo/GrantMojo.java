@@ -199,8 +199,8 @@ abstract class GrantMojo extends GuardedMojo {
         List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
         Optional<Fleet> fleet = fleet(values, app, given);
         return fleet.isPresent()
-                ? new FleetAccessToken(tokenFile(), app, fleet.get(), retries)
-                : new AccessToken(tokenFile(), app, given, retries, lostAnswer());
+                ? new FleetAccessToken(tokenFile(), app, fleet.get(), retries, lostAnswer(values))
+                : new AccessToken(tokenFile(), app, given, retries, lostAnswer(values));
     }
 
     private Grants grants(Values values, ClientApp app) throws Failure {

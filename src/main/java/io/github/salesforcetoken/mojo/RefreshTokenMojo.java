@@ -77,8 +77,12 @@ abstract class RefreshTokenMojo extends CallingMojo {
         }
     }
 
-    /** What happens to a refresh token that an earlier run sent without saving the answer: a person is asked, if one is there. */
-    final LostAnswer lostAnswer() {
-        return new LostAnswerConsole(getLog(), whatRan(), isInteractive());
+    /**
+     * What happens to a refresh token that an earlier run sent without saving the answer: a person is asked, if one is there who
+     * hasn't said already that the machine which sent it is gone.
+     */
+    final LostAnswer lostAnswer(Values values) throws Failure {
+        boolean isToldAlready = values.text(Setting.TAKE_OVER).isPresent();
+        return new LostAnswerConsole(getLog(), whatRan(), isInteractive() && !isToldAlready);
     }
 }

@@ -42,6 +42,11 @@ public record Fingerprints(List<String> values) {
         return new Fingerprints(values);
     }
 
+    /** Of some tokens, in their order. */
+    public static Fingerprints of(List<Secret> tokens) {
+        return new Fingerprints(tokens.stream().map(Fingerprints::of).distinct().toList());
+    }
+
     public boolean contains(Secret token) {
         return values.contains(of(token));
     }
@@ -68,10 +73,15 @@ public record Fingerprints(List<String> values) {
     }
 
     /** With one more, as the newest. */
-    Fingerprints plus(Secret token) {
+    public Fingerprints plus(Secret token) {
+        return plus(new Fingerprints(List.of(of(token))));
+    }
+
+    /** With others, as the newest. */
+    public Fingerprints plus(Fingerprints others) {
         List<String> more = new ArrayList<>(values);
-        more.remove(of(token));
-        more.add(of(token));
+        more.removeAll(others.values);
+        more.addAll(others.values);
         return new Fingerprints(more);
     }
 
@@ -83,7 +93,7 @@ public record Fingerprints(List<String> values) {
     }
 
     /** Only those that are among others as well. */
-    Fingerprints among(Fingerprints others) {
+    public Fingerprints among(Fingerprints others) {
         List<String> both = new ArrayList<>(values);
         both.retainAll(others.values);
         return new Fingerprints(both);
@@ -96,7 +106,7 @@ public record Fingerprints(List<String> values) {
     }
 
     /** As a value of the token file; an empty list is no value. */
-    Optional<String> text() {
+    public Optional<String> text() {
         return values.isEmpty() ? Optional.empty() : Optional.of(toString());
     }
 

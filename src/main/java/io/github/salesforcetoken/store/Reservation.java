@@ -113,7 +113,8 @@ public final class Reservation implements AutoCloseable {
      * @throws Failure when the file cannot be written after all; it names the rescue file
      */
     public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used, List<Secret> outside) throws Failure {
-        Map<String, Optional<String>> changes = TokenChanges.refreshed(token, app, used, outside, text);
+        Map<String, Optional<String>> changes =
+                TokenChanges.refreshed(token, app, used, Fingerprints.of(outside), text);
         if (changes.get(REFRESH_TOKEN).equals(Optional.of(used.reveal()))) {
             mark().clear(used); // it isn't spent, whether or not the answer can be saved
         }

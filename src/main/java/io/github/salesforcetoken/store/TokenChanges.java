@@ -5,7 +5,6 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,19 +32,17 @@ public final class TokenChanges {
     /**
      * What a refresh has brought. A new refresh token ends the used one, whose fingerprint stays.
      *
-     * @param outside the refresh tokens that something else than the file holds
+     * @param outside of the refresh tokens that something else than the file holds
      */
     static Map<String, Optional<String>> refreshed(
-            SalesforceToken token, ClientApp app, Secret used, List<Secret> outside, PropertiesText before) {
+            SalesforceToken token, ClientApp app, Secret used, Fingerprints outside, PropertiesText before) {
         Map<String, Optional<String>> changes = of(token, app);
         Optional<Secret> next = token.refreshToken().filter(fresh -> !fresh.equals(used));
         changes.put(TokenFile.REFRESH_TOKEN, Optional.of(next.orElse(used).reveal()));
         Fingerprints spent = Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS));
         Fingerprints spentNow = next.isPresent() ? spent.plus(used) : spent;
-        Fingerprints fromOutside = Fingerprints.parse(before.get(TokenFile.OUTSIDE_REFRESH_TOKENS));
-        for (Secret other : outside) {
-            fromOutside = other.equals(used) || spentNow.contains(other) ? fromOutside.plus(other) : fromOutside;
-        }
+        Fingerprints fromOutside = Fingerprints.parse(before.get(TokenFile.OUTSIDE_REFRESH_TOKENS))
+                .plus(outside.among(spentNow.plus(used)));
         changes.put(
                 TokenFile.SPENT_REFRESH_TOKENS, spentNow.trimmed(fromOutside).text());
         changes.put(TokenFile.OUTSIDE_REFRESH_TOKENS, fromOutside.text());
@@ -57,11 +54,13 @@ public final class TokenChanges {
      * The same for a login that isn't in this file only.
      *
      * @param before the keys of a token file, as they were when its refresh token was sent
+     * @param outside of the refresh tokens that something else than file and store holds
      */
-    public static Map<String, String> refreshed(Map<String, String> before, SalesforceToken token, ClientApp app) {
+    public static Map<String, String> refreshed(
+            Map<String, String> before, SalesforceToken token, ClientApp app, Fingerprints outside) {
         PropertiesText text = PropertiesText.of("");
         before.forEach(text::put);
-        text.change(refreshed(token, app, Secret.of(before.get(TokenFile.REFRESH_TOKEN)), List.of(), text));
+        text.change(refreshed(token, app, Secret.of(before.get(TokenFile.REFRESH_TOKEN)), outside, text));
         return text.toMap();
     }
 

@@ -115,16 +115,25 @@ public final class TokenProperties {
      * @throws Failure names the file and the key, never the value
      */
     static void check(Map<String, String> file, Path path) throws Failure {
+        Optional<String> key = refused(file);
+        if (key.isPresent()) {
+            throw new Failure(VALUE_REFUSED, path.toString(), key.get());
+        }
+    }
+
+    /** The key of a value that Salesforce would not have sent, or that no parameter could have; empty when all are good. */
+    public static Optional<String> refused(Map<String, String> login) {
         for (String key : CHECKED) {
-            Optional<String> value = text(file, key);
+            Optional<String> value = text(login, key);
             try {
                 if (value.isPresent()) {
                     check(key, value.get());
                 }
             } catch (IllegalArgumentException | DateTimeException | Failure e) {
-                throw new Failure(VALUE_REFUSED, path.toString(), key); // without the cause, which may quote the value
+                return Optional.of(key); // without the cause, which may quote the value
             }
         }
+        return Optional.empty();
     }
 
     /** The token that a file holds; empty when not all that belongs to one is there: a hand may have written it. */

@@ -96,6 +96,30 @@ class FleetRecordTest {
         assertThat(LOGIN.isNewerThan(LOGIN)).isFalse();
     }
 
+    /** As in a token file: whoever can write the store must not decide where an access token is sent. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "salesforce.instanceUrl=http://secret.example",
+                "salesforce.instanceUrl=https://user@secret.example",
+                "salesforce.id=http://secret.example/id/00DSample000001EAA/005Person000001AAA",
+                "salesforce.communityUrl=ftp://secret.example",
+                "salesforce.loginUrl=http://secret.example",
+                "salesforce.refreshToken=secret\\nwith a line",
+                "salesforce.accessToken=${secret}",
+                "salesforce.organizationId=secret!",
+                "salesforce.issuedAt=secret",
+                "salesforce.scope=secret\\u001b[2J",
+                "salesforce.tokenType=secret"
+            })
+    void valueThatSalesforceWouldNotSend_isRefusedWithItsKeyOnly(String line) {
+        assertThatThrownBy(() -> FleetRecord.parse("fleet.id=1\nfleet.state=free\n" + line + "\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(line.substring(0, line.indexOf('=')))
+                .hasMessageNotContaining("secret")
+                .hasNoCause();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

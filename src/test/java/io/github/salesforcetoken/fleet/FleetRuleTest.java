@@ -4,25 +4,34 @@ import static io.github.salesforcetoken.fleet.FleetProblem.EARLIER_RUN_SILENT;
 import static io.github.salesforcetoken.fleet.FleetProblem.EARLIER_RUN_UNFINISHED;
 import static io.github.salesforcetoken.fleet.FleetProblem.HOLDER_SILENT;
 import static io.github.salesforcetoken.fleet.FleetProblem.LOGIN_ENDED;
+import static io.github.salesforcetoken.fleet.FleetProblem.LOGIN_IN_FILE_ONLY;
 import static io.github.salesforcetoken.fleet.FleetProblem.OTHERS_BUSY;
 import static io.github.salesforcetoken.fleet.FleetProblem.OTHER_OWNER;
 import static io.github.salesforcetoken.fleet.FleetProblem.RECORD_MALFORMED;
 import static io.github.salesforcetoken.fleet.FleetProblem.SET_BACK;
+import static io.github.salesforcetoken.fleet.FleetProblem.STORE_BUSY;
 import static io.github.salesforcetoken.fleet.FleetProblem.STORE_EMPTY;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.ENDED;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.FREE;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.HELD;
+import static io.github.salesforcetoken.fleet.FleetRecord.State.LOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the schedules of {@link FleetSimulationTest} don't have: words of a person, and logins of others. */
 class FleetRuleTest {
@@ -166,6 +175,112 @@ class FleetRuleTest {
         machine.store(FleetRecord.held(login, "lease", "mark", machine.name(), Duration.ofSeconds(120)));
         assertThat(failure(shortly).problem()).isEqualTo(EARLIER_RUN_UNFINISHED);
         assertThat(machine.sent).isEmpty();
+    }
+
+    private void lose(FleetRecord.State state, FleetLogin login) {
+        machine.store(
+                state == HELD
+                        ? FleetRecord.held(login, "lease", "mark", machine.name(), Duration.ofSeconds(120))
+                        : FleetRecord.of(login, state, "lease"));
+        machine.content = new FleetFile.Content(login, Optional.of("mark"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FleetRecord.State.class,
+            names = {"HELD", "LOST"})
+    void claimThatEndedWithoutAnAnswer_isSentAgainByAPersonsWordOnly(FleetRecord.State state) throws Failure {
+        lose(state, OneMachine.login(7, 3, "R3"));
+        String before = machine.text.orElseThrow();
+        machine.isDenied = true;
+
+        assertThat(failure(wishes(false, "")).problem()).isEqualTo(STORE_BUSY);
+        assertThat(machine.sent).isEmpty();
+        assertThat(machine.text).hasValue(before);
+
+        machine.isDenied = false;
+        assertThat(machine.run(wishes(false, ""))).isPresent();
+        assertThat(machine.sent).containsExactly("R3");
+        assertThat(machine.asked).containsExactly("R3 true");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FleetRecord.State.class,
+            names = {"HELD", "LOST"})
+    void claimThatEndedWithoutAnAnswer_isNotAskedAboutWithoutRotation(FleetRecord.State state) throws Failure {
+        lose(state, OneMachine.login(7, 3, "R3").with(TokenFile.ROTATION, TokenFile.OFF));
+        machine.isDenied = true;
+
+        assertThat(machine.run(wishes(false, ""))).isPresent();
+    }
+
+    @Test
+    void requestThatLeavesTheTokenAsItWas_leavesALostAnswerLost() throws Failure {
+        machine.answer = new Sender.Unspent();
+        lose(LOST, OneMachine.login(7, 3, "R3"));
+        assertThat(machine.run(wishes(false, ""))).isEmpty();
+        assertThat(machine.stored().state()).isEqualTo(LOST);
+
+        lose(FREE, OneMachine.login(7, 3, "R3"));
+        assertThat(machine.run(wishes(false, ""))).isEmpty();
+        assertThat(machine.stored().state()).isEqualTo(FREE);
+    }
+
+    @Test
+    void leaseOverALostAnswer_isGivenBackAsLost() {
+        lose(LOST, OneMachine.login(7, 3, "R3"));
+        machine.wrong = Optional.of(new Failure(FileProblem.NO_SPACE));
+
+        assertThat(failure(wishes(false, "")).problem()).isEqualTo(FileProblem.NO_SPACE);
+        assertThat(machine.stored().state()).isEqualTo(LOST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void loginThatTheStoreDoesNotKnow_isNotReplaced(boolean overwrite) throws Failure {
+        FleetLogin own = FleetLogin.of(Map.of(TokenFile.REFRESH_TOKEN, "own"));
+        for (FleetFile.Content content : List.of(
+                new FleetFile.Content(own, Optional.empty()),
+                new FleetFile.Content(own.with(0, 0), Optional.of("begun")))) {
+            machine.content = content;
+            machine.store(FleetRecord.of(OneMachine.login(0, 3, "R3"), FREE, "x"));
+
+            assertThat(failure(wishes(overwrite, "")).problem()).isEqualTo(LOGIN_IN_FILE_ONLY);
+            assertThat(machine.content).isEqualTo(content);
+            assertThat(machine.sent).isEmpty();
+        }
+    }
+
+    @Test
+    void loginThatTheStoreKnows_isReplaced() throws Failure {
+        for (String known : List.of("R3", "R2")) {
+            machine.content =
+                    new FleetFile.Content(FleetLogin.of(Map.of(TokenFile.REFRESH_TOKEN, known)), Optional.empty());
+            machine.store(FleetRecord.of(
+                    OneMachine.login(7, 3, "R3").with(TokenFile.SPENT_REFRESH_TOKENS, Fingerprints.of(Secret.of("R2"))),
+                    FREE,
+                    "x"));
+
+            assertThat(machine.run(wishes(false, ""))).isPresent();
+        }
+    }
+
+    @Test
+    void newLogin_keepsWhatIsKnownAboutTokensFromOutside() throws Failure {
+        machine.store(FleetRecord.ended(
+                OneMachine.login(7, 9, "R9")
+                        .with(TokenFile.SPENT_REFRESH_TOKENS, "0123456789abcdef,fedcba9876543210")
+                        .with(TokenFile.OUTSIDE_REFRESH_TOKENS, "fedcba9876543210"),
+                "x",
+                "revoked"));
+        machine.content = new FleetFile.Content(OneMachine.login(8, 0, "N0"), Optional.of("mark"));
+
+        assertThat(machine.put(false)).isTrue();
+        assertThat(machine.stored().login().values())
+                .containsEntry(TokenFile.REFRESH_TOKEN, "N0")
+                .containsEntry(TokenFile.SPENT_REFRESH_TOKENS, "fedcba9876543210")
+                .containsEntry(TokenFile.OUTSIDE_REFRESH_TOKENS, "fedcba9876543210");
     }
 
     @Test

@@ -16,6 +16,11 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
     Optional<String> text = Optional.empty();
     FleetFile.Content content = new FleetFile.Content(FleetLogin.of(Map.of()), Optional.empty());
     final List<String> sent = new ArrayList<>();
+
+    /** What somebody was asked about: the refresh token, and whether the store says that it may be spent. */
+    final List<String> asked = new ArrayList<>();
+
+    boolean isDenied;
     Sender.Answer answer;
     Optional<Failure> wrong = Optional.empty();
     boolean isOfOthers;
@@ -74,6 +79,19 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
         text = Optional.of(newText);
         version++;
         return new Written("" + version);
+    }
+
+    @Override
+    public boolean confirm(FleetLogin login, boolean mayBeSpent) throws Failure {
+        String question = login.refreshToken().orElseThrow().reveal() + " " + mayBeSpent;
+        if (!mayBeSpent || asked.contains(question)) {
+            return false;
+        }
+        if (isDenied) {
+            throw new Failure(FleetProblem.STORE_BUSY);
+        }
+        time = time.plus(Duration.ofMinutes(5)); // a person thinks about it
+        return asked.add(question);
     }
 
     @Override

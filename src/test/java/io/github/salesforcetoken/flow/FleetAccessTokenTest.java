@@ -19,7 +19,6 @@ import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,27 +31,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Machines with a token file each, a store in memory, and an org that ends a login when a spent refresh token comes. */
-class FleetAccessTokenTest extends AccessTokenSetup {
-
-    private final StoreInMemory store = new StoreInMemory();
-
-    private TokenFile fileOf(int machine) {
-        return new TokenFile(pathOf(machine));
-    }
-
-    private Path pathOf(int machine) {
-        return folder.resolve("machine" + machine + ".properties");
-    }
-
-    private AccessTokenResult get(int machine, boolean overwrite) throws Exception {
-        return new FleetAccessToken(fileOf(machine), app(ROTATING), fleet(overwrite), attempts.within(TIMEOUT))
-                .get(Duration.ZERO, salesforce());
-    }
-
-    private Fleet fleet(boolean overwrite) {
-        return new Fleet(
-                store, Duration.ofMinutes(4), overwrite, Optional.empty(), Optional.empty(), store::awaitWrite);
-    }
+class FleetAccessTokenTest extends FleetSetup {
 
     private void exchange(int machine, boolean overwrite) throws Exception {
         new ExchangeCode(
@@ -159,13 +138,6 @@ class FleetAccessTokenTest extends AccessTokenSetup {
         assertThat(tokenRequests()).hasSize(asked);
         assertThat(revoke.revoke(salesforce()).ended())
                 .containsExactly(new Revoke.Ended(Revoke.Kind.REFRESH_TOKEN, "", true));
-    }
-
-    /** Machine 0 has the login, and brings it into the store. */
-    private void begin() throws Exception {
-        logIn(ROTATING);
-        Files.move(path(), pathOf(0));
-        get(0, true);
     }
 
     @Test

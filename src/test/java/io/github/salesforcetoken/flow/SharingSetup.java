@@ -166,7 +166,12 @@ abstract class SharingSetup {
     AccessTokenResult run(String machine, Optional<String> takeOver) throws Exception {
         TokenFile file = newFileOf(machine);
         AccessTokenResult result = new FleetAccessToken(
-                        file, app(), fleet(takeOver), SharingProcess.retries(), new LeapingMachine(file.path()))
+                        file,
+                        app(),
+                        fleet(takeOver),
+                        SharingProcess.retries(),
+                        (sentAt, rotates) -> true,
+                        new LeapingMachine(file.path()))
                 .get(Duration.ZERO, TestSalesforce.ofABuild());
         assertThat(org.accepts(result.token().accessToken().reveal())).isTrue();
         return result;

@@ -1,0 +1,71 @@
+package io.github.salesforcetoken.flow;
+
+import io.github.salesforcetoken.fleet.FleetLogin;
+import io.github.salesforcetoken.store.TokenFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Machines with a token file each, a store in memory, and somebody who is asked about lost answers. */
+abstract class FleetSetup extends AccessTokenSetup {
+
+    final StoreInMemory store = new StoreInMemory();
+
+    /** What somebody was asked, and since when an answer is missing. */
+    final List<String> asked = new ArrayList<>();
+
+    final List<Optional<Instant>> missingSince = new ArrayList<>();
+    boolean isToBeSent = true;
+
+    TokenFile fileOf(int machine) {
+        return new TokenFile(pathOf(machine));
+    }
+
+    Path pathOf(int machine) {
+        return folder.resolve("machine" + machine + ".properties");
+    }
+
+    AccessTokenResult get(int machine, boolean overwrite) throws Exception {
+        return new FleetAccessToken(fileOf(machine), app(ROTATING), fleet(overwrite), attempts.within(TIMEOUT))
+                .get(Duration.ZERO, salesforce());
+    }
+
+    Fleet fleet(boolean overwrite) {
+        return fleet(overwrite, Optional.empty());
+    }
+
+    Fleet fleet(boolean overwrite, Optional<FleetLogin> outside) {
+        return new Fleet(store, Duration.ofMinutes(4), overwrite, Optional.empty(), outside, store::awaitWrite);
+    }
+
+    /** The same, for whom no lease takes long, and which asks about lost answers. */
+    AccessTokenResult getSoon(int machine, String clientId, Fleet fleet) throws Exception {
+        return new FleetAccessToken(
+                        fileOf(machine),
+                        app(clientId),
+                        fleet,
+                        attempts.within(TIMEOUT),
+                        (sentAt, rotates) -> {
+                            asked.add(rotates ? "rotates" : "unknown");
+                            missingSince.add(sentAt);
+                            return isToBeSent;
+                        },
+                        new LeapingMachine(pathOf(machine)))
+                .get(Duration.ZERO, salesforce());
+    }
+
+    AccessTokenResult getSoon(int machine) throws Exception {
+        return getSoon(machine, ROTATING, fleet(false));
+    }
+
+    /** Machine 0 has the login, and brings it into the store. */
+    void begin() throws Exception {
+        logIn(ROTATING);
+        Files.move(path(), pathOf(0));
+        get(0, true);
+    }
+}
