@@ -71,6 +71,29 @@ class PastedLoginTest {
         assertThat(new String(keyboard.readNBytes(keyboard.available()), UTF_8)).isEqualTo("for the shell\n");
     }
 
+    /** Whoever judges the text trips over it; nobody would know that the prompt is dead. */
+    @Test
+    void login_goesOnAfterATextThatCannotEvenBeJudged() throws Exception {
+        Keyboard keyboard = new Keyboard();
+        AtomicReference<RecordedDialogue> dialogue = new AtomicReference<>();
+        dialogue.set(new RecordedDialogue(request -> {
+            keyboard.type("http://localhost/?code=another-code&state=another-state\n");
+            dialogue.get().await("pasted CODE_MALFORMED");
+            keyboard.type(org.authorize(request.uri().toString()) + "\n");
+        }));
+        dialogue.get().listener(words -> {
+            if (words.equals("pasted other login")) {
+                throw new IllegalStateException();
+            }
+        });
+
+        setup.login(dialogue.get(), keyboard);
+
+        assertThat(dialogue.get().said())
+                .containsExactly("invite", "pasted other login", "pasted CODE_MALFORMED", "acknowledge");
+        assertThat(file).exists();
+    }
+
     @Test
     void login_takesABareCodeBecausePkceBindsIt() throws Exception {
         Keyboard keyboard = new Keyboard();

@@ -32,7 +32,9 @@ class RescuedAnswerTest extends LostAnswerSetup {
         refused = catchThrowableOfType(Failure.class, this::refreshAsking);
         assertThat(refused.problem()).isEqualTo(AccessTokenProblem.ANSWER_LOST);
         assertThat(asked).containsExactly("rotates");
-        assertThat(tokenRequests()).as("although the file says that the app doesn't rotate").hasSize(before);
+        assertThat(tokenRequests())
+                .as("although the file says that the app doesn't rotate")
+                .hasSize(before);
     }
 
     @Test
