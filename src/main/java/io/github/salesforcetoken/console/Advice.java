@@ -142,6 +142,12 @@ public record Advice(Message message, boolean forThePerson) {
 
     private static Message refusedCode(CallException refused, Run run) {
         Message message = CallAdvice.of(refused.failure(), Sent.AUTHORIZATION_CODE, run);
+        if (refused.isHalfDone()) {
+            String earlier =
+                    " An earlier run sent this code at " + refused.since().orElseThrow()
+                            + " and ended before it saved the answer: that run may have used the code.";
+            return new Message(message.what(), message.why() + earlier, message.action(), message.more());
+        }
         String age = refused.since()
                 .map(instant -> Duration.between(instant, run.clock().instant()).toMinutes())
                 .filter(minutes -> minutes > 0)

@@ -44,7 +44,7 @@ final class NewKeyAdvice {
             case KEYTOOL_FAILED ->
                 unmade(
                         shown + " failed" + (failure.shown(1).isEmpty() ? "." : ": " + failure.shown(1)),
-                        failure.getCause() == null ? "" : Reason.of(failure.getCause()),
+                        failure.getCause() == null ? "" : FileCause.why(failure.getCause()),
                         FileCause.isForSpace(failure.getCause())
                                 ? "Free some space in the folder for temporary files (java.io.tmpdir)."
                                 : "It needs space in the folder for temporary files (java.io.tmpdir). Correct"

@@ -1,11 +1,11 @@
 package io.github.salesforcetoken.exports;
 
+import io.github.salesforcetoken.files.Deadline;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +35,9 @@ public record Cleared(List<ExportFile> files, List<ExportFile> others) {
      * Removes it.
      *
      * @param tokenFile what the token file holds after the revocation
-     * @param patience how long to wait for another build that is writing an export
+     * @param deadline until when to wait for other builds that are writing exports
      */
-    static Cleared of(ExportedTo recorded, Map<String, String> tokenFile, FileTrust trust, Duration patience)
+    static Cleared of(ExportedTo recorded, Map<String, String> tokenFile, FileTrust trust, Deadline deadline)
             throws Failure {
         Fingerprints ended = Fingerprints.parse(TokenProperties.text(tokenFile, TokenFile.SPENT_REFRESH_TOKENS));
         Optional<String> clientId = TokenProperties.text(tokenFile, TokenFile.CLIENT_ID);
@@ -45,7 +45,7 @@ public record Cleared(List<ExportFile> files, List<ExportFile> others) {
         List<ExportFile> others = new ArrayList<>();
         for (ExportFile file : recorded.files()) {
             Predicate<String> isEnded = content -> ended.isOneIn(content) || hasNoToken(file, content, clientId);
-            if (file.clear(isEnded, trust, patience)) {
+            if (file.clear(isEnded, trust, deadline.left())) {
                 cleared.add(file);
             } else if (!isEnded.test(file.content(trust))) {
                 others.add(file);

@@ -11,6 +11,7 @@ import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.oauth.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,7 @@ final class ExportLock {
      * @param patience how long to wait for another build
      */
     static boolean holding(Path target, FileTrust trust, Duration patience, Work work) throws Failure {
+        List<Path> missing = PrivateFiles.missingFoldersOf(target);
         Optional<LockFile> lock = lock(target, trust, patience);
         try {
             if (lock.isPresent()) { // nobody else is at work, so that what a killed build left behind goes, however
@@ -48,6 +50,7 @@ final class ExportLock {
             if (lock.isPresent()) {
                 lock.get().closeAndRemove();
             }
+            missing.forEach(PrivateFiles::deleteQuietly); // unless the export is there now
         }
     }
 

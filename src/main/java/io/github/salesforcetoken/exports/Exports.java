@@ -7,6 +7,7 @@ import static io.github.salesforcetoken.exports.ExportProblem.NO_REFRESH_TOKEN;
 import static io.github.salesforcetoken.exports.ExportProblem.TOKENS_REVOKED;
 import static io.github.salesforcetoken.exports.ExportProblem.TOKENS_SAVED;
 
+import io.github.salesforcetoken.files.Deadline;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.RealPaths;
@@ -82,7 +83,7 @@ public final class Exports {
      * Makes sure that all can be written, before anything is spent for them. Nothing is changed, and no other build writes them
      * meanwhile: it would find its new tokens replaced by the old ones again, because each file is replaced by its own content.
      *
-     * @param patience how long to wait for another build that has the token file
+     * @param patience how long to wait for other builds, all in all
      * @param bringsRefreshToken whether the run is about to get a refresh token, or to use one; if not, one in the token file
      *     is another login's
      */
@@ -98,7 +99,8 @@ public final class Exports {
                 throw refused(NO_REFRESH_TOKEN, file);
             }
         }
-        LockFile lock = tokenFile.lock(patience);
+        Deadline deadline = Deadline.after(patience);
+        LockFile lock = tokenFile.lock(deadline.left());
         try {
             List<ExportFile> earlier =
                     ExportedTo.in(tokenFile.path(), tokenFile.content()).files();
@@ -106,7 +108,7 @@ public final class Exports {
                 if (earlier.stream().noneMatch(file::isAt)) {
                     file.refuseToReplaceForeign(tokenFile.trust());
                 }
-                file.prove(known, tokenFile.trust(), patience);
+                file.prove(known, tokenFile.trust(), deadline.left());
             }
         } finally {
             lock.close();
@@ -140,7 +142,7 @@ public final class Exports {
      * Exports what the token file holds now. What is up to date is not touched, and no lock taken for it.
      *
      * @param redirectUri empty for a goal that has none
-     * @param patience how long to wait for another build that has the token file
+     * @param patience how long to wait for other builds, all in all
      * @param mask is told all secrets before the first is written
      * @return empty when nothing is exported, now or earlier
      */
@@ -169,18 +171,19 @@ public final class Exports {
      * Removes the login from every file that this run or an earlier one has exported to, once it has ended. Another login that was
      * written there since stays. When a file cannot be changed, the token file still knows of all.
      *
-     * @param patience how long to wait for another build that has the token file
+     * @param patience how long to wait for other builds, all in all
      */
     public Cleared clear(Duration patience) throws Failure {
         try {
             if (ExportedTo.in(tokenFile.path(), tokenFile.content()).files().isEmpty()) {
                 return Cleared.NOTHING;
             }
-            try (Reservation reservation = tokenFile.reserveForRemoval(patience)) {
+            Deadline deadline = Deadline.after(patience);
+            try (Reservation reservation = tokenFile.reserveForRemoval(deadline.left())) {
                 Map<String, String> content = reservation.content();
                 boolean isReplaced = EndedLogin.isReplacedIn(content); // by another build, meanwhile
                 ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
-                Cleared result = Cleared.of(recorded, content, tokenFile.trust(), patience);
+                Cleared result = Cleared.of(recorded, content, tokenFile.trust(), deadline);
                 reservation.recordCleared(
                         isReplaced ? new ExportedTo(recorded.folder(), result.others()).text() : Optional.empty());
                 return result;
@@ -204,7 +207,8 @@ public final class Exports {
     private Result writeLocked(
             ClientApp app, Optional<RedirectUri> redirectUri, Duration patience, Consumer<List<Secret>> mask)
             throws Failure {
-        try (Reservation reservation = tokenFile.reserve(patience)) {
+        Deadline deadline = Deadline.after(patience);
+        try (Reservation reservation = tokenFile.reserve(deadline.left())) {
             Map<String, String> content = reservation.content();
             ExportValues values = login.values(content, app, redirectUri);
             mask.accept(values.secrets());
@@ -216,7 +220,7 @@ public final class Exports {
             }
             for (ExportFile file : toWrite) {
                 boolean isNew = Files.notExists(file.path());
-                file.write(values, tokenFile.trust(), patience);
+                file.write(values, tokenFile.trust(), deadline.left());
                 if (isNew) { // whoever reads the token file is to read its exports too
                     tokenFile.trust().keepOwner(file.path(), tokenFile.path());
                 }

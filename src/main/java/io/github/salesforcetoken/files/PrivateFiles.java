@@ -22,8 +22,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -202,6 +204,17 @@ public final class PrivateFiles {
         }
     }
 
+    /** The folders that {@link #createFolderOf} would make, the innermost first. */
+    public static List<Path> missingFoldersOf(Path file) {
+        List<Path> missing = new ArrayList<>();
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && Files.notExists(folder)) {
+            missing.add(folder);
+            folder = folder.getParent();
+        }
+        return missing;
+    }
+
     /** Writes from where the channel stands. */
     public static void writeAll(FileChannel channel, byte[] content) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(content);
@@ -228,6 +241,7 @@ public final class PrivateFiles {
         }
     }
 
+    /** Of folders, only empty ones. */
     public static void deleteQuietly(Path file) {
         try {
             Files.deleteIfExists(file);

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -51,16 +53,18 @@ public final class WholeFiles {
 
     /**
      * Replaces files that others may read, and makes those that aren't there. All are written under other names first, so that a
-     * full disk leaves everything as it was.
+     * full disk leaves everything as it was, without a folder more.
      *
      * @throws Failure names the file that can't be written, or the folder that doesn't let it
      */
     public static void replaceAll(Map<Path, byte[]> contents, FileTrust trust) throws Failure {
         Map<Path, Path> written = new LinkedHashMap<>();
+        List<Path> missing = new ArrayList<>();
         Path at = null;
         try {
             for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
                 at = file.getKey();
+                missing.addAll(0, PrivateFiles.missingFoldersOf(at));
                 PrivateFiles.createFolderOf(at, trust);
                 Path target = Files.exists(at) ? at.toRealPath() : at;
                 String random =
@@ -75,6 +79,7 @@ public final class WholeFiles {
             }
         } catch (IOException e) {
             written.keySet().forEach(PrivateFiles::deleteQuietly);
+            missing.forEach(PrivateFiles::deleteQuietly);
             throw PathFault.of(at, e);
         }
     }

@@ -109,16 +109,16 @@ public final class CallException extends Exception {
     }
 
     /**
-     * Whether something has happened all the same: the refresh token may be spent and its successor lost on the way, or
-     * another token was revoked before.
+     * Whether something has happened all the same: the refresh token may be spent and its successor lost on the way, an earlier
+     * run has sent the refused code, or another token was revoked before.
      */
     public boolean isHalfDone() {
         return halfDone;
     }
 
     /**
-     * When the refused code was asked for, if that was done here; or when an earlier run sent the refresh token that has ended,
-     * without saving the answer.
+     * When the refused code was asked for, if that was done here; or when an earlier run sent the refused code, or the refresh
+     * token that has ended, without saving the answer.
      */
     public Optional<Instant> since() {
         return since;

@@ -18,6 +18,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.KeyStore.PrivateKeyEntry;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
@@ -51,14 +52,21 @@ public record CreateKey(Path keyFile, Path certificateFile, Keytool keytool, Fil
         PrivateKeyEntry made = keytool.make(subject, days);
         X509Certificate certificate = (X509Certificate) made.getCertificate();
         String key = Certificates.pem("PRIVATE KEY", made.getPrivateKey().getEncoded());
-        save(keyFile, key, WholeFiles::createPrivate);
+        List<Path> missing = new ArrayList<>(PrivateFiles.missingFoldersOf(keyFile));
+        missing.addAll(PrivateFiles.missingFoldersOf(certificateFile));
+        boolean isKeyMade = false;
         try {
+            save(keyFile, key, WholeFiles::createPrivate);
+            isKeyMade = true;
             save(certificateFile, Certificates.pem(certificate), WholeFiles::create);
+            return certificate;
         } catch (Failure e) {
-            PrivateFiles.deleteQuietly(keyFile);
+            if (isKeyMade) {
+                PrivateFiles.deleteQuietly(keyFile);
+            }
+            missing.forEach(PrivateFiles::deleteQuietly);
             throw e;
         }
-        return certificate;
     }
 
     /** Makes a file, which must not be there. */

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.flow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 import javax.security.auth.x500.X500Principal;
 
 /** The JDK's own program that makes keys and certificates; its library can't make certificates. */
-public record Keytool(Path program) {
+public record Keytool(Path program, Path temporary) {
 
     private static final String ALIAS = "salesforce-token";
     private static final String PASSWORD = "KEYTOOL_PASSWORD";
@@ -33,8 +34,17 @@ public record Keytool(Path program) {
     private static final int MOST_WORDS = 4096;
     private static final long PATIENCE_SECONDS = 60;
 
+    /** What a keystore takes, and more. */
+    private static final int ROOM = 64 * 1024;
+
+    /** @param temporary a folder for the keystore */
     public Keytool {
         requireNonNull(program, "program is null");
+        requireNonNull(temporary, "temporary is null");
+    }
+
+    public Keytool(Path program) {
+        this(program, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     /** That of the Java that runs. */
@@ -58,7 +68,7 @@ public record Keytool(Path program) {
         new SecureRandom().nextBytes(random);
         String password = HexFormat.of().formatHex(random);
         try {
-            Path folder = Files.createTempDirectory("salesforce-token");
+            Path folder = Files.createTempDirectory(temporary, "salesforce-token");
             try {
                 Path keystore = folder.resolve("key.p12");
                 run(command(keystore, subject, days), password, folder.resolve("words"));
@@ -128,7 +138,17 @@ public record Keytool(Path program) {
             process.destroyForcibly();
         }
         if (process.exitValue() != 0) {
+            refuseFullDisk(output.resolveSibling("room"));
             throw new Failure(NewKeyProblem.KEYTOOL_FAILED, program.toString(), firstLine(output));
+        }
+    }
+
+    /** Its words may be lost with the rest. */
+    private void refuseFullDisk(Path file) throws Failure {
+        try {
+            FreshFile.proveRoom(file, ROOM);
+        } catch (Failure e) {
+            throw new Failure(NewKeyProblem.KEYTOOL_FAILED, e, program.toString(), "");
         }
     }
 

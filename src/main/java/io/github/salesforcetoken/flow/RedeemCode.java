@@ -16,10 +16,14 @@ import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.oauth.WrongValue;
+import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What every way to a code ends with: the code is spent, and its tokens are in the token file. */
@@ -66,7 +70,7 @@ final class RedeemCode {
 
         Grant code = new Grant.AuthorizationCode(
                 granted.code(), redirectUri, pending.map(PendingAuthorization::codeVerifier));
-        SalesforceToken token = redeem(app, code, pending, requireRefreshToken);
+        SalesforceToken token = redeem(app, code, granted.code(), pending, requireRefreshToken);
         if (fleet.isPresent() && token.refreshToken().isPresent()) {
             fleet.get().put(app);
         }
@@ -74,14 +78,22 @@ final class RedeemCode {
     }
 
     private SalesforceToken redeem(
-            ClientApp app, Grant code, Optional<PendingAuthorization> pending, boolean requireRefreshToken)
+            ClientApp app,
+            Grant grant,
+            Secret code,
+            Optional<PendingAuthorization> pending,
+            boolean requireRefreshToken)
             throws OAuthException, CallException, Failure {
+        Optional<Instant> lost = Optional.empty();
         try (InFlight flight = InFlight.begin();
                 Reservation reservation = tokenFile.reserve(retries.timeout())) {
+            lost = reservation.mark().of(code).map(RefreshMark.Lost::sentAt);
+            Instant sentAt = lost.orElse(retries.clock().instant());
             SalesforceToken token = retries.ask(
-                    timeout -> flight.send(() -> salesforce.send(TokenMessages.redeem(app, code), timeout)),
+                    timeout -> flight.send(() -> marked(reservation, app, grant, code, sentAt, timeout)),
                     Repetition.WHEN_HELD_BACK);
             if (requireRefreshToken && token.refreshToken().isEmpty()) {
+                reservation.mark().clear(code);
                 throw new Failure(NO_REFRESH_TOKEN);
             }
             if (fleet.isPresent() && token.refreshToken().isPresent()) {
@@ -89,9 +101,29 @@ final class RedeemCode {
             } else {
                 reservation.save(token, app);
             }
+            reservation.mark().clear(code);
             return token;
         } catch (OAuthException.Refused e) {
-            throw new CallException(Asked.TOKEN_FOR_CODE, e, false, pending.map(PendingAuthorization::createdAt));
+            throw new CallException(
+                    Asked.TOKEN_FOR_CODE,
+                    e,
+                    lost.isPresent(),
+                    lost.isPresent() ? lost : pending.map(PendingAuthorization::createdAt));
+        }
+    }
+
+    /** A run that is killed before it has saved the answer tells the next one that the code may be used up. */
+    private SalesforceToken marked(
+            Reservation reservation, ClientApp app, Grant grant, Secret code, Instant sentAt, Duration timeout)
+            throws OAuthException, Failure {
+        reservation.mark().set(code, sentAt);
+        try {
+            return salesforce.send(TokenMessages.redeem(app, grant), timeout);
+        } catch (OAuthException e) {
+            if (e instanceof OAuthException.Refused || Repetition.WHEN_HELD_BACK.isAdvisedAfter(e)) {
+                reservation.mark().clear(code);
+            }
+            throw e;
         }
     }
 

@@ -14,6 +14,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PrivateKeys;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.testing.Failures;
+import io.github.salesforcetoken.testing.RamDisk;
 import io.github.salesforcetoken.testing.it.Git;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -25,6 +26,7 @@ import java.security.interfaces.RSAPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,6 +240,42 @@ class CreateKeyTest {
         assertThat(failure.shown(1)).startsWith("kxytool xrror: ").hasSize("keytool error: ".length() + 64);
         assertThat(key).doesNotExist();
         assertThat(certificate).doesNotExist();
+    }
+
+    /** Its own words may be lost with the rest. */
+    @Test
+    void keytoolWithoutRoom_isNotSaidToDislikeItsArguments() throws Exception {
+        Path disk = folder.resolve("disk");
+        Optional<RamDisk> mounted = RamDisk.mount(disk, "128k");
+        assumeTrue(mounted.isPresent(), "only a superuser on Linux may mount a disk");
+        Path script = Files.writeString(folder.resolve("keytool"), "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (RamDisk full = mounted.get()) {
+            Keytool keytool = new Keytool(script, full.folder());
+            assertThat(refused(keytool).getCause()).as("with room").isNull();
+            full.fill();
+
+            Failure failure = refused(keytool);
+
+            assertThat(failure.problem()).isEqualTo(NewKeyProblem.KEYTOOL_FAILED);
+            assertThat(((Failure) failure.getCause()).problem()).isEqualTo(FileProblem.NO_SPACE);
+        }
+    }
+
+    @Test
+    void keyThatCannotBeSaved_leavesNoFolder() throws Exception {
+        try (FileSystem disk = Jimfs.newFileSystem(Configuration.unix().toBuilder()
+                .setBlockSize(512)
+                .setMaxSize(1024)
+                .setAttributeViews("basic", "owner", "posix", "unix")
+                .build())) {
+            key = disk.getPath("keys", "new", "ci.pem");
+            certificate = disk.getPath("keys", "ci.crt");
+
+            assertThat(refused(Keytool.ofThisJava()).problem()).isEqualTo(NewKeyProblem.NOT_WRITABLE);
+
+            assertThat(disk.getPath("keys")).doesNotExist();
+        }
     }
 
     @Test

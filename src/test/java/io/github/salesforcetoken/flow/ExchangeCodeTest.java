@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.http.TestSalesforce;
 import io.github.salesforcetoken.oauth.AuthorizationRequest;
+import io.github.salesforcetoken.oauth.Call;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
@@ -16,6 +17,7 @@ import io.github.salesforcetoken.oauth.LoginHints;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.oauth.Secret;
@@ -219,6 +221,39 @@ class ExchangeCodeTest {
         assertThat(lost.sent()).isTrue();
         assertThat(org.requests(TOKEN_ENDPOINT)).hasSize(1);
         assertThat(path()).doesNotExist();
+    }
+
+    /** A code works once, so that the next run is refused. */
+    @Test
+    void codeOfARunThatWasKilled_isSaidToHaveBeenSentBefore() throws Exception {
+        String callback = org.authorize(authorizeUrl().uri().toString());
+        ExchangeCode killed = new ExchangeCode(
+                dying(), tokenFile(), pendingFile(), new Attempts(MutableClock.create()).within(PATIENCE));
+        assertThat(catchThrowableOfType(
+                        OutOfMemoryError.class,
+                        () -> killed.exchange(
+                                app(), redirectUri(), CallbackParser.parse(callback, Optional.empty()), true)))
+                .isNotNull();
+        String code = callback.replaceFirst(".*code=([^&]+).*", "$1");
+        assertThat(Files.readString(Path.of(path() + ".lock"))).isNotEmpty().doesNotContain(code);
+
+        CallException refused = catchThrowableOfType(CallException.class, () -> exchange(callback));
+
+        assertThat(refused.isHalfDone()).isTrue();
+        assertThat(refused.since()).isPresent();
+        assertThatNoneOccurIn(refused.toString(), code);
+        CallException again = catchThrowableOfType(CallException.class, () -> exchange(callback));
+        assertThat(again.isHalfDone()).as("Salesforce has answered it since").isFalse();
+    }
+
+    private static Salesforce dying() {
+        return new Salesforce() {
+            @Override
+            public <T> T send(Call<T> call, Duration timeout) throws OAuthException {
+                TestSalesforce.ofABuild().send(call, timeout);
+                throw new OutOfMemoryError("sample");
+            }
+        };
     }
 
     private static CannedAnswer answerWithoutRefreshToken() {

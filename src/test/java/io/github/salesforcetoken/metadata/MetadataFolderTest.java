@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +51,23 @@ class MetadataFolderTest {
             assertThat(placeOf(file)).hasContent(file.content());
         }
         assertThat(contents()).hasSize(5);
+    }
+
+    @Test
+    void fullDisk_leavesNoFolderOfOurs() throws Exception {
+        try (FileSystem disk = Jimfs.newFileSystem(Configuration.unix().toBuilder()
+                .setBlockSize(512)
+                .setMaxSize(1024)
+                .setAttributeViews("basic", "owner", "posix", "unix")
+                .build())) {
+            Path there = Files.createDirectory(disk.getPath("force-app"));
+            MetadataFolder full = new MetadataFolder(there.resolve("main/default"), FileTrust.ofThisUser());
+
+            Failure failure = catchThrowableOfType(Failure.class, () -> full.write(files, false));
+
+            assertThat(failure.problem()).isEqualTo(MetadataProblem.NOT_WRITABLE);
+            assertThat(there).isEmptyDirectory();
+        }
     }
 
     @Test
