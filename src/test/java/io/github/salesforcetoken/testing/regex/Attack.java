@@ -3,12 +3,13 @@ package io.github.salesforcetoken.testing.regex;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
-import java.util.stream.Stream;
 
 /** Feeds an expression the texts that it would take longest for, and counts how often it looks at a character. */
 public final class Attack {
@@ -26,7 +27,10 @@ public final class Attack {
     private static final int STACK = 256 * 1024;
 
     /** Calls, for the same: one for each few characters of a short text would be more. */
-    private static final int DEEPEST = 75;
+    private static final int DEEPEST = 60;
+
+    /** Makes room for the calls of most expressions, and for more only when they come. */
+    private static final StackWalker CALLS = StackWalker.getInstance(Set.of(), 20);
 
     /** How far into a short text the calls are counted. */
     private static final int COUNTED = SHORT * 9 / 10;
@@ -53,17 +57,21 @@ public final class Attack {
     }
 
     private static void attack(Expression expression, List<String> samples) {
-        texts(expression, samples).stream()
-                .map(text -> Map.entry(text, looks(expression, text.ofLength(SHORT))))
-                .sorted(Map.Entry.<Text, Long>comparingByValue().reversed())
-                .limit(LONGEST_TRIES)
-                .forEach(worst -> looks(expression, worst.getKey().ofLength(LONG)));
+        Queue<Map.Entry<Text, Long>> worst = new PriorityQueue<>(Map.Entry.comparingByValue());
+        for (Text text : texts(expression, samples)) {
+            worst.add(Map.entry(text, looks(expression, text.ofLength(SHORT))));
+            if (worst.size() > LONGEST_TRIES) {
+                worst.remove();
+            }
+        }
+        worst.forEach(one -> looks(expression, one.getKey().ofLength(LONG)));
     }
 
     /** A text that repeats one piece. */
     private record Text(String before, String piece, String after) {
         String ofLength(int length) {
-            return before + piece.repeat(Math.max(1, length / piece.length())) + after;
+            return before.concat(piece.repeat(Math.max(1, length / piece.length())))
+                    .concat(after);
         }
     }
 
@@ -103,8 +111,10 @@ public final class Attack {
         Matcher matcher = expression.pattern().matcher(counted);
         try {
             if (expression.searches()) {
-                Stream.iterate(matcher.find(), found -> found, found -> matcher.find())
-                        .count();
+                boolean isFound = true;
+                while (isFound) {
+                    isFound = matcher.find();
+                }
             } else {
                 matcher.matches();
             }
@@ -127,7 +137,7 @@ public final class Attack {
         /** An expression that remembers each step is deepest where it comes for the first time. */
         private void countCalls(int index) {
             counted = index + COUNTED;
-            if (StackWalker.getInstance().walk(calls -> calls.limit(2 * DEEPEST).count()) > DEEPEST) {
+            if (CALLS.walk(calls -> calls.limit(DEEPEST + 1).count()) > DEEPEST) {
                 throw new AssertionError("the stack grows with " + shortened());
             }
         }
