@@ -16,10 +16,10 @@ public enum Amount {
     BUILDS("builds", 8),
 
     /** Schedules of machines that share a login, each by a seed of its own. */
-    SCHEDULES("schedules", 5_000),
+    SCHEDULES("schedules", 2_000),
 
     /** Random inputs for each property of foreign text. */
-    FUZZ_INPUTS("fuzz.inputs", 1_000);
+    FUZZ_INPUTS("fuzz.inputs", 500);
 
     private final String property;
     private final int small;
