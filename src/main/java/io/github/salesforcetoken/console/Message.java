@@ -14,7 +14,7 @@ import java.util.StringJoiner;
 public record Message(String what, String why, String action, String more) {
 
     private static final int WIDTH = 100;
-    private static final String ENDS = ".,:;)";
+    private static final String ENDS = ".,;)";
     private static final String INDENT = "\n        ";
 
     public Message {
@@ -62,7 +62,10 @@ public record Message(String what, String why, String action, String more) {
         return wrapped.toString();
     }
 
-    /** Up to a mark that ends a word, as in prose; a command has none, so it can be copied whole, however long it is. */
+    /**
+     * Up to a mark that ends a word, as in prose; a command has none, so it can be copied whole, however long it is. Not a colon,
+     * which YAML has in the middle.
+     */
     private static List<String> clauses(String text) {
         List<String> clauses = new ArrayList<>();
         boolean isEnded = true;

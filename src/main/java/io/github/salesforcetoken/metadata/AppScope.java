@@ -88,7 +88,7 @@ public enum AppScope {
 
     /** All names that a client may ask for. */
     public static String known() {
-        return Arrays.stream(values()).map(AppScope::oauthName).collect(joining(" "));
+        return Arrays.stream(values()).map(AppScope::oauthName).collect(joining(", "));
     }
 
     String oauthName() {

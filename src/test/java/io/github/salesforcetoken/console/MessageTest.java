@@ -33,6 +33,7 @@ class MessageTest {
                 "git config --global --add safe.directory \"/srv/build agents/work tree/of a long name/of the project\"",
                 "sf project deploy start --metadata \"ExternalClientApplication:Acme\" --target-org NAME --wait 20",
                 "openssl req -x509 -newkey rsa:2048 -nodes -keyout salesforce-jwt.pem -out salesforce-jwt.crt -days 365 -subj \"/CN=x\"",
+                "permissions: id-token: write contents: read and many more words of a file that a service reads as it is",
                 "cp '/it'\\''s a folder/a' /b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t/u/v/w/x/y/z/aa/bb/cc/dd/ee"
             })
     void text_neverDividesACommand(String command) {
@@ -54,7 +55,7 @@ class MessageTest {
     void text_keepsALongAddressWhole() {
         String address = "https://acme.my.salesforce.com/" + "x".repeat(200);
 
-        assertThat(new Message("", "The address: " + address + ", and more.", "", "").text())
+        assertThat(new Message("", "The address is this, " + address + ", and more.", "", "").text())
                 .contains("\n        " + address + ",\n");
     }
 

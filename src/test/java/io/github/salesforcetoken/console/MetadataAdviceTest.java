@@ -56,7 +56,7 @@ class MetadataAdviceTest {
     @Test
     void fail_listsTheScopesThatThereAre() {
         assertThat(text(end(new Failure(MetadataProblem.SCOPE_UNKNOWN, "everything"))))
-                .contains("No app can have the scope \"everything\". Nothing was written.", " api ", " refresh_token ");
+                .contains("No app can have the scope \"everything\". Nothing was written.", " api,", " refresh_token,");
     }
 
     @Test
