@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.net.PasswordAuthentication;
 import java.nio.charset.Charset;
+import javax.net.ssl.SSLException;
 import okhttp3.Authenticator;
 import okhttp3.Challenge;
 import okhttp3.Credentials;
@@ -66,7 +67,7 @@ final class ProxyPassword implements Authenticator, Interceptor {
         try {
             return chain.proceed(chain.request());
         } catch (IOException e) {
-            if (asked == null || isRefused || isThrough) {
+            if (asked == null || isRefused || isThrough || e instanceof SSLException) {
                 throw e;
             }
             return chain.proceed(chain.request());

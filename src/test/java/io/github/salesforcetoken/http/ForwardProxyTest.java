@@ -168,13 +168,14 @@ class ForwardProxyTest {
         try (SimulatedOrg inspector = SimulatedOrg.builder()
                 .tls(SampleCertificates.unknownFor(INSIDE.getHost()))
                 .build()) {
-            proxy.leadingTo(inspector.url().getPort());
+            proxy.wanting("ada", PASSWORD).leadingTo(inspector.url().getPort());
 
             Unreachable failure = unreachable(through(proxy.port(), PASSWORD));
 
             assertThat(failure.stage()).isEqualTo(Stage.SECURE);
             assertThat(failure.sent()).isFalse();
             assertThat(inspector.requests()).isEmpty();
+            assertThat(proxy.requests()).as("it asks for the password once").hasSize(2);
         }
     }
 
