@@ -29,6 +29,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.Server;
 import org.apache.maven.settings.crypto.SettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.eclipse.aether.DefaultRepositorySystemSession;
@@ -64,6 +65,16 @@ final class GoalRun {
         project = new MavenProject(model);
         project.setOriginalModel(new Model());
         projects = List.of(project);
+    }
+
+    /** With a {@code <server>} in settings.xml. */
+    GoalRun server(String id, String username, String password) {
+        Server server = new Server();
+        server.setId(id);
+        server.setUsername(username);
+        server.setPassword(password);
+        session.getRequest().addServer(server);
+        return this;
     }
 
     /** With a goal in its POM, as execution {@code default}. */

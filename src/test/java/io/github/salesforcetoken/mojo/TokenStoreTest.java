@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goals on two machines that share a login by a real program. */
 @DisabledOnOs(OS.WINDOWS)
@@ -111,6 +113,23 @@ class TokenStoreTest extends AccessTokenMojoSetup {
         assertThat(Files.readAllLines(store.resolve("environment")))
                 .contains("OTHER=stays")
                 .noneMatch(line -> line.startsWith("COPY=") || line.startsWith("HEADER="));
+    }
+
+    /** It's a secret, although this goal doesn't use it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"another-client", "${env.UNSET}"})
+    void program_getsNoSecretOfAServerWhoeverItIsFor(String username) throws Exception {
+        String secret = "se${cret}-of-another-client"; // nothing that would have to be decrypted
+        Map<String, String> environment = Map.of(
+                "SALESFORCE_REFRESH_TOKEN", org.issueRefreshToken(ROTATING), "ITS_SECRET", secret, "OTHER", "stays");
+
+        machine("one", environment)
+                .server("salesforce", username, secret)
+                .accessToken("default", Map.of("overwrite", true));
+
+        assertThat(Files.readAllLines(store.resolve("environment")))
+                .contains("OTHER=stays")
+                .noneMatch(line -> line.startsWith("ITS_SECRET="));
     }
 
     /** It may be far away, and may have nothing that is young enough. */
