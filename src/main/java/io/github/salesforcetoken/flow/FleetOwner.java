@@ -22,7 +22,7 @@ record FleetOwner(ClientApp app) implements FleetRule.Owner {
     @Override
     public void check(FleetLogin record, FleetLogin file) throws Failure {
         try {
-            new StoredLogin(record.values()).checkIsOf(app);
+            new StoredLogin(record.values()).checkIsNamedFor(app); // another app's end is none of this one's
         } catch (Failure e) {
             throw new Failure(OTHER_OWNER, e.shown(), e.shown(2), e.shown(1));
         }

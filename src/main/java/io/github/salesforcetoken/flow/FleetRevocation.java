@@ -24,6 +24,7 @@ final class FleetRevocation implements Sender {
     private final Salesforce salesforce;
     private final Retries retries;
     private final InFlight flight;
+    private FleetTokenFile file;
     private boolean endedBefore;
     private Optional<CallException> failure = Optional.empty();
 
@@ -35,17 +36,23 @@ final class FleetRevocation implements Sender {
     }
 
     /**
-     * Revokes what the store has.
+     * What has become of the login that the store has.
      *
-     * @return whether Salesforce, or another machine, knew that it had ended before
+     * @param endedBefore whether Salesforce, or another machine, knew that it had ended before
+     * @param leftInFile the refresh token that the token file had when this was over
+     * @param sent whether Salesforce was asked to end that one
      */
-    static boolean revoke(
+    record Outcome(boolean endedBefore, Optional<Secret> leftInFile, boolean sent) {}
+
+    /** Revokes what the store has. */
+    static Outcome revoke(
             TokenFile tokenFile, ClientApp app, Fleet fleet, Salesforce salesforce, Retries retries, InFlight flight)
             throws Failure, CallException {
         FleetRevocation revocation = new FleetRevocation(app, salesforce, retries, flight);
         FleetRule rule = new FleetRule(
                 fleet.store(),
-                patience -> FleetTokenFile.of(tokenFile.reserveForRemoval(patience), app, tokenFile.path()),
+                patience ->
+                        revocation.in(FleetTokenFile.of(tokenFile.reserveForRemoval(patience), app, tokenFile.path())),
                 new FleetOwner(app),
                 revocation,
                 new ThisMachine(retries.clock(), fleet.sleeper(), tokenFile.path()),
@@ -54,14 +61,23 @@ final class FleetRevocation implements Sender {
             LeaseGivenBack.ifEnded(rule);
         } catch (Failure e) {
             if (e.problem() == FleetProblem.LOGIN_ENDED) {
-                return true;
+                return new Outcome(true, revocation.leftInFile(), false);
             }
             throw e;
         }
         if (revocation.failure.isPresent()) {
             throw revocation.failure.get();
         }
-        return revocation.endedBefore;
+        return new Outcome(revocation.endedBefore, revocation.leftInFile(), true);
+    }
+
+    private FleetTokenFile in(FleetTokenFile own) {
+        file = own;
+        return own;
+    }
+
+    private Optional<Secret> leftInFile() {
+        return file.content().login().refreshToken();
     }
 
     @Override

@@ -127,12 +127,22 @@ public final class Revoke {
 
     private Result revokeShared(Salesforce salesforce, Fleet machines) throws Failure, CallException {
         try (InFlight flight = InFlight.begin()) {
-            boolean before = FleetRevocation.revoke(tokenFile, app, machines, salesforce, retries, flight);
-            List<Ended> ended = new ArrayList<>(List.of(new Ended(Kind.REFRESH_TOKEN, "", before)));
+            FleetRevocation.Outcome outcome =
+                    FleetRevocation.revoke(tokenFile, app, machines, salesforce, retries, flight);
+            List<Ended> ended = new ArrayList<>();
+            List<Candidate> candidates = new ArrayList<>();
+            if (outcome.sent() || outcome.leftInFile().isEmpty()) {
+                ended.add(new Ended(Kind.REFRESH_TOKEN, "", outcome.endedBefore()));
+            } else { // the store's login has ended, and this may be an earlier one, which nobody else can end
+                candidates.add(new Candidate(
+                        Kind.REFRESH_TOKEN, "", outcome.leftInFile().get()));
+            }
             try (Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
                 StoredLogin stored = new StoredLogin(file.content());
+                if (!stored.refreshToken().equals(outcome.leftInFile())) {
+                    return new Result(ended, List.of()); // somebody has logged in since
+                }
                 Map<Path, StoredLogin> rescued = rescued(stored);
-                List<Candidate> candidates = new ArrayList<>();
                 rescued.forEach((path, login) -> candidates.addAll(rescued(path, login, stored)));
                 end(candidates, ended, salesforce, flight);
                 file.removeTokens();

@@ -116,6 +116,11 @@ record StoredLogin(Map<String, String> values) {
         if (refreshToken().isEmpty() && accessToken().isEmpty()) {
             return;
         }
+        checkIsNamedFor(app);
+    }
+
+    /** The same, also of a login that has ended. */
+    void checkIsNamedFor(ClientApp app) throws Failure {
         Optional<String> clientId = text(TokenFile.CLIENT_ID);
         if (clientId.isPresent() && !clientId.get().equals(app.clientId())) {
             throw new Failure(

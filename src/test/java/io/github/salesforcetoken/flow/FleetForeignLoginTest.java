@@ -3,7 +3,9 @@ package io.github.salesforcetoken.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.fleet.FleetLogin;
 import io.github.salesforcetoken.fleet.FleetProblem;
+import io.github.salesforcetoken.fleet.FleetRecord;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.Secret;
@@ -63,8 +65,40 @@ class FleetForeignLoginTest extends FleetSetup {
         assertThat(fileOf(1).read()).containsEntry(TokenFile.REFRESH_TOKEN, own);
     }
 
-    private void revoke(int machine) throws Exception {
-        new Revoke(fileOf(machine), app(ROTATING), List.of(), attempts.within(TIMEOUT), Optional.of(fleet(false)))
+    /** Somebody has logged in again on another machine, and revoked that. */
+    @Test
+    void earlierLoginOfAFile_isRevokedBeforeItIsRemoved() throws Exception {
+        begin();
+        String earlier = fileOf(0).read().get(TokenFile.REFRESH_TOKEN);
+        FleetRecord record = store.record();
+        FleetLogin later = record.login().with(record.login().loginAt() + 1, 0);
+        store.set(Optional.of(FleetRecord.ended(later, "x", "revoked").format()));
+
+        assertThat(revoke(0).ended()).containsExactly(new Revoke.Ended(Revoke.Kind.REFRESH_TOKEN, "", false));
+
+        assertThat(org.requests("/services/oauth2/revoke"))
+                .anySatisfy(request -> assertThat(request.formField("token")).isEqualTo(earlier));
+        assertThat(fileOf(0).read()).doesNotContainKey(TokenFile.REFRESH_TOKEN);
+    }
+
+    @Test
+    void endOfAnotherAppsLogin_isNotTakenForThisOnes() throws Exception {
+        begin();
+        FleetLogin login = store.record().login();
+        store.set(Optional.of(FleetRecord.ended(
+                        login.with(TokenFile.CLIENT_ID, STEADY).with(login.loginAt() + 1, 0), "x", "revoked")
+                .format()));
+
+        assertThat(catchThrowableOfType(Failure.class, () -> revoke(0)).problem())
+                .isEqualTo(FleetProblem.OTHER_OWNER);
+        assertThat(catchThrowableOfType(Failure.class, () -> get(0, false)).problem())
+                .isEqualTo(FleetProblem.OTHER_OWNER);
+        assertThat(fileOf(0).read()).containsKey(TokenFile.REFRESH_TOKEN);
+    }
+
+    private Revoke.Result revoke(int machine) throws Exception {
+        return new Revoke(
+                        fileOf(machine), app(ROTATING), List.of(), attempts.within(TIMEOUT), Optional.of(fleet(false)))
                 .revoke(salesforce());
     }
 
