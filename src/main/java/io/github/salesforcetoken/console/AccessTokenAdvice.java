@@ -51,8 +51,10 @@ final class AccessTokenAdvice {
                         LOST);
             case RESCUED_EARLIER ->
                 Message.of(
-                        "The refresh token in the token file is spent. Its successor is in " + failure.shown()
-                                + ". Nothing was sent.",
+                        (failure.shown(1).isEmpty()
+                                        ? "The refresh token in the token file is spent. Its successor is in "
+                                        : "This code is used up. The tokens for it are in ")
+                                + failure.shown() + ". Nothing was sent.",
                         "An earlier run could not write the token file and saved the tokens in that rescue file.",
                         "Move that file's lines into the token file, then delete it.",
                         "the-token-file-cannot-be-written");

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.flow;
 
+import static io.github.salesforcetoken.flow.AccessTokenProblem.RESCUED_EARLIER;
 import static io.github.salesforcetoken.flow.ExchangeProblem.NO_PENDING_REQUEST;
 import static io.github.salesforcetoken.flow.ExchangeProblem.NO_REFRESH_TOKEN;
 import static io.github.salesforcetoken.flow.ExchangeProblem.OTHER_REQUEST_PENDING;
@@ -22,6 +23,7 @@ import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -87,6 +89,10 @@ final class RedeemCode {
         Optional<Instant> lost = Optional.empty();
         try (InFlight flight = InFlight.begin();
                 Reservation reservation = tokenFile.reserve(retries.timeout())) {
+            Optional<Path> rescueFile = reservation.rescueFileAfter(code);
+            if (rescueFile.isPresent()) { // a code that is sent twice may end its tokens (RFC 6749 section 4.1.2)
+                throw new Failure(RESCUED_EARLIER, rescueFile.get().toString(), "code");
+            }
             lost = reservation.mark().of(code).map(RefreshMark.Lost::sentAt);
             Instant sentAt = lost.orElse(retries.clock().instant());
             SalesforceToken token = retries.ask(

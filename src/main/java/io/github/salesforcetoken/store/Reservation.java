@@ -11,11 +11,13 @@ import io.github.salesforcetoken.files.FileState;
 import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PropertiesFile;
 import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -234,6 +236,9 @@ public final class Reservation implements AutoCloseable {
     }
 
     private void apply(Map<String, Optional<String>> changes) throws IOException, Failure {
+        if (!RealPaths.of(file.path()).equals(RealPaths.of(target))) { // which nobody would find the tokens by
+            throw new FileSystemException(file.path().toString(), null, "it leads to another file meanwhile");
+        }
         boolean edited = !FileState.of(target).is(claim.reserved()); // by hand, meanwhile
         PropertiesText latest = edited ? PropertiesFile.read(target, file.path(), file.trust()) : text;
         latest.change(changes);

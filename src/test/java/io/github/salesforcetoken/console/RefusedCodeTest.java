@@ -2,8 +2,10 @@ package io.github.salesforcetoken.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.CallException;
 import io.github.salesforcetoken.flow.CallException.Asked;
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.OAuthException;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +26,15 @@ class RefusedCodeTest {
     @Test
     void codeThatWasNotSentBefore_isOnlyOld() {
         assertThat(said(false)).doesNotContain("earlier run").contains("This one was requested");
+    }
+
+    @Test
+    void codeWhoseTokensWereRescued_isTheOnlyOneThatIsCalledUsedUp() {
+        assertThat(AdviceProbe.text(AdviceProbe.end(new Failure(AccessTokenProblem.RESCUED_EARLIER, "/r", "code"))))
+                .contains("This code is used up. The tokens for it are in /r.", "Move that file's lines");
+        assertThat(AdviceProbe.text(AdviceProbe.end(new Failure(AccessTokenProblem.RESCUED_EARLIER, "/r"))))
+                .contains("Its successor is in /r.")
+                .doesNotContain("used up");
     }
 
     private static String said(boolean isSentBefore) {

@@ -23,6 +23,7 @@ import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.MutableClock;
 import io.github.salesforcetoken.testing.SimulatedApp;
@@ -244,6 +245,29 @@ class ExchangeCodeTest {
         assertThatNoneOccurIn(refused.toString(), code);
         CallException again = catchThrowableOfType(CallException.class, () -> exchange(callback));
         assertThat(again.isHalfDone()).as("Salesforce has answered it since").isFalse();
+    }
+
+    /** Sent twice, it could end its tokens. */
+    @Test
+    void codeWhoseTokensAreInARescueFile_isNotSentAgain() throws Exception {
+        String callback = org.authorize(authorizeUrl().uri().toString());
+        org.answerNextTokenRequestWith(
+                CannedAnswer.realAfter(() -> path().toFile().mkdir()));
+        Failure rescued = catchThrowableOfType(Failure.class, () -> exchange(callback));
+        assertThat(rescued.problem()).isEqualTo(TokenFileProblem.RESCUED);
+        Path rescueFile = Path.of(rescued.shown());
+        Files.delete(path());
+
+        Failure refused = catchThrowableOfType(Failure.class, () -> exchange(callback));
+
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.RESCUED_EARLIER);
+        assertThat(refused.shown()).isEqualTo(rescueFile.toString());
+        assertThat(org.requests(TOKEN_ENDPOINT)).hasSize(1);
+        assertThat(pendingFile().load()).isPresent();
+        Files.delete(rescueFile);
+        assertThat(catchThrowableOfType(CallException.class, () -> exchange(callback))
+                        .isHalfDone())
+                .isTrue();
     }
 
     private static Salesforce dying() {

@@ -22,6 +22,7 @@ import io.github.salesforcetoken.testing.Threads;
 import io.github.salesforcetoken.testing.it.Git;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,23 @@ class SwappedFileTest {
         assertThat(elsewhere).hasContent("mine=2");
         assertOwnerOnly(file);
         assertThat(tokenFile(file).read()).containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
+    }
+
+    /** Who follows the link from now on would find the spent token. */
+    @Test
+    void linkThatLeadsElsewhereWhenSalesforceAnswers_sendsTheTokensToTheRescueFile() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link.properties"), file);
+        Path refuge = Files.createDirectory(folder.resolve("refuge"));
+        Failure failure;
+        try (Reservation reservation = new TokenFile(link, List.of(refuge)).reserve(NO_PATIENCE)) {
+            Files.delete(link);
+            Files.createSymbolicLink(link, elsewhere);
+            failure = assertRefused(TokenFileProblem.RESCUED, () -> reservation.save(token(), app()));
+        }
+        assertThat(file).hasContent("mine=1");
+        assertThat(elsewhere).hasContent("mine=2");
+        assertThat(tokenFile(Path.of(failure.shown())).read())
+                .containsEntry(TokenFile.ACCESS_TOKEN, Samples.ACCESS_TOKEN);
     }
 
     private static void assertThatRefused(FileProblem problem, FutureTask<Reservation> waiting) {
