@@ -174,6 +174,7 @@ public final class PrivateFiles {
      * @param target as {@link #writableTarget} gave it
      */
     public static void replace(Path target, byte[] content, FileTrust trust) throws Failure {
+        List<Path> missing = missingFoldersOf(target);
         try {
             createFolderOf(target, trust);
             try (FreshFile fresh = FreshFile.inPlaceOf(target, trust)) {
@@ -181,6 +182,7 @@ public final class PrivateFiles {
             }
             LeftBehind.remove(target, trust);
         } catch (IOException e) {
+            missing.forEach(PrivateFiles::deleteQuietly);
             throw PathFault.of(target, e);
         }
     }

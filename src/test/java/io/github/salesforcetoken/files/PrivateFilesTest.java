@@ -80,6 +80,25 @@ class PrivateFilesTest {
     }
 
     @Test
+    void replace_onAFullDiskLeavesNoFolder() throws Exception {
+        try (FileSystem disk = Jimfs.newFileSystem(Configuration.unix().toBuilder()
+                .setBlockSize(512)
+                .setMaxSize(1024)
+                .setAttributeViews("basic", "owner", "posix", "unix")
+                .build())) {
+            Path mine = Files.createDirectory(disk.getPath("mine"));
+
+            assertThatExceptionOfType(Failure.class)
+                    .isThrownBy(() -> PrivateFiles.replace(
+                            mine.resolve("new/folder/file"), new byte[4096], FileTrust.ofThisUser()));
+            assertThat(mine).isEmptyDirectory();
+
+            PrivateFiles.replace(mine.resolve("new/folder/file"), new byte[16], FileTrust.ofThisUser());
+            assertThat(mine.resolve("new/folder/file")).exists();
+        }
+    }
+
+    @Test
     void writeUnique_makesAnotherFileEachTime() throws IOException {
         Path one = PrivateFiles.writeUnique(folder, "rescue-", ".properties", "a=1".getBytes(), Samples.trust());
         Path two = PrivateFiles.writeUnique(folder, "rescue-", ".properties", "a=2".getBytes(), Samples.trust());
