@@ -14,5 +14,9 @@ Story.begin(basedir, context, org) { story ->
     story.give('salesforce.loginUrl', story.orgUrl()).give('salesforce.clientId', 'rotating')
     story.give(1, 'salesforce.code', story.code('rotating', redirectUri))
     (1..2).each { new File(basedir, "machine$it").mkdir() }
+    def own = new File(basedir, 'machine3/salesforce-token.properties')
+    own.parentFile.mkdir()
+    story.secret('5Aep861tokenOfMachine3')
+    own.text = 'salesforce.refreshToken=5Aep861tokenOfMachine3\n'
     assert new File(basedir, 'store/program').setExecutable(true)
 }

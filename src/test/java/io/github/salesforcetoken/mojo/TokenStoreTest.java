@@ -4,11 +4,15 @@ import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccu
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
@@ -98,6 +102,34 @@ class TokenStoreTest extends AccessTokenMojoSetup {
                     fileOf("one").get(TokenFile.REFRESH_TOKEN),
                     fileOf("two").get(TokenFile.ACCESS_TOKEN));
         }
+    }
+
+    /** As a build leaves it that was killed while it waited for Salesforce. */
+    @Test
+    void answerThatAnEarlierRunHasLost_isAskedAboutAndInBatchModeTold() throws Exception {
+        Map<String, String> outside = Map.of("SALESFORCE_REFRESH_TOKEN", org.issueRefreshToken(ROTATING));
+        machine("one", outside).accessToken("default", Map.of("overwrite", true));
+        String sent = fileOf("one").get(TokenFile.REFRESH_TOKEN);
+        TokenFile file = new TokenFile(root.resolve("one").resolve("salesforce-token.properties"));
+        try (Reservation reservation = file.reserve(Duration.ofSeconds(5))) {
+            reservation.mark().set(Secret.of(sent), Instant.parse("2026-11-26T14:35:10Z"));
+        }
+
+        int asked = requests();
+        assertThat(catchThrowable(() -> machine("one", Map.of()).accessToken("default", Map.of())))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("Nobody confirmed that the old one should be sent again");
+        assertThat(requests()).isEqualTo(asked);
+        GoalRun told = machine("one", Map.of("CI", "true")).accessToken("default", Map.of());
+        GoalRun after = machine("one", Map.of()).accessToken("default", Map.of());
+
+        assertThat(told.log())
+                .contains(
+                        "The answer to an earlier refresh was lost: the refresh token was sent at 2026-11-26T14:35:10Z",
+                        "If it is refused, it was spent and its successor is lost",
+                        "refresh token rotated and saved");
+        assertThat(after.log()).doesNotContain("was lost");
+        assertThatNoneOccurIn(told.log(), sent, fileOf("one").get(TokenFile.REFRESH_TOKEN));
     }
 
     /** Somebody may have copied a token by hand, into a variable of any name. */
