@@ -160,8 +160,9 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
      */
     boolean clear(Predicate<String> isOurs, FileTrust trust, Duration patience) throws Failure {
         try {
-            LeftBehind.remove(PrivateFiles.target(path, NOT_READABLE), trust);
-            if (isWith(content(trust), ALL, Optional.empty())) {
+            boolean isNothingLeft = LeftBehind.of(PrivateFiles.target(path, NOT_READABLE), trust)
+                    .isEmpty();
+            if (isNothingLeft && isWith(content(trust), ALL, Optional.empty())) {
                 return false;
             }
             Path target = writableTarget(trust);

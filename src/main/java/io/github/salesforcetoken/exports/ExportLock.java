@@ -44,6 +44,8 @@ final class ExportLock {
             if (lock.isPresent()) { // nobody else is at work, so that what a killed build left behind goes, however
                 // young
                 LeftBehind.of(target, trust).forEach(PrivateFiles::deleteQuietly);
+            } else {
+                LeftBehind.remove(target, trust);
             }
             return work.run();
         } finally {

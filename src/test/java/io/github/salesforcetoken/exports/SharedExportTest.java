@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.LockHolder;
 import io.github.salesforcetoken.oauth.Failure;
@@ -20,6 +21,7 @@ import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.testing.Failures;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -171,6 +173,19 @@ class SharedExportTest {
         assertThat(removed).isFalse();
         assertThat(seen).containsExactly(Files.readString(shared)); // under the lock only
         assertThat(shared).content().contains(REFRESH_TOKEN);
+    }
+
+    /** Its first export was killed a moment ago, so that the export itself isn't there. */
+    @Test
+    void revocationRightAfterAKilledBuild_leavesNoTokens() throws Exception {
+        Path left = Files.writeString(Samples.leftBehind(shared), REFRESH_TOKEN);
+
+        assertThat(new ExportFile(ExportPreset.SFDX, shared)
+                        .clear(content -> true, FileTrust.ofThisUser(), Duration.ZERO))
+                .isFalse();
+
+        assertThat(left).doesNotExist();
+        assertThat(shared).doesNotExist();
     }
 
     @Test
