@@ -133,11 +133,14 @@ class PastedAnswersTest {
         Keyboard keyboard = new Keyboard();
         try (PastedAnswers answers = PastedAnswers.from(keyboard, this::take, this::notUnderstood)) {
             assertThat(answers).isNotNull();
-            for (String line : List.of("cut 1\n", "trips\n", "overflows\n", "wanted\n")) {
-                int before = texts.size();
-                keyboard.type(line);
-                Threads.waitUntil("the text is read", () -> texts.size() > before);
-            }
+            keyboard.type("cut 1\n");
+            Threads.waitUntil("the text is read", () -> texts.size() == 1);
+            keyboard.type("trips\n");
+            Threads.waitUntil("that is told", () -> texts.size() == 3);
+            keyboard.type("overflows\n");
+            Threads.waitUntil("that is told", () -> texts.size() == 5);
+            keyboard.type("wanted\n");
+            Threads.waitUntil("the text is read", () -> texts.size() == 6);
         }
 
         assertThat(texts)
