@@ -79,7 +79,7 @@ public final class Expressions {
             check(name, given, merged, execution);
         }
         if (merged != null && parameter.getType().equals("boolean")) {
-            checkBoolean(name, given == null ? String.valueOf(merged.getValue()) : given, execution);
+            checkBoolean(name, given, String.valueOf(merged.getValue()), execution);
         }
     }
 
@@ -88,11 +88,17 @@ public final class Expressions {
         return parameter.getType().endsWith("PlexusConfiguration");
     }
 
-    /** Maven takes every word but one for false, also the name of a variable in the notation of a CI service. */
-    private void checkBoolean(String parameter, String text, MojoExecution execution) throws Failure {
-        if (text.equals("${" + Setting.PREFIX + parameter + "}")) {
+    /**
+     * Maven takes every word but one for false, also the name of a variable in the notation of a CI service.
+     *
+     * @param given by the parameter's own property, which counts only where the POM has nothing else
+     */
+    private void checkBoolean(String parameter, String given, String element, MojoExecution execution) throws Failure {
+        boolean isOwn = element.equals("${" + Setting.PREFIX + parameter + "}");
+        if (isOwn && given == null) {
             return; // nobody has set it
         }
+        String text = isOwn ? given : element;
         String value = text.contains("${") ? replaced(text, execution).orElse("") : text;
         if (ValueKind.isUnfilled(value)) {
             throw new Failure(EXPRESSION_UNFILLED, parameter, "");

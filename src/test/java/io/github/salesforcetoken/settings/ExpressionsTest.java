@@ -209,6 +209,15 @@ class ExpressionsTest {
         assertNoBoolean();
     }
 
+    /** Maven takes what the POM has, whatever the command line says. */
+    @Test
+    void textInThePom_isNoBooleanAlsoWhenTheCommandLineHasOne() {
+        element(configuration, "openBrowser", "yes");
+        userProperties.put("salesforce.openBrowser", "true");
+
+        assertNoBoolean();
+    }
+
     private void assertNoBoolean() {
         Failure failure = catchThrowableOfType(Failure.class, this::check);
         assertThat(failure.problem()).isEqualTo(PlaceProblem.NEITHER_TRUE_NOR_FALSE);
