@@ -202,7 +202,7 @@ public final class FleetRule {
 
     private Round claim(Seen seen, FleetRecord record) throws Failure {
         if (record.login().refreshToken().filter(sent::contains).isPresent()) {
-            return Round.REFUSED;
+            return answer instanceof Sender.Tokens tokens ? Round.done(tokens.login(), true) : Round.REFUSED;
         }
         limit.checkBeforeClaim(own);
         boolean mayBeSpent = leases.isOverLost(record).orElse(clauses.mayBeSpent(record));

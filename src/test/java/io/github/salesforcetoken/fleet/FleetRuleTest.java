@@ -347,4 +347,23 @@ class FleetRuleTest {
         assertThat(machine.put(true)).isTrue();
         assertThat(machine.stored().login()).isEqualTo(OneMachine.login(8, 0, "N0"));
     }
+
+    @Test
+    void loginOfASleepingMachine_isUsedAlthoughAnotherHasTakenItsLease() throws Failure {
+        FleetLogin steady = OneMachine.login(7, 3, "R").with(TokenFile.ROTATION, TokenFile.OFF);
+        machine.store(FleetRecord.of(steady, FREE, "x"));
+        machine.answer = new Sender.Tokens(steady);
+        machine.whileSending = () -> machine.store(
+                FleetRecord.held(steady, "lease", "mark of another", "ci-7: token", Duration.ofSeconds(120)));
+
+        Optional<FleetRule.Usable> got = machine.run(wishes(false, ""));
+
+        assertThat(got).hasValueSatisfying(usable -> {
+            assertThat(usable.isNew()).isTrue();
+            assertThat(usable.login().token()).isPresent();
+        });
+        assertThat(machine.sent).containsExactly("R");
+        assertThat(machine.stored().login().generation()).isEqualTo(4);
+        assertThat(machine.stored().state()).isEqualTo(FREE);
+    }
 }

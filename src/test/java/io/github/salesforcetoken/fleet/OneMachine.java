@@ -22,6 +22,7 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
 
     boolean isDenied;
     Sender.Answer answer;
+    Runnable whileSending = () -> {};
     Optional<Failure> wrong = Optional.empty();
     boolean isOfOthers;
     boolean isUnwritableAfterwards;
@@ -104,6 +105,7 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
         }
         String token = login.refreshToken().orElseThrow().reveal();
         sent.add(token);
+        whileSending.run();
         return answer != null ? answer : new Tokens(login(0, 0, token + "+"));
     }
 
