@@ -117,7 +117,7 @@ public final class FileTrust {
     }
 
     /** Whether the file's owner is trusted; false when that can't be told. */
-    boolean isOwnerTrusted(Path file) {
+    public boolean isOwnerTrusted(Path file) {
         return !OwnerOnly.isPosix(file) || ofTrustedOwner(file).isPresent();
     }
 

@@ -12,7 +12,6 @@ import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenProperties;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -62,12 +61,11 @@ final class FleetTokenFile implements FleetFile {
      * @throws Failure when it's in a rescue file, so that the token is spent
      */
     Optional<RefreshMark.Lost> lost(Secret refreshToken) throws Failure {
-        Optional<RefreshMark.Lost> lost = file.mark().of(refreshToken);
-        Optional<Path> rescueFile = lost.flatMap(RefreshMark.Lost::rescueFile).filter(Files::exists);
+        Optional<Path> rescueFile = file.rescueFileAfter(refreshToken);
         if (rescueFile.isPresent()) {
             throw new Failure(RESCUED_EARLIER, rescueFile.get().toString());
         }
-        return lost;
+        return file.mark().of(refreshToken);
     }
 
     /** The mark of what is sent, and what may yet be saved. */
@@ -108,7 +106,7 @@ final class FleetTokenFile implements FleetFile {
         changes.put(TokenFile.FLEET_HOLDER, content.mark());
         Optional<Issued> own = issued.filter(
                 one -> Optional.of(one.refreshToken()).equals(content.login().refreshToken()));
-        file.write(changes, own.isPresent());
+        file.write(changes, own.map(Issued::spent));
         if (own.isPresent()) {
             file.mark().clear(own.get().spent());
             issued = Optional.empty();

@@ -83,11 +83,12 @@ final class RescueFile {
                 + RealPaths.of(tokenFile.path()).toString().replace('\n', ' ').replace('\r', ' ');
     }
 
-    /** The one that has the successor of a refresh token. */
+    /** The one that has the successor of a refresh token. In a folder of all users it may be another's, who knows that name. */
     static Optional<Path> after(Secret spent, TokenFile tokenFile) {
         for (Path folder : tokenFile.rescueFolders()) {
             Path rescue = folder.resolve(name(spent));
-            if (Files.isRegularFile(rescue, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.isRegularFile(rescue, LinkOption.NOFOLLOW_LINKS)
+                    && tokenFile.trust().isOwnerTrusted(rescue)) {
                 return Optional.of(rescue);
             }
         }

@@ -188,13 +188,13 @@ public final class Reservation implements AutoCloseable {
     /**
      * Writes, as often as wanted: the file stays locked.
      *
-     * @param isIssued whether a refresh token is among it that is nowhere else, and goes into a rescue file if need be
+     * @param spent what was spent for a refresh token among it that is nowhere else, and goes into a rescue file if need be
      */
-    public void write(Map<String, Optional<String>> changes, boolean isIssued) throws Failure {
+    public void write(Map<String, Optional<String>> changes, Optional<Secret> spent) throws Failure {
         prepare();
         isUsed = true;
-        if (isIssued) {
-            save(changes);
+        if (spent.isPresent()) {
+            save(changes, spent);
         } else {
             record(changes);
         }

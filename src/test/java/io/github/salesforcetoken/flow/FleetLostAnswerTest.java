@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.fleet.FleetRecord;
+import io.github.salesforcetoken.fleet.FleetWishes;
+import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
@@ -211,5 +213,42 @@ class FleetLostAnswerTest extends FleetSetup {
 
         assertThat(mark(0, "another")).isPresent();
         assertThat(mark(0, token)).isEmpty();
+    }
+
+    @Test
+    void answerThatOnlyARescueFileHas_isKnownByItsNameWhereTheMarkIsGone() throws Exception {
+        begin();
+        byte[] before = bytes(pathOf(0));
+        String[] held = new String[1];
+        org.answerNextTokenRequestWith(CannedAnswer.realAfter(() -> {
+            held[0] = store.text();
+            putAFolderInPlaceOf(pathOf(0));
+        }));
+        Failure rescued = catchThrowableOfType(Failure.class, () -> getSoon(0));
+        assertThat(rescued.problem()).isEqualTo(TokenFileProblem.RESCUED);
+        Files.delete(pathOf(0));
+        Files.write(pathOf(0), before);
+        Files.delete(lockOf(0));
+        store.set(Optional.of(held[0])); // nobody could write there either
+        int sent = tokenRequests().size();
+
+        Failure refused = catchThrowableOfType(
+                Failure.class,
+                () -> getSoon(0, ROTATING, new Fleet(
+                        store, Duration.ofMinutes(4), false, Optional.of(FleetWishes.ALWAYS), Optional.empty(), store::awaitWrite)));
+
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.RESCUED_EARLIER);
+        assertThat(refused.shown()).isEqualTo(rescued.shown());
+        assertThat(tokenRequests()).hasSize(sent);
+        Files.delete(Path.of(rescued.shown()));
+    }
+
+    private static void putAFolderInPlaceOf(Path file) {
+        try {
+            Files.delete(file);
+            Files.createDirectory(file);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -11,11 +11,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.WholeFiles;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -214,5 +216,20 @@ class OtherUserTest {
 
     private static int owner(Path path) throws IOException {
         return (int) Files.getAttribute(path, "unix:uid");
+    }
+
+    /** A message would tell to move its lines into the token file. */
+    @Test
+    void rescueFileThatSomebodyElseHasPlanted_isNotBelieved() throws Exception {
+        Secret spent = Secret.of("5AepSpent");
+        Path planted = shared.resolve("salesforce-token-rescue-" + Fingerprints.of(spent) + ".properties");
+        own(Files.writeString(planted, "salesforce.refreshToken=5AepPlanted\n"), DAEMON);
+        mode(planted, "rw-------");
+
+        try (Reservation reservation = new TokenFile(file, List.of(shared)).reserve(Duration.ofSeconds(1))) {
+            assertThat(reservation.rescueFileAfter(spent)).isEmpty();
+            own(planted, 0);
+            assertThat(reservation.rescueFileAfter(spent)).contains(planted);
+        }
     }
 }
