@@ -69,15 +69,13 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
     }
 
     /**
-     * When it may be sent again. Who has switched rotation on may not have told the file, which may be one that is only read.
+     * When it may be sent again.
      *
      * @param lost the answer that is missing for it, if one is
      */
     Repetition repetition(StoredLogin stored, Optional<RefreshMark.Lost> lost) {
-        if (lost.filter(RefreshMark.Lost::isSpent).isPresent()) {
-            return Repetition.WHEN_NOT_TAKEN_UP;
-        }
-        return isFromFile() ? stored.repetition() : stored.repetition().fromOutside();
+        Repetition known = stored.repetition();
+        return (isFromFile() ? known : known.fromOutside()).after(lost);
     }
 
     AccessTokenResult result(SalesforceToken accessToken, AccessTokenResult.How how) {

@@ -77,12 +77,16 @@ final class FleetRefresh implements Sender {
     @Override
     public boolean confirm(FleetLogin login, boolean mayBeSpent) throws Failure {
         Optional<Secret> refreshToken = login.refreshToken();
-        Repetition repetition = new StoredLogin(login.values()).repetition();
-        if (refreshToken.isEmpty() || repetition == Repetition.ALWAYS || confirmed.contains(refreshToken.get())) {
+        if (refreshToken.isEmpty() || confirmed.contains(refreshToken.get())) {
             return false;
         }
         file.prepare();
-        Optional<Instant> sentAt = file.lost(refreshToken.get()).map(RefreshMark.Lost::sentAt);
+        Optional<RefreshMark.Lost> lost = file.lost(refreshToken.get());
+        Repetition repetition = repetition(login, lost);
+        if (repetition == Repetition.ALWAYS) {
+            return false;
+        }
+        Optional<Instant> sentAt = lost.map(RefreshMark.Lost::sentAt);
         if (sentAt.isEmpty() && !mayBeSpent) {
             return false;
         }
@@ -94,13 +98,18 @@ final class FleetRefresh implements Sender {
         return confirmed.add(refreshToken.get());
     }
 
+    private static Repetition repetition(FleetLogin login, Optional<RefreshMark.Lost> lost) {
+        return new StoredLogin(login.values()).repetition().after(lost);
+    }
+
     @Override
     public Answer send(FleetLogin login, Gate gate) throws Failure {
         prepare();
         Secret refreshToken = login.refreshToken().orElseThrow(() -> new Failure(AccessTokenProblem.NO_REFRESH_TOKEN));
-        Repetition repetition = new StoredLogin(login.values()).repetition();
         RefreshMark mark = file.prepare();
-        Optional<Instant> lost = file.lost(refreshToken).map(RefreshMark.Lost::sentAt);
+        Optional<RefreshMark.Lost> found = file.lost(refreshToken);
+        Optional<Instant> lost = found.map(RefreshMark.Lost::sentAt);
+        Repetition repetition = repetition(login, found);
         Retries inTime = retries.until(retries.clock().instant().plus(Sender.LONGEST));
         try {
             Optional<SalesforceToken> token = inTime.ask(

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.fleet.FleetRecord;
 import io.github.salesforcetoken.fleet.FleetWishes;
-import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.Failures;
 import java.nio.file.Files;
@@ -216,6 +216,30 @@ class FleetLostAnswerTest extends FleetSetup {
     }
 
     @Test
+    void refreshTokenThatIsKnownToBeSpent_isAskedAboutAlthoughTheStoreSaysThatNoneRotates() throws Exception {
+        begin();
+        String token = storedToken();
+        FleetRecord record = store.record();
+        store.set(Optional.of(
+                FleetRecord.of(record.login().with(TokenFile.ROTATION, TokenFile.OFF), FleetRecord.State.FREE, "steady")
+                        .format()));
+        setMark(0, token);
+        int sent = tokenRequests().size();
+        isToBeSent = false;
+        Files.writeString(lockOf(0), Files.readString(lockOf(0)).strip() + " -\n"); // no rescue file could be written
+
+        Failure unconfirmed = catchThrowableOfType(Failure.class, () -> getSoon(0));
+
+        assertThat(unconfirmed.problem()).isEqualTo(AccessTokenProblem.ANSWER_LOST);
+        assertThat(asked).containsExactly("rotates");
+        assertThat(tokenRequests()).hasSize(sent);
+
+        Files.writeString(lockOf(0), Files.readString(lockOf(0)).replace(" -\n", "\n")); // nobody knows that it's spent
+        assertThat(getSoon(0).how()).isEqualTo(How.ROTATED);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void answerThatOnlyARescueFileHas_isKnownByItsNameWhereTheMarkIsGone() throws Exception {
         begin();
         byte[] before = bytes(pathOf(0));
@@ -234,8 +258,16 @@ class FleetLostAnswerTest extends FleetSetup {
 
         Failure refused = catchThrowableOfType(
                 Failure.class,
-                () -> getSoon(0, ROTATING, new Fleet(
-                        store, Duration.ofMinutes(4), false, Optional.of(FleetWishes.ALWAYS), Optional.empty(), store::awaitWrite)));
+                () -> getSoon(
+                        0,
+                        ROTATING,
+                        new Fleet(
+                                store,
+                                Duration.ofMinutes(4),
+                                false,
+                                Optional.of(FleetWishes.ALWAYS),
+                                Optional.empty(),
+                                store::awaitWrite)));
 
         assertThat(refused.problem()).isEqualTo(AccessTokenProblem.RESCUED_EARLIER);
         assertThat(refused.shown()).isEqualTo(rescued.shown());
