@@ -119,7 +119,7 @@ final class FleetRefresh implements Sender {
                 return failure.isPresent() ? new Unspent() : new TooLate();
             }
             FleetLogin next = FleetLogin.of(TokenChanges.refreshed(login.values(), token.get(), app, heldOutside));
-            file.expect(refreshToken, token.get().refreshToken());
+            file.expect(refreshToken, token.get());
             return new Tokens(next);
         } catch (OAuthException e) {
             boolean mayBeSpent = repetition.mayHaveSpentIn(e) || Repetition.isBusy(e);

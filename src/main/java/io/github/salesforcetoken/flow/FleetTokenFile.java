@@ -7,6 +7,7 @@ import io.github.salesforcetoken.fleet.FleetFile;
 import io.github.salesforcetoken.fleet.FleetLogin;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.Reservation;
@@ -75,8 +76,8 @@ final class FleetTokenFile implements FleetFile {
     }
 
     /** Takes note of what a refresh has brought, which is written next. What was sent is not spent if that's the same token. */
-    void expect(Secret sent, Optional<Secret> refreshToken) {
-        issued = refreshToken.filter(fresh -> !fresh.equals(sent)).map(fresh -> new Issued(fresh, sent));
+    void expect(Secret sent, SalesforceToken token) {
+        issued = token.successorOf(sent).map(fresh -> new Issued(fresh, sent));
         if (issued.isEmpty()) {
             file.mark().clear(sent);
         }

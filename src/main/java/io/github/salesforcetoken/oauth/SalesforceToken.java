@@ -87,6 +87,11 @@ public record SalesforceToken(
         return uri;
     }
 
+    /** The refresh token that came in place of the one that was sent, which it ends; empty when that stays valid. */
+    public Optional<Secret> successorOf(Secret sent) {
+        return refreshToken.isPresent() && !refreshToken.get().equals(sent) ? refreshToken : Optional.empty();
+    }
+
     @Override
     public List<Secret> secrets() {
         return refreshToken.isPresent() ? List.of(accessToken, refreshToken.get()) : List.of(accessToken);

@@ -200,6 +200,9 @@ final class MvnFolder {
     }
 
     private String filled(String text, Properties entries) {
+        if (!text.contains("${")) {
+            return text; // as in most builds
+        }
         return Expressions.EXPRESSION.matcher(text).replaceAll(found -> {
             String name = found.group(1);
             String value = Optional.ofNullable(expressions.lookUp(name))

@@ -23,8 +23,14 @@ record ProjectSettings(Map<Path, Settings> files) {
 
     private static final String SETTINGS = "settings.xml";
 
-    /** In loops: every run of a goal comes by, and the JVM makes a class of each lambda. */
+    /**
+     * In loops: every run of a goal comes by, and the JVM makes a class of each lambda. Without a project no file lies in it, and
+     * Maven's evaluator needn't be asked.
+     */
     static ProjectSettings of(MavenSession session, Expressions expressions, ProjectFolder folder) {
+        if (folder.root().isEmpty()) {
+            return new ProjectSettings(Map.of());
+        }
         Set<Path> usual = new HashSet<>();
         usual.add(usual(expressions, "user.home", ".m2"));
         usual.add(usual(expressions, "maven.home", "conf"));
@@ -44,9 +50,7 @@ record ProjectSettings(Map<Path, Settings> files) {
 
     private static List<Path> named(MavenExecutionRequest request, Expressions expressions, ProjectFolder folder) {
         List<Path> named = new ArrayList<>();
-        if (folder.root().isPresent()) {
-            named.add(folder.root().get().resolve(ProjectFolder.MVN).resolve(SETTINGS));
-        }
+        named.add(folder.root().get().resolve(ProjectFolder.MVN).resolve(SETTINGS));
         if (request.getUserSettingsFile() != null) {
             named.add(request.getUserSettingsFile().toPath());
         }

@@ -117,11 +117,11 @@ public final class Reservation implements AutoCloseable {
     public void saveRefreshed(SalesforceToken token, ClientApp app, Secret used, List<Secret> outside) throws Failure {
         Map<String, Optional<String>> changes =
                 TokenChanges.refreshed(token, app, used, Fingerprints.of(outside), text);
-        if (changes.get(REFRESH_TOKEN).equals(Optional.of(used.reveal()))) {
-            mark().clear(used); // it isn't spent, whether or not the answer can be saved
+        boolean isSpent = token.successorOf(used).isPresent();
+        if (!isSpent) {
+            mark().clear(used); // whether or not the answer can be saved
         }
-        if (!claim.saves()
-                && token.refreshToken().filter(kept -> !kept.equals(used)).isEmpty()) {
+        if (!isSpent && !claim.saves()) {
             return; // there's nothing that must be kept
         }
         save(changes, Optional.of(used));

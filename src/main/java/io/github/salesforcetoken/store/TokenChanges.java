@@ -37,7 +37,7 @@ public final class TokenChanges {
     static Map<String, Optional<String>> refreshed(
             SalesforceToken token, ClientApp app, Secret used, Fingerprints outside, PropertiesText before) {
         Map<String, Optional<String>> changes = of(token, app);
-        Optional<Secret> next = token.refreshToken().filter(fresh -> !fresh.equals(used));
+        Optional<Secret> next = token.successorOf(used);
         changes.put(TokenFile.REFRESH_TOKEN, Optional.of(next.orElse(used).reveal()));
         Fingerprints spent = Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS));
         Fingerprints spentNow = next.isPresent() ? spent.plus(used) : spent;
