@@ -84,7 +84,7 @@ public enum Look {
 
     /** In JSON, in a query, or as it is. */
     SFDX_URL("force(?::\\\\?/|%3A%2F)"),
-    PRIVATE_KEY("PRIVATE ?KEY|^(?-i:MII[A-Za-z][A-Za-z0-9+/]{60})"),
+    PRIVATE_KEY("PRIVATE ?KEY|^(?-i:MII[A-Za-z][A-Za-z0-9+/]{60}|" + WrongValue.SHORT_KEY + ")"),
     CERTIFICATE("-----BEGIN"),
     JSON("^[{\\[]\\s*+[\"{\\[]"),
     MARKUP("^<[!?/a-z]"),

@@ -89,7 +89,14 @@ public enum WrongValue {
     /** In Base64 of either kind it is at most one character in 32, in paths and names one in a few. */
     private static final int CHARACTERS_FOR_A_SEPARATOR = 8;
 
-    private static final Pattern DER = Pattern.compile("MII[A-Za-z][A-Za-z0-9+/]{12}");
+    /**
+     * How a key begins that is shorter than one of RSA, in DER and Base64: a sequence, its length, a version and what follows it
+     * (RFC 5958 section 2, RFC 5915 section 3), or the way it's encrypted (PBES2).
+     */
+    static final String SHORT_KEY =
+            "MI[GH][A-Za-z0-9+/](?:AgE[AB]|MFcG)[A-Za-z0-9+/]{12}|M[A-H][A-Za-z0-9+/]CAQ(?:Aw|EE)[A-Za-z0-9+/]{12}";
+
+    private static final Pattern DER = Pattern.compile("MII[A-Za-z][A-Za-z0-9+/]{12}|" + SHORT_KEY);
 
     private final Pattern form;
     private final int longest;

@@ -2,10 +2,13 @@ package io.github.salesforcetoken.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,45 @@ class WrongValueTest {
         for (WrongValue kind : WrongValue.values()) {
             assertThat(kind.shown(secret)).isEqualTo("(what looks like " + words + ")");
         }
+    }
+
+    /** Without its boundaries; RSA's own begins otherwise, because it's longer. */
+    @ParameterizedTest
+    @CsvSource({
+        "RSA, 512",
+        "RSA, 2048",
+        "EC, 256",
+        "EC, 384",
+        "EC, 521",
+        "Ed25519, 255",
+        "Ed448, 448",
+        "X25519, 255",
+        "DSA, 1024"
+    })
+    void bareKey_isAPrivateKeyWhateverItsAlgorithm(String algorithm, int bits) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(bits);
+        String key = Base64.getEncoder()
+                .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+
+        assertThat(WrongValue.secretIn(key)).isEqualTo("a private key");
+        for (ValueKind kind : List.of(ValueKind.CLIENT_ID, ValueKind.TOKEN, ValueKind.CLIENT_SECRET, ValueKind.FILE)) {
+            assertThat(kind.read(key, "clientId").mistakenFor()).contains(Look.PRIVATE_KEY);
+        }
+    }
+
+    /** As OpenSSL writes those of {@code EC PRIVATE KEY} and of {@code ENCRYPTED PRIVATE KEY}. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MHcCAQEEIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAoAoGCCqGSM49",
+                "MIGkAgEBBDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "MIHcAgEBBEIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAgAAAAAAAAAAAICCAAw"
+            })
+    void bareKeyInAnOlderOrEncryptedForm_isAPrivateKey(String key) {
+        assertThat(WrongValue.secretIn(key)).isEqualTo("a private key");
+        assertThat(ValueKind.CLIENT_ID.read(key, "clientId").mistakenFor()).contains(Look.PRIVATE_KEY);
     }
 
     @ParameterizedTest
