@@ -108,7 +108,9 @@ public final class LockFile implements Note, AutoCloseable {
             acquired = second != null && file.isStillNamed() && condition.isMetBy(lock);
             return acquired ? Optional.of(lock) : Optional.empty();
         } catch (NoSuchFileException e) {
-            return Optional.empty(); // somebody has just deleted it
+            PrivateFiles.createFolderOf(
+                    path, FileTrust.ofEverybody()); // somebody has just deleted it, perhaps with that
+            return Optional.empty();
         } catch (OverlappingFileLockException e) {
             KEPT_OPEN.put(path, file);
             file = null;
@@ -181,7 +183,6 @@ public final class LockFile implements Note, AutoCloseable {
         }
     }
 
-    /** Whether it's still the file of its name, and not deleted or replaced. */
     boolean isStillNamed() throws IOException {
         return file.isStillNamed();
     }

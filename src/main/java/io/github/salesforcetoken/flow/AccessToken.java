@@ -126,9 +126,9 @@ public final class AccessToken implements TokenSource {
             if (attempt instanceof Attempt.Unsaved unsaved) {
                 accepted = Optional.of(confirmed(unsaved));
                 deadline = retries.deadline(); // a person may have thought about it for minutes
-            } else {
-                busy = Optional.of((Attempt.Busy) attempt);
-                awaitAnotherLogin(busy.get(), retries.until(deadline));
+            } else if (attempt instanceof Attempt.Busy found) {
+                busy = Optional.of(found);
+                awaitAnotherLogin(found, retries.until(deadline));
             }
             left = retries.until(deadline);
         }
@@ -155,6 +155,9 @@ public final class AccessToken implements TokenSource {
             if (known.busy().isPresent() && known.busy().get().sent().equals(chosen.token())) {
                 return new Attempt.Busy(
                         stored, chosen.token(), known.busy().get().failure());
+            }
+            if (!file.saves() && isToBeSaved(stored)) {
+                return new Attempt.Outdated();
             }
             Optional<RefreshMark.Lost> found = file.mark().of(chosen.token());
             Optional<Path> rescueFile = file.rescueFileAfter(chosen.token());
@@ -185,14 +188,16 @@ public final class AccessToken implements TokenSource {
         try {
             return tokenFile.reserve(patience);
         } catch (Failure e) {
-            StoredLogin stored = new StoredLogin(tokenFile.content());
-            boolean isToBeSaved = stored.repetition() != Repetition.ALWAYS
-                    || !ChosenRefreshToken.of(given, stored).isFromFile();
-            if (isToBeSaved || !FileProblem.isUnwritable(e)) {
+            if (!FileProblem.isUnwritable(e) || isToBeSaved(new StoredLogin(tokenFile.content()))) {
                 throw e;
             }
             return tokenFile.withoutSaving(patience);
         }
+    }
+
+    private boolean isToBeSaved(StoredLogin stored) throws Failure {
+        return stored.repetition() != Repetition.ALWAYS
+                || !ChosenRefreshToken.of(given, stored).isFromFile();
     }
 
     private RefreshMark.Lost confirmed(Attempt.Unsaved unsaved) throws Failure {

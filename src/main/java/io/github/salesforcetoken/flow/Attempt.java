@@ -15,6 +15,9 @@ sealed interface Attempt {
     /** Salesforce is processing another refresh of the same token. */
     record Busy(StoredLogin stored, Secret sent, CallException failure) implements Attempt {}
 
+    /** A file that can only be read has got another login meanwhile, whose tokens would have to be saved. */
+    record Outdated() implements Attempt {}
+
     /**
      * What is known before an attempt.
      *

@@ -83,16 +83,21 @@ final class RescueFile {
                 + RealPaths.of(tokenFile.path()).toString().replace('\n', ' ').replace('\r', ' ');
     }
 
-    /** The one that has the successor of a refresh token. In a folder of all users it may be another's, who knows that name. */
+    /** The one that has the successor of a refresh token. */
     static Optional<Path> after(Secret spent, TokenFile tokenFile) {
         for (Path folder : tokenFile.rescueFolders()) {
             Path rescue = folder.resolve(name(spent));
-            if (Files.isRegularFile(rescue, LinkOption.NOFOLLOW_LINKS)
-                    && tokenFile.trust().isOwnerTrusted(rescue)) {
+            if (isOurs(rescue, tokenFile)) {
                 return Optional.of(rescue);
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether it's there, and no other user's, who may know the name: where all may write, anybody can make one. */
+    static boolean isOurs(Path rescue, TokenFile tokenFile) {
+        return Files.isRegularFile(rescue, LinkOption.NOFOLLOW_LINKS)
+                && tokenFile.trust().isOwnerTrusted(rescue);
     }
 
     /**

@@ -89,7 +89,7 @@ public final class Reservation implements AutoCloseable {
         Optional<Path> named = RescueFile.after(spent, file);
         return named.isPresent()
                 ? named
-                : mark().of(spent).flatMap(RefreshMark.Lost::rescueFile).filter(Files::exists);
+                : mark().of(spent).flatMap(RefreshMark.Lost::rescueFile).filter(path -> RescueFile.isOurs(path, file));
     }
 
     /** Whether what is got can be saved; if not, an access token is for this build only. */

@@ -51,6 +51,23 @@ class LockFileTest {
         assertThat(path).isEmptyFile();
     }
 
+    /** Another module may have made the folder, failed there, and taken it away again. */
+    @Test
+    void acquire_makesTheFolderAnewThatGoesMeanwhile() throws Failure, IOException {
+        boolean[] isGone = {false};
+        try (LockFile lock = LockFile.acquire(path, PATIENCE, held -> isGone[0] || !(isGone[0] = isFolderGone()))) {
+            assertThat(lock.isStillNamed()).isTrue();
+        }
+        assertThat(isGone[0]).isTrue();
+        assertThat(path).isEmptyFile();
+    }
+
+    private boolean isFolderGone() {
+        PrivateFiles.deleteQuietly(path);
+        PrivateFiles.deleteQuietly(path.getParent());
+        return Files.notExists(path.getParent());
+    }
+
     @Test
     void acquire_isRefusedWhileThisProcessHoldsIt() throws Failure {
         LockFile held = LockFile.acquire(path, NO_PATIENCE);

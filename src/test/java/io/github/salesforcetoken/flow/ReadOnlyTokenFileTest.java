@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.MountNamespace;
+import io.github.salesforcetoken.testing.Threads;
 import io.github.salesforcetoken.testing.it.Git;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +137,35 @@ class ReadOnlyTokenFileTest extends AccessTokenSetup {
         assertThat(Files.readString(path())).isEqualTo(before);
         Failure next = catchThrowableOfType(Failure.class, () -> refresh(ROTATING));
         assertThat(next).hasMessageContaining(refuge.toString()); // the spent token isn't sent
+    }
+
+    /** Somebody else may write it, and has put a login there of whose app nobody knows whether it rotates. */
+    @Test
+    void loginThatHasComeMeanwhile_isJudgedAnew() throws Exception {
+        steadyLogin();
+        String another = before.replace(TokenFile.ROTATION + "=off", "")
+                .replaceAll("(?m)^" + TokenFile.ACCESS_TOKEN + "=.*$", "")
+                .replace(file().read().get(TokenFile.REFRESH_TOKEN), org.issueRefreshToken(STEADY));
+        LockFile held = LockFile.acquire(Samples.beside(path(), ".lock"), TIMEOUT);
+        AccessToken waiting = accessToken(STEADY);
+        FutureTask<AccessTokenResult> result = new FutureTask<>(() -> waiting.refresh(salesforce(), Duration.ZERO));
+        Threads.awaitSleepOf(Threads.start(result), "acquire");
+        Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(path(), another);
+        protect();
+
+        assertRefused(FileProblem.READ_ONLY, () -> {
+            held.close();
+            rethrown(result);
+        });
+    }
+
+    private static void rethrown(FutureTask<?> result) throws Throwable {
+        try {
+            result.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
     }
 
     @Test

@@ -2,14 +2,18 @@ package io.github.salesforcetoken.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.store.OtherUser;
+import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** An answer that could be saved in a rescue file only, and the next run. */
@@ -46,6 +50,25 @@ class RescuedAnswerTest extends LostAnswerSetup {
         assertThat(asking(STEADY).refresh(salesforce(), Duration.ZERO).how()).isEqualTo(How.REFRESHED);
         assertThat(asked).isEmpty();
         Files.delete(rescueFile);
+    }
+
+    /** Ours was there, and is gone. */
+    @Test
+    void rescueFileOfTheMark_thatIsAnotherUsersIsNotBelieved() throws Exception {
+        assumeTrue(OtherUser.isAllowed(folder), "only a superuser may act for others");
+        rotatedOnce();
+        Path planted = OtherUser.own(
+                Files.writeString(folder.resolve("rescued.properties"), "salesforce.refreshToken=5Aep861another\n"),
+                OtherUser.NOBODY);
+        setMark(file().read().get(TokenFile.REFRESH_TOKEN), Optional.of(planted));
+        isToBeSent = false;
+
+        Failure refused = catchThrowableOfType(Failure.class, this::refreshAsking);
+
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.ANSWER_LOST);
+        OtherUser.own(planted, 0);
+        refused = catchThrowableOfType(Failure.class, this::refreshAsking);
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.RESCUED_EARLIER);
     }
 
     private Path failToSave(String clientId) throws Exception {
