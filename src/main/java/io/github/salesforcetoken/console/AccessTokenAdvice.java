@@ -58,6 +58,18 @@ final class AccessTokenAdvice {
                         "An earlier run could not write the token file and saved the tokens in that rescue file.",
                         "Move that file's lines into the token file, then delete it.",
                         "the-token-file-cannot-be-written");
+            case SUCCESSOR_GONE ->
+                Message.of(
+                        "The refresh token in the token file is spent, and its successor is gone. Nothing was sent.",
+                        "An earlier run sent it at " + failure.shown() + ", and could not write the token file. "
+                                + (failure.shown(1).isEmpty()
+                                        ? "No rescue file of yours has the tokens."
+                                        : "It saved the tokens in " + failure.shown(1) + ", which isn't there."),
+                        (failure.shown(1).isEmpty()
+                                        ? "Run "
+                                        : "If you still have those tokens, put them into the token file. Otherwise run ")
+                                + run.login() + ".",
+                        "the-token-file-cannot-be-written");
             case OTHER_LOGIN ->
                 Message.of(
                         "The token file is for a different " + failure.shown()

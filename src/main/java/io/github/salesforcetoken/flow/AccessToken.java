@@ -1,7 +1,6 @@
 package io.github.salesforcetoken.flow;
 
 import static io.github.salesforcetoken.flow.AccessTokenProblem.ANSWER_LOST;
-import static io.github.salesforcetoken.flow.AccessTokenProblem.RESCUED_EARLIER;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ADOPTED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.NOT_SAVED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.REFRESHED;
@@ -22,7 +21,6 @@ import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,12 +157,8 @@ public final class AccessToken implements TokenSource {
             if (!file.saves() && isToBeSaved(stored)) {
                 return new Attempt.Outdated();
             }
-            Optional<RefreshMark.Lost> found = file.mark().of(chosen.token());
-            Optional<Path> rescueFile = file.rescueFileAfter(chosen.token());
-            if (rescueFile.isPresent()) { // the successor is there, and sending the spent token would revoke it
-                throw new Failure(RESCUED_EARLIER, rescueFile.get().toString());
-            }
-            Repetition repetition = chosen.repetition(stored, found);
+            Optional<RefreshMark.Lost> found = SentRefresh.lost(file, chosen.token());
+            Repetition repetition = chosen.repetition(stored);
             if (found.isPresent() && !found.equals(known.accepted()) && repetition != Repetition.ALWAYS) {
                 return new Attempt.Unsaved(found.get(), repetition == Repetition.WHEN_NOT_TAKEN_UP);
             }

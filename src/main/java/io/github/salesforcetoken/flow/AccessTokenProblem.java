@@ -11,6 +11,8 @@ public enum AccessTokenProblem implements Problem {
     ANSWER_LOST,
     /** An earlier run spent it, and could save its successor in a rescue file only, which the detail names. */
     RESCUED_EARLIER,
+    /** The same, and it isn't there any more; the details are when it was sent, and that file, unless none was written or it's another user's. */
+    SUCCESSOR_GONE,
     /** The token file is for a different app or host; the details are the parameter, the file's value and this build's. */
     OTHER_LOGIN,
     /** Salesforce answered for another org than the file's; what came was not kept. */

@@ -9,7 +9,6 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
-import io.github.salesforcetoken.store.RefreshMark;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,14 +67,9 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
         return origin == Origin.FILE || origin == Origin.FILE_INSTEAD_OF_SPENT;
     }
 
-    /**
-     * When it may be sent again.
-     *
-     * @param lost the answer that is missing for it, if one is
-     */
-    Repetition repetition(StoredLogin stored, Optional<RefreshMark.Lost> lost) {
-        Repetition known = stored.repetition();
-        return (isFromFile() ? known : known.fromOutside()).after(lost);
+    /** When it may be sent again. */
+    Repetition repetition(StoredLogin stored) {
+        return isFromFile() ? stored.repetition() : stored.repetition().fromOutside();
     }
 
     AccessTokenResult result(SalesforceToken accessToken, AccessTokenResult.How how) {

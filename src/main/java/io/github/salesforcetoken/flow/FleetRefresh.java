@@ -82,7 +82,7 @@ final class FleetRefresh implements Sender {
         }
         file.prepare();
         Optional<RefreshMark.Lost> lost = file.lost(refreshToken.get());
-        Repetition repetition = repetition(login, lost);
+        Repetition repetition = new StoredLogin(login.values()).repetition();
         if (repetition == Repetition.ALWAYS) {
             return false;
         }
@@ -98,18 +98,13 @@ final class FleetRefresh implements Sender {
         return confirmed.add(refreshToken.get());
     }
 
-    private static Repetition repetition(FleetLogin login, Optional<RefreshMark.Lost> lost) {
-        return new StoredLogin(login.values()).repetition().after(lost);
-    }
-
     @Override
     public Answer send(FleetLogin login, Gate gate) throws Failure {
         prepare();
         Secret refreshToken = login.refreshToken().orElseThrow(() -> new Failure(AccessTokenProblem.NO_REFRESH_TOKEN));
         RefreshMark mark = file.prepare();
-        Optional<RefreshMark.Lost> found = file.lost(refreshToken);
-        Optional<Instant> lost = found.map(RefreshMark.Lost::sentAt);
-        Repetition repetition = repetition(login, found);
+        Optional<Instant> lost = file.lost(refreshToken).map(RefreshMark.Lost::sentAt);
+        Repetition repetition = new StoredLogin(login.values()).repetition();
         Retries inTime = retries.until(retries.clock().instant().plus(Sender.LONGEST));
         try {
             Optional<SalesforceToken> token = inTime.ask(

@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.flow;
 
-import static io.github.salesforcetoken.flow.AccessTokenProblem.RESCUED_EARLIER;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.fleet.FleetFile;
@@ -39,17 +38,12 @@ final class FleetTokenFile implements FleetFile {
     /**
      * Takes a reservation over, and gives it free when this fails.
      *
-     * @throws Failure when it is of another app, or its successor is in a rescue file, so that its refresh token is spent
+     * @throws Failure when it is of another app
      */
     static FleetTokenFile of(Reservation file, ClientApp app, Path path) throws Failure {
         try {
             new StoredLogin(file.content()).checkIsOf(app);
-            FleetTokenFile own = new FleetTokenFile(file, app, path);
-            Optional<Secret> token = own.content().login().refreshToken();
-            if (token.isPresent()) {
-                own.lost(token.get());
-            }
-            return own;
+            return new FleetTokenFile(file, app, path);
         } catch (Failure e) {
             file.close();
             throw e;
@@ -59,14 +53,10 @@ final class FleetTokenFile implements FleetFile {
     /**
      * The answer that an earlier run of this machine has lost, if it has.
      *
-     * @throws Failure when it's in a rescue file, so that the token is spent
+     * @throws Failure when the token is known to be spent
      */
     Optional<RefreshMark.Lost> lost(Secret refreshToken) throws Failure {
-        Optional<Path> rescueFile = file.rescueFileAfter(refreshToken);
-        if (rescueFile.isPresent()) {
-            throw new Failure(RESCUED_EARLIER, rescueFile.get().toString());
-        }
-        return file.mark().of(refreshToken);
+        return SentRefresh.lost(file, refreshToken);
     }
 
     /** The mark of what is sent, and what may yet be saved. */

@@ -4,9 +4,7 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
-import io.github.salesforcetoken.store.RefreshMark;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -69,11 +67,6 @@ enum Repetition {
     /** As good as a token of the file's, for one that somebody has set outside and nobody has seen rotate. */
     Repetition fromOutside() {
         return this == WHEN_ANSWERED ? WHEN_ANSWERED_OR_BUSY : this;
-    }
-
-    /** Who has switched rotation on may not have told the file, which may be one that is only read; a spent token does. */
-    Repetition after(Optional<RefreshMark.Lost> lost) {
-        return lost.filter(RefreshMark.Lost::isSpent).isPresent() ? WHEN_NOT_TAKEN_UP : this;
     }
 
     /** Whether Salesforce is processing another refresh of the same token, so that it has not looked at this one. */

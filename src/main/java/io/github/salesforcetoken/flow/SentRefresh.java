@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.flow;
 
+import static io.github.salesforcetoken.flow.AccessTokenProblem.RESCUED_EARLIER;
+import static io.github.salesforcetoken.flow.AccessTokenProblem.SUCCESSOR_GONE;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.flow.CallException.Asked;
@@ -14,6 +16,8 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.Reservation;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +47,30 @@ record SentRefresh(
         requireNonNull(repetition, "repetition is null");
         requireNonNull(lost, "lost is null");
         requireNonNull(retries, "retries is null");
+    }
+
+    /**
+     * The answer that an earlier run has lost, if it has.
+     *
+     * @throws Failure when it's known to have brought another refresh token, so that sending this one would revoke that
+     */
+    static Optional<RefreshMark.Lost> lost(Reservation file, Secret refreshToken) throws Failure {
+        Optional<Path> rescueFile = file.rescueFileAfter(refreshToken);
+        if (rescueFile.isPresent()) {
+            throw new Failure(RESCUED_EARLIER, rescueFile.get().toString());
+        }
+        Optional<RefreshMark.Lost> lost = file.mark().of(refreshToken);
+        if (lost.filter(RefreshMark.Lost::isSpent).isPresent()) {
+            throw new Failure(
+                    SUCCESSOR_GONE,
+                    lost.get().sentAt().toString(),
+                    lost.get()
+                            .rescueFile()
+                            .filter(Files::notExists)
+                            .map(Path::toString)
+                            .orElse("")); // not another user's
+        }
+        return lost;
     }
 
     /** The answer, which is still to be saved. */

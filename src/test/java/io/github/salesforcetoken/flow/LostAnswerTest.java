@@ -202,8 +202,10 @@ class LostAnswerTest extends LostAnswerSetup {
         assertThat(tokenRequests()).hasSize(before);
 
         Files.delete(rescueFile);
-        refreshAsking();
-        assertThat(asked).hasSize(1);
+        refused = catchThrowableOfType(Failure.class, this::refreshAsking);
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.SUCCESSOR_GONE);
+        assertThat(tokenRequests()).hasSize(before);
+        assertThat(asked).isEmpty();
     }
 
     @Test

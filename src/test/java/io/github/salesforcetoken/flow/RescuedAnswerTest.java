@@ -32,10 +32,10 @@ class RescuedAnswerTest extends LostAnswerSetup {
         assertThat(refused.shown()).isEqualTo(rescueFile.toString());
         assertThat(tokenRequests()).hasSize(before);
         Files.delete(rescueFile);
-        isToBeSent = false;
         refused = catchThrowableOfType(Failure.class, this::refreshAsking);
-        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.ANSWER_LOST);
-        assertThat(asked).containsExactly("rotates");
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.SUCCESSOR_GONE);
+        assertThat(refused.shown(1)).isEqualTo(rescueFile.toString());
+        assertThat(asked).as("sending it could only revoke the successor").isEmpty();
         assertThat(tokenRequests())
                 .as("although the file says that the app doesn't rotate")
                 .hasSize(before);
@@ -61,11 +61,11 @@ class RescuedAnswerTest extends LostAnswerSetup {
                 Files.writeString(folder.resolve("rescued.properties"), "salesforce.refreshToken=5Aep861another\n"),
                 OtherUser.NOBODY);
         setMark(file().read().get(TokenFile.REFRESH_TOKEN), Optional.of(planted));
-        isToBeSent = false;
 
         Failure refused = catchThrowableOfType(Failure.class, this::refreshAsking);
 
-        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.ANSWER_LOST);
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.SUCCESSOR_GONE);
+        assertThat(refused.shown(1)).isEmpty();
         OtherUser.own(planted, 0);
         refused = catchThrowableOfType(Failure.class, this::refreshAsking);
         assertThat(refused.problem()).isEqualTo(AccessTokenProblem.RESCUED_EARLIER);
