@@ -34,19 +34,20 @@ final class ProxyCredentials {
     }
 
     /**
-     * Empty without a user name. A password may hold any characters, so only one that is nothing but a variable is taken for one.
+     * Empty without both. A password may hold any characters, so only one that is nothing but a variable is taken for one.
      *
      * @param source where they stand
      * @throws Failure when one of them is a variable that nothing filled
      */
     static Optional<PasswordAuthentication> of(String user, String password, String source) throws Failure {
-        if (user == null || user.isBlank()) {
+        String name = user == null || user.isBlank() ? "" : user;
+        String known = password == null ? "" : password;
+        if (name.isEmpty() && known.isEmpty()) {
             return Optional.empty();
         }
-        String known = password == null ? "" : password;
-        if (ValueKind.isUnfilled(user) || Look.EXPRESSION.isWhole(known.strip())) {
+        if (ValueKind.isUnfilled(name) || Look.EXPRESSION.isWhole(known.strip())) {
             throw new Failure(PROXY_UNFILLED, source);
         }
-        return Optional.of(new PasswordAuthentication(user, known.toCharArray()));
+        return Optional.of(new PasswordAuthentication(name, known.toCharArray()));
     }
 }

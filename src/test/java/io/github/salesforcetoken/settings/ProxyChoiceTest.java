@@ -50,6 +50,29 @@ class ProxyChoiceTest {
     }
 
     @Test
+    void passwordWithoutAUserName_isNotLeftOut() throws Exception {
+        Optional<ProxyServer> proxy = choice(
+                        Map.of("https.proxyHost", "proxy.example", "https.proxyPassword", PASSWORD), Map.of())
+                .proxyFor(LOGIN);
+
+        assertThat(credentials(proxy)).isEqualTo(" / " + PASSWORD);
+        SampleSecrets.assertThatNoneOccurIn(proxy.toString(), PASSWORD);
+    }
+
+    @Test
+    void neitherUserNameNorPassword_areNoCredentials() throws Exception {
+        assertThat(choice(
+                                Map.of(
+                                        "https.proxyHost", "proxy.example",
+                                        "https.proxyUser", " ",
+                                        "https.proxyPassword", ""),
+                                Map.of())
+                        .proxyFor(LOGIN)
+                        .flatMap(ProxyServer::credentials))
+                .isEmpty();
+    }
+
+    @Test
     void jvmProperties_haveDefaultsAsTheJdkHas() throws Exception {
         assertThat(choice(Map.of("https.proxyHost", "proxy.example"), Map.of()).proxyFor(LOGIN))
                 .contains(new ProxyServer("proxy.example", 443, Optional.empty(), "https.proxyHost"));
