@@ -42,6 +42,7 @@ final class GoalRun {
     private final StringBuilder log;
     private List<MavenProject> projects;
     private boolean skipsPauses;
+    private String typed = "";
 
     /** A module of the same build as another one. */
     GoalRun(GoalRun sameBuild) {
@@ -138,13 +139,8 @@ final class GoalRun {
 
     /** With what a person types. */
     GoalRun login(Map<String, Object> parameters, String typed) throws Exception {
-        InputStream console = System.in;
-        System.setIn(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
-        try {
-            return run("login", new LoginMojo(new NoDecryption()::decrypt), "default", parameters);
-        } finally {
-            System.setIn(console);
-        }
+        this.typed = typed;
+        return run("login", new LoginMojo(new NoDecryption()::decrypt), "default", parameters);
     }
 
     GoalRun check(Map<String, Object> parameters) throws Exception {
@@ -187,9 +183,16 @@ final class GoalRun {
         return this;
     }
 
-    /** @param goal perhaps of another class realm */
+    /**
+     * Nobody types anything but what was given: the JVM's own input is what the test runner says to this fork, and a goal that
+     * asks would wait for it, and take it.
+     *
+     * @param goal perhaps of another class realm
+     */
     GoalRun run(String name, AbstractMojo goal, String executionId, Map<String, Object> parameters) throws Exception {
         prepare(name, goal, executionId, parameters);
+        InputStream console = System.in;
+        System.setIn(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
         PrintStream standard = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -197,6 +200,7 @@ final class GoalRun {
         try {
             goal.execute();
         } finally {
+            System.setIn(console);
             System.setOut(standard);
             log.append(printed.toString(StandardCharsets.UTF_8));
         }
