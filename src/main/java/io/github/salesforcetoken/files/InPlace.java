@@ -86,7 +86,7 @@ public final class InPlace implements NewContent, Note {
      * @param more how much it can be longer than this one's
      */
     public InPlace again(int more) throws IOException {
-        InPlace next = new InPlace(lock, InPlaceFormat.content(PrivateFiles.readAll(channel)));
+        InPlace next = finished(lock); // this one may be behind the old content still
         next.takeRoom(more);
         return next;
     }

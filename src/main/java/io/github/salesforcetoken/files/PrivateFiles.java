@@ -206,11 +206,11 @@ public final class PrivateFiles {
         }
     }
 
-    /** The folders that {@link #createFolderOf} would make, the innermost first. */
+    /** The folders that {@link #createFolderOf} would make, the innermost first. A link to nothing is somebody's. */
     public static List<Path> missingFoldersOf(Path file) {
         List<Path> missing = new ArrayList<>();
         Path folder = file.toAbsolutePath().getParent();
-        while (folder != null && Files.notExists(folder)) {
+        while (folder != null && Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
             missing.add(folder);
             folder = folder.getParent();
         }

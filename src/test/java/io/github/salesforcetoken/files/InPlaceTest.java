@@ -73,6 +73,22 @@ class InPlaceTest {
         assertThat(file).hasBinaryContent(old.getBytes(UTF_8));
     }
 
+    @Test
+    void contentThatIsBehindTheOldStill_isMovedBeforeTheNextGetsItsRoom() throws Exception {
+        try (InPlace content = reserve()) {
+            assertThatThrownBy(() -> content.replace(NEW.getBytes(UTF_8), () -> {
+                        throw new IOException("no space in between");
+                    }))
+                    .isInstanceOf(IOException.class);
+
+            InPlace next = content.again(MORE);
+
+            assertThat(content(Files.readAllBytes(file))).isEqualTo(NEW);
+            next.replace(OLD.getBytes(UTF_8));
+        }
+        assertThat(file).hasContent(OLD);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {NEW, "", "x=1", OLD + OLD + OLD})
     void replace_leavesTheNewContentAndNothingElse(String content) throws Exception {

@@ -9,6 +9,7 @@ import static io.github.salesforcetoken.store.Samples.assertRefused;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -96,6 +97,16 @@ class PrivateFilesTest {
             PrivateFiles.replace(mine.resolve("new/folder/file"), new byte[16], FileTrust.ofThisUser());
             assertThat(mine.resolve("new/folder/file")).exists();
         }
+    }
+
+    @Test
+    void replace_inAFolderThatIsALinkToNowhereLeavesTheLink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("unmounted"));
+
+        assertThatThrownBy(() -> PrivateFiles.replace(link.resolve("file"), new byte[1], Samples.trust()))
+                .isInstanceOf(Failure.class);
+        assertThat(link).isSymbolicLink();
+        assertThat(folder.resolve("unmounted")).doesNotExist();
     }
 
     @Test

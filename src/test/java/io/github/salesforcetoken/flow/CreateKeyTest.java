@@ -151,6 +151,17 @@ class CreateKeyTest {
         assertThat(target).doesNotExist();
     }
 
+    /** Of a disk that isn't mounted, perhaps. */
+    @Test
+    void folderThatIsALinkToNowhere_staysALink() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("keys"), folder.resolve("unmounted"));
+        key = link.resolve("ci.key");
+
+        assertThat(refused(Keytool.ofThisJava())).isNotNull();
+        assertThat(link).isSymbolicLink();
+        assertThat(folder.resolve("unmounted")).doesNotExist();
+    }
+
     @Test
     void oneNameForBoth_isRefused() {
         certificate = folder.resolve("x/../ci.pem").normalize();
