@@ -52,7 +52,7 @@ final class AccessTokenAdvice {
             case RESCUED_EARLIER ->
                 Message.of(
                         (failure.shown(1).isEmpty()
-                                        ? "The refresh token in the token file is spent. Its successor is in "
+                                        ? spent(failure) + ". Its successor is in "
                                         : "This code is used up. The tokens for it are in ")
                                 + failure.shown() + ". Nothing was sent.",
                         "An earlier run could not write the token file and saved the tokens in that rescue file.",
@@ -60,7 +60,7 @@ final class AccessTokenAdvice {
                         "the-token-file-cannot-be-written");
             case SUCCESSOR_GONE ->
                 Message.of(
-                        "The refresh token in the token file is spent, and its successor is gone. Nothing was sent.",
+                        spent(failure) + ", and its successor is gone. Nothing was sent.",
                         "An earlier run sent it at " + failure.shown() + ", and could not write the token file. "
                                 + (failure.shown(1).isEmpty()
                                         ? "No rescue file of yours has the tokens."
@@ -168,5 +168,10 @@ final class AccessTokenAdvice {
                         + " again: it works if the token was not spent, and Salesforce says \"expired access/refresh token\""
                         + " if it was. Then run " + run.login() + " to log in again.",
                 LOST);
+    }
+
+    private static String spent(Failure failure) {
+        String place = failure.shown(2).isEmpty() ? "the token file" : failure.shown(2);
+        return "The refresh token in " + place + " is spent";
     }
 }

@@ -157,7 +157,8 @@ public final class AccessToken implements TokenSource {
             if (!file.saves() && isToBeSaved(stored)) {
                 return new Attempt.Outdated();
             }
-            Optional<RefreshMark.Lost> found = SentRefresh.lost(file, chosen.token());
+            Optional<RefreshMark.Lost> found =
+                    SentRefresh.lost(file, chosen.token(), chosen.isFromFile() ? "" : chosen.place());
             Repetition repetition = chosen.repetition(stored);
             if (found.isPresent() && !found.equals(known.accepted()) && repetition != Repetition.ALWAYS) {
                 return new Attempt.Unsaved(found.get(), repetition == Repetition.WHEN_NOT_TAKEN_UP);

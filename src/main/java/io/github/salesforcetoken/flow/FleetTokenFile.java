@@ -56,7 +56,7 @@ final class FleetTokenFile implements FleetFile {
      * @throws Failure when the token is known to be spent
      */
     Optional<RefreshMark.Lost> lost(Secret refreshToken) throws Failure {
-        return SentRefresh.lost(file, refreshToken);
+        return SentRefresh.lost(file, refreshToken, "");
     }
 
     /** The mark of what is sent, and what may yet be saved. */

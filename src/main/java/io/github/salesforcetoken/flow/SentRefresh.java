@@ -52,12 +52,13 @@ record SentRefresh(
     /**
      * The answer that an earlier run has lost, if it has.
      *
+     * @param place where the refresh token is; empty for the token file
      * @throws Failure when it's known to have brought another refresh token, so that sending this one would revoke that
      */
-    static Optional<RefreshMark.Lost> lost(Reservation file, Secret refreshToken) throws Failure {
+    static Optional<RefreshMark.Lost> lost(Reservation file, Secret refreshToken, String place) throws Failure {
         Optional<Path> rescueFile = file.rescueFileAfter(refreshToken);
         if (rescueFile.isPresent()) {
-            throw new Failure(RESCUED_EARLIER, rescueFile.get().toString());
+            throw new Failure(RESCUED_EARLIER, rescueFile.get().toString(), "", place);
         }
         Optional<RefreshMark.Lost> lost = file.mark().of(refreshToken);
         if (lost.filter(RefreshMark.Lost::isSpent).isPresent()) {
@@ -68,7 +69,8 @@ record SentRefresh(
                             .rescueFile()
                             .filter(Files::notExists)
                             .map(Path::toString)
-                            .orElse("")); // not another user's
+                            .orElse(""), // not another user's
+                    place);
         }
         return lost;
     }

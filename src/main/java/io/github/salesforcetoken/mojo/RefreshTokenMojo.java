@@ -82,7 +82,8 @@ abstract class RefreshTokenMojo extends CallingMojo {
      * hasn't said already that the machine which sent it is gone.
      */
     final LostAnswer lostAnswer(Values values) throws Failure {
-        boolean isToldAlready = values.text(Setting.TAKE_OVER).isPresent();
+        boolean isToldAlready =
+                isShared(values) && values.text(Setting.TAKE_OVER).isPresent();
         return new LostAnswerConsole(getLog(), whatRan(), isInteractive() && !isToldAlready);
     }
 }

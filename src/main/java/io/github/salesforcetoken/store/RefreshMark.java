@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Says in the lock file that a refresh token was sent and its answer is not saved yet. It is written before the request and
@@ -43,12 +42,13 @@ public final class RefreshMark {
     private static final int MOST_OTHERS = 4;
 
     private final Note note;
-    private final List<Note> others;
+    private final List<Note> notes;
 
     /** @param others where earlier runs may have put it, which had other means */
     RefreshMark(Note note, Note... others) {
         this.note = requireNonNull(note, "note is null");
-        this.others = List.of(others);
+        this.notes = new ArrayList<>(List.of(others));
+        notes.add(0, note);
     }
 
     /**
@@ -71,11 +71,25 @@ public final class RefreshMark {
      * @return empty when none is
      */
     public Optional<Lost> of(Secret refreshToken) throws Failure {
-        Optional<Lost> lost = in(note, refreshToken);
-        for (Note other : others) {
-            lost = lost.isPresent() ? lost : in(other, refreshToken);
+        Optional<Lost> lost = Optional.empty();
+        for (Note each : notes) {
+            lost = lost.isPresent() ? lost : in(each, refreshToken);
         }
         return lost;
+    }
+
+    /** All whose answer came, with another refresh token, and could not be saved in the token file. */
+    Fingerprints spent() throws Failure {
+        List<String> spent = new ArrayList<>();
+        for (Note each : notes) {
+            Matcher line = LINE.matcher(MarkText.in(each).text());
+            while (line.find()) {
+                if (line.group(3) != null && !spent.contains(line.group(1))) {
+                    spent.add(line.group(1));
+                }
+            }
+        }
+        return new Fingerprints(spent);
     }
 
     private static Optional<Lost> in(Note note, Secret refreshToken) throws Failure {
@@ -190,15 +204,14 @@ public final class RefreshMark {
 
     /** Says that nothing is missing. Should that fail, the mark names a token that is spent and known to be. */
     public void clear() {
-        clear(note);
-        for (Note other : others) {
-            clear(other);
+        for (Note each : notes) {
+            clear(each);
         }
     }
 
     /** The same for one token; what is missing for others stays missing. */
     public void clear(Secret refreshToken) {
-        Stream.concat(Stream.of(note), others.stream()).forEach(each -> {
+        for (Note each : notes) {
             try {
                 String kept = linesOfOthers(each, refreshToken);
                 if (kept.isEmpty()) {
@@ -207,9 +220,9 @@ public final class RefreshMark {
                     MarkText.write(each, MarkText.HEAD + kept);
                 }
             } catch (Failure e) {
-                return; // as said above
+                continue; // as said above
             }
-        });
+        }
     }
 
     private static void clear(Note note) {

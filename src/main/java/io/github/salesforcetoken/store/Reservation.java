@@ -59,7 +59,7 @@ public final class Reservation implements AutoCloseable {
      * @throws Failure when the file cannot be written after all; it names the rescue file
      */
     public void save(SalesforceToken token, ClientApp app) throws Failure {
-        save(TokenChanges.exchanged(token, app, text));
+        save(exchanged(token, app));
         if (token.refreshToken().isPresent()) {
             mark().clear();
         }
@@ -71,13 +71,18 @@ public final class Reservation implements AutoCloseable {
      * @param mark stays until the store has it
      */
     public void saveShared(SalesforceToken token, ClientApp app, String mark) throws Failure {
-        Map<String, Optional<String>> changes = TokenChanges.exchanged(token, app, text);
+        Map<String, Optional<String>> changes = exchanged(token, app);
         changes.put(
                 TokenFile.LOGIN_AT, Optional.of(Long.toString(token.issuedAt().toEpochMilli())));
         changes.put(TokenFile.GENERATION, Optional.of("0"));
         changes.put(TokenFile.FLEET_HOLDER, Optional.of(mark));
         save(changes);
         mark().clear();
+    }
+
+    /** What the mark alone knows to be spent is known to the file from now on. */
+    private Map<String, Optional<String>> exchanged(SalesforceToken token, ClientApp app) throws Failure {
+        return TokenChanges.exchanged(token, app, mark().spent(), text);
     }
 
     public RefreshMark mark() {

@@ -5,6 +5,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,8 +14,13 @@ public final class TokenChanges {
 
     private TokenChanges() {}
 
-    /** What a code has brought: a refresh token that is not among it stays when it is the same app's, org's and user's. */
-    static Map<String, Optional<String>> exchanged(SalesforceToken token, ClientApp app, PropertiesText before) {
+    /**
+     * What a code has brought: a refresh token that is not among it stays when it is the same app's, org's and user's.
+     *
+     * @param spent what else is known to be spent; something else than the file may hold it
+     */
+    static Map<String, Optional<String>> exchanged(
+            SalesforceToken token, ClientApp app, Fingerprints spent, PropertiesText before) {
         Map<String, Optional<String>> changes = of(token, app);
         if (token.refreshToken().isEmpty()) {
             changes.put(TokenFile.REFRESH_TOKEN, kept(token, app, before));
@@ -25,6 +31,11 @@ public final class TokenChanges {
         changes.put(TokenFile.ROTATION, Optional.empty()); // of another app, perhaps
         for (String key : TokenProperties.OF_A_FLEET) {
             changes.put(key, Optional.empty());
+        }
+        if (!spent.isEmpty()) {
+            for (String key : List.of(TokenFile.SPENT_REFRESH_TOKENS, TokenFile.OUTSIDE_REFRESH_TOKENS)) {
+                changes.put(key, Fingerprints.parse(before.get(key)).plus(spent).text());
+            }
         }
         return changes;
     }

@@ -8,6 +8,7 @@ import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.OAuthException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +34,17 @@ class RefusedCodeTest {
         assertThat(AdviceProbe.text(AdviceProbe.end(new Failure(AccessTokenProblem.RESCUED_EARLIER, "/r", "code"))))
                 .contains("This code is used up. The tokens for it are in /r.", "Move that file's lines");
         assertThat(AdviceProbe.text(AdviceProbe.end(new Failure(AccessTokenProblem.RESCUED_EARLIER, "/r"))))
-                .contains("Its successor is in /r.")
+                .contains("The refresh token in the token file is spent. Its successor is in /r.")
                 .doesNotContain("used up");
+    }
+
+    @Test
+    void spentTokenFromOutside_isNotBlamedOnTheTokenFile() {
+        for (AccessTokenProblem problem :
+                List.of(AccessTokenProblem.RESCUED_EARLIER, AccessTokenProblem.SUCCESSOR_GONE)) {
+            assertThat(AdviceProbe.text(AdviceProbe.end(new Failure(problem, "/r", "", "SALESFORCE_REFRESH_TOKEN"))))
+                    .contains("The refresh token in SALESFORCE_REFRESH_TOKEN is spent");
+        }
     }
 
     private static String said(boolean isSentBefore) {

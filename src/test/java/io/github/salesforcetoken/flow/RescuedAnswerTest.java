@@ -10,6 +10,7 @@ import io.github.salesforcetoken.store.OtherUser;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.testing.CannedAnswer;
+import io.github.salesforcetoken.testing.Failures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,32 @@ class RescuedAnswerTest extends LostAnswerSetup {
         assertThat(asking(STEADY).refresh(salesforce(), Duration.ZERO).how()).isEqualTo(How.REFRESHED);
         assertThat(asked).isEmpty();
         Files.delete(rescueFile);
+    }
+
+    @Test
+    void ciSecretWhoseSuccessorWasNeverSaved_givesWayToALaterLogin() throws Exception {
+        String secret = org.issueRefreshToken(ROTATING);
+        logIn(ROTATING);
+        setMark(secret, Optional.of(folder.resolve("gone.properties")));
+
+        Failure refused = catchThrowableOfType(Failure.class, () -> refresh(ROTATING, secret));
+
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.SUCCESSOR_GONE);
+        assertThat(refused.shown(2)).as("not the token file's").isEqualTo(VARIABLE);
+        Failures.assertThatItHides(refused, secret);
+        logIn(ROTATING);
+        assertThat(refresh(ROTATING, secret).origin()).isEqualTo(AccessTokenResult.Origin.FILE_INSTEAD_OF_SPENT);
+        assertThat(refresh(ROTATING, secret).origin()).isEqualTo(AccessTokenResult.Origin.FILE_INSTEAD_OF_SPENT);
+        assertThat(tokenRequests().toString()).doesNotContain(secret);
+    }
+
+    @Test
+    void loginThatNothingWasMarkedBefore_addsNoFingerprint() throws Exception {
+        logIn(ROTATING);
+        setMark(file().read().get(TokenFile.REFRESH_TOKEN), Optional.empty()); // nobody knows whether it's spent
+
+        assertThat(logIn(ROTATING))
+                .doesNotContainKeys(TokenFile.SPENT_REFRESH_TOKENS, TokenFile.OUTSIDE_REFRESH_TOKENS);
     }
 
     /** Ours was there, and is gone. */
