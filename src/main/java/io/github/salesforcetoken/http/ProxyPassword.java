@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
@@ -57,7 +58,9 @@ final class ProxyPassword implements Authenticator, Interceptor {
         if (asked == null) {
             return null;
         }
-        String answer = Credentials.basic(credentials.getUserName(), new String(credentials.getPassword()), asked);
+        String password = new String(credentials.getPassword());
+        boolean isKnown = asked.newEncoder().canEncode(credentials.getUserName() + password);
+        String answer = Credentials.basic(credentials.getUserName(), password, isKnown ? asked : UTF_8);
         return request.newBuilder().header(PROXY_AUTHORIZATION, answer).build();
     }
 

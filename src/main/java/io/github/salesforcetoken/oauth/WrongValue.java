@@ -90,11 +90,14 @@ public enum WrongValue {
     private static final int CHARACTERS_FOR_A_SEPARATOR = 8;
 
     /**
-     * How a key begins that is shorter than one of RSA, in DER and Base64: a sequence, its length, a version and what follows it
-     * (RFC 5958 section 2, RFC 5915 section 3), or the way it's encrypted (PBES2).
+     * How a key begins that is shorter than one of RSA, in DER and Base64: a sequence, its length, and either a version and what
+     * follows it (RFC 5958 section 2, RFC 5915 section 3) or the way it's encrypted (RFC 8018, PKCS #12), whatever parameters
+     * that has. Or it's OpenSSH's own format.
      */
     static final String SHORT_KEY =
-            "MI[GH][A-Za-z0-9+/](?:AgE[AB]|MFcG)[A-Za-z0-9+/]{12}|M[A-H][A-Za-z0-9+/]CAQ(?:Aw|EE)[A-Za-z0-9+/]{12}";
+            "MI[GH][A-Za-z0-9+/](?:AgE[AB]|M[A-P][A-Za-z0-9+/]GC[Si]qGSIb3DQE[FM])[A-Za-z0-9+/]{12}"
+                    + "|M[A-H][A-Za-z0-9+/](?:CAQ[AE][CEw]|w[A-Za-z0-9+/]{2}Y[JK]KoZIhvcNAQ[UwM])[A-Za-z0-9+/]{12}"
+                    + "|b3BlbnNzaC1rZXktdjEA";
 
     private static final Pattern DER = Pattern.compile("MII[A-Za-z][A-Za-z0-9+/]{12}|" + SHORT_KEY);
 

@@ -45,9 +45,16 @@ final class ProxyCredentials {
         if (name.isEmpty() && known.isEmpty()) {
             return Optional.empty();
         }
-        if (ValueKind.isUnfilled(name) || Look.EXPRESSION.isWhole(known.strip())) {
+        if (ValueKind.isUnfilled(name) || isVariable(known.strip())) {
             throw new Failure(PROXY_UNFILLED, source);
         }
         return Optional.of(new PasswordAuthentication(name, known.toCharArray()));
+    }
+
+    /** One that doesn't end is a password. */
+    private static boolean isVariable(String password) {
+        return !password.isEmpty()
+                && "})]%>".indexOf(password.charAt(password.length() - 1)) >= 0
+                && Look.EXPRESSION.isWhole(password);
     }
 }

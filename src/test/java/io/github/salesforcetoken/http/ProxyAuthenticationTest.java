@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -30,6 +31,7 @@ class ProxyAuthenticationTest {
     private static final URI INSIDE = URI.create("https://acme.my.salesforce.invalid");
     private static final String PASSWORD = "p@ss:w0rd-of-proxy";
 
+    private String password = PASSWORD;
     private ForwardProxy proxy;
 
     @BeforeEach
@@ -123,6 +125,20 @@ class ProxyAuthenticationTest {
         }
     }
 
+    /** Which characters a proxy expects that names none is left open (RFC 7617 section 2.1). */
+    @Test
+    void passwordThatLatin1Lacks_isSentInUtf8() {
+        password = "Prix\u20ac2026-of-proxy";
+        proxy.wanting("ada", password, UTF_8).challenging("Proxy-Authenticate: Basic realm=\"company\"\r\n");
+        try (RawServer server = serverInside(status(503, ""))) {
+            NotUnderstood failure = failure(NotUnderstood.class);
+
+            assertThat(failure.httpStatus()).isEqualTo(503);
+            assertHidden(server);
+            Failures.assertThatItHides(failure, password);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {401, 408, 421, 503})
     void serverInsideTheTunnelThatWantsAnotherRequest_getsOne(int status) {
@@ -179,7 +195,7 @@ class ProxyAuthenticationTest {
                 new ProxyServer(
                         "localhost",
                         proxy.port(),
-                        Optional.of(new PasswordAuthentication("ada", PASSWORD.toCharArray())),
+                        Optional.of(new PasswordAuthentication("ada", password.toCharArray())),
                         "test"));
         assertThat(failure).isInstanceOf(type);
         return type.cast(failure);

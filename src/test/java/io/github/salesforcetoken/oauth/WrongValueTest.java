@@ -87,14 +87,24 @@ class WrongValueTest {
         }
     }
 
-    /** As OpenSSL writes those of {@code EC PRIVATE KEY} and of {@code ENCRYPTED PRIVATE KEY}. */
+    /**
+     * As OpenSSL and OpenSSH write those of {@code EC PRIVATE KEY}, {@code ENCRYPTED PRIVATE KEY} (with salts of 8 and 16 bytes,
+     * and by PBES1), {@code OPENSSH PRIVATE KEY}, and those of Ed25519 with their public key.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "MHcCAQEEIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAoAoGCCqGSM49",
                 "MIGkAgEBBDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                 "MIHcAgEBBEIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                "MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAgAAAAAAAAAAAICCAAw"
+                "MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAgAAAAAAAAAAAICCAAw",
+                "MIH0MF8GCSqGSIb3DQEFDTBSMDEGCSqGSIb3DQEFDDAkBBAAAAAAAAAAAAAAAAAA",
+                "MIGjMEkGCSqGSIb3DQEFDTA8MBsGCSqGSIb3DQEFDDAOBAgAAAAAAAAAAAICCAAw",
+                "MIGxMBwGCiqGSIb3DQEMAQMwDgQIAAAAAAAAAAACAggABIGQAAAAAAAAAAAAAAAA",
+                "MFICAQEwBQYDK2VwBCIEIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "MHICAQEwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC",
+                "MFEwGwYJKoZIhvcNAQUDMA4ECAAAAAAAAAAAAgIIAAQyAAAAAAAAAAAAAAAAAAAA",
+                "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtz"
             })
     void bareKeyInAnOlderOrEncryptedForm_isAPrivateKey(String key) {
         assertThat(WrongValue.secretIn(key)).isEqualTo("a private key");

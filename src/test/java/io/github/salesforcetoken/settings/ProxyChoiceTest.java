@@ -59,6 +59,21 @@ class ProxyChoiceTest {
         SampleSecrets.assertThatNoneOccurIn(proxy.toString(), PASSWORD);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"@{Zk4!pq9", "%{Zk4!pq9", "${Zk4!pq9", "$(Zk4!pq9", "{{Zk4!pq9", "#{Zk4!pq9"})
+    void passwordThatBeginsAsAVariable_isAPassword(String password) throws Exception {
+        Optional<ProxyServer> proxy = choice(
+                        Map.of(
+                                "https.proxyHost", "proxy.example",
+                                "https.proxyUser", "ada",
+                                "https.proxyPassword", password),
+                        Map.of())
+                .proxyFor(LOGIN);
+
+        assertThat(credentials(proxy)).isEqualTo("ada / " + password);
+        SampleSecrets.assertThatNoneOccurIn(proxy.toString(), "Zk4!pq9");
+    }
+
     @Test
     void neitherUserNameNorPassword_areNoCredentials() throws Exception {
         assertThat(choice(

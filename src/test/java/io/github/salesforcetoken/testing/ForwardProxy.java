@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -51,7 +52,11 @@ public final class ForwardProxy implements AutoCloseable {
 
     /** Lets those through only who send this user name and password. */
     public ForwardProxy wanting(String user, String password) {
-        byte[] pair = (requireNonNull(user) + ":" + requireNonNull(password)).getBytes(ISO_8859_1);
+        return wanting(user, password, ISO_8859_1);
+    }
+
+    public ForwardProxy wanting(String user, String password, Charset charset) {
+        byte[] pair = (requireNonNull(user) + ":" + requireNonNull(password)).getBytes(charset);
         credentials = "Proxy-Authorization: Basic " + Base64.getEncoder().encodeToString(pair);
         return this;
     }
