@@ -27,8 +27,9 @@ final class FleetRevocation implements Sender {
     private FleetTokenFile file;
     private boolean endedBefore;
     private Optional<CallException> failure = Optional.empty();
+    private Answer whenNotEnded = new TooLate();
 
-    private FleetRevocation(ClientApp app, Salesforce salesforce, Retries retries, InFlight flight) {
+    FleetRevocation(ClientApp app, Salesforce salesforce, Retries retries, InFlight flight) {
         this.app = requireNonNull(app, "app is null");
         this.salesforce = requireNonNull(salesforce, "salesforce is null");
         this.retries = requireNonNull(retries, "retries is null");
@@ -86,16 +87,28 @@ final class FleetRevocation implements Sender {
         Retries inTime = retries.until(retries.clock().instant().plus(Sender.LONGEST));
         try {
             Optional<Boolean> answer = inTime.ask(
-                    timeout -> flight.send(() -> gate.isOpen()
-                            ? Optional.of(Revoke.endedBefore(salesforce, app, refreshToken, shorter(timeout)))
-                            : Optional.empty()),
+                    timeout ->
+                            flight.send(() -> gate.isOpen() ? asked(refreshToken, shorter(timeout)) : Optional.empty()),
                     Repetition.ALWAYS);
-            endedBefore = answer.orElse(false);
-            return answer.isPresent() ? new Ended("somebody has revoked it") : new TooLate();
+            if (answer.isEmpty()) {
+                return whenNotEnded; // what was tried before it was too late counts
+            }
+            failure = Optional.empty();
+            endedBefore = answer.get();
+            return new Ended("somebody has revoked it");
+        } catch (OAuthException e) {
+            return whenNotEnded;
+        }
+    }
+
+    private Optional<Boolean> asked(Secret refreshToken, Duration timeout) throws OAuthException {
+        try {
+            return Optional.of(Revoke.endedBefore(salesforce, app, refreshToken, timeout));
         } catch (OAuthException e) {
             failure = Optional.of(new CallException(Asked.REVOCATION, e));
             boolean isKnown = e instanceof OAuthException.Refused || e instanceof Unreachable never && !never.sent();
-            return isKnown ? new Unspent() : new NoAnswer();
+            whenNotEnded = isKnown ? new Unspent() : new NoAnswer();
+            throw e;
         }
     }
 

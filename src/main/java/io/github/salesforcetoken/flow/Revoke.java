@@ -153,14 +153,19 @@ public final class Revoke {
         }
     }
 
-    /** What another app has brought stays where it is: it isn't this login's, and this app couldn't end it. */
+    /**
+     * What another app has brought stays where it is: it isn't this login's, and this app couldn't end it. So does what is
+     * another org's or user's: containers with a common home have files of the same path.
+     */
     private Map<Path, StoredLogin> rescued(StoredLogin stored) {
         Map<Path, StoredLogin> rescued = new LinkedHashMap<>();
         tokenFile.rescued(stored.refreshToken()).forEach((path, content) -> {
             StoredLogin login = new StoredLogin(content);
             try {
                 login.checkIsOf(app);
-                rescued.put(path, login);
+                if (!login.isOfAnotherUserThan(stored)) {
+                    rescued.put(path, login);
+                }
             } catch (Failure e) {
                 return;
             }

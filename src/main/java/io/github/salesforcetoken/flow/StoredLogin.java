@@ -119,6 +119,18 @@ record StoredLogin(Map<String, String> values) {
         checkIsNamedFor(app);
     }
 
+    /** Whether both name an org or a user, and not the same. */
+    boolean isOfAnotherUserThan(StoredLogin other) {
+        for (String key : List.of(TokenFile.ORGANIZATION_ID, TokenFile.USER_ID)) {
+            Optional<String> own = text(key);
+            Optional<String> others = other.text(key);
+            if (own.isPresent() && others.isPresent() && !TokenProperties.isSameId(own, others.get())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The same, also of a login that has ended. */
     void checkIsNamedFor(ClientApp app) throws Failure {
         Optional<String> clientId = text(TokenFile.CLIENT_ID);

@@ -32,14 +32,16 @@ public final class EndedLogin {
      * Without the tokens and all that tells about them. What is known about spent tokens from outside stays: a CI secret still
      * holds them after the next login. As long as the login stands in exports, the fingerprints of all its tokens stay: by them
      * it's told from another login there.
+     *
+     * @param spentElsewhere what is known to be spent, and not by the file
      */
-    static Map<String, Optional<String>> removed(PropertiesText before) {
+    static Map<String, Optional<String>> removed(PropertiesText before, Fingerprints spentElsewhere) {
         Map<String, Optional<String>> changes = new LinkedHashMap<>();
         TokenProperties.OF_A_LOGIN.forEach(key -> changes.put(key, Optional.empty()));
         TokenProperties.OF_A_FLEET.forEach(key -> changes.put(key, Optional.empty()));
-        Fingerprints spentOutside = spentOutside(before);
+        Fingerprints spentOutside = spentOutside(before).plus(spentElsewhere);
         boolean isExported = before.get(TokenFile.EXPORTED_TO).isPresent();
-        Fingerprints spent = isExported ? tokens(before.toMap()) : spentOutside;
+        Fingerprints spent = isExported ? tokens(before.toMap()).plus(spentElsewhere) : spentOutside;
         changes.put(TokenFile.SPENT_REFRESH_TOKENS, spent.text());
         changes.put(TokenFile.OUTSIDE_REFRESH_TOKENS, spentOutside.text());
         return changes;

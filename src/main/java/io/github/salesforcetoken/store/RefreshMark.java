@@ -43,6 +43,7 @@ public final class RefreshMark {
 
     private final Note note;
     private final List<Note> notes;
+    private Optional<Secret> sent = Optional.empty();
 
     /** @param others where earlier runs may have put it, which had other means */
     RefreshMark(Note note, Note... others) {
@@ -126,6 +127,7 @@ public final class RefreshMark {
      * @throws Failure when it cannot be written, or another process has the lock
      */
     public void set(Secret refreshToken, Instant now) throws Failure {
+        sent = Optional.of(refreshToken);
         note.renew();
         refuseWhatIsSomebodyElses();
         write(MarkText.HEAD + sender() + linesOfOthers(note, refreshToken) + "# " + Fingerprints.of(refreshToken) + " "
@@ -171,6 +173,11 @@ public final class RefreshMark {
                         .flatMap(found -> found.info().startInstant())
                         .filter(start -> start.toString().equals(begun))
                         .isPresent();
+    }
+
+    /** What this run has marked: a code, too. */
+    Optional<Secret> sent() {
+        return sent;
     }
 
     /** Nobody waits for the answer any more, whether or not it is saved. */

@@ -150,10 +150,11 @@ public final class Reservation implements AutoCloseable {
      * @throws Failure when the file cannot be written after all
      */
     public void removeTokens() throws Failure {
+        Fingerprints spent = mark().spent();
         mark().clear();
         if (Files.exists(target)) {
             apply(
-                    EndedLogin.removed(text),
+                    EndedLogin.removed(text, spent),
                     failure -> new Failure(NOT_CLEANED, failure, file.path().toString()));
         }
     }
@@ -162,13 +163,13 @@ public final class Reservation implements AutoCloseable {
         save(changes, Optional.empty());
     }
 
+    /** @param used empty when it was a code, which the name of a rescue file tells, but no list of refresh tokens may have */
     private void save(Map<String, Optional<String>> changes, Optional<Secret> used) throws Failure {
         Optional<String> brought = changes.get(REFRESH_TOKEN);
         Optional<Secret> spent = used.filter(sent -> !brought.equals(Optional.of(sent.reveal())));
-        boolean isSpentOrNew = spent.isPresent() || used.isEmpty() && !brought.equals(text.get(REFRESH_TOKEN));
         apply(changes, failure -> {
-            Failure kept = RescueFile.keep(changes, file, spent, failure);
-            if (isSpentOrNew) {
+            Failure kept = RescueFile.keep(changes, file, used.isPresent() ? spent : mark().sent(), failure);
+            if (spent.isPresent()) {
                 mark().addRescueFile(kept.problem() == RESCUED ? kept.shown() : RefreshMark.NOWHERE);
             }
             return kept;

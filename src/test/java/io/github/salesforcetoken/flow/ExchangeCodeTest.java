@@ -270,6 +270,43 @@ class ExchangeCodeTest {
                 .isTrue();
     }
 
+    /** The path may lead elsewhere since. */
+    @Test
+    void codeWhoseTokensAreInARescueFile_isKnownByItsNameWhereTheMarkIsGone() throws Exception {
+        String callback = org.authorize(authorizeUrl().uri().toString());
+        org.answerNextTokenRequestWith(
+                CannedAnswer.realAfter(() -> path().toFile().mkdir()));
+        Path rescueFile = Path.of(
+                catchThrowableOfType(Failure.class, () -> exchange(callback)).shown());
+        Files.delete(path());
+        Path lock = Path.of(path() + ".lock");
+        assertThat(Files.readString(lock)).doesNotContain(rescueFile.toString());
+        Files.delete(lock);
+
+        Failure refused = catchThrowableOfType(Failure.class, () -> exchange(callback));
+
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.RESCUED_EARLIER);
+        assertThat(org.requests(TOKEN_ENDPOINT)).hasSize(1);
+        Files.delete(rescueFile);
+    }
+
+    @Test
+    void rescuedCode_isNoSpentRefreshTokenToTheNextLogin() throws Exception {
+        String callback = org.authorize(authorizeUrl().uri().toString());
+        org.answerNextTokenRequestWith(
+                CannedAnswer.realAfter(() -> path().toFile().mkdir()));
+        Path rescueFile = Path.of(
+                catchThrowableOfType(Failure.class, () -> exchange(callback)).shown());
+        Files.delete(path());
+
+        exchange(org.authorize(authorizeUrl().uri().toString()));
+
+        assertThat(new TokenFile(path()).read())
+                .containsKey(TokenFile.REFRESH_TOKEN)
+                .doesNotContainKeys(TokenFile.SPENT_REFRESH_TOKENS, TokenFile.OUTSIDE_REFRESH_TOKENS);
+        Files.delete(rescueFile);
+    }
+
     private static Salesforce dying() {
         return new Salesforce() {
             @Override

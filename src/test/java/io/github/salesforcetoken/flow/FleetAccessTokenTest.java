@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.fleet.FleetLogin;
 import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.fleet.FleetRecord;
+import io.github.salesforcetoken.fleet.Sender;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
@@ -21,6 +23,7 @@ import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +141,25 @@ class FleetAccessTokenTest extends FleetSetup {
         assertThat(tokenRequests()).hasSize(asked);
         assertThat(revoke.revoke(salesforce()).ended())
                 .containsExactly(new Revoke.Ended(Revoke.Kind.REFRESH_TOKEN, "", true));
+    }
+
+    /** As after a slow store: the lease ends while Salesforce lets a second attempt wait. */
+    @Test
+    void revocationThatIsTooLateToRepeat_isNotTakenForOne() throws Exception {
+        FleetLogin login = FleetLogin.of(logIn(ROTATING));
+        org.answerNextRequestWith("/services/oauth2/revoke", CannedAnswer.of(503, "text/plain", ""));
+        Iterator<Boolean> isOpen = List.of(true, false).iterator();
+
+        try (InFlight flight = InFlight.begin()) {
+            FleetRevocation revocation =
+                    new FleetRevocation(app(ROTATING), salesforce(), attempts.within(TIMEOUT), flight);
+            assertThat(revocation.send(login, isOpen::next)).isInstanceOf(Sender.NoAnswer.class);
+            assertThat(revocation.send(login, () -> true)).isInstanceOf(Sender.Ended.class);
+        }
+        assertThat(new FleetRevocation(app(ROTATING), salesforce(), attempts.within(TIMEOUT), InFlight.begin())
+                        .send(login, () -> false))
+                .as("nothing was sent")
+                .isInstanceOf(Sender.TooLate.class);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.github.salesforcetoken.testing.Failures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,19 @@ class RescuedAnswerTest extends LostAnswerSetup {
         Failures.assertThatItHides(refused, secret);
         logIn(ROTATING);
         assertThat(refresh(ROTATING, secret).origin()).isEqualTo(AccessTokenResult.Origin.FILE_INSTEAD_OF_SPENT);
+        assertThat(refresh(ROTATING, secret).origin()).isEqualTo(AccessTokenResult.Origin.FILE_INSTEAD_OF_SPENT);
+        assertThat(tokenRequests().toString()).doesNotContain(secret);
+    }
+
+    @Test
+    void ciSecretWhoseSuccessorWasNeverSaved_isKnownToBeSpentAfterARevocationToo() throws Exception {
+        String secret = org.issueRefreshToken(ROTATING);
+        logIn(ROTATING);
+        setMark(secret, Optional.of(folder.resolve("gone.properties")));
+
+        new Revoke(file(), app(ROTATING), List.of(), attempts.within(TIMEOUT)).revoke(salesforce());
+        logIn(ROTATING);
+
         assertThat(refresh(ROTATING, secret).origin()).isEqualTo(AccessTokenResult.Origin.FILE_INSTEAD_OF_SPENT);
         assertThat(tokenRequests().toString()).doesNotContain(secret);
     }

@@ -117,6 +117,21 @@ class RevokeTest extends AccessTokenSetup {
                 ended.toString(), rescued.get(TokenFile.REFRESH_TOKEN), rescued.get(TokenFile.ACCESS_TOKEN));
     }
 
+    /** Containers with a common home have files of the same path. */
+    @Test
+    void revoke_leavesTheRescueFileOfAnotherUser() throws Exception {
+        String user = logIn(ROTATING).get(TokenFile.USER_ID);
+        Path rescueFile = failToSave();
+        Files.writeString(rescueFile, Files.readString(rescueFile).replace(user, "0055g000009ZzzZAAS"));
+        String rescued = new TokenFile(rescueFile).read().get(TokenFile.ACCESS_TOKEN);
+
+        List<Revoke.Ended> ended = revoke(rescuing()).revoke(salesforce()).ended();
+
+        assertThat(ended).noneMatch(token -> token.place().equals(rescueFile.toString()));
+        assertThat(rescueFile).exists();
+        assertThatNoneOccurIn(ended.toString(), rescued);
+    }
+
     @Test
     void revoke_thatFailsLeavesTheRescueFile() throws Exception {
         logIn(ROTATING);
