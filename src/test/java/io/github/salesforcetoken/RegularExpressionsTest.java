@@ -78,7 +78,7 @@ class RegularExpressionsTest {
             Map.entry("oauth.PastedCallback", List.of("01~", "http://a?code=b=.#c", "Code=a", "a\n", "aPrxa===")),
             Map.entry(
                     "oauth.PastedCode",
-                    List.of("<aPrxa%3D%3D>", "<aPrxa> b", "://state", "3MVG9.a", "00D000000000001!")),
+                    List.of("<aPrxa%3D%3D>", "<aPrxa> b", ".aPrxa!b", "://state", "3MVG9.a", "00D000000000001!")),
             Map.entry("oauth.ClientApp", List.of("3MVG9")),
             Map.entry("oauth.KeyText", List.of("MIIEvQ/a+b=", "a\\n%0AMIIEvQ-", "-----")),
             Map.entry("oauth.IdentityToken", List.of("eyJhbGciOiJS.eyJp.c2ln")),
@@ -164,6 +164,7 @@ class RegularExpressionsTest {
                             "3MVG9abcdefgh.i=",
                             "123456789012345",
                             "3MVG9abcdefgh.i=:j",
+                            "=3MVG9abcdefgh.i=:j",
                             "5Aep861.x_y==",
                             "00D000000000001!A",
                             "aPrxabcd.e==",

@@ -105,7 +105,7 @@ public enum Look {
             "^(?-i:gh[a-z]_|github_pat_|gl(?:pat|cbt|ptt|dt|rt|ft|soat|agent)-|xox[a-z]-|hvs\\.|npm_|pypi-|ATATT)[\\w-]{6}|^(?-i:A[KS]IA[A-Z0-9]{16})$"),
 
     /** An id with its secret, or a list. */
-    SEVERAL("(?<![\\w.!-])(?-i:3MVG9|5Aep)[\\w.!=-]{8,}+[:;,|]\\S"),
+    SEVERAL("(?<![\\w.!-])(?-i:3MVG9|5Aep)[\\w.!=-]{8,400}+[:;,|]\\S"),
 
     WEB_ADDRESS("^(?:[a-z][a-z0-9+.-]*+://|www\\.)"),
     HOST(

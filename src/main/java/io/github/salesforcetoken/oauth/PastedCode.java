@@ -21,8 +21,8 @@ final class PastedCode {
     private static final Pattern SALESFORCES = Pattern.compile("(?<![A-Za-z0-9])aPrx[A-Za-z0-9._~+/=%\\n-]*+");
 
     /** Without its end, within a text of one line. */
-    private static final Pattern CUT =
-            Pattern.compile("^[^\\n\u2424]*?(?<![A-Za-z0-9])aPrx[A-Za-z0-9._~+/-]++(?:[\"'<>,;)\\]} ][^\\n\u2424]*)?$");
+    private static final Pattern CUT = Pattern.compile(
+            "^(?>[^\\n\u2424]*?(?<![A-Za-z0-9])aPrx[A-Za-z0-9._~+/-]++)(?:[\"'<>,;)\\]} ][^\\n\u2424]*)?$");
 
     /** Of an address, which would tell whose code it is. */
     private static final Pattern ADDRESS = Pattern.compile("://|localhost|state|^[/?]", Pattern.CASE_INSENSITIVE);

@@ -104,7 +104,7 @@ public final class Expressions {
             throw new Failure(EXPRESSION_UNFILLED, parameter, "");
         }
         if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
-            throw new Failure(NEITHER_TRUE_NOR_FALSE, parameter, WrongValue.NAME.shown(value));
+            throw new Failure(NEITHER_TRUE_NOR_FALSE, parameter, WrongValue.WORD.shown(value));
         }
     }
 

@@ -112,7 +112,8 @@ public final class ServerCredentials implements Source {
         if (server == null) {
             return Optional.empty();
         }
-        if (server.getPassword() != null && ValueKind.isUnfilled(server.getPassword())) {
+        String password = server.getPassword();
+        if (password != null && ValueKind.isUnfilled(password) && !isEncrypted(password)) {
             return Optional.of(server); // its braces are an expression's that nothing replaced, and the gate says so
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));

@@ -72,7 +72,7 @@ public final class TokenStores {
         return new Program(program);
     }
 
-    /** Without the user of an address, who may be a token. */
+    /** Without the user of an address, who may be a token; a password may have the separator of a ref. */
     private static WrongValue kind(String value) {
         return value.contains("@") || value.contains(":/") ? WrongValue.URL : WrongValue.PATH;
     }
@@ -88,7 +88,7 @@ public final class TokenStores {
             throw new Failure(ValueProblem.TOKEN_STORE_REMOTE_MALFORMED, kind(remote), remote);
         }
         if (ref.isPresent() && !isName(REF, ref.get())) {
-            throw new Failure(ValueProblem.TOKEN_STORE_REF_MALFORMED, WrongValue.PATH, ref.get());
+            throw new Failure(ValueProblem.TOKEN_STORE_REF_MALFORMED, kind(ref.get()), ref.get());
         }
         return new Repository(remote, isAddress, ref);
     }

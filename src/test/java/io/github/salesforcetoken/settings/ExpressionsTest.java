@@ -225,9 +225,10 @@ class ExpressionsTest {
     }
 
     /** It may be a secret that was meant for another parameter. */
-    @Test
-    void textThatIsNoBoolean_isNotShownWhenItLooksLikeASecret() {
-        userProperties.put("salesforce.openBrowser", "5Aep861SampleRefreshTokenOfSomebody.KDJ5sd_x");
+    @ParameterizedTest
+    @ValueSource(strings = {"5Aep861SampleRefreshTokenOfSomebody.KDJ5sd_x", "winter.2026@acme"})
+    void textThatIsNoBoolean_isNotShownWhenItMayBeASecret(String text) {
+        userProperties.put("salesforce.openBrowser", text);
 
         Failure failure = catchThrowableOfType(Failure.class, this::check);
 

@@ -64,6 +64,16 @@ class ServerCredentialsTest {
         assertThat(server.find(Setting.CLIENT_SECRET)).contains(PLAIN_SECRET);
     }
 
+    /** Maven leaves room for one; it may look like a mask. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*** CI app *** ", "***", "(protected, see wiki) "})
+    void encryptedServerWithARemarkLikeAMask_givesTheSecret(String remark) throws Exception {
+        Server encrypted = settings.getServer("encrypted");
+        encrypted.setPassword(remark + encrypted.getPassword());
+
+        assertThat(server("encrypted").find(Setting.CLIENT_SECRET)).contains(ENCRYPTED_SECRET);
+    }
+
     @Test
     void plainServer_needsNoMasterPassword(@TempDir Path folder) throws Exception {
         SettingsDecrypter decrypter = SettingsFiles.decrypterWith(folder.resolve("settings-security.xml"));

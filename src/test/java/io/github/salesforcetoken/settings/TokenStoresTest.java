@@ -108,6 +108,18 @@ class TokenStoresTest {
                 .isEqualTo(ValueProblem.TOKEN_STORE_REF_MALFORMED);
     }
 
+    /** Of an address whose password has the separator of a ref. */
+    @Test
+    void restOfAPassword_isNotShownAsARef() {
+        Failure failure = catchThrowableOfType(
+                Failure.class,
+                () -> TokenStores.read(
+                        values(Map.of(Setting.TOKEN_STORE, "git:https://ci:s3cr#t2024@git.example/acme/x.git"))));
+
+        assertThat(failure.problem()).isEqualTo(ValueProblem.TOKEN_STORE_REF_MALFORMED);
+        assertThat(failure.toString()).doesNotContain("t2024");
+    }
+
     /** The user of an address may be a token. */
     @ParameterizedTest
     @ValueSource(
