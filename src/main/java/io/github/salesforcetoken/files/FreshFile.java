@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +66,8 @@ public final class FreshFile implements NewContent {
     private static FileChannel locked(FileChannel channel) {
         try {
             channel.tryLock();
-        } catch (IOException e) {
-            return channel;
+        } catch (IOException | OverlappingFileLockException e) {
+            return channel; // another thread is just looking whether a killed run left it
         }
         return channel;
     }
