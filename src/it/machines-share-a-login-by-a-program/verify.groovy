@@ -20,7 +20,7 @@ Story.end(context) { story ->
     story.log(9).succeeds('Refresh token of machine1/salesforce-token.properties revoked', ':login, for a new one')
     story.log(10).refuses('The login that these machines share has ended', 'somebody has revoked it', ':login')
 
-    (11..12).each { story.log(it).refuses('machine3/salesforce-token.properties has a login of its own', 'may be the only copy', '<tokenFile>', ':login') }
+    (11..12).each { story.log(it).refuses('machine3/salesforce-token.properties has a login of its own', 'may have the only copy', '<tokenFile>', ':login') }
     assert story.text('machine3/salesforce-token.properties') == 'salesforce.refreshToken=5Aep861tokenOfMachine3\n'
 
     def kept = story.path('store').toFile().list().findAll { it ==~ /[0-9a-f]{16}/ }

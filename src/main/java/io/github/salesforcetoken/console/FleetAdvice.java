@@ -39,7 +39,7 @@ final class FleetAdvice {
                 message(
                         failure.shown() + " has a login of its own, which isn't the one in the token store. Nothing was"
                                 + " sent.",
-                        "The store's login would replace it, and its refresh token may be the only copy.",
+                        "The store's login would replace it, and the file may have the only copy of its refresh token.",
                         "To use the store's login here, move that file away, or name another file with <tokenFile>"
                                 + " (\"-Dsalesforce.tokenFile=…\"). To share a login of your own instead, run "
                                 + run.login() + " with the same <tokenStore>.");

@@ -108,7 +108,7 @@ final class SettingsAdvice {
             case PROXY_UNFILLED ->
                 ValueAdvice.parameter(
                         "The proxy's user name or password in " + where
-                                + " is a variable that has no value. Nothing was" + " sent.",
+                                + " is a variable that has no value. Nothing was sent.",
                         "",
                         "Set that variable, or take the user name and password out.");
             case PROXY_PORT ->

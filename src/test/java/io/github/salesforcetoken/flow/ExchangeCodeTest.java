@@ -251,12 +251,7 @@ class ExchangeCodeTest {
     @Test
     void codeWhoseTokensAreInARescueFile_isNotSentAgain() throws Exception {
         String callback = org.authorize(authorizeUrl().uri().toString());
-        org.answerNextTokenRequestWith(
-                CannedAnswer.realAfter(() -> path().toFile().mkdir()));
-        Failure rescued = catchThrowableOfType(Failure.class, () -> exchange(callback));
-        assertThat(rescued.problem()).isEqualTo(TokenFileProblem.RESCUED);
-        Path rescueFile = Path.of(rescued.shown());
-        Files.delete(path());
+        Path rescueFile = failToSave(callback);
 
         Failure refused = catchThrowableOfType(Failure.class, () -> exchange(callback));
 
@@ -274,11 +269,7 @@ class ExchangeCodeTest {
     @Test
     void codeWhoseTokensAreInARescueFile_isKnownByItsNameWhereTheMarkIsGone() throws Exception {
         String callback = org.authorize(authorizeUrl().uri().toString());
-        org.answerNextTokenRequestWith(
-                CannedAnswer.realAfter(() -> path().toFile().mkdir()));
-        Path rescueFile = Path.of(
-                catchThrowableOfType(Failure.class, () -> exchange(callback)).shown());
-        Files.delete(path());
+        Path rescueFile = failToSave(callback);
         Path lock = Path.of(path() + ".lock");
         assertThat(Files.readString(lock)).doesNotContain(rescueFile.toString());
         Files.delete(lock);
@@ -293,11 +284,7 @@ class ExchangeCodeTest {
     @Test
     void rescuedCode_isNoSpentRefreshTokenToTheNextLogin() throws Exception {
         String callback = org.authorize(authorizeUrl().uri().toString());
-        org.answerNextTokenRequestWith(
-                CannedAnswer.realAfter(() -> path().toFile().mkdir()));
-        Path rescueFile = Path.of(
-                catchThrowableOfType(Failure.class, () -> exchange(callback)).shown());
-        Files.delete(path());
+        Path rescueFile = failToSave(callback);
 
         exchange(org.authorize(authorizeUrl().uri().toString()));
 
@@ -305,6 +292,15 @@ class ExchangeCodeTest {
                 .containsKey(TokenFile.REFRESH_TOKEN)
                 .doesNotContainKeys(TokenFile.SPENT_REFRESH_TOKENS, TokenFile.OUTSIDE_REFRESH_TOKENS);
         Files.delete(rescueFile);
+    }
+
+    private Path failToSave(String callback) throws Exception {
+        org.answerNextTokenRequestWith(
+                CannedAnswer.realAfter(() -> path().toFile().mkdir()));
+        Failure rescued = catchThrowableOfType(Failure.class, () -> exchange(callback));
+        assertThat(rescued.problem()).isEqualTo(TokenFileProblem.RESCUED);
+        Files.delete(path());
+        return Path.of(rescued.shown());
     }
 
     private static Salesforce dying() {
