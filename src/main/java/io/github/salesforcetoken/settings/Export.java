@@ -47,16 +47,36 @@ public class Export {
         }
         return ofThePom == null || ofThePom.isEmpty()
                 ? List.of()
-                : ofThePom.stream()
-                        .map(export -> export == null ? new Export() : export) // Maven makes null of an empty element
-                        .toList();
+                : ofThePom.stream().map(Export::present).toList();
     }
 
-    /** All entries of the POM in one line, to compare them; null when it has none. */
+    /** Maven makes null of an empty element. */
+    private static Export present(Export given) {
+        return given == null ? new Export() : given;
+    }
+
+    /**
+     * A hash of all entries of the POM, to compare them; null when it has none. What {@link #toString} shows of two that differ
+     * can be the same.
+     */
     public static String text(List<Export> given) {
-        return given == null || given.isEmpty()
-                ? null
-                : given.stream().map(String::valueOf).collect(joining(","));
+        if (given == null || given.isEmpty()) {
+            return null;
+        }
+        StringBuilder all = new StringBuilder();
+        for (Export entry : given) {
+            Export export = present(entry);
+            List<Map.Entry<String, String>> keys = export.keys();
+            Work.add(export.preset(), all);
+            Work.add(export.file(), all);
+            Work.add(export.template(), all);
+            Work.add(String.valueOf(keys.size()), all);
+            for (Map.Entry<String, String> key : keys) {
+                Work.add(key.getKey(), all);
+                Work.add(key.getValue(), all);
+            }
+        }
+        return Work.sha256(all.toString());
     }
 
     /** Takes {@code preset:file}. A Windows path has colons of its own. */

@@ -91,13 +91,13 @@ public record Work(String whole, String asked) {
     }
 
     /** With its length, so that no two lists of texts look alike. */
-    private static void add(String text, StringBuilder... keys) {
+    static void add(String text, StringBuilder... keys) {
         for (StringBuilder key : keys) {
             key.append(text.length()).append(':').append(text);
         }
     }
 
-    private static String sha256(String secret) {
+    static String sha256(String secret) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -150,6 +150,19 @@ class ReactorTest extends AccessTokenMojoSetup {
         assertThatNothingShowsIn(one.log(), Map.of());
     }
 
+    /** What {@code -X} shows of these two paths is the same. */
+    @Test
+    void exports_whosePathsNoLogShowsAreWrittenForEachModule() throws Exception {
+        one.accessToken("default", Map.of("exports", List.of(Export.of("env:one!.env"))));
+        two.accessToken("default", Map.of("exports", List.of(Export.of("env:two!.env"))));
+
+        assertThat(requests()).isEqualTo(1);
+        String current = file().get(TokenFile.REFRESH_TOKEN);
+        assertThat(root.resolve("one!.env")).content().contains(current);
+        assertThat(root.resolve("two!.env")).content().contains(current);
+        assertThatNothingShowsIn(one.log(), Map.of());
+    }
+
     @Test
     void guards_ofEachModuleAreItsOwnAndCostNoSecondRefresh() throws Exception {
         one.accessToken("default", Map.of());
