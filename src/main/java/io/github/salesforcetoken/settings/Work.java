@@ -66,18 +66,35 @@ public record Work(String whole, String asked) {
         return new Work(whole.toString(), asked.toString());
     }
 
-    /** A value that can't be used fails the goal when it is read, and must not make two executions alike until then. */
+    /**
+     * A value that can't be used fails the goal when it is read, and must not make two executions alike until then. Behind
+     * another one it isn't read by most goals, which use the first.
+     */
     private static List<String> values(Setting setting, Values given, BiFunction<Setting, String, String> normalized) {
         List<String> values = new ArrayList<>();
         try {
             for (Secret value : given.secrets(setting).values()) {
-                String text = normalized.apply(setting, value.reveal());
-                values.add(Setting.SECRETS.contains(setting) ? sha256(text) : text);
+                values.add(key(setting, value.reveal(), normalized));
             }
-            return values;
         } catch (Failure e) {
-            return List.of(e.toString());
+            addFirst(values, setting, given, normalized);
+            values.add(e.toString());
         }
+        return values;
+    }
+
+    private static void addFirst(
+            List<String> values, Setting setting, Values given, BiFunction<Setting, String, String> normalized) {
+        try {
+            given.text(setting).ifPresent(first -> values.add(key(setting, first, normalized)));
+        } catch (Failure e) {
+            return; // the same, which is added in any case
+        }
+    }
+
+    private static String key(Setting setting, String value, BiFunction<Setting, String, String> normalized) {
+        String text = normalized.apply(setting, value);
+        return Setting.SECRETS.contains(setting) ? sha256(text) : text;
     }
 
     private static void add(Setting setting, List<String> values, StringBuilder... keys) {

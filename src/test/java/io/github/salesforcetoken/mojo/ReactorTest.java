@@ -163,6 +163,25 @@ class ReactorTest extends AccessTokenMojoSetup {
         assertThatNothingShowsIn(one.log(), Map.of());
     }
 
+    /** The goal reads no further than the first place that has a value. */
+    @Test
+    void otherUser_isNotGivenTheFirstOnesTokenWhenALaterPlaceIsBroken() throws Exception {
+        GoalRun first = new GoalRun(
+                root,
+                Map.of(),
+                Map.of("SALESFORCE_PRIVATE_KEY", KEYS.privateKeyPkcs8Pem(), "SALESFORCE_USERNAME", "$(SF_USERNAME)"));
+        GoalRun second = new GoalRun(first, "two");
+        first.accessToken("default", jwt(Map.of("tokenFile", "same.properties")));
+        Map<String, Object> other = jwt(Map.of("tokenFile", "same.properties"));
+        other.put("username", "grace@example.com");
+
+        Throwable failure = catchThrowable(() -> second.accessToken("default", other));
+
+        assertThat(failure).isInstanceOf(MojoFailureException.class).hasMessageContaining("two (default)");
+        assertThat(second.project.getProperties()).isEmpty();
+        assertThatNoneOccurIn(first.log() + failure.getMessage(), KEYS.privateKeyPkcs8Pem(), token("same.properties"));
+    }
+
     @Test
     void guards_ofEachModuleAreItsOwnAndCostNoSecondRefresh() throws Exception {
         one.accessToken("default", Map.of());

@@ -8,6 +8,7 @@ import io.github.salesforcetoken.settings.Work;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -93,6 +94,32 @@ class WorkTest {
 
         SampleSecrets.assertThatNoneOccurIn(work.toString(), "5Aep861ASecretToken");
         assertThat(work).isNotEqualTo(run().work(goal(accessToken), Map.of()));
+    }
+
+    /** An execution doesn't notice a broken place behind the one whose value it uses. */
+    @Test
+    void valuesBeforeABrokenOne_areTheWorks() throws Exception {
+        Case accessToken = ofGoal("access-token");
+        String broken = "$(NOT_REPLACED)";
+        List<String> secrets = List.of("5Aep861ASecretToken", "5Aep861AnotherToken");
+        for (String property : List.of("username", "refreshToken")) {
+            String variable = property.equals("username") ? "SALESFORCE_USERNAME" : "SALESFORCE_REFRESH_TOKEN";
+            List<Work> works = new ArrayList<>();
+            for (String value : secrets) {
+                GoalRun run = new GoalRun(root, Map.of(), Map.of(variable, broken));
+                Map<String, Object> bound = new HashMap<>();
+                if (property.equals("username")) {
+                    bound.put(property, value.substring(8) + "@example.com");
+                } else {
+                    run.project.getProperties().setProperty("salesforce." + property, value);
+                }
+                works.add(run.work(goal(accessToken), bound));
+            }
+
+            assertThat(works.get(0).whole()).isNotEqualTo(works.get(1).whole());
+            assertThat(works.get(0).asked()).isNotEqualTo(works.get(1).asked());
+            SampleSecrets.assertThatNoneOccurIn(works.toString(), secrets.toArray(String[]::new));
+        }
     }
 
     @Test
