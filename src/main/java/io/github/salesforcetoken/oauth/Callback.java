@@ -21,10 +21,11 @@ public sealed interface Callback {
     }
 
     /**
-     * Access was refused, by the person or by Salesforce.
+     * Access was refused, by the person or by Salesforce. Its texts are as they came, because to look for the state in them takes
+     * time, and anyone may bring any state: {@link OAuthException.Denied} has what may be shown of them.
      *
-     * @param error Salesforce's code, verbatim
-     * @param description Salesforce's words, verbatim but for characters that no terminal should get
+     * @param error Salesforce's code
+     * @param description Salesforce's words
      * @param state as it came back; Salesforce's own error pages bring none
      */
     record Denied(String error, Optional<String> description, Optional<Secret> state) implements Callback {
@@ -32,6 +33,11 @@ public sealed interface Callback {
             requireNonNull(error, "error is null");
             requireNonNull(description, "description is null");
             requireNonNull(state, "state is null");
+        }
+
+        @Override
+        public String toString() {
+            return "Denied[]";
         }
     }
 

@@ -111,17 +111,9 @@ public final class CallbackParser {
     /** @param parameters still percent-encoded */
     static Callback callback(Map<String, List<String>> parameters) throws Failure {
         Optional<Secret> state = state(parameters);
-        Optional<String> error = single(parameters, "error")
-                .map(words -> Shown.words(formDecode(words), state.stream().toList()))
-                .filter(words -> !words.isBlank());
+        Optional<String> error = said(parameters, "error");
         if (error.isPresent()) {
-            return new Callback.Denied(
-                    error.get(),
-                    single(parameters, "error_description")
-                            .map(CallbackParser::formDecode)
-                            .map(words -> Shown.words(words, state.stream().toList()))
-                            .filter(description -> !description.isBlank()),
-                    state);
+            return new Callback.Denied(error.get(), said(parameters, "error_description"), state);
         }
         Optional<String> code = single(parameters, "code");
         if (code.isEmpty() || code.get().isEmpty()) {
@@ -129,6 +121,13 @@ public final class CallbackParser {
             throw new Failure(isRequest ? CODE_IS_AUTHORIZE_URL : CODE_IS_ABSENT);
         }
         return new Callback.Granted(code(code.get()), state);
+    }
+
+    /** As it came, but empty when nothing of it could be shown. */
+    private static Optional<String> said(Map<String, List<String>> parameters, String name) throws Failure {
+        return single(parameters, name)
+                .map(CallbackParser::formDecode)
+                .filter(text -> !Shown.words(text, List.of()).isBlank());
     }
 
     private static Optional<Secret> state(Map<String, List<String>> parameters) throws Failure {

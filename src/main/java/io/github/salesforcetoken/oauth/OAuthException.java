@@ -58,12 +58,19 @@ public abstract sealed class OAuthException extends Exception {
         private final String description;
 
         public Denied(Callback.Denied callback) {
-            super(
-                    callback.error()
-                            + callback.description().map(words -> ": " + words).orElse(""),
-                    null);
-            this.error = callback.error();
-            this.description = callback.description().orElse(null);
+            this(
+                    words(callback, callback.error()),
+                    callback.description().map(text -> words(callback, text)).orElse(null));
+        }
+
+        private Denied(String error, String description) {
+            super(error + (description == null ? "" : ": " + description), null);
+            this.error = error;
+            this.description = description;
+        }
+
+        private static String words(Callback.Denied callback, String text) {
+            return Shown.words(text, callback.state().stream().toList());
         }
 
         public String error() {

@@ -84,7 +84,16 @@ class HostileCallerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/OauthRedirect?", "/OauthRedirect?code=", "/OauthRedirect?code=a&state="})
+    @ValueSource(
+            strings = {
+                "/",
+                "/OauthRedirect?",
+                "/OauthRedirect?code=",
+                "/OauthRedirect?code=a&state=",
+                "/OauthRedirect?error=",
+                "/OauthRedirect?error=x&error_description=",
+                "/OauthRedirect?error=x&error_description=y&state="
+            })
     void listener_answersTheWorstAddressAndTakesTheNextCallback(String beginning) {
         assertTimeoutPreemptively(GUARD, () -> {
             for (String filler :

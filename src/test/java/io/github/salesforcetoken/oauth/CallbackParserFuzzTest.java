@@ -108,7 +108,9 @@ public class CallbackParserFuzzTest {
                 + encoded(input, input.text(30) + input.soup(200, "\u001b[31m", "x", "\r\n", "\u202e"));
 
         if (CallbackParser.parseQuery(query) instanceof Callback.Denied denied) {
-            String words = denied.error() + denied.description().orElse("");
+            OAuthException.Denied refusal = new OAuthException.Denied(denied);
+            String words = refusal.error() + refusal.description().orElse("");
+            assertThat(refusal.error()).isNotBlank();
             assertThat(words.chars()).allMatch(character -> character >= 0x20 && character <= 0x7e);
             assertThat(words.length()).isLessThanOrEqualTo(600);
         }

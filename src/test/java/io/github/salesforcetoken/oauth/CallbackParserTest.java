@@ -152,8 +152,39 @@ class CallbackParserTest {
                 "?error=access_denied%1B%5B31m&error_description=a%0Ab%1B%5B2J%22" + "x".repeat(2000),
                 Optional.empty());
 
-        assertThat(denied.error()).isEqualTo("access_denied[31m");
-        assertThat(denied.description().orElseThrow()).startsWith("a b[2J").hasSizeLessThanOrEqualTo(300);
+        OAuthException.Denied refusal = new OAuthException.Denied(denied);
+        assertThat(refusal.error()).isEqualTo("access_denied[31m");
+        assertThat(refusal.description().orElseThrow()).startsWith("a b[2J").hasSizeLessThanOrEqualTo(300);
+        assertThat(refusal.getMessage())
+                .isEqualTo("access_denied[31m: " + refusal.description().orElseThrow());
+    }
+
+    /** To look for a state takes time, and anyone may bring one that is as long as an address. */
+    @Test
+    void parseQuery_leavesTheWordsOfARefusalAloneUntilItsStateIsCompared() throws Exception {
+        Callback.Denied denied = (Callback.Denied) CallbackParser.parseQuery("error=no-" + STATE
+                + "&error_description=for+" + STATE + "+or+ZEdobElITjBZWFJsSUc5bUlIUm9hWE&state=" + STATE);
+
+        assertThat(denied.error()).isEqualTo("no-" + STATE);
+        assertThat(denied.description()).contains("for " + STATE + " or ZEdobElITjBZWFJsSUc5bUlIUm9hWE");
+        assertThatNoneOccurIn(denied.toString(), STATE);
+        OAuthException.Denied refusal = new OAuthException.Denied(denied);
+        assertThat(refusal.getMessage()).isEqualTo("no-[secret]: for [secret] or [secret]");
+        assertThatNoneOccurIn(refusal.error() + refusal.description() + refusal.getMessage(), STATE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error=%20&error_description=x", "error=%E3%85%A4&error_description=x", "error=%1B"})
+    void parseQuery_takesNoBlankErrorForARefusal(String query) {
+        assertThat(catchThrowableOfType(Failure.class, () -> CallbackParser.parseQuery(query))
+                        .problem())
+                .isEqualTo(CODE_IS_ABSENT);
+    }
+
+    @Test
+    void parseQuery_takesABlankDescriptionAsNone() throws Exception {
+        assertThat(CallbackParser.parseQuery("error=x&error_description=+%0A"))
+                .isEqualTo(new Callback.Denied("x", Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest
