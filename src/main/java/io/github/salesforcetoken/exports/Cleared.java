@@ -47,22 +47,23 @@ public record Cleared(List<ExportFile> files, List<ExportFile> others) {
             Predicate<String> isEnded = content -> ended.isOneIn(content) || hasNoToken(file, content, clientId);
             if (file.clear(isEnded, trust, deadline.left())) {
                 cleared.add(file);
-            } else if (!isEnded.test(file.content(trust))) {
+            } else if (file.holdsLogin(file.content(trust)) && !isEnded.test(file.content(trust))) {
                 others.add(file);
             }
         }
         return new Cleared(cleared, others);
     }
 
-    /** Then the client id tells whose it is. */
+    /** Then the client id tells whose it is, or the fingerprint of what was written. */
     private static boolean hasNoToken(ExportFile file, String content, Optional<String> clientId) {
-        Set<ExportPart> app = Set.of(ExportPart.CLIENT_ID);
-        if (file.preset() == ExportPreset.TEMPLATE) {
-            return file.keys().values().stream().noneMatch(TOKENS::contains);
-        }
-        boolean hasToken = file.preset() == ExportPreset.SFDX
-                ? !content.isBlank()
-                : !file.isWith(content, TOKENS, Optional.empty());
-        return !hasToken && (file.isWith(content, app, clientId) || file.isWith(content, app, Optional.empty()));
+        return switch (file.preset()) {
+            case TEMPLATE -> file.keys().values().stream().noneMatch(TOKENS::contains);
+            case SFDX -> content.isBlank();
+            case PROPERTIES -> file.isWith(content, TOKENS, Optional.empty());
+            default ->
+                file.keys().containsValue(ExportPart.CLIENT_ID)
+                        && file.isWith(content, TOKENS, Optional.empty())
+                        && file.isWith(content, Set.of(ExportPart.CLIENT_ID), clientId);
+        };
     }
 }

@@ -50,7 +50,10 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
 
     /** As {@link ExportedTo} remembers it. */
     ExportFile recorded(ExportValues values) {
-        return new ExportFile(preset, RealPaths.placeOf(path), keys, format.recorded(changes(values)));
+        Map<String, Optional<String>> written = changes(values);
+        ExportFormat recorded =
+                preset == ExportPreset.PROPERTIES ? PropertiesCopy.of(keys, written) : format.recorded(written);
+        return new ExportFile(preset, RealPaths.placeOf(path), keys, recorded);
     }
 
     /** Whether nothing is left of another export once this one is written. */
@@ -162,7 +165,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
         try {
             boolean isNothingLeft = LeftBehind.of(PrivateFiles.target(path, NOT_READABLE), trust)
                     .isEmpty();
-            if (isNothingLeft && isWith(content(trust), ALL, Optional.empty())) {
+            if (isNothingLeft && !holdsLogin(content(trust))) {
                 return false;
             }
             Path target = writableTarget(trust);
@@ -184,6 +187,11 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
             PrivateFiles.replace(target, rest.getBytes(UTF_8), trust);
         }
         return true;
+    }
+
+    /** Whether there is something to remove. */
+    boolean holdsLogin(String content) {
+        return !isWith(content, ALL, Optional.empty());
     }
 
     /** Whether a content has that value, or none, for those parts. */

@@ -29,4 +29,9 @@ interface ExportFormat {
     default ExportFormat recorded(Map<String, Optional<String>> changes) {
         return this;
     }
+
+    /** Of what was written, where that is remembered. */
+    default Optional<String> fingerprint() {
+        return Optional.empty();
+    }
 }

@@ -51,7 +51,8 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
         try {
             return ExportPreset.of(entry.substring(0, Math.max(0, colon)))
                     .filter(preset -> !preset.isOfTheRunner())
-                    .map(preset -> file(folder, preset, entry.substring(colon + 1)));
+                    .map(preset -> file(folder, preset, entry.substring(colon + 1)))
+                    .filter(file -> file.preset() != ExportPreset.TEMPLATE || isTold(file));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -64,16 +65,20 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
         return mark < 0 ? new ExportFile(preset, path) : file(preset, path, place.substring(mark + 1));
     }
 
-    /** The fingerprint of a template's copy comes last. */
+    /** A copy that nothing tells from another file could be any file of the user's, which would be deleted. */
+    private static boolean isTold(ExportFile copy) {
+        return copy.format().fingerprint().isPresent()
+                || copy.keys().values().stream().anyMatch(Cleared.TOKENS::contains);
+    }
+
+    /** A fingerprint comes last. */
     private static ExportFile file(ExportPreset preset, Path path, String query) {
-        int mark = preset == ExportPreset.TEMPLATE ? query.indexOf('#') : -1;
-        return mark < 0
-                ? new ExportFile(preset, path, keys(query))
-                : new ExportFile(
-                        preset,
-                        path,
-                        keys(query.substring(0, mark)),
-                        new TemplateCopy(Optional.of(query.substring(mark + 1))));
+        int mark = query.indexOf('#');
+        Map<String, ExportPart> keys = keys(mark < 0 ? query : query.substring(0, mark));
+        Optional<String> fingerprint = mark < 0 ? Optional.empty() : Optional.of(query.substring(mark + 1));
+        ExportFormat format =
+                preset == ExportPreset.TEMPLATE ? new TemplateCopy(fingerprint) : new PropertiesCopy(keys, fingerprint);
+        return new ExportFile(preset, path, keys, format);
     }
 
     private static Map<String, ExportPart> keys(String query) {
@@ -87,13 +92,14 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
     }
 
     private static String query(ExportFile file) {
-        String end = file.format() instanceof TemplateCopy copy
-                ? copy.fingerprint().map(fingerprint -> "#" + fingerprint).orElse("")
-                : "";
+        String end = file.format()
+                .fingerprint()
+                .map(fingerprint -> "#" + fingerprint)
+                .orElse("");
         return !file.preset().isOfThePom() || file.keys().isEmpty() && end.isEmpty()
                 ? ""
                 : file.keys().entrySet().stream()
-                        .map(key -> encoded(key.getKey(), ",%?&=") + "="
+                        .map(key -> encoded(key.getKey(), ",%?&=#") + "="
                                 + key.getValue().parameter())
                         .collect(Collectors.joining("&", "?", end));
     }

@@ -248,6 +248,11 @@ public enum ValueKind {
         return !PlainValue.isFilled(text) && Look.of(text, UNFILLED).isPresent();
     }
 
+    /** Whether a text is unmistakably a token of Salesforce, of which only its fingerprint is known. */
+    public static boolean isToken(String text) {
+        return Look.of(text, Set.of(REFRESH_TOKEN, ACCESS_TOKEN)).isPresent();
+    }
+
     /** Whether a text is unmistakably of this kind. */
     boolean fits(String text) {
         return !own.isEmpty() && Look.of(text, own).isPresent();

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.oauth.ValueKind;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -51,13 +52,18 @@ public record Fingerprints(List<String> values) {
         return values.contains(of(token));
     }
 
+    /** Somebody may have added the fingerprint of another word. */
+    private boolean isToken(String word) {
+        return ValueKind.isToken(word) && contains(Secret.of(word));
+    }
+
     /** Whether one of the tokens stands in a text, of whatever kind. */
     public boolean isOneIn(String text) {
         StringTokenizer words = new StringTokenizer(text, AROUND_TOKENS);
         while (words.hasMoreTokens()) {
             String word = words.nextToken();
             for (int at = 0; at >= 0 && at < word.length(); at = word.indexOf('=', at) + 1) {
-                if (contains(Secret.of(word.substring(at)))) {
+                if (isToken(word.substring(at))) {
                     return true; // the whole word, or what stands behind NAME=
                 }
                 if (word.indexOf('=', at) < 0) {

@@ -358,12 +358,12 @@ class ExportsTest {
         Cleared cleared = exports().clear(NO_PATIENCE);
 
         assertThat(cleared.files()).isEmpty();
-        assertThat(cleared.others()).containsExactly(shared.recorded(ExportValues.known(app())));
+        assertThat(cleared.others()).containsExactly(shared.recorded(Exported.values()));
         assertThat(shared.path()).hasContent(before);
         assertThat(exportedTo()).isNull();
         endLogin(other);
         assertThat(new Exports(tokenFile(other), List.of()).clear(NO_PATIENCE).files())
-                .containsExactly(shared.recorded(ExportValues.known(app())));
+                .containsExactly(shared.recorded(Exported.values()));
         assertThat(shared.path()).doesNotExist();
     }
 
@@ -381,7 +381,7 @@ class ExportsTest {
         }
         endLogin();
 
-        assertThat(exports().clear(NO_PATIENCE).files()).containsExactly(export.recorded(ExportValues.known(app())));
+        assertThat(exports().clear(NO_PATIENCE).files()).containsExactly(export.recorded(Exported.values()));
         assertThat(export.path()).doesNotExist();
     }
 
