@@ -35,7 +35,7 @@ public record ExportRequest(String preset, String file, List<Key> keys, String t
      * Understands it.
      *
      * @param environment of the build
-     * @param paths turns what the user gave into a path
+     * @param paths turns what the user gave into a path, or throws what a message may show of it
      */
     public ExportFile file(Map<String, String> environment, Function<String, Path> paths, FileTrust trust)
             throws Failure {
@@ -91,7 +91,7 @@ public record ExportRequest(String preset, String file, List<Key> keys, String t
         try {
             return paths.apply(given);
         } catch (InvalidPathException e) {
-            throw new Failure(problem, preset, WrongValue.PATH.shown(given), "");
+            throw new Failure(problem, preset, e.getInput(), "");
         }
     }
 

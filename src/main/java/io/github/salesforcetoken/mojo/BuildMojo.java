@@ -14,7 +14,6 @@ import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.Shown;
-import io.github.salesforcetoken.oauth.WrongValue;
 import io.github.salesforcetoken.settings.BuildPaths;
 import io.github.salesforcetoken.settings.Environment;
 import io.github.salesforcetoken.settings.Gate;
@@ -252,7 +251,7 @@ abstract class BuildMojo extends AbstractMojo {
         try {
             return resolve(given);
         } catch (InvalidPathException e) {
-            throw new Failure(problem, WrongValue.PATH, given);
+            throw new Failure(problem, e.getInput());
         }
     }
 }

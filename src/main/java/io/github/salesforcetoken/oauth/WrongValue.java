@@ -111,7 +111,7 @@ public enum WrongValue {
 
     /** The value itself, or in parentheses what it looks like. */
     public String shown(String value) {
-        String secret = secretIn(value);
+        String secret = this == PATH ? secretInPath(value) : secretIn(value);
         if (!secret.isEmpty()) {
             return "(what looks like " + secret + ")";
         }
@@ -119,6 +119,15 @@ public enum WrongValue {
             return value;
         }
         return String.format(Locale.ROOT, "(a text of %,d characters)", value.length());
+    }
+
+    /** Behind a folder, some secrets look like the name of a file. */
+    private static String secretInPath(String path) {
+        String secret = secretIn(path);
+        for (String name : SEPARATOR_OF_A_PATH.split(path)) {
+            secret = secret.isEmpty() ? secretIn(name) : secret;
+        }
+        return secret;
     }
 
     /** What is shown, for a sentence: a value in quotes, a description as it is. */

@@ -71,17 +71,20 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
      * A path that the user gave.
      *
      * @throws InvalidPathException when it isn't one, when its {@code ~} or an expression in it isn't replaced, or when it looks
-     *     like a secret: no file is made, and none is looked for, whose name every message would show
+     *     like a secret: no file is made, and none is looked for, whose name every message would show. Its input is what a message
+     *     may show
      */
     @Override
     public Path resolve(String given) {
-        if (ValueKind.isUnfilled(given)) {
-            throw new InvalidPathException("", "holds an expression");
+        if (ValueKind.isUnfilled(given) || hasLineBreak(given)) {
+            throw refused(given);
         }
-        if (hasLineBreak(given)) {
-            throw new InvalidPathException("", "holds a line break");
+        Path resolved;
+        try {
+            resolved = expanded(given).normalize();
+        } catch (InvalidPathException e) {
+            throw refused(given);
         }
-        Path resolved = expanded(given).normalize();
         Path there = resolved;
         while (there.getParent() != null && Files.notExists(there)) {
             there = there.getParent();
@@ -89,9 +92,13 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
         boolean isBegun = there.getParent() != null && !there.equals(start); // no secret begins like that by chance
         String unknown = (isBegun ? "/" : "") + there.relativize(resolved);
         if (!WrongValue.secretIn(unknown).isEmpty()) {
-            throw new InvalidPathException("", "looks like a secret");
+            throw refused(unknown); // the known part would make it look harmless
         }
         return resolved;
+    }
+
+    private static InvalidPathException refused(String path) {
+        return new InvalidPathException(WrongValue.PATH.shown(path), "can't be used");
     }
 
     private static boolean hasLineBreak(String given) {

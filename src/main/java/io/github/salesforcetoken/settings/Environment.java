@@ -27,7 +27,7 @@ public final class Environment implements Source {
 
     /** Turns what the user gave into a path. */
     public interface PathResolver {
-        /** @throws java.nio.file.InvalidPathException when it can't be one */
+        /** @throws java.nio.file.InvalidPathException when it can't be one; a message may show its input */
         Path resolve(String given);
     }
 

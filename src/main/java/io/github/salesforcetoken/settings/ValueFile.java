@@ -39,7 +39,7 @@ final class ValueFile {
         try {
             this.path = paths.resolve(given);
         } catch (InvalidPathException e) {
-            throw new Failure(VALUE_FILE, variable, WrongValue.PATH.shown(given) + " isn't a path");
+            throw new Failure(VALUE_FILE, variable, e.getInput() + " isn't a path");
         }
     }
 

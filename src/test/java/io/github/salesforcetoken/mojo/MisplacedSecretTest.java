@@ -1,7 +1,10 @@
 package io.github.salesforcetoken.mojo;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.oauth.ValueKind;
+import io.github.salesforcetoken.settings.Setting;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +35,23 @@ class MisplacedSecretTest {
             "password", "Tr0ub4dor&3-Sample",
             "json", "{\"access_token\":\"SampleTokenInJson\"}",
             "base64", "q83v/jRWeJCrz/8SNFZ4kKv/7xI0VniQ/83vEjRWeJA=");
+
+    /** What could be the name of a file. */
+    private static final Map<String, String> NAMES = Map.of(
+            "newSecret", "1C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F0ABCD",
+            "oldSecret", "1234567890123456789",
+            "password", "Tr0ub4dor&3-Sesame",
+            "base64", "q83v/jRWeJCrz/8SNFZ4kKv/7xI0VniQ/83vEjRWeJA=");
+
+    private static final Set<String> FILES = Stream.of(Setting.values())
+            .filter(setting -> setting.kind() == ValueKind.FILE)
+            .map(Setting::parameter)
+            .collect(toSet());
+
+    /** What stands before a path in other parameters. */
+    private static final Map<String, String> PREFIXES = Map.of(
+            "exports", "env:",
+            "tokenStore", "exec:");
 
     @TempDir
     Path root;
@@ -89,9 +110,33 @@ class MisplacedSecretTest {
         }
     }
 
+    /** {@code $CI_PROJECT_DIR/$SECRET}: a folder in front makes some secrets look like the name of a file. */
+    @ParameterizedTest
+    @MethodSource("goals")
+    void secretBehindAFolder_isNotShown(Case goal) throws Exception {
+        for (Field field : parameters(goal.type())) {
+            boolean isPath = PREFIXES.containsKey(field.getName()) || FILES.contains(field.getName());
+            for (String folder :
+                    !isPath ? List.<String>of() : List.of("./", root + "/", "~nobody/", "%CI_PROJECT_DIR%/")) {
+                for (Map.Entry<String, String> secret : NAMES.entrySet()) {
+                    assertNotShown(goal, field.getName(), folder, secret);
+                }
+            }
+        }
+    }
+
     private void assertNotShown(Case goal, String parameter, Map.Entry<String, String> secret) throws Exception {
+        assertNotShown(goal, parameter, "", secret);
+    }
+
+    private void assertNotShown(Case goal, String parameter, String folder, Map.Entry<String, String> secret)
+            throws Exception {
         Map<String, Object> parameters = new HashMap<>(goal.others());
-        parameters.put(parameter, secret.getValue());
+        parameters.put(
+                parameter,
+                folder.isEmpty()
+                        ? secret.getValue()
+                        : PREFIXES.getOrDefault(parameter, "") + folder + secret.getValue());
         if (parameter.equals("domain")) {
             parameters.remove("loginUrl");
         }
@@ -105,7 +150,7 @@ class MisplacedSecretTest {
         String all = (run.log() + failure).replaceAll("\\s+", "");
         String bare = secret.getValue().replaceAll("\\s+", "");
         assertThat(all)
-                .as(goal + " " + parameter + " " + secret.getKey())
+                .as(goal + " " + parameter + " " + folder + secret.getKey())
                 .doesNotContain(
                         bare,
                         bare.substring(bare.length() / 2),

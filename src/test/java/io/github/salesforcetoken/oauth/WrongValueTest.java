@@ -62,6 +62,19 @@ class WrongValueTest {
         }
     }
 
+    /** Which is the name of a file to other eyes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/builds/acme/app/1C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F0ABCD",
+                "./1234567890123456789",
+                "C:\\acme\\1234567890123456789",
+                "target/Tr0ub4dor&3-Sesame"
+            })
+    void secretBehindAFolder_isNotShownAsAPath(String path) {
+        assertThat(WrongValue.PATH.shown(path)).startsWith("(what looks like a ");
+    }
+
     /** Without its boundaries; RSA's own begins otherwise, because it's longer. */
     @ParameterizedTest
     @CsvSource({

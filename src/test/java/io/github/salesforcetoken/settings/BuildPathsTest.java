@@ -2,6 +2,7 @@ package io.github.salesforcetoken.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -73,6 +74,34 @@ class BuildPathsTest {
     void pathOfTwoLines_isRefused() {
         for (String given : List.of("a.properties\nb", "a\r", "a\u0000", "\u001b[1ma")) {
             assertThatThrownBy(() -> inModule(null).resolve(given)).isInstanceOf(InvalidPathException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F0ABCD",
+                "1234567890123456789",
+                "Tr0ub4dor&3-Sesame",
+                "q83v/jRWeJCrz/8SNFZ4kKv/7xI0VniQ/83vEjRWeJA="
+            })
+    void secretBehindAFolder_isRefusedAndDescribed(String secret) {
+        for (String folder : List.of("", "./", module + "/", "~nobody/", "%DIR%/", "a\n/")) {
+            InvalidPathException refusal = catchThrowableOfType(
+                    InvalidPathException.class, () -> inModule(null).resolve(folder + secret));
+
+            assertThat(refusal.getInput()).startsWith("(");
+            assertThat(refusal.toString()).doesNotContain(secret);
+        }
+    }
+
+    @Test
+    void refusedPathWithoutASecret_mayBeShown() {
+        for (String given : List.of("~root/a.properties", "%DIR%/target/job-2024/a.properties")) {
+            InvalidPathException refusal = catchThrowableOfType(
+                    InvalidPathException.class, () -> inModule(null).resolve(given));
+
+            assertThat(refusal.getInput()).isEqualTo(given);
         }
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,6 +214,25 @@ class EnvironmentTest {
             assertThat(refusal(Map.of("SALESFORCE_REFRESH_TOKEN_FILE", path)).problem())
                     .isEqualTo(PlaceProblem.MISTAKEN_FILE);
         }
+    }
+
+    /** {@code $CI_PROJECT_DIR/$SECRET}: the variable holds the secret, and not the path of a file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F0ABCD",
+                "1234567890123456789",
+                "Tr0ub4dor&3-Sesame"
+            })
+    void secretBehindAFolder_isRefusedAndNotShown(String secret) {
+        BuildPaths paths = new BuildPaths(folder, folder, folder, Optional.empty());
+        Map<String, String> variables = Map.of("SALESFORCE_CLIENT_SECRET_FILE", folder + "/" + secret);
+        Failure failure = catchThrowableOfType(
+                Failure.class, () -> new Environment(variables, paths, heard).find(Setting.CLIENT_SECRET));
+
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.VALUE_FILE);
+        assertThat(failure.shown(1)).startsWith("(what looks like").endsWith(" isn't a path");
+        assertThatNoneOccurIn(failure.toString(), secret);
     }
 
     @Test
