@@ -105,7 +105,8 @@ final class FleetAdvice {
             case ONLY_COPY ->
                 message(
                         "The new tokens are in " + failure.shown() + ", and the token store couldn't be written.",
-                        "That file may have the only copy of the new refresh token. The other machines wait.",
+                        reason(failure, run)
+                                + "That file may have the only copy of the new refresh token. The other machines wait.",
                         "Keep the file. The next " + run.command("access-token")
                                 + " on this machine puts its login into the store automatically.");
             case NEWER_STAYS ->
@@ -122,6 +123,13 @@ final class FleetAdvice {
                         "Set <tokenStore> and SALESFORCE_TOKEN_STORE_KEY as on the other machines, or name another file with"
                                 + " <tokenFile> (\"-Dsalesforce.tokenFile=…\").");
         };
+    }
+
+    /** What a store said. What else ended the run says nothing of it. */
+    private static String reason(Failure failure, Run run) {
+        return failure.getCause() instanceof Failure why && !(why.problem() instanceof FleetProblem)
+                ? Advice.ofProblem(why, run).what() + " "
+                : "";
     }
 
     private static Message message(String what, String why, String action) {

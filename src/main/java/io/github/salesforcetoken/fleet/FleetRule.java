@@ -1,8 +1,8 @@
 package io.github.salesforcetoken.fleet;
 
 import static io.github.salesforcetoken.fleet.FleetProblem.LOGIN_ENDED;
-import static io.github.salesforcetoken.fleet.FleetProblem.ONLY_COPY;
 import static io.github.salesforcetoken.fleet.FleetProblem.SET_BACK;
+import static io.github.salesforcetoken.fleet.FleetProblem.STORE_BUSY;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.FREE;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.HELD;
 
@@ -14,6 +14,7 @@ import io.github.salesforcetoken.oauth.Secret;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /**
  * How machines that share a login take turns. A refresh token that rotates is good for one request, and who sends a spent one
@@ -93,13 +94,25 @@ public final class FleetRule {
     public Optional<Usable> run() throws Failure {
         try (FleetFile locked = place.lock(wishes.timeout())) {
             own = new OwnFile(locked, machine);
+            return rounds();
+        } catch (Failure e) {
+            giveBack();
+            throw e;
+        }
+    }
+
+    private Optional<Usable> rounds() throws Failure {
+        try {
             Round round = Round.AGAIN;
             while (!round.isLast()) {
                 round = round();
             }
             return round.usable();
-        } catch (Failure e) {
-            giveBack();
+        } catch (Failure | CancellationException e) {
+            Optional<Failure> onlyCopy = own.onlyCopy(e);
+            if (onlyCopy.isPresent()) {
+                throw onlyCopy.get();
+            }
             throw e;
         }
     }
@@ -240,14 +253,15 @@ public final class FleetRule {
         }
         String reason = answer instanceof Sender.Ended ended ? ended.reason() : "";
         State state = leases.next(lease, answer, clauses.next(answer, next));
-        LeaseEnd.Outcome end = new LeaseEnd(calls, machine, lease).replace(version, next, state, reason);
-        if (end == LeaseEnd.Outcome.GONE) {
+        LeaseEnd end = new LeaseEnd(calls, machine, lease);
+        LeaseEnd.Outcome outcome = end.replace(version, next, state, reason);
+        if (outcome == LeaseEnd.Outcome.GONE) {
             return Round.AGAIN;
         }
-        if (end == LeaseEnd.Outcome.REPLACED) {
+        if (outcome == LeaseEnd.Outcome.REPLACED) {
             own.settle();
         } else if (isNew) {
-            throw own.unwritten().orElse(new Failure(ONLY_COPY, calls.failure().orElse(null), own.name()));
+            throw end.failure().orElse(new Failure(STORE_BUSY));
         }
         return isNew ? Round.done(next, true) : Round.REFUSED;
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /** Replaces a lease by what has become of it, again and again while it is still there. */
 final class LeaseEnd {
@@ -19,6 +20,7 @@ final class LeaseEnd {
     private final Machine machine;
     private final FleetRecord lease;
     private final Set<String> written = new HashSet<>();
+    private Optional<Failure> failure = Optional.empty();
 
     LeaseEnd(StoreCalls calls, Machine machine, FleetRecord lease) {
         this.calls = calls;
@@ -35,17 +37,20 @@ final class LeaseEnd {
         UNKNOWN
     }
 
-    /** @param reason why the login has ended, if it has */
-    Outcome replace(String version, FleetLogin login, State state, String reason) throws Failure {
+    /**
+     * No failure of the store ends this before time is up: what Salesforce has answered may be nowhere else.
+     *
+     * @param reason why the login has ended, if it has
+     */
+    Outcome replace(String version, FleetLogin login, State state, String reason) {
         Moment began = machine.now();
         calls.beginAnew();
         Optional<String> known = Optional.of(version);
         while (true) {
-            if (known.isPresent()
-                    && calls.write(known, record(login, state, reason)).isPresent()) {
+            if (known.isPresent() && isWritten(known, record(login, state, reason))) {
                 return Outcome.REPLACED;
             }
-            Optional<Seen> seen = calls.read();
+            Optional<Seen> seen = read();
             if (seen.isPresent()) {
                 String id = seen.get().record().map(FleetRecord::id).orElse("");
                 if (!id.equals(lease.id())) {
@@ -56,7 +61,44 @@ final class LeaseEnd {
             if (calls.areSpent() || began.until(machine.now()).compareTo(SAVING) > 0) {
                 return Outcome.UNKNOWN;
             }
-            calls.pause(SAVING);
+            try {
+                calls.pause(SAVING);
+            } catch (CancellationException e) {
+                return Outcome.UNKNOWN;
+            }
+        }
+    }
+
+    /** Why the store didn't take it; empty when it didn't say. */
+    Optional<Failure> failure() {
+        return failure;
+    }
+
+    /** An interrupt that came while Salesforce was asked would end the store's program. */
+    private boolean isWritten(Optional<String> version, FleetRecord record) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            boolean isWritten = calls.write(version, record).isPresent();
+            failure = calls.failure();
+            return isWritten;
+        } catch (Failure e) {
+            failure = Optional.of(e);
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Optional<Seen> read() {
+        try {
+            Optional<Seen> seen = calls.read();
+            failure = calls.failure().or(() -> failure);
+            return seen;
+        } catch (Failure e) {
+            failure = Optional.of(e);
+            return Optional.empty();
         }
     }
 

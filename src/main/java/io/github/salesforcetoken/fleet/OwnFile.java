@@ -12,6 +12,9 @@ final class OwnFile {
     private Content content;
     private Optional<Failure> unwritten = Optional.empty();
 
+    /** Whether the store may not have what was issued. */
+    private boolean isOnlyHere;
+
     OwnFile(FleetFile file, Machine machine) throws Failure {
         this.file = file;
         this.machine = machine;
@@ -55,6 +58,7 @@ final class OwnFile {
 
     /** Everything that this file began is settled. */
     void settle() throws Failure {
+        isOnlyHere = false;
         if (mark().isPresent() || unwritten.isPresent()) {
             write(content.unmarked());
         }
@@ -62,6 +66,7 @@ final class OwnFile {
 
     /** Takes what the store has. */
     void copy(FleetLogin login) throws Failure {
+        isOnlyHere = false;
         write(new Content(login.remembering(login()), Optional.empty()));
     }
 
@@ -100,6 +105,7 @@ final class OwnFile {
     /** Saves what Salesforce has issued. It goes to the store all the same when the file can't have it. */
     void save(FleetLogin login) {
         content = new Content(login.remembering(login()), content.mark());
+        isOnlyHere = true;
         try {
             file.write(content);
         } catch (Failure e) {
@@ -107,9 +113,15 @@ final class OwnFile {
         }
     }
 
-    /** Why what was issued isn't in the file, if so. */
-    Optional<Failure> unwritten() {
-        return unwritten;
+    /**
+     * What says where the only copy of new tokens is, if there may be one: a person must know that before all else.
+     *
+     * @param cause why the run ends
+     */
+    Optional<Failure> onlyCopy(Exception cause) {
+        return unwritten.isPresent() || !isOnlyHere
+                ? unwritten
+                : Optional.of(new Failure(FleetProblem.ONLY_COPY, cause, name()));
     }
 
     String name() {

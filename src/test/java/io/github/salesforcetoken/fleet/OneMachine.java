@@ -28,6 +28,13 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
     boolean isUnwritableAfterwards;
     int calls;
 
+    /** How many calls a store that breaks still answers. */
+    int breaksAfter;
+
+    boolean breaksForWritesOnly;
+
+    private Optional<Failure> broken = Optional.empty();
+    private Duration brokenUntil = Duration.ZERO;
     private int version;
     private int ids;
     private Duration time = Duration.ZERO;
@@ -56,6 +63,19 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
         }
     }
 
+    /** From now on the store fails, for some time. */
+    void breaks(Failure failure, Duration duration) {
+        broken = Optional.of(failure);
+        brokenUntil = time.plus(duration);
+    }
+
+    private void checkThatItWorks(boolean isBreakable) throws Failure {
+        calls++;
+        if (isBreakable && time.compareTo(brokenUntil) < 0 && breaksAfter-- <= 0) {
+            throw broken.orElseThrow();
+        }
+    }
+
     void store(FleetRecord record) {
         text = Optional.of(record.format());
         version++;
@@ -66,14 +86,17 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
     }
 
     @Override
-    public Optional<Stored> read() {
-        calls++;
+    public Optional<Stored> read() throws Failure {
+        checkThatItWorks(!breaksForWritesOnly);
         return text.map(now -> new Stored("" + version, now));
     }
 
     @Override
-    public Outcome compareAndSet(Optional<String> expectedVersion, String newText) {
-        calls++;
+    public Outcome compareAndSet(Optional<String> expectedVersion, String newText) throws Failure {
+        checkThatItWorks(true);
+        if (Thread.currentThread().isInterrupted()) { // as a program is killed then
+            return new Unknown(new Failure(FleetProblem.STORE_BUSY));
+        }
         if (!expectedVersion.equals(text.map(now -> "" + version))) {
             return new Conflict();
         }
@@ -136,7 +159,10 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
     }
 
     @Override
-    public void pause(Duration duration) {
+    public void pause(Duration duration) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         time = time.plus(duration);
     }
 

@@ -1,0 +1,128 @@
+package io.github.salesforcetoken.fleet;
+
+import static io.github.salesforcetoken.fleet.FleetProblem.ONLY_COPY;
+import static io.github.salesforcetoken.fleet.FleetRecord.State.ENDED;
+import static io.github.salesforcetoken.fleet.FleetRecord.State.FREE;
+import static io.github.salesforcetoken.fleet.FleetRecord.State.HELD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.store.TokenFileProblem;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a run does, and says, after Salesforce has answered: the store and the thread may have come to their end meanwhile. */
+class FleetSavingTest {
+
+    private static final FleetWishes WISHES = new FleetWishes(
+            Optional.of(Duration.ZERO), Duration.ofMinutes(4), false, Optional.empty(), Optional.empty());
+
+    /** Which no repetition helps against, as far as a store knows. */
+    private static final Failure BROKEN = new Failure(GitProblem.NO_TEMPORARY_FOLDER, "/tmp");
+
+    private final OneMachine machine = new OneMachine();
+
+    @BeforeEach
+    void store() {
+        machine.store(FleetRecord.of(OneMachine.login(7, 3, "R3"), FREE, "x"));
+    }
+
+    private Failure failure() {
+        return catchThrowableOfType(Failure.class, () -> machine.run(WISHES));
+    }
+
+    @Test
+    void storeThatBreaksForAMoment_getsTheTokens() throws Failure {
+        machine.whileSending = () -> machine.breaks(BROKEN, Duration.ofSeconds(40));
+
+        assertThat(machine.run(WISHES)).isPresent();
+        assertThat(machine.stored().login()).isEqualTo(OneMachine.login(7, 4, "R3+"));
+        assertThat(machine.content.mark()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void storeThatStaysBroken_leavesTheOnlyCopyInTheFileAndSaysSo(boolean writesOnly) throws Failure {
+        machine.breaksForWritesOnly = writesOnly;
+        machine.whileSending = () -> machine.breaks(BROKEN, Duration.ofHours(1));
+
+        Failure failure = failure();
+
+        assertThat(failure.problem()).isEqualTo(ONLY_COPY);
+        assertThat(failure).hasCause(BROKEN);
+        assertThat(failure.shown()).isEqualTo("token file");
+        assertThat(machine.content.login()).isEqualTo(OneMachine.login(7, 4, "R3+"));
+        assertThat(machine.stored().state()).isEqualTo(HELD);
+
+        machine.breaks(BROKEN, Duration.ZERO);
+        machine.whileSending = () -> {};
+        machine.run(WISHES);
+        assertThat(machine.sent).containsExactly("R3", "R3+");
+    }
+
+    @Test
+    void rescueFile_isNamedWhateverTheStoreDoes() {
+        machine.isUnwritableAfterwards = true;
+        machine.whileSending = () -> machine.breaks(BROKEN, Duration.ofHours(1));
+        assertThat(failure().problem()).isEqualTo(TokenFileProblem.RESCUED);
+    }
+
+    /** Then the run begins again, and fails while it reads. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void copyHere_isNamedAfterAnotherHasTakenTheLease(boolean isUnwritable) {
+        machine.isUnwritableAfterwards = isUnwritable;
+        machine.whileSending = () -> {
+            machine.store(FleetRecord.held(
+                    OneMachine.login(7, 3, "R3"), "lease", "mark of another", "ci-7: token", Duration.ofSeconds(120)));
+            machine.breaksAfter = 2;
+            machine.breaks(BROKEN, Duration.ofHours(1));
+        };
+
+        assertThat(failure().problem()).isEqualTo(isUnwritable ? TokenFileProblem.RESCUED : ONLY_COPY);
+        assertThat(machine.content.login().generation()).isEqualTo(isUnwritable ? 3 : 4);
+    }
+
+    @Test
+    void threadThatIsInterrupted_storesTheTokensAllTheSame() throws Failure {
+        machine.whileSending = Thread.currentThread()::interrupt;
+
+        assertThat(machine.run(WISHES)).isPresent();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(machine.stored().login()).isEqualTo(OneMachine.login(7, 4, "R3+"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void threadThatIsInterruptedInFrontOfABrokenStore_saysWhereTheTokensAre(boolean isUnwritable) {
+        machine.isUnwritableAfterwards = isUnwritable;
+        machine.whileSending = () -> {
+            Thread.currentThread().interrupt();
+            machine.breaks(BROKEN, Duration.ofHours(1));
+        };
+
+        Failure failure = failure();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure.problem()).isEqualTo(isUnwritable ? TokenFileProblem.RESCUED : ONLY_COPY);
+    }
+
+    /** What Salesforce said is more to a person than that the store couldn't be told. */
+    @Test
+    void refusalThatCannotBeStored_isToldByTheSender() throws Failure {
+        machine.answer = new Sender.Unspent();
+        machine.whileSending = () -> machine.breaks(BROKEN, Duration.ofHours(1));
+        assertThat(machine.run(WISHES)).isEmpty();
+
+        machine.breaks(BROKEN, Duration.ZERO);
+        machine.answer = new Sender.Ended("expired");
+        machine.whileSending = () -> machine.breaks(BROKEN, Duration.ofSeconds(40));
+        assertThat(machine.run(WISHES)).isEmpty();
+        assertThat(machine.stored().state()).isEqualTo(ENDED);
+    }
+}
