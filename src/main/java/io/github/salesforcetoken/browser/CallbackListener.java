@@ -184,9 +184,10 @@ public final class CallbackListener implements AutoCloseable {
         }
     }
 
+    /** Also one that has its whole answer, and stays nevertheless. */
     private void closeOldest() {
         connections()
-                .filter(connection -> !connection.isAnswering())
+                .filter(connection -> !connection.hasToSend())
                 .min(Comparator.comparingLong(Connection::deadline))
                 .ifPresent(Connection::close);
     }

@@ -141,9 +141,14 @@ final class Connection {
         }
     }
 
-    /** Whether an answer is still on its way, or will be. */
+    /** Whether an answer is still to be sent, or on its way. */
     boolean isAnswering() {
         return answer != null || isWaiting;
+    }
+
+    /** Whether something of its answer is still to be sent. */
+    boolean hasToSend() {
+        return isWaiting || answer != null && answer.hasRemaining();
     }
 
     boolean isOverdue() {

@@ -177,6 +177,26 @@ class HostileCallerTest {
         });
     }
 
+    /** They have their answers, and keep the connections for as long as they may. */
+    @Test
+    void listener_answersTheBrowserWhileOthersStayWithTheirAnswers() throws Exception {
+        List<Socket> others = new ArrayList<>();
+        try {
+            for (int i = 0; i < 256; i++) {
+                Socket socket = RawHttp.connect("127.0.0.1", port);
+                others.add(socket);
+                socket.getOutputStream()
+                        .write(RawHttp.head(port, "GET", "/elsewhere").getBytes(ISO_8859_1));
+                assertThat(RawHttp.read(socket).status()).isEqualTo(404);
+            }
+            setup.assertThatTheRightOneIsStillTaken();
+        } finally {
+            for (Socket socket : others) {
+                socket.close();
+            }
+        }
+    }
+
     @Test
     void close_returnsAlthoughTheOneWhoTakesCallbacksDoesNot() throws Exception {
         setup.close();
