@@ -26,7 +26,7 @@ public record ContactEmail(String value) {
      * @throws Failure when it is no e-mail address
      */
     public static ContactEmail of(String address) throws Failure {
-        if (!ADDRESS.matcher(address).matches()) {
+        if (!ADDRESS.matcher(address).matches() || !WrongValue.secretIn(address).isEmpty()) {
             throw new Failure(MetadataProblem.CONTACT_EMAIL_MALFORMED, WrongValue.EMAIL, address);
         }
         return new ContactEmail(address);

@@ -227,8 +227,8 @@ public enum WrongValue {
                 && !ADDRESS_OF_A_USER.matcher(text).matches();
     }
 
-    /** Whether a text can be a user name: like the address of a mail, without what programs write around one. */
+    /** Whether a text can be a user name, and be shown: like the address of a mail, without what programs write around one. */
     public static boolean isUserName(String text) {
-        return USER_NAME.matcher(text).matches();
+        return USER_NAME.matcher(text).matches() && secretIn(text).isEmpty();
     }
 }

@@ -57,7 +57,7 @@ public final class SigningKey {
      */
     public Supplier<Grant> assertions(ClientApp app, Clock clock) throws Failure {
         String user = values.text(Setting.USERNAME).orElseThrow(() -> new Failure(ValueProblem.USERNAME_ABSENT));
-        if (!WrongValue.isUserName(user) || !WrongValue.secretIn(user).isEmpty()) {
+        if (!WrongValue.isUserName(user)) {
             throw new Failure(ValueProblem.USERNAME_MALFORMED, WrongValue.EMAIL, user);
         }
         String audience = values.text(Setting.AUDIENCE).orElse(JwtAssertion.audienceOf(app.loginHost()));

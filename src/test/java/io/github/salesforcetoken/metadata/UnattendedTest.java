@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.metadata.MetadataReader.children;
 import static io.github.salesforcetoken.metadata.MetadataReader.fields;
 import static io.github.salesforcetoken.metadata.MetadataReader.read;
 import static io.github.salesforcetoken.metadata.MetadataReader.text;
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -172,6 +173,19 @@ class UnattendedTest {
                         .problem())
                 .isEqualTo(MetadataProblem.PERMISSION_SET_MALFORMED);
         assertThat(Unattended.permissionSet("Acme_CI")).isEqualTo("Acme_CI");
+    }
+
+    /** The next command shows it. */
+    @Test
+    void user_thatMayBeASecretIsRefusedUnseen() throws Exception {
+        String secret = "0f3c5a7e9b1d2f4a6c8e0b2d4f6a8c0e1f3b5d7a9c2e4f6a8b0d1c3e5f7a9b2d@x.y";
+
+        Failure refusal = catchThrowableOfType(Failure.class, () -> Unattended.user(secret));
+
+        assertThat(refusal.problem()).isEqualTo(MetadataProblem.CLIENT_CREDENTIALS_USER_MALFORMED);
+        assertThat(refusal.shown()).isEqualTo("(what looks like a token or a key)");
+        assertThatNoneOccurIn(refusal.toString(), secret);
+        assertThat(Unattended.user("ci@acme.example")).isEqualTo("ci@acme.example");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
+import io.github.salesforcetoken.testing.SampleSecrets;
 import io.github.salesforcetoken.testing.SimulatedKind;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a build demands of its login, on both goals that know it. */
 class GuardsTest extends AccessTokenMojoSetup {
@@ -135,6 +137,24 @@ class GuardsTest extends AccessTokenMojoSetup {
         Map<String, String> environment = environment(ROTATING, org.issueRefreshToken(ROTATING));
 
         assertRefused(failed(environment, Map.of(parameter, value)), words);
+        assertThat(org.requests()).isEmpty();
+    }
+
+    /** With an at sign in it, it has the form of a user name, and the refusal of any other login would show it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Tr0ub4dor&3x@Acme1",
+                "Sommer#2024@Acme",
+                "0f3c5a7e9b1d2f4a6c8e0b2d4f6a8c0e1f3b5d7a9c2e4f6a8b0d1c3e5f7a9b2d@x"
+            })
+    void expectedUsername_thatMayBeAPasswordIsRefusedUnseen(String password) throws Exception {
+        Map<String, String> environment = environment(ROTATING, org.issueRefreshToken(ROTATING));
+
+        Throwable failure = failed(environment, Map.of("expectedUsername", password));
+
+        assertRefused(failure, "isn't a Salesforce user name.");
+        SampleSecrets.assertThatNoneOccurIn(failure.getMessage(), password);
         assertThat(org.requests()).isEmpty();
     }
 
