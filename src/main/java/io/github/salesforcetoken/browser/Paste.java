@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -90,7 +91,11 @@ public final class Paste {
 
     /** Where the console is a terminal, and there is a POSIX shell. It gets nothing of the build's environment. */
     void readUnfinishedLine() {
-        ProcessBuilder builder = new ProcessBuilder(SHELL, "-c", UNFINISHED_LINE)
+        UnixPath.of(SHELL).ifPresent(this::readUnfinishedLine);
+    }
+
+    private void readUnfinishedLine(Path shell) {
+        ProcessBuilder builder = new ProcessBuilder(shell.toString(), "-c", UNFINISHED_LINE)
                 .redirectInput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();

@@ -3,12 +3,12 @@ package io.github.salesforcetoken.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.browser.UnixPath;
 import io.github.salesforcetoken.oauth.KeyText;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -45,7 +45,7 @@ public final class GitHubRunner {
      */
     public static GitHubRunner of(OutputStream output, Map<String, String> environment, Properties system) {
         boolean isThere = "true".equals(environment.get(VARIABLE));
-        boolean reads = isThere && !isDaemon(system) && !isFile(Path.of("/dev/fd/1"));
+        boolean reads = isThere && !isDaemon(system) && !isFile();
         return new GitHubRunner(output, isThere, reads);
     }
 
@@ -58,9 +58,9 @@ public final class GitHubRunner {
         return false;
     }
 
-    /** Known on POSIX systems only. */
-    private static boolean isFile(Path output) {
-        return Files.isRegularFile(output);
+    /** Whether the output goes to a file. Known on POSIX systems only. */
+    private static boolean isFile() {
+        return UnixPath.of("/dev/fd/1").filter(Files::isRegularFile).isPresent();
     }
 
     /** Whether it would have to be told, and can't be: the line would show the secret instead. */
