@@ -145,18 +145,19 @@ public final class Reservation implements AutoCloseable {
 
     /**
      * Removes the tokens and all that tells about them. App and host stay, for the next login. The file stays too, even
-     * an empty one: its name may be a link or a volume's, and its mode keeps it private.
+     * an empty one: its name may be a link or a volume's, and its mode keeps it private. There will be one if the mark alone knew
+     * a token to be spent.
      *
      * @throws Failure when the file cannot be written after all
      */
     public void removeTokens() throws Failure {
         Fingerprints spent = mark().spent();
-        mark().clear();
-        if (Files.exists(target)) {
+        if (Files.exists(target) || !spent.isEmpty()) {
             apply(
                     EndedLogin.removed(text, spent),
                     failure -> new Failure(NOT_CLEANED, failure, file.path().toString()));
         }
+        mark().clear();
     }
 
     private void save(Map<String, Optional<String>> changes) throws Failure {

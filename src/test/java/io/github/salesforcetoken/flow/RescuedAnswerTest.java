@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.salesforcetoken.flow.AccessTokenResult.How;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.OtherUser;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.testing.CannedAnswer;
@@ -82,6 +83,38 @@ class RescuedAnswerTest extends LostAnswerSetup {
 
         assertThat(refresh(ROTATING, secret).origin()).isEqualTo(AccessTokenResult.Origin.FILE_INSTEAD_OF_SPENT);
         assertThat(tokenRequests().toString()).doesNotContain(secret);
+    }
+
+    /** Then the revocation makes one: the mark alone would be taken for a refresh that somebody was killed in. */
+    @Test
+    void ciSecretWhoseSuccessorWasNeverSaved_isKnownToBeSpentAfterARevocationWithoutATokenFile() throws Exception {
+        String secret = org.issueRefreshToken(ROTATING);
+        setMark(secret, Optional.of(folder.resolve("gone.properties")));
+
+        new Revoke(file(), app(ROTATING), List.of(), attempts.within(TIMEOUT)).revoke(salesforce());
+        assertThat(lockFile()).isEmpty();
+        logIn(ROTATING);
+
+        assertThat(refresh(ROTATING, secret).origin()).isEqualTo(AccessTokenResult.Origin.FILE_INSTEAD_OF_SPENT);
+        assertThat(tokenRequests().toString()).doesNotContain(secret);
+        assertThat(Files.readString(path())).doesNotContain(secret);
+    }
+
+    @Test
+    void revocationThatCannotRemoveTheTokens_leavesTheMark() throws Exception {
+        String secret = org.issueRefreshToken(ROTATING);
+        logIn(ROTATING);
+        setMark(secret, Optional.of(folder.resolve("gone.properties")));
+
+        Failure refused = catchThrowableOfType(Failure.class, () -> {
+            try (Reservation reservation = file().reserveForRemoval(TIMEOUT)) {
+                putAFolderInItsPlace();
+                reservation.removeTokens();
+            }
+        });
+
+        assertThat(refused.problem()).isEqualTo(TokenFileProblem.NOT_CLEANED);
+        assertThat(lockFile()).contains("gone.properties").doesNotContain(secret);
     }
 
     @Test
