@@ -5,7 +5,7 @@ Story.end(context) { story ->
         story.log(run).breaks(
                 'The token file could not be written after Salesforce had answered. The tokens are in ',
                 '(readable by you alone)',
-                'Move that file\'s lines into the token file, then delete it.')
+                'Move that file\'s lines to the end of the token file, then delete it.')
         def rescue = (story.text("${run}.log") =~ /(\S+salesforce-token-rescue-\S+\.properties)/)[0][1]
         story.isPrivate(rescue)
         def tokens = story.properties(rescue)

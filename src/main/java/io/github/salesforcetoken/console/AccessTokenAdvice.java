@@ -56,7 +56,7 @@ final class AccessTokenAdvice {
                                         : "This code is used up. The tokens for it are in ")
                                 + failure.shown() + ". Nothing was sent.",
                         "An earlier run could not write the token file and saved the tokens in that rescue file.",
-                        "Move that file's lines into the token file, then delete it.",
+                        "Move that file's lines to the end of the token file, then delete it.",
                         "the-token-file-cannot-be-written");
             case SUCCESSOR_GONE ->
                 Message.of(

@@ -48,7 +48,7 @@ final class TokenFileAdvice {
                         "The token file could not be written after Salesforce had answered. The tokens are in " + path
                                 + " (readable by you alone).",
                         FileAdvice.reason(failure),
-                        "Move that file's lines into the token file, then delete it.",
+                        "Move that file's lines to the end of the token file, then delete it.",
                         FileAdvice.ANCHOR);
             case LOST ->
                 Message.of(

@@ -79,15 +79,22 @@ public final class RefreshMark {
         return lost;
     }
 
-    /** All whose answer came, with another refresh token, and could not be saved in the token file. */
-    Fingerprints spent() throws Failure {
+    /**
+     * All whose answer came, with another refresh token, and could not be saved in the token file. A note that can't be read must
+     * not keep an answer from being saved.
+     */
+    Fingerprints spent() {
         List<String> spent = new ArrayList<>();
         for (Note each : notes) {
-            Matcher line = LINE.matcher(MarkText.in(each).text());
-            while (line.find()) {
-                if (line.group(3) != null && !spent.contains(line.group(1))) {
-                    spent.add(line.group(1));
+            try {
+                Matcher line = LINE.matcher(MarkText.in(each).text());
+                while (line.find()) {
+                    if (line.group(3) != null && !spent.contains(line.group(1))) {
+                        spent.add(line.group(1));
+                    }
                 }
+            } catch (Failure e) {
+                continue;
             }
         }
         return new Fingerprints(spent);
@@ -130,8 +137,10 @@ public final class RefreshMark {
         sent = Optional.of(refreshToken);
         note.renew();
         refuseWhatIsSomebodyElses();
-        write(MarkText.HEAD + sender() + linesOfOthers(note, refreshToken) + "# " + Fingerprints.of(refreshToken) + " "
-                + now.truncatedTo(ChronoUnit.SECONDS) + "\n");
+        MarkText.write(
+                note,
+                MarkText.HEAD + sender() + linesOfOthers(note, refreshToken) + "# " + Fingerprints.of(refreshToken)
+                        + " " + now.truncatedTo(ChronoUnit.SECONDS) + "\n");
         note.renew(); // whoever gets it from now on sees the mark
     }
 
@@ -185,7 +194,7 @@ public final class RefreshMark {
         try {
             String mark = MarkText.in(note).text();
             if (!withoutSender(mark).equals(mark)) {
-                write(withoutSender(mark));
+                MarkText.write(note, withoutSender(mark));
             }
         } catch (Failure e) {
             return; // the others wait as long as this process is there
@@ -202,7 +211,7 @@ public final class RefreshMark {
             String text = MarkText.in(note).text();
             Optional<MatchResult> last = LINE.matcher(text).results().reduce((before, line) -> line);
             if (last.isPresent()) {
-                write(withoutSender(text.substring(0, last.get().end(2))) + " " + rescueFile + "\n");
+                MarkText.write(note, withoutSender(text.substring(0, last.get().end(2))) + " " + rescueFile + "\n");
             }
         } catch (Failure e) {
             // The mark itself stays, and the failure that is reported names the rescue file.
@@ -256,9 +265,5 @@ public final class RefreshMark {
         } catch (IOException e) {
             throw new Failure(NOT_WRITABLE, e, path.toString());
         }
-    }
-
-    private void write(String content) throws Failure {
-        MarkText.write(note, content);
     }
 }

@@ -36,17 +36,21 @@ final class RescueFile {
     private RescueFile() {}
 
     /**
-     * Writes the tokens into the first folder that takes them.
+     * Writes the tokens into the first folder that takes them, and all else that the token file would have had: whoever adds
+     * these lines to it, or puts this file in its place, must not bring back what the save has removed, nor lose what it keeps.
      *
+     * @param before what the token file holds
      * @param spent the refresh token that was spent for them, if one was
      * @param failure why the token file could not be written
      * @return what became of them, to be thrown
      */
     static Failure keep(
-            Map<String, Optional<String>> changes, TokenFile tokenFile, Optional<Secret> spent, Exception failure) {
-        PropertiesText tokens = PropertiesText.of(owner(tokenFile) + "\n");
-        changes.forEach((key, value) -> value.ifPresent(text -> tokens.put(key, text)));
-        byte[] content = tokens.toString().getBytes(UTF_8);
+            Map<String, Optional<String>> changes,
+            Map<String, String> before,
+            TokenFile tokenFile,
+            Optional<Secret> spent,
+            Exception failure) {
+        byte[] content = text(changes, before, tokenFile).toString().getBytes(UTF_8);
         for (Path folder : tokenFile.rescueFolders()) {
             try {
                 Path rescue = spent.isPresent()
@@ -58,6 +62,22 @@ final class RescueFile {
             }
         }
         return new Failure(LOST, failure, tokenFile.path().toString());
+    }
+
+    private static PropertiesText text(
+            Map<String, Optional<String>> changes, Map<String, String> before, TokenFile tokenFile) {
+        PropertiesText text = PropertiesText.of(owner(tokenFile) + "\n");
+        changes.forEach((key, value) -> {
+            if (value.isPresent() || before.containsKey(key)) {
+                text.put(key, value.orElse(""));
+            }
+        });
+        before.forEach((key, value) -> {
+            if (TokenProperties.isOurs(key) && !changes.containsKey(key)) {
+                text.put(key, value);
+            }
+        });
+        return text;
     }
 
     private static Path createFor(Secret spent, Path folder, byte[] content, TokenFile tokenFile) throws IOException {

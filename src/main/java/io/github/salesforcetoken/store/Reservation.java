@@ -81,7 +81,7 @@ public final class Reservation implements AutoCloseable {
     }
 
     /** What the mark alone knows to be spent is known to the file from now on. */
-    private Map<String, Optional<String>> exchanged(SalesforceToken token, ClientApp app) throws Failure {
+    private Map<String, Optional<String>> exchanged(SalesforceToken token, ClientApp app) {
         return TokenChanges.exchanged(token, app, mark().spent(), text);
     }
 
@@ -168,8 +168,9 @@ public final class Reservation implements AutoCloseable {
     private void save(Map<String, Optional<String>> changes, Optional<Secret> used) throws Failure {
         Optional<String> brought = changes.get(REFRESH_TOKEN);
         Optional<Secret> spent = used.filter(sent -> !brought.equals(Optional.of(sent.reveal())));
+        Map<String, String> before = content();
         apply(changes, failure -> {
-            Failure kept = RescueFile.keep(changes, file, used.isPresent() ? spent : mark().sent(), failure);
+            Failure kept = RescueFile.keep(changes, before, file, used.isPresent() ? spent : mark().sent(), failure);
             if (spent.isPresent()) {
                 mark().addRescueFile(kept.problem() == RESCUED ? kept.shown() : RefreshMark.NOWHERE);
             }

@@ -84,7 +84,7 @@ public final class TokenChanges {
     static Map<String, Optional<String>> besideRefreshToken(
             SalesforceToken token, ClientApp app, String issuedFor, PropertiesText before) {
         Map<String, Optional<String>> changes = of(token, app);
-        Optional<String> kept = before.get(TokenFile.REFRESH_TOKEN);
+        Optional<String> kept = TokenProperties.text(before.toMap(), TokenFile.REFRESH_TOKEN);
         changes.put(TokenFile.REFRESH_TOKEN, kept);
         if (kept.isPresent()) {
             changes.put(TokenFile.ISSUED_AT, Optional.empty());
@@ -112,7 +112,7 @@ public final class TokenChanges {
                         && TokenProperties.isSameId(
                                 TokenProperties.userOfRefreshToken(before.toMap()),
                                 token.identity().userId());
-        return same ? before.get(TokenFile.REFRESH_TOKEN) : Optional.empty();
+        return same ? TokenProperties.text(before.toMap(), TokenFile.REFRESH_TOKEN) : Optional.empty();
     }
 
     /** Every key that an answer of Salesforce sets; empty for those that it removes. */

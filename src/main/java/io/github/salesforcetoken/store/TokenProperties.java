@@ -205,7 +205,7 @@ public final class TokenProperties {
                 || key.equals(TokenFile.OUTSIDE_REFRESH_TOKENS);
     }
 
-    /** An empty value, which only a hand can have written, is none. */
+    /** An empty value is none: a hand has written it, or moved it here from a rescue file. */
     public static Optional<String> text(Map<String, String> file, String key) {
         String value = file.getOrDefault(key, "").strip();
         return value.isEmpty() ? Optional.empty() : Optional.of(value);

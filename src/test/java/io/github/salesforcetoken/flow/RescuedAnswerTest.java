@@ -14,6 +14,7 @@ import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.Failures;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,20 @@ class RescuedAnswerTest extends LostAnswerSetup {
         assertThat(tokenRequests())
                 .as("although the file says that the app doesn't rotate")
                 .hasSize(before);
+    }
+
+    /** As the documentation says. */
+    @Test
+    void rescuedLinesThatAreAddedToTheTokenFile_tellThatTheAppRotates() throws Exception {
+        logIn(ROTATING);
+        Files.writeString(path(), Files.readString(path()) + "salesforce.rotation=off\n"); // switched on since
+        Path rescueFile = failToSave(ROTATING);
+        Files.write(path(), Files.readAllBytes(rescueFile), StandardOpenOption.APPEND);
+        Files.delete(rescueFile);
+
+        assertThat(new StoredLogin(file().read()).repetition()).isEqualTo(Repetition.WHEN_NOT_TAKEN_UP);
+        assertThat(refresh(ROTATING).how()).isEqualTo(How.ROTATED);
+        assertThat(file().read()).doesNotContainKey(TokenFile.ROTATION);
     }
 
     @Test
