@@ -94,9 +94,9 @@ final class RedeemCode {
                 throw new Failure(RESCUED_EARLIER, rescueFile.get().toString(), "code");
             }
             lost = reservation.mark().of(code).map(RefreshMark.Lost::sentAt);
-            Instant sentAt = lost.orElse(retries.clock().instant());
+            Optional<Instant> before = lost;
             SalesforceToken token = retries.ask(
-                    timeout -> flight.send(() -> marked(reservation, app, grant, code, sentAt, timeout)),
+                    timeout -> flight.send(() -> marked(reservation, app, grant, code, before, timeout)),
                     Repetition.WHEN_HELD_BACK);
             if (requireRefreshToken && token.refreshToken().isEmpty()) {
                 reservation.mark().clear(code);
@@ -118,15 +118,21 @@ final class RedeemCode {
         }
     }
 
-    /** A run that is killed before it has saved the answer tells the next one that the code may be used up. */
+    /**
+     * A run that is killed before it has saved the answer tells the next one that the code may be used up.
+     *
+     * @param lost when an earlier run has sent it, if it has
+     */
     private SalesforceToken marked(
-            Reservation reservation, ClientApp app, Grant grant, Secret code, Instant sentAt, Duration timeout)
+            Reservation reservation, ClientApp app, Grant grant, Secret code, Optional<Instant> lost, Duration timeout)
             throws OAuthException, Failure {
-        reservation.mark().set(code, sentAt);
+        reservation.mark().set(code, lost.orElse(retries.clock().instant()));
         try {
             return salesforce.send(TokenMessages.redeem(app, grant), timeout);
         } catch (OAuthException e) {
-            if (e instanceof OAuthException.Refused || Repetition.WHEN_HELD_BACK.isAdvisedAfter(e)) {
+            boolean isAnswered = e instanceof OAuthException.Refused || Repetition.WHEN_HELD_BACK.isAdvisedAfter(e);
+            boolean isUnsent = e instanceof OAuthException.Unreachable never && !never.sent();
+            if (isAnswered || isUnsent && lost.isEmpty()) {
                 reservation.mark().clear(code);
             }
             throw e;

@@ -28,6 +28,7 @@ import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.MutableClock;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -228,13 +229,7 @@ class ExchangeCodeTest {
     @Test
     void codeOfARunThatWasKilled_isSaidToHaveBeenSentBefore() throws Exception {
         String callback = org.authorize(authorizeUrl().uri().toString());
-        ExchangeCode killed = new ExchangeCode(
-                dying(), tokenFile(), pendingFile(), new Attempts(MutableClock.create()).within(PATIENCE));
-        assertThat(catchThrowableOfType(
-                        OutOfMemoryError.class,
-                        () -> killed.exchange(
-                                app(), redirectUri(), CallbackParser.parse(callback, Optional.empty()), true)))
-                .isNotNull();
+        kill(callback);
         String code = callback.replaceFirst(".*code=([^&]+).*", "$1");
         assertThat(Files.readString(Path.of(path() + ".lock"))).isNotEmpty().doesNotContain(code);
 
@@ -245,6 +240,28 @@ class ExchangeCodeTest {
         assertThatNoneOccurIn(refused.toString(), code);
         CallException again = catchThrowableOfType(CallException.class, () -> exchange(callback));
         assertThat(again.isHalfDone()).as("Salesforce has answered it since").isFalse();
+    }
+
+    private void kill(String callback) {
+        assertThat(catchThrowableOfType(OutOfMemoryError.class, () -> exchange(flow(dying()), callback)))
+                .isNotNull();
+    }
+
+    @Test
+    void codeThatNeverLeftTheMachine_isNotSaidToHaveBeenSentBefore() throws Exception {
+        String callback = org.authorize(authorizeUrl().uri().toString());
+
+        assertThat(catchThrowable(() -> exchange(flow(unreachable()), callback)))
+                .isInstanceOf(OAuthException.Unreachable.class);
+
+        assertThat(Path.of(path() + ".lock")).isEmptyFile();
+        kill(callback);
+        assertThat(catchThrowable(() -> exchange(flow(unreachable()), callback)))
+                .isInstanceOf(OAuthException.Unreachable.class);
+        assertThat(catchThrowableOfType(CallException.class, () -> exchange(callback))
+                        .isHalfDone())
+                .as("what an earlier run has sent isn't forgotten")
+                .isTrue();
     }
 
     /** Sent twice, it could end its tokens. */
@@ -313,6 +330,20 @@ class ExchangeCodeTest {
         };
     }
 
+    private static Salesforce unreachable() {
+        return new Salesforce() {
+            @Override
+            public <T> T send(Call<T> call, Duration timeout) throws OAuthException {
+                throw new OAuthException.Unreachable(
+                        "host",
+                        443,
+                        Optional.empty(),
+                        OAuthException.Unreachable.Stage.CONNECT,
+                        new ConnectException());
+            }
+        };
+    }
+
     private static CannedAnswer answerWithoutRefreshToken() {
         return CannedAnswer.json(200, """
                 {"access_token":"00D!x","instance_url":"https://acme.my.salesforce.com","token_type":"Bearer",
@@ -334,15 +365,20 @@ class ExchangeCodeTest {
     }
 
     private SalesforceToken exchange(String pasted) throws Exception {
-        return flow().exchange(app(), redirectUri(), CallbackParser.parse(pasted, Optional.empty()), true);
+        return exchange(flow(), pasted);
+    }
+
+    private SalesforceToken exchange(ExchangeCode flow, String pasted) throws Exception {
+        return flow.exchange(app(), redirectUri(), CallbackParser.parse(pasted, Optional.empty()), true);
     }
 
     private ExchangeCode flow() {
+        return flow(TestSalesforce.ofABuild());
+    }
+
+    private ExchangeCode flow(Salesforce salesforce) {
         return new ExchangeCode(
-                TestSalesforce.ofABuild(),
-                tokenFile(),
-                pendingFile(),
-                new Attempts(MutableClock.create()).within(PATIENCE));
+                salesforce, tokenFile(), pendingFile(), new Attempts(MutableClock.create()).within(PATIENCE));
     }
 
     private ClientApp app() throws Exception {
