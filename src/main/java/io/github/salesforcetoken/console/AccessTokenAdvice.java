@@ -32,11 +32,19 @@ final class AccessTokenAdvice {
                                 + " client_credentials.",
                         "no-refresh-token-was-found");
             case REFRESH_TOKEN_SPENT ->
-                Message.of(
-                        "The refresh token in " + failure.shown() + " is spent. Nothing was sent.",
-                        "Rotation replaced it, and the token file, which should have the new one, has none.",
-                        logIn(run),
-                        "the-refresh-token-in-the-ci-secret-is-spent");
+                failure.shown().isEmpty()
+                        ? Message.of(
+                                "The refresh token in the token file is spent. Nothing was sent.",
+                                "Rotation replaced it: the file itself has its fingerprint in salesforce.spentRefreshTokens."
+                                        + " An older line was put back, or stands below the newer one: the last one counts.",
+                                "If you still have the newer refresh token, such as higher up in the file, make it the"
+                                        + " last one there. Otherwise: " + logIn(run),
+                                "the-refresh-token-in-the-token-file-is-spent")
+                        : Message.of(
+                                "The refresh token in " + failure.shown() + " is spent. Nothing was sent.",
+                                "Rotation replaced it, and the token file, which should have the new one, has none.",
+                                logIn(run),
+                                "the-refresh-token-in-the-ci-secret-is-spent");
             case ANSWER_LOST ->
                 Message.of(
                         "The answer to an earlier refresh was lost. Nothing was sent.",

@@ -47,6 +47,9 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
                     ? new Failure(REFRESH_TOKEN_SPENT, spent.get().place())
                     : new Failure(NO_REFRESH_TOKEN);
         }
+        if (stored.spent().contains(own.get())) { // somebody has put an older line back
+            throw new Failure(REFRESH_TOKEN_SPENT, "");
+        }
         return spent.isPresent()
                 ? new ChosenRefreshToken(
                         own.get(), Origin.FILE_INSTEAD_OF_SPENT, spent.get().place())

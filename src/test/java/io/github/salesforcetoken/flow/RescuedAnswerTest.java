@@ -59,6 +59,31 @@ class RescuedAnswerTest extends LostAnswerSetup {
         assertThat(file().read()).doesNotContainKey(TokenFile.ROTATION);
     }
 
+    /** Of a key given twice, the last counts; the list of spent tokens stands above only. */
+    @Test
+    void rescuedLinesThatAreAddedAboveTheOldOnes_doNotHaveTheSpentTokenSent() throws Exception {
+        logIn(ROTATING);
+        String spent = file().read().get(TokenFile.REFRESH_TOKEN);
+        Path rescueFile = failToSave(ROTATING);
+        Files.writeString(path(), Files.readString(rescueFile) + Files.readString(path()));
+        Files.delete(rescueFile);
+        Files.writeString(lockPath(), "");
+        int before = tokenRequests().size();
+
+        Failure refused = catchThrowableOfType(Failure.class, () -> refresh(ROTATING));
+
+        assertThat(refused.problem()).isEqualTo(AccessTokenProblem.REFRESH_TOKEN_SPENT);
+        assertThat(refused.shown()).isEmpty();
+        Failures.assertThatItHides(refused, spent);
+        assertThat(catchThrowableOfType(Failure.class, () -> refresh(ROTATING, spent))
+                        .problem())
+                .as("a CI secret of the same token is no better")
+                .isEqualTo(AccessTokenProblem.REFRESH_TOKEN_SPENT);
+        assertThat(tokenRequests()).hasSize(before);
+        assertThat(refresh(ROTATING, org.issueRefreshToken(ROTATING)).origin())
+                .isEqualTo(AccessTokenResult.Origin.OUTSIDE_INSTEAD_OF_FILE);
+    }
+
     @Test
     void rescueFileWithTheSameRefreshToken_stopsNobody() throws Exception {
         logIn(STEADY);
