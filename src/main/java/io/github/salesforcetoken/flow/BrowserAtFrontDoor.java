@@ -1,7 +1,5 @@
 package io.github.salesforcetoken.flow;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import io.github.salesforcetoken.browser.CallbackListener;
 import io.github.salesforcetoken.browser.CallbackTaker;
 import io.github.salesforcetoken.browser.Opening;
@@ -11,8 +9,7 @@ import io.github.salesforcetoken.oauth.FrontDoor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
@@ -46,7 +43,8 @@ public final class BrowserAtFrontDoor {
      */
     @SuppressWarnings("try") // nothing is asked of the opening, until it is closed
     public void open(FrontDoor door, Duration patience) throws Failure {
-        Guest guest = new Guest();
+        News news = new News();
+        Guest guest = new Guest(news);
         try (CallbackListener listener = CallbackListener.leadingTo(door.uri(), guest);
                 Opening opening = Opening.begin(() -> browser.test(listener.startAddress()), guest::giveUp)) {
             boolean came = guest.comes(patience)
@@ -54,18 +52,29 @@ public final class BrowserAtFrontDoor {
             if (!came) {
                 throw new Failure(OpenProblem.BROWSER_NOT_OPENED);
             }
+        } finally {
+            news.tellTheRest();
         }
     }
 
     final class Guest implements CallbackTaker {
 
+        private final News news;
+        private final Runnable secondStart = watcher::warnOfSecondStart;
+        private final Runnable otherUser = watcher::warnOfAnotherUser;
+
         /** The first word counts. */
-        private final BlockingQueue<Boolean> came = new ArrayBlockingQueue<>(1);
+        private final AtomicReference<Boolean> came = new AtomicReference<>();
+
+        Guest(News news) {
+            this.news = news;
+        }
 
         /** @return false when no browser opened, empty when nothing is known in time */
         Optional<Boolean> comes(Duration patience) {
             try {
-                return Optional.ofNullable(came.poll(patience.toMillis(), MILLISECONDS));
+                news.tellUntil(() -> came.get() != null, patience);
+                return Optional.ofNullable(came.get());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Optional.empty();
@@ -73,12 +82,17 @@ public final class BrowserAtFrontDoor {
         }
 
         void giveUp() {
-            came.offer(false);
+            know(false);
         }
 
         @Override
         public void tellStarted() {
-            came.offer(true);
+            know(true);
+        }
+
+        private void know(boolean hasCome) {
+            came.compareAndSet(null, hasCome);
+            news.wake();
         }
 
         /** No login waits here. */
@@ -89,12 +103,12 @@ public final class BrowserAtFrontDoor {
 
         @Override
         public void tellStartedAgain() {
-            watcher.warnOfSecondStart();
+            news.warn(secondStart);
         }
 
         @Override
         public void tellStartedByAnotherUser() {
-            watcher.warnOfAnotherUser();
+            news.warn(otherUser);
         }
     }
 }

@@ -16,17 +16,10 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * Where the listener's and the prompt's answers meet: the first that belongs to this login is taken. What the person must know
- * meanwhile is told by the thread that waits, because a terminal can be blocked, and the listener must not be.
- */
+/** Where the listener's and the prompt's answers meet: the first that belongs to this login is taken. */
 final class FirstAnswer implements CallbackTaker {
 
     private static final Duration LAST_CALL = Duration.ofMinutes(1);
@@ -34,25 +27,27 @@ final class FirstAnswer implements CallbackTaker {
     private final PendingAuthorization pending;
     private final LoginDialogue dialogue;
     private final AtomicReference<Callback> answer = new AtomicReference<>();
-    private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
-    private final AtomicBoolean otherLoginSeen = new AtomicBoolean();
-    private final AtomicBoolean secondStartSeen = new AtomicBoolean();
-    private final AtomicBoolean otherUserSeen = new AtomicBoolean();
-    private final AtomicBoolean tlsSeen = new AtomicBoolean();
+    private final News news = new News();
+    private final Runnable otherLogin;
+    private final Runnable secondStart;
+    private final Runnable otherUser;
+    private final Runnable tls;
     private volatile boolean isPasted;
 
     FirstAnswer(PendingAuthorization pending, LoginDialogue dialogue) {
         this.pending = requireNonNull(pending, "pending is null");
         this.dialogue = requireNonNull(dialogue, "dialogue is null");
+        this.otherLogin = dialogue::ignoreOtherLogin;
+        this.secondStart = dialogue::warnOfSecondStart;
+        this.otherUser = dialogue::warnOfAnotherUser;
+        this.tls = dialogue::warnOfTls;
     }
 
     /** What the browser brings must carry the state: nothing else tells it from a page that any site can send here. */
     @Override
     public Verdict offer(Callback callback) {
         if (callback.state().isEmpty() || RedeemCode.answersAnother(callback, pending)) {
-            if (otherLoginSeen.compareAndSet(false, true)) {
-                news.add(dialogue::ignoreOtherLogin);
-            }
+            news.warn(otherLogin);
             return Verdict.OTHER_LOGIN;
         }
         return isFirst(callback) || callback.equals(answer.get()) ? Verdict.TAKEN : Verdict.ALREADY_ANSWERED;
@@ -61,7 +56,7 @@ final class FirstAnswer implements CallbackTaker {
     private boolean isFirst(Callback callback) {
         boolean first = answer.compareAndSet(null, callback);
         if (first) {
-            news.add(() -> {}); // wakes who waits
+            news.wake();
         }
         return first;
     }
@@ -77,23 +72,17 @@ final class FirstAnswer implements CallbackTaker {
 
     @Override
     public void tellStartedAgain() {
-        if (secondStartSeen.compareAndSet(false, true)) {
-            news.add(dialogue::warnOfSecondStart);
-        }
+        news.warn(secondStart);
     }
 
     @Override
     public void tellTls() {
-        if (tlsSeen.compareAndSet(false, true)) {
-            news.add(dialogue::warnOfTls);
-        }
+        news.warn(tls);
     }
 
     @Override
     public void tellStartedByAnotherUser() {
-        if (otherUserSeen.compareAndSet(false, true)) {
-            news.add(dialogue::warnOfAnotherUser);
-        }
+        news.warn(otherUser);
     }
 
     /** What the person pasted may be a bare code, or the rest of what was cut off before. */
@@ -161,21 +150,14 @@ final class FirstAnswer implements CallbackTaker {
     }
 
     private Callback get(Duration patience) throws TimeoutException, InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (answer.get() == null || !news.isEmpty()) {
-            Runnable next = news.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            if (next == null) {
-                throw new TimeoutException();
-            }
-            next.run();
+        if (!news.tellUntil(() -> answer.get() != null, patience)) {
+            throw new TimeoutException();
         }
         return answer.get();
     }
 
     /** What came after the answer. */
     void tellTheRest() {
-        for (Runnable next = news.poll(); next != null; next = news.poll()) {
-            next.run();
-        }
+        news.tellTheRest();
     }
 }

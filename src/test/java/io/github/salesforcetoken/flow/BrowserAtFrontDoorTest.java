@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.FrontDoor;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.testing.RawHttp;
 import io.github.salesforcetoken.testing.Threads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -87,14 +90,65 @@ class BrowserAtFrontDoorTest {
         assertThat(said).isEmpty();
     }
 
+    /** A terminal can be blocked, and anyone can ask for the address as often as they like. */
     @Test
-    void guest_whoIsSecondOrAnotherUserIsToldOf() {
-        BrowserAtFrontDoor.Guest guest = new BrowserAtFrontDoor(start -> true, watcher).new Guest();
+    void guests_whoAreSecondOrOfAnotherUserAreToldOfOnceByTheThreadThatWaits() throws Exception {
+        List<Thread> told = new CopyOnWriteArrayList<>();
+        BrowserAtFrontDoor.Guest guest = new BrowserAtFrontDoor(start -> true, new BrowserAtFrontDoor.Watcher() {
+            @Override
+            public void warnOfSecondStart() {
+                told.add(Thread.currentThread());
+                said.add("second");
+            }
 
-        guest.tellStartedAgain();
-        guest.tellStartedByAnotherUser();
+            @Override
+            public void warnOfAnotherUser() {
+                told.add(Thread.currentThread());
+                said.add("other user");
+            }
+        })
+        .new Guest(new News());
 
-        assertThat(said).containsExactly("second", "other user");
+        Thread listener = Threads.start(() -> {
+            for (int i = 0; i < 3; i++) {
+                guest.tellStartedByAnotherUser();
+                guest.tellStartedAgain();
+            }
+            guest.tellStarted();
+        });
+        listener.join();
+        assertThat(said).isEmpty();
+
+        assertThat(guest.comes(PATIENCE)).contains(true);
+        assertThat(said).containsExactly("other user", "second");
+        assertThat(told).containsOnly(Thread.currentThread());
+    }
+
+    /** The listener stays until whoever opens the browser is done. */
+    @Test
+    void guest_whoIsSecondAfterTheBrowserIsToldOf() throws Exception {
+        List<Integer> answers = new CopyOnWriteArrayList<>();
+
+        open(
+                start -> {
+                    for (int i = 0; i < 3; i++) {
+                        answers.add(status(start));
+                    }
+                    return true;
+                },
+                PATIENCE);
+
+        assertThat(answers).containsExactly(302, 410, 410);
+        assertThat(said).containsExactly("second");
+    }
+
+    /** Not to be interrupted. */
+    private static int status(URI address) {
+        try {
+            return RawHttp.get(address.getPort(), address.getRawPath()).status();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
