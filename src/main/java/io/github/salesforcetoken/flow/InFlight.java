@@ -118,12 +118,30 @@ final class InFlight implements AutoCloseable {
         return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 
-    private synchronized void awaitAnswer() {
-        ending = true;
-        if (sent) {
-            System.err.println("Waiting up to " + PATIENCE.toSeconds()
-                    + " seconds for Salesforce's answer, because it may hold the only copy of a new token.");
+    private void awaitAnswer() {
+        if (stopSending()) {
+            tell();
         }
+        awaitEnd();
+    }
+
+    /** @return whether something was sent */
+    private synchronized boolean stopSending() {
+        ending = true;
+        return sent;
+    }
+
+    /** In a thread that a JVM doesn't wait for, because whoever reads the errors may have stopped. */
+    private static void tell() {
+        Thread teller = new Thread(
+                () -> System.err.println("Waiting up to " + PATIENCE.toSeconds()
+                        + " seconds for Salesforce's answer, because it may hold the only copy of a new token."),
+                "salesforce-token: words about the last answer");
+        teller.setDaemon(true);
+        teller.start();
+    }
+
+    private synchronized void awaitEnd() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
             for (long left = PATIENCE.toNanos(); sent && left > 0; left = deadline - System.nanoTime()) {

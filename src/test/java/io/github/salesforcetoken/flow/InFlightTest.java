@@ -1,0 +1,69 @@
+package io.github.salesforcetoken.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.Threads;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InFlightTest {
+
+    private static final int STATUS = 7;
+
+    @TempDir
+    private Path folder;
+
+    /** As a pipe that is full, and that nobody reads any more. */
+    @Test
+    void process_endsAlthoughItsErrorsCannotBeWritten() throws Exception {
+        Path errors = folder.resolve("errors.txt");
+        Process build = ChildJvm.start(ChildJvm.classPath(), folder, errors, BlockedErrors.class);
+        try {
+            assertThat(build.inputReader().readLine()).isEqualTo("blocked");
+
+            assertThat(build.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(build.exitValue()).isEqualTo(STATUS);
+            assertThat(Files.readString(errors)).isEmpty();
+        } finally {
+            build.destroyForcibly();
+        }
+    }
+
+    /** Is told to end while a request is out, whose answer comes once the words about it are stuck. */
+    static final class BlockedErrors {
+
+        public static void main(String[] arguments) throws Exception {
+            CountDownLatch stuck = new CountDownLatch(1);
+            System.setErr(new PrintStream(new OutputStream() {
+                @Override
+                public void write(int next) {
+                    stuck.countDown();
+                    await(new CountDownLatch(1));
+                }
+            }));
+            try (InFlight flight = InFlight.begin()) {
+                flight.send(() -> {
+                    Threads.start(() -> System.exit(STATUS));
+                    await(stuck);
+                    System.out.println("blocked");
+                    return "";
+                });
+            }
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
