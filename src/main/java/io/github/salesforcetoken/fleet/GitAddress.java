@@ -20,7 +20,10 @@ record GitAddress(String read, String write) {
 
     private static final String SCHEME_END = "://";
 
-    private static final Pattern SEPARATORS = Pattern.compile("[:/@]");
+    /** In the place of a password that may be more than that. */
+    private static final String LEFT_OUT = "\u2026";
+
+    private static final Pattern SEPARATORS = Pattern.compile("[:/@\\s]");
 
     /** A shorter one tells nobody anything. */
     private static final int SHORTEST_PART = 2;
@@ -31,19 +34,27 @@ record GitAddress(String read, String write) {
 
     /** An address whose path has an at sign: behind it, nothing can be a host. */
     private static final Pattern AT_SIGN_IN_THE_PATH =
-            Pattern.compile("://(?:(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z0-9-]{1,63}|localhost|\\[[0-9A-Fa-f:.]{2,45}])"
+            Pattern.compile("(?:(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z0-9-]{1,63}|localhost|\\[[0-9A-Fa-f:.]{2,45}])"
                     + "(?::[0-9]{1,5})?/[^@]*+@(?!localhost)[A-Za-z0-9_-]*+(?:[/'\"].*+)?");
+
+    /** A folder of this machine, and not the rest of an address. */
+    private static final Pattern FOLDER = Pattern.compile("(?:/[^/:@]++|[.~][^/:@]*+)/[^/:@][^:]*+");
 
     /** As a person may see it. */
     String shown() {
-        return anonymous(write);
+        return shown(write);
+    }
+
+    /** An address, or what was taken for the name of a remote, without the password or the token that it may have. */
+    static String shown(String address) {
+        return anonymous(withoutUser(address));
     }
 
     /**
      * What Git said, without a part of the password: Git takes what stands behind an at sign in one for the host, and names it.
      */
     String hiddenIn(String words) {
-        String hidden = words;
+        String hidden = words.replace(read, shown(read)).replace(write, shown());
         for (String address : List.of(read, write)) {
             for (String part : SEPARATORS.split(secretOf(address))) {
                 hidden = part.length() < SHORTEST_PART ? hidden : withoutWord(part, hidden);
@@ -54,12 +65,7 @@ record GitAddress(String read, String write) {
 
     /** The password, or a user who may be a token; the name of a user, such as git, is a word that Git uses too. */
     private static String secretOf(String address) {
-        int begin = address.indexOf(SCHEME_END) + SCHEME_END.length();
-        int end = address.lastIndexOf('@');
-        if (begin < SCHEME_END.length() || end < begin || anonymous(address).equals(address)) {
-            return "";
-        }
-        String user = address.substring(begin, end);
+        String user = address.substring(beginOfUser(address), Math.max(beginOfUser(address), endOfUser(address)));
         boolean isName =
                 user.length() < SHORTEST_TOKEN && !SEPARATORS.matcher(user).find();
         return isName ? "" : user.substring(user.indexOf(':') + 1);
@@ -70,7 +76,7 @@ record GitAddress(String read, String write) {
         int copied = 0;
         for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
             if (at >= copied && isNoLetter(text, at - 1) && isNoLetter(text, at + word.length())) {
-                rest.append(text, copied, at).append('\u2026');
+                rest.append(text, copied, at).append(LEFT_OUT);
                 copied = at + word.length();
             }
         }
@@ -81,7 +87,7 @@ record GitAddress(String read, String write) {
         return at < 0 || at >= text.length() || !Character.isLetterOrDigit(text.charAt(at));
     }
 
-    /** Without the password, or the token, that an address may have in it, or that stands in its place. */
+    /** A text of Git without the passwords and tokens that its words have in them, or that stand in the place of a word. */
     static String anonymous(String text) {
         return WORD.matcher(text).replaceAll(found -> Matcher.quoteReplacement(shownWord(found.group())));
     }
@@ -94,23 +100,50 @@ record GitAddress(String read, String write) {
             return shown;
         }
         int path = scheme < 0 ? -1 : shown.indexOf('/', host);
-        return path >= 0 && !isSecretIn(shown.substring(host, path)) ? shown.substring(0, path) + "/…" : "[secret]";
+        return path >= 0 && !isSecretIn(shown.substring(host, path))
+                ? shown.substring(0, path) + "/" + LEFT_OUT
+                : "[secret]";
     }
 
     private static boolean isSecretIn(String text) {
         return !WrongValue.secretIn(text).isEmpty();
     }
 
-    /** A password may have a slash or an at sign, where nobody can tell it from a path; then it's seen that something was left out. */
-    private static String withoutUser(String word) {
-        int end = word.lastIndexOf('@');
-        if (end < 0
-                || AT_SIGN_IN_THE_PATH.matcher(word).matches()
-                        && !isSecretIn(word.substring(SCHEME_END.length(), end))) {
-            return word;
+    /** Where it can't be told from a path, it's seen that something was left out. */
+    private static String withoutUser(String address) {
+        int begin = beginOfUser(address);
+        int end = endOfUser(address);
+        if (end < 0) {
+            return address;
         }
-        boolean isUser = word.indexOf('/', SCHEME_END.length()) > end || word.indexOf('/', SCHEME_END.length()) < 0;
-        return SCHEME_END + (isUser ? "" : "\u2026@") + word.substring(end + 1);
+        String user = address.substring(begin, end);
+        boolean isUser = begin > 0 && user.indexOf('/') < 0 && !user.equals(LEFT_OUT);
+        return address.substring(0, begin) + (isUser ? "" : LEFT_OUT + "@") + address.substring(end + 1);
+    }
+
+    /** Behind the scheme, if there is one. */
+    private static int beginOfUser(String address) {
+        int scheme = address.indexOf(SCHEME_END);
+        boolean isScheme = scheme >= 0
+                && scheme < address.lastIndexOf('@')
+                && !SEPARATORS.matcher(address.substring(0, scheme)).find();
+        return isScheme ? scheme + SCHEME_END.length() : 0;
+    }
+
+    /**
+     * Where the at sign is that ends the user and the password, which may have any characters, also those of a path. Without a
+     * scheme, it may have been misspelt or forgotten, unless the first colon comes later, as behind the host of SSH.
+     *
+     * @return -1 when there is no user, or none that may be a secret
+     */
+    private static int endOfUser(String address) {
+        int begin = beginOfUser(address);
+        int end = address.lastIndexOf('@');
+        boolean isShown = begin > 0
+                ? AT_SIGN_IN_THE_PATH.matcher(address.substring(begin)).matches()
+                        && !isSecretIn(address.substring(begin, end))
+                : address.indexOf(':') > end || FOLDER.matcher(address).matches();
+        return isShown ? -1 : end;
     }
 
     /** Git reads a file of this kind, and can't write to it. */

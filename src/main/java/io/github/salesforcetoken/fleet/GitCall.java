@@ -115,7 +115,7 @@ final class GitCall implements AutoCloseable {
         try {
             return new LimitedProcess(builder, folder::isFull, true).run(input, end);
         } catch (LimitedProcess.Cut e) {
-            String address = GitAddress.anonymous(place.remote());
+            String address = GitAddress.shown(place.remote());
             throw e.isTooMuch()
                     ? new Failure(GitProblem.TOO_LARGE, address, place.ref(), LimitedProcess.MOST_OUTPUT_SHOWN)
                     : new Failure(GitProblem.SLOW, address, "git " + arguments[0], patience.toSeconds() + " s");

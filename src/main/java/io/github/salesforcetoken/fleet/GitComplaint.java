@@ -101,7 +101,7 @@ final class GitComplaint {
 
     /** A command failed before anything was refused. */
     static Failure of(Ended ended, GitPlace place, GitAddress address, String command) {
-        String said = address.hiddenIn(words(ended.complaint()));
+        String said = words(address.hiddenIn(ended.complaint()));
         String text = ended.complaint().toLowerCase(Locale.ROOT);
         GitProblem problem = WORDS.stream()
                 .filter(words -> words.areIn(text))
@@ -127,8 +127,8 @@ final class GitComplaint {
                 .map(Words::problem)
                 .findFirst()
                 .orElse(GitProblem.REFUSED);
-        String host = remote(push.complaint());
-        String said = address.hiddenIn(host.isEmpty() ? words(reason) : host);
+        String host = remote(address.hiddenIn(push.complaint()));
+        String said = host.isEmpty() ? words(address.hiddenIn(reason)) : host;
         return Optional.of(new Failure(problem, address.shown(), said, place.ref()));
     }
 

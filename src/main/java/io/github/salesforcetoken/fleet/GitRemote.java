@@ -53,9 +53,9 @@ final class GitRemote {
             objects(call); // says so when there is no work tree
             String names = settings.keySet().stream()
                     .filter(key -> key.startsWith(REMOTE) && key.endsWith(URL))
-                    .map(key -> key.substring(REMOTE.length(), key.length() - URL.length()))
+                    .map(key -> GitAddress.shown(key.substring(REMOTE.length(), key.length() - URL.length())))
                     .collect(joining(", "));
-            throw new Failure(GitProblem.NO_SUCH_REMOTE, place.remote(), names);
+            throw new Failure(GitProblem.NO_SUCH_REMOTE, GitAddress.shown(place.remote()), names);
         }
         return new GitAddress(url, settings.getOrDefault(REMOTE + place.remote() + PUSH_URL, url));
     }

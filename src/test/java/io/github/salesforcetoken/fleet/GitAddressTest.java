@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitAddressTest {
 
@@ -33,5 +34,57 @@ class GitAddressTest {
             })
     void address_isShownWithoutAPasswordOfAnyCharacters(String address, String shown) {
         assertThat(GitAddress.anonymous(address)).isEqualTo(shown);
+    }
+
+    /** Whose scheme is misspelt or missing, or whose password has blanks: a word of it looks like no address. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "alice:hunter2secret@git.example.com/team/x.git|…@git.example.com/team/x.git",
+                "https:/alice:hunter2secret@git.example.com/x.git|…@git.example.com/x.git",
+                "https:alice:hunter2secret@git.example.com/x.git|…@git.example.com/x.git",
+                "//alice:hunter2secret@git.example.com/x.git|…@git.example.com/x.git",
+                "alice@acme.example:hunter2secret@git.example.com/x.git|…@git.example.com/x.git",
+                "hunter2secret@git.example.com/x.git|…@git.example.com/x.git",
+                "/hunter2secret@git.example.com/x.git|…@git.example.com/x.git",
+                "git:https://alice:hunter2secret@git.example.com/x.git|…@git.example.com/x.git",
+                "alice:hunter2secret://x@git.example.com/x.git|…@git.example.com/x.git",
+                "alice:hunter2secret@https://git.example.com/x.git|…@https://git.example.com/x.git",
+                "https://alice:hunter2secret horse battery@git.example.com/x.git|https://git.example.com/x.git",
+                "https://alice:hunter2secret /horse@git.example.com/x.git|https://…@git.example.com/x.git",
+                "https://alice hunter2secret@git.example.com/x.git|https://git.example.com/x.git",
+                "https://alice:hunter2secret@git.example.com/a b.git|https://git.example.com/a b.git"
+            })
+    void wholeAddress_isShownWithoutAPasswordHoweverItIsMistyped(String address, String shown) {
+        GitAddress given = new GitAddress(address, address);
+
+        assertThat(given.shown()).isEqualTo(shown);
+        assertThat(GitAddress.anonymous(given.shown())).isEqualTo(shown);
+        assertThat(given.hiddenIn("fatal: unable to access '" + address + "/': hunter2secret isn't a host (horse)"))
+                .isEqualTo("fatal: unable to access '" + shown + "/': … isn't a host ("
+                        + (address.contains("horse") ? "…" : "horse") + ")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "origin",
+                "git@host:x.git",
+                "ssh://host:22/x.git",
+                "https://host.example/team@2/x.git",
+                "/srv/job@2/x.git",
+                "~/job@2/x.git",
+                "../work/job@2/x y.git",
+                "C:\\x.git",
+                ""
+            })
+    void addressWithoutAUserThatMayBeASecret_isShownWhole(String address) {
+        GitAddress given = new GitAddress(address, address);
+
+        assertThat(given.shown()).isEqualTo(address);
+        assertThat(given.hiddenIn("fatal: job 2 of team git srv at " + address))
+                .isEqualTo("fatal: job 2 of team git srv at " + address);
     }
 }

@@ -105,6 +105,40 @@ class GitStoreFailureTest {
         assertThat(failure.shown(1)).isEqualTo("origin");
     }
 
+    /** Without its scheme, an address looks like the name of a remote. */
+    @Test
+    void addressTakenForTheNameOfARemote_isShownWithoutItsToken() throws IOException {
+        repositories.git(clone, "config", "remote.ann:hunter2secret@host.url", "x");
+
+        Failure failure = reading(store(clone, "sesame@host.example/x.git", REF));
+
+        assertThat(failure.problem()).isEqualTo(GitProblem.NO_SUCH_REMOTE);
+        assertThat(failure.shown()).isEqualTo("…@host.example/x.git");
+        assertThat(failure.shown(1)).isEqualTo("…@host, origin");
+        assertThat(failure.toString()).doesNotContain("sesame", "hunter2secret");
+    }
+
+    /** Git takes the user for a host of SSH, or no blank for a part of an address. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ann:hunter2secret@localhost/x.git",
+                "http:/ann:hunter2secret@localhost/x.git",
+                "http://ann:hunter2secret horse@localhost/x.git"
+            })
+    void mistypedAddress_isShownWithoutItsPassword(String address) throws Exception {
+        String words = "#!/bin/sh\necho \"ssh: connect to host $*: No route to host\" >&2; exit 255\n";
+        environment.put(
+                "GIT_SSH_COMMAND", repositories.script("other-ssh", words).toString());
+        repositories.git(clone, "remote", "set-url", "origin", address);
+
+        for (LoginStore store : new LoginStore[] {at(address), store(REF)}) {
+            Failure failure = address.contains(" ") ? reading(store) : unanswered(store);
+            assertThat(failure.shown()).endsWith("localhost/x.git");
+            assertThat(failure.toString()).doesNotContain("hunter2secret", "horse");
+        }
+    }
+
     @Test
     void bundle_isNoPlaceToWriteTo() throws IOException {
         Path bundle = folder.resolve("team.bundle");
