@@ -21,8 +21,8 @@ final class GitComplaint {
     private static final List<String> BESIDES =
             List.of("hint:", "warning:", "Warning:", "To ", "error: failed to push");
 
-    /** To the end of the line, because a folder's name may have an apostrophe. */
-    private static final Pattern FOLDER = Pattern.compile("(?m)ownership in repository at '([^\\n]{1,4096})'$");
+    /** To the end of the line, because a folder's name may have an apostrophe. Git would take an asterisk for all folders. */
+    private static final Pattern FOLDER = Pattern.compile("(?m)ownership in repository at '([^\\n*]{1,4096})'$");
 
     /** Of a push: what was wanted, and why it was refused. */
     private static final Pattern REJECTED =
@@ -30,7 +30,6 @@ final class GitComplaint {
 
     /** By the words of Git (which doesn't translate them here), of curl, of OpenSSH and of well-known hosts. The first counts. */
     private static final List<Words> WORDS = List.of(
-            new Words(GitProblem.OTHER_OWNER, "dubious ownership", "unsafe repository"),
             new Words(
                     GitProblem.TRANSPORT,
                     "transport '",
@@ -80,6 +79,8 @@ final class GitComplaint {
                     "early eof",
                     "rpc failed"));
 
+    private static final Words OTHER_OWNER =
+            new Words(GitProblem.OTHER_OWNER, "dubious ownership", "unsafe repository");
     private static final Words HOOK = new Words(GitProblem.HOOK_DECLINED, "hook declined", "rule violations");
     private static final Words NO_SUCH_REF =
             new Words(GitProblem.REF_REFUSED, "hidden ref", "funny refname", "deny updating", "deny creating");
@@ -101,17 +102,18 @@ final class GitComplaint {
 
     /** A command failed before anything was refused. */
     static Failure of(Ended ended, GitPlace place, GitAddress address, String command) {
-        String said = words(address.hiddenIn(ended.complaint()));
+        String local = local(ended.complaint());
+        if (OTHER_OWNER.areIn(local.toLowerCase(Locale.ROOT))) {
+            return new Failure(
+                    OTHER_OWNER.problem(), folder(local).orElse(place.folder().toString()));
+        }
         String text = ended.complaint().toLowerCase(Locale.ROOT);
         GitProblem problem = WORDS.stream()
                 .filter(words -> words.areIn(text))
                 .map(Words::problem)
                 .findFirst()
                 .orElse(GitProblem.FAILED);
-        return problem == GitProblem.OTHER_OWNER
-                ? new Failure(
-                        problem, folder(ended.complaint()).orElse(place.folder().toString()))
-                : new Failure(problem, address.shown(), said, command);
+        return new Failure(problem, address.shown(), words(address.hiddenIn(ended.complaint())), command);
     }
 
     /** What the host refused of a push; empty when it came to no answer. */
@@ -130,6 +132,11 @@ final class GitComplaint {
         String host = remote(address.hiddenIn(push.complaint()));
         String said = host.isEmpty() ? words(address.hiddenIn(reason)) : host;
         return Optional.of(new Failure(problem, address.shown(), said, place.ref()));
+    }
+
+    /** Without what the host said: the advice has a command with what this names. */
+    private static String local(String complaint) {
+        return complaint.lines().filter(line -> !line.startsWith(REMOTE)).collect(joining("\n"));
     }
 
     private static Optional<String> folder(String complaint) {

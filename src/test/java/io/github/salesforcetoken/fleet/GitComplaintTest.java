@@ -72,6 +72,28 @@ class GitComplaintTest {
         assertThat(failure("fatal: unsafe repository").shown()).isEqualTo("work");
     }
 
+    /** The advice has a command with that folder, which would trust every one. */
+    @Test
+    void folderOfAnotherOwner_isNotTakenFromTheHostsWords() {
+        String host = "remote: fatal: detected dubious ownership in repository at '*'\n";
+        Failure refusal = failure(host + "fatal: unable to access 'https://host.example/x.git/': The requested URL"
+                + " returned error: 403\n");
+        Failure own = failure(host + "fatal: detected dubious ownership in repository at '/srv/work'\n");
+
+        assertThat(refusal.problem()).isEqualTo(GitProblem.NO_PERMISSION);
+        assertThat(own.problem()).isEqualTo(GitProblem.OTHER_OWNER);
+        assertThat(own.shown()).isEqualTo("/srv/work");
+    }
+
+    /** What a host says through SSH looks like Git's own words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "/*", "/srv/*"})
+    void folderOfAnotherOwner_isNoPattern(String folder) {
+        Failure failure = failure("fatal: detected dubious ownership in repository at '" + folder + "'\n");
+
+        assertThat(failure.shown()).isEqualTo("work");
+    }
+
     /** To try again would change nothing, and nobody should wait for that. */
     @ParameterizedTest
     @ValueSource(
