@@ -53,7 +53,7 @@ class RegularExpressionsTest {
             Map.entry("metadata.SalesforceProject", List.of("a/b.c-d\\e")),
             Map.entry("console.FileWarnings", List.of("at '/a b', c")),
             Map.entry("console.Run", List.of("a.b:c:d-e@f")),
-            Map.entry("console.Shell", List.of("%a%", "a-b/c.d@e", "a b*$`\\\"[", "-a", "C:\\a.b", "a ::b##c")),
+            Map.entry("console.Shell", List.of("%a:b=c%", "a-b/c.d@e", "a b*$`\\\"[", "-a", "C:\\a.b", "a ::b##c")),
             Map.entry("console.ValueAdvice", List.of("~/a", "~")),
             Map.entry("settings.SigningKey", List.of("a@b.example@c")),
             Map.entry("mojo.RevokeMojo", List.of("install deploy")),

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.salesforcetoken.oauth.Shown;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -68,7 +69,8 @@ public enum Shell {
      */
     private static final String RUN_BY_CMD = "&|<>^";
 
-    private static final Pattern VARIABLE = Pattern.compile("%[A-Za-z_][\\w()]{0,100}%");
+    /** Also with a part of it, or with a part replaced: {@code %a:~0,1%}, {@code %a:b=c%}. */
+    private static final Pattern VARIABLE = Pattern.compile("%[A-Za-z_][^%]*%");
 
     /**
      * No comma, which makes a list in PowerShell, and no equals sign, which names a program in zsh when it comes first. Nor a
@@ -117,18 +119,9 @@ public enum Shell {
         return PLAIN.matcher(text).matches();
     }
 
-    /** What a terminal acts on or doesn't show: control characters, line breaks, changes of direction, half characters. */
+    /** What wouldn't be shown as it is: control characters, line breaks, changes of direction, half characters. */
     private static boolean isHidden(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            case Character.SPACE_SEPARATOR -> character != ' ';
-            default -> false;
-        };
+        String one = Character.toString(character);
+        return !Shown.plain(one).equals(one);
     }
 }

@@ -26,6 +26,9 @@ public final class Shown {
     /** What is shorter may well be a word of ours; tokens are longer. */
     private static final int LONG_WORD = 32;
 
+    /** No character below is in {@link CopiedText#IGNORABLE}, but for those that aren't shown anyway. */
+    private static final int FIRST_IGNORABLE = 0x34f;
+
     /** Of what a person makes up, a piece may be a name. */
     private static final int SHORTEST_IN_PIECES = 20;
 
@@ -37,6 +40,8 @@ public final class Shown {
 
     /** Compiled for what needs them: nearly all that is shown is plain from the beginning. */
     private static final class Compiled {
+
+        static final Pattern IGNORABLE = Pattern.compile("[" + CopiedText.IGNORABLE + "]");
 
         /** The rest of what is too long for a word: a token of somebody else, perhaps. */
         static final Pattern NO_WORD = Pattern.compile("(?<!\\S)(\\S{12})\\S{53,}");
@@ -128,15 +133,17 @@ public final class Shown {
     /** In one line, with every character that can be seen as it was. */
     public static String plain(String text) {
         StringBuilder plain = new StringBuilder();
+        boolean mayHoldIgnorable = false;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int character = text.codePointAt(i);
+            mayHoldIgnorable |= character >= FIRST_IGNORABLE;
             if (isBlank(character)) {
                 plain.append(' ');
             } else if (isSeen(character)) {
                 plain.appendCodePoint(character);
             }
         }
-        String line = plain.toString();
+        String line = mayHoldIgnorable ? Compiled.IGNORABLE.matcher(plain).replaceAll("") : plain.toString();
         return line.contains("::") || line.contains("##")
                 ? Compiled.COMMAND.matcher(line).replaceAll("$0 ")
                 : line;

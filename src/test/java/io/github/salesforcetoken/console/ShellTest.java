@@ -51,6 +51,8 @@ class ShellTest {
             "a\tb",
             "\u001b]0;title\u0007",
             "\u202eexe.txt",
+            "a\u3164b\u115f\u034f",
+            "\u2764\ufe0f",
             "\u009b31m",
             "a\u2028b",
             "-rf",
@@ -169,7 +171,11 @@ class ShellTest {
             a`b | "a``b"
             -Dsalesforce.code=a"&calc&" | "-Dsalesforce.code=…"
             -Dsalesforce.code=%TEMP%\\a | "-Dsalesforce.code=…"
+            -Dsalesforce.code=%PATH:~0,1%a | "-Dsalesforce.code=…"
+            -Dsalesforce.code=a%os:Windows_NT=b c%a | "-Dsalesforce.code=…"
             -Dsalesforce.code=a%3D%3D | "-Dsalesforce.code=a%3D%3D"
+            C:\\50% of\\a%b | "C:\\50% of\\a%b"
+            C:\\a\u3164b | "…"
             a"&calc=" | "…"
             C:\\a##b | "C:\\a#`#b"
             a ::b###c | "a :`:b#`#`#c"

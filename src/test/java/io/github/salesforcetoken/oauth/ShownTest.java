@@ -40,6 +40,13 @@ class ShownTest {
         assertThat(Shown.plain(text)).doesNotContain("\n");
     }
 
+    /** They are letters or marks, which nothing is drawn for. */
+    @Test
+    void plain_leavesNothingOfWhatCannotBeSeen() {
+        assertThat(Shown.plain("ad\u3164a\u115f@\u034fex\ufe00ample\udb40\udd00.com :\ufe0f:"))
+                .isEqualTo("ada@example.com : :");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
