@@ -109,6 +109,13 @@ final class FleetAdvice {
                                 + "That file may have the only copy of the new refresh token. The other machines wait.",
                         "Keep the file. The next " + run.command("access-token")
                                 + " on this machine puts its login into the store automatically.");
+            case END_NOT_STORED ->
+                message(
+                        "The login is revoked at Salesforce, and the token store couldn't be told.",
+                        reason(failure, run)
+                                + "The store still has the login that has ended. The other machines wait, or try it.",
+                        "Run " + run.command("revoke") + " again, with " + failure.shown()
+                                + " as it is. That may take two minutes.");
             case NEWER_STAYS ->
                 message(
                         "The token store has a newer login than this one, and keeps it.",

@@ -109,10 +109,7 @@ public final class FleetRule {
             }
             return round.usable();
         } catch (Failure | CancellationException e) {
-            Optional<Failure> onlyCopy = own.onlyCopy(e);
-            if (onlyCopy.isPresent()) {
-                throw onlyCopy.get();
-            }
+            own.checkThatAllIsTold(e);
             throw e;
         }
     }
@@ -215,7 +212,11 @@ public final class FleetRule {
 
     private Round claim(Seen seen, FleetRecord record) throws Failure {
         if (record.login().refreshToken().filter(sent::contains).isPresent()) {
-            return answer instanceof Sender.Tokens tokens ? Round.done(tokens.login(), true) : Round.REFUSED;
+            if (answer instanceof Sender.Tokens tokens) {
+                return Round.done(tokens.login(), true);
+            }
+            own.checkThatAllIsTold(new Failure(STORE_BUSY));
+            return Round.REFUSED;
         }
         limit.checkBeforeClaim(own);
         boolean mayBeSpent = leases.isOverLost(record).orElse(clauses.mayBeSpent(record));
@@ -240,6 +241,9 @@ public final class FleetRule {
         if (answer instanceof Sender.TooLate) {
             return Round.AGAIN;
         }
+        if (answer instanceof Sender.Ended && wishes.isToEnd()) {
+            own.revoked();
+        }
         lease.login().refreshToken().ifPresent(sent::add);
         return save(lease, version, answer);
     }
@@ -260,8 +264,8 @@ public final class FleetRule {
         }
         if (outcome == LeaseEnd.Outcome.REPLACED) {
             own.settle();
-        } else if (isNew) {
-            throw end.failure().orElse(new Failure(STORE_BUSY));
+        } else {
+            own.checkThatAllIsTold(end.failure().orElse(new Failure(STORE_BUSY)));
         }
         return isNew ? Round.done(next, true) : Round.REFUSED;
     }

@@ -32,4 +32,9 @@ public record FleetWishes(
         requireNonNull(takeOver, "takeOver is null");
         requireNonNull(outside, "outside is null");
     }
+
+    /** Whether the login is to be ended: nothing else wants no access token. */
+    boolean isToEnd() {
+        return maxAge.isEmpty();
+    }
 }

@@ -12,8 +12,8 @@ final class OwnFile {
     private Content content;
     private Optional<Failure> unwritten = Optional.empty();
 
-    /** Whether the store may not have what was issued. */
-    private boolean isOnlyHere;
+    /** What the store may not know of what Salesforce has done. */
+    private Optional<FleetProblem> untold = Optional.empty();
 
     OwnFile(FleetFile file, Machine machine) throws Failure {
         this.file = file;
@@ -58,7 +58,7 @@ final class OwnFile {
 
     /** Everything that this file began is settled. */
     void settle() throws Failure {
-        isOnlyHere = false;
+        untold = Optional.empty();
         if (mark().isPresent() || unwritten.isPresent()) {
             write(content.unmarked());
         }
@@ -66,7 +66,7 @@ final class OwnFile {
 
     /** Takes what the store has. */
     void copy(FleetLogin login) throws Failure {
-        isOnlyHere = false;
+        untold = Optional.empty();
         write(new Content(login.remembering(login()), Optional.empty()));
     }
 
@@ -105,7 +105,7 @@ final class OwnFile {
     /** Saves what Salesforce has issued. It goes to the store all the same when the file can't have it. */
     void save(FleetLogin login) {
         content = new Content(login.remembering(login()), content.mark());
-        isOnlyHere = true;
+        untold = Optional.of(FleetProblem.ONLY_COPY);
         try {
             file.write(content);
         } catch (Failure e) {
@@ -113,15 +113,26 @@ final class OwnFile {
         }
     }
 
+    /** Takes note that Salesforce has ended the login because this run wanted it. */
+    void revoked() {
+        untold = Optional.of(FleetProblem.END_NOT_STORED);
+    }
+
     /**
-     * What says where the only copy of new tokens is, if there may be one: a person must know that before all else.
+     * Tells first what a person must know before all else when a run ends: where the only copy of new tokens is, if there may be
+     * one, or what the other machines don't know.
      *
      * @param cause why the run ends
      */
-    Optional<Failure> onlyCopy(Exception cause) {
-        return unwritten.isPresent() || !isOnlyHere
-                ? unwritten
-                : Optional.of(new Failure(FleetProblem.ONLY_COPY, cause, name()));
+    void checkThatAllIsTold(Exception cause) throws Failure {
+        if (unwritten.isPresent()) {
+            throw unwritten.get();
+        }
+        Optional<FleetProblem> first = untold;
+        untold = Optional.empty();
+        if (first.isPresent()) {
+            throw new Failure(first.get(), cause, name());
+        }
     }
 
     String name() {

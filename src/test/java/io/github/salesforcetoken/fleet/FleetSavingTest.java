@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.fleet;
 
+import static io.github.salesforcetoken.fleet.FleetProblem.END_NOT_STORED;
 import static io.github.salesforcetoken.fleet.FleetProblem.ONLY_COPY;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.ENDED;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.FREE;
@@ -21,6 +22,9 @@ class FleetSavingTest {
 
     private static final FleetWishes WISHES = new FleetWishes(
             Optional.of(Duration.ZERO), Duration.ofMinutes(4), false, Optional.empty(), Optional.empty());
+
+    private static final FleetWishes TO_END =
+            new FleetWishes(Optional.empty(), Duration.ofMinutes(4), false, Optional.empty(), Optional.empty());
 
     /** Which no repetition helps against, as far as a store knows. */
     private static final Failure BROKEN = new Failure(GitProblem.NO_TEMPORARY_FOLDER, "/tmp");
@@ -124,5 +128,36 @@ class FleetSavingTest {
         machine.whileSending = () -> machine.breaks(BROKEN, Duration.ofSeconds(40));
         assertThat(machine.run(WISHES)).isEmpty();
         assertThat(machine.stored().state()).isEqualTo(ENDED);
+    }
+
+    @Test
+    void revocationThatCannotBeStored_isToldAndSettledByTheNext() throws Failure {
+        machine.answer = new Sender.Ended("revoked");
+        machine.whileSending = () -> machine.breaks(BROKEN, Duration.ofHours(1));
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> machine.run(TO_END));
+
+        assertThat(failure.problem()).isEqualTo(END_NOT_STORED);
+        assertThat(failure).hasCause(BROKEN);
+        assertThat(machine.content.mark()).isPresent();
+        assertThat(machine.stored().state()).isEqualTo(HELD);
+
+        machine.breaks(BROKEN, Duration.ZERO);
+        machine.whileSending = () -> {};
+        assertThat(machine.run(TO_END)).isEmpty();
+        assertThat(machine.stored().state()).isEqualTo(ENDED);
+        assertThat(machine.content.mark()).isEmpty();
+    }
+
+    /** Another machine has put the login back, and what was sent isn't sent again by this run. */
+    @Test
+    void revocationUnderALeaseThatIsGone_isNoSuccess() {
+        machine.answer = new Sender.Ended("revoked");
+        machine.whileSending = () -> machine.store(FleetRecord.of(OneMachine.login(7, 3, "R3"), FREE, "another"));
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> machine.run(TO_END));
+
+        assertThat(failure.problem()).isEqualTo(END_NOT_STORED);
+        assertThat(machine.sent).containsExactly("R3");
     }
 }

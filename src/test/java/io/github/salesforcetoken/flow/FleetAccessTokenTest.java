@@ -3,6 +3,7 @@ package io.github.salesforcetoken.flow;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ADOPTED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.REUSED;
 import static io.github.salesforcetoken.flow.AccessTokenResult.How.ROTATED;
+import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -141,6 +142,24 @@ class FleetAccessTokenTest extends FleetSetup {
         assertThat(tokenRequests()).hasSize(asked);
         assertThat(revoke.revoke(salesforce()).ended())
                 .containsExactly(new Revoke.Ended(Revoke.Kind.REFRESH_TOKEN, "", true));
+    }
+
+    /** Else the store would keep the dead refresh token under a lease that nobody knows to be this file's. */
+    @Test
+    void revocationThatTheStoreIsNotTold_isNotDoneAndChangesNothingHere() throws Exception {
+        begin();
+        org.answerNextRequestWith("/services/oauth2/revoke", CannedAnswer.realAfter(() -> store.fail(true)));
+        Revoke revoke =
+                new Revoke(fileOf(0), app(ROTATING), List.of(), attempts.within(TIMEOUT), Optional.of(fleet(false)));
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> revoke.revoke(salesforce()));
+
+        assertThat(failure.problem()).isEqualTo(FleetProblem.END_NOT_STORED);
+        assertThat(org.requests("/services/oauth2/revoke")).hasSize(1);
+        String own = fileOf(0).read().get(TokenFile.REFRESH_TOKEN);
+        assertThat(own).isNotNull();
+        assertThat(fileOf(0).read()).containsKey(TokenFile.FLEET_HOLDER);
+        assertThatNoneOccurIn(failure.toString(), own);
     }
 
     /** As after a slow store: the lease ends while Salesforce lets a second attempt wait. */

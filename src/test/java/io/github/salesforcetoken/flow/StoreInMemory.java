@@ -40,6 +40,9 @@ final class StoreInMemory implements LoginStore {
 
     @Override
     public synchronized Outcome compareAndSet(Optional<String> expectedVersion, String content) {
+        if (fails) {
+            return new Unknown(new Failure(FleetProblem.STORE_BUSY));
+        }
         if (!stored.map(Stored::version).equals(expectedVersion)) {
             return new Conflict();
         }
