@@ -93,6 +93,11 @@ final class RedeemCode {
             if (rescueFile.isPresent()) { // a code that is sent twice may end its tokens (RFC 6749 section 4.1.2)
                 throw new Failure(RESCUED_EARLIER, rescueFile.get().toString(), "code");
             }
+            Optional<SalesforceToken> saved = new StoredLogin(reservation.content()).tokenFor(code);
+            if (saved.isPresent()) { // by a run that was killed, so that somebody repeats it
+                reservation.mark().clear(code);
+                return saved.get();
+            }
             lost = reservation.mark().of(code).map(RefreshMark.Lost::sentAt);
             Optional<Instant> before = lost;
             SalesforceToken token = retries.ask(

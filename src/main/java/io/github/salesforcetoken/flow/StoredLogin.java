@@ -46,6 +46,11 @@ record StoredLogin(Map<String, String> values) {
         return TokenProperties.token(values);
     }
 
+    /** What a code has brought, or what has replaced it since. */
+    Optional<SalesforceToken> tokenFor(Secret code) {
+        return text(TokenFile.SPENT_CODE).equals(Optional.of(Fingerprints.of(code))) ? token() : Optional.empty();
+    }
+
     /** Whether the access token was issued to that grant and user; a file that doesn't tell is believed. */
     boolean isIssuedFor(String fingerprint) {
         return text(TokenFile.ISSUED_FOR)

@@ -82,7 +82,7 @@ public final class Reservation implements AutoCloseable {
 
     /** What the mark alone knows to be spent is known to the file from now on. */
     private Map<String, Optional<String>> exchanged(SalesforceToken token, ClientApp app) {
-        return TokenChanges.exchanged(token, app, mark().spent(), text);
+        return TokenChanges.exchanged(token, app, mark().sent(), mark().spent(), text);
     }
 
     public RefreshMark mark() {

@@ -17,11 +17,13 @@ public final class TokenChanges {
     /**
      * What a code has brought: a refresh token that is not among it stays when it is the same app's, org's and user's.
      *
+     * @param code empty where nobody knows it any more
      * @param spent what else is known to be spent; something else than the file may hold it
      */
     static Map<String, Optional<String>> exchanged(
-            SalesforceToken token, ClientApp app, Fingerprints spent, PropertiesText before) {
+            SalesforceToken token, ClientApp app, Optional<Secret> code, Fingerprints spent, PropertiesText before) {
         Map<String, Optional<String>> changes = of(token, app);
+        changes.put(TokenFile.SPENT_CODE, code.map(Fingerprints::of));
         if (token.refreshToken().isEmpty()) {
             changes.put(TokenFile.REFRESH_TOKEN, kept(token, app, before));
         }
@@ -58,6 +60,9 @@ public final class TokenChanges {
                 TokenFile.SPENT_REFRESH_TOKENS, spentNow.trimmed(fromOutside).text());
         changes.put(TokenFile.OUTSIDE_REFRESH_TOKENS, fromOutside.text());
         changes.put(TokenFile.ROTATION, next.isPresent() ? Optional.empty() : Optional.of(TokenFile.OFF));
+        if (!before.get(TokenFile.REFRESH_TOKEN).equals(Optional.of(used.reveal()))) {
+            changes.put(TokenFile.SPENT_CODE, Optional.empty()); // another login
+        }
         return changes;
     }
 
@@ -91,6 +96,7 @@ public final class TokenChanges {
             changes.put(TokenFile.REFRESH_TOKEN_USER_ID, TokenProperties.userOfRefreshToken(before.toMap()));
         } else {
             changes.put(TokenFile.ISSUED_FOR, Optional.of(issuedFor));
+            changes.put(TokenFile.SPENT_CODE, Optional.empty());
         }
         return changes;
     }

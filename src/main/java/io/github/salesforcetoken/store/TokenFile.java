@@ -51,6 +51,9 @@ public final class TokenFile {
     /** Who logged in: no grant's fingerprint, so that no grant takes that access token for its own. */
     static final String A_PERSON = "authorization_code";
 
+    /** The fingerprint of the code that has brought this login: sent twice, it may end its tokens (RFC 6749 section 4.1.2). */
+    public static final String SPENT_CODE = "salesforce.spentCode";
+
     /** {@link Fingerprints} of the refresh tokens that rotation has spent; absent as long as it has spent none. */
     public static final String SPENT_REFRESH_TOKENS = "salesforce.spentRefreshTokens";
 

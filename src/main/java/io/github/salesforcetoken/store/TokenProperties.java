@@ -34,6 +34,7 @@ public final class TokenProperties {
             TokenFile.TOKEN_TYPE,
             TokenFile.ISSUED_AT,
             TokenFile.ISSUED_FOR,
+            TokenFile.SPENT_CODE,
             TokenFile.API_INSTANCE_URL,
             TokenFile.COMMUNITY_URL,
             TokenFile.COMMUNITY_ID,

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.flow;
 
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -16,12 +17,14 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginHints;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.OAuthException;
+import io.github.salesforcetoken.oauth.PendingAuthorization;
 import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.PendingFile;
+import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.testing.CannedAnswer;
@@ -29,10 +32,13 @@ import io.github.salesforcetoken.testing.MutableClock;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.net.ConnectException;
+import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -240,6 +246,47 @@ class ExchangeCodeTest {
         assertThatNoneOccurIn(refused.toString(), code);
         CallException again = catchThrowableOfType(CallException.class, () -> exchange(callback));
         assertThat(again.isHalfDone()).as("Salesforce has answered it since").isFalse();
+    }
+
+    /** A code that is sent twice may end its tokens. */
+    @Test
+    void codeOfARunThatWasKilledInItsSave_isNotSentAgainAndTheSaveIsFinished() throws Exception {
+        for (boolean isMoved : List.of(false, true)) {
+            String callback = org.authorize(authorizeUrl().uri().toString());
+            PendingAuthorization pending = pendingFile().load().orElseThrow();
+            SalesforceToken saved = exchange(callback);
+            if (!isMoved) {
+                Files.move(path(), Samples.leftBehind(path()), StandardCopyOption.REPLACE_EXISTING);
+            }
+            pendingFile().save(pending);
+            int sent = org.requests(TOKEN_ENDPOINT).size();
+            String code = callback.replaceFirst(".*code=([^&]+).*", "$1");
+
+            assertThat(exchange(callback)).isEqualTo(saved);
+
+            assertThat(org.requests(TOKEN_ENDPOINT)).hasSize(sent);
+            assertThat(org.accepts(saved.accessToken().reveal())).isTrue();
+            assertThat(tokenFile().read())
+                    .containsEntry(
+                            TokenFile.REFRESH_TOKEN,
+                            saved.refreshToken().orElseThrow().reveal());
+            assertThatNoneOccurIn(Files.readString(path()), code, URLDecoder.decode(code, UTF_8));
+            assertThat(pendingFile().load()).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherCode_isSentAlthoughASaveWasFinished() throws Exception {
+        SalesforceToken killed = exchange(org.authorize(authorizeUrl().uri().toString()));
+        Files.move(path(), Samples.leftBehind(path()), StandardCopyOption.REPLACE_EXISTING);
+
+        SalesforceToken token = exchange(org.authorize(authorizeUrl().uri().toString()));
+
+        assertThat(token.refreshToken()).isNotEqualTo(killed.refreshToken());
+        assertThat(tokenFile().read())
+                .containsEntry(
+                        TokenFile.REFRESH_TOKEN,
+                        token.refreshToken().orElseThrow().reveal());
     }
 
     private void kill(String callback) {
