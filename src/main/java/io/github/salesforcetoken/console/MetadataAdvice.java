@@ -33,7 +33,7 @@ final class MetadataAdvice {
                         "Choose one: " + APP_NAME + ".");
             case APP_NAME_MALFORMED ->
                 unwritten(
-                        "Salesforce wouldn't accept the app name " + quoted(shown) + ".",
+                        "The app name can't be " + quoted(shown) + ".",
                         "An app name has only letters, digits and single underscores, begins with a letter, and"
                                 + " doesn't end with an underscore.",
                         "Change it: " + APP_NAME + ".");
@@ -83,7 +83,7 @@ final class MetadataAdvice {
                         "Change <outputDirectory> (\"-Dsalesforce.outputDirectory\").");
             case PERMISSION_SET_MALFORMED ->
                 unwritten(
-                        "Salesforce wouldn't accept the permission set " + quoted(shown) + ".",
+                        "The permission set can't be " + quoted(shown) + ".",
                         "Its API name has letters, digits and single underscores only, begins with a letter, and has at most 80"
                                 + " characters.",
                         "Change <permissionSet> (\"-Dsalesforce.permissionSet\").");

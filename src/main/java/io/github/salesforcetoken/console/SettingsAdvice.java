@@ -149,6 +149,7 @@ final class SettingsAdvice {
             case TOKEN -> "a refresh token";
             case IDENTITY -> "an identity token";
             case CLIENT_ID -> "a client id (consumer key)";
+            case OWN_CLIENT_ID -> "a consumer key of your own, or generate";
             case CLIENT_SECRET -> "a client secret";
             case KEY -> "a private key";
             case STORE_KEY -> "a key of 32 bytes in Base64";

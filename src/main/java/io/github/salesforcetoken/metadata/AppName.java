@@ -21,10 +21,10 @@ public record AppName(String value) {
     /**
      * Checks a name by Salesforce's rules.
      *
-     * @throws Failure when Salesforce would refuse it
+     * @throws Failure when Salesforce would refuse it, or when it looks like a secret: files that are committed have it
      */
     public static AppName of(String name) throws Failure {
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() || !WrongValue.secretIn(name).isEmpty()) {
             throw new Failure(MetadataProblem.APP_NAME_MALFORMED, WrongValue.NAME, name);
         }
         if (name.length() > LONGEST) {

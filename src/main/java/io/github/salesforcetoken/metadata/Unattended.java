@@ -45,10 +45,11 @@ public record Unattended(
         requireNonNull(consumerKey, "consumerKey is null");
     }
 
-    /** @throws Failure when it is no API name */
+    /** @throws Failure when it is no API name, or looks like a secret */
     public static String permissionSet(String name) throws Failure {
         if (name.length() > LONGEST_PERMISSION_SET
-                || !PERMISSION_SET.matcher(name).matches()) {
+                || !PERMISSION_SET.matcher(name).matches()
+                || !WrongValue.secretIn(name).isEmpty()) {
             throw new Failure(MetadataProblem.PERMISSION_SET_MALFORMED, WrongValue.NAME, name);
         }
         return name;

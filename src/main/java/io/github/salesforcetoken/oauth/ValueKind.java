@@ -74,6 +74,9 @@ public enum ValueKind {
     /** A consumer key. */
     CLIENT_ID(Set.of(CONSUMER_KEY), opaque(CONSUMER_KEY), Repair.OPAQUE),
 
+    /** A consumer key that the user chooses. */
+    OWN_CLIENT_ID(Set.of(CONSUMER_KEY), opaque(CONSUMER_KEY, ISSUED_SECRET), Repair.OPAQUE),
+
     /** Salesforce makes it up, but it may be any text to us. */
     CLIENT_SECRET(
             Set.of(ISSUED_SECRET),

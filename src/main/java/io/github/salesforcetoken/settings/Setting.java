@@ -56,7 +56,7 @@ public enum Setting {
     CONTACT_EMAIL(ValueKind.TEXT, "contactEmail"),
     PERMISSION_SET(ValueKind.TEXT, "permissionSet"),
     CLIENT_CREDENTIALS_USER(ValueKind.USER, "clientCredentialsUser"),
-    CONSUMER_KEY(ValueKind.TEXT, "consumerKey"),
+    CONSUMER_KEY(ValueKind.OWN_CLIENT_ID, "consumerKey"),
     OUTPUT_DIRECTORY(ValueKind.FILE, "outputDirectory"),
     APP_TYPE(ValueKind.WORD, "appType"),
     CLIENT_TYPE(ValueKind.WORD, "clientType"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Problem;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AppValuesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"A", "MavenToken", "Maven_Token_2", "m2", "A234567890123456789012345678901234567890"})
+    @ValueSource(strings = {"A", "MavenToken", "Maven_Token_2", "m2", "Acme_Integration_Tests_Of_The_Sales_Team"})
     void appName_isTakenAsSalesforceWould(String name) throws Exception {
         assertThat(AppName.of(name)).hasToString(name);
     }
@@ -37,6 +38,27 @@ class AppValuesTest {
             })
     void appName_isRefusedAsSalesforceWould(String name) {
         assertThat(problemOf(() -> AppName.of(name))).isEqualTo(MetadataProblem.APP_NAME_MALFORMED);
+    }
+
+    /** Salesforce would take them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ghp_0123456789abcdefABCDEF0123456789abcd",
+                "npm_0123456789abcdefABCDEF0123456789abcd",
+                "AKIAIOSFODNN7SESAME2",
+                "E1A2B3C4D5F60718293A4B5C6D7E8F90"
+            })
+    void secretInThePlaceOfAName_isRefusedAndNotShown(String secret) {
+        for (ThrowingCallable reading :
+                List.<ThrowingCallable>of(() -> AppName.of(secret), () -> Unattended.permissionSet(secret))) {
+            Failure failure = catchThrowableOfType(Failure.class, reading);
+
+            assertThat(failure.problem())
+                    .isIn(MetadataProblem.APP_NAME_MALFORMED, MetadataProblem.PERMISSION_SET_MALFORMED);
+            assertThat(failure.shown()).isEqualTo("(what looks like a token or a key)");
+            assertThat(failure.toString()).doesNotContain(secret);
+        }
     }
 
     @Test

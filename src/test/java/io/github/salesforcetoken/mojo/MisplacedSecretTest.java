@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.mojo;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,23 +26,23 @@ class MisplacedSecretTest {
 
     private static final String KEY = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7/VJTUt9Us8cK";
 
-    private static final Map<String, String> SECRETS = Map.of(
-            "key", "-----BEGIN PRIVATE KEY-----\n" + KEY + "\n-----END PRIVATE KEY-----",
-            "keyOnOneLine", "-----BEGIN PRIVATE KEY-----\\n" + KEY + "\\n-----END PRIVATE KEY-----",
-            "bareKey", KEY,
-            "sfdxUrl", "force://3MVG9Sample:1234567890123456789:5Aep861SampleToken@acme.my.salesforce.com",
-            "token", "00D5g00000Abc12EAB!AQEAQSampleAccessTokenOfSomebody",
-            "refreshToken", "5Aep861TSESvWeug_SampleRefreshToken0123456789",
-            "password", "Tr0ub4dor&3-Sample",
-            "json", "{\"access_token\":\"SampleTokenInJson\"}",
-            "base64", "q83v/jRWeJCrz/8SNFZ4kKv/7xI0VniQ/83vEjRWeJA=");
+    private static final Map<String, String> SECRETS = Map.ofEntries(
+            entry("key", "-----BEGIN PRIVATE KEY-----\n" + KEY + "\n-----END PRIVATE KEY-----"),
+            entry("keyOnOneLine", "-----BEGIN PRIVATE KEY-----\\n" + KEY + "\\n-----END PRIVATE KEY-----"),
+            entry("bareKey", KEY),
+            entry("sfdxUrl", "force://3MVG9Sample:1234567890123456789:5Aep861SampleToken@acme.my.salesforce.com"),
+            entry("token", "00D5g00000Abc12EAB!AQEAQSampleAccessTokenOfSomebody"),
+            entry("refreshToken", "5Aep861TSESvWeug_SampleRefreshToken0123456789"),
+            entry("password", "Tr0ub4dor&3-Sample"),
+            entry("json", "{\"access_token\":\"SampleTokenInJson\"}"),
+            entry("base64", "q83v/jRWeJCrz/8SNFZ4kKv/7xI0VniQ/83vEjRWeJA="),
+            entry("newSecret", "1C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F0ABCD"),
+            entry("oldSecret", "1234567890123456789"),
+            entry("gitHub", "ghp_0123456789abcdefABCDEF0123456789abcd"),
+            entry("aws", "AKIAIOSFODNN7SESAME2"));
 
     /** What could be the name of a file. */
-    private static final Map<String, String> NAMES = Map.of(
-            "newSecret", "1C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F0ABCD",
-            "oldSecret", "1234567890123456789",
-            "password", "Tr0ub4dor&3-Sesame",
-            "base64", "q83v/jRWeJCrz/8SNFZ4kKv/7xI0VniQ/83vEjRWeJA=");
+    private static final Set<String> NAMES = Set.of("newSecret", "oldSecret", "password", "base64");
 
     private static final Set<String> FILES = Stream.of(Setting.values())
             .filter(setting -> setting.kind() == ValueKind.FILE)
@@ -92,6 +93,16 @@ class MisplacedSecretTest {
                         AppMetadataMojo.class,
                         (run, p) -> run.appMetadata(p),
                         Map.of("appName", "MavenToken", "contactEmail", "a@acme.example")),
+                new Case(
+                        "app-metadata for client credentials",
+                        AppMetadataMojo.class,
+                        (run, p) -> run.appMetadata(p),
+                        Map.of(
+                                "appName", "MavenToken",
+                                "contactEmail", "a@acme.example",
+                                "grant", "client_credentials",
+                                "clientCredentialsUser", "ci@acme.example",
+                                "overwrite", true)),
                 new Case("create-key", CreateKeyMojo.class, (run, p) -> run.createKey(p), Map.of()));
     }
 
@@ -118,8 +129,8 @@ class MisplacedSecretTest {
             boolean isPath = PREFIXES.containsKey(field.getName()) || FILES.contains(field.getName());
             for (String folder :
                     !isPath ? List.<String>of() : List.of("./", root + "/", "~nobody/", "%CI_PROJECT_DIR%/")) {
-                for (Map.Entry<String, String> secret : NAMES.entrySet()) {
-                    assertNotShown(goal, field.getName(), folder, secret);
+                for (String name : NAMES) {
+                    assertNotShown(goal, field.getName(), folder, entry(name, SECRETS.get(name)));
                 }
             }
         }

@@ -68,6 +68,7 @@ class TrueValuesTest {
                 "ASIAPacificBuilds",
                 "AKIAlaBuilds2026",
                 "SalesforceCI",
+                "generate",
                 "PlatformCLI",
                 "nullableKey1",
                 "undefinedBehaviour",
@@ -84,6 +85,7 @@ class TrueValuesTest {
             })
     void consumerKeysThatSomebodyChose(String key) {
         assertTaken(ValueKind.CLIENT_ID, key, false);
+        assertTaken(ValueKind.OWN_CLIENT_ID, key, false);
         assertTaken(ValueKind.CLIENT_SECRET, key + "x", true);
     }
 
@@ -93,7 +95,9 @@ class TrueValuesTest {
             String key = any(8 + random.nextInt(120), LETTERS);
             assertTaken(ValueKind.CLIENT_ID, key, false);
             assertTaken(ValueKind.CLIENT_SECRET, key, false);
-            assertTaken(ValueKind.CLIENT_ID, any(64, "0123456789abcdef"), false);
+            String generated = any(64, "0123456789abcdef");
+            assertTaken(ValueKind.CLIENT_ID, generated, false);
+            assertTaken(ValueKind.OWN_CLIENT_ID, generated, false);
         }
     }
 

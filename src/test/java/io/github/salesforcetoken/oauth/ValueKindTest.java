@@ -30,6 +30,7 @@ import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -473,6 +474,18 @@ class ValueKindTest {
     void consumerKeyWithABlankInIt_isNotCalledAReference() {
         assertThat(ValueKind.CLIENT_ID.read("3MVG9 with a blank", "clientId").mistakenFor())
                 .isEmpty();
+    }
+
+    /** Files that are committed have it; a client id that the app has already may look like anything. */
+    @ParameterizedTest
+    @CsvSource({
+        "1234567890123456789, CONSUMER_SECRET",
+        "1C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F0ABCD, ISSUED_SECRET",
+        "AKIAIOSFODNN7SESAME2, FOREIGN"
+    })
+    void secretAsAConsumerKeyOfOnesOwn_isRefused(String given, Look look) {
+        assertThat(ValueKind.OWN_CLIENT_ID.read(given, "consumerKey").mistakenFor())
+                .contains(look);
     }
 
     @Test
