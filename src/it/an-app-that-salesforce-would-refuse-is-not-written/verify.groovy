@@ -4,8 +4,8 @@ Story.end(context) { story ->
     def build = story.log(1).says('BUILD FAILURE')
     ['no-name': ['No app name is set.',
                  '<appName>MavenToken</appName> ("-Dsalesforce.appName=MavenToken")'],
-     'two-underscores': ['Salesforce wouldn\'t accept the app name "Maven__Token".'],
-     'an-underscore-at-the-end': ['Salesforce wouldn\'t accept the app name "Maven_Token_".'],
+     'two-underscores': ['The app name can\'t be "Maven__Token".'],
+     'an-underscore-at-the-end': ['The app name can\'t be "Maven_Token_".'],
      'a-long-name': ['is longer than 40 characters.'],
      'no-contact': ['No contact email address is set.',
                     '<contactEmail>admin@acme.example</contactEmail> ("-Dsalesforce.contactEmail=admin@acme.example")'],
@@ -20,7 +20,7 @@ Story.end(context) { story ->
      'no-folder': ['a-file exists but isn\'t a folder.']].each { module, reasons ->
         build.failureOf(module).says('plugin.MojoFailureException', *reasons, '-Dsalesforce.', 'docs/troubleshooting.md#')
     }
-    story.log(2).refuses('Salesforce wouldn\'t accept the app name "Maven__Token".', '-Dsalesforce.', 'docs/troubleshooting.md#')
+    story.log(2).refuses('The app name can\'t be "Maven__Token".', '-Dsalesforce.', 'docs/troubleshooting.md#')
     story.isAbsent('force-app')
     story.isUnchanged('a-file')
 }
