@@ -7,11 +7,20 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** A file that takes neither new content nor a note. */
-public record Unwritable(Path path) implements NewContent, Note {
+/**
+ * A file that takes neither new content nor a note.
+ *
+ * @param note what it says to whoever can't write there
+ */
+public record Unwritable(Path path, ByteBuffer note) implements NewContent, Note {
 
     public Unwritable {
         requireNonNull(path, "path is null");
+        requireNonNull(note, "note is null");
+    }
+
+    public Unwritable(Path path) {
+        this(path, ByteBuffer.allocate(0));
     }
 
     @Override
@@ -21,12 +30,14 @@ public record Unwritable(Path path) implements NewContent, Note {
 
     @Override
     public long size() {
-        return 0;
+        return note.limit();
     }
 
     @Override
     public int read(ByteBuffer bytes, long at) {
-        return 0;
+        int length = Math.min(bytes.remaining(), note.limit() - (int) at);
+        bytes.put(note.slice((int) at, length));
+        return length;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.InPlace;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.NewContent;
+import io.github.salesforcetoken.files.Note;
 import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.files.TextFile;
@@ -74,7 +75,7 @@ record Claim(
                     throw failure;
                 }
             }
-            return inPlace(target, reader, lock, patience, Optional.ofNullable(failure));
+            return inPlace(target, trust, reader, lock, patience, Optional.ofNullable(failure));
         } catch (IOException e) {
             lock.ifPresent(LockFile::close);
             throw PathFault.of(shown, e);
@@ -109,7 +110,8 @@ record Claim(
                 throw e;
             }
         }
-        boolean isElsewhere = lock.isEmpty() && sent.isPresent();
+        boolean isBeside = lock.isPresent();
+        boolean isElsewhere = !isBeside && sent.isPresent();
         if (isElsewhere) {
             lock = TokenFileLock.elsewhere(sent.get(), file, patience);
         }
@@ -120,7 +122,10 @@ record Claim(
                 return withoutSaving(target, file, reader, patience);
             }
             Unwritable content = new Unwritable(target);
-            RefreshMark mark = new RefreshMark(lock.isPresent() ? lock.get() : content);
+            Note note = lock.isPresent() ? lock.get() : content;
+            RefreshMark mark = isBeside
+                    ? new RefreshMark(note)
+                    : new RefreshMark(note, TokenFileLock.unlocked(target, file.trust()));
             return new Claim(text, false, 0, FileState.of(target), content, mark, lock);
         } catch (IOException e) {
             lock.ifPresent(LockFile::close);
@@ -137,7 +142,7 @@ record Claim(
             PropertiesText now = reader.read();
             if (content instanceof InPlace inPlace) {
                 InPlace next = inPlace.again(TokenFile.ROOM);
-                RefreshMark nextMark = lock.isPresent() ? new RefreshMark(next, lock.get()) : new RefreshMark(next);
+                RefreshMark nextMark = mark(next, lock, target, trust);
                 int nextRoom = bytes(now).length + TokenFile.ROOM;
                 return new Claim(now, false, nextRoom, FileState.of(target), next, nextMark, lock);
             }
@@ -155,11 +160,17 @@ record Claim(
 
     /** Another container may have changed it while this one waited for its lock. */
     private static Claim inPlace(
-            Path target, Reader reader, Optional<LockFile> lock, Duration patience, Optional<Failure> failure)
+            Path target,
+            FileTrust trust,
+            Reader reader,
+            Optional<LockFile> lock,
+            Duration patience,
+            Optional<Failure> failure)
             throws Failure {
         InPlace content;
         try {
-            content = InPlace.reserve(target, TokenFile.ROOM, patience, TokenFileLock::isFree);
+            content = InPlace.reserve(
+                    target, TokenFile.ROOM, patience, note -> TokenFileLock.isFree(note, target, trust));
         } catch (Failure e) {
             boolean tellsMore = failure.isEmpty()
                     || !List.of(NOT_WRITABLE, NOT_REPLACEABLE, failure.get().problem())
@@ -168,7 +179,7 @@ record Claim(
         }
         try {
             PropertiesText text = reader.read();
-            RefreshMark mark = lock.isPresent() ? new RefreshMark(content, lock.get()) : new RefreshMark(content);
+            RefreshMark mark = mark(content, lock, target, trust);
             int room = bytes(text).length + TokenFile.ROOM;
             return new Claim(text, false, room, FileState.of(target), content, mark, lock);
         } catch (IOException e) {
@@ -178,6 +189,11 @@ record Claim(
             content.close();
             throw e;
         }
+    }
+
+    private static RefreshMark mark(InPlace content, Optional<LockFile> lock, Path target, FileTrust trust)
+            throws Failure {
+        return new RefreshMark(content, lock.isPresent() ? lock.get() : TokenFileLock.unlocked(target, trust));
     }
 
     private static byte[] bytes(PropertiesText text) {

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.files.FileProblem.FOLDER_NOT_WRITABLE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_REPLACEABLE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
 import static io.github.salesforcetoken.files.FileProblem.NO_LOCKS;
@@ -14,8 +15,11 @@ import io.github.salesforcetoken.files.LeftBehind;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.files.Note;
 import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.TextFile;
+import io.github.salesforcetoken.files.Unwritable;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -63,11 +67,7 @@ record TokenFileLock(Path target, Optional<LockFile> lock) {
         Path lockFile = PrivateFiles.beside(target, PrivateFiles.LOCK);
         try {
             return Optional.of(PrivateFiles.lockBeside(
-                    target,
-                    PrivateFiles.LOCK,
-                    trust,
-                    patience,
-                    note -> isFree(note) && !LeftBehind.isBeingWritten(target, trust)));
+                    target, PrivateFiles.LOCK, trust, patience, note -> isFree(note, target, trust)));
         } catch (Failure e) {
             if (isInTheWay(lockFile) || !isForInPlace(e, target)) {
                 throw e;
@@ -108,6 +108,28 @@ record TokenFileLock(Path target, Optional<LockFile> lock) {
     /** Another process may wait for an answer although it has lost the lock, or somebody has deleted its lock file. */
     static boolean isFree(Note note) throws Failure {
         return !new RefreshMark(note).isAwaited();
+    }
+
+    /** The same where somebody else, who has another lock, may be about to replace the file. */
+    static boolean isFree(Note note, Path target, FileTrust trust) throws Failure {
+        return isFree(note) && !LeftBehind.isBeingWritten(target, trust);
+    }
+
+    /**
+     * What the file beside the token file says to whoever can't lock it: a run that could has perhaps left its mark there.
+     *
+     * @throws Failure when it isn't to be trusted
+     */
+    static Note unlocked(Path target, FileTrust trust) throws Failure {
+        Path lockFile = PrivateFiles.beside(target, PrivateFiles.LOCK);
+        try {
+            return new Unwritable(lockFile, ByteBuffer.wrap(TextFile.bytes(lockFile, lockFile, trust)));
+        } catch (Failure e) {
+            if (e.problem() != NOT_READABLE) {
+                throw e;
+            }
+            return new Unwritable(lockFile);
+        }
     }
 
     static boolean isForInPlace(Failure failure, Path target) {

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.LockFile;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenFileProblem;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -230,6 +233,52 @@ class ReadOnlyTokenFileTest extends AccessTokenSetup {
         assertThat(tokenRequests()).hasSize(before + 1);
     }
 
+    /** The host has spent the token, and its rescue file is in a home that the container doesn't have. */
+    @Test
+    void readOnlyMount_believesTheMarkBesideTheFile() throws Exception {
+        Path home = rotatingAlthoughTheFileSaysNo();
+        leaveAMarkOfARescueFileThatIsntHere();
+        int before = tokenRequests().size();
+
+        assertThat(said(ROTATING, home)).isEqualTo("SUCCESSOR_GONE");
+
+        assertThat(tokenRequests()).hasSize(before);
+        assertThat(home).as("no lock file stays there").isEmptyDirectory();
+    }
+
+    /** The same of a file that can be written although nothing else can there. */
+    @Test
+    void readOnlyFolder_ofAWritableFileBelievesTheMarkBesideIt() throws Exception {
+        Path home = rotatingAlthoughTheFileSaysNo();
+        leaveAMarkOfARescueFileThatIsntHere();
+        int before = tokenRequests().size();
+
+        assertThat(said(start(ROTATING, home, writableFileInAReadOnlyFolder()))).isEqualTo("SUCCESSOR_GONE");
+
+        assertThat(tokenRequests()).hasSize(before);
+        Files.writeString(Samples.beside(path(), ".lock"), "");
+        assertThat(said(start(ROTATING, home, writableFileInAReadOnlyFolder()))).startsWith("ROTATED ");
+    }
+
+    private MountNamespace writableFileInAReadOnlyFolder() {
+        return new MountNamespace()
+                .bind(folder, folder)
+                .bind(path(), path())
+                .sh("mount -o remount,ro,bind '" + folder + "'");
+    }
+
+    private void leaveAMarkOfARescueFileThatIsntHere() throws Exception {
+        try (Reservation reservation = file().reserve(TIMEOUT)) {
+            reservation
+                    .mark()
+                    .set(
+                            Secret.of(reservation.content().get(TokenFile.REFRESH_TOKEN)),
+                            Instant.parse("2026-11-26T14:35:10Z"));
+        }
+        Path lock = Samples.beside(path(), ".lock");
+        Files.writeString(lock, Files.readString(lock).strip() + " /nonexistent/rescued.properties\n");
+    }
+
     /** Who makes the file writable doesn't make its token good again. */
     @Test
     void readOnlyMount_isRememberedByWhoeverMayWrite() throws Exception {
@@ -270,23 +319,28 @@ class ReadOnlyTokenFileTest extends AccessTokenSetup {
     }
 
     private String said(String clientId, Path home) throws IOException {
-        Process process = start(clientId, home);
+        return said(start(clientId, home));
+    }
+
+    private static String said(Process process) throws IOException {
         ChildJvm.release(process);
         return String.join("\n", process.inputReader().lines().toList());
     }
 
     private Process start(String clientId, Path home) throws IOException {
-        return new ProcessBuilder(new MountNamespace()
-                        .readOnlyFolder(folder)
-                        .command(ChildJvm.command(
-                                ChildJvm.classPath(),
-                                home,
-                                RefreshingProcess.class,
-                                path().toString(),
-                                org.url().toString(),
-                                clientId,
-                                "PT0S",
-                                "1")))
+        return start(clientId, home, new MountNamespace().readOnlyFolder(folder));
+    }
+
+    private Process start(String clientId, Path home, MountNamespace mounts) throws IOException {
+        return new ProcessBuilder(mounts.command(ChildJvm.command(
+                        ChildJvm.classPath(),
+                        home,
+                        RefreshingProcess.class,
+                        path().toString(),
+                        org.url().toString(),
+                        clientId,
+                        "PT0S",
+                        "1")))
                 .redirectErrorStream(true)
                 .start();
     }

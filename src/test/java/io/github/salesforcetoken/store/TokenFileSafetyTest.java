@@ -17,7 +17,9 @@ import static io.github.salesforcetoken.store.Samples.tokenFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.LockHolder;
+import io.github.salesforcetoken.files.PropertiesFile;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -188,5 +190,29 @@ class TokenFileSafetyTest {
         assertRefused(IS_LINK, () -> tokenFile(file).reserve(NO_PATIENCE));
         assertThat(victim).doesNotExist();
         assertThat(Samples.temporary(file)).isEmpty();
+    }
+
+    /** Which holds the file beside it, that this one can't open. */
+    @Test
+    void fileThatAnotherIsAboutToReplace_isNotWrittenInPlaceMeanwhile() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "elsewhere nothing is written in place");
+        save(file, token());
+        byte[] before = Files.readAllBytes(file);
+        try (FreshFile others = FreshFile.create(file)) {
+            assertThat(others.path()).exists();
+            assertRefused(LOCKED, this::claimInPlace);
+        }
+        assertThat(file).hasBinaryContent(before);
+        claimInPlace().close();
+    }
+
+    private Claim claimInPlace() throws Failure {
+        return Claim.of(
+                file,
+                file,
+                Samples.trust(),
+                () -> PropertiesFile.read(file, file, Samples.trust()),
+                Optional.empty(),
+                NO_PATIENCE);
     }
 }
