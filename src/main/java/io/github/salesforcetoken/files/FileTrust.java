@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -209,7 +210,13 @@ public final class FileTrust {
         }
     }
 
+    /** It opens and closes the file. A lock that somebody in this JVM has on it would go with that, so then the next run does it. */
     private void narrow(Path file, Set<PosixFilePermission> mode) throws Failure {
+        String claim = LockFile.claim(RealPaths.placeOf(file));
+        Properties claims = System.getProperties();
+        if (claims.putIfAbsent(claim, "") != null) {
+            return;
+        }
         try {
             Set<PosixFilePermission> owners = EnumSet.copyOf(OWNER_ONLY);
             owners.retainAll(mode);
@@ -218,6 +225,8 @@ public final class FileTrust {
             warn(Warning.WAS_WRITABLE_BY_GROUP, file);
         } catch (IOException e) {
             throw new Failure(WRITABLE_BY_GROUP, e, file.toString());
+        } finally {
+            claims.remove(claim);
         }
     }
 

@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -272,5 +273,27 @@ class FileTrustTest {
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(victim)))
                 .isEqualTo("rw-r--r--");
+    }
+
+    /** Closing any channel to a file gives up all locks that the process has on it. */
+    @Test
+    void fileThatSomebodyInThisJvmHasLocked_isNarrowedOnlyLater() throws Exception {
+        Path lock = folder.resolve("token.properties.lock");
+        try (LockFile held = LockFile.acquire(lock, Duration.ZERO)) {
+            assertThat(held.path()).isEqualTo(lock.toRealPath());
+            Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-rw----"));
+
+            FileTrust.ofThisUser().check(lock, lock);
+
+            try (LockHolder other = LockHolder.start(lock)) {
+                assertThat(other.says()).isEqualTo("LOCKED");
+            }
+        }
+        FileTrust.ofThisUser().check(lock, lock);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lock)))
+                .isEqualTo("rw-------");
+        try (LockHolder other = LockHolder.start(lock)) {
+            assertThat(other.says()).isEqualTo("holds true");
+        }
     }
 }
