@@ -31,20 +31,7 @@ final class AccessTokenAdvice {
                                 + " Without a person: <grant>jwt_bearer</grant> (\"-Dsalesforce.grant=jwt_bearer\") or"
                                 + " client_credentials.",
                         "no-refresh-token-was-found");
-            case REFRESH_TOKEN_SPENT ->
-                failure.shown().isEmpty()
-                        ? Message.of(
-                                "The refresh token in the token file is spent. Nothing was sent.",
-                                "Rotation replaced it: the file itself has its fingerprint in salesforce.spentRefreshTokens."
-                                        + " An older line was put back, or stands below the newer one: the last one counts.",
-                                "If you still have the newer refresh token, such as higher up in the file, make it the"
-                                        + " last one there. Otherwise: " + logIn(run),
-                                "the-refresh-token-in-the-token-file-is-spent")
-                        : Message.of(
-                                "The refresh token in " + failure.shown() + " is spent. Nothing was sent.",
-                                "Rotation replaced it, and the token file, which should have the new one, has none.",
-                                logIn(run),
-                                "the-refresh-token-in-the-ci-secret-is-spent");
+            case REFRESH_TOKEN_SPENT -> spent(failure, run);
             case ANSWER_LOST ->
                 Message.of(
                         "The answer to an earlier refresh was lost. Nothing was sent.",
@@ -176,6 +163,31 @@ final class AccessTokenAdvice {
                         + " again: it works if the token was not spent, and Salesforce says \"expired access/refresh token\""
                         + " if it was. Then run " + run.login() + " to log in again.",
                 LOST);
+    }
+
+    private static Message spent(Failure failure, Run run) {
+        String place = failure.shown();
+        String elsewhere = failure.shown(1);
+        if (place.isEmpty()) {
+            return Message.of(
+                    "The refresh token in the token file is spent. Nothing was sent.",
+                    "Rotation replaced it: the file itself has its fingerprint in salesforce.spentRefreshTokens."
+                            + " An older line was put back, or stands below the newer one: the last one counts.",
+                    "If you still have the newer refresh token, such as higher up in the file, make it the"
+                            + " last one there. Otherwise: " + logIn(run),
+                    "the-refresh-token-in-the-token-file-is-spent");
+        }
+        return Message.of(
+                "The refresh token in " + place + " is spent. Nothing was sent.",
+                elsewhere.isEmpty()
+                        ? "Rotation replaced it, and the token file, which should have the new one, has none."
+                        : "Rotation replaced it when this build, or an earlier one, used it for another token file: "
+                                + elsewhere + ".",
+                elsewhere.isEmpty()
+                        ? logIn(run)
+                        : "Use that file here, too: " + Parameters.set("tokenFile", elsewhere)
+                                + ". For a login of its own: " + logIn(run),
+                "the-refresh-token-in-the-ci-secret-is-spent");
     }
 
     private static String spent(Failure failure) {

@@ -16,16 +16,16 @@ import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
-import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * An access token from a refresh token (RFC 6749 section 6), safe where refresh tokens rotate (RFC 9700 section 4.14.2) and
@@ -38,20 +38,36 @@ public final class AccessToken implements TokenSource {
     private final List<GivenRefreshToken> given;
     private final Retries retries;
     private final LostAnswer lostAnswer;
+    private final ConcurrentMap<String, String> spentInBuild;
 
     /** As below; a refresh token whose answer an earlier run has lost is sent again without a question. */
     public AccessToken(TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries) {
         this(tokenFile, app, given, retries, (sentAt, rotates) -> true);
     }
 
-    /** @param given the refresh tokens that something else than the file holds, the more important first */
-    public AccessToken(
+    /** As below, for a build that has no other token file. */
+    AccessToken(
             TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries, LostAnswer lostAnswer) {
+        this(tokenFile, app, given, retries, lostAnswer, new ConcurrentHashMap<>());
+    }
+
+    /**
+     * @param given the refresh tokens that something else than the file holds, the more important first
+     * @param spentInBuild as {@link OneLoginPerFile#spent} has it
+     */
+    public AccessToken(
+            TokenFile tokenFile,
+            ClientApp app,
+            List<GivenRefreshToken> given,
+            Retries retries,
+            LostAnswer lostAnswer,
+            ConcurrentMap<String, String> spentInBuild) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.given = List.copyOf(given);
         this.retries = requireNonNull(retries, "retries is null");
         this.lostAnswer = requireNonNull(lostAnswer, "lostAnswer is null");
+        this.spentInBuild = requireNonNull(spentInBuild, "spentInBuild is null");
     }
 
     /**
@@ -62,7 +78,7 @@ public final class AccessToken implements TokenSource {
     public Optional<AccessTokenResult> reuse(Duration maxAge) throws Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
-        ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
+        ChosenRefreshToken chosen = chosen(stored);
         Optional<SalesforceToken> fresh = fresh(stored, chosen, maxAge);
         return fresh.isPresent() ? Optional.of(chosen.result(fresh.get(), REUSED)) : Optional.empty();
     }
@@ -77,7 +93,7 @@ public final class AccessToken implements TokenSource {
     public Optional<String> knownOrganization() throws Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
-        return ChosenRefreshToken.of(given, stored).isFromFile() ? stored.organizationId() : Optional.empty();
+        return chosen(stored).isFromFile() ? stored.organizationId() : Optional.empty();
     }
 
     /** @throws Failure when the file belongs to another login, or there is no refresh token at all */
@@ -85,7 +101,7 @@ public final class AccessToken implements TokenSource {
     public FileUse use() throws Failure {
         StoredLogin stored = new StoredLogin(tokenFile.content());
         stored.checkIsOf(app);
-        FileUse.Kind kind = switch (ChosenRefreshToken.of(given, stored).origin()) {
+        FileUse.Kind kind = switch (chosen(stored).origin()) {
             case FILE, FILE_INSTEAD_OF_SPENT -> FileUse.Kind.USED;
             case OUTSIDE -> FileUse.Kind.BROUGHT;
             case OUTSIDE_INSTEAD_OF_FILE -> FileUse.Kind.REPLACED;
@@ -141,7 +157,7 @@ public final class AccessToken implements TokenSource {
             if (stored.isShared()) {
                 throw new Failure(FleetProblem.LOGIN_IS_SHARED, tokenFile.path().toString());
             }
-            ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
+            ChosenRefreshToken chosen = chosen(stored);
 
             Optional<SalesforceToken> adopted = fresh(stored, chosen, maxAge);
             if (adopted.isEmpty() && !file.isRecovered()) {
@@ -163,19 +179,39 @@ public final class AccessToken implements TokenSource {
             if (found.isPresent() && !found.equals(known.accepted()) && repetition != Repetition.ALWAYS) {
                 return new Attempt.Unsaved(found.get(), repetition == Repetition.WHEN_NOT_TAKEN_UP);
             }
-            try {
-                SalesforceToken token =
-                        new SentRefresh(file, app, chosen.token(), repetition, found, left).token(salesforce, flight);
-                file.saveRefreshed(token, app, chosen.token(), outside(stored));
-                AccessTokenResult.How how = token.refreshToken().isPresent() ? ROTATED : REFRESHED;
-                return new Attempt.Done(chosen.result(token, file.saves() ? how : NOT_SAVED));
-            } catch (CallException e) {
-                if (Repetition.isBusy(e.failure())) {
-                    return new Attempt.Busy(stored, chosen.token(), e);
-                }
-                throw e;
+            SentRefresh request = new SentRefresh(file, app, chosen.token(), repetition, found, left);
+            if (chosen.isFromFile()) {
+                return done(request, stored, chosen, salesforce, flight);
+            }
+            synchronized (spentInBuild) { // or a module beside this one would send what this one spends
+                return chosen(stored).equals(chosen)
+                        ? done(request, stored, chosen, salesforce, flight)
+                        : new Attempt.Outdated();
             }
         }
+    }
+
+    private Attempt done(
+            SentRefresh request, StoredLogin stored, ChosenRefreshToken chosen, Salesforce salesforce, InFlight flight)
+            throws Failure, CallException {
+        try {
+            SalesforceToken token = request.token(salesforce, flight);
+            if (!chosen.isFromFile() && token.successorOf(chosen.token()).isPresent()) {
+                ChosenRefreshToken.addSpent(chosen.token(), tokenFile.path(), spentInBuild);
+            }
+            request.file().saveRefreshed(token, app, chosen.token(), stored.allOutside(given));
+            AccessTokenResult.How how = token.refreshToken().isPresent() ? ROTATED : REFRESHED;
+            return new Attempt.Done(chosen.result(token, request.file().saves() ? how : NOT_SAVED));
+        } catch (CallException e) {
+            if (Repetition.isBusy(e.failure())) {
+                return new Attempt.Busy(stored, chosen.token(), e);
+            }
+            throw e;
+        }
+    }
+
+    ChosenRefreshToken chosen(StoredLogin stored) throws Failure {
+        return ChosenRefreshToken.of(given, stored, spentInBuild, tokenFile.path());
     }
 
     /** Without rotation nothing need be saved: a file that can only be read does as well, and the access token is for this build. */
@@ -191,8 +227,7 @@ public final class AccessToken implements TokenSource {
     }
 
     private boolean isToBeSaved(StoredLogin stored) throws Failure {
-        return stored.repetition() != Repetition.ALWAYS
-                || !ChosenRefreshToken.of(given, stored).isFromFile();
+        return stored.repetition() != Repetition.ALWAYS || !chosen(stored).isFromFile();
     }
 
     private RefreshMark.Lost confirmed(Attempt.Unsaved unsaved) throws Failure {
@@ -221,16 +256,6 @@ public final class AccessToken implements TokenSource {
         } catch (OAuthException e) {
             throw busy.failure();
         }
-    }
-
-    private List<Secret> outside(StoredLogin stored) {
-        List<Secret> outside = new ArrayList<>();
-        for (GivenRefreshToken token : given) {
-            if (stored.isFromOutside(token)) {
-                outside.add(token.token());
-            }
-        }
-        return outside;
     }
 
     /** What stands in the file now and did not when the wait began is younger than the wait, whatever the clocks say. */

@@ -5,7 +5,7 @@ import io.github.salesforcetoken.oauth.Problem;
 /** An access token cannot be asked for as things are. Nothing was sent, except where a constant says so. */
 public enum AccessTokenProblem implements Problem {
     NO_REFRESH_TOKEN,
-    /** It is spent, and its successor is not here; the detail names the place outside, and is empty for the token file. */
+    /** It is spent, and its successor is not here; the details are its place, empty for the token file, and the other token file it was used for, if so. */
     REFRESH_TOKEN_SPENT,
     /** An earlier run sent it without saving the answer, and nobody wants it sent again; the detail tells when, unless another machine did. */
     ANSWER_LOST,

@@ -15,6 +15,8 @@ import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Whether a stored login still works: Salesforce is asked whom its access token stands for. One that has ended is replaced
@@ -37,21 +39,25 @@ public final class Check {
     /** @param given the refresh tokens that something else than the file holds, the more important first */
     public Check(
             TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries, LostAnswer lostAnswer) {
-        this(tokenFile, app, given, retries, lostAnswer, Optional.empty());
+        this(tokenFile, app, given, retries, lostAnswer, new ConcurrentHashMap<>(), Optional.empty());
     }
 
-    /** @param fleet the machines that share the login; its refresh token is the only one that counts then */
+    /**
+     * @param spentInBuild as {@link OneLoginPerFile#spent} has it
+     * @param fleet the machines that share the login; its refresh token is the only one that counts then
+     */
     public Check(
             TokenFile tokenFile,
             ClientApp app,
             List<GivenRefreshToken> given,
             Retries retries,
             LostAnswer lostAnswer,
+            ConcurrentMap<String, String> spentInBuild,
             Optional<Fleet> fleet) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.given = List.copyOf(given);
-        this.accessToken = new AccessToken(tokenFile, app, given, retries, lostAnswer);
+        this.accessToken = new AccessToken(tokenFile, app, given, retries, lostAnswer, spentInBuild);
         this.shared = fleet.map(machines -> new FleetAccessToken(tokenFile, app, machines, retries, lostAnswer));
         this.inspection = new Inspection(app.loginHost(), retries);
     }
@@ -141,7 +147,7 @@ public final class Check {
         if (isWithoutRefreshToken(stored)) {
             return token.map(own -> new AccessTokenResult(own, How.REUSED, AccessTokenResult.Origin.FILE, ""));
         }
-        ChosenRefreshToken chosen = ChosenRefreshToken.of(given, stored);
+        ChosenRefreshToken chosen = accessToken.chosen(stored);
         return token.filter(own -> chosen.isFromFile()).map(own -> chosen.result(own, How.REUSED));
     }
 

@@ -4,13 +4,20 @@ import static io.github.salesforcetoken.flow.AccessTokenProblem.NO_REFRESH_TOKEN
 import static io.github.salesforcetoken.flow.AccessTokenProblem.REFRESH_TOKEN_SPENT;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.flow.AccessTokenResult.Origin;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Fingerprints;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Which refresh token counts when one comes from outside and the file has another. A CI secret stays what it was when
@@ -28,12 +35,43 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
 
     /**
      * @param given the more important first
+     * @param spentInBuild as {@link OneLoginPerFile#spent} has it; gets what this file knows
+     * @param tokenFile this token file
      * @throws Failure when there is none to use
      */
-    static ChosenRefreshToken of(List<GivenRefreshToken> given, StoredLogin stored) throws Failure {
+    static ChosenRefreshToken of(
+            List<GivenRefreshToken> given,
+            StoredLogin stored,
+            ConcurrentMap<String, String> spentInBuild,
+            Path tokenFile)
+            throws Failure {
+        for (Secret token : stored.allOutside(given)) {
+            if (stored.spent().contains(token)) {
+                addSpent(token, tokenFile, spentInBuild);
+            }
+        }
+        if (spentInBuild.isEmpty()) {
+            return of(given, stored, Map.of());
+        }
+        Map<String, String> spentElsewhere = new HashMap<>(spentInBuild);
+        spentElsewhere.values().removeAll(Set.of(name(tokenFile)));
+        return of(given, stored, spentElsewhere);
+    }
+
+    /** From now on, no other token file of the build uses it. */
+    static void addSpent(Secret token, Path tokenFile, ConcurrentMap<String, String> spentInBuild) {
+        spentInBuild.putIfAbsent(Fingerprints.of(token), name(tokenFile));
+    }
+
+    private static String name(Path tokenFile) {
+        return RealPaths.of(tokenFile).toString();
+    }
+
+    private static ChosenRefreshToken of(
+            List<GivenRefreshToken> given, StoredLogin stored, Map<String, String> spentElsewhere) throws Failure {
         Optional<Secret> own = stored.refreshToken();
         Optional<GivenRefreshToken> outside = stored.outside(given);
-        Optional<GivenRefreshToken> spent = spent(outside, given, stored);
+        Optional<GivenRefreshToken> spent = spent(outside, given, stored, spentElsewhere);
         if (outside.isPresent()
                 && spent.isEmpty()
                 && !own.equals(Optional.of(outside.get().token()))) {
@@ -44,8 +82,11 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
         }
         if (own.isEmpty()) {
             throw spent.isPresent()
-                    ? new Failure(REFRESH_TOKEN_SPENT, spent.get().place())
+                    ? spent(spent.get().token(), spent.get().place(), spentElsewhere)
                     : new Failure(NO_REFRESH_TOKEN);
+        }
+        if (isAmong(spentElsewhere, own.get())) {
+            throw spent(own.get(), "the token file", spentElsewhere);
         }
         if (stored.spent().contains(own.get())) { // somebody has put an older line back
             throw new Failure(REFRESH_TOKEN_SPENT, "");
@@ -58,12 +99,24 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
 
     /** Without one from outside, a property that was read from the file before is worth a word. */
     private static Optional<GivenRefreshToken> spent(
-            Optional<GivenRefreshToken> outside, List<GivenRefreshToken> given, StoredLogin stored) {
+            Optional<GivenRefreshToken> outside,
+            List<GivenRefreshToken> given,
+            StoredLogin stored,
+            Map<String, String> spentElsewhere) {
         if (outside.isEmpty() && given.isEmpty()) {
             return Optional.empty();
         }
         GivenRefreshToken first = outside.orElse(given.isEmpty() ? null : given.get(0));
-        return stored.spent().contains(first.token()) ? Optional.of(first) : Optional.empty();
+        boolean isSpent = stored.spent().contains(first.token()) || isAmong(spentElsewhere, first.token());
+        return isSpent ? Optional.of(first) : Optional.empty();
+    }
+
+    private static boolean isAmong(Map<String, String> spentElsewhere, Secret token) {
+        return !spentElsewhere.isEmpty() && spentElsewhere.containsKey(Fingerprints.of(token));
+    }
+
+    private static Failure spent(Secret token, String place, Map<String, String> spentElsewhere) {
+        return new Failure(REFRESH_TOKEN_SPENT, place, spentElsewhere.getOrDefault(Fingerprints.of(token), ""));
     }
 
     boolean isFromFile() {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentMap;
 public final class OneLoginPerFile {
 
     private static final String KEY = OneLoginPerFile.class.getName();
+    private static final String SPENT = KEY + " spent at ";
 
     /** By file, who came first and with which login. */
     private final ConcurrentMap<Path, Map<String, String>> logins;
@@ -45,6 +46,19 @@ public final class OneLoginPerFile {
     public static OneLoginPerFile in(ConcurrentMap<Object, Object> build) {
         build.putIfAbsent(KEY, new ConcurrentHashMap<>());
         return new OneLoginPerFile((ConcurrentMap<Path, Map<String, String>>) build.get(KEY));
+    }
+
+    /**
+     * The refresh tokens from outside that rotation has spent at a host, which only one token file knows otherwise: the fingerprint
+     * of each, and that file.
+     *
+     * @param build what one build keeps
+     */
+    @SuppressWarnings("unchecked")
+    public static ConcurrentMap<String, String> spent(ConcurrentMap<Object, Object> build, ClientApp app) {
+        String key = SPENT + app.loginHost().uri();
+        build.putIfAbsent(key, new ConcurrentHashMap<>());
+        return (ConcurrentMap<String, String>) build.get(key);
     }
 
     /**

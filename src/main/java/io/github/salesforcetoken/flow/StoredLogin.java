@@ -15,6 +15,7 @@ import io.github.salesforcetoken.store.TokenProperties;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,17 @@ record StoredLogin(Map<String, String> values) {
             }
         }
         return Optional.empty();
+    }
+
+    /** The refresh tokens of all sources from outside. */
+    List<Secret> allOutside(List<GivenRefreshToken> given) {
+        List<Secret> outside = new ArrayList<>();
+        for (GivenRefreshToken token : given) {
+            if (isFromOutside(token)) {
+                outside.add(token.token());
+            }
+        }
+        return outside;
     }
 
     /** False for a property that a plugin has read from this file, now or before its token was replaced. */

@@ -4,6 +4,7 @@ import io.github.salesforcetoken.console.CheckReport;
 import io.github.salesforcetoken.flow.Check;
 import io.github.salesforcetoken.flow.FileUse;
 import io.github.salesforcetoken.flow.Guards;
+import io.github.salesforcetoken.flow.OneLoginPerFile;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.SharedLogin;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -53,7 +54,14 @@ public class CheckMojo extends GuardedMojo {
         Retries retries = retries(values);
 
         List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
-        Check check = new Check(tokenFile, app, given, retries, lostAnswer(values), fleet(values, app, given));
+        Check check = new Check(
+                tokenFile,
+                app,
+                given,
+                retries,
+                lostAnswer(values),
+                OneLoginPerFile.spent(build(), app),
+                fleet(values, app, given));
         checkTokenFileFor(app, "");
         guards.checkOrganization(check.knownOrganization());
         Check.Result result = SharedLogin.readChecked(askOnce("login", new Asking(check, tokenFile, app)));

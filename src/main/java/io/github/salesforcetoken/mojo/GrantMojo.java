@@ -12,6 +12,7 @@ import io.github.salesforcetoken.flow.Grants;
 import io.github.salesforcetoken.flow.GuardedAccessToken;
 import io.github.salesforcetoken.flow.HeadlessAccessToken;
 import io.github.salesforcetoken.flow.IdentityGrants;
+import io.github.salesforcetoken.flow.OneLoginPerFile;
 import io.github.salesforcetoken.flow.Retries;
 import io.github.salesforcetoken.flow.SharedLogin;
 import io.github.salesforcetoken.flow.TokenSource;
@@ -200,7 +201,8 @@ abstract class GrantMojo extends GuardedMojo {
         Optional<Fleet> fleet = fleet(values, app, given);
         return fleet.isPresent()
                 ? new FleetAccessToken(tokenFile(), app, fleet.get(), retries, lostAnswer(values))
-                : new AccessToken(tokenFile(), app, given, retries, lostAnswer(values));
+                : new AccessToken(
+                        tokenFile(), app, given, retries, lostAnswer(values), OneLoginPerFile.spent(build(), app));
     }
 
     private Grants grants(Values values, ClientApp app) throws Failure {

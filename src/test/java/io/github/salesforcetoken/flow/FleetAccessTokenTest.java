@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,6 +59,7 @@ class FleetAccessTokenTest extends FleetSetup {
                         List.of(),
                         attempts.within(TIMEOUT),
                         (sentAt, rotates) -> true,
+                        new ConcurrentHashMap<>(),
                         Optional.of(fleet(false)))
                 .check(salesforce());
     }
