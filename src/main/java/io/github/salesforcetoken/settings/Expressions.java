@@ -6,7 +6,9 @@ import static io.github.salesforcetoken.settings.PlaceProblem.NEITHER_TRUE_NOR_F
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.ValueKind;
 import io.github.salesforcetoken.oauth.WrongValue;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -41,6 +43,18 @@ public final class Expressions {
         return matcher.matches() && matcher.group(1).indexOf(':') < 0
                 ? Optional.of(matcher.group(1))
                 : Optional.empty();
+    }
+
+    /** All names that a text points at. */
+    static List<String> pointers(String text) {
+        List<String> names = new ArrayList<>();
+        Matcher found = EXPRESSION.matcher(text);
+        while (found.find()) {
+            if (pointer(found.group()).isPresent()) {
+                names.add(found.group(1));
+            }
+        }
+        return names;
     }
 
     /**

@@ -57,6 +57,9 @@ public final class PomOrCommandLine implements Source {
 
     @Override
     public Optional<String> find(Setting setting) throws Failure {
+        if (setting == Setting.TOKEN_STORE) {
+            tellIfVisible(setting); // the address may have a password
+        }
         Optional<String> value = secrets.containsKey(setting) ? secret(setting) : plain(setting);
         if (value.isPresent() && Expressions.pointer(value.get()).isPresent()) {
             throw new Failure(
@@ -120,15 +123,18 @@ public final class PomOrCommandLine implements Source {
 
     private Optional<String> secret(Setting setting) throws Failure {
         refuseInConfiguration(setting);
-        Optional<String> onCommandLine = expressions.onCommandLine(setting.property());
-        if (setting != Setting.CODE // works once, and only with the verifier
-                && onCommandLine.isPresent()
-                && Expressions.pointer(onCommandLine.get()).isEmpty()
-                && visible.add(setting)) {
-            remarks.visible(setting.property());
+        if (setting != Setting.CODE) { // works once, and only with the verifier
+            tellIfVisible(setting);
         }
         String value = expressions.lookUp(setting.property());
         return value == null ? Optional.empty() : Optional.of(followed(value));
+    }
+
+    private void tellIfVisible(Setting setting) {
+        Optional<String> given = expressions.onCommandLine(setting.property());
+        if (given.isPresent() && ProjectSecrets.isSecret(given.get(), setting) && visible.add(setting)) {
+            remarks.visible(setting.property());
+        }
     }
 
     /**

@@ -34,6 +34,9 @@ public final class ProjectSecrets {
     /** What an answer brings: nobody has to give it, and somebody may have tried. */
     private static final String ACCESS_TOKEN = "accessToken";
 
+    /** A property may point at itself, with more text each time. */
+    private static final int MOST_TEXTS = 100;
+
     private final MavenSession session;
     private final Expressions expressions;
     private final MvnFolder folder;
@@ -59,6 +62,7 @@ public final class ProjectSecrets {
         for (Setting setting : Setting.SECRETS) {
             refuse(setting);
         }
+        refuse(Setting.TOKEN_STORE);
         List<Path> wouldBeCommitted = new ArrayList<>();
         for (String serverId : serverIds(execution)) {
             Optional<Path> file = folder.plainPasswordOf(serverId);
@@ -102,6 +106,8 @@ public final class ProjectSecrets {
         }
         boolean isFilled = !String.valueOf(element.getValue()).strip().equals("${" + Setting.PREFIX + plain + "}")
                 && !isBlank(element);
+        isSecret |= plain.equalsIgnoreCase(Setting.TOKEN_STORE.parameter())
+                && hasPassword(String.valueOf(element.getValue()));
         boolean isUnknown = !parameters.isEmpty() && !parameters.contains(name);
         if (isFilled && isSecret || isUnknown && holdsASecret(element)) {
             throw new Failure(SECRET_IN_CONFIGURATION, WrongValue.NAME.shown(plain), "");
@@ -146,49 +152,75 @@ public final class ProjectSecrets {
      * {@code .mvn}. A property that is pointed at is looked for too: a secret does not become safe by another name.
      */
     void refuse(Setting setting) throws Failure {
-        Deque<String> names = new ArrayDeque<>(List.of(setting.property()));
+        Deque<String> texts = new ArrayDeque<>(List.of("${" + setting.property() + "}"));
         Set<String> seen = new HashSet<>();
-        while (!names.isEmpty()) {
-            String name = names.pop();
-            if (seen.add(name)) {
-                refuseInModel(name, setting);
-                names.addAll(pointersInPoms(name, setting));
-                for (Map.Entry<Path, String> given : folder.values(name).entrySet()) {
-                    names.add(Expressions.pointer(given.getValue())
-                            .orElseThrow(() -> new Failure(
-                                    SECRET_IN_MVN_FOLDER,
-                                    setting.parameter(),
-                                    given.getKey().toString())));
-                }
-                String value = expressions.lookUp(name);
-                Optional<String> pointer = value == null ? Optional.empty() : Expressions.pointer(value);
-                if (pointer.isPresent()) {
-                    names.add(pointer.get());
+        while (!texts.isEmpty() && seen.size() < MOST_TEXTS) {
+            String text = texts.pop();
+            if (seen.add(text)) {
+                for (String name : Expressions.pointers(text)) {
+                    refuseInModel(name, text, setting);
+                    fill(name, text, setting, texts);
                 }
             }
         }
     }
 
     /** What is no property may be a field of the POM, with or without {@code project.} before it. */
-    private void refuseInModel(String name, Setting setting) throws Failure {
-        String field = "project." + name.replaceFirst("^(project|pom)\\.", "");
-        if (!name.startsWith(Setting.PREFIX)
-                && expressions.lookUp(name) == null
-                && expressions.evaluated(field).isPresent()) {
+    private void refuseInModel(String name, String text, Setting setting) throws Failure {
+        if (name.startsWith(Setting.PREFIX) || expressions.lookUp(name) != null) {
+            return;
+        }
+        Optional<String> field = expressions.evaluated("project." + name.replaceFirst("^(project|pom)\\.", ""));
+        if (field.isPresent() && isSecret(filled(text, name, field.get()), setting)) {
             throw new Failure(SECRET_IN_MODEL, setting.parameter(), WrongValue.EXPRESSION.shown("${" + name + "}"));
         }
     }
 
-    private List<String> pointersInPoms(String name, Setting setting) throws Failure {
-        List<String> pointers = new ArrayList<>();
+    /** Adds the text with each value of a property in it. */
+    private void fill(String name, String text, Setting setting, Deque<String> texts) throws Failure {
         for (MavenProject at = session.getCurrentProject(); at != null; at = at.getParent()) {
-            MavenProject project = at;
-            for (String value : written(project.getOriginalModel(), name)) {
-                pointers.add(Expressions.pointer(value)
-                        .orElseThrow(() -> new Failure(SECRET_IN_PROPERTIES, setting.parameter(), nameOf(project))));
+            for (String value : written(at.getOriginalModel(), name)) {
+                texts.add(unlessSecret(filled(text, name, value), setting, SECRET_IN_PROPERTIES, nameOf(at)));
             }
         }
-        return pointers;
+        for (Map.Entry<Path, String> given : folder.values(name).entrySet()) {
+            String place = given.getKey().toString();
+            texts.add(unlessSecret(filled(text, name, given.getValue()), setting, SECRET_IN_MVN_FOLDER, place));
+        }
+        String value = expressions.lookUp(name);
+        if (value != null && Expressions.pointer(value).isPresent()) {
+            texts.add(filled(text, name, value));
+        }
+    }
+
+    private static String unlessSecret(String text, Setting setting, PlaceProblem problem, String place)
+            throws Failure {
+        if (isSecret(text, setting)) {
+            throw new Failure(problem, setting.parameter(), place);
+        }
+        return text;
+    }
+
+    private static String filled(String text, String name, String value) {
+        return text.replace("${" + name + "}", value);
+    }
+
+    /** Whether a text has a secret in it, and not only points at one. */
+    static boolean isSecret(String text, Setting setting) {
+        return setting == Setting.TOKEN_STORE
+                ? hasPassword(text)
+                : Expressions.pointer(text).isEmpty();
+    }
+
+    /** Of an address, whose password or token may be filled in from elsewhere. */
+    private static boolean hasPassword(String store) {
+        String literal = store;
+        for (String name : Expressions.pointers(store)) {
+            literal = filled(literal, name, "");
+        }
+        return literal.contains("://")
+                && literal.contains("@")
+                && !WrongValue.secretIn(literal).isEmpty();
     }
 
     /** The values of a property in one POM and its profiles, active or not. An empty one is no secret. */

@@ -37,6 +37,9 @@ class SecretInConfigurationTest {
         "salesforce.clientSecret, swordfish",
         "clientsecret, swordfish",
         "accessToken, swordfish",
+        "tokenStore, git:https://ci:swordfish@git.example.com/x.git",
+        "salesforce.tokenStore, git:ssh://ci:${pw}@git.example.com/x.git#refs/x/y",
+        "tokenStore, git:https://ghp_0123456789abcdefABCDEF0123456789abcd@github.com/x.git",
         "key, " + KEY,
         "token, 5Aep861TSESvWeug_SampleRefreshToken0123456789",
         "url, force://3MVG9Sample:1234567890123456789:5Aep861SampleToken@acme.my.salesforce.com"
@@ -75,7 +78,10 @@ class SecretInConfigurationTest {
         "clientSecret, ${salesforce.clientSecret}",
         "clientSecret, ''",
         "color, blue",
-        "privateKeyFile, ci.pem"
+        "privateKeyFile, ci.pem",
+        "tokenStore, git:https://ci@git.example.com/x.git",
+        "tokenStore, git:git@git.example.com:x.git",
+        "tokenStore, exec:ci/store"
     })
     void whatIsNoSecret_isLeftAlone(String element, String value) throws Exception {
         plugin.setConfiguration(block(element, value));

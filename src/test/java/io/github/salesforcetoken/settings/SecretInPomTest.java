@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.testing.Failures;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.execution.MavenSession;
@@ -288,6 +289,78 @@ class SecretInPomTest {
                 Files.createDirectories(folder.resolve(".mvn")).resolve("maven.config"),
                 "-Dsalesforce." + parameter + "=" + SECRET);
         assertThat(failure(null, NOTHING).shown()).isEqualTo(parameter);
+    }
+
+    /** Whose password is written there, or behind another property. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "git:https://ci:%s@git.example.com/x.git",
+                "git:https://ci:%s${env.REST}@git.example.com/x.git",
+                "git:https://ci:${env.UNSET:-%s}@git.example.com/x.git",
+                "git:https://ci:${my.password}@git.example.com/x.git",
+                "git:${my.address}#refs/x/y",
+                "${my.address}"
+            })
+    void addressOfATokenStoreWithAPassword_isRefused(String text) throws Exception {
+        String store = String.format(text, SECRET);
+        Map<String, String> behind =
+                Map.of("my.password", SECRET, "my.address", "https://ci:" + SECRET + "@git.example.com/x.git");
+        Map<String, String> properties = new HashMap<>(behind);
+        properties.put(Setting.TOKEN_STORE.property(), store);
+        Failure inPom = failure(project(pom("app", properties), properties), NOTHING);
+        Files.writeString(
+                Files.createDirectories(folder.resolve(".mvn")).resolve("maven.config"),
+                "-Dsalesforce.tokenStore=" + store);
+        Failure inMvn = failure(project(pom("app", behind), behind), NOTHING);
+
+        assertThat(inPom.problem()).isEqualTo(PlaceProblem.SECRET_IN_PROPERTIES);
+        assertThat(inMvn.problem()).isIn(PlaceProblem.SECRET_IN_MVN_FOLDER, PlaceProblem.SECRET_IN_PROPERTIES);
+        for (Failure failure : List.of(inPom, inMvn)) {
+            assertThat(failure.shown()).isEqualTo("tokenStore");
+            Failures.assertThatItHides(failure, SECRET);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "git",
+                "git:https://git.example.com/${project.artifactId}.git",
+                "git:https://ci@git.example.com/x.git",
+                "git:https://ci:${env.GIT_TOKEN}@git.example.com/x.git",
+                "git:https://${my.user}:${env.GIT_TOKEN}@${my.host}/x.git",
+                "git:${my.user}@git.example.com:x.git",
+                "git:${my.host}",
+                "exec:${project.basedir}/ci/store"
+            })
+    void addressOfATokenStoreWithoutAPassword_isFine(String store) throws Exception {
+        Map<String, String> properties =
+                Map.of(Setting.TOKEN_STORE.property(), store, "my.user", "ci", "my.host", "git.example.com");
+        assertThat(failure(project(pom("app", properties), properties), NOTHING))
+                .isNull();
+
+        Files.writeString(
+                Files.createDirectories(folder.resolve(".mvn")).resolve("maven.config"),
+                "-Dsalesforce.tokenStore=" + store);
+        assertThat(failure(null, NOTHING)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "git:https://ci:swordfish@git.example.com/x.git, true",
+        "git:https://ci@git.example.com/x.git, false",
+        "git:https://ci:${env.GIT_TOKEN}@git.example.com/x.git, false"
+    })
+    void addressOfATokenStoreWithAPassword_isWarnedOfOnTheCommandLine(String store, boolean warned) throws Exception {
+        PomOrCommandLine given = new PomOrCommandLine(
+                        session(null, Map.of(Setting.TOKEN_STORE.property(), store)), heard)
+                .with(Setting.TOKEN_STORE, store.replace("${env.GIT_TOKEN}", "swordfish"));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(given.find(Setting.TOKEN_STORE)).isPresent();
+        }
+        assertThat(warnings).isEqualTo(warned ? List.of(Setting.TOKEN_STORE.property()) : List.of());
     }
 
     @Test
