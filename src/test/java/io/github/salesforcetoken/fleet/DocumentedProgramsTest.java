@@ -1,7 +1,6 @@
 package io.github.salesforcetoken.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.fleet.LoginStore.Conflict;
 import io.github.salesforcetoken.fleet.LoginStore.Outcome;
@@ -10,6 +9,7 @@ import io.github.salesforcetoken.fleet.LoginStore.Unanswered;
 import io.github.salesforcetoken.fleet.LoginStore.Unknown;
 import io.github.salesforcetoken.fleet.LoginStore.Written;
 import io.github.salesforcetoken.testing.StoreServer;
+import io.github.salesforcetoken.testing.StoreServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -38,26 +41,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DocumentedProgramsTest {
 
-    private static final String NAME = "0123456789abcdef";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int WRITERS = 8;
+
+    @TempDir
+    private static Path databases;
+
+    private static StoreServers servers;
 
     @TempDir
     private Path folder;
 
     private StoreServer server;
+    private String name;
 
-    @AfterEach
-    void stop() throws IOException {
-        if (server != null) {
-            server.close();
-        }
+    @BeforeAll
+    static void keepServers() {
+        servers = new StoreServers(databases);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        servers.close();
+    }
+
+    @BeforeEach
+    void chooseName(TestInfo test) {
+        name = test.getTestMethod().orElseThrow().getName();
     }
 
     @ParameterizedTest
     @EnumSource
     void program_replacesOnlyWhatWasReadLast(StoreServer.Kind kind) throws Exception {
-        LoginStore store = start(kind, NAME);
+        LoginStore store = start(kind);
         LoginStore other = store(kind, "fedcba9876543210", server.environment());
 
         assertThat(store.read()).isEmpty();
@@ -74,7 +90,7 @@ class DocumentedProgramsTest {
     @ParameterizedTest
     @EnumSource
     void programs_thatWriteAtTheSameTimeHaveOneWinner(StoreServer.Kind kind) throws Exception {
-        LoginStore store = start(kind, NAME);
+        LoginStore store = start(kind);
         Optional<String> version = Optional.empty();
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
@@ -104,11 +120,11 @@ class DocumentedProgramsTest {
     @ParameterizedTest
     @EnumSource
     void program_thatReachesNoDatabaseFailsWithItsWords(StoreServer.Kind kind) throws Exception {
-        start(kind, NAME);
+        start(kind);
         Map<String, String> nowhere = new HashMap<>(server.environment());
         nowhere.put("PGHOST", folder.resolve("nowhere").toString());
         nowhere.put("ETCDCTL_ENDPOINTS", "unix://" + folder.resolve("nowhere"));
-        LoginStore store = store(kind, NAME, nowhere);
+        LoginStore store = store(kind, name, nowhere);
 
         try {
             store.read();
@@ -118,7 +134,7 @@ class DocumentedProgramsTest {
             assertThat(e.reason().shown(3)).isNotBlank();
         }
         assertThat(store.compareAndSet(Optional.empty(), "x")).isInstanceOf(Unknown.class);
-        assertThat(store(kind, NAME, server.environment()).read()).isEmpty();
+        assertThat(store(kind, name, server.environment()).read()).isEmpty();
     }
 
     /** Those that have no database here too. */
@@ -136,13 +152,8 @@ class DocumentedProgramsTest {
         assertThat(Files.readString(program)).startsWith("#!/bin/sh\n# " + name + ": ");
     }
 
-    private LoginStore start(StoreServer.Kind kind, String name) throws Exception {
-        if (!kind.missing().isEmpty()) {
-            System.out.println(
-                    "WARNING: not run with " + kind + ", because this machine doesn't have " + kind.missing());
-        }
-        assumeTrue(kind.missing().isEmpty());
-        server = StoreServer.start(kind, Files.createDirectory(folder.resolve("db")));
+    private LoginStore start(StoreServer.Kind kind) throws Exception {
+        server = servers.get(kind);
         return store(kind, name, server.environment());
     }
 

@@ -1,7 +1,6 @@
 package io.github.salesforcetoken.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.fleet.FleetRecord;
 import io.github.salesforcetoken.http.TestSalesforce;
@@ -16,6 +15,7 @@ import io.github.salesforcetoken.testing.MutableClock;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.StoreServer;
+import io.github.salesforcetoken.testing.StoreServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,7 @@ abstract class SharingSetup {
     private static Path archives;
 
     private static ChildArchive archive;
+    private static StoreServers servers;
 
     final List<Process> processes = new ArrayList<>();
     SimulatedOrg org;
@@ -85,19 +87,20 @@ abstract class SharingSetup {
         }
     }
 
+    @BeforeAll
+    static void keepServers() {
+        servers = new StoreServers(archives);
+    }
+
     @AfterAll
-    static void forgetArchive() {
+    static void stopServers() throws IOException {
+        servers.close();
         archive = null;
     }
 
     void start(StoreServer.Kind kind) throws Exception {
-        if (!kind.missing().isEmpty()) {
-            System.out.println(
-                    "WARNING: not run with " + kind + ", because this machine doesn't have " + kind.missing());
-        }
-        assumeTrue(kind.missing().isEmpty());
         startOrg();
-        server = StoreServer.start(kind, Files.createDirectory(folder.resolve("db")));
+        server = servers.get(kind);
         program = StoreServer.program(kind.program(), folder);
         logIn("desk");
     }
@@ -122,9 +125,6 @@ abstract class SharingSetup {
     @AfterEach
     void stop() throws IOException {
         processes.forEach(Process::destroyForcibly);
-        if (server != null) {
-            server.close();
-        }
         if (repositories != null) {
             repositories.close();
         }

@@ -94,7 +94,10 @@ public final class StoreServer implements AutoCloseable {
     /** Where a program finds it. */
     public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
-        environment.put("PATH", System.getenv("PATH"));
+        // Debian's other psql is a script that looks for this one, which takes longer than what it then does.
+        String programs =
+                Path.of(find(kind.needed.get(0)).orElseThrow()).getParent().toString();
+        environment.put("PATH", programs + File.pathSeparator + System.getenv("PATH"));
         environment.put("PGHOST", folder.toString());
         environment.put("PGUSER", "builds");
         environment.put("PGDATABASE", "postgres");
@@ -128,8 +131,9 @@ public final class StoreServer implements AutoCloseable {
             }
             case ETCD -> List.of("etcdctl", "endpoint", "health");
         };
+        Path socket = folder.resolve(kind == Kind.POSTGRESQL ? ".s.PGSQL.5432" : "client:1");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!isDone(question)) {
+        while (!Files.exists(socket) || !isDone(question)) { // to ask takes longer than to look
             if (System.nanoTime() > end || !process.isAlive()) {
                 close();
                 throw new IOException(Files.readString(folder.resolve("log")));
