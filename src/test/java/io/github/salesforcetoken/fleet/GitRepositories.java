@@ -3,8 +3,10 @@ package io.github.salesforcetoken.fleet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,17 +44,17 @@ final class GitRepositories {
     /** A bare repository that has a few commits on its branch main. */
     Path bare(String name) throws IOException {
         Path bare = folder.resolve(name);
-        git(folder, "init", "-q", "--bare", bare.toString());
-        git(bare, "config", "http.receivepack", "true");
-        git(bare, "config", "uploadpack.allowFilter", "true");
-        Path first = folder.resolve(name + "-first");
-        git(folder, "clone", "-q", bare.toString(), first.toString());
+        git(folder, "init", "-q", "--bare", "--template=", bare.toString());
+        Files.writeString(
+                bare.resolve("config"),
+                "[http]\n\treceivepack = true\n[uploadpack]\n\tallowFilter = true\n",
+                StandardOpenOption.APPEND);
+        StringBuilder commits = new StringBuilder();
         for (String text : List.of("one", "two", "three")) {
-            Files.writeString(first.resolve("file"), text);
-            git(first, "add", "file");
-            git(first, "commit", "-q", "-m", text);
+            commits.append("commit refs/heads/main\ncommitter Ann <ann@example.org> now\ndata 0\n")
+                    .append("M 644 inline file\ndata <<END\n" + text + "\nEND\n\n");
         }
-        git(first, "push", "-q", "origin", "HEAD:main");
+        gitWith(commits.toString(), bare, "fast-import", "--quiet", "--date-format=now");
         return bare;
     }
 
@@ -68,6 +70,10 @@ final class GitRepositories {
 
     /** Runs Git, and tells what it printed. */
     String git(Path inside, String... words) throws IOException {
+        return gitWith("", inside, words);
+    }
+
+    private String gitWith(String input, Path inside, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(words));
         ProcessBuilder builder =
@@ -75,7 +81,9 @@ final class GitRepositories {
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
-        process.getOutputStream().close();
+        try (OutputStream output = process.getOutputStream()) {
+            output.write(input.getBytes(UTF_8));
+        }
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         try {
             if (process.waitFor() != 0) {

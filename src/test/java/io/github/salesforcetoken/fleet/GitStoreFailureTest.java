@@ -362,7 +362,7 @@ class GitStoreFailureTest {
                 new Random(1).nextBytes(noise);
                 Files.write(clone.resolve("login"), noise);
             }
-            case "bomb" -> Files.write(clone.resolve("login"), new byte[300_000_000]);
+            case "bomb" -> Files.write(clone.resolve("login"), new byte[30_000_000]);
             default -> write("login", "a");
         }
         repositories.git(clone, "add", ".");
