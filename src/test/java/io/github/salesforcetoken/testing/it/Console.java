@@ -77,7 +77,7 @@ public final class Console {
         // Headless, so that no real browser opens where there is a desktop.
         inherited.put(
                 "MAVEN_OPTS",
-                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:SharedArchiveFile="
+                "-Xmn24m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:SharedArchiveFile="
                         + (isOfOneVersion(folder) ? "../" : "../../") + "maven.jsa -Xlog:disable"
                         + " -Djava.awt.headless=true");
         inherited.put("MAVEN_SKIP_RC", "true");
