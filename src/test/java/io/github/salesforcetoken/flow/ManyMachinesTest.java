@@ -33,8 +33,8 @@ class ManyMachinesTest extends SharingSetup {
 
     private static final int MACHINES = Math.min(16, Amount.BUILDS.number());
     private static final int WAVES = Amount.BUILDS.number() / MACHINES;
-    private static final int CLONES = 8;
-    private static final int KILLS = 4;
+    private static final int CLONES = Math.min(8, MACHINES);
+    private static final int KILLS = Math.min(4, MACHINES / 2);
     private static final int LONGEST_MILLIS = 600;
     private static final Duration SHORT = Duration.ofSeconds(10);
 

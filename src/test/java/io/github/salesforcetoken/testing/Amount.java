@@ -7,19 +7,19 @@ package io.github.salesforcetoken.testing;
 public enum Amount {
 
     /** Processes that are killed at a random instant, for each kind of work. */
-    KILLS("kills", 20),
+    KILLS("kills", 8),
 
     /** Processes that want the same token of one file at once. */
-    PROCESSES("processes", 16),
+    PROCESSES("processes", 8),
 
     /** Builds of machines that share a login, through each database. */
-    BUILDS("builds", 8),
+    BUILDS("builds", 4),
 
     /** Schedules of machines that share a login, each by a seed of its own. */
-    SCHEDULES("schedules", 2_000),
+    SCHEDULES("schedules", 500),
 
     /** Random inputs for each property of foreign text. */
-    FUZZ_INPUTS("fuzz.inputs", 500);
+    FUZZ_INPUTS("fuzz.inputs", 200);
 
     private final String property;
     private final int small;
