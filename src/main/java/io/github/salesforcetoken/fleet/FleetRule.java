@@ -237,10 +237,11 @@ public final class FleetRule {
     }
 
     private Round send(FleetRecord lease, String version, Moment claimed) throws Failure {
-        answer = sender.send(lease.login(), () -> clauses.isInTime(claimed, machine.now()) && leases.markAsSent(lease));
+        answer = sender.send(lease.login(), leases.gate(lease, () -> clauses.isInTime(claimed, machine.now())));
         if (answer instanceof Sender.TooLate) {
             return Round.AGAIN;
         }
+        leases.close(lease);
         if (answer instanceof Sender.Ended && wishes.isToEnd()) {
             own.revoked();
         }

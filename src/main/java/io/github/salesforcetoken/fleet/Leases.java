@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** What one run knows of leases: its own claims, and how long it has seen another's stay as it was. */
 final class Leases {
@@ -87,9 +88,32 @@ final class Leases {
         return claimed(record).isPresent() && !sent.contains(record.id());
     }
 
-    /** @return false when the lease is being given back, so that nothing may be sent under it any more */
-    synchronized boolean markAsSent(FleetRecord record) {
-        return !ending && (sent.add(record.id()) || sent.contains(record.id()));
+    /**
+     * For the requests under a lease, which may be repeated. In between it can be given back, and then it lets no other one pass.
+     *
+     * @param isInTime whether there is time for one
+     */
+    Sender.Gate gate(FleetRecord lease, BooleanSupplier isInTime) {
+        return new Sender.Gate() {
+            @Override
+            public boolean isOpen() {
+                return isInTime.getAsBoolean() && markAsSent(lease);
+            }
+
+            @Override
+            public void unspent() {
+                sent.remove(lease.id());
+            }
+        };
+    }
+
+    private synchronized boolean markAsSent(FleetRecord lease) {
+        return !ending && (sent.add(lease.id()) || sent.contains(lease.id()));
+    }
+
+    /** What has become of a lease is stored next, and not given back. */
+    void close(FleetRecord lease) {
+        sent.add(lease.id());
     }
 
     private synchronized void end() {

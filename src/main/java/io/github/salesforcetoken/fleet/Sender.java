@@ -42,6 +42,9 @@ public interface Sender {
     @FunctionalInterface
     interface Gate {
         boolean isOpen();
+
+        /** The request has left the refresh token as it was, and no other one begins before the gate is asked again. */
+        default void unspent() {}
     }
 
     /** What has become of it. */

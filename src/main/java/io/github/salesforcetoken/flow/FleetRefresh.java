@@ -108,7 +108,8 @@ final class FleetRefresh implements Sender {
         Retries inTime = retries.until(retries.clock().instant().plus(Sender.LONGEST));
         try {
             Optional<SalesforceToken> token = inTime.ask(
-                    timeout -> flight.send(() -> redeemed(refreshToken, lost, gate, shorter(timeout))), repetition);
+                    timeout -> flight.send(() -> redeemed(refreshToken, lost, repetition, gate, shorter(timeout))),
+                    repetition);
             if (token.isEmpty()) {
                 clear(mark, refreshToken, lost.isEmpty());
                 return failure.isPresent() ? new Unspent() : new TooLate();
@@ -117,11 +118,12 @@ final class FleetRefresh implements Sender {
             file.expect(refreshToken, token.get());
             return new Tokens(next);
         } catch (OAuthException e) {
-            boolean mayBeSpent = repetition.mayHaveSpentIn(e) || Repetition.isBusy(e);
+            flight.hold();
+            boolean mayBeSpent = mayBeSpent(e, repetition);
             boolean isEnded = SentRefresh.isEnded(e);
             failure = Optional.of(
                     new CallException(Asked.TOKEN_FOR_REFRESH_TOKEN, e, mayBeSpent, lost.filter(sentAt -> isEnded)));
-            clear(mark, refreshToken, isEnded || lost.isEmpty() && !mayBeSpent);
+            clear(mark, refreshToken, isEnded);
             return isEnded ? new Ended(e.getMessage()) : mayBeSpent ? new NoAnswer() : new Unspent();
         }
     }
@@ -142,12 +144,11 @@ final class FleetRefresh implements Sender {
      *
      * @return empty when it's too late to send it, which is known last
      */
-    private Optional<SalesforceToken> redeemed(Secret refreshToken, Optional<Instant> lost, Gate gate, Duration timeout)
+    private Optional<SalesforceToken> redeemed(
+            Secret refreshToken, Optional<Instant> lost, Repetition repetition, Gate gate, Duration timeout)
             throws OAuthException, Failure {
-        file.prepare()
-                .set(
-                        refreshToken,
-                        lost.isPresent() ? lost.get() : retries.clock().instant());
+        RefreshMark mark = file.prepare();
+        mark.set(refreshToken, lost.isPresent() ? lost.get() : retries.clock().instant());
         if (!gate.isOpen()) {
             return Optional.empty();
         }
@@ -157,7 +158,15 @@ final class FleetRefresh implements Sender {
                     .send(TokenMessages.redeem(app, new Grant.RefreshToken(refreshToken)), timeout));
         } catch (OAuthException e) {
             failure = Optional.of(new CallException(Asked.TOKEN_FOR_REFRESH_TOKEN, e));
+            if (!mayBeSpent(e, repetition) && !SentRefresh.isEnded(e)) {
+                clear(mark, refreshToken, lost.isEmpty());
+                gate.unspent();
+            }
             throw e;
         }
+    }
+
+    private static boolean mayBeSpent(OAuthException failure, Repetition repetition) {
+        return repetition.mayHaveSpentIn(failure) || Repetition.isBusy(failure);
     }
 }

@@ -87,8 +87,8 @@ final class FleetRevocation implements Sender {
         Retries inTime = retries.until(retries.clock().instant().plus(Sender.LONGEST));
         try {
             Optional<Boolean> answer = inTime.ask(
-                    timeout ->
-                            flight.send(() -> gate.isOpen() ? asked(refreshToken, shorter(timeout)) : Optional.empty()),
+                    timeout -> flight.send(
+                            () -> gate.isOpen() ? asked(refreshToken, gate, shorter(timeout)) : Optional.empty()),
                     Repetition.ALWAYS);
             if (answer.isEmpty()) {
                 return whenNotEnded; // what was tried before it was too late counts
@@ -97,17 +97,21 @@ final class FleetRevocation implements Sender {
             endedBefore = answer.get();
             return new Ended("somebody has revoked it");
         } catch (OAuthException e) {
+            flight.hold();
             return whenNotEnded;
         }
     }
 
-    private Optional<Boolean> asked(Secret refreshToken, Duration timeout) throws OAuthException {
+    private Optional<Boolean> asked(Secret refreshToken, Gate gate, Duration timeout) throws OAuthException {
         try {
             return Optional.of(Revoke.endedBefore(salesforce, app, refreshToken, timeout));
         } catch (OAuthException e) {
             failure = Optional.of(new CallException(Asked.REVOCATION, e));
             boolean isKnown = e instanceof OAuthException.Refused || e instanceof Unreachable never && !never.sent();
             whenNotEnded = isKnown ? new Unspent() : new NoAnswer();
+            if (isKnown) {
+                gate.unspent();
+            }
             throw e;
         }
     }

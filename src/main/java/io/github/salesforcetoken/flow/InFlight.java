@@ -46,7 +46,8 @@ final class InFlight implements AutoCloseable {
     }
 
     /**
-     * Sends a request. Once an answer is here, the JVM waits for {@link #close}; after a failure it doesn't.
+     * Sends a request. Once an answer is here, the JVM waits for {@link #close}; after a failure it doesn't, unless {@link #hold}
+     * says so.
      *
      * @throws CancellationException when the JVM is ending already; nothing was sent
      */
@@ -69,6 +70,11 @@ final class InFlight implements AutoCloseable {
         if (ending && !sent) {
             throw ending();
         }
+        sent = true;
+    }
+
+    /** A failure is an answer, too, and is to be saved. */
+    synchronized void hold() {
         sent = true;
     }
 

@@ -160,4 +160,42 @@ class FleetSavingTest {
         assertThat(failure.problem()).isEqualTo(END_NOT_STORED);
         assertThat(machine.sent).containsExactly("R3");
     }
+
+    /** The hook of a JVM that ends gives it back while the run waits to repeat a request that was refused. */
+    @Test
+    void leaseBetweenTwoRequests_isGivenBack() throws Failure {
+        machine.betweenRequests = Optional.of(() -> {
+            machine.rule.giveBack();
+            assertThat(machine.stored().state()).isEqualTo(FREE);
+        });
+
+        assertThat(machine.run(WISHES)).isEmpty();
+
+        assertThat(machine.sent).as("nothing is sent under it any more").containsExactly("R3");
+        assertThat(machine.stored().state()).isEqualTo(FREE);
+    }
+
+    @Test
+    void leaseWhoseRequestIsOut_isNotGivenBack() throws Failure {
+        machine.betweenRequests = Optional.of(() -> {});
+        machine.whileSending = () -> {
+            machine.rule.giveBack();
+            assertThat(machine.stored().state()).isEqualTo(HELD);
+        };
+
+        assertThat(machine.run(WISHES)).isEmpty();
+
+        assertThat(machine.sent).containsExactly("R3");
+        assertThat(machine.stored().state()).isEqualTo(FREE);
+    }
+
+    @Test
+    void secondRequestUnderALease_isAsGoodAsTheFirst() throws Failure {
+        machine.betweenRequests = Optional.of(() -> {});
+
+        assertThat(machine.run(WISHES)).isPresent();
+
+        assertThat(machine.sent).containsExactly("R3", "R3");
+        assertThat(machine.stored().login()).isEqualTo(OneMachine.login(7, 4, "R3+"));
+    }
 }

@@ -23,6 +23,11 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
     boolean isDenied;
     Sender.Answer answer;
     Runnable whileSending = () -> {};
+
+    /** What happens between two requests, the first of which is refused; empty when there is one. */
+    Optional<Runnable> betweenRequests = Optional.empty();
+
+    FleetRule rule;
     Optional<Failure> wrong = Optional.empty();
     boolean isOfOthers;
     boolean isUnwritableAfterwards;
@@ -50,7 +55,8 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
     }
 
     Optional<FleetRule.Usable> run(FleetWishes wishes) throws Failure {
-        return new FleetRule(this, patience -> this, this::check, this, this, wishes).run();
+        rule = new FleetRule(this, patience -> this, this::check, this, this, wishes);
+        return rule.run();
     }
 
     boolean put(boolean overwrite) throws Failure {
@@ -129,6 +135,14 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
         String token = login.refreshToken().orElseThrow().reveal();
         sent.add(token);
         whileSending.run();
+        if (betweenRequests.isPresent()) {
+            gate.unspent();
+            betweenRequests.get().run();
+            if (!gate.isOpen()) {
+                return new Unspent();
+            }
+            sent.add(token);
+        }
         return answer != null ? answer : new Tokens(login(0, 0, token + "+"));
     }
 

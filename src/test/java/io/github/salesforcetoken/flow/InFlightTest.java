@@ -2,6 +2,7 @@ package io.github.salesforcetoken.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.OutputStream;
@@ -33,6 +34,45 @@ class InFlightTest {
             assertThat(Files.readString(errors)).isEmpty();
         } finally {
             build.destroyForcibly();
+        }
+    }
+
+    @Test
+    void process_waitsForWhatIsHeldAfterAFailure() throws Exception {
+        Path errors = folder.resolve("errors.txt");
+        Process build = ChildJvm.start(ChildJvm.classPath(), folder, errors, Held.class);
+        try {
+            assertThat(build.inputReader().readLine()).isEqualTo("saved");
+
+            assertThat(build.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(build.exitValue()).isEqualTo(STATUS);
+        } finally {
+            build.destroyForcibly();
+        }
+    }
+
+    /** Saves what was refused while the JVM ends. */
+    static final class Held {
+
+        public static void main(String[] arguments) throws Exception {
+            try (InFlight flight = InFlight.begin()) {
+                try {
+                    flight.send(() -> {
+                        throw new Failure(AccessTokenProblem.NO_REFRESH_TOKEN);
+                    });
+                } catch (Failure e) {
+                    flight.hold();
+                }
+                Threads.start(() -> System.exit(STATUS));
+                Threads.waitUntil("the hook waits", Held::isHookWaiting);
+                System.out.println("saved");
+            }
+        }
+
+        private static boolean isHookWaiting() {
+            return Threads.all().stream()
+                    .anyMatch(thread -> thread.getName().equals("salesforce-token: last answer")
+                            && thread.getState() == Thread.State.TIMED_WAITING);
         }
     }
 
