@@ -76,7 +76,9 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
      */
     @Override
     public Path resolve(String given) {
-        if (ValueKind.isUnfilled(given) || hasLineBreak(given)) {
+        boolean isUrlWithASecret = // of whose slashes a path has only one
+                given.contains("://") && !WrongValue.secretIn(given).isEmpty();
+        if (ValueKind.isUnfilled(given) || hasLineBreak(given) || isUrlWithASecret) {
             throw refused(given);
         }
         Path resolved;
@@ -86,7 +88,7 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
             throw refused(given);
         }
         Path there = resolved;
-        while (there.getParent() != null && Files.notExists(there)) {
+        while (there.getParent() != null && !Files.exists(there)) { // notExists is false for a name that is too long
             there = there.getParent();
         }
         boolean isBegun = there.getParent() != null && !there.equals(start); // no secret begins like that by chance

@@ -95,6 +95,33 @@ class BuildPathsTest {
         }
     }
 
+    /** The system doesn't say of such a path that it doesn't exist. */
+    @Test
+    void secretThatCantBeTheNameOfAFile_isRefusedAndDescribed() throws Exception {
+        Path file = Files.writeString(module.resolve("pom.xml"), "");
+        String secret = "1C6D0E5F3A9B7D2488F0Sample".repeat(4);
+        String tooLong = "eyJhbGciOiJSUzI1NiJ9." + secret.repeat(3) + ".x";
+
+        for (String given : List.of(tooLong, module + "/" + tooLong, file + "/" + secret, "pom.xml/" + secret)) {
+            InvalidPathException refusal = catchThrowableOfType(
+                    InvalidPathException.class, () -> inModule(null).resolve(given));
+
+            assertThat(refusal.getInput()).isEqualTo("(what looks like a token or a key)");
+            assertThat(refusal.toString()).doesNotContain(secret);
+        }
+    }
+
+    /** Two slashes are one in a path. */
+    @Test
+    void urlWithAPassword_isRefusedAndDescribed() {
+        InvalidPathException refusal = catchThrowableOfType(
+                InvalidPathException.class,
+                () -> inModule(null).resolve("https://alice:hunter2secret@git.example.com/x"));
+
+        assertThat(refusal.getInput()).isEqualTo("(what looks like a URL with a password)");
+        assertThat(refusal.toString()).doesNotContain("hunter2");
+    }
+
     @Test
     void refusedPathWithoutASecret_mayBeShown() {
         for (String given : List.of("~root/a.properties", "%DIR%/target/job-2024/a.properties")) {
