@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An access token from a refresh token (RFC 6749 section 6), safe where refresh tokens rotate (RFC 9700 section 4.14.2) and
@@ -38,7 +39,7 @@ public final class AccessToken implements TokenSource {
     private final List<GivenRefreshToken> given;
     private final Retries retries;
     private final LostAnswer lostAnswer;
-    private final ConcurrentMap<String, String> spentInBuild;
+    private final ConcurrentMap<String, AtomicReference<String>> spentInBuild;
 
     /** As below; a refresh token whose answer an earlier run has lost is sent again without a question. */
     public AccessToken(TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries) {
@@ -61,7 +62,7 @@ public final class AccessToken implements TokenSource {
             List<GivenRefreshToken> given,
             Retries retries,
             LostAnswer lostAnswer,
-            ConcurrentMap<String, String> spentInBuild) {
+            ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.given = List.copyOf(given);
@@ -180,10 +181,8 @@ public final class AccessToken implements TokenSource {
                 return new Attempt.Unsaved(found.get(), repetition == Repetition.WHEN_NOT_TAKEN_UP);
             }
             SentRefresh request = new SentRefresh(file, app, chosen.token(), repetition, found, left);
-            if (chosen.isFromFile()) {
-                return done(request, stored, chosen, salesforce, flight);
-            }
-            synchronized (spentInBuild) { // or a module beside this one would send what this one spends
+            AtomicReference<String> spender = ChosenRefreshToken.spender(chosen.token(), spentInBuild);
+            synchronized (spender) { // or a module beside this one would send it, too
                 return chosen(stored).equals(chosen)
                         ? done(request, stored, chosen, salesforce, flight)
                         : new Attempt.Outdated();
@@ -196,7 +195,7 @@ public final class AccessToken implements TokenSource {
             throws Failure, CallException {
         try {
             SalesforceToken token = request.token(salesforce, flight);
-            if (!chosen.isFromFile() && token.successorOf(chosen.token()).isPresent()) {
+            if (token.successorOf(chosen.token()).isPresent()) {
                 ChosenRefreshToken.addSpent(chosen.token(), tokenFile.path(), spentInBuild);
             }
             request.file().saveRefreshed(token, app, chosen.token(), stored.allOutside(given));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Whether a stored login still works: Salesforce is asked whom its access token stands for. One that has ended is replaced
@@ -52,7 +53,7 @@ public final class Check {
             List<GivenRefreshToken> given,
             Retries retries,
             LostAnswer lostAnswer,
-            ConcurrentMap<String, String> spentInBuild,
+            ConcurrentMap<String, AtomicReference<String>> spentInBuild,
             Optional<Fleet> fleet) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");

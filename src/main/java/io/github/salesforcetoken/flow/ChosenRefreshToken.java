@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Which refresh token counts when one comes from outside and the file has another. A CI secret stays what it was when
@@ -42,25 +42,37 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
     static ChosenRefreshToken of(
             List<GivenRefreshToken> given,
             StoredLogin stored,
-            ConcurrentMap<String, String> spentInBuild,
+            ConcurrentMap<String, AtomicReference<String>> spentInBuild,
             Path tokenFile)
             throws Failure {
-        for (Secret token : stored.allOutside(given)) {
-            if (stored.spent().contains(token)) {
-                addSpent(token, tokenFile, spentInBuild);
+        String own = name(tokenFile);
+        for (String spent : stored.spent().values()) {
+            spender(spent, spentInBuild).compareAndSet(null, own);
+        }
+        Map<String, String> spentElsewhere = new HashMap<>();
+        for (Map.Entry<String, AtomicReference<String>> token : spentInBuild.entrySet()) {
+            String file = token.getValue().get();
+            if (file != null && !file.equals(own)) {
+                spentElsewhere.put(token.getKey(), file);
             }
         }
-        if (spentInBuild.isEmpty()) {
-            return of(given, stored, Map.of());
-        }
-        Map<String, String> spentElsewhere = new HashMap<>(spentInBuild);
-        spentElsewhere.values().removeAll(Set.of(name(tokenFile)));
         return of(given, stored, spentElsewhere);
     }
 
     /** From now on, no other token file of the build uses it. */
-    static void addSpent(Secret token, Path tokenFile, ConcurrentMap<String, String> spentInBuild) {
-        spentInBuild.putIfAbsent(Fingerprints.of(token), name(tokenFile));
+    static void addSpent(Secret token, Path tokenFile, ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
+        spender(token, spentInBuild).compareAndSet(null, name(tokenFile));
+    }
+
+    /** The token file for which it is spent; null as long as it isn't. */
+    static AtomicReference<String> spender(Secret token, ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
+        return spender(Fingerprints.of(token), spentInBuild);
+    }
+
+    private static AtomicReference<String> spender(
+            String fingerprint, ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
+        spentInBuild.putIfAbsent(fingerprint, new AtomicReference<>());
+        return spentInBuild.get(fingerprint);
     }
 
     private static String name(Path tokenFile) {

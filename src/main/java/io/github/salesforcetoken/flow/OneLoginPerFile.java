@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keeps two executions of one build from putting different logins into one token file: each would run as the other, and a
@@ -49,16 +50,17 @@ public final class OneLoginPerFile {
     }
 
     /**
-     * The refresh tokens from outside that rotation has spent at a host, which only one token file knows otherwise: the fingerprint
-     * of each, and that file.
+     * The refresh tokens of a host, by fingerprint, each with the token file for which rotation has spent it, if one has: only that
+     * file knows it otherwise. Whoever sends one holds the monitor of its reference.
      *
      * @param build what one build keeps
      */
     @SuppressWarnings("unchecked")
-    public static ConcurrentMap<String, String> spent(ConcurrentMap<Object, Object> build, ClientApp app) {
+    public static ConcurrentMap<String, AtomicReference<String>> spent(
+            ConcurrentMap<Object, Object> build, ClientApp app) {
         String key = SPENT + app.loginHost().uri();
         build.putIfAbsent(key, new ConcurrentHashMap<>());
-        return (ConcurrentMap<String, String>) build.get(key);
+        return (ConcurrentMap<String, AtomicReference<String>>) build.get(key);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.Threads;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,6 +99,79 @@ class TwoTokenFilesTest extends AccessTokenMojoSetup {
     }
 
     @Test
+    void secretThatTheFirstFileHasToo_isNotSentForTheSecond() throws Exception {
+        writeTokenInto("one.properties");
+
+        one.accessToken("default", ONE);
+        assertThatTheSecretIsSpent(catchThrowable(() -> two.accessToken("default", TWO)));
+
+        beginAnotherBuild();
+        one.accessToken("default", ONE);
+        assertThatTheSecretIsSpent(catchThrowable(() -> two.accessToken("default", TWO)));
+    }
+
+    @Test
+    void tokenThatOnlyTheFirstFileHas_isNotSentForAnotherModuleThatIsGivenIt() throws Exception {
+        writeTokenInto("one.properties");
+        for (String build : List.of("this", "the next")) {
+            beginBuildWithoutSecret();
+            two.project.getProperties().setProperty("salesforce.refreshToken", secret);
+            one.accessToken("default", ONE);
+            Throwable failure = catchThrowable(() -> two.accessToken("default", TWO));
+
+            assertThat(failure)
+                    .as(build)
+                    .isInstanceOf(MojoFailureException.class)
+                    .hasMessageContaining("is spent. Nothing was sent.")
+                    .hasMessageContaining("one.properties");
+            assertThat(timesSent(secret)).as(build).isEqualTo(1);
+            assertThatNoneOccurIn(failure.getMessage() + one.log(), secret);
+        }
+        assertThat(org.accepts(file("one.properties").get(TokenFile.ACCESS_TOKEN)))
+                .isTrue();
+    }
+
+    /** Somebody has just switched rotation on. */
+    @Test
+    void tokenOfBothFiles_isSentOnce() throws Exception {
+        writeTokenInto("one.properties");
+        String before = writeTokenInto("two.properties");
+
+        for (String build : List.of("this", "the next")) {
+            beginBuildWithoutSecret();
+            one.accessToken("default", ONE);
+            assertThatTheTokenOfTheFileIsSpent(build, catchThrowable(() -> two.accessToken("default", TWO)));
+        }
+        assertThat(root.resolve("two.properties")).hasContent(before);
+    }
+
+    private void assertThatTheTokenOfTheFileIsSpent(String build, Throwable failure) throws Exception {
+        assertThat(failure)
+                .as(build)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("The refresh token in the token file is spent. Nothing was sent.")
+                .hasMessageContaining("one.properties");
+        assertThat(timesSent(secret)).as(build).isEqualTo(1);
+        assertThat(org.accepts(file("one.properties").get(TokenFile.ACCESS_TOKEN)))
+                .isTrue();
+        assertThatNoneOccurIn(failure.getMessage() + one.log(), secret);
+    }
+
+    private void beginBuildWithoutSecret() {
+        Map<String, String> environment = new HashMap<>(environment(ROTATING, secret));
+        environment.remove("SALESFORCE_REFRESH_TOKEN");
+        one = new GoalRun(root, Map.of(), environment);
+        two = new GoalRun(one, "two");
+    }
+
+    private String writeTokenInto(String name) throws Exception {
+        String content =
+                TokenFile.REFRESH_TOKEN + "=" + secret + "\n" + TokenFile.ROTATION + "=" + TokenFile.OFF + "\n";
+        Files.writeString(root.resolve(name), content);
+        return content;
+    }
+
+    @Test
     void tokenThatDoesNotRotate_isSentForEachFile() throws Exception {
         try (SimulatedOrg steady = SimulatedOrg.builder()
                 .app(SimulatedApp.confidential(ROTATING, SECRET, SimulatedOrg.REDIRECT_URI))
@@ -120,6 +194,40 @@ class TwoTokenFilesTest extends AccessTokenMojoSetup {
     /** As with {@code -T}. */
     @Test
     void secondModule_waitsUntilItIsKnownWhetherTheFirstSpendsIt() throws Exception {
+        assertThatTheSecretIsSpent(failureOfTheSecondBesideTheFirst());
+    }
+
+    @Test
+    void secondModule_waitsUntilItIsKnownWhetherTheFirstSpendsTheTokenOfBothFiles() throws Exception {
+        writeTokenInto("one.properties");
+        writeTokenInto("two.properties");
+        beginBuildWithoutSecret();
+
+        assertThatTheTokenOfTheFileIsSpent("this", failureOfTheSecondBesideTheFirst());
+    }
+
+    /** A slow answer for one login holds no other up. */
+    @Test
+    void secondModule_doesNotWaitForAnotherToken() throws Exception {
+        writeTokenInto("one.properties");
+        String first = secret;
+        secret = org.issueRefreshToken(ROTATING);
+        writeTokenInto("two.properties");
+        beginBuildWithoutSecret();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread second = new Thread(() -> failure.set(catchThrowable(() -> two.accessToken("default", TWO))));
+        org.answerNextTokenRequestWith(CannedAnswer.realAfter(() -> {
+            second.start();
+            Threads.waitUntil("has its token", () -> !second.isAlive());
+        }));
+
+        one.accessToken("default", ONE);
+
+        assertThat(failure.get()).isNull();
+        assertThatNoneOccurIn(one.log(), first, secret);
+    }
+
+    private Throwable failureOfTheSecondBesideTheFirst() throws Exception {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread second = new Thread(() -> failure.set(catchThrowable(() -> two.accessToken("default", TWO))));
         org.answerNextTokenRequestWith(CannedAnswer.realAfter(() -> {
@@ -130,8 +238,7 @@ class TwoTokenFilesTest extends AccessTokenMojoSetup {
 
         one.accessToken("default", ONE);
         second.join();
-
-        assertThatTheSecretIsSpent(failure.get());
+        return failure.get();
     }
 
     private long timesSent(String token) {
