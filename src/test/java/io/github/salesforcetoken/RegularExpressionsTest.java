@@ -114,6 +114,7 @@ class RegularExpressionsTest {
                             "MIIEvQIBADANBgkqh",
                             "sk-a1-b2-0123456789abcdef",
                             "https://ada:swordfish@host/",
+                            "https://0a1b2c3d4e5f@host/",
                             "Pa55word!x.properties",
                             "a/b.c",
                             "Ab1@c-d.example.e_f",

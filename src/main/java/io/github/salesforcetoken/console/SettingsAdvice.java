@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** What a user reads when a value stands where it must not, points at nothing, or cannot be read. */
 final class SettingsAdvice {
 
+    private static final String PRINTED = "Maven prints it with -X, with every expression already replaced.";
+
     private SettingsAdvice() {}
 
     static Message of(PlaceProblem problem, Failure settings, Run run) {
@@ -20,26 +22,26 @@ final class SettingsAdvice {
             case SECRET_IN_PROPERTIES ->
                 Message.of(
                         "The POM holds a secret: <salesforce." + where + "> in " + settings.shown(1) + ".",
-                        "Whoever can read the POM can use it.",
+                        why(where, "POM"),
                         pointer(where),
                         "a-secret-in-the-pom");
             case SECRET_IN_CONFIGURATION ->
                 Message.of(
                         "The POM holds a secret: <" + where + "> inside <configuration>.",
-                        "Maven prints that block with -X, with every expression already replaced.",
+                        PRINTED,
                         "Take it out of there. " + pointer(where),
                         "a-secret-in-the-pom");
             case SECRET_IN_MODEL ->
                 Message.of(
                         "The POM holds a secret: <salesforce." + where + "> is filled in from " + settings.shown(1)
                                 + ".",
-                        "Whoever can read the POM can use it.",
+                        why(where, "POM"),
                         pointer(where),
                         "a-secret-in-the-pom");
             case SECRET_IN_MVN_FOLDER ->
                 Message.of(
                         "The project holds a secret: salesforce." + where + " in " + settings.shown(1) + ".",
-                        "Whoever can read the project can use it.",
+                        why(where, "project"),
                         pointer(where),
                         "a-secret-in-the-pom");
             case SECRET_IN_SETTINGS ->
@@ -162,8 +164,20 @@ final class SettingsAdvice {
         };
     }
 
+    /** An address may get its password from a variable, so that the place itself has none. */
+    private static String why(String parameter, String place) {
+        return isAddress(parameter) ? PRINTED : "Whoever can read the " + place + " can use it.";
+    }
+
+    private static boolean isAddress(String parameter) {
+        return parameter.equalsIgnoreCase(Setting.TOKEN_STORE.parameter());
+    }
+
     /** Where the secret may stand; nothing when it is none that a goal takes. */
     private static String pointer(String parameter) {
+        if (isAddress(parameter)) {
+            return "Set the whole address in SALESFORCE_TOKEN_STORE, or leave the password to Git's credential helper.";
+        }
         Optional<Setting> setting = Stream.of(Setting.values())
                 .filter(each -> each.parameter().equalsIgnoreCase(parameter))
                 .findFirst();

@@ -38,6 +38,11 @@ public enum WrongValue {
     /** A user, and what follows, which is a password if an at sign ends it (RFC 3986 section 3.2.1), also with characters that should be encoded. */
     private static final Pattern USER_INFO = Pattern.compile("://[^/\\s:]{0,255}+:(\\S++)");
 
+    /** A user without a password who may be a token, as hosts of Git take it: in no name do letters follow digits again and again. */
+    private static final Pattern LONG_USER = Pattern.compile("://([^/\\s:@]{12,255}+):?@");
+
+    private static final Pattern LETTER_AFTER_DIGIT = Pattern.compile("[0-9][A-Za-z]");
+
     /** What secrets begin with, whatever stands there. */
     private static final Pattern TOKEN = Pattern.compile(
             "(?:^|[^A-Za-z0-9])(?:00D[A-Za-z0-9]{12,15}[!%]"
@@ -156,7 +161,7 @@ public enum WrongValue {
         if (folded.contains("FORCE:/")) {
             return "an sfdx URL";
         }
-        if (hasPassword(text)) {
+        if (hasPassword(text) || hasTokenAsUser(text)) {
             return "a URL with a password";
         }
         if (text.strip().startsWith("{") && text.contains("\"")) {
@@ -177,6 +182,16 @@ public enum WrongValue {
         boolean has = false;
         while (!has && found.find()) {
             has = found.group(1).lastIndexOf('@') > 0;
+        }
+        return has;
+    }
+
+    private static boolean hasTokenAsUser(String text) {
+        Matcher user = LONG_USER.matcher(text);
+        boolean has = false;
+        while (!has && user.find()) {
+            Matcher change = LETTER_AFTER_DIGIT.matcher(user.group(1));
+            has = change.find() && change.find();
         }
         return has;
     }

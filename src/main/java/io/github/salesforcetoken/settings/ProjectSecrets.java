@@ -107,7 +107,7 @@ public final class ProjectSecrets {
         boolean isFilled = !String.valueOf(element.getValue()).strip().equals("${" + Setting.PREFIX + plain + "}")
                 && !isBlank(element);
         isSecret |= plain.equalsIgnoreCase(Setting.TOKEN_STORE.parameter())
-                && hasPassword(String.valueOf(element.getValue()));
+                && isSecret(String.valueOf(element.getValue()), Setting.TOKEN_STORE);
         boolean isUnknown = !parameters.isEmpty() && !parameters.contains(name);
         if (isFilled && isSecret || isUnknown && holdsASecret(element)) {
             throw new Failure(SECRET_IN_CONFIGURATION, WrongValue.NAME.shown(plain), "");
@@ -205,22 +205,23 @@ public final class ProjectSecrets {
         return text.replace("${" + name + "}", value);
     }
 
-    /** Whether a text has a secret in it, and not only points at one. */
-    static boolean isSecret(String text, Setting setting) {
-        return setting == Setting.TOKEN_STORE
-                ? hasPassword(text)
-                : Expressions.pointer(text).isEmpty();
+    /** Whether a text has a secret in it, and not only points at one; or is an address that gets its password so, which Maven's -X prints. */
+    private static boolean isSecret(String text, Setting setting) {
+        return isSecret(text, setting, "x");
     }
 
-    /** Of an address, whose password or token may be filled in from elsewhere. */
-    private static boolean hasPassword(String store) {
-        String literal = store;
-        for (String name : Expressions.pointers(store)) {
-            literal = filled(literal, name, "");
+    /** @param filling what stands for an expression in an address */
+    static boolean isSecret(String text, Setting setting, String filling) {
+        if (setting != Setting.TOKEN_STORE) {
+            return Expressions.pointer(text).isEmpty();
         }
-        return literal.contains("://")
-                && literal.contains("@")
-                && !WrongValue.secretIn(literal).isEmpty();
+        String address = text;
+        for (String name : Expressions.pointers(text)) {
+            address = filled(address, name, filling);
+        }
+        return address.contains("://")
+                && address.contains("@")
+                && !WrongValue.secretIn(address).isEmpty();
     }
 
     /** The values of a property in one POM and its profiles, active or not. An empty one is no secret. */

@@ -299,6 +299,7 @@ class SecretInPomTest {
                 "git:https://ci:%s${env.REST}@git.example.com/x.git",
                 "git:https://ci:${env.UNSET:-%s}@git.example.com/x.git",
                 "git:https://ci:${my.password}@git.example.com/x.git",
+                "git:https://%s:x-oauth-basic@git.example.com/x.git",
                 "git:${my.address}#refs/x/y",
                 "${my.address}"
             })
@@ -322,14 +323,60 @@ class SecretInPomTest {
         }
     }
 
+    /** Which are random in another way than keys are: in hexadecimal, as those of Gitea and a UUID, or in Base32, as those of Azure. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9ec1b4bd1e5b0f8a3f7e6d2c1b0a99887766aabb",
+                "9ec1b4bd1e5b0f8a3f7e6d2c1b0a9988",
+                "550e8400-e29b-41d4-a716-446655440000",
+                "abcdefgh2ijklmnop3qrstuvwxyz4abcdefghijk5lmnopqrstuv"
+            })
+    void tokenInThePlaceOfTheUser_isRefusedAndWarnedOf(String token) throws Exception {
+        for (String rest : List.of("@git.example.com/x.git", ":@git.example.com/x.git", "@git.example.com:8443/x@2")) {
+            heard.visible.clear();
+            Map<String, String> store = Map.of(Setting.TOKEN_STORE.property(), "git:https://" + token + rest);
+
+            Failure inPom = failure(project(pom("app", store), store), NOTHING);
+            new PomOrCommandLine(session(null, store), heard)
+                    .with(Setting.TOKEN_STORE, store.get(Setting.TOKEN_STORE.property()))
+                    .find(Setting.TOKEN_STORE);
+
+            assertThat(inPom.problem()).isEqualTo(PlaceProblem.SECRET_IN_PROPERTIES);
+            Failures.assertThatItHides(inPom, token);
+            assertThat(warnings).containsExactly(Setting.TOKEN_STORE.property());
+        }
+    }
+
+    /** Maven replaces the expression, and prints the address with {@code -X}. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "git:https://ci:${env.GIT_TOKEN}@git.example.com/x.git",
+                "git:https://${my.user}:${env.GIT_TOKEN}@${my.host}/x.git"
+            })
+    void addressOfATokenStoreWithAPasswordOfTheEnvironment_isRefused(String store) throws Exception {
+        Map<String, String> properties =
+                Map.of(Setting.TOKEN_STORE.property(), store, "my.user", "ci", "my.host", "git.example.com");
+        assertThat(failure(project(pom("app", properties), properties), NOTHING).problem())
+                .isEqualTo(PlaceProblem.SECRET_IN_PROPERTIES);
+
+        Files.writeString(
+                Files.createDirectories(folder.resolve(".mvn")).resolve("maven.config"),
+                "-Dsalesforce.tokenStore=" + store);
+        assertThat(failure(null, NOTHING).problem()).isEqualTo(PlaceProblem.SECRET_IN_MVN_FOLDER);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "git",
                 "git:https://git.example.com/${project.artifactId}.git",
                 "git:https://ci@git.example.com/x.git",
-                "git:https://ci:${env.GIT_TOKEN}@git.example.com/x.git",
-                "git:https://${my.user}:${env.GIT_TOKEN}@${my.host}/x.git",
+                "git:https://gitlab+deploy-token-123@git.example.com/x.git",
+                "git:https://ada-at-123456789012@git.example.com/x.git",
+                "git:https://oauth2accesstoken@git.example.com/x.git",
+                "git:ssh://${env.USER}@${my.host}/x.git",
                 "git:${my.user}@git.example.com:x.git",
                 "git:${my.host}",
                 "exec:${project.basedir}/ci/store"

@@ -1,0 +1,34 @@
+package io.github.salesforcetoken.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.settings.PlaceProblem;
+import io.github.salesforcetoken.settings.Setting;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SettingsAdviceTest {
+
+    /** Whose password may come from a variable: the POM needn't hold it, and must not point to it, because of -X. */
+    @ParameterizedTest
+    @EnumSource(
+            value = PlaceProblem.class,
+            names = {"SECRET_IN_PROPERTIES", "SECRET_IN_CONFIGURATION", "SECRET_IN_MODEL", "SECRET_IN_MVN_FOLDER"})
+    void passwordInTheAddressOfATokenStore_belongsIntoTheVariableOrToGit(PlaceProblem problem) {
+        String message = message(problem, Setting.TOKEN_STORE);
+
+        assertThat(message)
+                .contains("with -X", "Set the whole address in SALESFORCE_TOKEN_STORE", "credential helper")
+                .doesNotContain("can use it", "${env.NAME}");
+        assertThat(message(problem, Setting.CLIENT_SECRET)).contains("${env.NAME}", "SALESFORCE_CLIENT_SECRET");
+    }
+
+    private static String message(PlaceProblem problem, Setting setting) {
+        Failure failure = new Failure(problem, setting.parameter(), "pom.xml");
+        return Advice.of(failure, AdviceProbe.ACCESS_TOKEN)
+                .orElseThrow()
+                .message()
+                .toString();
+    }
+}
