@@ -113,7 +113,7 @@ record Claim(
         boolean isBeside = lock.isPresent();
         boolean isElsewhere = !isBeside && sent.isPresent();
         if (isElsewhere) {
-            lock = TokenFileLock.elsewhere(sent.get(), file, patience);
+            lock = TokenFileLock.elsewhere(sent.get(), target, file, patience);
         }
         try {
             PropertiesText text = reader.read();

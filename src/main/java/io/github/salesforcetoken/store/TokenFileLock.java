@@ -78,17 +78,22 @@ record TokenFileLock(Path target, Optional<LockFile> lock) {
 
     /**
      * Locks a file in a folder of the user, where nothing can be written beside the token file. Its name tells the refresh token,
-     * so that other paths to the token file, and copies of it, share the lock and the mark.
+     * so that other paths to the token file, and copies of it, share the lock and the mark. Whoever has marked the file beside the
+     * token file is waited for as well.
      *
      * @return empty when no folder of the user takes one
      */
-    static Optional<LockFile> elsewhere(Secret refreshToken, TokenFile file, Duration patience) throws Failure {
+    static Optional<LockFile> elsewhere(Secret refreshToken, Path target, TokenFile file, Duration patience)
+            throws Failure {
         for (Path folder : file.rescueFolders()) {
             Path lockFile = folder.resolve(".salesforce-token-" + Fingerprints.of(refreshToken) + PrivateFiles.LOCK);
             try {
                 if (Files.isDirectory(folder)) { // a home that isn't there isn't made either
                     file.trust().check(lockFile, lockFile);
-                    return Optional.of(LockFile.acquire(lockFile, patience, TokenFileLock::isFree));
+                    return Optional.of(LockFile.acquire(
+                            lockFile,
+                            patience,
+                            note -> isFree(note) && isFree(unlocked(target, file.trust()), target, file.trust())));
                 }
             } catch (Failure e) {
                 if (!FileProblem.isUnwritable(e) && e.problem() != NO_LOCKS) {

@@ -306,6 +306,28 @@ class RefreshMarkTest {
         assertThat(otherProcess(file)).isEqualTo("OK");
     }
 
+    /** Such as a container that mounts the folder read-only. */
+    @Test
+    void whoCanOnlyReadTheMark_waitsForItsSenderToo() throws Exception {
+        ProcessHandle sender = ProcessHandle.current().parent().orElseThrow();
+        String begun = sender.info().startInstant().map(Instant::toString).orElse("");
+        assumeTrue(!begun.isEmpty(), "this system doesn't tell when another process began");
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Path target = folder.resolve("token.properties");
+        TokenFile file = new TokenFile(target, List.of(home));
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
+            new RefreshMark(lock).set(TOKEN, NOW);
+        }
+        String mark = Files.readString(path);
+        Files.writeString(
+                path, mark.replaceFirst("by process .*", "by process " + sender.pid() + ", begun at " + begun));
+
+        assertRefused(FileProblem.LOCKED, () -> TokenFileLock.elsewhere(TOKEN, target, file, NO_PATIENCE));
+
+        Files.writeString(path, mark.replaceFirst("# by process .*\n", ""));
+        TokenFileLock.elsewhere(TOKEN, target, file, NO_PATIENCE).orElseThrow().close();
+    }
+
     private String otherProcess(Path file) throws Exception {
         Process process = ChildJvm.start(
                 ChildJvm.classPath(), folder, folder.resolve("errors"), OtherUser.Reserving.class, file.toString());
