@@ -102,7 +102,7 @@ public final class FileTrust {
         if (mode.contains(PosixFilePermission.OTHERS_WRITE)) {
             throw new Failure(WRITABLE_BY_EVERYONE, target.toString());
         }
-        if (mode.contains(PosixFilePermission.GROUP_WRITE)) {
+        if (mode.contains(PosixFilePermission.GROUP_WRITE) && found.get().isRegularFile()) { // a pipe would block
             narrow(target, mode);
         }
         warnOfOpenFolder(target.toAbsolutePath().getParent());

@@ -22,6 +22,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What stands in the place of our files may be no file; opening a pipe waits for ever, and a device has no end. */
+/**
+ * What stands in the place of our files may be no file; opening a pipe waits for ever, and a device has no end. Nor is it
+ * narrowed, although the group may write to it, as with many a umask: that opens it.
+ */
 class SpecialFileTest {
+
+    private static final String MODE = "rwxrwxr-x";
 
     private static final Duration BOUND = Duration.ofSeconds(30);
 
@@ -44,6 +50,7 @@ class SpecialFileTest {
             @Override
             void make(Path path) throws Exception {
                 assumeTrue(QuietProcess.run("mkfifo", path.toString()), "there is no mkfifo");
+                mode(path);
             }
         },
         LINK_TO_A_PIPE {
@@ -66,16 +73,22 @@ class SpecialFileTest {
                 try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
                     socket.bind(UnixDomainSocketAddress.of(path));
                 }
+                mode(path);
             }
         },
         FOLDER {
             @Override
             void make(Path path) throws IOException {
                 Files.createDirectory(path);
+                mode(path);
             }
         };
 
         abstract void make(Path path) throws Exception;
+
+        static void mode(Path path) throws IOException {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(MODE));
+        }
     }
 
     @BeforeEach
@@ -109,6 +122,18 @@ class SpecialFileTest {
         kind.make(beside(file, ".lock"));
 
         assertEnds(() -> tokenFile(file).reserve(NO_PATIENCE), beside(file, ".lock"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PIPE", "SOCKET", "FOLDER"})
+    void whoseGroupMayWrite_isNotNarrowed(Kind kind) throws Exception {
+        Path path = folder.resolve("special");
+        kind.make(path);
+
+        assertTimeoutPreemptively(BOUND, () -> trust().check(path, path));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo(MODE);
     }
 
     @ParameterizedTest
