@@ -56,8 +56,13 @@ public final class ExportReport {
     public void tell(Cleared cleared) {
         cleared.files().forEach(file -> log.info("Login removed from " + name(file)));
         for (ExportFile file : cleared.others()) {
-            log.warn(name(file) + " is left unchanged: its token isn't known as one of this login's.");
-            log.warn("  If it's another login's, keep the file. If it's an older one of this login, delete the file");
+            boolean isCopy = file.preset() == ExportPreset.TEMPLATE;
+            log.warn(name(file) + " is left unchanged: " + (isCopy ? "it was changed since it was written, or " : "")
+                    + "its token isn't known as one of this login's.");
+            log.warn("  If it's another login's, keep the file. "
+                    + (isCopy
+                            ? "If it has a token of this login, delete the token or the file"
+                            : "If it's an older one of this login, delete the file"));
         }
     }
 

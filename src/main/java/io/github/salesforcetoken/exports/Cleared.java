@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * file since.
  *
  * @param files those from which it was removed
- * @param others those that hold another login, and are as they were
+ * @param others those that hold another login, or may, and are as they were
  */
 public record Cleared(List<ExportFile> files, List<ExportFile> others) {
 
@@ -47,11 +47,18 @@ public record Cleared(List<ExportFile> files, List<ExportFile> others) {
             Predicate<String> isEnded = content -> ended.isOneIn(content) || hasNoToken(file, content, clientId);
             if (file.clear(isEnded, trust, deadline.left())) {
                 cleared.add(file);
-            } else if (file.holdsLogin(file.content(trust)) && !isEnded.test(file.content(trust))) {
+            } else if (mayHoldLogin(file, file.content(trust), isEnded)) {
                 others.add(file);
             }
         }
         return new Cleared(cleared, others);
+    }
+
+    /** A copy of a template that isn't as it was written may still have a token of this login. */
+    private static boolean mayHoldLogin(ExportFile file, String content, Predicate<String> isEnded) {
+        return file.preset() == ExportPreset.TEMPLATE
+                ? !content.isBlank()
+                : file.holdsLogin(content) && !isEnded.test(content);
     }
 
     /** Then the client id tells whose it is, or the fingerprint of what was written. */

@@ -34,7 +34,7 @@ public enum ExportPreset {
     /** Under keys of the user's own. */
     PROPERTIES("properties", new PropertiesExport(), Map.of()),
     /** In a form of the user's own. */
-    TEMPLATE("template", TemplateCopy.WITH_TOKEN, Map.of()),
+    TEMPLATE("template", new TemplateCopy(Optional.empty()), Map.of()),
     /** The Salesforce CLI. */
     SFDX("sfdx", new SfdxExport(), keys(ExportPart::parameter, CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, INSTANCE_URL));
 

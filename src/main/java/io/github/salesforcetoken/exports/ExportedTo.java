@@ -51,8 +51,7 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
         try {
             return ExportPreset.of(entry.substring(0, Math.max(0, colon)))
                     .filter(preset -> !preset.isOfTheRunner())
-                    .map(preset -> file(folder, preset, entry.substring(colon + 1)))
-                    .filter(file -> file.preset() != ExportPreset.TEMPLATE || isTold(file));
+                    .map(preset -> file(folder, preset, entry.substring(colon + 1)));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -63,12 +62,6 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
         int mark = preset.isOfThePom() ? place.indexOf('?') : -1;
         Path path = folder.resolve(decoded(mark < 0 ? place : place.substring(0, mark)));
         return mark < 0 ? new ExportFile(preset, path) : file(preset, path, place.substring(mark + 1));
-    }
-
-    /** A copy that nothing tells from another file could be any file of the user's, which would be deleted. */
-    private static boolean isTold(ExportFile copy) {
-        return copy.format().fingerprint().isPresent()
-                || copy.keys().values().stream().anyMatch(Cleared.TOKENS::contains);
     }
 
     /** A fingerprint comes last. */

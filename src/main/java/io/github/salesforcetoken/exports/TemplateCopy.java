@@ -8,14 +8,12 @@ import java.util.Optional;
 /**
  * A filled-in template of an earlier run, which nobody remembers: it can only be removed, and only as it was written.
  *
- * @param fingerprint of the whole text; empty where the token in it tells whose it is
+ * @param fingerprint of the whole text; empty where somebody has written the record by hand, and nothing is removed
  */
 record TemplateCopy(Optional<String> fingerprint) implements ExportFormat {
 
-    static final TemplateCopy WITH_TOKEN = new TemplateCopy(Optional.empty());
-
     static TemplateCopy of(String text) {
-        return new TemplateCopy(Optional.of(Fingerprints.of(Secret.of(text))));
+        return new TemplateCopy(text.isBlank() ? Optional.empty() : Optional.of(Fingerprints.of(Secret.of(text))));
     }
 
     @Override
@@ -28,10 +26,9 @@ record TemplateCopy(Optional<String> fingerprint) implements ExportFormat {
         return Optional.empty();
     }
 
-    /** Somebody may have put a text of their own there since. */
+    /** Somebody may have put a text of their own there since, or added to it: a token in it doesn't make the rest ours. */
     @Override
     public String changed(String content, Map<String, Optional<String>> changes) {
-        boolean isOurs = content.isBlank() || fingerprint.isEmpty() || equals(of(content));
-        return isOurs ? "" : content;
+        return equals(of(content)) ? "" : content;
     }
 }

@@ -141,8 +141,6 @@ record TemplateExport(List<String> pieces, List<ExportPart> parts) implements Ex
 
     @Override
     public ExportFormat recorded(Map<String, Optional<String>> changes) {
-        return parts.stream().anyMatch(Cleared.TOKENS::contains)
-                ? TemplateCopy.WITH_TOKEN
-                : TemplateCopy.of(changed("", changes));
+        return TemplateCopy.of(changed("", changes));
     }
 }

@@ -27,6 +27,17 @@ class ExportReportTest {
                         "[WARN]   If it's another login's, keep the file. If it's an older one of this login, delete the file");
     }
 
+    /** The text is its owner's by now, and only they know what of it is this login's. */
+    @Test
+    void copyThatIsLeft_isWarnedOfWithWhatToDo() {
+        tell(new Cleared(List.of(), List.of(new ExportFile(ExportPreset.TEMPLATE, Path.of("copy")))));
+
+        assertThat(said)
+                .containsExactly(
+                        "[WARN] copy (template) is left unchanged: it was changed since it was written, or its token isn't known as one of this login's.",
+                        "[WARN]   If it's another login's, keep the file. If it has a token of this login, delete the token or the file");
+    }
+
     @Test
     void clearedFile_isToldWithoutAWarning() {
         tell(new Cleared(List.of(EXPORT), List.of()));

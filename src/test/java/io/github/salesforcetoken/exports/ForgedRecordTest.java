@@ -134,6 +134,27 @@ class ForgedRecordTest {
         assertThatNoneOccurIn(Files.readString(notes), REFRESH_TOKEN, ACCESS_TOKEN);
     }
 
+    /** Whoever can write the token file knows nobody's fingerprint, but the same token may stand in a file of the user's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "template:notes?refreshToken=refreshToken",
+                "template:notes?x=refreshToken",
+                "template:notes?accessToken=accessToken#0123456789abcdef"
+            })
+    void fileOfOthersWithTheSameToken_staysAndIsNamed(String entry) throws Exception {
+        String mine = NOTES + "token=" + REFRESH_TOKEN + "\n";
+        Files.writeString(notes, mine);
+        save(file, Samples.token());
+        forge(entry);
+
+        Cleared cleared = revoked();
+
+        assertThat(notes).content().isEqualTo(mine);
+        assertThat(cleared.files()).isEmpty();
+        assertThat(cleared.others()).extracting(ExportFile::path).containsExactly(notes);
+    }
+
     @Test
     void exportWithoutAToken_isForgottenAsItWasWritten() throws Exception {
         save(file, Samples.token());

@@ -253,32 +253,6 @@ class OwnFormTest {
         assertThat(tokenFile(file).read()).doesNotContainKey(TokenFile.EXPORTED_TO);
     }
 
-    /** One without a token can't be told by it. */
-    @ParameterizedTest
-    @ValueSource(strings = {"url: ${instanceUrl}\n", "no name\n", "${clientSecret}"})
-    void copyWithoutAToken_isForgottenAsItWasWritten(String text) throws Exception {
-        save(file, Samples.token());
-        write(template("copy", text));
-        endLogin();
-
-        assertThat(exports().clear(NO_PATIENCE).files()).hasSize(1);
-        assertThat(folder.resolve("copy")).doesNotExist();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"url: ${instanceUrl}\n", "no name\n", "${clientSecret}"})
-    void textThatSomebodyPutInThePlaceOfACopy_stays(String text) throws Exception {
-        save(file, Samples.token());
-        write(template("copy", text));
-        Path mine = Files.writeString(folder.resolve("copy"), "my own notes\n");
-        endLogin();
-
-        Cleared cleared = exports().clear(NO_PATIENCE);
-
-        assertThat(mine).hasContent("my own notes");
-        assertThat(cleared.files()).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"${accessToken}", "${instanceUrl}\n", "${clientId}=${userId}\n"})
     void fileOfMoreLinesThanTheTemplate_isNotReplacedHoweverShortThatIs(String text) throws Exception {
