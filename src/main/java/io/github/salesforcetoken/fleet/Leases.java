@@ -101,10 +101,18 @@ final class Leases {
             }
 
             @Override
-            public void unspent() {
-                sent.remove(lease.id());
+            public boolean mayRepeat(boolean isUnspent) {
+                return mayRepeatUnder(lease, isUnspent);
             }
         };
+    }
+
+    /** Either the lease can be given back from now on, or the run is ending and stores what has become of it. */
+    private synchronized boolean mayRepeatUnder(FleetRecord lease, boolean isUnspent) {
+        if (isUnspent && !ending) {
+            sent.remove(lease.id());
+        }
+        return !ending;
     }
 
     private synchronized boolean markAsSent(FleetRecord lease) {
@@ -130,7 +138,7 @@ final class Leases {
         return since.get().until(seen.began());
     }
 
-    /** Frees an own lease under which nothing was sent, and claims no other. */
+    /** Frees an own lease under which nothing was sent, and claims no other. What was sent, the run itself stores. */
     void giveBack() {
         end();
         Moment began = machine.now();

@@ -43,8 +43,15 @@ public interface Sender {
     interface Gate {
         boolean isOpen();
 
-        /** The request has left the refresh token as it was, and no other one begins before the gate is asked again. */
-        default void unspent() {}
+        /**
+         * A request has failed, and no other one begins before the gate is asked again.
+         *
+         * @param isUnspent whether it has left the refresh token as it was
+         * @return false when no other one may follow, so that what has become of this one is told at once
+         */
+        default boolean mayRepeat(boolean isUnspent) {
+            return true;
+        }
     }
 
     /** What has become of it. */

@@ -118,7 +118,6 @@ final class FleetRefresh implements Sender {
             file.expect(refreshToken, token.get());
             return new Tokens(next);
         } catch (OAuthException e) {
-            flight.hold();
             boolean mayBeSpent = mayBeSpent(e, repetition);
             boolean isEnded = SentRefresh.isEnded(e);
             failure = Optional.of(
@@ -142,7 +141,7 @@ final class FleetRefresh implements Sender {
     /**
      * The time of an earlier mark stays: it says since when an answer is missing.
      *
-     * @return empty when it's too late to send it, which is known last
+     * @return empty when it's too late to send it, which is known last, or to repeat it
      */
     private Optional<SalesforceToken> redeemed(
             Secret refreshToken, Optional<Instant> lost, Repetition repetition, Gate gate, Duration timeout)
@@ -152,6 +151,7 @@ final class FleetRefresh implements Sender {
         if (!gate.isOpen()) {
             return Optional.empty();
         }
+        flight.hold();
         try {
             return Optional.of(salesforce
                     .orElseThrow()
@@ -160,7 +160,9 @@ final class FleetRefresh implements Sender {
             failure = Optional.of(new CallException(Asked.TOKEN_FOR_REFRESH_TOKEN, e));
             if (!mayBeSpent(e, repetition) && !SentRefresh.isEnded(e)) {
                 clear(mark, refreshToken, lost.isEmpty());
-                gate.unspent();
+                if (!gate.mayRepeat(true)) {
+                    return Optional.empty();
+                }
             }
             throw e;
         }

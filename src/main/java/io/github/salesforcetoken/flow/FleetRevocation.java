@@ -97,20 +97,20 @@ final class FleetRevocation implements Sender {
             endedBefore = answer.get();
             return new Ended("somebody has revoked it");
         } catch (OAuthException e) {
-            flight.hold();
             return whenNotEnded;
         }
     }
 
     private Optional<Boolean> asked(Secret refreshToken, Gate gate, Duration timeout) throws OAuthException {
+        flight.hold();
         try {
             return Optional.of(Revoke.endedBefore(salesforce, app, refreshToken, timeout));
         } catch (OAuthException e) {
             failure = Optional.of(new CallException(Asked.REVOCATION, e));
             boolean isKnown = e instanceof OAuthException.Refused || e instanceof Unreachable never && !never.sent();
             whenNotEnded = isKnown ? new Unspent() : new NoAnswer();
-            if (isKnown) {
-                gate.unspent();
+            if (!gate.mayRepeat(isKnown)) {
+                return Optional.empty();
             }
             throw e;
         }

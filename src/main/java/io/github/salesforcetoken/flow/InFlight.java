@@ -20,6 +20,7 @@ final class InFlight implements AutoCloseable {
 
     private final Thread hook = new Thread(this::awaitAnswer, "salesforce-token: last answer");
     private boolean sent;
+    private boolean held;
     private boolean ending;
 
     private InFlight() {}
@@ -46,8 +47,8 @@ final class InFlight implements AutoCloseable {
     }
 
     /**
-     * Sends a request. Once an answer is here, the JVM waits for {@link #close}; after a failure it doesn't, unless {@link #hold}
-     * says so.
+     * Sends a request. Once an answer is here, the JVM waits for {@link #close}; after a failure it doesn't, unless the request
+     * has called {@link #hold}.
      *
      * @throws CancellationException when the JVM is ending already; nothing was sent
      */
@@ -67,20 +68,25 @@ final class InFlight implements AutoCloseable {
 
     /** After an answer more may follow, as far as the hook waits: it is part of the same work. */
     private synchronized void markAsSent() {
-        if (ending && !sent) {
+        if (ending && !sent && !held) {
             throw ending();
         }
         sent = true;
     }
 
-    /** A failure is an answer, too, and is to be saved. */
+    /** For a request whose failure is to be saved, too: from before the failure, or the hook would have returned. */
     synchronized void hold() {
-        sent = true;
+        held = true;
     }
 
     private synchronized void end() {
         sent = false;
         notifyAll();
+    }
+
+    private synchronized void release() {
+        held = false;
+        end();
     }
 
     private static CancellationException ending() {
@@ -150,7 +156,7 @@ final class InFlight implements AutoCloseable {
     private synchronized void awaitEnd() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            for (long left = PATIENCE.toNanos(); sent && left > 0; left = deadline - System.nanoTime()) {
+            for (long left = PATIENCE.toNanos(); (sent || held) && left > 0; left = deadline - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
             }
         } catch (InterruptedException e) {
@@ -161,7 +167,7 @@ final class InFlight implements AutoCloseable {
     /** What came is saved, or nothing came. */
     @Override
     public void close() {
-        end();
+        release();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

@@ -175,9 +175,10 @@ class FleetSavingTest {
         assertThat(machine.stored().state()).isEqualTo(FREE);
     }
 
+    /** The answer decides, and the run doesn't wait for another one, or the JVM would have ended before it is stored. */
     @Test
     void leaseWhoseRequestIsOut_isNotGivenBack() throws Failure {
-        machine.betweenRequests = Optional.of(() -> {});
+        machine.betweenRequests = Optional.of(() -> machine.sent.add("again"));
         machine.whileSending = () -> {
             machine.rule.giveBack();
             assertThat(machine.stored().state()).isEqualTo(HELD);

@@ -136,7 +136,9 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
         sent.add(token);
         whileSending.run();
         if (betweenRequests.isPresent()) {
-            gate.unspent();
+            if (!gate.mayRepeat(true)) {
+                return new Unspent();
+            }
             betweenRequests.get().run();
             if (!gate.isOpen()) {
                 return new Unspent();

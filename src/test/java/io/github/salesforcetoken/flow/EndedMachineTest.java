@@ -2,11 +2,13 @@ package io.github.salesforcetoken.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.fleet.FleetRecord;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.StoreServer;
 import io.github.salesforcetoken.testing.Threads;
@@ -16,14 +18,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real processes that are ended, by SIGTERM or SIGKILL, at a known step of their turn, with a real database as the store. */
 @DisabledOnOs(OS.WINDOWS)
@@ -115,6 +121,58 @@ class EndedMachineTest extends SharingSetup {
         assertThat(sent()).isEmpty();
         assertThat(run("two", NOBODY).how()).isEqualTo(AccessTokenResult.How.ROTATED);
         assertThat(sent()).hasSize(1);
+    }
+
+    static Stream<Arguments> answersWithoutTokens() {
+        return Stream.of(
+                arguments(CannedAnswer.of(503, "text/plain", "").with("Retry-After", "20"), FleetRecord.State.FREE),
+                arguments(CannedAnswer.error("invalid_client", "invalid client credentials"), FleetRecord.State.FREE),
+                arguments(CannedAnswer.error("invalid_grant", "expired access/refresh token"), FleetRecord.State.ENDED),
+                arguments(CannedAnswer.disconnectBeforeAnswer(), FleetRecord.State.LOST));
+    }
+
+    /** Or all others would wait for this machine, until a person says that it is gone. */
+    @ParameterizedTest
+    @MethodSource("answersWithoutTokens")
+    void buildThatIsCancelledWhileItsRequestIsOut_storesWhatBecomesOfIt(CannedAnswer answer, FleetRecord.State state)
+            throws Exception {
+        start(StoreServer.Kind.ETCD);
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch isCancelled = new CountDownLatch(1);
+        org.answerNextTokenRequestWith(answer.after(() -> {
+            arrived.countDown();
+            await(isCancelled);
+        }));
+        Process build = build("one", program);
+        ChildJvm.awaitReady(build);
+        go(build, TIMEOUT);
+        await(arrived);
+
+        terminate(build);
+        Threads.waitUntil("it waits for the answer", () -> errors().contains("Waiting up to"));
+        isCancelled.countDown();
+        assertThatItEnds(build);
+
+        assertThat(record().state()).isEqualTo(state);
+        assertThat(sent()).hasSize(1);
+        assertThat(errors()).doesNotContain(sent().get(0));
+        assertThat(fileOf("one").read()).doesNotContainKey(TokenFile.FLEET_HOLDER);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String errors() {
+        try {
+            return Files.readString(folder.resolve("errors.txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

@@ -9,28 +9,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.salesforcetoken.fleet.FleetLogin;
 import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.fleet.FleetRecord;
-import io.github.salesforcetoken.fleet.Sender;
 import io.github.salesforcetoken.oauth.CallbackParser;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.RedirectUri;
-import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.SimulatedOrg;
-import java.io.File;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -165,68 +159,6 @@ class FleetAccessTokenTest extends FleetSetup {
         assertThat(own).isNotNull();
         assertThat(fileOf(0).read()).containsKey(TokenFile.FLEET_HOLDER);
         assertThatNoneOccurIn(failure.toString(), own);
-    }
-
-    /** As after a slow store: the lease ends while Salesforce lets a second attempt wait. */
-    @Test
-    void revocationThatIsTooLateToRepeat_isNotTakenForOne() throws Exception {
-        FleetLogin login = FleetLogin.of(logIn(ROTATING));
-        org.answerNextRequestWith("/services/oauth2/revoke", CannedAnswer.of(503, "text/plain", ""));
-        Iterator<Boolean> isOpen = List.of(true, false).iterator();
-
-        try (InFlight flight = InFlight.begin()) {
-            FleetRevocation revocation =
-                    new FleetRevocation(app(ROTATING), salesforce(), attempts.within(TIMEOUT), flight);
-            assertThat(revocation.send(login, isOpen::next)).isInstanceOf(Sender.NoAnswer.class);
-            assertThat(revocation.send(login, () -> true)).isInstanceOf(Sender.Ended.class);
-        }
-        assertThat(new FleetRevocation(app(ROTATING), salesforce(), attempts.within(TIMEOUT), InFlight.begin())
-                        .send(login, () -> false))
-                .as("nothing was sent")
-                .isInstanceOf(Sender.TooLate.class);
-    }
-
-    /** Whoever ends the build then needs no other to wait for a whole lease, nor to wonder about the answer. */
-    @Test
-    void refusedRequest_leavesLeaseAndTokenAsTheyWereUntilItIsRepeated() throws Exception {
-        FleetLogin login = FleetLogin.of(logIn(ROTATING));
-        String sent = login.refreshToken().orElseThrow().reveal();
-        org.answerNextTokenRequestWith(CannedAnswer.of(503, "text/plain", ""));
-        List<String> steps = new ArrayList<>();
-        Retries retries = new Retries(
-                attempts.clock,
-                pause -> steps.add("pauses with a mark of " + new File(path() + ".lock").length() + " bytes"),
-                new Random(1),
-                TIMEOUT,
-                (failure, pause) -> {});
-
-        try (InFlight flight = InFlight.begin();
-                FleetTokenFile own = FleetTokenFile.of(file().reserve(TIMEOUT), app(ROTATING), path())) {
-            FleetRefresh refresh = new FleetRefresh(
-                    app(ROTATING),
-                    host -> salesforce(),
-                    retries,
-                    flight,
-                    (sentAt, rotates) -> true,
-                    new Fingerprints(List.of()));
-            refresh.savedIn(own);
-            assertThat(refresh.send(login, new Gate(steps))).isInstanceOf(Sender.Tokens.class);
-        }
-
-        assertThat(steps).containsExactly("is asked", "unspent", "pauses with a mark of 0 bytes", "is asked");
-        assertThatNoneOccurIn(steps.toString(), sent);
-    }
-
-    private record Gate(List<String> steps) implements Sender.Gate {
-        @Override
-        public boolean isOpen() {
-            return steps.add("is asked");
-        }
-
-        @Override
-        public void unspent() {
-            steps.add("unspent");
-        }
     }
 
     @Test

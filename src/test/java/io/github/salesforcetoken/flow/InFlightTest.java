@@ -7,10 +7,13 @@ import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,28 +54,30 @@ class InFlightTest {
         }
     }
 
-    /** Saves what was refused while the JVM ends. */
+    /** Is told to end while a request is out, and saves what was refused once the hook has seen the refusal. */
     static final class Held {
 
         public static void main(String[] arguments) throws Exception {
             try (InFlight flight = InFlight.begin()) {
                 try {
                     flight.send(() -> {
+                        flight.hold();
+                        Threads.start(() -> System.exit(STATUS));
+                        Threads.waitUntil("the hook waits", () -> waitsOfHook() == 1);
                         throw new Failure(AccessTokenProblem.NO_REFRESH_TOKEN);
                     });
                 } catch (Failure e) {
-                    flight.hold();
+                    Threads.waitUntil("the hook waits on", () -> waitsOfHook() == 2);
                 }
-                Threads.start(() -> System.exit(STATUS));
-                Threads.waitUntil("the hook waits", Held::isHookWaiting);
                 System.out.println("saved");
             }
         }
 
-        private static boolean isHookWaiting() {
-            return Threads.all().stream()
-                    .anyMatch(thread -> thread.getName().equals("salesforce-token: last answer")
-                            && thread.getState() == Thread.State.TIMED_WAITING);
+        private static long waitsOfHook() {
+            return Stream.of(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
+                    .filter(thread -> thread.getThreadName().equals("salesforce-token: last answer"))
+                    .mapToLong(ThreadInfo::getWaitedCount)
+                    .sum();
         }
     }
 

@@ -114,6 +114,18 @@ public class CannedAnswer {
         };
     }
 
+    /** This answer, after something has happened that the client does not expect. */
+    public CannedAnswer after(Runnable deed) {
+        requireNonNull(deed, "deed is null");
+        return new CannedAnswer(response.newBuilder(), released) {
+            @Override
+            boolean replacesTheRealOne() {
+                deed.run();
+                return true;
+            }
+        };
+    }
+
     /** Asked once, when its turn comes. */
     boolean replacesTheRealOne() {
         return true;
