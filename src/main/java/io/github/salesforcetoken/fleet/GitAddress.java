@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,9 @@ import java.util.regex.Pattern;
 record GitAddress(String read, String write) {
 
     private static final String FILE = "file://";
+
+    /** What Git adds to the path of a repository. */
+    private static final Set<String> INSIDE = Set.of("", ".git", "/.git", ".git/.git");
 
     private static final String SCHEME_END = "://";
 
@@ -146,10 +150,25 @@ record GitAddress(String read, String write) {
         return isShown ? -1 : end;
     }
 
+    /** Whether it's that folder of this machine, or one in which Git looks for a repository by itself. */
+    boolean leadsTo(String folder) {
+        boolean leads = false;
+        for (String address : List.of(read, write)) {
+            String path = path(address);
+            boolean isThere = folder.startsWith(path) && INSIDE.contains(folder.substring(path.length()));
+            leads |= (isThere || path.equals(folder + "/")) && !path.contains(SCHEME_END);
+        }
+        return leads;
+    }
+
+    private static String path(String address) {
+        return address.startsWith(FILE) ? address.substring(FILE.length()) : address;
+    }
+
     /** Git reads a file of this kind, and can't write to it. */
     boolean isBundle(Path folder) {
         try {
-            return Files.isRegularFile(folder.resolve(write.startsWith(FILE) ? write.substring(FILE.length()) : write));
+            return Files.isRegularFile(folder.resolve(path(write)));
         } catch (InvalidPathException e) {
             return false;
         }

@@ -2,9 +2,13 @@ package io.github.salesforcetoken.fleet;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.fleet.LimitedProcess.Ended;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Shown;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,8 +83,9 @@ final class GitComplaint {
                     "early eof",
                     "rpc failed"));
 
-    private static final Words OTHER_OWNER =
-            new Words(GitProblem.OTHER_OWNER, "dubious ownership", "unsafe repository");
+    /** Of Git before 2.35.3. */
+    private static final String UNSAFE = "unsafe repository";
+
     private static final Words HOOK = new Words(GitProblem.HOOK_DECLINED, "hook declined", "rule violations");
     private static final Words NO_SUCH_REF =
             new Words(GitProblem.REF_REFUSED, "hidden ref", "funny refname", "deny updating", "deny creating");
@@ -102,10 +107,9 @@ final class GitComplaint {
 
     /** A command failed before anything was refused. */
     static Failure of(Ended ended, GitPlace place, GitAddress address, String command) {
-        String local = local(ended.complaint());
-        if (OTHER_OWNER.areIn(local.toLowerCase(Locale.ROOT))) {
-            return new Failure(
-                    OTHER_OWNER.problem(), folder(local).orElse(place.folder().toString()));
+        Optional<String> distrusted = distrusted(ended.complaint(), place, address);
+        if (distrusted.isPresent()) {
+            return new Failure(GitProblem.OTHER_OWNER, distrusted.get());
         }
         String text = ended.complaint().toLowerCase(Locale.ROOT);
         GitProblem problem = WORDS.stream()
@@ -134,16 +138,26 @@ final class GitComplaint {
         return Optional.of(new Failure(problem, address.shown(), said, place.ref()));
     }
 
-    /** Without what the host said: the advice has a command with what this names. */
-    private static String local(String complaint) {
-        return complaint.lines().filter(line -> !line.startsWith(REMOTE)).collect(joining("\n"));
-    }
-
-    private static Optional<String> folder(String complaint) {
+    /** The advice has a command with that folder. A host may say the same of any, so Git must have come to it from here. */
+    private static Optional<String> distrusted(String complaint, GitPlace place, GitAddress address) {
+        if (complaint.contains(UNSAFE)) {
+            return Optional.of(place.folder().toString());
+        }
         return FOLDER.matcher(complaint)
                 .results()
-                .map(match -> Shown.plain(match.group(1)))
+                .map(match -> match.group(1))
+                .filter(folder -> address.leadsTo(folder) || isWorkTree(folder, place))
+                .map(Shown::plain)
                 .findFirst();
+    }
+
+    private static boolean isWorkTree(String folder, GitPlace place) {
+        try {
+            Path top = Path.of(folder);
+            return RealPaths.of(place.folder()).startsWith(top) && Files.exists(top.resolve(".git"));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** What the host said, else the first line of what Git or SSH said; cleaned. */

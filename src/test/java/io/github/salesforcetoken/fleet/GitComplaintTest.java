@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.fleet.LimitedProcess.Ended;
 import io.github.salesforcetoken.oauth.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Git and hosts say in words that a real one is hard to bring to. */
@@ -14,14 +19,27 @@ class GitComplaintTest {
 
     private static final int FATAL = 128;
 
+    @TempDir
+    Path folder;
+
     private static Failure failure(String complaint) {
         return failure("https://host.example/x.git", complaint);
     }
 
     private static Failure failure(String address, String complaint) {
-        GitPlace place = new GitPlace(Path.of("work"), "origin", false, "refs/x/y");
+        return failure(Path.of("work"), address, complaint);
+    }
+
+    private static Failure failure(Path workTree, String address, String complaint) {
+        GitPlace place = new GitPlace(workTree, "origin", false, "refs/x/y");
         Ended ended = new Ended(FATAL, "", complaint);
         return GitComplaint.of(ended, place, new GitAddress("https://host.example/x.git", address), "git ls-remote");
+    }
+
+    private static String distrusted(String folder) {
+        return "fatal: detected dubious ownership in repository at '" + folder + "'\n"
+                + "To add an exception for this directory, call:\n\n"
+                + "\tgit config --global --add safe.directory '" + folder + "'\n";
     }
 
     /** Git takes it for the host. */
@@ -57,14 +75,33 @@ class GitComplaintTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/srv/work", "/srv/it's ours", "/srv/'quoted'", "/srv/a'b at 'c"})
-    void folderOfAnotherOwner_isNamedWhole(String folder) {
-        Failure failure = failure("fatal: detected dubious ownership in repository at '" + folder + "'\n"
-                + "To add an exception for this directory, call:\n\n"
-                + "\tgit config --global --add safe.directory '" + folder + "'\n");
+    @ValueSource(strings = {"work", "it's ours", "'quoted'", "a'b at 'c"})
+    void workTreeOfAnotherOwner_isNamedWhole(String name) throws IOException {
+        Path top = folder.toRealPath().resolve(name);
+        Path module = Files.createDirectories(top.resolve("module"));
+        Files.createDirectory(top.resolve(".git"));
+
+        Failure failure = failure(module, "https://host.example/x.git", distrusted(top.toString()));
 
         assertThat(failure.problem()).isEqualTo(GitProblem.OTHER_OWNER);
-        assertThat(failure.shown()).isEqualTo(folder);
+        assertThat(failure.shown()).isEqualTo(top.toString());
+    }
+
+    /** Git adds what it looks for itself. */
+    @ParameterizedTest
+    @CsvSource({
+        "/srv/x, /srv/x",
+        "/srv/x, /srv/x.git",
+        "/srv/x/, /srv/x/.git",
+        "/srv/x.git/, /srv/x.git",
+        "file:///srv/x.git, /srv/x.git",
+        "../x, ../x.git"
+    })
+    void localRepositoryOfAnotherOwner_isNamedAsGitNamesIt(String address, String named) {
+        Failure failure = failure(address, distrusted(named));
+
+        assertThat(failure.problem()).isEqualTo(GitProblem.OTHER_OWNER);
+        assertThat(failure.shown()).isEqualTo(named);
     }
 
     @Test
@@ -72,26 +109,25 @@ class GitComplaintTest {
         assertThat(failure("fatal: unsafe repository").shown()).isEqualTo("work");
     }
 
-    /** The advice has a command with that folder, which would trust every one. */
-    @Test
-    void folderOfAnotherOwner_isNotTakenFromTheHostsWords() {
-        String host = "remote: fatal: detected dubious ownership in repository at '*'\n";
-        Failure refusal = failure(host + "fatal: unable to access 'https://host.example/x.git/': The requested URL"
-                + " returned error: 403\n");
-        Failure own = failure(host + "fatal: detected dubious ownership in repository at '/srv/work'\n");
-
-        assertThat(refusal.problem()).isEqualTo(GitProblem.NO_PERMISSION);
-        assertThat(own.problem()).isEqualTo(GitProblem.OTHER_OWNER);
-        assertThat(own.shown()).isEqualTo("/srv/work");
-    }
-
-    /** What a host says through SSH looks like Git's own words. */
+    /** The advice has a command with that folder, and what a host says looks like Git's own words. */
     @ParameterizedTest
-    @ValueSource(strings = {"*", "/*", "/srv/*"})
-    void folderOfAnotherOwner_isNoPattern(String folder) {
-        Failure failure = failure("fatal: detected dubious ownership in repository at '" + folder + "'\n");
+    @ValueSource(
+            strings = {
+                "*",
+                "/*",
+                "/",
+                "/tmp/evil",
+                "https://host.example/x.git",
+                "//host.example/x.git",
+                "host.example/x.git",
+                "a\u0000b"
+            })
+    void folderOfAnotherOwner_isNotTakenFromTheHostsWords(String named) {
+        for (String before : List.of("", "remote: ", "fatal: remote error: ", "fatal: remote error: x\n")) {
+            Failure failure = failure(before + distrusted(named) + "fatal: the requested URL returned error: 403\n");
 
-        assertThat(failure.shown()).isEqualTo("work");
+            assertThat(failure.problem()).isEqualTo(GitProblem.NO_PERMISSION);
+        }
     }
 
     /** To try again would change nothing, and nobody should wait for that. */
