@@ -216,7 +216,9 @@ class RegularExpressionsTest {
             Map.entry("settings.ProjectSecrets", List.of("project.a")),
             Map.entry("settings.ProxyChoice", List.of("*.a.example, b", ".a", "a.b-c.example", "[fe80::1%eth0]")),
             Map.entry("settings.TokenStores", List.of("Wm9v_Y-g", "/a.b", "a.b:c", "refs/a/b.c")),
-            Map.entry("fleet.GitAddress", List.of("https://a:b@c", "a-b.c:1/d@e/f", "[::1]:1/d@e", "/a/b@c/d")),
+            Map.entry(
+                    "fleet.GitAddress",
+                    List.of("https://a:b@c", "https://[::1]:a%2Fb", "a-b.c:1/d@e/f", "[::1]:1/d@e", "/a/b@c/d")),
             Map.entry("fleet.GitEnvironment", List.of("\"/usr/bin/ssh.exe\" -i a")),
             Map.entry(
                     "fleet.GitComplaint",

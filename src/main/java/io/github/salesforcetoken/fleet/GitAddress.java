@@ -1,6 +1,9 @@
 package io.github.salesforcetoken.fleet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.salesforcetoken.oauth.WrongValue;
+import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,6 +26,14 @@ record GitAddress(String read, String write) {
     private static final Set<String> INSIDE = Set.of("", ".git", "/.git", ".git/.git");
 
     private static final String SCHEME_END = "://";
+
+    private static final String ENCODED_AT_SIGN = "%40";
+
+    private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})++");
+
+    /** Behind a host, or a user whose at sign is missing, what isn't a port; a quote or a sentence may end there. */
+    private static final Pattern NO_PORT =
+            Pattern.compile("(?s)(://(?:\\[[^\\]/]*+]|(?!\\[)[^/:\\s]*+):)(?![0-9]{0,5}+(?:[/'\"]|[:.,;)]*+$))(.++)");
 
     /** In the place of a password that may be more than that. */
     private static final String LEFT_OUT = "\u2026";
@@ -56,10 +67,12 @@ record GitAddress(String read, String write) {
 
     /**
      * What Git said, without a part of the password: Git takes what stands behind an at sign in one for the host, and names it.
+     * It also shows an address decoded, or has SSH do so.
      */
     String hiddenIn(String words) {
-        String hidden = words.replace(read, shown(read)).replace(write, shown());
-        for (String address : List.of(read, write)) {
+        String hidden = words;
+        for (String address : List.of(read, write, decoded(read), decoded(write))) {
+            hidden = hidden.replace(address, shown(address));
             for (String part : SEPARATORS.split(secretOf(address))) {
                 hidden = part.length() < SHORTEST_PART ? hidden : withoutWord(part, hidden);
             }
@@ -67,9 +80,20 @@ record GitAddress(String read, String write) {
         return hidden;
     }
 
+    private static String decoded(String address) {
+        return ESCAPES.matcher(address)
+                .replaceAll(found -> Matcher.quoteReplacement(URLDecoder.decode(found.group(), UTF_8)));
+    }
+
     /** The password, or a user who may be a token; the name of a user, such as git, is a word that Git uses too. */
     private static String secretOf(String address) {
-        String user = address.substring(beginOfUser(address), Math.max(beginOfUser(address), endOfUser(address)));
+        int begin = beginOfUser(address);
+        int end = endOfUser(address);
+        if (end < 0) {
+            Matcher noPort = NO_PORT.matcher(address);
+            return noPort.find() ? noPort.group(2) : "";
+        }
+        String user = address.substring(begin, end);
         boolean isName =
                 user.length() < SHORTEST_TOKEN && !SEPARATORS.matcher(user).find();
         return isName ? "" : user.substring(user.indexOf(':') + 1);
@@ -118,15 +142,22 @@ record GitAddress(String read, String write) {
         int begin = beginOfUser(address);
         int end = endOfUser(address);
         if (end < 0) {
-            return address;
+            return NO_PORT.matcher(address).replaceFirst("$1" + LEFT_OUT);
         }
         String user = address.substring(begin, end);
         boolean isUser = begin > 0 && user.indexOf('/') < 0 && !user.equals(LEFT_OUT);
-        return address.substring(0, begin) + (isUser ? "" : LEFT_OUT + "@") + address.substring(end + 1);
+        int host = address.startsWith(ENCODED_AT_SIGN, end) ? end + ENCODED_AT_SIGN.length() : end + 1;
+        return address.substring(0, begin) + (isUser ? "" : LEFT_OUT + "@") + address.substring(host);
+    }
+
+    /** Of the same length: Git takes an encoded at sign for a character of the user, and a person may have meant it for the end. */
+    private static String marked(String address) {
+        return address.replace(ENCODED_AT_SIGN, "@--");
     }
 
     /** Behind the scheme, if there is one. */
-    private static int beginOfUser(String address) {
+    private static int beginOfUser(String given) {
+        String address = marked(given);
         int scheme = address.indexOf(SCHEME_END);
         boolean isScheme = scheme >= 0
                 && scheme < address.lastIndexOf('@')
@@ -140,7 +171,8 @@ record GitAddress(String read, String write) {
      *
      * @return -1 when there is no user, or none that may be a secret
      */
-    private static int endOfUser(String address) {
+    private static int endOfUser(String given) {
+        String address = marked(given);
         int begin = beginOfUser(address);
         int end = address.lastIndexOf('@');
         boolean isShown = begin > 0

@@ -30,6 +30,9 @@ class GitAddressTest {
                 "https://host/glpat-0123456789abcdefXY/x.git|https://host/\u2026",
                 "https://5Aep861Sesame.x/y.git|[secret]",
                 "fatal: '5Aep861Sesame' isn't a repository|fatal: [secret] isn't a repository",
+                "unable to access 'https://host:22': why|unable to access 'https://host:22': why",
+                "unable to access 'https://ada:sesame/x': why|unable to access 'https://ada:\u2026 why",
+                "https://ada:1234567/x.git|https://ada:\u2026",
                 "git@host:x.git|git@host:x.git"
             })
     void address_isShownWithoutAPasswordOfAnyCharacters(String address, String shown) {
@@ -55,7 +58,11 @@ class GitAddressTest {
                 "https://alice:hunter2secret horse battery@git.example.com/x.git|https://git.example.com/x.git",
                 "https://alice:hunter2secret /horse@git.example.com/x.git|https://…@git.example.com/x.git",
                 "https://alice hunter2secret@git.example.com/x.git|https://git.example.com/x.git",
-                "https://alice:hunter2secret@git.example.com/a b.git|https://git.example.com/a b.git"
+                "https://alice:hunter2secret@git.example.com/a b.git|https://git.example.com/a b.git",
+                "https://alice:hunter2secret%40git.example.com/x.git|https://git.example.com/x.git",
+                "https://alice:hunter2secret|https://alice:…",
+                "https://alice:hunter2secret/x.git|https://alice:…",
+                "https://[::1]:hunter2secret/x.git|https://[::1]:…"
             })
     void wholeAddress_isShownWithoutAPasswordHoweverItIsMistyped(String address, String shown) {
         GitAddress given = new GitAddress(address, address);
@@ -67,10 +74,42 @@ class GitAddressTest {
                         + (address.contains("horse") ? "…" : "horse") + ")");
     }
 
+    /** Git decodes an address before it names it to SSH or looks a host up, and then shows what it has decoded. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ssh://u:p%40ssword@host/x|u:p@ssword@host: Permission denied (publickey).",
+                "ssh://u:pa%2Fssword@host/x|ssh: Could not resolve hostname u:pa: ssword",
+                "git://u:p%40ssword@host/x|fatal: unable to look up u:p@ssword@host (port 9418)",
+                "ssh://u:p%40ssword@host/x|fatal: no path in ssh://u:p@ssword@host/x",
+                "ssh://u%3Ap%40ssword@host/x|u:p@ssword@host: Permission denied (publickey).",
+                "ssh://u:%70a%zzssword@host/x|ssh: u:pa%zzssword is none",
+                "ssh://u:%C3%A9+ssword@host/x|ssh: u:\u00e9+ssword is none",
+                "https://u:pa-ssword%40host/x|fatal: unable to access 'https://u:pa-ssword%40host/x/': pa-ssword",
+                "ssh://u:pa-ssword/x|ssh: Could not resolve hostname u:pa-ssword: unknown"
+            })
+    void passwordThatGitHasDecoded_isNotShown(String address, String words) {
+        GitAddress given = new GitAddress("https://host/x", address);
+
+        assertThat(words).contains("ssword");
+        assertThat(GitAddress.anonymous(given.hiddenIn(words))).doesNotContain("ssword");
+        assertThat(given.shown()).doesNotContain("ssword");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "origin",
+                "https://host:8443/x.git",
+                "https://host:8443",
+                "https://host:/x.git",
+                "ssh://[::1]:22/x.git",
+                "ssh://[::1]/x.git",
+                "file:///srv/x:y.git",
+                "file://C:/x.git",
+                "/srv/job%402/x.git",
+                "https://host.example/team%402/x.git",
                 "git@host:x.git",
                 "ssh://host:22/x.git",
                 "https://host.example/team@2/x.git",
