@@ -120,7 +120,7 @@ class PastedAnswersTest {
             }
         };
 
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> PastedAnswers.discardLines(console));
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> PastedAnswers.discardLines(console));
         line.countDown();
         Threads.awaitEndOfOurs();
 

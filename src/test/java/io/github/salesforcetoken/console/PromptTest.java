@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class PromptTest {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
 

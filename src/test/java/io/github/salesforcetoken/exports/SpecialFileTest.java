@@ -38,7 +38,7 @@ class SpecialFileTest {
 
     private static final String MODE = "rwxrwxr-x";
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final Duration BOUND = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;

@@ -30,7 +30,7 @@ class BrowserAtFrontDoorTest {
     private static final FrontDoor DOOR =
             new FrontDoor(Secret.of("https://acme.my.salesforce.com/secur/frontdoor.jsp?otp=s3cr3t"));
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final List<String> said = new CopyOnWriteArrayList<>();
 

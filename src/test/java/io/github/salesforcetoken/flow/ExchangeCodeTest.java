@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExchangeCodeTest {
 
     private static final String TOKEN_ENDPOINT = "/services/oauth2/token";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final MutableClock clock = MutableClock.create();
     private SimulatedOrg org;

@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 final class ExchangingProcess {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
     private ExchangingProcess() {}
 

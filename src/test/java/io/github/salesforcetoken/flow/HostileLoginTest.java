@@ -126,7 +126,7 @@ class HostileLoginTest {
             get(callback(setup.org().authorize(request.uri().toString())));
         });
 
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> setup.login(dialogue));
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> setup.login(dialogue));
 
         assertThat(setup.file()).exists();
     }

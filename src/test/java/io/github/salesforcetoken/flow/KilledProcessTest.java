@@ -55,7 +55,7 @@ class KilledProcessTest {
     private static final int IN_PREPARATION = 3;
     private static final int LONGEST_MILLIS = 60;
     private static final String FOREIGN = "# mine\nmine = 1\n";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final String ROTATING = "3MVG9Rotating";
     /** Of the token file. A pending request that was not whole is of no use to anybody, and is not looked for. */

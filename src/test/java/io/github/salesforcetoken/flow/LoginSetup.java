@@ -25,7 +25,7 @@ import java.util.Optional;
 /** A login against a simulated org, whose app knows a redirect URI on a free port. */
 final class LoginSetup implements AutoCloseable {
 
-    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration LONG = Duration.ofMinutes(2);
 
     private final int port = RawHttp.freePort();
     private final String redirectUri;

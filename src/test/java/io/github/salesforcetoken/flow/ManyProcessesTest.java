@@ -50,7 +50,7 @@ class ManyProcessesTest {
     private static final String STEADY = "3MVG9Steady";
     private static final int MACHINES = 3;
     private static final int PROCESSES = Amount.PROCESSES.number();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private static Path archives;

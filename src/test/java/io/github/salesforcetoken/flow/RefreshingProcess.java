@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 final class RefreshingProcess {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
     private RefreshingProcess() {}
 

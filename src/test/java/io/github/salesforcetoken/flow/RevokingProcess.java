@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Revokes a login in a JVM of its own. Arguments: token file, login URL, client id. */
 final class RevokingProcess {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
     private RevokingProcess() {}
 

@@ -19,7 +19,7 @@ public final class TestSalesforce {
     public static final String USER_AGENT = "salesforce-token-maven-plugin/1.2.3";
 
     /** Long enough to mean "no hang", also on a busy machine. */
-    public static final Duration GENEROUS = Duration.ofSeconds(20);
+    public static final Duration GENEROUS = Duration.ofMinutes(1);
 
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** What the tests need to know about threads, and how they wait: for a condition, and not for ever. */
 public final class Threads {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private Threads() {}
