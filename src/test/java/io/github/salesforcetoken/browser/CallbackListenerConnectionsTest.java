@@ -91,11 +91,11 @@ class CallbackListenerConnectionsTest {
         try (Socket silent = RawHttp.connect("127.0.0.1", port)) {
             String tooMuch = RawHttp.head(port, "GET", ListenerSetup.GOOD) + "x".repeat(5_000_000);
             CompletableFuture<Answer> browser = CompletableFuture.supplyAsync(() -> send(tooMuch));
-            setup.taken().get(20, TimeUnit.SECONDS);
+            setup.taken().get(60, TimeUnit.SECONDS);
             setup.close();
             setup.close();
 
-            assertThat(browser.get(20, TimeUnit.SECONDS).body()).contains("You can close this window", "</html>");
+            assertThat(browser.get(60, TimeUnit.SECONDS).body()).contains("You can close this window", "</html>");
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
         }
         setup.open("/OauthRedirect");

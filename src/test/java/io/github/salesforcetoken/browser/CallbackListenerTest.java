@@ -246,15 +246,15 @@ class CallbackListenerTest {
         setup.beSlow();
         CompletableFuture<Answer> browser = CompletableFuture.supplyAsync(() -> get(ListenerSetup.GOOD));
         CompletableFuture<Answer> reload = setup.taken().thenApplyAsync(taken -> get(ListenerSetup.GOOD));
-        setup.taken().get(20, TimeUnit.SECONDS);
+        setup.taken().get(60, TimeUnit.SECONDS);
         assertThat(RawHttp.get(port, "/favicon.ico").status()).isEqualTo(404);
         assertThat(browser).isNotDone();
 
         setup.end();
 
-        assertThat(browser.get(20, TimeUnit.SECONDS).body())
+        assertThat(browser.get(60, TimeUnit.SECONDS).body())
                 .contains("You can close this window", "Saved to &lt;here&gt;");
-        assertThat(reload.get(20, TimeUnit.SECONDS).body()).contains("Saved to &lt;here&gt;");
+        assertThat(reload.get(60, TimeUnit.SECONDS).body()).contains("Saved to &lt;here&gt;");
         assertThat(get(ListenerSetup.GOOD).body()).contains("Saved to &lt;here&gt;");
     }
 
@@ -269,11 +269,11 @@ class CallbackListenerTest {
     void page_isAnsweredWhenMavenEndsBeforeTheLogin() throws Exception {
         setup.beSlow();
         CompletableFuture<Answer> browser = CompletableFuture.supplyAsync(() -> get(ListenerSetup.GOOD));
-        setup.taken().get(20, TimeUnit.SECONDS);
+        setup.taken().get(60, TimeUnit.SECONDS);
 
         setup.close();
 
-        assertThat(browser.get(20, TimeUnit.SECONDS).body()).contains("The terminal shows the result");
+        assertThat(browser.get(60, TimeUnit.SECONDS).body()).contains("The terminal shows the result");
     }
 
     @Test
@@ -282,7 +282,7 @@ class CallbackListenerTest {
         try (Socket window = RawHttp.connect("127.0.0.1", port)) {
             window.getOutputStream()
                     .write(RawHttp.head(port, "GET", ListenerSetup.GOOD).getBytes(US_ASCII));
-            setup.taken().get(20, TimeUnit.SECONDS);
+            setup.taken().get(60, TimeUnit.SECONDS);
         }
 
         setup.end();

@@ -213,7 +213,7 @@ class HostileCallerTest {
         try (Socket caller = RawHttp.connect("127.0.0.1", port)) {
             caller.getOutputStream()
                     .write(RawHttp.head(port, "GET", ListenerSetup.GOOD).getBytes(ISO_8859_1));
-            assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
 
             assertTimeoutPreemptively(GUARD, listener::close);
         } finally {

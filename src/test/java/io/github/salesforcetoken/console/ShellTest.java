@@ -136,7 +136,7 @@ class ShellTest {
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process process = builder.start();
         byte[] output = process.getInputStream().readAllBytes();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         List<String> arguments = new ArrayList<>(List.of(new String(output, UTF_8).split("\0", -1)));
         arguments.remove(arguments.size() - 1);
         return arguments;

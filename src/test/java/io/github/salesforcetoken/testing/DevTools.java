@@ -19,7 +19,7 @@ import net.minidev.json.JSONValue;
 /** The DevTools protocol: commands out, answers and events in, as JSON over one WebSocket. */
 final class DevTools implements WebSocket.Listener {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Map<Integer, CompletableFuture<JSONObject>> calls = new ConcurrentHashMap<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
