@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** A real terminal with a shell in it, by {@code script} of util-linux. */
 public final class Terminal implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
 
     private final Process process;
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class Console {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
     private static final int BETWEEN_LOOKS_MILLIS = 50;
 
     /** What the calling machine has set must not change the stories; see the root {@code pom.xml}. */
