@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 /** What one run knows of leases: its own claims, and how long it has seen another's stay as it was. */
 final class Leases {
 
-    /** A CI kills a cancelled job soon. */
-    private static final Duration GIVING_BACK = Duration.ofSeconds(3);
+    /** GitHub's runner kills a cancelled step after 10 seconds, and a store may need some of them for each of four calls. */
+    private static final Duration GIVING_BACK = Duration.ofSeconds(8);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -145,7 +145,8 @@ final class Leases {
         boolean isSettled = claims.keySet().stream().allMatch(sent::contains);
         while (!isSettled && began.until(machine.now()).compareTo(GIVING_BACK) < 0) {
             try {
-                isSettled = isGivenBack() && !claiming;
+                boolean mayStillBeClaimed = claiming; // before the read, which may show the store without that claim
+                isSettled = isGivenBack() && !mayStillBeClaimed;
                 machine.pause(isSettled ? Duration.ZERO : PAUSE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -8,8 +8,6 @@ import java.util.concurrent.CancellationException;
 /** When the JVM is told to end (SIGTERM, Ctrl-C), a lease under which nothing was sent is given back. */
 final class LeaseGivenBack {
 
-    private static final long PATIENCE_MILLIS = 3_000;
-
     private LeaseGivenBack() {}
 
     /** @throws CancellationException when the JVM is ending already */
@@ -33,7 +31,7 @@ final class LeaseGivenBack {
         worker.setDaemon(true);
         worker.start();
         try {
-            worker.join(PATIENCE_MILLIS);
+            worker.join(InFlight.PATIENCE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

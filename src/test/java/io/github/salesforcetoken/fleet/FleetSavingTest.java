@@ -12,6 +12,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +174,40 @@ class FleetSavingTest {
 
         assertThat(machine.sent).as("nothing is sent under it any more").containsExactly("R3");
         assertThat(machine.stored().state()).isEqualTo(FREE);
+    }
+
+    /** A read that began before the claim was written shows the store without it. */
+    @Test
+    void claimThatIsWrittenWhileTheStoreIsRead_isGivenBack() {
+        CompletableFuture<Void> claims = new CompletableFuture<>();
+        CompletableFuture<Void> reads = new CompletableFuture<>();
+        Leases leases = new Leases(machine, machine);
+        FleetRecord held =
+                FleetRecord.held(OneMachine.login(7, 3, "R3"), "claim", "holder", "host", FleetClauses.LEASE);
+        CompletableFuture<Optional<String>> claimed = CompletableFuture.supplyAsync(() -> claim(leases, held, () -> {
+            claims.complete(null);
+            reads.join();
+            machine.store(held);
+            return Optional.of("version");
+        }));
+        machine.whileReading = () -> {
+            reads.complete(null);
+            assertThat(claimed.join()).isPresent();
+        };
+        CompletableFuture.anyOf(claims, claimed).join();
+
+        leases.giveBack();
+
+        assertThat(claimed).isCompleted();
+        assertThat(machine.stored().state()).isEqualTo(FREE);
+    }
+
+    private Optional<String> claim(Leases leases, FleetRecord held, Leases.Write write) {
+        try {
+            return leases.claim(held.id(), new Leases.Claim(machine.now(), false), write);
+        } catch (Failure e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The answer decides, and the run doesn't wait for another one, or the JVM would have ended before it is stored. */

@@ -24,6 +24,9 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
     Sender.Answer answer;
     Runnable whileSending = () -> {};
 
+    /** What happens between a read of the store and its answer. */
+    Runnable whileReading = () -> {};
+
     /** What happens between two requests, the first of which is refused; empty when there is one. */
     Optional<Runnable> betweenRequests = Optional.empty();
 
@@ -94,7 +97,9 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
     @Override
     public Optional<Stored> read() throws Failure {
         checkThatItWorks(!breaksForWritesOnly);
-        return text.map(now -> new Stored("" + version, now));
+        Optional<Stored> stored = text.map(now -> new Stored("" + version, now));
+        whileReading.run();
+        return stored;
     }
 
     @Override
