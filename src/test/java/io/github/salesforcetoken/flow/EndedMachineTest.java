@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.Neighbours;
 import io.github.salesforcetoken.testing.StoreServer;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EndedMachineTest extends SharingSetup {
+
+    @RegisterExtension
+    static final Neighbours NEIGHBOURS = Neighbours.NO_CROWD;
 
     private static final Optional<String> NOBODY = Optional.empty();
 

@@ -8,6 +8,7 @@ import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.ChildArchive;
 import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.Neighbours;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real processes that are told to end: SIGTERM, SIGINT, SIGKILL, while Salesforce's answer is on its way. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EndedProcessTest extends AccessTokenSetup {
+
+    @RegisterExtension
+    static final Neighbours NEIGHBOURS = Neighbours.NO_CROWD;
 
     private static final int ROUNDS = 25;
     private static final String WAITING = "Waiting up to";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.Neighbours;
 import io.github.salesforcetoken.testing.Threads;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -15,9 +16,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class InFlightTest {
+
+    @RegisterExtension
+    static final Neighbours NEIGHBOURS = Neighbours.NO_CROWD;
 
     private static final int STATUS = 7;
 

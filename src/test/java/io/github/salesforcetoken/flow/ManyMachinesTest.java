@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.testing.Amount;
 import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.Neighbours;
 import io.github.salesforcetoken.testing.StoreServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ManyMachinesTest extends SharingSetup {
+
+    @RegisterExtension
+    static final Neighbours NEIGHBOURS = Neighbours.NONE_IN_A_HURRY;
 
     private static final int MACHINES = Math.min(16, Amount.BUILDS.number());
     private static final int WAVES = Amount.BUILDS.number() / MACHINES;

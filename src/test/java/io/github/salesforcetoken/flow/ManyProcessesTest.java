@@ -20,6 +20,7 @@ import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.Amount;
 import io.github.salesforcetoken.testing.ChildArchive;
 import io.github.salesforcetoken.testing.ChildJvm;
+import io.github.salesforcetoken.testing.Neighbours;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.io.File;
@@ -39,11 +40,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes, one token file, and an org that rotates refresh tokens and revokes everything when a spent one returns. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class ManyProcessesTest {
+
+    @RegisterExtension
+    static final Neighbours NEIGHBOURS = Neighbours.NONE_IN_A_HURRY;
 
     private static final String CLIENT_ID = "3MVG9Rotating";
     private static final String TOKEN_ENDPOINT = "/services/oauth2/token";
