@@ -6,6 +6,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Look;
 import io.github.salesforcetoken.settings.PlaceProblem;
 import io.github.salesforcetoken.settings.Setting;
+import io.github.salesforcetoken.settings.StoreKeyServer;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -49,8 +50,11 @@ final class SettingsAdvice {
                         "Git tracks " + settings.shown(1) + ", which holds the password of <server> " + quoted(where)
                                 + ".",
                         "Whoever can read the repository can use it.",
-                        "Write <password>${env.SALESFORCE_CLIENT_SECRET}</password> there, encrypt it, or move the server into"
-                                + " your own settings.xml.",
+                        "Write <password>${env."
+                                + (where.equals(StoreKeyServer.ID)
+                                        ? "SALESFORCE_TOKEN_STORE_KEY"
+                                        : "SALESFORCE_CLIENT_SECRET")
+                                + "}</password> there, encrypt it, or move the server into your own settings.xml.",
                         "a-secret-in-the-pom");
             case EXPRESSION_UNFILLED ->
                 ValueAdvice.parameter(

@@ -82,11 +82,12 @@ public final class ProjectSecrets {
         return state == GitWorkTree.State.NOT_IGNORED;
     }
 
-    /** Those of this project: the one that needs no name, and that which a parameter names. */
+    /** Those of this project: the two that need no name, and that which a parameter names. */
     private Set<String> serverIds(MojoExecution execution) {
         String property = Setting.SERVER_ID.property();
         Set<String> ids = new HashSet<>();
         ids.add(ServerCredentials.DEFAULT_ID);
+        ids.add(StoreKeyServer.ID);
         ids.add(expressions.lookUp(property));
         Optional<Xpp3Dom> inPom = PomConfiguration.of(session, execution).element(Setting.SERVER_ID.parameter());
         String written = inPom.isPresent() ? inPom.get().getValue() : null;

@@ -11,7 +11,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 /** The {@code <server>} in settings.xml whose password is the key of a shared store. Decrypted only when that key is asked for. */
 public final class StoreKeyServer implements Source {
 
-    private static final String ID = "salesforce-token-store";
+    /** The only entry that it may be. */
+    public static final String ID = "salesforce-token-store";
 
     private final Settings settings;
     private final SettingsDecrypter decrypter;

@@ -6,6 +6,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.settings.PlaceProblem;
 import io.github.salesforcetoken.settings.Setting;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsAdviceTest {
@@ -24,8 +25,24 @@ class SettingsAdviceTest {
         assertThat(message(problem, Setting.CLIENT_SECRET)).contains("${env.NAME}", "SALESFORCE_CLIENT_SECRET");
     }
 
+    /** Each server has its own variable. */
+    @ParameterizedTest
+    @CsvSource({
+        "salesforce, SALESFORCE_CLIENT_SECRET",
+        "uat, SALESFORCE_CLIENT_SECRET",
+        "salesforce-token-store, SALESFORCE_TOKEN_STORE_KEY"
+    })
+    void passwordInATrackedSettingsXml_hasThePlaceOfItsServer(String id, String variable) {
+        assertThat(message(PlaceProblem.SECRET_IN_SETTINGS, id))
+                .contains("<server> \"" + id + "\"", "<password>${env." + variable + "}</password>");
+    }
+
     private static String message(PlaceProblem problem, Setting setting) {
-        Failure failure = new Failure(problem, setting.parameter(), "pom.xml");
+        return message(problem, setting.parameter());
+    }
+
+    private static String message(PlaceProblem problem, String shown) {
+        Failure failure = new Failure(problem, shown, "pom.xml");
         return Advice.of(failure, AdviceProbe.ACCESS_TOKEN)
                 .orElseThrow()
                 .message()

@@ -86,6 +86,7 @@ class SecretInNamedFileTest {
         "salesforce, " + SECRET + ", true",
         "uat, " + SECRET + ", true",
         "pom, " + SECRET + ", true",
+        "salesforce-token-store, " + SECRET + ", true",
         "nexus, " + SECRET + ", false",
         "salesforce, ${env.SF}, false",
         "salesforce, ${env.SF:-" + SECRET + "}, true",
