@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,10 +78,18 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
         return keys.containsValue(ExportPart.REFRESH_TOKEN);
     }
 
-    /** A file that is replaced as a whole must be one that this export could have written. */
-    void refuseToReplaceForeign(FileTrust trust) throws Failure {
-        if (format instanceof TemplateExport template && !template.mayHaveWritten(content(trust))) {
-            throw refused(CONTENT_FOREIGN, "It isn't a copy of the template, and would be lost.");
+    /**
+     * A file that is replaced as a whole must be one that this export could have written, or has.
+     *
+     * @param earlier what was exported before, perhaps from another template. Somebody may have replaced it since
+     */
+    void refuseToReplaceForeign(List<ExportFile> earlier, FileTrust trust) throws Failure {
+        if (format instanceof TemplateExport template) {
+            String content = content(trust);
+            if (!template.mayHaveWritten(content)
+                    && earlier.stream().noneMatch(copy -> copy.isAt(this) && copy.holdsLogin(content))) {
+                throw refused(CONTENT_FOREIGN, "It isn't a copy of the template, and would be lost.");
+            }
         }
     }
 

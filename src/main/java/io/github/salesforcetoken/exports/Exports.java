@@ -105,9 +105,7 @@ public final class Exports {
             List<ExportFile> earlier =
                     ExportedTo.in(tokenFile.path(), tokenFile.content()).files();
             for (ExportFile file : files) { // after all of that, because it makes new files of hard links
-                if (earlier.stream().noneMatch(file::isAt)) {
-                    file.refuseToReplaceForeign(tokenFile.trust());
-                }
+                file.refuseToReplaceForeign(earlier, tokenFile.trust());
                 file.prove(known, tokenFile.trust(), deadline.left());
             }
         } finally {

@@ -237,6 +237,21 @@ class OwnFormTest {
                 .startsWith("template:copy?clientId=clientId&organizationId=organizationId#");
     }
 
+    /** The record says what was written there, not that all of it is ours for ever. */
+    @Test
+    void textThatSomebodyPutInThePlaceOfACopy_isNotReplaced() throws Exception {
+        save(file, Samples.token());
+        ExportFile export = template("copy", "id = ${clientId}\n");
+        write(export);
+        prove(export);
+        Path mine = Files.writeString(folder.resolve("copy"), "mine = 1\n");
+
+        assertRefused(ExportProblem.CONTENT_FOREIGN, () -> prove(export));
+        assertRefused(ExportProblem.CONTENT_FOREIGN, () -> prove(template("copy", "changed: ${clientId}\n")));
+
+        assertThat(mine).hasContent("mine = 1");
+    }
+
     @Test
     void bothAreForgottenWithTheLogin_whateverTheirNames() throws Exception {
         save(file, Samples.token());
