@@ -110,6 +110,11 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
                 folder, Stream.concat(kept, added.stream()).distinct().toList());
     }
 
+    /** Whether nothing is to be added: for those whose file is gone alone, the token file isn't written. */
+    boolean hasAllOf(ExportedTo other) {
+        return files.containsAll(other.files);
+    }
+
     /**
      * Those that still hold another refresh token than the token file, or can no longer be understood.
      *

@@ -154,7 +154,7 @@ public final class Exports {
             Map<String, String> content = tokenFile.content();
             ExportValues values = login.values(content, app, redirectUri);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
-            boolean allUpToDate = recorded.plus(files, values).equals(recorded)
+            boolean allUpToDate = recorded.hasAllOf(recorded.plus(files, values))
                     && outdated(values).isEmpty();
             return Optional.of(
                     allUpToDate

@@ -267,6 +267,25 @@ class ExportsTest {
         assertThat(file).hasContent(before.strip());
     }
 
+    /** A token file that is read-only can't be locked at all. */
+    @Test
+    void exportOfAnEarlierRunThatIsGone_isForgottenOnlyWhenThereIsSomethingToWrite() throws Exception {
+        save(file, Samples.token());
+        ExportFile camel = export(ExportPreset.CAMEL, "it.properties");
+        ExportFile gone = export(ExportPreset.ENV, "gone.env");
+        write(camel, gone);
+        Files.delete(gone.path());
+        try (Reservation other = tokenFile(file).reserve(NO_PATIENCE)) {
+            assertThat(other).isNotNull();
+            assertThat(write().written()).isEmpty();
+            assertThat(write(camel).upToDate()).containsExactly(camel);
+        }
+        assertThat(exportedTo()).isEqualTo("camel:it.properties, env:gone.env");
+
+        write(camel, export(ExportPreset.SFDX, "new.txt"));
+        assertThat(exportedTo()).isEqualTo("camel:it.properties, sfdx:new.txt");
+    }
+
     @Test
     void whatAnotherBuildHasRefreshedMeanwhile_isExported() throws Exception {
         save(file, Samples.token());
