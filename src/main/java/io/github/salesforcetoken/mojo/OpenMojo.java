@@ -171,10 +171,11 @@ public class OpenMojo extends GrantMojo {
         return Optional.of(file);
     }
 
-    /** Of the login in the token file, if that is the one to be used. */
+    /** Of the token file's refresh token, if that is the one to be used. */
     private Optional<String> knownScope(GrantType type, TokenSource source) throws Exception {
         return type == GrantType.REFRESH_TOKEN && source.use().kind() == FileUse.Kind.USED
-                ? TokenProperties.text(tokenFile().content(), TokenFile.SCOPE)
+                ? TokenProperties.text(
+                        TokenProperties.ofRefreshToken(tokenFile().content()), TokenFile.SCOPE)
                 : Optional.empty();
     }
 }
