@@ -185,9 +185,7 @@ public final class FleetRule {
         if (!isTaken || leases.isOwnUnsent(record)) {
             return decide(seen, record);
         }
-        if (!own.isOnlyClaimed()) { // else a claim that a killed run has made may still come late
-            own.settle();
-        }
+        own.take(record.login());
         return Round.done(record.login(), false);
     }
 

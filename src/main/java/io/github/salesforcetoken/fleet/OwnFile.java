@@ -70,6 +70,16 @@ final class OwnFile {
         write(new Content(login.remembering(login()), Optional.empty()));
     }
 
+    /** The same of what is no newer: another grant may have put its access token in the place of this login's. */
+    void take(FleetLogin login) throws Failure {
+        if (!login.token().equals(login().token())) {
+            write(new Content(login.remembering(login()), mark()));
+        }
+        if (!isOnlyClaimed()) { // else a claim that a killed run has made may still come late
+            settle();
+        }
+    }
+
     /** Refuses to go on with what the store has when this file has a login that may be another one, and is nowhere else. */
     void checkThatItIsKnownTo(FleetLogin record) throws Failure {
         boolean isBegun = login().loginAt() == 0 && login().generation() == 0 && mark().isPresent();
