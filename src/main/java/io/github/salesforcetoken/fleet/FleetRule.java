@@ -95,7 +95,7 @@ public final class FleetRule {
         try (FleetFile locked = place.lock(wishes.timeout())) {
             own = new OwnFile(locked, machine);
             return rounds();
-        } catch (Failure e) {
+        } catch (Failure | CancellationException e) {
             giveBack();
             throw e;
         }

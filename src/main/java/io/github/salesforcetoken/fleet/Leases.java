@@ -138,9 +138,20 @@ final class Leases {
         return since.get().until(seen.began());
     }
 
-    /** Frees an own lease under which nothing was sent, and claims no other. What was sent, the run itself stores. */
+    /**
+     * Frees an own lease under which nothing was sent, and claims no other. What was sent, the run itself stores. An interrupt that
+     * came before would end the store's program; one that comes now ends this.
+     */
     void giveBack() {
         end();
+        boolean interrupted = Thread.interrupted();
+        giveBackClaims();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveBackClaims() {
         Moment began = machine.now();
         boolean isSettled = claims.keySet().stream().allMatch(sent::contains);
         while (!isSettled && began.until(machine.now()).compareTo(GIVING_BACK) < 0) {

@@ -6,12 +6,14 @@ import static io.github.salesforcetoken.fleet.FleetRecord.State.ENDED;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.FREE;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.HELD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +175,20 @@ class FleetSavingTest {
         assertThat(machine.run(WISHES)).isEmpty();
 
         assertThat(machine.sent).as("nothing is sent under it any more").containsExactly("R3");
+        assertThat(machine.stored().state()).isEqualTo(FREE);
+    }
+
+    /** An interrupt may end the program that writes a claim after it has written it; the JVM, and its lease, would live on. */
+    @Test
+    void leaseOfAThreadThatIsInterrupted_isGivenBack() {
+        machine.betweenRequests = Optional.of(() -> {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("as at a pause");
+        });
+
+        assertThatThrownBy(() -> machine.run(WISHES)).isInstanceOf(CancellationException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(machine.stored().state()).isEqualTo(FREE);
     }
 
