@@ -136,11 +136,13 @@ record StoredLogin(Map<String, String> values) {
         checkIsNamedFor(app);
     }
 
-    /** Whether both name an org or a user, and not the same. */
+    /** Whether both name an org or a user, and not the same. Beside a refresh token, what another grant has brought tells nothing. */
     boolean isOfAnotherUserThan(StoredLogin other) {
+        Map<String, String> login = TokenProperties.ofRefreshToken(values);
+        Map<String, String> otherLogin = TokenProperties.ofRefreshToken(other.values);
         for (String key : List.of(TokenFile.ORGANIZATION_ID, TokenFile.USER_ID)) {
-            Optional<String> own = text(key);
-            Optional<String> others = other.text(key);
+            Optional<String> own = TokenProperties.text(login, key);
+            Optional<String> others = TokenProperties.text(otherLogin, key);
             if (own.isPresent() && others.isPresent() && !TokenProperties.isSameId(own, others.get())) {
                 return true;
             }

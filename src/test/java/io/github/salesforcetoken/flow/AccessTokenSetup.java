@@ -13,12 +13,14 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenProperties;
 import io.github.salesforcetoken.testing.LoggedRequest;
 import io.github.salesforcetoken.testing.MutableClock;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ abstract class AccessTokenSetup {
     static final String ROTATING = "3MVG9Rotating";
     static final String STEADY = "3MVG9Steady";
     static final String VARIABLE = "SALESFORCE_REFRESH_TOKEN";
+    static final String ROBOT = "0055g000009ZzzZAAS";
     static final Duration TIMEOUT = Duration.ofSeconds(20);
     static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
@@ -85,6 +88,14 @@ abstract class AccessTokenSetup {
             reservation.save(token, app(clientId));
         }
         return file().read();
+    }
+
+    /** As another grant brings one: a robot's, with the access token of a login. */
+    static SalesforceToken robots(Map<String, String> login) {
+        Map<String, String> robots = new HashMap<>(login);
+        robots.remove(TokenFile.REFRESH_TOKEN);
+        robots.put(TokenFile.ID, login.get(TokenFile.ID).replace(login.get(TokenFile.USER_ID), ROBOT));
+        return TokenProperties.token(robots).orElseThrow();
     }
 
     List<LoggedRequest> tokenRequests() {

@@ -12,6 +12,7 @@ import io.github.salesforcetoken.oauth.Call;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.Salesforce;
+import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.testing.CannedAnswer;
@@ -122,7 +123,7 @@ class RevokeTest extends AccessTokenSetup {
     void revoke_leavesTheRescueFileOfAnotherUser() throws Exception {
         String user = logIn(ROTATING).get(TokenFile.USER_ID);
         Path rescueFile = failToSave();
-        Files.writeString(rescueFile, Files.readString(rescueFile).replace(user, "0055g000009ZzzZAAS"));
+        Files.writeString(rescueFile, Files.readString(rescueFile).replace(user, ROBOT));
         String rescued = new TokenFile(rescueFile).read().get(TokenFile.ACCESS_TOKEN);
 
         List<Revoke.Ended> ended = revoke(rescuing()).revoke(salesforce()).ended();
@@ -130,6 +131,23 @@ class RevokeTest extends AccessTokenSetup {
         assertThat(ended).noneMatch(token -> token.place().equals(rescueFile.toString()));
         assertThat(rescueFile).exists();
         assertThatNoneOccurIn(ended.toString(), rescued);
+    }
+
+    /** The file names the user of a robot's access token, which another grant has put beside the person's refresh token. */
+    @Test
+    void revoke_endsTheRescuedLoginOfAPersonBesideARobotsAccessToken() throws Exception {
+        Map<String, String> login = logIn(ROTATING);
+        Path rescueFile = failToSave();
+        Map<String, String> rescued = new TokenFile(rescueFile).read();
+        try (Reservation reservation = file().reserve(TIMEOUT)) {
+            reservation.saveBesideRefreshToken(robots(login), app(ROTATING), "jwt_bearer robot");
+        }
+
+        List<Revoke.Ended> ended = revoke(rescuing()).revoke(salesforce()).ended();
+
+        assertThat(org.accepts(rescued.get(TokenFile.ACCESS_TOKEN))).isFalse();
+        assertThat(rescueFile).doesNotExist();
+        assertThatNoneOccurIn(ended.toString(), rescued.get(TokenFile.REFRESH_TOKEN));
     }
 
     @Test
