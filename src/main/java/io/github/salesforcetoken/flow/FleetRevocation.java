@@ -25,6 +25,7 @@ final class FleetRevocation implements Sender {
     private final Retries retries;
     private final InFlight flight;
     private FleetTokenFile file;
+    private Optional<Secret> accessToken = Optional.empty();
     private boolean endedBefore;
     private Optional<CallException> failure = Optional.empty();
     private Answer whenNotEnded = new TooLate();
@@ -40,10 +41,11 @@ final class FleetRevocation implements Sender {
      * What has become of the login that the store has.
      *
      * @param endedBefore whether Salesforce, or another machine, knew that it had ended before
+     * @param accessToken what the token file had before anything was copied there from the store
      * @param leftInFile the refresh token that the token file had when this was over
      * @param sent whether Salesforce was asked to end that one
      */
-    record Outcome(boolean endedBefore, Optional<Secret> leftInFile, boolean sent) {}
+    record Outcome(boolean endedBefore, Optional<Secret> accessToken, Optional<Secret> leftInFile, boolean sent) {}
 
     /** Revokes what the store has. */
     static Outcome revoke(
@@ -62,23 +64,24 @@ final class FleetRevocation implements Sender {
             LeaseGivenBack.ifEnded(rule);
         } catch (Failure e) {
             if (e.problem() == FleetProblem.LOGIN_ENDED) {
-                return new Outcome(true, revocation.leftInFile(), false);
+                return revocation.outcome(true, false);
             }
             throw e;
         }
         if (revocation.failure.isPresent()) {
             throw revocation.failure.get();
         }
-        return new Outcome(revocation.endedBefore, revocation.leftInFile(), true);
+        return revocation.outcome(revocation.endedBefore, true);
     }
 
     private FleetTokenFile in(FleetTokenFile own) {
         file = own;
+        accessToken = own.accessToken();
         return own;
     }
 
-    private Optional<Secret> leftInFile() {
-        return file.content().login().refreshToken();
+    private Outcome outcome(boolean endedBefore, boolean sent) {
+        return new Outcome(endedBefore, accessToken, file.content().login().refreshToken(), sent);
     }
 
     @Override

@@ -59,6 +59,11 @@ final class FleetTokenFile implements FleetFile {
         return SentRefresh.lost(file, refreshToken, "");
     }
 
+    /** The access token that it has, also another grant's, which is no part of the login. */
+    Optional<Secret> accessToken() {
+        return new StoredLogin(file.content()).accessToken();
+    }
+
     /** The mark of what is sent, and what may yet be saved. */
     RefreshMark prepare() throws Failure {
         file.prepare();

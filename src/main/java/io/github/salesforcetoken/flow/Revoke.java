@@ -137,6 +137,7 @@ public final class Revoke {
                 candidates.add(new Candidate(
                         Kind.REFRESH_TOKEN, "", outcome.leftInFile().get()));
             }
+            outcome.accessToken().ifPresent(token -> candidates.add(new Candidate(Kind.ACCESS_TOKEN, "", token)));
             try (Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
                 StoredLogin stored = new StoredLogin(file.content());
                 if (!stored.refreshToken().equals(outcome.leftInFile())) {

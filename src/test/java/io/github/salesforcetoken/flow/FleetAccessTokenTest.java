@@ -131,7 +131,9 @@ class FleetAccessTokenTest extends FleetSetup {
                 new Revoke(fileOf(0), app(ROTATING), List.of(), attempts.within(TIMEOUT), Optional.of(fleet(false)));
 
         assertThat(revoke.revoke(salesforce()).ended())
-                .containsExactly(new Revoke.Ended(Revoke.Kind.REFRESH_TOKEN, "", false));
+                .containsExactly(
+                        new Revoke.Ended(Revoke.Kind.REFRESH_TOKEN, "", false),
+                        new Revoke.Ended(Revoke.Kind.ACCESS_TOKEN, "", true));
         assertThat(store.record().state()).isEqualTo(FleetRecord.State.ENDED);
         assertThat(store.text()).doesNotContain(TokenFile.REFRESH_TOKEN + "=", TokenFile.ACCESS_TOKEN);
         assertThat(fileOf(0).read()).doesNotContainKeys(TokenFile.REFRESH_TOKEN, TokenFile.LOGIN_AT);

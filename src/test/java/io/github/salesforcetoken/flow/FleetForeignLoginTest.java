@@ -74,7 +74,10 @@ class FleetForeignLoginTest extends FleetSetup {
         FleetLogin later = record.login().with(record.login().loginAt() + 1, 0);
         store.set(Optional.of(FleetRecord.ended(later, "x", "revoked").format()));
 
-        assertThat(revoke(0).ended()).containsExactly(new Revoke.Ended(Revoke.Kind.REFRESH_TOKEN, "", false));
+        assertThat(revoke(0).ended())
+                .containsExactly(
+                        new Revoke.Ended(Revoke.Kind.REFRESH_TOKEN, "", false),
+                        new Revoke.Ended(Revoke.Kind.ACCESS_TOKEN, "", true));
 
         assertThat(org.requests("/services/oauth2/revoke"))
                 .anySatisfy(request -> assertThat(request.formField("token")).isEqualTo(earlier));

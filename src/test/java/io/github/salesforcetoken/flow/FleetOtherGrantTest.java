@@ -7,32 +7,23 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
-import io.github.salesforcetoken.store.TokenProperties;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Another grant has put its access token, a robot's, beside the refresh token of this machine's copy of a shared login. */
 class FleetOtherGrantTest extends FleetSetup {
 
-    private static final String ROBOT = "0055g000009ZzzZAAS";
-
-    /** Its access token is one that Salesforce knows. */
-    private SalesforceToken robots() throws Exception {
-        Map<String, String> login = new HashMap<>(logIn(ROTATING));
-        Files.delete(path());
-        login.remove(TokenFile.REFRESH_TOKEN);
-        login.put(TokenFile.ID, login.get(TokenFile.ID).replace(login.get(TokenFile.USER_ID), ROBOT));
-        return TokenProperties.token(login).orElseThrow();
-    }
-
     private Secret besideTheCopyOf(int machine) throws Exception {
-        SalesforceToken token = robots();
+        SalesforceToken token = robots(logIn(ROTATING));
+        Files.delete(path());
         try (Reservation reservation = fileOf(machine).reserve(TIMEOUT)) {
             reservation.saveBesideRefreshToken(token, app(ROTATING), "jwt_bearer robot");
         }
@@ -64,5 +55,27 @@ class FleetOtherGrantTest extends FleetSetup {
                 .containsEntry(TokenFile.ACCESS_TOKEN, got.token().accessToken().reveal());
         assertThat(tokenRequests()).hasSize(sent);
         assertThatNoneOccurIn(got.toString(), robots, got.token().accessToken().reveal());
+    }
+
+    /** Nobody else can end it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void revocation_endsItToo(boolean isCopyOld) throws Exception {
+        begin();
+        String robots = besideTheCopyOf(0).reveal();
+        if (isCopyOld) {
+            get(1, false);
+        }
+        assertThat(org.accepts(robots)).isTrue();
+
+        List<Revoke.Ended> ended = new Revoke(
+                        fileOf(0), app(ROTATING), List.of(), attempts.within(TIMEOUT), Optional.of(fleet(false)))
+                .revoke(salesforce())
+                .ended();
+
+        assertThat(org.accepts(robots)).isFalse();
+        assertThat(ended).contains(new Revoke.Ended(Revoke.Kind.ACCESS_TOKEN, "", false));
+        assertThat(fileOf(0).read()).doesNotContainKeys(TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN);
+        assertThatNoneOccurIn(ended.toString(), robots);
     }
 }
