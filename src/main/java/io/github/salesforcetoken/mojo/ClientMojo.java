@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.AccessRequest;
 import io.github.salesforcetoken.settings.ClientApps;
+import io.github.salesforcetoken.settings.Expressions;
 import io.github.salesforcetoken.settings.OthersEnvironment;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Remarks;
@@ -182,11 +183,18 @@ abstract class ClientMojo extends TokenFileMojo {
                 .withSecret(Setting.CLIENT_SECRET, clientSecret)
                 .with(Setting.CLIENT_AUTHENTICATION, clientAuthentication)
                 .with(Setting.SERVER_ID, serverId)
-                .with(Setting.TOKEN_FILE, tokenFile)
+                .with(Setting.TOKEN_FILE, givenTokenFile())
                 .with(Setting.TOKEN_STORE, tokenStore)
                 .withSecret(Setting.TOKEN_STORE_KEY, tokenStoreKey);
         addParameters(given);
         return List.of(given, environmentVariables(remarks));
+    }
+
+    /** Not that of an earlier execution, which is a project property for other plugins. */
+    private String givenTokenFile() {
+        return new Expressions(session()).isOfProjectProperty(Setting.TOKEN_FILE, execution())
+                ? notOurs(Setting.TOKEN_FILE.property(), tokenFile).orElse(null)
+                : tokenFile;
     }
 
     @Override

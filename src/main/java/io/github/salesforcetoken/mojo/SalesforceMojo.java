@@ -14,8 +14,11 @@ import io.github.salesforcetoken.settings.Values;
 import io.github.salesforcetoken.settings.Work;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
@@ -56,11 +59,32 @@ abstract class SalesforceMojo extends BuildMojo {
             keepSession();
             refuseWhatCannotWork();
             for (Map.Entry<String, String> result : act().entrySet()) {
-                session().getCurrentProject().getProperties().setProperty(result.getKey(), result.getValue());
+                setProperty(result.getKey(), result.getValue());
             }
         } catch (Exception | AssertionError | ServiceConfigurationError e) { // errors of libraries, not of the JVM
             end(e);
         }
+    }
+
+    /** For other plugins. */
+    private void setProperty(String property, String value) {
+        Properties properties = session().getCurrentProject().getProperties();
+        build().put(asSet(property, value), notOurs(property, properties.getProperty(property)));
+        properties.setProperty(property, value);
+    }
+
+    /**
+     * What somebody else has given as a project property: a goal of this plugin may have replaced it since.
+     *
+     * @param value what it is now; null when it isn't there
+     */
+    @SuppressWarnings("unchecked")
+    final Optional<String> notOurs(String property, String value) {
+        return (Optional<String>) build().getOrDefault(asSet(property, value), Optional.ofNullable(value));
+    }
+
+    private List<String> asSet(String property, String value) {
+        return Arrays.asList(module(), property, value);
     }
 
     private void end(Throwable failure) throws MojoExecutionException, MojoFailureException {

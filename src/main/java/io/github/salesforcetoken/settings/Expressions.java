@@ -194,6 +194,14 @@ public final class Expressions {
         return Optional.ofNullable(given == null ? session.getSystemProperties().getProperty(property) : given);
     }
 
+    /** Whether a parameter can have its value only from a property of the project. */
+    public boolean isOfProjectProperty(Setting setting, MojoExecution execution) {
+        return onCommandLine(setting.property()).isEmpty()
+                && PomConfiguration.of(session, execution)
+                        .element(setting.parameter())
+                        .isEmpty();
+    }
+
     /** What Maven itself has for a name that is no property: a part of the project, the settings or the session. */
     Optional<String> evaluated(String name) {
         return replaced("${" + name + "}", new MojoExecution(new Plugin(), "", ""));

@@ -53,8 +53,7 @@ public record Work(String whole, String asked) {
         add(subject, whole, asked);
         for (Setting setting : Setting.values()) {
             if (setting == Setting.TOKEN_FILE) {
-                continue; // the subject, by whatever name; and a goal of this plugin has made a project property of it,
-                // perhaps
+                continue; // the subject, by whatever name
             }
             List<String> values = values(setting, given, normalized);
             if (AFTER_THE_ANSWER.contains(setting)) {
