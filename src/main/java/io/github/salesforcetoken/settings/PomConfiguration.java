@@ -1,12 +1,20 @@
 package io.github.salesforcetoken.settings;
 
+import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_CONFIGURATION;
+
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -51,5 +59,70 @@ record PomConfiguration(List<Xpp3Dom> blocks) {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Refuses every secret in it, also where expressions stand for it: Maven's {@code -X} prints them replaced.
+     *
+     * @param execution of a goal whose plugin knows all parameters
+     */
+    void refuseSecrets(MojoExecution execution) throws Failure {
+        Set<String> parameters = parameters(execution);
+        for (Xpp3Dom block : blocks) {
+            for (Xpp3Dom element : block.getChildren()) {
+                refuse(element, parameters);
+            }
+        }
+    }
+
+    /** Maven leaves an element that is no parameter out without a word, or warns of it, but it stands in the POM. */
+    private static void refuse(Xpp3Dom element, Set<String> parameters) throws Failure {
+        String name = element.getName();
+        String plain = name.startsWith(Setting.PREFIX) ? name.substring(Setting.PREFIX.length()) : name;
+        boolean isSecret = plain.equalsIgnoreCase(ProjectSecrets.ACCESS_TOKEN);
+        for (Setting secret : Setting.SECRETS) {
+            isSecret |= plain.equalsIgnoreCase(secret.parameter());
+        }
+        boolean isFilled = !String.valueOf(element.getValue()).strip().equals("${" + Setting.PREFIX + plain + "}")
+                && !isBlank(element);
+        isSecret |= plain.equalsIgnoreCase(Setting.TOKEN_STORE.parameter())
+                && ProjectSecrets.isSecret(String.valueOf(element.getValue()), Setting.TOKEN_STORE);
+        boolean isUnknown = !parameters.isEmpty() && !parameters.contains(name);
+        if (isFilled && isSecret || isUnknown && holdsASecret(element)) {
+            throw new Failure(SECRET_IN_CONFIGURATION, WrongValue.NAME.shown(plain), "");
+        }
+    }
+
+    private static boolean isBlank(Xpp3Dom element) {
+        return element.getChildCount() == 0
+                && (element.getValue() == null || element.getValue().isBlank());
+    }
+
+    private static boolean holdsASecret(Xpp3Dom element) {
+        boolean holds = element.getValue() != null
+                && !WrongValue.secretIn(element.getValue()).isEmpty();
+        for (Xpp3Dom child : element.getChildren()) {
+            holds = holds || holdsASecret(child);
+        }
+        return holds;
+    }
+
+    /** Of all goals, because they share what stands outside of executions; none when nobody knows them. */
+    private static Set<String> parameters(MojoExecution execution) {
+        MojoDescriptor goal = execution.getMojoDescriptor();
+        if (goal == null || goal.getPluginDescriptor() == null) {
+            return Set.of();
+        }
+        Set<String> names = new HashSet<>();
+        for (MojoDescriptor each : orNone(goal.getPluginDescriptor().getMojos())) {
+            for (Parameter parameter : orNone(each.getParameters())) {
+                names.add(parameter.getName());
+            }
+        }
+        return names;
+    }
+
+    private static <T> List<T> orNone(List<T> list) {
+        return list == null ? List.of() : list;
     }
 }

@@ -1,6 +1,5 @@
 package io.github.salesforcetoken.settings;
 
-import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_CONFIGURATION;
 import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_MODEL;
 import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_MVN_FOLDER;
 import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_PROPERTIES;
@@ -23,8 +22,6 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Profile;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.descriptor.MojoDescriptor;
-import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -32,7 +29,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 public final class ProjectSecrets {
 
     /** What an answer brings: nobody has to give it, and somebody may have tried. */
-    private static final String ACCESS_TOKEN = "accessToken";
+    static final String ACCESS_TOKEN = "accessToken";
 
     /** A property may point at itself, with more text each time. */
     private static final int MOST_TEXTS = 100;
@@ -54,17 +51,14 @@ public final class ProjectSecrets {
      * @throws Failure that names the place and never the secret
      */
     public List<Path> check(MojoExecution execution) throws Failure {
-        for (Xpp3Dom block : PomConfiguration.of(session, execution).blocks()) {
-            for (Xpp3Dom element : block.getChildren()) {
-                refuse(element, parameters(execution));
-            }
-        }
+        PomConfiguration pom = PomConfiguration.of(session, execution);
+        pom.refuseSecrets(execution);
         for (Setting setting : Setting.SECRETS) {
             refuse(setting);
         }
         refuse(Setting.TOKEN_STORE);
         List<Path> wouldBeCommitted = new ArrayList<>();
-        for (String serverId : serverIds(execution)) {
+        for (String serverId : serverIds(pom)) {
             Optional<Path> file = folder.plainPasswordOf(serverId);
             if (file.isPresent() && wouldBeCommitted(file.get(), serverId)) {
                 wouldBeCommitted.add(file.get());
@@ -83,69 +77,18 @@ public final class ProjectSecrets {
     }
 
     /** Those of this project: the two that need no name, and that which a parameter names. */
-    private Set<String> serverIds(MojoExecution execution) {
+    private Set<String> serverIds(PomConfiguration pom) {
         String property = Setting.SERVER_ID.property();
         Set<String> ids = new HashSet<>();
         ids.add(ServerCredentials.DEFAULT_ID);
         ids.add(StoreKeyServer.ID);
         ids.add(expressions.lookUp(property));
-        Optional<Xpp3Dom> inPom = PomConfiguration.of(session, execution).element(Setting.SERVER_ID.parameter());
+        Optional<Xpp3Dom> inPom = pom.element(Setting.SERVER_ID.parameter());
         String written = inPom.isPresent() ? inPom.get().getValue() : null;
         Optional<String> pointer = written == null ? Optional.empty() : Expressions.pointer(written);
         ids.add(pointer.isPresent() ? expressions.lookUp(pointer.get()) : written);
         ids.remove(null);
         return ids;
-    }
-
-    /** Maven leaves an element that is no parameter out without a word, or warns of it, but it stands in the POM. */
-    private static void refuse(Xpp3Dom element, Set<String> parameters) throws Failure {
-        String name = element.getName();
-        String plain = name.startsWith(Setting.PREFIX) ? name.substring(Setting.PREFIX.length()) : name;
-        boolean isSecret = plain.equalsIgnoreCase(ACCESS_TOKEN);
-        for (Setting secret : Setting.SECRETS) {
-            isSecret |= plain.equalsIgnoreCase(secret.parameter());
-        }
-        boolean isFilled = !String.valueOf(element.getValue()).strip().equals("${" + Setting.PREFIX + plain + "}")
-                && !isBlank(element);
-        isSecret |= plain.equalsIgnoreCase(Setting.TOKEN_STORE.parameter())
-                && isSecret(String.valueOf(element.getValue()), Setting.TOKEN_STORE);
-        boolean isUnknown = !parameters.isEmpty() && !parameters.contains(name);
-        if (isFilled && isSecret || isUnknown && holdsASecret(element)) {
-            throw new Failure(SECRET_IN_CONFIGURATION, WrongValue.NAME.shown(plain), "");
-        }
-    }
-
-    private static boolean isBlank(Xpp3Dom element) {
-        return element.getChildCount() == 0
-                && (element.getValue() == null || element.getValue().isBlank());
-    }
-
-    private static boolean holdsASecret(Xpp3Dom element) {
-        boolean holds = element.getValue() != null
-                && !WrongValue.secretIn(element.getValue()).isEmpty();
-        for (Xpp3Dom child : element.getChildren()) {
-            holds = holds || holdsASecret(child);
-        }
-        return holds;
-    }
-
-    /** Of all goals, because they share what stands outside of executions; none when nobody knows them. */
-    private static Set<String> parameters(MojoExecution execution) {
-        MojoDescriptor goal = execution.getMojoDescriptor();
-        if (goal == null || goal.getPluginDescriptor() == null) {
-            return Set.of();
-        }
-        Set<String> names = new HashSet<>();
-        for (MojoDescriptor each : orNone(goal.getPluginDescriptor().getMojos())) {
-            for (Parameter parameter : orNone(each.getParameters())) {
-                names.add(parameter.getName());
-            }
-        }
-        return names;
-    }
-
-    private static <T> List<T> orNone(List<T> list) {
-        return list == null ? List.of() : list;
     }
 
     /**
@@ -207,7 +150,7 @@ public final class ProjectSecrets {
     }
 
     /** Whether a text has a secret in it, and not only points at one; or is an address that gets its password so, which Maven's -X prints. */
-    private static boolean isSecret(String text, Setting setting) {
+    static boolean isSecret(String text, Setting setting) {
         return isSecret(text, setting, "x");
     }
 
