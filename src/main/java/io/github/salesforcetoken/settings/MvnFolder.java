@@ -92,7 +92,7 @@ final class MvnFolder {
         return values;
     }
 
-    /** The file of the project that holds the password of a server as it is. */
+    /** The file that holds the password of a server as it is, and which Git may have. */
     Optional<Path> plainPasswordOf(String serverId) {
         return settings.plainPasswordOf(serverId);
     }

@@ -18,30 +18,33 @@ import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.io.xpp3.SettingsXpp3Reader;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
-/** The files of settings that lie in the project: that of {@code .mvn}, which Maven 4 reads, and those that the command line names. */
-record ProjectSettings(Map<Path, Settings> files) {
+/**
+ * The files of settings that need not be private: that of {@code .mvn}, which Maven 4 reads, and those that the command line names.
+ *
+ * @param files of the project
+ * @param all wherever they lie; of those outside of the project, only Git knows who reads them
+ */
+record ProjectSettings(Map<Path, Settings> files, Map<Path, Settings> all) {
 
     private static final String SETTINGS = "settings.xml";
 
-    /**
-     * In loops: every run of a goal comes by, and the JVM makes a class of each lambda. Without a project no file lies in it, and
-     * Maven's evaluator needn't be asked.
-     */
+    /** In loops: every run of a goal comes by, and the JVM makes a class of each lambda. */
     static ProjectSettings of(MavenSession session, Expressions expressions, ProjectFolder folder) {
-        if (folder.root().isEmpty()) {
-            return new ProjectSettings(Map.of());
-        }
         Set<Path> usual = new HashSet<>();
         usual.add(usual(expressions, "user.home", ".m2"));
         usual.add(usual(expressions, "maven.home", "conf"));
         Map<Path, Settings> files = new LinkedHashMap<>();
+        Map<Path, Settings> all = new LinkedHashMap<>();
         for (Path named : named(session.getRequest(), expressions, folder)) {
             Path file = named.toAbsolutePath().normalize();
-            if (!files.containsKey(file) && folder.holds(file) && !usual.contains(ProjectFolder.real(file))) {
-                files.put(file, read(file));
+            if (!all.containsKey(file) && !usual.contains(ProjectFolder.real(file))) {
+                all.put(file, read(file));
+                if (folder.holds(file)) {
+                    files.put(file, all.get(file));
+                }
             }
         }
-        return new ProjectSettings(files);
+        return new ProjectSettings(files, all);
     }
 
     private static Path usual(Expressions expressions, String home, String folder) {
@@ -50,13 +53,16 @@ record ProjectSettings(Map<Path, Settings> files) {
 
     private static List<Path> named(MavenExecutionRequest request, Expressions expressions, ProjectFolder folder) {
         List<Path> named = new ArrayList<>();
-        named.add(folder.root().get().resolve(ProjectFolder.MVN).resolve(SETTINGS));
         if (request.getUserSettingsFile() != null) {
             named.add(request.getUserSettingsFile().toPath());
         }
         if (request.getGlobalSettingsFile() != null) {
             named.add(request.getGlobalSettingsFile().toPath());
         }
+        if (folder.root().isEmpty()) {
+            return named; // without asking Maven's evaluator
+        }
+        named.add(folder.root().get().resolve(ProjectFolder.MVN).resolve(SETTINGS));
         Optional<String> ofTheProject = expressions.evaluated("session.request.projectSettingsFile"); // Maven 4 has it
         if (ofTheProject.isPresent()) {
             named.add(Path.of(ofTheProject.get()));
@@ -83,7 +89,7 @@ record ProjectSettings(Map<Path, Settings> files) {
 
     /** The file that holds the password of a server as it is: neither encrypted nor an expression. */
     Optional<Path> plainPasswordOf(String serverId) {
-        for (Map.Entry<Path, Settings> file : files.entrySet()) {
+        for (Map.Entry<Path, Settings> file : all.entrySet()) {
             Server server = file.getValue().getServer(serverId);
             if (server != null && server.getPassword() != null && isPlain(server.getPassword())) {
                 return Optional.of(file.getKey());

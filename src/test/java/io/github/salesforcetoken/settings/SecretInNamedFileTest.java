@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets in files of the project that nothing but the command line names. */
 class SecretInNamedFileTest {
@@ -123,6 +124,54 @@ class SecretInNamedFileTest {
         wouldBeCommitted.clear();
         assertThat(failure(sessionWith(file))).isNull();
         assertThat(wouldBeCommitted).isEmpty();
+    }
+
+    /** Maven starts in the folder of a module, or where there is no POM, and no folder .mvn says where the project begins. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void passwordInASettingsFileAboveTheProject_isRefusedIfGitTracksIt(boolean hasPom) throws Exception {
+        Path file = write("ci/settings.xml", server("salesforce", SECRET));
+        git("init", "-q");
+        MavenSession session = TestSession.of(hasPom ? project(pom("app", Map.of()), Map.of()) : null, Map.of());
+        session.getRequest()
+                .setMultiModuleProjectDirectory(
+                        Files.createDirectory(folder.resolve("backend")).toFile());
+        session.getRequest().setUserSettingsFile(file.toFile());
+
+        assertThat(failure(session)).isNull();
+        assertThat(wouldBeCommitted).containsExactly(file);
+
+        git("add", "-f", "ci/settings.xml");
+        Failure failure = failure(session);
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.SECRET_IN_SETTINGS);
+        assertThat(failure.shown(1)).isEqualTo(file.toString());
+        Failures.assertThatItHides(failure, SECRET);
+    }
+
+    /** A profile there is refused without asking Git, so that it may stand where only its owner reads it. */
+    @Test
+    void propertyInASettingsFileAboveTheProject_isFine() throws Exception {
+        MavenSession session = session(Map.of(PROPERTY, "${my.secret}"));
+        session.getRequest()
+                .setMultiModuleProjectDirectory(
+                        Files.createDirectory(folder.resolve("backend")).toFile());
+        session.getRequest()
+                .setUserSettingsFile(write("ci/settings.xml", profile()).toFile());
+
+        assertThat(failure(session)).isNull();
+    }
+
+    /** Where Maven looks by itself, the home folder may be a repository of its owner's. */
+    @Test
+    void passwordInTheSettingsOfTheUser_isTheUsersAlsoWhenGitTracksThem() throws Exception {
+        Path file = write(".m2/settings.xml", server("salesforce", SECRET));
+        git("init", "-q");
+        git("add", "-f", ".m2/settings.xml");
+        MavenSession session = session();
+        session.getRequest().setUserSettingsFile(file.toFile());
+        session.getSystemProperties().setProperty("user.home", folder.toString());
+
+        assertThat(failure(session)).isNull();
     }
 
     /** It may be anywhere, as settings.xml always may. */
