@@ -24,7 +24,7 @@ final class SettingsAdvice {
                 Message.of(
                         "The POM holds a secret: <salesforce." + where + "> in " + settings.shown(1) + ".",
                         why(where, "POM"),
-                        pointer(where),
+                        place(where),
                         "a-secret-in-the-pom");
             case SECRET_IN_CONFIGURATION ->
                 Message.of(
@@ -37,13 +37,13 @@ final class SettingsAdvice {
                         "The POM holds a secret: <salesforce." + where + "> is filled in from " + settings.shown(1)
                                 + ".",
                         why(where, "POM"),
-                        pointer(where),
+                        place(where),
                         "a-secret-in-the-pom");
             case SECRET_IN_MVN_FOLDER ->
                 Message.of(
                         "The project holds a secret: salesforce." + where + " in " + settings.shown(1) + ".",
                         why(where, "project"),
-                        pointer(where),
+                        place(where),
                         "a-secret-in-the-pom");
             case SECRET_IN_SETTINGS ->
                 Message.of(
@@ -175,6 +175,14 @@ final class SettingsAdvice {
 
     private static boolean isAddress(String parameter) {
         return parameter.equalsIgnoreCase(Setting.TOKEN_STORE.parameter());
+    }
+
+    /** Where the secret may stand; an access token is none that a goal takes. */
+    private static String place(String parameter) {
+        String pointer = pointer(parameter);
+        return pointer.isEmpty()
+                ? "Take it out. The goal access-token sets this property if exposeAccessToken is true."
+                : pointer;
     }
 
     /** Where the secret may stand; nothing when it is none that a goal takes. */

@@ -92,9 +92,9 @@ final class MvnFolder {
         return values;
     }
 
-    /** The file that holds the password of a server as it is, and which Git may have. */
-    Optional<Path> plainPasswordOf(String serverId) {
-        return settings.plainPasswordOf(serverId);
+    /** The password of a server in each file that has one, as it's written there. Only Git knows whether it has the file. */
+    Map<Path, String> passwords(String serverId) {
+        return settings.passwords(serverId);
     }
 
     /** The first that is no pointer, else the first; none when all are blank. */

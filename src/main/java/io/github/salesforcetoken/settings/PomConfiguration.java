@@ -86,7 +86,7 @@ record PomConfiguration(List<Xpp3Dom> blocks) {
         boolean isFilled = !String.valueOf(element.getValue()).strip().equals("${" + Setting.PREFIX + plain + "}")
                 && !isBlank(element);
         isSecret |= plain.equalsIgnoreCase(Setting.TOKEN_STORE.parameter())
-                && ProjectSecrets.isSecret(String.valueOf(element.getValue()), Setting.TOKEN_STORE);
+                && ProjectSecrets.isSecret(String.valueOf(element.getValue()), Setting.TOKEN_STORE.parameter());
         boolean isUnknown = !parameters.isEmpty() && !parameters.contains(name);
         if (isFilled && isSecret || isUnknown && holdsASecret(element)) {
             throw new Failure(SECRET_IN_CONFIGURATION, WrongValue.NAME.shown(plain), "");

@@ -132,7 +132,9 @@ public final class PomOrCommandLine implements Source {
 
     private void tellIfVisible(Setting setting) {
         Optional<String> given = expressions.onCommandLine(setting.property());
-        if (given.isPresent() && ProjectSecrets.isSecret(given.get(), setting, "") && visible.add(setting)) {
+        if (given.isPresent()
+                && ProjectSecrets.isSecret(given.get(), setting.parameter(), "")
+                && visible.add(setting)) {
             remarks.visible(setting.property());
         }
     }

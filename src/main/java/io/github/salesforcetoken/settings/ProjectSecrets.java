@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,21 +51,37 @@ public final class ProjectSecrets {
      * @return each settings.xml with a password that Git doesn't track yet, and would
      * @throws Failure that names the place and never the secret
      */
-    public List<Path> check(MojoExecution execution) throws Failure {
+    public Set<Path> check(MojoExecution execution) throws Failure {
         PomConfiguration pom = PomConfiguration.of(session, execution);
         pom.refuseSecrets(execution);
         for (Setting setting : Setting.SECRETS) {
-            refuse(setting);
+            follow("${" + setting.property() + "}", setting.parameter());
         }
-        refuse(Setting.TOKEN_STORE);
-        List<Path> wouldBeCommitted = new ArrayList<>();
+        follow("${" + Setting.TOKEN_STORE.property() + "}", Setting.TOKEN_STORE.parameter());
+        follow("${" + Setting.PREFIX + ACCESS_TOKEN + "}", ACCESS_TOKEN);
+        Set<Path> wouldBeCommitted = new LinkedHashSet<>();
         for (String serverId : serverIds(pom)) {
-            Optional<Path> file = folder.plainPasswordOf(serverId);
-            if (file.isPresent() && wouldBeCommitted(file.get(), serverId)) {
-                wouldBeCommitted.add(file.get());
+            for (Map.Entry<Path, String> password : folder.passwords(serverId).entrySet()) {
+                boolean isPlain = ProjectSettings.isPlain(password.getValue());
+                if (isPlain && wouldBeCommitted(password.getKey(), serverId)) {
+                    wouldBeCommitted.add(password.getKey());
+                }
+                if (!isPlain) {
+                    followPassword(password.getValue(), serverId);
+                }
             }
         }
         return wouldBeCommitted;
+    }
+
+    /** What fills it in may be encrypted, as it may be itself. */
+    private void followPassword(String password, String serverId) throws Failure {
+        Optional<String> pointer = Expressions.pointer(password);
+        String value = pointer.isPresent() ? expressions.lookUp(pointer.get()) : null;
+        if (value == null || !ServerCredentials.isEncrypted(value)) {
+            Setting setting = serverId.equals(StoreKeyServer.ID) ? Setting.TOKEN_STORE_KEY : Setting.CLIENT_SECRET;
+            follow(password, setting.parameter());
+        }
     }
 
     /** A password belongs into settings.xml; but that into no repository. */
@@ -94,42 +111,44 @@ public final class ProjectSecrets {
     /**
      * Looks into the POMs as they were written, not into what plugins put into the project's properties since, and into
      * {@code .mvn}. A property that is pointed at is looked for too: a secret does not become safe by another name.
+     *
+     * @param first points at the value of the parameter
      */
-    void refuse(Setting setting) throws Failure {
-        Deque<String> texts = new ArrayDeque<>(List.of("${" + setting.property() + "}"));
+    private void follow(String first, String parameter) throws Failure {
+        Deque<String> texts = new ArrayDeque<>(List.of(first));
         Set<String> seen = new HashSet<>();
         while (!texts.isEmpty() && seen.size() < MOST_TEXTS) {
             String text = texts.pop();
             if (seen.add(text)) {
                 for (String name : Expressions.pointers(text)) {
-                    refuseInModel(name, text, setting);
-                    fill(name, text, setting, texts);
+                    refuseInModel(name, text, parameter);
+                    fill(name, text, parameter, texts);
                 }
             }
         }
     }
 
     /** What is no property may be a field of the POM, with or without {@code project.} before it. */
-    private void refuseInModel(String name, String text, Setting setting) throws Failure {
+    private void refuseInModel(String name, String text, String parameter) throws Failure {
         if (name.startsWith(Setting.PREFIX) || expressions.lookUp(name) != null) {
             return;
         }
         Optional<String> field = expressions.evaluated("project." + name.replaceFirst("^(project|pom)\\.", ""));
-        if (field.isPresent() && isSecret(filled(text, name, field.get()), setting)) {
-            throw new Failure(SECRET_IN_MODEL, setting.parameter(), WrongValue.EXPRESSION.shown("${" + name + "}"));
+        if (field.isPresent() && isSecret(filled(text, name, field.get()), parameter)) {
+            throw new Failure(SECRET_IN_MODEL, parameter, WrongValue.EXPRESSION.shown("${" + name + "}"));
         }
     }
 
     /** Adds the text with each value of a property in it. */
-    private void fill(String name, String text, Setting setting, Deque<String> texts) throws Failure {
+    private void fill(String name, String text, String parameter, Deque<String> texts) throws Failure {
         for (MavenProject at = session.getCurrentProject(); at != null; at = at.getParent()) {
             for (String value : written(at.getOriginalModel(), name)) {
-                texts.add(unlessSecret(filled(text, name, value), setting, SECRET_IN_PROPERTIES, nameOf(at)));
+                texts.add(unlessSecret(filled(text, name, value), parameter, SECRET_IN_PROPERTIES, nameOf(at)));
             }
         }
         for (Map.Entry<Path, String> given : folder.values(name).entrySet()) {
             String place = given.getKey().toString();
-            texts.add(unlessSecret(filled(text, name, given.getValue()), setting, SECRET_IN_MVN_FOLDER, place));
+            texts.add(unlessSecret(filled(text, name, given.getValue()), parameter, SECRET_IN_MVN_FOLDER, place));
         }
         String value = expressions.lookUp(name);
         if (value != null && Expressions.pointer(value).isPresent()) {
@@ -137,10 +156,10 @@ public final class ProjectSecrets {
         }
     }
 
-    private static String unlessSecret(String text, Setting setting, PlaceProblem problem, String place)
+    private static String unlessSecret(String text, String parameter, PlaceProblem problem, String place)
             throws Failure {
-        if (isSecret(text, setting)) {
-            throw new Failure(problem, setting.parameter(), place);
+        if (isSecret(text, parameter)) {
+            throw new Failure(problem, parameter, place);
         }
         return text;
     }
@@ -150,14 +169,16 @@ public final class ProjectSecrets {
     }
 
     /** Whether a text has a secret in it, and not only points at one; or is an address that gets its password so, which Maven's -X prints. */
-    static boolean isSecret(String text, Setting setting) {
-        return isSecret(text, setting, "x");
+    static boolean isSecret(String text, String parameter) {
+        return isSecret(text, parameter, "x");
     }
 
     /** @param filling what stands for an expression in an address */
-    static boolean isSecret(String text, Setting setting, String filling) {
-        if (setting != Setting.TOKEN_STORE) {
-            return Expressions.pointer(text).isEmpty();
+    static boolean isSecret(String text, String parameter, String filling) {
+        if (!parameter.equals(Setting.TOKEN_STORE.parameter())) {
+            boolean maySayNone = parameter.equals(ACCESS_TOKEN); // for builds in which no goal sets it
+            return Expressions.pointer(text).isEmpty()
+                    && !(maySayNone && WrongValue.secretIn(text).isEmpty());
         }
         String address = text;
         for (String name : Expressions.pointers(text)) {

@@ -87,18 +87,20 @@ record ProjectSettings(Map<Path, Settings> files, Map<Path, Settings> all) {
         return values;
     }
 
-    /** The file that holds the password of a server as it is: neither encrypted nor an expression. */
-    Optional<Path> plainPasswordOf(String serverId) {
+    /** The password of a server in each file that has one, as it's written there. */
+    Map<Path, String> passwords(String serverId) {
+        Map<Path, String> passwords = new LinkedHashMap<>();
         for (Map.Entry<Path, Settings> file : all.entrySet()) {
             Server server = file.getValue().getServer(serverId);
-            if (server != null && server.getPassword() != null && isPlain(server.getPassword())) {
-                return Optional.of(file.getKey());
+            if (server != null && server.getPassword() != null) {
+                passwords.put(file.getKey(), server.getPassword());
             }
         }
-        return Optional.empty();
+        return passwords;
     }
 
-    private static boolean isPlain(String password) {
+    /** Whether a password is neither encrypted nor an expression. */
+    static boolean isPlain(String password) {
         return !password.isBlank()
                 && Expressions.pointer(password).isEmpty()
                 && (password.contains("${") || !ServerCredentials.isEncrypted(password));

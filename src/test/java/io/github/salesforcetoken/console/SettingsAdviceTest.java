@@ -37,6 +37,15 @@ class SettingsAdviceTest {
                 .contains("<server> \"" + id + "\"", "<password>${env." + variable + "}</password>");
     }
 
+    /** No goal takes it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = PlaceProblem.class,
+            names = {"SECRET_IN_PROPERTIES", "SECRET_IN_CONFIGURATION", "SECRET_IN_MODEL", "SECRET_IN_MVN_FOLDER"})
+    void accessToken_isToBeTakenOut(PlaceProblem problem) {
+        assertThat(message(problem, "accessToken")).contains("action=Take it out");
+    }
+
     private static String message(PlaceProblem problem, Setting setting) {
         return message(problem, setting.parameter());
     }

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where a secret may not stand, and what is told then. */
 class SecretInPomTest {
     private static final String SECRET = "1C6D0E5F3A9B7D2488F0Sample";
+    private static final String TOKEN = "00D5g00000Abc12EAB!AQEAQSampleAccessTokenOfSomebody";
     private static final String PROPERTY = "salesforce.clientSecret";
     private static final Map<String, String> NOTHING = Map.of();
 
@@ -289,6 +290,43 @@ class SecretInPomTest {
                 Files.createDirectories(folder.resolve(".mvn")).resolve("maven.config"),
                 "-Dsalesforce." + parameter + "=" + SECRET);
         assertThat(failure(null, NOTHING).shown()).isEqualTo(parameter);
+    }
+
+    /** No goal reads it: it's the property that access-token sets. A word there is what the build has without it. */
+    @ParameterizedTest
+    @CsvSource({
+        TOKEN + ", true",
+        "${my.token}, true",
+        "none, false",
+        "'', false",
+        "${env.SF_ACCESS_TOKEN}, false",
+        "${salesforce.accessToken}, false"
+    })
+    void accessToken_isRefusedWhereItIsWritten(String value, boolean refused) throws Exception {
+        Map<String, String> written = Map.of("salesforce.accessToken", value, "my.token", TOKEN);
+        Failure inPom = failure(project(pom("app", written), written), NOTHING);
+        Files.writeString(
+                Files.createDirectories(folder.resolve(".mvn")).resolve("maven.config"),
+                "-Dsalesforce.accessToken=" + value + " -Dmy.token=" + TOKEN);
+        Failure inMvn = failure(null, NOTHING);
+
+        assertThat(inPom != null).isEqualTo(refused);
+        assertThat(inMvn != null).isEqualTo(refused);
+        if (refused) {
+            assertThat(inPom.problem()).isEqualTo(PlaceProblem.SECRET_IN_PROPERTIES);
+            assertThat(inMvn.problem()).isEqualTo(PlaceProblem.SECRET_IN_MVN_FOLDER);
+            for (Failure failure : List.of(inPom, inMvn)) {
+                assertThat(failure.shown()).isEqualTo("accessToken");
+                Failures.assertThatItHides(failure, TOKEN);
+            }
+        }
+    }
+
+    @Test
+    void accessTokenThatAGoalHasSet_isFine() {
+        Map<String, String> set = Map.of("salesforce.accessToken", TOKEN);
+
+        assertThat(failure(project(pom("app", NOTHING), set), NOTHING)).isNull();
     }
 
     /** Whose password is written there, or behind another property. */
