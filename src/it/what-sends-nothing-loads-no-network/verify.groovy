@@ -41,7 +41,7 @@ Story.end(context) { story ->
     story.log(5).succeeds('Refresh token saved')
     (http + tls + messages + json + code).each { assert loaded(5, [it]): "run 5 loads ${it}" }
     assert loaded(5, notNeeded) == []
-    assert loaded(5, [own]).size() in 100..236
+    assert loaded(5, [own]).size() in 100..239
 
     assert story.tokenRequests().size() == 2
 }
