@@ -1,13 +1,19 @@
 package io.github.salesforcetoken.files;
 
+import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
+
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,7 +37,7 @@ public final class LeftBehind {
     private LeftBehind() {}
 
     /** Whether another process is writing new content for a file; what a killed one left behind isn't locked. */
-    public static boolean isBeingWritten(Path target, FileTrust trust) {
+    public static boolean isBeingWritten(Path target, FileTrust trust) throws Failure {
         for (Path file : all(target, trust)) {
             if (isLocked(file)) {
                 return true;
@@ -51,8 +57,12 @@ public final class LeftBehind {
         }
     }
 
-    /** For one file, whoever could have replaced it. */
-    public static List<Path> of(Path target, FileTrust trust) {
+    /**
+     * For one file, whoever could have replaced it.
+     *
+     * @throws Failure when that can't be found out now
+     */
+    public static List<Path> of(Path target, FileTrust trust) throws Failure {
         List<Path> left = new ArrayList<>();
         for (Path file : all(target, trust)) {
             if (!isLocked(file)) {
@@ -62,7 +72,7 @@ public final class LeftBehind {
         return left;
     }
 
-    private static List<Path> all(Path target, FileTrust trust) {
+    private static List<Path> all(Path target, FileTrust trust) throws Failure {
         List<Path> found = new ArrayList<>();
         Path folder = target.toAbsolutePath().getParent();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
@@ -71,8 +81,12 @@ public final class LeftBehind {
                     found.add(file);
                 }
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            return List.of(); // a folder that can't be listed, or isn't there yet
+        } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
+            return List.of(); // a folder that isn't there yet, or is never listed
+        } catch (DirectoryIteratorException e) {
+            throw PathFault.of(folder, e.getCause(), NOT_READABLE);
+        } catch (IOException e) {
+            throw PathFault.of(folder, e, NOT_READABLE); // as when too many files are open
         }
         return found;
     }
@@ -92,10 +106,17 @@ public final class LeftBehind {
 
     /** Removes what killed processes left behind for a file that has no lock: what is young may be another's, at work. */
     public static void remove(Path target, FileTrust trust) {
-        List<Path> left = of(target, trust);
-        if (left.isEmpty()) {
-            return;
+        try {
+            List<Path> left = of(target, trust);
+            if (!left.isEmpty()) {
+                removeOld(left, target);
+            }
+        } catch (IOException | Failure e) {
+            return; // the next run tries again
         }
+    }
+
+    private static void removeOld(List<Path> left, Path target) throws IOException {
         try (FreshFile now = FreshFile.create(target)) { // by the clock of that disk, which may be another machine's
             Instant time = Files.getLastModifiedTime(now.path()).toInstant();
             for (Path file : left) {
@@ -103,8 +124,6 @@ public final class LeftBehind {
                     PrivateFiles.deleteQuietly(file);
                 }
             }
-        } catch (IOException e) {
-            return; // the next run tries again
         }
     }
 }

@@ -1,7 +1,13 @@
 package io.github.salesforcetoken.store;
 
+import static io.github.salesforcetoken.files.FileProblem.BYTE_ORDER_MARK;
+import static io.github.salesforcetoken.files.FileProblem.MALFORMED;
+import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_UTF8;
+import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.FileState;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.LeftBehind;
 import io.github.salesforcetoken.files.PathFault;
@@ -9,15 +15,16 @@ import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesFile;
 import io.github.salesforcetoken.files.PropertiesText;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a process left that was killed between writing a new login and moving it into place, whichever grant had brought it. The
@@ -26,6 +33,9 @@ import java.util.Optional;
  * token beside another's refresh token, which nobody uses again.
  */
 final class UnfinishedSave {
+
+    /** What the room that was reserved is, with nothing or half an answer in it. */
+    private static final Set<Problem> NO_SAVE = Set.of(NOT_UTF8, BYTE_ORDER_MARK, MALFORMED, TOO_LARGE);
 
     private final Path tokenFile;
     private final FileTrust trust;
@@ -46,7 +56,7 @@ final class UnfinishedSave {
      * @param content what the token file holds
      * @return what it holds now; empty when nothing was left, when that is not whole, when it brings no login that the file
      *     doesn't have or had, or when somebody changed the token file since
-     * @throws Failure when it cannot be moved; it stays for the next run then
+     * @throws Failure when it can't be read or moved now; it stays for the next run then
      */
     Optional<PropertiesText> finish(PropertiesText content) throws Failure {
         Optional<PropertiesText> finished = Optional.empty();
@@ -70,7 +80,7 @@ final class UnfinishedSave {
         }
     }
 
-    private List<Path> newestFirst() {
+    private List<Path> newestFirst() throws Failure {
         record Left(Path file, FileTime time) {}
         List<Path> files = LeftBehind.of(tokenFile, trust);
         if (files.isEmpty()) {
@@ -78,11 +88,7 @@ final class UnfinishedSave {
         }
         List<Left> left = new ArrayList<>();
         for (Path file : files) {
-            try {
-                left.add(new Left(file, Files.getLastModifiedTime(file)));
-            } catch (IOException e) {
-                continue; // it has just gone
-            }
+            left.add(new Left(file, changed(file)));
         }
         return left.stream()
                 .sorted(Comparator.comparing(Left::time).reversed())
@@ -90,29 +96,35 @@ final class UnfinishedSave {
                 .toList();
     }
 
-    private Optional<PropertiesText> after(Path file, PropertiesText content) {
+    private Optional<PropertiesText> after(Path file, PropertiesText content) throws Failure {
+        if (changed(file).compareTo(changed(tokenFile)) < 0) {
+            return Optional.empty();
+        }
         try {
-            if (isOlderThanTokenFile(file)) {
-                return Optional.empty();
-            }
             PropertiesText unfinished = PropertiesFile.read(file, file, trust);
             return isWhole(unfinished) && !isPieceOf(content, unfinished) && bringsLogin(content, unfinished)
                     ? Optional.of(unfinished)
                     : Optional.empty();
-        } catch (IOException | Failure e) {
-            return Optional.empty(); // the room that was reserved, with nothing or half an answer in it
+        } catch (Failure e) {
+            if (NO_SAVE.contains(e.problem())) {
+                return Optional.empty();
+            }
+            throw e; // the disk may answer the next run
         }
     }
 
-    private boolean isOlderThanTokenFile(Path file) throws IOException {
-        return Files.exists(tokenFile)
-                && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(tokenFile)) < 0;
+    private static FileTime changed(Path file) throws Failure {
+        try {
+            return FileState.of(file).changed();
+        } catch (IOException e) {
+            throw PathFault.of(file, e, NOT_READABLE);
+        }
     }
 
     /** What is cut off ends in zeros, which no properties file has, or lacks what every answer brings. */
-    private boolean isWhole(PropertiesText text) throws Failure {
-        TokenProperties.check(text.toMap(), tokenFile);
-        return TokenProperties.token(text.toMap()).isPresent();
+    private static boolean isWhole(PropertiesText text) {
+        return TokenProperties.refused(text.toMap()).isEmpty()
+                && TokenProperties.token(text.toMap()).isPresent();
     }
 
     /** The proof that the file can be replaced writes the file's own content first, and may have been killed meanwhile. */
