@@ -74,7 +74,10 @@ public final class RefreshMark {
     public Optional<Lost> of(Secret refreshToken) throws Failure {
         Optional<Lost> lost = Optional.empty();
         for (Note each : notes) {
-            lost = lost.isPresent() ? lost : in(each, refreshToken);
+            Optional<Lost> found = in(each, refreshToken);
+            if (found.isPresent() && (lost.isEmpty() || found.get().isSpent())) {
+                lost = found; // a mark that knows the token to be spent knows more
+            }
         }
         return lost;
     }

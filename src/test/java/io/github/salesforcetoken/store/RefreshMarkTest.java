@@ -96,6 +96,22 @@ class RefreshMarkTest {
         assertThat(path).isEmptyFile();
     }
 
+    /** Where one file can't be read, the other was written. */
+    @Test
+    void markOfASpentToken_countsMoreThanOneThatDoesNotKnow() throws Exception {
+        Path other = folder.resolve("other.lock");
+        try (LockFile lock = LockFile.acquire(path, NO_PATIENCE);
+                LockFile otherLock = LockFile.acquire(other, NO_PATIENCE)) {
+            new RefreshMark(lock).set(TOKEN, NOW);
+            new RefreshMark(otherLock).set(TOKEN, NOW);
+            new RefreshMark(otherLock).addRescueFile(RefreshMark.NOWHERE);
+
+            RefreshMark.Lost spent = new RefreshMark.Lost(NOW, Optional.empty(), true);
+            assertThat(new RefreshMark(lock, otherLock).of(TOKEN)).contains(spent);
+            assertThat(new RefreshMark(otherLock, lock).of(TOKEN)).contains(spent);
+        }
+    }
+
     @Test
     void mark_thatIsClearedLeavesAnEmptyFile() throws Exception {
         try (LockFile lock = LockFile.acquire(path, NO_PATIENCE)) {
