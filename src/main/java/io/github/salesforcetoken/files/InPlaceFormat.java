@@ -17,7 +17,7 @@ final class InPlaceFormat {
     static final String START = "\n\n# salesforce-token-maven-plugin is saving this file. When that is done, what is"
             + " below replaces what is above.\n";
 
-    private static final int LEAST = "\n\n# salesforce-token".length();
+    private static final int LEAST = "\n\n# salesforce-token-maven-plugin ".length();
 
     /** Before new content: its length and checksum, which tell whether it's whole. */
     private static final String WHOLE = "\n# salesforce-token-maven-plugin: what is below replaces what is above. ";

@@ -62,7 +62,8 @@ record Claim(
             PropertiesText found = reader.read();
             PropertiesText text = UnfinishedSave.of(target, trust).finish(found).orElse(found);
             Failure failure = null;
-            boolean unfinished = asRead.size() > bytes(found).length; // when it was saved in place
+            boolean unfinished =
+                    InPlace.isPossible(target) && asRead.size() > bytes(found).length; // when it was saved in place
             if (lock.isPresent() && !unfinished) {
                 try {
                     return replacing(target, trust, asRead, text, text != found, lock.get());

@@ -317,8 +317,10 @@ class InPlaceTest {
 
     @Test
     void linesOfThisKindWithoutTheirContent_areNoContent() {
-        for (String others :
-                List.of("a=1\n\n\n# salesforce", "a=1\n\n\n# salesforce-token-maven-plugin is mine\n", "a=1\n\n")) {
+        for (String others : List.of(
+                "a=1\n\n\n# salesforce-token-maven-plugin",
+                "a=1\n\n\n# salesforce-token-maven-plugin is mine\n",
+                "a=1\n\n")) {
             assertThat(content(others.getBytes(UTF_8))).isEqualTo(others);
         }
         for (String numbers : List.of(
