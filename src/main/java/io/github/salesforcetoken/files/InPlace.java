@@ -13,7 +13,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -30,8 +29,10 @@ public final class InPlace implements NewContent, Note {
 
     private final LockFile lock;
     private final FileChannel channel;
-    private final byte[] before;
-    private boolean isDurable;
+    private byte[] before;
+
+    /** How long the note may become: after a save no longer than it was, for lack of room. */
+    private int noteRoom = NOTE;
 
     private InPlace(LockFile lock, byte[] before) {
         this.lock = lock;
@@ -66,7 +67,7 @@ public final class InPlace implements NewContent, Note {
             refuseOtherNames(target);
             OwnerOnly.narrow(target);
             InPlace inPlace = finished(lock);
-            if (2L * (inPlace.before.length + more) + NOTE > TextFile.LARGEST) {
+            if (inPlace.noteAt() + inPlace.room(more) > TextFile.LARGEST) {
                 throw new Failure(TOO_LARGE, target.toString(), " with the tokens");
             }
             inPlace.takeRoom(more);
@@ -107,7 +108,7 @@ public final class InPlace implements NewContent, Note {
     private static InPlace finished(LockFile lock) throws IOException {
         byte[] all = PrivateFiles.readAll(lock.channel());
         Optional<byte[]> whole = InPlaceFormat.whole(all);
-        InPlace inPlace = new InPlace(lock, whole.orElseGet(() -> InPlaceFormat.content(all)));
+        InPlace inPlace = new InPlace(lock, InPlaceFormat.content(all));
         if (whole.isPresent()) {
             inPlace.toTheBeginning(whole.get());
         }
@@ -124,18 +125,25 @@ public final class InPlace implements NewContent, Note {
 
     /** The note of a process that was killed stays. */
     private void takeRoom(int more) throws IOException {
-        byte[] note = noteIn(PrivateFiles.readAll(channel));
+        byte[] note = note(PrivateFiles.readAll(channel));
         try {
             put(InPlaceFormat.START.getBytes(ISO_8859_1), before.length);
             put(note, noteAt());
-            put(
-                    InPlaceFormat.filler(NOTE - note.length + InPlaceFormat.HEADER + 2 * (before.length + more)),
-                    noteAt() + note.length);
+            put(InPlaceFormat.filler((int) room(more) - note.length), noteAt() + note.length);
             channel.force(true);
         } catch (IOException e) {
-            channel.truncate(before.length + (note.length == 0 ? 0L : InPlaceFormat.START.length() + note.length));
+            truncateBehind(note.length);
             throw e;
         }
+    }
+
+    private void truncateBehind(long note) throws IOException {
+        channel.truncate(note == 0 ? before.length : noteAt() + note + 1);
+    }
+
+    /** For the note, then for the new content with the note, behind whichever content is longer. */
+    private long room(int more) {
+        return NOTE + InPlaceFormat.HEADER + 2L * (before.length + more) + NOTE + InPlaceFormat.START.length();
     }
 
     private int noteAt() {
@@ -154,16 +162,20 @@ public final class InPlace implements NewContent, Note {
 
     /** @param durable comes when the new content is on the disk, behind the old */
     void replace(byte[] content, Moment durable) throws IOException {
-        int edited = InPlaceFormat.content(PrivateFiles.readAll(channel))
-                .length; // somebody may have made it longer meanwhile
-        int at = Math.max(Math.max(edited, content.length), noteAt() + NOTE);
-        put(InPlaceFormat.header(content).getBytes(ISO_8859_1), at);
-        put(content, at + InPlaceFormat.HEADER);
+        byte[] all = PrivateFiles.readAll(channel);
+        byte[] note = note(all);
+        byte[] saved = InPlaceFormat.withNote(content, note);
+        int edited = InPlaceFormat.content(all).length; // somebody may have made it longer meanwhile
+        int at = Math.max(Math.max(edited, saved.length), noteAt() + NOTE);
+        put(InPlaceFormat.header(saved).getBytes(ISO_8859_1), at);
+        put(saved, at + InPlaceFormat.HEADER);
         channel.force(true);
-        isDurable = true;
+        noteRoom = 0; // the new content is behind the note
         durable.come();
         try {
-            toTheBeginning(content);
+            toTheBeginning(saved);
+            before = content;
+            noteRoom = note.length == 0 ? 0 : note.length + 1;
         } catch (IOException e) {
             // it's saved where it is; the next run moves it
         }
@@ -196,22 +208,20 @@ public final class InPlace implements NewContent, Note {
     @Override
     public void renew() throws Failure {
         lock.renew();
+        try {
+            refuseOtherNames(path()); // a token must not be sent if the answer can't be saved
+        } catch (IOException e) {
+            throw PathFault.of(path(), e);
+        }
     }
 
     @Override
     public long size() throws IOException {
-        byte[] note = noteIn(PrivateFiles.readAll(channel));
-        int size = note.length;
-        while (size > 0 && note[size - 1] == InPlaceFormat.FILLER) {
-            size--;
-        }
-        return size;
+        return note(PrivateFiles.readAll(channel)).length;
     }
 
-    /** New content ends it. */
-    private byte[] noteIn(byte[] all) {
-        int from = Math.min(noteAt(), all.length);
-        return isDurable ? new byte[0] : Arrays.copyOfRange(all, from, Math.min(from + NOTE, all.length));
+    private byte[] note(byte[] all) {
+        return InPlaceFormat.note(all, before.length, noteRoom);
     }
 
     @Override
@@ -221,14 +231,14 @@ public final class InPlace implements NewContent, Note {
 
     @Override
     public void truncate(long at) throws IOException {
-        if (!isDurable) {
-            put(InPlaceFormat.filler(NOTE - (int) at), noteAt() + (int) at);
+        if (at < noteRoom) {
+            put(InPlaceFormat.filler(noteRoom - (int) at), noteAt() + (int) at);
         }
     }
 
     @Override
     public void write(byte[] bytes, long at) throws IOException {
-        if (isDurable || at + bytes.length > NOTE) {
+        if (at + bytes.length > noteRoom) {
             throw new FileSystemException(path().toString(), null, "there is no room for a note");
         }
         put(bytes, noteAt() + (int) at);
@@ -241,9 +251,9 @@ public final class InPlace implements NewContent, Note {
         boolean interrupted = Thread.interrupted(); // an interrupted thread could not write
         try {
             byte[] all = PrivateFiles.readAll(channel);
-            if (!isDurable && InPlaceFormat.content(all).length == before.length) { // else somebody has written it anew
-                long note = size();
-                channel.truncate(note == 0 ? before.length : noteAt() + note + 1);
+            if (noteRoom > 0
+                    && InPlaceFormat.content(all).length == before.length) { // else somebody has written it anew
+                truncateBehind(size());
             }
         } catch (IOException e) {
             // Comments stay behind the content; the next run removes them.

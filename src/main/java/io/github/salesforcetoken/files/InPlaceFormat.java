@@ -34,10 +34,28 @@ final class InPlaceFormat {
 
     /** What a file holds, given all its bytes: without what a save has added that isn't whole. */
     static byte[] content(byte[] all) {
-        String text = new String(all, ISO_8859_1); // one character a byte
-        Optional<byte[]> whole = whole(all, text);
-        int start = start(text);
-        return whole.isPresent() ? whole.get() : start < 0 ? all : Arrays.copyOf(all, start);
+        byte[] last = whole(all).orElse(all);
+        int start = start(new String(last, ISO_8859_1)); // one character a byte
+        return start < 0 ? last : Arrays.copyOf(last, start);
+    }
+
+    /** As it's to be saved: other tokens' marks outlive it. */
+    static byte[] withNote(byte[] content, byte[] note) {
+        String all = new String(content, ISO_8859_1) + START + new String(note, ISO_8859_1) + "\n";
+        return note.length == 0 ? content : all.getBytes(ISO_8859_1);
+    }
+
+    /** The note behind so much content, without its filler. Somebody may have written other content there, which is no note. */
+    static byte[] note(byte[] all, int content, int most) {
+        int from = content + START.length();
+        int end = Math.min(from + most, all.length);
+        if (!new String(all, ISO_8859_1).startsWith(START, content)) {
+            return new byte[0];
+        }
+        while (end > from && all[end - 1] == FILLER) {
+            end--;
+        }
+        return Arrays.copyOfRange(all, from, end);
     }
 
     /** Where what a save has added starts, perhaps with less than the whole line; what's shorter is a comment of others. */
@@ -49,12 +67,9 @@ final class InPlaceFormat {
         return start;
     }
 
-    /** The new content, if it's whole and not yet at the beginning. */
+    /** The new content with its note, if it's whole and not yet at the beginning. */
     static Optional<byte[]> whole(byte[] all) {
-        return whole(all, new String(all, ISO_8859_1));
-    }
-
-    private static Optional<byte[]> whole(byte[] all, String text) {
+        String text = new String(all, ISO_8859_1);
         int header = text.lastIndexOf(WHOLE);
         if (header < 0 || header + HEADER > all.length) {
             return Optional.empty();

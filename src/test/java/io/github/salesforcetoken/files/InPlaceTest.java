@@ -235,7 +235,7 @@ class InPlaceTest {
     }
 
     @Test
-    void note_staysAfterAKillAndEndsWithTheSave() throws Exception {
+    void note_staysAfterAKillAndASaveUntilItIsWithdrawn() throws Exception {
         InPlace killed = reserve();
         killed.write("# sent\n".getBytes(UTF_8), killed.size());
         byte[] left = Files.readAllBytes(file);
@@ -244,11 +244,24 @@ class InPlaceTest {
         killed.close();
         assertThat(note()).isEqualTo("# sent");
 
+        byte[][] durable = new byte[1][];
+        try (InPlace next = reserve()) {
+            next.replace(NEW.getBytes(UTF_8), () -> durable[0] = Files.readAllBytes(file));
+            assertThat(content(Files.readAllBytes(file))).isEqualTo(NEW);
+            assertThat(next.size()).isEqualTo("# sent".length());
+            next.write("# s\n".getBytes(UTF_8), 0);
+            assertThatThrownBy(() -> next.write("# longer\n".getBytes(UTF_8), 0))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(content(Files.readAllBytes(file))).isEqualTo(NEW);
+        assertThat(note()).isEqualTo("# s");
+
+        Files.write(file, durable[0]); // as a kill could leave it
+        assertThat(content(durable[0])).isEqualTo(NEW);
+        assertThat(note()).isEqualTo("# sent");
         try (InPlace next = reserve()) {
             next.replace(NEW.getBytes(UTF_8));
-            assertThat(next.size()).isZero();
             next.truncate(0);
-            assertThatThrownBy(() -> next.write(new byte[] {'#'}, 0)).isInstanceOf(IOException.class);
         }
         assertThat(file).hasContent(NEW);
     }
