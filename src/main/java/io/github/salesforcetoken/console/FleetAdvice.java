@@ -126,9 +126,11 @@ final class FleetAdvice {
                         "The login in " + failure.shown()
                                 + " is shared by many machines, and this run has no token store. Nothing"
                                 + " was sent.",
-                        "Sending its refresh token without the others' knowledge could end the login for all of them.",
+                        "Only the store knows the newest refresh token, and tells the other machines what becomes of the login.",
                         "Set <tokenStore> and SALESFORCE_TOKEN_STORE_KEY as on the other machines, or name another file with"
-                                + " <tokenFile> (\"-Dsalesforce.tokenFile=…\").");
+                                + " <tokenFile> (\"-Dsalesforce.tokenFile=…\"). If the store is gone for good, delete the line"
+                                + " salesforce.loginAt from the newest token file, the one with the greatest"
+                                + " salesforce.generation: then the login is that file's own.");
         };
     }
 

@@ -28,6 +28,21 @@ public interface FleetFile extends AutoCloseable {
             requireNonNull(mark, "mark is null");
         }
 
+        /** What the mark of a claim ends with while the file still has what was claimed. */
+        String endOfClaim() {
+            return "." + login.generation();
+        }
+
+        /** Whether the mark says no more than that the login which is here was claimed, so that the store had it. */
+        boolean isOnlyClaimed() {
+            return mark.filter(text -> text.endsWith(endOfClaim())).isPresent();
+        }
+
+        /** Whether it's only about to be shared: no store has it, as far as is known here. */
+        public boolean isOnlyBegun() {
+            return login.loginAt() == 0 && login.generation() == 0 && mark.isPresent() && !isOnlyClaimed();
+        }
+
         Content marked(String newMark) {
             return new Content(login, Optional.of(newMark));
         }

@@ -32,7 +32,7 @@ final class OwnFile {
 
     /** The mark of a claim: the one that is there, or a new one, which tells what the store had then. */
     String markOfClaim() throws Failure {
-        return marked(machine.randomId() + endOfClaim());
+        return marked(machine.randomId() + content.endOfClaim());
     }
 
     /** The mark of a login that the store doesn't have: the one that is there, or a new one. */
@@ -47,13 +47,8 @@ final class OwnFile {
         return mark().orElseThrow();
     }
 
-    private String endOfClaim() {
-        return "." + login().generation();
-    }
-
-    /** Whether the mark says no more than that the login which is here was claimed, so that the store had it. */
     boolean isOnlyClaimed() {
-        return mark().filter(mark -> mark.endsWith(endOfClaim())).isPresent();
+        return content.isOnlyClaimed();
     }
 
     /** Everything that this file began is settled. */
@@ -82,8 +77,7 @@ final class OwnFile {
 
     /** Refuses to go on with what the store has when this file has a login that may be another one, and is nowhere else. */
     void checkThatItIsKnownTo(FleetLogin record) throws Failure {
-        boolean isBegun = login().loginAt() == 0 && login().generation() == 0 && mark().isPresent();
-        boolean isOwn = !login().isShared() || isBegun && !isOnlyClaimed();
+        boolean isOwn = !login().isShared() || content.isOnlyBegun();
         boolean isKnown = login().refreshToken()
                 .filter(token -> !record.refreshToken().equals(Optional.of(token)) && !record.hasSpent(token))
                 .isEmpty();

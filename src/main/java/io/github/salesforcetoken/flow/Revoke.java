@@ -4,6 +4,7 @@ import static io.github.salesforcetoken.store.TokenFileProblem.NOT_CLEANED;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -101,7 +102,8 @@ public final class Revoke {
      * Revokes the refresh tokens that are still good, of the file, of its rescue files and from outside, and the access tokens,
      * which may be another login's; then removes all of them from the file, and the rescue files.
      *
-     * @throws Failure when the file belongs to another login; nothing was sent
+     * @throws Failure when the file belongs to another login, or other machines share its own and there is no store to tell them;
+     *     nothing was sent
      * @throws CallException when one could not be revoked; nothing is removed then
      * @throws Failure when the file cannot be changed
      */
@@ -113,6 +115,9 @@ public final class Revoke {
                 Reservation file = tokenFile.reserveForRemoval(retries.timeout())) {
             StoredLogin stored = new StoredLogin(file.content());
             stored.checkIsOf(app);
+            if (stored.isShared() && !stored.isOnlyBegun()) {
+                throw new Failure(FleetProblem.LOGIN_IS_SHARED, tokenFile.path().toString());
+            }
             Map<Path, StoredLogin> rescued = rescued(stored);
             List<Candidate> candidates = candidates(stored);
             rescued.forEach((path, login) -> candidates.addAll(rescued(path, login, stored)));

@@ -3,6 +3,8 @@ package io.github.salesforcetoken.flow;
 import static io.github.salesforcetoken.flow.AccessTokenProblem.OTHER_LOGIN;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.fleet.FleetFile;
+import io.github.salesforcetoken.fleet.FleetLogin;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GivenRefreshToken;
@@ -66,6 +68,11 @@ record StoredLogin(Map<String, String> values) {
     /** Whether other machines use it too, by a store that they share. */
     boolean isShared() {
         return text(TokenFile.LOGIN_AT).isPresent();
+    }
+
+    /** Whether that is only to be so, and no store has it, as far as the file tells. */
+    boolean isOnlyBegun() {
+        return new FleetFile.Content(FleetLogin.of(values), text(TokenFile.FLEET_HOLDER)).isOnlyBegun();
     }
 
     Fingerprints spent() {

@@ -84,6 +84,28 @@ class FleetForeignLoginTest extends FleetSetup {
         assertThat(fileOf(0).read()).doesNotContainKey(TokenFile.REFRESH_TOKEN);
     }
 
+    /** The copy may be old, and the store, which isn't told, would go on with the newest. */
+    @Test
+    void sharedLogin_isNotRevokedWithoutItsStore_untilAPersonSaysThatItIsTheFilesOwn() throws Exception {
+        begin();
+        String refreshToken = fileOf(0).read().get(TokenFile.REFRESH_TOKEN);
+        String before = Files.readString(pathOf(0));
+
+        Failure shared = catchThrowableOfType(Failure.class, () -> revokeAlone(0));
+
+        assertThat(shared.problem()).isEqualTo(FleetProblem.LOGIN_IS_SHARED);
+        Failures.assertThatItHides(shared, refreshToken);
+        assertThat(Files.readString(pathOf(0))).isEqualTo(before);
+        assertThat(org.requests("/services/oauth2/revoke")).isEmpty();
+
+        Files.writeString(pathOf(0), before.replace(TokenFile.LOGIN_AT + "=0\n", ""));
+        assertThat(revokeAlone(0).ended()).contains(new Revoke.Ended(Revoke.Kind.REFRESH_TOKEN, "", false));
+    }
+
+    private Revoke.Result revokeAlone(int machine) throws Exception {
+        return new Revoke(fileOf(machine), app(ROTATING), List.of(), attempts.within(TIMEOUT)).revoke(salesforce());
+    }
+
     @Test
     void endOfAnotherAppsLogin_isNotTakenForThisOnes() throws Exception {
         begin();
@@ -135,6 +157,9 @@ class FleetForeignLoginTest extends FleetSetup {
         assertThat(catchThrowableOfType(Failure.class, () -> get(1, true)).problem())
                 .isEqualTo(FleetProblem.LOGIN_IN_FILE_ONLY);
         assertThat(fileOf(1).read()).containsEntry(TokenFile.REFRESH_TOKEN, own);
+        assertThat(revokeAlone(1).ended())
+                .as("as that failure says")
+                .contains(new Revoke.Ended(Revoke.Kind.REFRESH_TOKEN, "", false));
     }
 
     private Fleet fleetWith(List<GivenRefreshToken> given) throws Exception {
