@@ -3,12 +3,12 @@ package io.github.salesforcetoken.oauth;
 import static java.util.Objects.requireNonNull;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
-import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood.Reason;
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +53,7 @@ record Answer(URI host, int status, Map<?, ?> json) {
             throw new NotUnderstood(Reason.HTML, host, status);
         }
         if (isForm(text)) {
-            ErrorObject error = ErrorObject.parse(URLUtils.parseParameters(text));
+            ErrorObject error = ErrorObject.parse(form(text));
             String code = Objects.requireNonNullElse(error.getCode(), ""); // null too when it has a wrong character
             throw new Answer(host, status, Map.of("error", code))
                     .refused("error", Optional.ofNullable(error.getDescription()), sent);
@@ -79,6 +79,14 @@ record Answer(URI host, int status, Map<?, ?> json) {
     /** The texts in JSON may hold anything. */
     private static boolean isForm(String text) {
         return JSON_BEGINS.indexOf(text.charAt(0)) < 0 && (text.startsWith("error=") || text.contains("&error="));
+    }
+
+    /** The first of each name. Nimbus's own parser copies all values of a name for each of them. */
+    private static Map<String, List<String>> form(String text) {
+        Map<String, List<String>> form = new HashMap<>();
+        CallbackParser.split(text)
+                .forEach((name, values) -> form.put(name, List.of(CallbackParser.formDecode(values.get(0)))));
+        return form;
     }
 
     /** The API's errors are a list; the first is what matters. */

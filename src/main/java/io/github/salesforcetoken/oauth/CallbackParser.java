@@ -189,7 +189,7 @@ public final class CallbackParser {
     }
 
     /** For words only: an error page's description comes as a form field, with "+" for a blank. */
-    private static String formDecode(String text) {
+    static String formDecode(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

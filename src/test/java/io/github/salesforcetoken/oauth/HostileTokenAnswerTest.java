@@ -8,7 +8,9 @@ import io.github.salesforcetoken.oauth.OAuthException.NotUnderstood;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,6 +101,17 @@ class HostileTokenAnswerTest {
                 "error=invalid_grant"
             })
     void error_isThatOfTheAnswerWhateverItsWordsHold(String body) {
+        assertThat(catchThrowableOfType(OAuthException.Refused.class, () -> read(body))
+                        .error())
+                .isEqualTo("invalid_grant");
+    }
+
+    /** A parser that goes through all values of a name for each of them would need a quarter of an hour. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void formOfTheLargestSize_isReadAtOnce() {
+        String body = "error=invalid_grant" + "&a".repeat(256 * 1024) + "&a=b".repeat(128 * 1024);
+
         assertThat(catchThrowableOfType(OAuthException.Refused.class, () -> read(body))
                         .error())
                 .isEqualTo("invalid_grant");
