@@ -41,6 +41,9 @@ public final class OkHttpSalesforce implements Salesforce {
     /** Bytes; a real answer has a few thousand. */
     static final long LARGEST_ANSWER = 1024 * 1024;
 
+    /** RFC 1035 section 2.3.4 */
+    private static final int LONGEST_HOST = 253;
+
     private final Client client;
     private final Optional<String> proxy;
     private final Clock clock;
@@ -172,11 +175,13 @@ public final class OkHttpSalesforce implements Salesforce {
         return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
     }
 
-    /** Scheme and host only: the rest of a redirect may hold what nobody should see. */
+    /** Scheme and host only: the rest of a redirect may hold what nobody should see. Empty for what can't be a host. */
     private static Optional<URI> hostOf(URI base, String location) {
         try {
             URI target = base.resolve(String.valueOf(location));
-            return location == null || target.getHost() == null
+            return location == null
+                            || target.getHost() == null
+                            || target.getHost().length() > LONGEST_HOST
                     ? Optional.empty()
                     : Optional.of(
                             new URI(target.getScheme(), null, target.getHost(), target.getPort(), null, null, null));

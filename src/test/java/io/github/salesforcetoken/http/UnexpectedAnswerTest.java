@@ -79,6 +79,14 @@ class UnexpectedAnswerTest {
         assertSentOnce();
     }
 
+    /** RFC 1035 section 2.3.4: nobody has to read what is longer. */
+    @Test
+    void redirectToAHostThatIsTooLong_isARedirectWithoutHost() {
+        org.answerNextTokenRequestWith(CannedAnswer.redirectTo("https://" + "a.".repeat(5_000) + "example/"));
+
+        assertThat(failure(Redirected.class).to()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {300, 301, 302, 303, 307, 308})
     void redirectOfAnyKind_isNotFollowedEvenWithoutLocation(int status) throws Exception {
