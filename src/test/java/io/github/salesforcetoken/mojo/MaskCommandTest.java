@@ -8,6 +8,7 @@ import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.HostileAnswers;
 import io.github.salesforcetoken.testing.RawServer;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.Properties;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What GitHub's runner is told to hide is what the token is: the runner decodes percent signs. */
 class MaskCommandTest {
@@ -81,6 +84,22 @@ class MaskCommandTest {
         Assumptions.assumeFalse(runner.isOutOfReach(), "The output of the tests is a file");
         runner.mask(Secret.of("5Aep861Sample"));
         assertThat(pieces).containsExactly("\n::add-mask::5Aep861Sample\n");
+    }
+
+    /** Whoever answers in Salesforce's place could have the whole log hidden. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a", "00Dab", "PRIVATEKEY!a!e!o", "-----BEGIN PRIVATE KEY-----\na\ne\n-----END PRIVATE KEY-----"
+            })
+    void fewLetters_areNotAnnounced(String token) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        GitHubRunner runner = GitHubRunner.of(output, Map.of("GITHUB_ACTIONS", "true"), new Properties());
+        Assumptions.assumeFalse(runner.isOutOfReach(), "The output of the tests is a file");
+
+        runner.mask(Secret.of(token));
+
+        assertThat(output.toString(UTF_8).lines())
+                .allMatch(line -> line.isEmpty() || line.length() >= "::add-mask::".length() + 6);
     }
 
     private static ProcessBuilder child() {
