@@ -80,12 +80,12 @@ public record Message(String what, String why, String action, String more) {
         return clauses;
     }
 
-    /** A blank divides two words, unless it is in what is quoted for a shell, of which there may be several pieces in a row. */
+    /** A blank divides two words, unless it is in an element, or in what is quoted for a shell, of which there may be several pieces in a row. */
     private static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         int start = 0;
         while (start < text.length()) {
-            int end = text.indexOf(' ', quotedEnd(text, start));
+            int end = text.indexOf(' ', quotedEnd(text, elementEnd(text, start)));
             end = end < 0 ? text.length() : end;
             words.add(text.substring(start, end));
             start = end + 1;
@@ -93,9 +93,17 @@ public record Message(String what, String why, String action, String more) {
         return words;
     }
 
+    /** Where an element ends, as a POM has it; the start itself when there is none, or when it is never closed. */
+    private static int elementEnd(String text, int start) {
+        int opened = text.startsWith("<", start) ? text.indexOf('>', start) : -1;
+        int closing = opened < 0 ? -1 : text.indexOf('<', opened);
+        return closing >= 0 && text.startsWith("</" + text.substring(start + 1, opened + 1), closing) ? closing : start;
+    }
+
     /** Where that which is quoted ends; the start itself when nothing is, or when the quote is never closed. */
     private static int quotedEnd(String text, int start) {
-        int end = text.startsWith("$'", start) ? start + 1 : start;
+        int end = text.startsWith("(", start) ? start + 1 : start;
+        end = text.startsWith("$'", end) ? end + 1 : end;
         while (end < text.length() && (text.charAt(end) == '"' || text.charAt(end) == '\'')) {
             int closing = text.indexOf(text.charAt(end), end + 1);
             if (closing < 0) {

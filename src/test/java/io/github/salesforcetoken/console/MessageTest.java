@@ -34,6 +34,8 @@ class MessageTest {
                 "sf project deploy start --metadata \"ExternalClientApplication:Acme\" --target-org NAME --wait 20",
                 "openssl req -x509 -newkey rsa:2048 -nodes -keyout salesforce-jwt.pem -out salesforce-jwt.crt -days 365 -subj \"/CN=x\"",
                 "permissions: id-token: write contents: read and many more words of a file that a service reads as it is",
+                "(\"-Dsalesforce.tokenFile=/home/ada/Acme, Inc/a project: of a very long name, indeed/x.properties\")",
+                "<tokenFile>/home/ada/Acme, Inc/a project: of a very, very long name, and of some more words, indeed/x.properties</tokenFile>",
                 "cp '/it'\\''s a folder/a' /b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t/u/v/w/x/y/z/aa/bb/cc/dd/ee"
             })
     void text_neverDividesACommand(String command) {
