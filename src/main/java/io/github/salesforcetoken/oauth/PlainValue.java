@@ -25,6 +25,8 @@ final class PlainValue {
     /** Behind the last dot of a host or of a file there are fewer. */
     private static final int LONGEST_EXTENSION = 20;
 
+    private static final int LONGEST_NAME = 23;
+
     /** What placeholders and keys have in them. */
     private static final List<String> SUSPICIOUS =
             List.of("your", "mydomain", "null", "nil", "none", "undefined", "privatekey", "xxx", "..", "---");
@@ -37,6 +39,9 @@ final class PlainValue {
         }
         if (kind == ValueKind.ADDRESS) {
             return isAddress(text);
+        }
+        if (kind == ValueKind.FILE) {
+            return isPropertiesFile(text);
         }
         return kind == ValueKind.CLIENT_ID && isIssued(text, CONSUMER_KEY, "")
                 || kind == ValueKind.TOKEN && isIssued(text, TOKEN, "")
@@ -81,6 +86,40 @@ final class PlainValue {
                 && isUnsuspicious(text);
     }
 
+    /** As token files are called. No name in it is as long as a key, and it begins with none that has capitals, as encodings do. */
+    private static boolean isPropertiesFile(String text) {
+        return text.endsWith(".properties")
+                && ("/.".indexOf(text.charAt(0)) >= 0 || isSmall(text.substring(0, endOfName(text, 0))))
+                && isOf(text, "/._-")
+                && isOfShortNames(text)
+                && !text.startsWith("www.")
+                && isUnsuspicious(text);
+    }
+
+    private static boolean isOfShortNames(String path) {
+        int start = 0;
+        while (start < path.length()) {
+            int end = endOfName(path, start);
+            if (end - start > LONGEST_NAME) {
+                return false;
+            }
+            start = end + 1;
+        }
+        return true;
+    }
+
+    private static int endOfName(String path, int start) {
+        int end = start;
+        while (end < path.length() && "/.".indexOf(path.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isSmall(String name) {
+        return isSmallLetter(name.charAt(0)) && name.equals(name.toLowerCase(Locale.ROOT));
+    }
+
     private static boolean isUnsuspicious(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         for (String part : SUSPICIOUS) {
@@ -105,7 +144,7 @@ final class PlainValue {
     private static boolean hasPlainLetter(String text, boolean orDigit) {
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
-            if (letter >= 'a' && letter <= 'z' && letter != 'x' || orDigit && isDigit(letter)) {
+            if (isSmallLetter(letter) && letter != 'x' || orDigit && isDigit(letter)) {
                 return true;
             }
         }
@@ -113,7 +152,11 @@ final class PlainValue {
     }
 
     private static boolean isLetterOrDigit(char letter) {
-        return letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z' || isDigit(letter);
+        return isSmallLetter(letter) || letter >= 'A' && letter <= 'Z' || isDigit(letter);
+    }
+
+    private static boolean isSmallLetter(char letter) {
+        return letter >= 'a' && letter <= 'z';
     }
 
     private static boolean isDigit(char letter) {

@@ -49,7 +49,7 @@ public record Fingerprints(List<String> values) {
     }
 
     public boolean contains(Secret token) {
-        return values.contains(of(token));
+        return !values.isEmpty() && values.contains(of(token)); // a digest costs a JVM some forty classes
     }
 
     /** Somebody may have added the fingerprint of another word. */

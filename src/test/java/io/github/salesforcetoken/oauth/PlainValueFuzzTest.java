@@ -134,6 +134,17 @@ public class PlainValueFuzzTest {
         "9GVM3",
         "clientId",
         "refreshToken",
+        "tokenFile",
+        ".properties",
+        "target",
+        "home",
+        "projects",
+        "secrets",
+        "opt/vault",
+        "java",
+        "System",
+        "age1",
+        "Td6WFo",
         "loginUrl",
         " ",
         "\t",
@@ -148,6 +159,7 @@ public class PlainValueFuzzTest {
             .property("a plain text comes out of the full reading as it is", PlainValueFuzzTest::anyText)
             .property("a plain word comes out of the full reading as it is", PlainValueFuzzTest::word)
             .property("a plain address comes out of the full reading as it is", PlainValueFuzzTest::address)
+            .property("a plain path comes out of the full reading as it is", PlainValueFuzzTest::path)
             .property("a plain token, key or code comes out of the full reading as it is", PlainValueFuzzTest::issued);
 
     /** For Jazzer. */
@@ -175,6 +187,11 @@ public class PlainValueFuzzTest {
                 + input.one("", ".com", ":8443", "/a"));
     }
 
+    private static void path(Choices input) {
+        check(input.one("", "/", "./", "../", "a/", "/home/ada/") + input.soup(6, PIECES)
+                + input.one("", input.of(LETTERS + DIGITS, 1, 30)) + ".properties");
+    }
+
     private static void issued(Choices input) {
         String filler = input.of(LETTERS + DIGITS + "._", 40, 70);
         String piece = input.soup(2, PIECES);
@@ -186,7 +203,7 @@ public class PlainValueFuzzTest {
     private static void check(String text) {
         for (ValueKind kind : ValueKind.values()) {
             if (PlainValue.isOf(kind, text)) {
-                for (String name : Set.of("loginUrl", "clientId", "refreshToken", "code", "maxAge")) {
+                for (String name : Set.of("loginUrl", "clientId", "refreshToken", "code", "maxAge", "tokenFile")) {
                     assertThat(new ValueReading(kind, name).read(text))
                             .as("%s as %s", text, kind)
                             .isEqualTo(new ValueKind.Read(text, Set.of(), Optional.empty(), Optional.empty()));
@@ -205,6 +222,10 @@ public class PlainValueFuzzTest {
         "WORD, PT12H",
         "WORD, false",
         "WORD, 30",
+        "FILE, salesforce-token.properties",
+        "FILE, target/dev.properties",
+        "FILE, ./a/b.properties",
+        "FILE, /home/ada/Projects/acme-app/target/salesforce-token.properties",
         "ADDRESS, https://login.salesforce.com",
         "ADDRESS, https://acme--uat.sandbox.my.salesforce.com",
         "ADDRESS, http://localhost:1717/OauthRedirect",
@@ -226,6 +247,15 @@ public class PlainValueFuzzTest {
         "ADDRESS, https://your-domain.my.salesforce.com",
         "ADDRESS, https://user@host.example",
         "ADDRESS, https://null",
+        "FILE, ''",
+        "FILE, ../dev.properties",
+        "FILE, dev.pem",
+        "FILE, ${file}.properties",
+        "FILE, 'C:\\dev.properties'",
+        "FILE, aPrxKfYqPHDV.properties",
+        "FILE, eyJhbGciOiJI.eyJhbGciOiJI.properties",
+        "FILE, /home/0123456789ABCDEF0123456789ABCDEF.properties",
+        "FILE, your-file.properties",
         "CLIENT_ID, 3MVG9xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
         "CLIENT_ID, acme",
         "TOKEN, 5Aep861KfYqPHDVwBeCpzYJgH3sfzZ9rDNxT5Q0vQcNpQ",
