@@ -104,11 +104,10 @@ public class ExchangeCodeMojo extends LoginGoalMojo {
                                     retries(values),
                                     fleet(values, app, List.of()))
                             .exchange(app, redirect, callback, isRefreshTokenRequired()),
-                    app);
+                    app,
+                    redirect);
         });
-        refuseWithoutRefreshToken(login);
-        write(exported, Optional.empty(), username(exported, app, values), app, Optional.of(redirect), patience);
-        tellNext(login);
+        finish(login, exported, app, values, patience);
         return Map.of();
     }
 

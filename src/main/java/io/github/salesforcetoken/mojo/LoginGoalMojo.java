@@ -10,6 +10,7 @@ import io.github.salesforcetoken.flow.Inspection;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.RedirectUri;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.settings.Export;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
@@ -27,6 +28,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 abstract class LoginGoalMojo extends CallingMojo {
 
     private static final String REFRESH_TOKEN = "hasRefreshToken";
+    private static final String REDIRECT_URI = "redirectUri";
 
     /**
      * Fail if Salesforce returns no refresh token.
@@ -79,34 +81,40 @@ abstract class LoginGoalMojo extends CallingMojo {
     }
 
     /** Reports a login, and tells what other modules need to know of it; a CI runner is told first what to hide. */
-    final Map<String, String> saved(SalesforceToken token, ClientApp app) throws Exception {
+    final Map<String, String> saved(SalesforceToken token, ClientApp app, RedirectUri redirect) throws Exception {
         mask(token.secrets());
         LoginReport.tell(token, app, shown(tokenFile().path()), getLog());
-        return Map.of(REFRESH_TOKEN, String.valueOf(token.refreshToken().isPresent()), ASKED_BY, place());
+        return Map.of(
+                REFRESH_TOKEN,
+                String.valueOf(token.refreshToken().isPresent()),
+                REDIRECT_URI,
+                redirect.uri().toString(),
+                ASKED_BY,
+                place());
     }
 
-    /** Another module, which asked, may have been content without one. */
-    final void refuseWithoutRefreshToken(Map<String, String> login) throws Failure {
+    /** What each module does with the login. Another one, which asked, may have been content without a refresh token. */
+    final void finish(
+            Map<String, String> login, Optional<Exports> exported, ClientApp app, Values values, Duration patience)
+            throws Exception {
         if (requireRefreshToken && !hasRefreshToken(login)) {
             throw new Failure(ExchangeProblem.NO_REFRESH_TOKEN);
+        }
+        RedirectUri redirect = RedirectUri.of(login.get(REDIRECT_URI)); // of the request, which has ended
+        write(exported, Optional.empty(), username(exported, app, values), app, Optional.of(redirect), patience);
+        if (hasRefreshToken(login) && place().equals(login.get(ASKED_BY))) {
+            LoginReport.tellNext(whatRan(), getLog());
         }
     }
 
     /** Who has logged in, if an export is to have the name. */
-    final Optional<String> username(Optional<Exports> exported, ClientApp app, Values values) throws Exception {
+    private Optional<String> username(Optional<Exports> exported, ClientApp app, Values values) throws Exception {
         Optional<SalesforceToken> token =
                 needUsername(exported) ? TokenProperties.token(tokenFile().content()) : Optional.empty();
         return token.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Inspection(app.loginHost(), retries(values))
                         .username(salesforce(app.loginHost().uri()), token.get()));
-    }
-
-    /** The last line, after the exports. */
-    final void tellNext(Map<String, String> login) {
-        if (hasRefreshToken(login) && place().equals(login.get(ASKED_BY))) {
-            LoginReport.tellNext(whatRan(), getLog());
-        }
     }
 
     private static boolean hasRefreshToken(Map<String, String> login) {

@@ -156,11 +156,10 @@ public class LoginMojo extends LoginGoalMojo {
                                     Clock.systemUTC(),
                                     fleet(values, app, List.of()))
                             .login(app, redirect, wish, forThePerson),
-                    app);
+                    app,
+                    redirect);
         });
-        refuseWithoutRefreshToken(login);
-        write(exported, Optional.empty(), username(exported, app, values), app, Optional.of(redirect), patience);
-        tellNext(login);
+        finish(login, exported, app, values, patience);
         return Map.of();
     }
 
