@@ -54,6 +54,11 @@ public final class Exports {
         return new Exports(tokenFile, files, one);
     }
 
+    /** Where this run exports to. */
+    public List<ExportFile> files() {
+        return files;
+    }
+
     /** Whether a file is to have the user's name. */
     public boolean needUsername() {
         for (ExportFile file : files) {

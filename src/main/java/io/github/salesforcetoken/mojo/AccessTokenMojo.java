@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.settings.Setting.PREFIX;
 import io.github.salesforcetoken.console.AccessTokenReport;
 import io.github.salesforcetoken.exports.Exports;
 import io.github.salesforcetoken.flow.AccessTokenResult;
+import io.github.salesforcetoken.flow.FileUse;
 import io.github.salesforcetoken.flow.GuardedAccessToken;
 import io.github.salesforcetoken.flow.Guards;
 import io.github.salesforcetoken.flow.Retries;
@@ -110,6 +111,9 @@ public class AccessTokenMojo extends GrantMojo {
         TokenSource source = source(values, app, retries);
         String who = who(values);
         checkTokenFileFor(app, who);
+        if (exported.isPresent()) {
+            useExportsFor(exported.get(), login(app, source, who, isShared(values)));
+        }
         guards.checkOrganization(source.knownOrganization());
         SharedInspection inspection = inspection(app, retries, needUsername(exported));
         var guarded = new GuardedAccessToken(guards, inspection, this);
@@ -125,5 +129,12 @@ public class AccessTokenMojo extends GrantMojo {
         Optional<String> username = needUsername(exported) ? inspection.username(result) : Optional.empty();
         write(exported, Optional.of(result.token()), username, app, Optional.empty(), patience);
         return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
+    }
+
+    /** Which login it is, if something else than the token file says so. */
+    private String login(ClientApp app, TokenSource source, String who, boolean isShared) throws Exception {
+        return isShared || grant() != GrantType.REFRESH_TOKEN
+                ? app.loginHost().uri() + " " + app.clientId() + " " + who
+                : source.use().kind() == FileUse.Kind.USED ? "" : source.use().given();
     }
 }

@@ -72,7 +72,11 @@ abstract class LoginGoalMojo extends CallingMojo {
     }
 
     final Optional<Exports> provenExports(ClientApp app, Duration patience) throws Failure {
-        return provenExports(exports, app, true, patience);
+        Optional<Exports> exported = provenExports(exports, app, true, patience);
+        if (exported.isPresent()) {
+            useExportsFor(exported.get(), "");
+        }
+        return exported;
     }
 
     /** Who it will be is known only when the person has logged in: another login of this build is another person's. */

@@ -4,6 +4,7 @@ import io.github.salesforcetoken.console.ExportReport;
 import io.github.salesforcetoken.console.Message;
 import io.github.salesforcetoken.console.MissingFile;
 import io.github.salesforcetoken.exports.ExportFile;
+import io.github.salesforcetoken.exports.ExportProblem;
 import io.github.salesforcetoken.exports.ExportRequest;
 import io.github.salesforcetoken.exports.ExportValues;
 import io.github.salesforcetoken.exports.ExportedLogin;
@@ -173,6 +174,35 @@ abstract class TokenFileMojo extends SalesforceMojo {
             }
         }
         return Optional.of(exports);
+    }
+
+    /**
+     * Refuses another login where a module beside this one writes its own: the tests of one would use the other's.
+     *
+     * @param login what tells that two token files are for the same one; empty when nothing does
+     */
+    @SuppressWarnings("unchecked")
+    final void useExportsFor(Exports exports, String login) throws Failure {
+        if (session().getRequest().getDegreeOfConcurrency() < 2) {
+            return; // each module is tested before the next one writes
+        }
+        String file = RealPaths.of(subject()).toString();
+        for (ExportFile export : exports.files()) {
+            String preset = export.preset().id() + " of " + place();
+            String path = RealPaths.of(export.path()).toString();
+            for (String key : export.keys().keySet()) {
+                List<String> own = List.of(module(), file, login, preset);
+                var first = (List<String>) build().putIfAbsent(List.of("export", path, key), own);
+                boolean isSame = first == null
+                        || first.get(0).equals(module())
+                        || first.get(1).equals(file)
+                        || !login.isEmpty() && first.get(2).equals(login);
+                if (!isSame) {
+                    throw new Failure(
+                            ExportProblem.FILE_TWICE, preset, export.path().toString(), first.get(3));
+                }
+            }
+        }
     }
 
     /** Whether a file is to have the name of whoever has logged in, which the token file doesn't have. */

@@ -177,6 +177,12 @@ final class GoalRun {
         return this;
     }
 
+    /** From now on with {@code -T2}. */
+    GoalRun inParallel() {
+        session.getRequest().setDegreeOfConcurrency(2);
+        return this;
+    }
+
     /** From now on with {@code -o}. */
     GoalRun offline() {
         session.getRequest().setOffline(true);
