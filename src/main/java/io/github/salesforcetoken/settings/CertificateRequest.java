@@ -37,6 +37,7 @@ public record CertificateRequest(X500Principal subject, int days) {
     private static X500Principal subject(String text) throws Failure {
         try {
             X500Principal subject = new X500Principal(text);
+            refuseSecret(subject);
             if (!subject.getName().isEmpty()) {
                 return subject;
             }
@@ -44,6 +45,22 @@ public record CertificateRequest(X500Principal subject, int days) {
             throw new Failure(ValueProblem.CERTIFICATE_SUBJECT_MALFORMED, WrongValue.NAME, text);
         }
         throw new Failure(ValueProblem.CERTIFICATE_SUBJECT_MALFORMED, WrongValue.NAME, text);
+    }
+
+    /**
+     * Everyone reads a certificate, and all users of the machine keytool's command line. Value by value, because commas and equals
+     * signs around ordinary ones make them look like a password.
+     */
+    private static void refuseSecret(X500Principal subject) throws Failure {
+        for (String part : subject.getName(X500Principal.RFC1779).split(",")) {
+            String value = part.substring(part.indexOf('=') + 1)
+                    .replace("\"", "")
+                    .replace("\\", "")
+                    .strip();
+            if (!WrongValue.secretIn(value).isEmpty()) {
+                throw new Failure(ValueProblem.CERTIFICATE_SUBJECT_MALFORMED, WrongValue.NAME, value);
+            }
+        }
     }
 
     private static int days(String text, LocalDate today) throws Failure {
