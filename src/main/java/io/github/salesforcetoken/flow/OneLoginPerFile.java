@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.WrongValue;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,10 +108,23 @@ public final class OneLoginPerFile {
         Map<String, String> second = values(login);
         if (!isSame(first, second)) {
             String both = first.get("by") + " and " + login.by();
-            throw first.get("shown").equals(second.get("shown"))
+            String one = shown(first);
+            String other = shown(second);
+            throw one.equals(other)
                     ? new Failure(AccessTokenProblem.TWO_LOGINS, both)
-                    : new Failure(AccessTokenProblem.TWO_LOGINS, both, first.get("shown"), second.get("shown"));
+                    : new Failure(AccessTokenProblem.TWO_LOGINS, both, one, other);
         }
+    }
+
+    /** Word by word: a handler or an audience may be a secret in the wrong place, and an audience also a consumer key. */
+    private static String shown(Map<String, String> login) {
+        StringJoiner who = new StringJoiner(" ", " by ", "").setEmptyValue("");
+        for (String word : login.get("who").strip().split(" ")) {
+            if (!word.isEmpty()) {
+                who.add(WrongValue.PATH.shown(word));
+            }
+        }
+        return login.get("shown") + who;
     }
 
     private static Map<String, String> values(Login login) {
@@ -117,10 +132,7 @@ public final class OneLoginPerFile {
                 "app", login.app().loginHost().uri() + " " + login.app().clientId(),
                 "shown",
                         login.app().loginHost().uri() + " "
-                                + ClientApp.abbreviated(login.app().clientId())
-                                + (login.who().isBlank()
-                                        ? ""
-                                        : " by " + login.who().strip()),
+                                + ClientApp.abbreviated(login.app().clientId()),
                 "who", login.who(),
                 "use", login.use().kind().name(),
                 "given", login.use().given(),
