@@ -112,7 +112,7 @@ public class AccessTokenMojo extends GrantMojo {
         String who = who(values);
         checkTokenFileFor(app, who);
         if (exported.isPresent()) {
-            useExportsFor(exported.get(), login(app, source, who, isShared(values)));
+            useExportsFor(exported, login(app, source, who, isShared(values)));
         }
         guards.checkOrganization(source.knownOrganization());
         SharedInspection inspection = inspection(app, retries, needUsername(exported));

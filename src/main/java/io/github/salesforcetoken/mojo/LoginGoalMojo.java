@@ -73,9 +73,7 @@ abstract class LoginGoalMojo extends CallingMojo {
 
     final Optional<Exports> provenExports(ClientApp app, Duration patience) throws Failure {
         Optional<Exports> exported = provenExports(exports, app, true, patience);
-        if (exported.isPresent()) {
-            useExportsFor(exported.get(), "");
-        }
+        useExportsFor(exported, "");
         return exported;
     }
 

@@ -182,12 +182,12 @@ abstract class TokenFileMojo extends SalesforceMojo {
      * @param login what tells that two token files are for the same one; empty when nothing does
      */
     @SuppressWarnings("unchecked")
-    final void useExportsFor(Exports exports, String login) throws Failure {
-        if (session().getRequest().getDegreeOfConcurrency() < 2) {
+    final void useExportsFor(Optional<Exports> exports, String login) throws Failure {
+        if (exports.isEmpty() || session().getRequest().getDegreeOfConcurrency() < 2) {
             return; // each module is tested before the next one writes
         }
         String file = RealPaths.of(subject()).toString();
-        for (ExportFile export : exports.files()) {
+        for (ExportFile export : exports.get().files()) {
             String preset = export.preset().id() + " of " + place();
             String path = RealPaths.of(export.path()).toString();
             for (String key : export.keys().keySet()) {
