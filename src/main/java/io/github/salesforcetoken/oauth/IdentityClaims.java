@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an identity token says of itself (RFC 7519 section 4.1), to explain a refusal by. Nobody has verified it, so nothing is
@@ -38,7 +39,7 @@ public record IdentityClaims(
             return Json.parse(new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8)) instanceof Map<?, ?> claims
                     ? Optional.of(new IdentityClaims(
                             text(claims.get("iss")),
-                            text(claims.get("aud")),
+                            text(claims.get("aud")).map(IdentityClaims::described),
                             text(claims.get("sub")),
                             instant(claims.get("exp"))))
                     : Optional.empty();
@@ -60,6 +61,15 @@ public record IdentityClaims(
         return claim instanceof String one
                 ? Optional.of(Shown.claim(one)).filter(text -> !text.isBlank())
                 : Optional.empty();
+    }
+
+    /** An issuer repeats what it was asked for, which may be a secret in the wrong place. A consumer key is none. */
+    private static String described(String audiences) {
+        return Stream.of(audiences.split(", "))
+                .map(one -> WrongValue.secretIn(one).isEmpty() || ValueKind.CLIENT_ID.fits(one)
+                        ? one
+                        : WrongValue.URL.shown(one))
+                .collect(joining(", "));
     }
 
     /** Seconds since 1970, perhaps with a fraction. */

@@ -63,6 +63,37 @@ class IdentityTokenTest {
         assertThat(jwt(json).claims()).isEmpty();
     }
 
+    /** The issuer repeats what the user has set. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F0ABCD",
+                "Tr0ub4dor&3-Sample",
+                "ghp_0123456789abcdefABCDEF0123456789abcd"
+            })
+    void secretInThePlaceOfAnAudience_isDescribed(String secret) throws Exception {
+        IdentityClaims one = jwt("{\"aud\":\"" + secret + "\"}").claims().orElseThrow();
+        IdentityClaims several =
+                jwt("{\"aud\":[\"acme\",\"" + secret + "\"]}").claims().orElseThrow();
+
+        assertThat(one.audience().orElseThrow()).startsWith("(what looks like a ");
+        assertThat(several.audience().orElseThrow()).startsWith("acme, (what looks like a ");
+        assertThat(one + " " + several).doesNotContain(secret);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3MVG9A2kN3Bn17hsWsLDatw._IVMEUBoPKv.7ksp0tz7xLX4tWDVgyzwTCA7i_yTfP.qYuNOsSoPNcdVH6DuE",
+                "https://acme.my.salesforce.com/services/oauth2/token?x=y",
+                "api://AzureADTokenExchange",
+                "//iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/ci/providers/github"
+            })
+    void ordinaryAudience_isShownAsItIs(String audience) throws Exception {
+        assertThat(jwt("{\"aud\":\"" + audience + "\"}").claims().orElseThrow().audience())
+                .contains(audience);
+    }
+
     @Test
     void claims_steerNoTerminalAndNoRunner() throws Exception {
         IdentityClaims claims =
