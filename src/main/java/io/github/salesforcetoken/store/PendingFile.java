@@ -87,7 +87,7 @@ public final class PendingFile {
     /**
      * What is pending.
      *
-     * @return empty when nothing is
+     * @return empty when nothing is, also where {@link #delete} has left a link to an empty file
      * @throws Failure when the file is there but cannot be read: going on without it would drop PKCE unnoticed
      */
     public Optional<PendingAuthorization> load() throws Failure {
@@ -96,6 +96,9 @@ public final class PendingFile {
             return Optional.empty();
         }
         String content = content(file);
+        if (content.isEmpty() && Files.isSymbolicLink(path)) {
+            return Optional.empty();
+        }
         try {
             PropertiesText text = PropertiesText.of(content);
             return Optional.of(new PendingAuthorization(
@@ -158,10 +161,14 @@ public final class PendingFile {
     public void delete() {
         try {
             Path target = PrivateFiles.target(path, NOT_READABLE);
-            if (!isOfOthers(target)) {
+            if (isOfOthers(target)) {
+                LeftBehind.remove(target, trust);
+            } else if (Files.isSymbolicLink(path)) { // which is the user's; without its file it would lead nowhere
+                PrivateFiles.replace(target, new byte[0], trust);
+            } else {
                 PrivateFiles.deleteQuietly(path);
+                LeftBehind.remove(target, trust);
             }
-            LeftBehind.remove(target, trust);
         } catch (Failure e) {
             // It isn't what was saved, or its place isn't ours any more.
         }

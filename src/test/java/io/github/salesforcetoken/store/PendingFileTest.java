@@ -231,6 +231,26 @@ public class PendingFileTest {
         assertRefused(DANGLING_LINK, () -> file.save(pending(STATE)));
     }
 
+    /** The link is the user's, and its file must not keep the secrets. */
+    @Test
+    void linkInItsPlace_staysAndItsFileForgets() throws Exception {
+        assumeTrue(Samples.isPosix(folder), "links need a privilege on Windows");
+        PendingFile file = new PendingFile(folder.resolve("token.properties"));
+        Path elsewhere = Files.createFile(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(file.path(), elsewhere);
+        file.save(pending(STATE));
+        assertThat(file.load()).isPresent();
+
+        file.delete();
+
+        assertThat(file.path()).isSymbolicLink();
+        assertThat(elsewhere).isEmptyFile();
+        assertThat(file.load()).isEmpty();
+        file.save(pending(STATE));
+        assertThat(file.load()).isPresent();
+        assertThat(file.path()).isSymbolicLink();
+    }
+
     /** Of somebody in another window, while the first answer was exchanged. */
     @Test
     void requestThatWasMadeMeanwhile_isNotForgottenWithTheAnsweredOne() throws Exception {
