@@ -43,7 +43,11 @@ record TemplateExport(List<String> pieces, List<ExportPart> parts) implements Ex
                 at += ESCAPED.length();
             } else if (text.startsWith(START, at)) {
                 String name = name(text, at, template);
-                parts.add(part(name, line(text, at), template));
+                Optional<ExportPart> part = ExportPart.of(name);
+                if (part.isEmpty()) {
+                    throw refused(TEMPLATE_UNKNOWN, template, line(text, at), WrongValue.WORD.shown(name));
+                }
+                parts.add(part.get());
                 pieces.add(piece.toString());
                 piece.setLength(0);
                 at += START.length() + name.length() + 1;
@@ -53,14 +57,6 @@ record TemplateExport(List<String> pieces, List<ExportPart> parts) implements Ex
         }
         pieces.add(piece.toString());
         return new TemplateExport(pieces, parts);
-    }
-
-    private static ExportPart part(String name, String line, Path template) throws Failure {
-        Optional<ExportPart> part = ExportPart.of(name);
-        if (part.isEmpty()) {
-            throw refused(TEMPLATE_UNKNOWN, template, line, WrongValue.WORD.shown(name));
-        }
-        return part.get();
     }
 
     private static Failure refused(ExportProblem problem, Path template, String line, String name) {

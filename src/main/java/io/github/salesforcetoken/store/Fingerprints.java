@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringTokenizer;
 
 /**
@@ -25,6 +26,9 @@ public record Fingerprints(List<String> values) {
 
     /** What no token has; the equals sign is part of some. */
     private static final String AROUND_TOKENS = " \t\r\n\f\"'`:@,;&?#<>()[]{}|\\";
+
+    /** Equals signs at the end of a text, or in it, behind which a token may begin. */
+    private static final int MOST_SIGNS = 16;
 
     /** 64 of 256 bits. */
     private static final int BYTES = 8;
@@ -61,14 +65,20 @@ public record Fingerprints(List<String> values) {
     public boolean isOneIn(String text) {
         StringTokenizer words = new StringTokenizer(text, AROUND_TOKENS);
         while (words.hasMoreTokens()) {
-            String word = words.nextToken();
-            for (int at = 0; at >= 0 && at < word.length(); at = word.indexOf('=', at) + 1) {
-                if (isToken(word.substring(at))) {
-                    return true; // the whole word, or what stands behind NAME=
-                }
-                if (word.indexOf('=', at) < 0) {
-                    break;
-                }
+            if (endsInToken(words.nextToken())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the whole word is one, or what stands behind {@code NAME=}; a token has few such signs, a foreign word any number. */
+    private boolean endsInToken(String word) {
+        int at = word.length();
+        for (int signs = 0; signs <= MOST_SIGNS && at > 0; signs++) {
+            at = word.lastIndexOf('=', at - 1);
+            if (isToken(word.substring(at + 1))) {
+                return true;
             }
         }
         return false;
@@ -86,7 +96,7 @@ public record Fingerprints(List<String> values) {
     /** With others, as the newest. */
     public Fingerprints plus(Fingerprints others) {
         List<String> more = new ArrayList<>(values);
-        more.removeAll(others.values);
+        more.removeAll(Set.copyOf(others.values));
         more.addAll(others.values);
         return new Fingerprints(more);
     }
@@ -94,20 +104,20 @@ public record Fingerprints(List<String> values) {
     /** Without the oldest that are too many; those to keep stay, and are not counted. */
     Fingerprints trimmed(Fingerprints kept) {
         List<String> rest = new ArrayList<>(values);
-        rest.removeAll(kept.values);
+        rest.removeAll(Set.copyOf(kept.values));
         return without(rest.subList(0, Math.max(0, rest.size() - MOST)));
     }
 
     /** Only those that are among others as well. */
     public Fingerprints among(Fingerprints others) {
         List<String> both = new ArrayList<>(values);
-        both.retainAll(others.values);
+        both.retainAll(Set.copyOf(others.values));
         return new Fingerprints(both);
     }
 
     private Fingerprints without(List<String> unwanted) {
         List<String> rest = new ArrayList<>(values);
-        rest.removeAll(unwanted);
+        rest.removeAll(Set.copyOf(unwanted));
         return new Fingerprints(rest);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.store.TokenFile;
@@ -151,5 +152,16 @@ class LongExportTest {
                                         .prove(ExportValues.known(Samples.app()), trust(), NO_PATIENCE))
                         .problem())
                 .isEqualTo(ExportProblem.CONTENT_FOREIGN);
+    }
+
+    /** The largest that is read. */
+    @Test
+    void templateOfNothingButNames_isRead() {
+        String template = "${refreshToken}".repeat(TextFile.LARGEST / "${refreshToken}".length());
+        assertTimeoutPreemptively(BOUND, () -> {
+            TemplateExport export = TemplateExport.of(template, Path.of("template"));
+            assertThat(export.keys()).hasSize(1);
+            assertThat(export.mayHaveWritten("x".repeat(TextFile.LARGEST))).isTrue();
+        });
     }
 }

@@ -2,10 +2,15 @@ package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Secret;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FingerprintsTest {
 
@@ -21,6 +26,36 @@ class FingerprintsTest {
         assertThat(spent.contains(Secret.of("5Aep861secretRefreshToken="))).isFalse();
         assertThat(spent.toString()).matches("[0-9a-f]{16}");
         assertThatNoneOccurIn(spent.toString(), TOKEN.reveal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "NAME=%s",
+                "--name==%s",
+                "export A=B=%s;",
+                "{\"a\": \"%s\"}",
+                "https://login.example?a=b&c=%s&d=e",
+                "force://id:secret:%s@host"
+            })
+    void tokenInAText_isFound(String text) {
+        Fingerprints spent = NONE.plus(TOKEN);
+        assertThat(spent.isOneIn(text.formatted(TOKEN.reveal()))).isTrue();
+        assertThat(spent.isOneIn(text.formatted("5Aep861secretAnother=="))).isFalse();
+        assertThat(spent.isOneIn(text.formatted("x" + TOKEN.reveal()))).isFalse();
+    }
+
+    /** The largest that is read, made of whatever takes longest. */
+    @ParameterizedTest
+    @ValueSource(strings = {"=", "a=", "==a", "5Aep=", "00DSample000001!=", " =", "\n"})
+    void largeText_isSearchedOnce(String piece) {
+        Fingerprints spent = NONE.plus(TOKEN);
+        String text = piece.repeat(TextFile.LARGEST / piece.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            assertThat(spent.isOneIn(text)).isFalse();
+            assertThat(spent.isOneIn(text + "=" + TOKEN.reveal())).isTrue();
+        });
     }
 
     @Test
