@@ -95,7 +95,7 @@ public final class FreshFile implements NewContent {
 
     private static FreshFile withRoom(FreshFile fresh, int bytes) throws IOException {
         try {
-            fresh.write(new byte[bytes]);
+            write(fresh.channel, new byte[bytes]);
             return fresh;
         } catch (IOException e) {
             fresh.close();
@@ -136,7 +136,7 @@ public final class FreshFile implements NewContent {
         }
         FileTime changed = Files.getLastModifiedTime(target);
         try (FreshFile copy = inPlaceOf(target, trust)) {
-            copy.write(content.read());
+            write(copy.channel, content.read());
             Files.setLastModifiedTime(copy.path, changed);
             try {
                 copy.move();
@@ -166,17 +166,17 @@ public final class FreshFile implements NewContent {
         return path;
     }
 
-    /** Writes from the start, cuts what was there before, and waits for the disk. */
-    private void write(byte[] content) throws IOException {
+    /** Writes into the room that was reserved, and waits for the disk. */
+    static void write(FileChannel channel, byte[] content) throws IOException {
+        channel.truncate(content.length); // first, so that content that a kill leaves here is whole
         channel.position(0);
         PrivateFiles.writeAll(channel, content);
-        channel.truncate(content.length);
         channel.force(true);
     }
 
     @Override
     public void replace(byte[] content) throws IOException {
-        write(content);
+        write(channel, content);
         move();
     }
 

@@ -9,7 +9,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /** A file on a share without locks, as NFS has it where its lock service isn't there. */
-final class NoLocks extends FileChannel {
+class NoLocks extends FileChannel {
 
     static final String WORDS = "No locks available";
 

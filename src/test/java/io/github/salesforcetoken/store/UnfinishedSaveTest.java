@@ -207,7 +207,7 @@ class UnfinishedSaveTest {
             write(Arrays.copyOf(whole, length));
             assertNotTaken();
         }
-        write(Arrays.copyOf(whole, whole.length + 64 * 1024)); // the room is not cut yet
+        write(Arrays.copyOf(whole, whole.length + 64 * 1024)); // as long as the room isn't filled
         assertNotTaken();
     }
 
