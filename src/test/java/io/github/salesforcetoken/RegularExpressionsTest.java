@@ -81,6 +81,7 @@ class RegularExpressionsTest {
                     List.of("<aPrxa%3D%3D>", "<aPrxa> b", ".aPrxa!b", "://state", "3MVG9.a", "00D000000000001!")),
             Map.entry("oauth.ClientApp", List.of("3MVG9")),
             Map.entry("oauth.KeyText", List.of("MIIEvQ/a+b=", "a\\n%0AMIIEvQ-", "-----")),
+            Map.entry("oauth.IdentityClaims", List.of("a, b")),
             Map.entry("oauth.IdentityToken", List.of("eyJhbGciOiJS.eyJp.c2ln")),
             Map.entry("oauth.Identity", List.of("/id/00D000000000001AAA/005000000000001AAA/")),
             Map.entry("oauth.LoginHost", List.of("acme.my.salesforce.com", "https", "127.0.0.1", "https://a@b?c#d")),
