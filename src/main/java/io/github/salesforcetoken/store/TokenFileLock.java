@@ -20,6 +20,7 @@ import io.github.salesforcetoken.files.Unwritable;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -123,15 +124,15 @@ record TokenFileLock(Path target, Optional<LockFile> lock) {
     /**
      * What the file beside the token file says to whoever can't lock it: a run that could has perhaps left its mark there.
      *
-     * @throws Failure when it isn't to be trusted
+     * @throws Failure when it isn't to be trusted, or can't be read now
      */
     static Note unlocked(Path target, FileTrust trust) throws Failure {
         Path lockFile = PrivateFiles.beside(target, PrivateFiles.LOCK);
         try {
             return new Unwritable(lockFile, ByteBuffer.wrap(TextFile.bytes(lockFile, lockFile, trust)));
         } catch (Failure e) {
-            if (e.problem() != NOT_READABLE) {
-                throw e;
+            if (e.problem() != NOT_READABLE || !(e.getCause() instanceof AccessDeniedException)) {
+                throw e; // the disk may answer the next run
             }
             return new Unwritable(lockFile);
         }

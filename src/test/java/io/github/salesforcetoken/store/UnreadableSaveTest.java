@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An unfinished save that can't be read right now, as when too many files are open. It may be the only copy of a login. */
+/** What a killed run left can't be read right now, as when too many files are open. It may be the only copy of a login. */
 class UnreadableSaveTest {
 
     @TempDir
@@ -70,5 +70,15 @@ class UnreadableSaveTest {
         assertRefused(NOT_READABLE, () -> LeftBehind.of(loop.resolve("token.properties"), Samples.trust()));
         assertThat(LeftBehind.of(folder.resolve("missing/token.properties"), Samples.trust()))
                 .isEmpty();
+    }
+
+    /** It may say that the token is spent. */
+    @Test
+    void markThatCannotBeRead_isNotTakenForNone() throws Exception {
+        Path unreadable = Path.of("/proc/self/mem"); // its first byte is nobody's
+        assumeTrue(Files.isRegularFile(unreadable), "Linux has such a file");
+        Files.createSymbolicLink(Samples.beside(file, ".lock"), unreadable);
+
+        assertRefused(NOT_READABLE, () -> TokenFileLock.unlocked(file, Samples.trust()));
     }
 }
