@@ -20,8 +20,8 @@ public final class Shown {
 
     private static final String CUT = "...";
 
-    /** Of what a server says; so much is never shown, and to look for secrets in more takes long. */
-    private static final int LONGEST_READ = 64 * 1024;
+    /** Of what a server says: what is shown, and a token of the largest size behind it. To look for one in more takes seconds. */
+    private static final int LONGEST_READ = 20 * 1024;
 
     /** What is shorter may well be a word of ours; tokens are longer. */
     private static final int LONG_WORD = 32;
