@@ -17,7 +17,7 @@ final class HttpClients {
     private HttpClients() {}
 
     /**
-     * What makes a client that follows no redirect, keeps no cookie, takes no proxy, whatever the JVM's properties say, and has no
+     * What makes a client that follows no redirect, keeps no cookie, takes no HTTP proxy, whatever the JVM's properties say, and has no
      * limit of time yet.
      *
      * @param userAgent product and version, as RFC 9110 section 10.1.5 has it

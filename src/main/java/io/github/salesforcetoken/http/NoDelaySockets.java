@@ -7,13 +7,13 @@ import javax.net.SocketFactory;
 
 /**
  * Sockets that send at once ({@code TCP_NODELAY}), as those of curl and of the JDK's own clients do. Otherwise the request waits
- * until the server's TCP acknowledges the end of the TLS handshake: one more round trip (RFC 896).
+ * until the server's TCP acknowledges the end of the TLS handshake: one more round trip (RFC 896). None receives more than it may.
  */
 final class NoDelaySockets extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        Socket socket = new Socket();
+        Socket socket = new BoundedSocket();
         socket.setTcpNoDelay(true);
         return socket;
     }

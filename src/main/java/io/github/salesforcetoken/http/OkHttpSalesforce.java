@@ -97,6 +97,9 @@ public final class OkHttpSalesforce implements Salesforce {
             if (recorder.status() == HttpURLConnection.HTTP_PROXY_AUTH) { // okhttp takes it from proxies only
                 throw answerOfAProxy(call.uri());
             }
+            if (BoundedSocket.Exceeded.isCauseOf(e)) {
+                throw tooLarge(call.uri(), recorder.status());
+            }
             throw unreachable(request, recorder.stageOf(e), e);
         }
     }
@@ -166,9 +169,13 @@ public final class OkHttpSalesforce implements Salesforce {
     private static String body(URI uri, Response response) throws IOException, OAuthException {
         BufferedSource source = response.body().source();
         if (source.request(LARGEST_ANSWER + 1)) {
-            throw new NotUnderstood(NotUnderstood.Reason.TOO_LARGE, hostOf(uri), response.code());
+            throw tooLarge(uri, response.code());
         }
         return response.body().string();
+    }
+
+    private static OAuthException tooLarge(URI uri, int status) {
+        return new NotUnderstood(NotUnderstood.Reason.TOO_LARGE, hostOf(uri), status);
     }
 
     private static URI hostOf(URI uri) {

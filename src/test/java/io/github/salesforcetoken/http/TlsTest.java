@@ -8,6 +8,7 @@ import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable;
 import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
 import io.github.salesforcetoken.oauth.Salesforce;
+import io.github.salesforcetoken.testing.RawServer;
 import io.github.salesforcetoken.testing.SampleCertificates;
 import io.github.salesforcetoken.testing.SampleGrant;
 import io.github.salesforcetoken.testing.SimulatedOrg;
@@ -158,6 +159,19 @@ class TlsTest {
             assertThat(failure.stage()).isEqualTo(Stage.SECURE);
             assertThat(failure.sent()).isFalse();
             assertThat(server.connectionsInClear()).isZero();
+        }
+    }
+
+    /** What is counted is what comes from the network. */
+    @Test
+    void answerWithoutEnd_isCutOffBehindTlsToo() {
+        String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;" + "a".repeat(3 * 1024 * 1024)
+                + "\r\n{}\r\n0\r\n\r\n";
+        try (RawServer server = RawServer.answering(SampleCertificates.serverFor("localhost"), request -> answer)) {
+            OAuthException.NotUnderstood failure =
+                    failure(OAuthException.NotUnderstood.class, trusting(), server.url());
+
+            assertThat(failure.reason()).isEqualTo(OAuthException.NotUnderstood.Reason.TOO_LARGE);
         }
     }
 

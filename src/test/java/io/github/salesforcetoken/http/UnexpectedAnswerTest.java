@@ -12,9 +12,11 @@ import io.github.salesforcetoken.oauth.OAuthException.Redirected;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.Failures;
+import io.github.salesforcetoken.testing.RawServer;
 import io.github.salesforcetoken.testing.SampleGrant;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.time.Duration;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are neither token nor error: none is followed, repeated, or shown. */
@@ -174,6 +177,30 @@ class UnexpectedAnswerTest {
 
         assertThat(failure(NotUnderstood.class).reason()).isEqualTo(Reason.TOO_LARGE);
         assertSentOnce();
+    }
+
+    private static Stream<String> framesWithoutEnd() {
+        String much = "a".repeat(3 * 1024 * 1024);
+        String ok = "HTTP/1.1 200 OK\r\n";
+        String chunked = ok + "Transfer-Encoding: chunked\r\n\r\n";
+        return Stream.of(
+                chunked + "0".repeat(much.length()) + "2\r\n{}\r\n0\r\n\r\n",
+                chunked + "2;" + much + "\r\n{}\r\n0\r\n\r\n",
+                chunked + "2\r\n{}" + much + "\r\n0\r\n\r\n",
+                ok + "Content-Encoding: gzip\r\nConnection: close\r\n\r\n\u001f\u008b\b\b\0\0\0\0\0\0" + much);
+    }
+
+    /** okhttp limits none of it. */
+    @ParameterizedTest
+    @MethodSource("framesWithoutEnd")
+    void frameOfABody_isNotReadForEver(String answer) {
+        try (RawServer server = RawServer.answering(request -> answer)) {
+            assertThat(catchThrowableOfType(
+                                    NotUnderstood.class,
+                                    () -> salesforce.send(SampleGrant.call(server.url()), TestSalesforce.GENEROUS))
+                            .reason())
+                    .isEqualTo(Reason.TOO_LARGE);
+        }
     }
 
     @Test
