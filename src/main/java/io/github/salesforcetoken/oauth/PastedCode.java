@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.oauth.ValueProblem.CODE_HAS_LINE_BREAK;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_ABSENT;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_IS_CUT_OFF;
 import static io.github.salesforcetoken.oauth.ValueProblem.CODE_MALFORMED;
+import static io.github.salesforcetoken.oauth.ValueProblem.CODE_TOO_LONG;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -40,6 +41,9 @@ final class PastedCode {
      * @throws Failure when there is none, or not the whole of it, or more than one
      */
     static Secret find(Set<String> readings, Optional<Secret> state) throws Failure {
+        if (readings.isEmpty()) {
+            throw new Failure(CODE_TOO_LONG); // as it becomes if Unicode has several characters for one
+        }
         String text = trimmed(readings.iterator().next());
         boolean isOfSalesforce = SALESFORCES.matcher(text).find();
         if (ADDRESS.matcher(text).find()) {

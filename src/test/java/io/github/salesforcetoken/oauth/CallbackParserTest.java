@@ -248,6 +248,7 @@ class CallbackParserTest {
     void parse_refusesWhatIsTooLongForAnAddress() {
         assertThat(problemOf("?code=" + "a".repeat(100_000))).isEqualTo(CODE_TOO_LONG);
         assertThat(problemOf("?code=" + "a".repeat(5_000))).isEqualTo(CODE_TOO_LONG);
+        assertThat(problemOf("\ufdfa".repeat(60_000))).isEqualTo(CODE_TOO_LONG); // each is 18 characters to Unicode
     }
 
     @Test
