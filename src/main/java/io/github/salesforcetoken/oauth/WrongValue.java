@@ -123,6 +123,11 @@ public enum WrongValue {
         if (value.length() <= longest && form.matcher(value).matches()) {
             return value;
         }
+        return described(value);
+    }
+
+    /** In parentheses, without anything of the value. */
+    public static String described(String value) {
         return String.format(Locale.ROOT, "(a text of %,d characters)", value.length());
     }
 

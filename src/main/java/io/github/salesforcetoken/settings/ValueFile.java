@@ -2,10 +2,12 @@ package io.github.salesforcetoken.settings;
 
 import static io.github.salesforcetoken.settings.PlaceProblem.VALUE_FILE;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.github.salesforcetoken.files.TimedRead;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,6 +30,7 @@ final class ValueFile {
     private static final int LARGEST = 64 * 1024;
 
     private final String variable;
+    private final String given;
     private final Path path;
 
     /**
@@ -36,6 +39,7 @@ final class ValueFile {
      */
     ValueFile(String variable, String given, Environment.PathResolver paths) throws Failure {
         this.variable = variable;
+        this.given = given;
         try {
             this.path = paths.resolve(given);
         } catch (InvalidPathException e) {
@@ -43,9 +47,10 @@ final class ValueFile {
         }
     }
 
-    /** The path for a message. */
+    /** The path for a message. What is no file, and has no folder before it, may be the value itself. */
     String shown() {
-        return WrongValue.PATH.shown(path.toString());
+        boolean isPath = given.contains("/") || given.contains(File.separator) || Files.exists(path, NOFOLLOW_LINKS);
+        return WrongValue.PATH.shown((isPath ? path : path.resolveSibling(WrongValue.described(given))).toString());
     }
 
     /** Whether every user of this machine may change it; false where the file system doesn't tell. */

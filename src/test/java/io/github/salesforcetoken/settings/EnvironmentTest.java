@@ -235,6 +235,43 @@ class EnvironmentTest {
         assertThatNoneOccurIn(failure.toString(), secret);
     }
 
+    /** A person makes a password up, so it may look like the name of a file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Winter2025", "swordfish.one", "correct horse battery staple"})
+    void passwordInPlaceOfThePath_isDescribedBesideTheFolder(String password) {
+        BuildPaths paths = new BuildPaths(folder, folder, folder, Optional.empty());
+        Map<String, String> variables = Map.of("SALESFORCE_KEYSTORE_PASSWORD_FILE", password);
+        Failure failure = catchThrowableOfType(
+                Failure.class, () -> new Environment(variables, paths, heard).find(Setting.KEYSTORE_PASSWORD));
+
+        assertThat(failure.problem()).isEqualTo(PlaceProblem.VALUE_FILE);
+        assertThat(failure.shown()).isEqualTo("SALESFORCE_KEYSTORE_PASSWORD_FILE");
+        assertThat(failure.shown(1))
+                .isEqualTo(folder.resolve("(a text of " + password.length() + " characters)") + " doesn't exist");
+        assertThatNoneOccurIn(failure.toString(), password);
+    }
+
+    /** Not to be shown as the name of a file that can't be asked for. */
+    @Test
+    void textThatIsTooLongForTheNameOfAFile_isDescribed() {
+        String words = "four words make it ".repeat(20);
+
+        assertThat(refusal(Map.of("SALESFORCE_REFRESH_TOKEN_FILE", words)).shown(1))
+                .contains("(a text of ")
+                .doesNotContain("words");
+    }
+
+    @Test
+    void nameOfAFileThatIsThere_isShownWhateverIsWrongWithIt() throws Exception {
+        file("token", "");
+        BuildPaths paths = new BuildPaths(folder, folder, folder, Optional.empty());
+        Map<String, String> variables = Map.of("SALESFORCE_REFRESH_TOKEN_FILE", "token");
+        Failure failure = catchThrowableOfType(
+                Failure.class, () -> new Environment(variables, paths, heard).find(Setting.REFRESH_TOKEN));
+
+        assertThat(failure.shown(1)).isEqualTo(folder.resolve("token") + " is empty");
+    }
+
     @Test
     void pathInQuotes_isTaken() throws Exception {
         String quoted = '"' + file("token", TOKEN).toString() + '"';
