@@ -62,13 +62,10 @@ public final class ProjectSecrets {
         Set<Path> wouldBeCommitted = new LinkedHashSet<>();
         for (String serverId : serverIds(pom)) {
             for (Map.Entry<Path, String> password : folder.passwords(serverId).entrySet()) {
-                boolean isPlain = ProjectSettings.isPlain(password.getValue());
-                if (isPlain && wouldBeCommitted(password.getKey(), serverId)) {
+                if (ProjectSettings.isPlain(password.getValue()) && wouldBeCommitted(password.getKey(), serverId)) {
                     wouldBeCommitted.add(password.getKey());
                 }
-                if (!isPlain) {
-                    followPassword(password.getValue(), serverId);
-                }
+                followPassword(password.getValue(), serverId);
             }
         }
         return wouldBeCommitted;
@@ -143,12 +140,12 @@ public final class ProjectSecrets {
     private void fill(String name, String text, String parameter, Deque<String> texts) throws Failure {
         for (MavenProject at = session.getCurrentProject(); at != null; at = at.getParent()) {
             for (String value : written(at.getOriginalModel(), name)) {
-                texts.add(unlessSecret(filled(text, name, value), parameter, SECRET_IN_PROPERTIES, nameOf(at)));
+                texts.add(harmless(text, name, value, parameter, SECRET_IN_PROPERTIES, nameOf(at)));
             }
         }
         for (Map.Entry<Path, String> given : folder.values(name).entrySet()) {
             String place = given.getKey().toString();
-            texts.add(unlessSecret(filled(text, name, given.getValue()), parameter, SECRET_IN_MVN_FOLDER, place));
+            texts.add(harmless(text, name, given.getValue(), parameter, SECRET_IN_MVN_FOLDER, place));
         }
         String value = expressions.lookUp(name);
         if (value != null && Expressions.pointer(value).isPresent()) {
@@ -156,12 +153,15 @@ public final class ProjectSecrets {
         }
     }
 
-    private static String unlessSecret(String text, String parameter, PlaceProblem problem, String place)
+    /** The text with the value in it, which may stand at its place if it only points further, whatever the text is. */
+    private static String harmless(
+            String text, String name, String value, String parameter, PlaceProblem problem, String place)
             throws Failure {
-        if (isSecret(text, parameter)) {
+        String filled = filled(text, name, value);
+        if (Expressions.pointer(value).isEmpty() && isSecret(filled, parameter)) {
             throw new Failure(problem, parameter, place);
         }
-        return text;
+        return filled;
     }
 
     private static String filled(String text, String name, String value) {

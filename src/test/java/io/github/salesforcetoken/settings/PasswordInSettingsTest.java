@@ -74,7 +74,13 @@ class PasswordInSettingsTest {
         "nexus, ${sf.secret}, " + SECRET + ",",
         "salesforce, ${env.SF}, " + SECRET + ",",
         "salesforce, ${sf.secret}, {COQLCE6DU6GtcS5P=},",
-        "salesforce, ${sf.secret}, ${env.SF},"
+        "salesforce, ${sf.secret}, ${env.SF},",
+        "salesforce, ${sf.secret}${env.SF}, " + SECRET + ", clientSecret",
+        "salesforce, ${env.SF}${sf.other}, " + SECRET + ", clientSecret",
+        "salesforce, x${sf.secret}, " + SECRET + ", clientSecret",
+        "salesforce, x${sf.secret}, ${env.SF},",
+        "salesforce, x${env.SF}, " + SECRET + ",",
+        "nexus, x${sf.secret}, " + SECRET + ","
     })
     void literalBehindThePasswordOfAServer_isRefusedInTheFileThatHasIt(
             String id, String password, String value, String parameter) throws Exception {
