@@ -18,7 +18,7 @@ import java.util.Properties;
 public final class Environment implements Source {
 
     static final String FILE = "_FILE";
-    private static final String PROPERTY = "env.";
+    static final String PROPERTY = "env.";
 
     private final Map<String, String> variables;
     private final PathResolver paths;

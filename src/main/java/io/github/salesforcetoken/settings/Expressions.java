@@ -135,7 +135,7 @@ public final class Expressions {
             if (value.isBlank()) {
                 throw new Failure(EXPRESSION_UNFILLED, parameter, WrongValue.EXPRESSION.shown("${" + name + "}"));
             }
-            next = name.startsWith("env.") ? Optional.empty() : pointer(value);
+            next = name.startsWith(Environment.PROPERTY) ? Optional.empty() : pointer(value);
         }
     }
 
@@ -162,7 +162,7 @@ public final class Expressions {
             if (value.isBlank()) {
                 return Optional.of(expressions.group());
             }
-            if (name.startsWith("env.")) {
+            if (name.startsWith(Environment.PROPERTY)) {
                 continue; // a variable holds a value, perhaps a password with any characters
             }
             Set<String> deeper = new HashSet<>(within);

@@ -8,7 +8,6 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public final class PomOrCommandLine implements Source {
     private final MavenSession session;
     private final Remarks remarks;
     private final Expressions expressions;
-    private final Set<Setting> visible = EnumSet.noneOf(Setting.class);
+    private final Set<String> visible = new HashSet<>();
     private MvnFolder folder;
     private final Map<Setting, String> bound = new EnumMap<>(Setting.class);
     private final Map<Setting, Optional<PlexusConfiguration>> secrets = new EnumMap<>(Setting.class);
@@ -131,11 +130,17 @@ public final class PomOrCommandLine implements Source {
     }
 
     private void tellIfVisible(Setting setting) {
-        Optional<String> given = expressions.onCommandLine(setting.property());
+        tellIfVisible(setting, setting.property(), expressions.onCommandLine(setting.property()));
+        String variable = Environment.PROPERTY + setting.environmentVariable().orElse("");
+        String given = session.getUserProperties().getProperty(variable); // not of the system, which has the real ones
+        tellIfVisible(setting, variable, Optional.ofNullable(given));
+    }
+
+    private void tellIfVisible(Setting setting, String property, Optional<String> given) {
         if (given.isPresent()
                 && ProjectSecrets.isSecret(given.get(), setting.parameter(), "")
-                && visible.add(setting)) {
-            remarks.visible(setting.property());
+                && visible.add(property)) {
+            remarks.visible(property);
         }
     }
 

@@ -55,9 +55,9 @@ public final class ProjectSecrets {
         PomConfiguration pom = PomConfiguration.of(session, execution);
         pom.refuseSecrets(execution);
         for (Setting setting : Setting.SECRETS) {
-            follow("${" + setting.property() + "}", setting.parameter());
+            follow(setting);
         }
-        follow("${" + Setting.TOKEN_STORE.property() + "}", Setting.TOKEN_STORE.parameter());
+        follow(Setting.TOKEN_STORE);
         follow("${" + Setting.PREFIX + ACCESS_TOKEN + "}", ACCESS_TOKEN);
         Set<Path> wouldBeCommitted = new LinkedHashSet<>();
         for (String serverId : serverIds(pom)) {
@@ -69,6 +69,13 @@ public final class ProjectSecrets {
             }
         }
         return wouldBeCommitted;
+    }
+
+    /** A {@code -D} can set a variable too, by the name that Maven gives it. */
+    private void follow(Setting setting) throws Failure {
+        String variable = setting.environmentVariable().orElseThrow();
+        follow("${" + setting.property() + "}", setting.parameter());
+        follow("${" + Environment.PROPERTY + variable + "}", setting.parameter());
     }
 
     /** What fills it in may be encrypted, as it may be itself. */
@@ -127,7 +134,9 @@ public final class ProjectSecrets {
 
     /** What is no property may be a field of the POM, with or without {@code project.} before it. */
     private void refuseInModel(String name, String text, String parameter) throws Failure {
-        if (name.startsWith(Setting.PREFIX) || expressions.lookUp(name) != null) {
+        if (name.startsWith(Setting.PREFIX)
+                || name.startsWith(Environment.PROPERTY)
+                || expressions.lookUp(name) != null) {
             return;
         }
         Optional<String> field = expressions.evaluated("project." + name.replaceFirst("^(project|pom)\\.", ""));
