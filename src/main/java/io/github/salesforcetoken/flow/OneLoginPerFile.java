@@ -7,6 +7,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,12 +34,14 @@ public final class OneLoginPerFile {
      * A login that an execution is about to use.
      *
      * @param who which grant, and where it names one, for which user; empty for whoever the file belongs to
+     * @param store where machines share the login; empty where this isn't said
      * @param by the module and the execution, for a message
      */
-    public record Login(ClientApp app, String who, FileUse use, String by) {
+    public record Login(ClientApp app, String who, String store, FileUse use, String by) {
         public Login {
             requireNonNull(app, "app is null");
             requireNonNull(who, "who is null");
+            requireNonNull(store, "store is null");
             requireNonNull(use, "use is null");
             requireNonNull(by, "by is null");
         }
@@ -124,7 +127,12 @@ public final class OneLoginPerFile {
                 who.add(WrongValue.PATH.shown(word));
             }
         }
-        return login.get("shown") + who;
+        String store = login.get("store");
+        return login.get("shown")
+                + who
+                + (store.isEmpty()
+                        ? ""
+                        : " in " + WrongValue.ofAddressOrPath(store).shown(store));
     }
 
     private static Map<String, String> values(Login login) {
@@ -134,18 +142,20 @@ public final class OneLoginPerFile {
                         login.app().loginHost().uri() + " "
                                 + ClientApp.abbreviated(login.app().clientId()),
                 "who", login.who(),
+                "store", login.store(),
                 "use", login.use().kind().name(),
                 "given", login.use().given(),
                 "by", login.by());
     }
 
     private static boolean isSame(Map<String, String> first, Map<String, String> second) {
-        boolean sameWho = first.get("who").isEmpty()
-                || second.get("who").isEmpty()
-                || first.get("who").equals(second.get("who"));
-        return first.get("app").equals(second.get("app"))
-                && sameWho
-                && use(first).allows(use(second));
+        boolean isSame = first.get("app").equals(second.get("app"));
+        for (String said : List.of("who", "store")) {
+            String one = first.get(said);
+            String other = second.get(said);
+            isSame &= one.isEmpty() || other.isEmpty() || one.equals(other);
+        }
+        return isSame && use(first).allows(use(second));
     }
 
     private static boolean tellsLess(Map<String, String> login) {

@@ -14,12 +14,15 @@ import io.github.salesforcetoken.flow.SharedLogin;
 import io.github.salesforcetoken.flow.TokenSource;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.settings.Durations;
 import io.github.salesforcetoken.settings.Export;
 import io.github.salesforcetoken.settings.PomOrCommandLine;
 import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
+import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.store.TokenProperties;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -112,7 +115,7 @@ public class AccessTokenMojo extends GrantMojo {
         String who = who(values);
         checkTokenFileFor(app, who);
         if (exported.isPresent()) {
-            useExportsFor(exported, login(app, source, who, isShared(values)));
+            useExportsFor(exported, login(app, source, who));
         }
         guards.checkOrganization(source.knownOrganization());
         SharedInspection inspection = inspection(app, retries, needUsername(exported));
@@ -131,10 +134,13 @@ public class AccessTokenMojo extends GrantMojo {
         return AccessTokenReport.properties(result, tokenFile.path(), exposeAccessToken);
     }
 
-    /** Which login it is, if something else than the token file says so. */
-    private String login(ClientApp app, TokenSource source, String who, boolean isShared) throws Exception {
-        return isShared || grant() != GrantType.REFRESH_TOKEN
-                ? app.loginHost().uri() + " " + app.clientId() + " " + who
-                : source.use().kind() == FileUse.Kind.USED ? "" : source.use().given();
+    /** Which login it is, whatever token file it's in. */
+    private String login(ClientApp app, TokenSource source, String who) throws Exception {
+        if (grant() != GrantType.REFRESH_TOKEN || !store().isEmpty()) {
+            return app.loginHost().uri() + " " + app.clientId() + " " + who + store();
+        }
+        FileUse use = source.use();
+        Optional<Secret> own = TokenProperties.secret(tokenFile().content(), TokenFile.REFRESH_TOKEN);
+        return use.kind() == FileUse.Kind.USED ? Fingerprints.of(own.orElseThrow()) : use.given();
     }
 }

@@ -73,7 +73,7 @@ abstract class LoginGoalMojo extends CallingMojo {
 
     final Optional<Exports> provenExports(ClientApp app, Duration patience) throws Failure {
         Optional<Exports> exported = provenExports(exports, app, true, patience);
-        useExportsFor(exported, "");
+        useExportsFor(exported, place()); // whoever will log in there
         return exported;
     }
 

@@ -122,12 +122,20 @@ abstract class TokenFileMojo extends SalesforceMojo {
      * @param who whom the login stands for; empty when that is for the file to say
      */
     final void useTokenFileFor(ClientApp app, String who, FileUse use) throws Failure {
-        OneLoginPerFile.in(build()).use(subject(), new OneLoginPerFile.Login(app, who, use, place()));
+        OneLoginPerFile.in(build()).use(subject(), new OneLoginPerFile.Login(app, who, store(), use, place()));
     }
 
     /** Refuses another login than the one that this build uses a token file for. */
     final void checkTokenFileFor(ClientApp app, String who) throws Failure {
-        OneLoginPerFile.in(build()).check(subject(), new OneLoginPerFile.Login(app, who, FileUse.PREPARED, place()));
+        OneLoginPerFile.in(build())
+                .check(subject(), new OneLoginPerFile.Login(app, who, store(), FileUse.PREPARED, place()));
+    }
+
+    /** Where machines share the login, by whatever path; empty when it's this machine's own. */
+    final String store() throws Failure {
+        Optional<String> given =
+                grant() == GrantType.REFRESH_TOKEN ? given().text(Setting.TOKEN_STORE) : Optional.empty();
+        return given.isPresent() ? meaning().apply(Setting.TOKEN_STORE, given.get()) : "";
     }
 
     /** Refuses a file for an address that isn't ours to replace, or that is where this login is kept or exported to. */
@@ -179,7 +187,7 @@ abstract class TokenFileMojo extends SalesforceMojo {
     /**
      * Refuses another login where a module beside this one writes its own: the tests of one would use the other's.
      *
-     * @param login what tells that two token files are for the same one; empty when nothing does
+     * @param login what tells that two token files are for the same one
      */
     @SuppressWarnings("unchecked")
     final void useExportsFor(Optional<Exports> exports, String login) throws Failure {
@@ -191,15 +199,22 @@ abstract class TokenFileMojo extends SalesforceMojo {
             String preset = export.preset().id() + " of " + place();
             String path = RealPaths.of(export.path()).toString();
             for (String key : export.keys().keySet()) {
-                List<String> own = List.of(module(), file, login, preset);
-                var first = (List<String>) build().putIfAbsent(List.of("export", path, key), own);
-                boolean isSame = first == null
-                        || first.get(0).equals(module())
-                        || first.get(1).equals(file)
-                        || !login.isEmpty() && first.get(2).equals(login);
-                if (!isSame) {
-                    throw new Failure(
-                            ExportProblem.FILE_TWICE, preset, export.path().toString(), first.get(3));
+                Object name = List.of("export", path, key);
+                build().putIfAbsent(name, new ArrayList<>());
+                var logins = (List<List<String>>) build().get(name);
+                synchronized (logins) {
+                    for (List<String> other : logins) {
+                        if (!other.get(0).equals(module())
+                                && !other.get(1).equals(file)
+                                && !other.get(2).equals(login)) {
+                            throw new Failure(
+                                    ExportProblem.FILE_TWICE,
+                                    preset,
+                                    export.path().toString(),
+                                    other.get(3));
+                        }
+                    }
+                    logins.add(List.of(module(), file, login, preset));
                 }
             }
         }

@@ -114,6 +114,11 @@ public enum WrongValue {
         this.longest = longest;
     }
 
+    /** What may be an address, whose user may be a token, or the path of a program: the password of one may have any separator. */
+    public static WrongValue ofAddressOrPath(String value) {
+        return value.contains("@") || value.contains(":/") ? URL : PATH;
+    }
+
     /** The value itself, or in parentheses what it looks like. */
     public String shown(String value) {
         String secret = this == PATH ? secretInPath(value) : secretIn(value);

@@ -27,6 +27,9 @@ public record Meaning(BuildPaths paths) implements BiFunction<Setting, String, S
             if (setting == Setting.LOGIN_URL) {
                 return LoginHost.ofLoginUrl(value).uri().toString();
             }
+            if (setting == Setting.TOKEN_STORE) {
+                return TokenStores.meaning(value, paths);
+            }
             return setting.kind() == ValueKind.FILE ? paths.resolve(value).toString() : value;
         } catch (Failure | InvalidPathException e) {
             return value;

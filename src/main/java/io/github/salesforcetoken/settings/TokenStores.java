@@ -57,6 +57,18 @@ public final class TokenStores {
         return given.isEmpty() ? Optional.empty() : Optional.of(read(given.get()));
     }
 
+    /** The form in which a store by two paths is one. */
+    static String meaning(String store, BuildPaths paths) throws Failure {
+        Named named = read(store);
+        if (named instanceof Program program) {
+            return PROGRAM + paths.resolve(program.path());
+        }
+        Repository repository = (Repository) named;
+        String remote = repository.remote();
+        return GIT + ":" + (repository.isPath() ? paths.resolve(remote) : remote)
+                + repository.ref().map("#"::concat).orElse("");
+    }
+
     private static Named read(String store) throws Failure {
         if (store.equals(GIT)) {
             return new Repository(ORIGIN, false, Optional.empty());
@@ -67,14 +79,9 @@ public final class TokenStores {
         String program =
                 store.startsWith(PROGRAM) ? store.substring(PROGRAM.length()).strip() : "";
         if (program.isEmpty()) {
-            throw new Failure(ValueProblem.TOKEN_STORE_UNKNOWN, kind(store), store);
+            throw new Failure(ValueProblem.TOKEN_STORE_UNKNOWN, WrongValue.ofAddressOrPath(store), store);
         }
         return new Program(program);
-    }
-
-    /** Without the user of an address, who may be a token; a password may have the separator of a ref. */
-    private static WrongValue kind(String value) {
-        return value.contains("@") || value.contains(":/") ? WrongValue.URL : WrongValue.PATH;
     }
 
     private static Repository repository(String named) throws Failure {
@@ -85,10 +92,10 @@ public final class TokenStores {
                 : Optional.of(named.substring(end + 1).strip());
         boolean isAddress = ADDRESS.matcher(remote).matches();
         if (!isAddress && !isName(REMOTE, remote)) {
-            throw new Failure(ValueProblem.TOKEN_STORE_REMOTE_MALFORMED, kind(remote), remote);
+            throw new Failure(ValueProblem.TOKEN_STORE_REMOTE_MALFORMED, WrongValue.ofAddressOrPath(remote), remote);
         }
         if (ref.isPresent() && !isName(REF, ref.get())) {
-            throw new Failure(ValueProblem.TOKEN_STORE_REF_MALFORMED, kind(ref.get()), ref.get());
+            throw new Failure(ValueProblem.TOKEN_STORE_REF_MALFORMED, WrongValue.ofAddressOrPath(ref.get()), ref.get());
         }
         return new Repository(remote, isAddress, ref);
     }

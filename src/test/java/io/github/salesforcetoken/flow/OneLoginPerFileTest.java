@@ -64,18 +64,51 @@ class OneLoginPerFileTest {
         Failures.assertThatItHides(failure, secret);
     }
 
-    private Failure refused(String first, String second) throws Failure {
-        Path file = folder.resolve("t.properties");
-        logins.use(file, login(first, "one"));
-        return catchThrowableOfType(Failure.class, () -> logins.use(file, login(second, "two")));
+    /** Its address may have a password or a token. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "git:https://ci:swordfish@git.example.com/ci.git",
+                "git:ci:swordfish@git.example.com/ci.git#refs/x",
+                "git:https://swordfish@git.example.com/ci.git"
+            })
+    void secretInTheAddressOfAStore_isDescribed(String store) throws Exception {
+        Failure failure = refused(login("", store, "one"), login("refresh_token ", "exec:ci/store", "two"));
+
+        assertThat(failure.shown(1)).contains(" in (").doesNotContain(" by ");
+        assertThat(failure.shown(2)).endsWith(" by refresh_token in exec:ci/store");
+        Failures.assertThatItHides(failure, "swordfish");
     }
 
-    private static OneLoginPerFile.Login login(String who, String by) throws Failure {
+    /** Only one with a store can bring a login from elsewhere. */
+    @Test
+    void executionWithoutAStore_usesTheFileOfOneThatHasIt() throws Exception {
+        assertThat(refused(login("refresh_token ", "exec:ci/store", "one"), login("refresh_token ", "", "two")))
+                .isNull();
+    }
+
+    @Test
+    void twoStores_areTwoLoginsWhoeverTheyStandFor() throws Exception {
+        assertThat(refused(login("refresh_token ", "exec:ci/other", "one"), login("", "exec:ci/store", "two")))
+                .isNotNull();
+    }
+
+    private Failure refused(String first, String second) throws Failure {
+        return refused(login(first, "", "one"), login(second, "", "two"));
+    }
+
+    private Failure refused(OneLoginPerFile.Login first, OneLoginPerFile.Login second) throws Failure {
+        Path file = folder.resolve("t.properties");
+        logins.use(file, first);
+        return catchThrowableOfType(Failure.class, () -> logins.use(file, second));
+    }
+
+    private static OneLoginPerFile.Login login(String who, String store, String by) throws Failure {
         ClientApp app = ClientApp.of(
                 LoginHost.ofLoginUrl("https://login.salesforce.com"),
                 "3MVG9Sample",
                 Optional.empty(),
                 ClientAuthentication.POST);
-        return new OneLoginPerFile.Login(app, who, FileUse.USED, by);
+        return new OneLoginPerFile.Login(app, who, store, FileUse.USED, by);
     }
 }

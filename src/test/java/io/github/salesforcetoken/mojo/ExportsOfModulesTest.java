@@ -107,4 +107,33 @@ class ExportsOfModulesTest extends AccessTokenMojoSetup {
         two.accessToken("default", jwt(with("four.properties", "sf-env:.env")));
         assertThat(requests()).isEqualTo(3);
     }
+
+    /** The second run finds in each file what the first has put there. */
+    @Test
+    void sameTokenFromOutside_isNoOtherLoginInTheNextRunEither() throws Exception {
+        environment.putAll(environment(HEADLESS, org.issueRefreshToken(HEADLESS)));
+        for (int run = 1; run <= 2; run++) {
+            begin();
+            one.inParallel();
+            one.accessToken("default", with("one.properties", "camel:it.properties"));
+            two.accessToken("default", with("two.properties", "camel:it.properties"));
+
+            assertThat(requests()).isEqualTo(2 * run);
+        }
+    }
+
+    @Test
+    void otherLogin_isRefusedWhicheverOfTheFirstModulesExecutionsItDiffersFrom() throws Exception {
+        one.accessToken("a", own("one.properties", "camel:it.properties"));
+        one.accessToken("b", own("other.properties", "camel:it.properties"));
+
+        Map<String, Object> first = new HashMap<>(with("one.properties", "camel:it.properties"));
+        first.put("maxAge", "PT10M"); // or it would be the first execution's own work, which is done
+        Throwable failure = catchThrowable(() -> two.accessToken("default", first));
+
+        assertThat(failure)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("camel of module (b) and camel of two (default). Nothing was sent.");
+        assertThatNoneOccurIn(failure.getMessage(), refreshToken("one.properties"), refreshToken("other.properties"));
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.settings.Export;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,10 +55,15 @@ class TokenStoreTest extends AccessTokenMojoSetup {
 
     @BeforeEach
     void writeProgram() throws IOException {
-        store = Files.createDirectory(root.resolve("store"));
-        Path program = store.resolve("program");
+        store = store("store");
+    }
+
+    private Path store(String name) throws IOException {
+        Path folder = Files.createDirectory(root.resolve(name));
+        Path program = folder.resolve("program");
         Files.writeString(program, PROGRAM);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return folder;
     }
 
     private GoalRun machine(String name, Map<String, String> more) throws IOException {
@@ -189,5 +196,69 @@ class TokenStoreTest extends AccessTokenMojoSetup {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageContaining("is shared by many machines");
         assertThat(requests()).isEqualTo(asked);
+    }
+
+    /** With {@code overwrite}, the login of one would be written into the other. */
+    @Test
+    void twoStores_areTwoLoginsInOneTokenFile() throws Exception {
+        Path other = store("other");
+        GoalRun one = machine("one", Map.of("SALESFORCE_REFRESH_TOKEN", org.issueRefreshToken(ROTATING)))
+                .accessToken("default", Map.of("overwrite", true));
+        GoalRun two = new GoalRun(one, "two");
+
+        Throwable failure = catchThrowable(() ->
+                two.accessToken("default", Map.of("overwrite", true, "tokenStore", "exec:" + other + "/program")));
+
+        assertThat(failure)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("module (default) and two (default)")
+                .hasMessageContaining(" in exec:" + store + "/program")
+                .hasMessageContaining(" in exec:" + other + "/program.");
+        assertThat(requests()).isEqualTo(1);
+        assertThat(other.resolve("login")).doesNotExist();
+        assertThatNoneOccurIn(
+                failure.getMessage() + one.log(), KEY, SECRET, fileOf("one").get(TokenFile.REFRESH_TOKEN));
+    }
+
+    /** The path of one store is often each module's own. */
+    @Test
+    void oneStoreByTwoPaths_isAskedOnce() throws Exception {
+        GoalRun one = machine("one", Map.of("SALESFORCE_REFRESH_TOKEN", org.issueRefreshToken(ROTATING)))
+                .accessToken("default", Map.of("overwrite", true, "tokenStore", "exec:../store/program"));
+
+        new GoalRun(one, "two")
+                .accessToken("default", Map.of("overwrite", true, "tokenStore", "exec:../two/../store/program"));
+
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    @Test
+    void twoStores_areTwoLoginsForOneExportOfParallelModules() throws Exception {
+        Path other = store("other");
+        GoalRun one = machine("one", Map.of("SALESFORCE_REFRESH_TOKEN", org.issueRefreshToken(ROTATING)))
+                .inParallel()
+                .accessToken("default", exported("one.properties", "exec:" + store + "/program"));
+
+        Throwable failure = catchThrowable(() -> new GoalRun(one, "two")
+                .accessToken("default", exported("two.properties", "exec:" + other + "/program")));
+        new GoalRun(one, "three").accessToken("default", exported("three.properties", "exec:../store/program"));
+
+        assertThat(failure)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("camel of module (default) and camel of two (default). Nothing was sent.");
+        assertThat(other.resolve("environment")).doesNotExist();
+        assertThatNoneOccurIn(failure.getMessage() + one.log(), KEY, SECRET);
+    }
+
+    private static Map<String, Object> exported(String tokenFile, String tokenStore) {
+        return Map.of(
+                "overwrite",
+                true,
+                "tokenFile",
+                tokenFile,
+                "tokenStore",
+                tokenStore,
+                "exports",
+                List.of(Export.of("camel:it.properties")));
     }
 }
