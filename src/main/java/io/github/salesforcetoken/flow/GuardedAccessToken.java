@@ -12,6 +12,8 @@ import java.util.Map;
  */
 public final class GuardedAccessToken {
 
+    private static final String TOKEN = "token";
+
     private final Guards guards;
     private final SharedInspection inspection;
     private final Once once;
@@ -28,7 +30,7 @@ public final class GuardedAccessToken {
         Map<String, String> ask(Duration maxAge) throws Exception;
 
         /** The file's token has ended before its time. */
-        default void ended() {}
+        default void ended() throws Exception {}
     }
 
     /**
@@ -37,17 +39,19 @@ public final class GuardedAccessToken {
      * @throws Failure when the build demands another one
      */
     public Map<String, String> get(Duration maxAge, Asker asker) throws Exception {
-        Map<String, String> login = once.ask("token", () -> asker.ask(maxAge));
+        Map<String, String> login = once.ask(TOKEN, () -> asker.ask(maxAge));
         if (isUsable(login)) {
             return login;
         }
-        return replaced(asker);
+        return replaced(login, asker);
     }
 
     /** The same in place of one that has ended before its time. */
-    Map<String, String> replaced(Asker asker) throws Exception {
-        asker.ended();
-        Map<String, String> fresh = once.ask("token in place of one that has ended", () -> asker.ask(Duration.ZERO));
+    Map<String, String> replaced(Map<String, String> ended, Asker asker) throws Exception {
+        Map<String, String> fresh = once.askAgain(TOKEN, ended, () -> {
+            asker.ended();
+            return asker.ask(Duration.ZERO);
+        });
         isUsable(fresh);
         return fresh;
     }

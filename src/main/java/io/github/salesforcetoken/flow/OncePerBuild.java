@@ -74,9 +74,34 @@ public final class OncePerBuild {
             throws Exception {
         FutureTask<Map<String, String>> fresh = new FutureTask<>(work);
         FutureTask<Map<String, String>> first = results.putIfAbsent(name, fresh);
-        if (first == null) {
+        return result(first == null ? fresh : first, fresh, patience);
+    }
+
+    /**
+     * The same when the result is no longer true, unless another module has had it replaced: from now on the new one counts.
+     *
+     * @param outdated what {@link #run} gave
+     */
+    public Map<String, String> runAgain(
+            String name, Map<String, String> outdated, Optional<Duration> patience, Callable<Map<String, String>> work)
+            throws Exception {
+        FutureTask<Map<String, String>> fresh = new FutureTask<>(work);
+        return result(results.merge(name, fresh, (old, now) -> gave(old, outdated) ? now : old), fresh, patience);
+    }
+
+    private static boolean gave(FutureTask<Map<String, String>> task, Map<String, String> result) {
+        try {
+            return task.isDone() && task.get().equals(result);
+        } catch (ExecutionException | InterruptedException e) {
+            return false; // it has failed
+        }
+    }
+
+    private static Map<String, String> result(
+            FutureTask<Map<String, String>> first, FutureTask<Map<String, String>> fresh, Optional<Duration> patience)
+            throws Exception {
+        if (first == fresh) {
             fresh.run();
-            first = fresh;
         }
         try {
             return patience.isPresent() ? first.get(patience.get().toMillis(), TimeUnit.MILLISECONDS) : first.get();
@@ -91,5 +116,13 @@ public final class OncePerBuild {
     /** Does all work anew whose name has this end: what it brought is gone. */
     public void forget(String end) {
         results.keySet().removeIf(name -> name.endsWith(end));
+    }
+
+    /** The same of work whose name also has that beginning, but for what is being done now. */
+    public void forgetDone(String begin, String end) {
+        results.entrySet()
+                .removeIf(work -> work.getKey().startsWith(begin)
+                        && work.getKey().endsWith(end)
+                        && work.getValue().isDone());
     }
 }

@@ -61,7 +61,8 @@ public final class OpenOrg {
      * @throws CallException when there is no access token, or no address for it
      */
     public Opened open(GuardedAccessToken.Asker asker, GrantType grant, Optional<PagePath> page) throws Exception {
-        AccessTokenResult login = login(tokens.get(ANY_AGE, asker), grant);
+        Map<String, String> shared = tokens.get(ANY_AGE, asker);
+        AccessTokenResult login = login(shared, grant);
         try {
             return new Opened(door(login.token(), page), login);
         } catch (CallException e) {
@@ -69,7 +70,7 @@ public final class OpenOrg {
                 throw e;
             }
         }
-        AccessTokenResult fresh = login(tokens.replaced(asker), grant);
+        AccessTokenResult fresh = login(tokens.replaced(shared, asker), grant);
         return new Opened(door(fresh.token(), page), fresh);
     }
 

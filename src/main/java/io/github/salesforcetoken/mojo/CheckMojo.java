@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.mojo;
 
 import io.github.salesforcetoken.console.CheckReport;
+import io.github.salesforcetoken.flow.AccessTokenResult;
 import io.github.salesforcetoken.flow.Check;
 import io.github.salesforcetoken.flow.FileUse;
 import io.github.salesforcetoken.flow.Guards;
@@ -93,6 +94,9 @@ public class CheckMojo extends GuardedMojo {
             boolean isTheFiles = use.kind() == FileUse.Kind.USED; // whoever got it
             useTokenFileFor(app, isTheFiles ? "" : GrantType.REFRESH_TOKEN.parameter() + " ", use);
             Check.Result result = check.check(salesforce(app.loginHost().uri()));
+            if (result.login().how() != AccessTokenResult.How.REUSED) {
+                forgetEndedToken();
+            }
             mask(result.login().token().secrets());
             return SharedLogin.of(result);
         }

@@ -186,7 +186,8 @@ abstract class GrantMojo extends GuardedMojo {
         }
 
         @Override
-        public void ended() {
+        public void ended() throws Exception {
+            forgetEndedToken();
             AccessTokenReport.tellEnded(getLog());
         }
     }

@@ -16,6 +16,7 @@ import io.github.salesforcetoken.settings.Setting;
 import io.github.salesforcetoken.settings.Values;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -85,5 +86,16 @@ abstract class GuardedMojo extends RefreshTokenMojo implements Hosts, Once {
     @Override
     public final Map<String, String> ask(String question, Callable<Map<String, String>> work) throws Exception {
         return askOnce(question, work);
+    }
+
+    @Override
+    public final Map<String, String> askAgain(
+            String question, Map<String, String> outdated, Callable<Map<String, String>> work) throws Exception {
+        return once(question + ' ' + work().asked(), Optional.of(outdated), patience(), work);
+    }
+
+    /** The file's access token has ended: no module gets it from another one any more. */
+    final void forgetEndedToken() throws Exception {
+        forgetDone("access-token");
     }
 }

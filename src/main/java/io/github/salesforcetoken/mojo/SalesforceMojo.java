@@ -136,7 +136,7 @@ abstract class SalesforceMojo extends BuildMojo {
         Work work = work();
         repetition = OncePerBuild.in(build())
                 .earlierExecutions(work.whole(), module(), execution().getExecutionId());
-        return once(work.whole(), Optional.empty(), this::run);
+        return once(work.whole(), Optional.empty(), Optional.empty(), this::run);
     }
 
     /**
@@ -146,7 +146,7 @@ abstract class SalesforceMojo extends BuildMojo {
      * @param question tells it from the goal's other questions
      */
     final Map<String, String> askOnce(String question, Callable<Map<String, String>> work) throws Exception {
-        return once(question + ' ' + work().asked(), patience(), work);
+        return once(question + ' ' + work().asked(), Optional.empty(), patience(), work);
     }
 
     /** How long to wait for another module that asks the same; as long as it takes when empty. */
@@ -154,11 +154,19 @@ abstract class SalesforceMojo extends BuildMojo {
         return Optional.empty();
     }
 
-    private Map<String, String> once(String name, Optional<Duration> patience, Callable<Map<String, String>> work)
+    /** @param outdated an answer that is no longer true; empty when none is known to be */
+    final Map<String, String> once(
+            String name,
+            Optional<Map<String, String>> outdated,
+            Optional<Duration> patience,
+            Callable<Map<String, String>> work)
             throws Exception {
         Asked here = new Asked(work);
-        Map<String, String> answer =
-                OncePerBuild.in(build()).run(name + ' ' + repetition + onSubject(), patience, here);
+        OncePerBuild all = OncePerBuild.in(build());
+        String whole = execution().getGoal() + ' ' + name + ' ' + repetition + onSubject();
+        Map<String, String> answer = outdated.isPresent()
+                ? all.runAgain(whole, outdated.get(), patience, here)
+                : all.run(whole, patience, here);
         if (!here.isDone) {
             takeNoteOfSharedAnswer();
         }
@@ -193,6 +201,11 @@ abstract class SalesforceMojo extends BuildMojo {
     /** From now on goals of this build work on the subject anew. */
     final void forgetResults() throws Exception {
         OncePerBuild.in(build()).forget(onSubject());
+    }
+
+    /** From now on modules do anew what that goal has done on the subject. */
+    final void forgetDone(String goal) throws Exception {
+        OncePerBuild.in(build()).forgetDone(goal + ' ', onSubject());
     }
 
     private String onSubject() throws Exception {

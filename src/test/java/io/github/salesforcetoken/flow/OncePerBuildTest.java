@@ -90,6 +90,33 @@ class OncePerBuildTest {
                 .containsEntry("run", "1");
     }
 
+    @Test
+    void runAgain_replacesAResultOnceForAllWhoHadIt() throws Exception {
+        OncePerBuild all = OncePerBuild.in(build);
+        Map<String, String> outdated = all.run("goal", Optional.empty(), this::work);
+
+        assertThat(all.runAgain("goal", outdated, Optional.empty(), this::work)).containsEntry("run", "2");
+        assertThat(all.runAgain("goal", outdated, Optional.empty(), this::work)).containsEntry("run", "2");
+        assertThat(all.run("goal", Optional.empty(), this::work)).containsEntry("run", "2");
+    }
+
+    @Test
+    void forgetDone_leavesOtherWorkAndWhatIsBeingDone() throws Exception {
+        OncePerBuild all = OncePerBuild.in(build);
+        all.run("a on x", Optional.empty(), this::work);
+        all.run("b on x", Optional.empty(), this::work);
+        all.run("a on y", Optional.empty(), this::work);
+        all.run("a again on x", Optional.empty(), () -> {
+            all.forgetDone("a ", " on x");
+            return work();
+        });
+
+        assertThat(all.run("a again on x", Optional.empty(), this::work)).containsEntry("run", "4");
+        assertThat(all.run("b on x", Optional.empty(), this::work)).containsEntry("run", "2");
+        assertThat(all.run("a on y", Optional.empty(), this::work)).containsEntry("run", "3");
+        assertThat(all.run("a on x", Optional.empty(), this::work)).containsEntry("run", "5");
+    }
+
     private Map<String, String> work() {
         return Map.of("run", String.valueOf(runs.incrementAndGet()));
     }

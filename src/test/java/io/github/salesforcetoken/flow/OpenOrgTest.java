@@ -18,7 +18,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +47,7 @@ class OpenOrgTest extends AccessTokenSetup {
         Guards guards = new Guards(false, Optional.empty(), Optional.empty());
         Retries retries = attempts.within(TIMEOUT);
         LoginHost host = app(clientId).loginHost();
-        Once once = (question, work) -> work.call();
+        Once once = new Unshared();
         var tokens = new GuardedAccessToken(
                 guards, new SharedInspection(new Inspection(host, retries), any -> salesforce(), once), once);
         AccessToken source = accessToken(clientId);
@@ -54,6 +56,20 @@ class OpenOrgTest extends AccessTokenSetup {
                         age -> SharedLogin.of(source.get(age, any -> salesforce())),
                         GrantType.REFRESH_TOKEN,
                         Optional.empty());
+    }
+
+    private static final class Unshared implements Once {
+
+        @Override
+        public Map<String, String> ask(String question, Callable<Map<String, String>> work) throws Exception {
+            return work.call();
+        }
+
+        @Override
+        public Map<String, String> askAgain(
+                String question, Map<String, String> outdated, Callable<Map<String, String>> work) throws Exception {
+            return work.call();
+        }
     }
 
     private static HttpResponse<String> visit(URI address) throws Exception {

@@ -238,6 +238,33 @@ class ReactorTest extends AccessTokenMojoSetup {
         assertThat(org.accepts(file().get(TokenFile.ACCESS_TOKEN))).isTrue();
     }
 
+    /** Also to one that wants just what the first did, which noticed nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"access-token", "check"})
+    void tokenThatHasEnded_isGivenToNoModuleAfterTheOneThatNoticed(String goal) throws Exception {
+        new GoalRun(root, Map.of(), environment(ROTATING, refreshToken)).accessToken("default", Map.of());
+        String ended = file().get(TokenFile.ACCESS_TOKEN);
+        org.end(ended);
+        Map<String, Object> exposed = Map.of("maxAge", "PT10M", "exposeAccessToken", true);
+        Map<String, Object> other = Map.of("maxAge", "PT10M", "exposeAccessToken", true, "requireSandbox", "false");
+
+        one.accessToken("default", exposed);
+        if (goal.equals("access-token")) {
+            two.accessToken("default", Map.of("maxAge", "PT10M", "expectedUsername", SimulatedOrg.USERNAME));
+        } else {
+            two.check(Map.of());
+        }
+        GoalRun three = new GoalRun(one, "three").accessToken("default", exposed);
+        GoalRun four = new GoalRun(one, "four").accessToken("default", other);
+
+        String fresh = file().get(TokenFile.ACCESS_TOKEN);
+        assertThat(fresh).isNotEqualTo(ended);
+        assertThat(three.project.getProperties()).containsEntry("salesforce.accessToken", fresh);
+        assertThat(four.project.getProperties()).containsEntry("salesforce.accessToken", fresh);
+        assertThat(requests()).isEqualTo(2);
+        assertThatNoneOccurIn(one.log(), ended, fresh, refreshToken);
+    }
+
     @Test
     void failure_isSharedByModulesThatAskTheSame() {
         org.end(refreshToken);
