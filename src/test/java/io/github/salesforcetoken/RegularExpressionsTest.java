@@ -236,6 +236,7 @@ class RegularExpressionsTest {
             Map.entry(
                     "store.RefreshMark",
                     List.of("0123456789abcdef 2026-11-26T00:00:00Z /a b\n", "by process 1, begun at 2Z\n")),
+            Map.entry("files.InPlaceFormat", List.of("\na")),
             Map.entry("files.GitWorkTree", List.of("a*b?c[d\\e")),
             Map.entry("files.PropertiesText", List.of(" \\\n")),
             Map.entry("exports.SfdxExport", List.of(" force://a ", "a=", "a.b:1")),

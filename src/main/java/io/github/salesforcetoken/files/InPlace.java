@@ -29,6 +29,7 @@ public final class InPlace implements NewContent, Note {
 
     private final LockFile lock;
     private final FileChannel channel;
+    private final InPlaceWriter writer;
     private byte[] before;
 
     /** How long the note may become: after a save no longer than it was, for lack of room. */
@@ -37,6 +38,7 @@ public final class InPlace implements NewContent, Note {
     private InPlace(LockFile lock, byte[] before) {
         this.lock = lock;
         this.channel = lock.channel();
+        this.writer = new InPlaceWriter(channel);
         this.before = before;
     }
 
@@ -67,9 +69,7 @@ public final class InPlace implements NewContent, Note {
             refuseOtherNames(target);
             OwnerOnly.narrow(target);
             InPlace inPlace = finished(lock);
-            if (inPlace.noteAt() + inPlace.room(more) > TextFile.LARGEST) {
-                throw new Failure(TOO_LARGE, target.toString(), " with the tokens");
-            }
+            inPlace.refuseTooLarge(inPlace.noteAt() + inPlace.room(more));
             inPlace.takeRoom(more);
             return inPlace;
         } catch (IOException e) {
@@ -86,7 +86,7 @@ public final class InPlace implements NewContent, Note {
      *
      * @param more how much it can be longer than this one's
      */
-    public InPlace again(int more) throws IOException {
+    public InPlace again(int more) throws IOException, Failure {
         InPlace next = finished(lock); // this one may be behind the old content still
         next.takeRoom(more);
         return next;
@@ -104,20 +104,35 @@ public final class InPlace implements NewContent, Note {
         return (int) Files.getAttribute(target, "unix:nlink");
     }
 
-    /** Ends what a killed process has begun. */
-    private static InPlace finished(LockFile lock) throws IOException {
+    private void refuseTooLarge(long size) throws Failure {
+        if (size > TextFile.LARGEST) {
+            throw new Failure(TOO_LARGE, path().toString(), " with the tokens");
+        }
+    }
+
+    /** Ends what a killed process has begun, and moves what somebody has added since to the other content. */
+    private static InPlace finished(LockFile lock) throws IOException, Failure {
         byte[] all = PrivateFiles.readAll(lock.channel());
         Optional<byte[]> whole = InPlaceFormat.whole(all);
-        InPlace inPlace = new InPlace(lock, InPlaceFormat.content(all));
-        if (whole.isPresent()) {
-            inPlace.toTheBeginning(whole.get());
+        byte[] content = InPlaceFormat.content(all);
+        int saved = InPlaceFormat.saved(all).length;
+        InPlace inPlace = new InPlace(lock, content);
+        if (content.length > saved) {
+            byte[] note = InPlaceFormat.note(whole.orElse(all), saved, NOTE);
+            byte[] moved = InPlaceFormat.withNote(content, note);
+            int at = Math.max(all.length, moved.length);
+            inPlace.refuseTooLarge(at + InPlaceFormat.HEADER + moved.length);
+            inPlace.writer.putBehind(moved, at);
+            inPlace.writer.toTheBeginning(moved);
+        } else if (whole.isPresent()) {
+            inPlace.writer.toTheBeginning(whole.get());
         }
         return inPlace;
     }
 
     private static InPlace of(LockFile lock) throws Failure {
         try {
-            return new InPlace(lock, InPlaceFormat.content(PrivateFiles.readAll(lock.channel())));
+            return new InPlace(lock, InPlaceFormat.saved(PrivateFiles.readAll(lock.channel())));
         } catch (IOException e) {
             throw PathFault.of(lock.path(), e);
         }
@@ -125,14 +140,15 @@ public final class InPlace implements NewContent, Note {
 
     /** The note of a process that was killed stays. */
     private void takeRoom(int more) throws IOException {
-        byte[] note = note(PrivateFiles.readAll(channel));
+        int note = note(PrivateFiles.readAll(channel)).length;
+        truncateBehind(note); // half an old end would be no comment
         try {
-            put(InPlaceFormat.START.getBytes(ISO_8859_1), before.length);
-            put(note, noteAt());
-            put(InPlaceFormat.filler((int) room(more) - note.length), noteAt() + note.length);
+            writer.put(InPlaceFormat.START.getBytes(ISO_8859_1), before.length);
+            writer.put(InPlaceFormat.filler((int) room(more) - note), noteAt() + note);
+            writer.put(InPlaceFormat.END.getBytes(ISO_8859_1), noteAt() + (int) room(more));
             channel.force(true);
         } catch (IOException e) {
-            truncateBehind(note.length);
+            truncateBehind(note);
             throw e;
         }
     }
@@ -143,7 +159,8 @@ public final class InPlace implements NewContent, Note {
 
     /** For the note, then for the new content with the note, behind whichever content is longer. */
     private long room(int more) {
-        return NOTE + InPlaceFormat.HEADER + 2L * (before.length + more) + NOTE + InPlaceFormat.START.length();
+        int marks = InPlaceFormat.START.length() + 2 * InPlaceFormat.END.length() + InPlaceFormat.HEADER;
+        return NOTE + 2L * (before.length + more) + NOTE + marks;
     }
 
     private int noteAt() {
@@ -165,15 +182,14 @@ public final class InPlace implements NewContent, Note {
         byte[] all = PrivateFiles.readAll(channel);
         byte[] note = note(all);
         byte[] saved = InPlaceFormat.withNote(content, note);
-        int edited = InPlaceFormat.content(all).length; // somebody may have made it longer meanwhile
-        int at = Math.max(Math.max(edited, saved.length), noteAt() + NOTE);
-        put(InPlaceFormat.header(saved).getBytes(ISO_8859_1), at);
-        put(saved, at + InPlaceFormat.HEADER);
-        channel.force(true);
+        int at = Math.max(saved.length, noteAt() + NOTE);
+        boolean fits = at + InPlaceFormat.HEADER + saved.length <= all.length - InPlaceFormat.END.length();
+        boolean edited = InPlaceFormat.content(all).length != before.length; // or there are lines behind the room
+        writer.putBehind(saved, fits && !edited ? at : Math.max(at, all.length));
         noteRoom = 0; // the new content is behind the note
         durable.come();
         try {
-            toTheBeginning(saved);
+            writer.toTheBeginning(saved);
             before = content;
             noteRoom = note.length == 0 ? 0 : note.length + 1;
         } catch (IOException e) {
@@ -183,21 +199,6 @@ public final class InPlace implements NewContent, Note {
                 || names(lock.path()) == 0) { // another file may have its name, here or outside a mount
             throw new FileSystemException(lock.path().toString(), null, "it was replaced outside meanwhile");
         }
-    }
-
-    private void toTheBeginning(byte[] content) throws IOException {
-        put(content, 0);
-        channel.force(true);
-        channel.truncate(content.length);
-        channel.force(true);
-    }
-
-    /** A gap before it would be filled with zeros, which no properties file has. */
-    private void put(byte[] bytes, int at) throws IOException {
-        int end = (int) channel.size();
-        channel.position(Math.min(at, end));
-        PrivateFiles.writeAll(channel, InPlaceFormat.filler(Math.max(0, at - end)));
-        PrivateFiles.writeAll(channel, bytes);
     }
 
     @Override
@@ -232,7 +233,7 @@ public final class InPlace implements NewContent, Note {
     @Override
     public void truncate(long at) throws IOException {
         if (at < noteRoom) {
-            put(InPlaceFormat.filler(noteRoom - (int) at), noteAt() + (int) at);
+            writer.put(InPlaceFormat.filler(noteRoom - (int) at), noteAt() + (int) at);
         }
     }
 
@@ -241,7 +242,7 @@ public final class InPlace implements NewContent, Note {
         if (at + bytes.length > noteRoom) {
             throw new FileSystemException(path().toString(), null, "there is no room for a note");
         }
-        put(bytes, noteAt() + (int) at);
+        writer.put(bytes, noteAt() + (int) at);
         truncate(at + bytes.length);
         channel.force(true);
     }
@@ -253,7 +254,9 @@ public final class InPlace implements NewContent, Note {
             byte[] all = PrivateFiles.readAll(channel);
             if (noteRoom > 0
                     && InPlaceFormat.content(all).length == before.length) { // else somebody has written it anew
-                truncateBehind(size());
+                int note = (int) size();
+                truncateBehind(note);
+                writer.put((note == 0 ? "" : InPlaceFormat.END).getBytes(ISO_8859_1), (int) channel.size());
             }
         } catch (IOException e) {
             // Comments stay behind the content; the next run removes them.

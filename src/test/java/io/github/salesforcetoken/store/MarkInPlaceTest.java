@@ -14,7 +14,11 @@ import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +85,73 @@ class MarkInPlaceTest {
             mark.clear();
         }
         assertThat(file).hasContent(NEW);
+    }
+
+    /** As a message advises when a save has failed: the successor is the file's from then on, and the next run may use it. */
+    @Test
+    void linesOfARescueFile_areContentBehindTheMark() throws Exception {
+        Files.writeString(file, "mine=1\n" + TokenFile.REFRESH_TOKEN + "=" + TOKEN.reveal() + "\n");
+        TokenFile tokenFile = new TokenFile(file, List.of(Files.createDirectory(folder.resolve("rescue"))));
+        Map<String, String> before = tokenFile.read();
+        Path rescue;
+        try (InPlace content = reserve()) {
+            RefreshMark mark = new RefreshMark(content);
+            mark.set(TOKEN, NOW);
+            Map<String, Optional<String>> brought =
+                    Map.of(TokenFile.REFRESH_TOKEN, Optional.of(Samples.REFRESH_TOKEN), "mine", Optional.empty());
+            IOException full = new IOException("disk full");
+            rescue = Path.of(RescueFile.keep(brought, before, tokenFile, Optional.of(TOKEN), full)
+                    .shown());
+            mark.addRescueFile(rescue.toString());
+        }
+        assertThat(tokenFile.read()).containsEntry(TokenFile.REFRESH_TOKEN, TOKEN.reveal());
+        Files.write(file, Files.readAllBytes(rescue), StandardOpenOption.APPEND);
+        Files.delete(rescue);
+
+        Secret successor = Secret.of(Samples.REFRESH_TOKEN);
+        assertThat(tokenFile.read())
+                .containsEntry(TokenFile.REFRESH_TOKEN, successor.reveal())
+                .containsEntry("mine", "");
+        try (Claim claim = claim()) {
+            assertThat(claim.text().get(TokenFile.REFRESH_TOKEN)).contains(successor.reveal());
+            assertThat(claim.mark().of(successor)).isEmpty();
+            assertThat(claim.mark().of(TOKEN))
+                    .hasValueSatisfying(lost -> assertThat(lost.isSpent()).isTrue());
+            claim.content().replace((claim.text() + "saved=1\n").getBytes(UTF_8));
+            claim.mark().clear();
+        }
+        assertThat(tokenFile.read())
+                .containsEntry(TokenFile.REFRESH_TOKEN, successor.reveal())
+                .containsEntry("saved", "1");
+        assertThat(file).content().contains("# Of ").doesNotContain("salesforce-token-maven-plugin");
+    }
+
+    @Test
+    void linesAddedAfterAKillDuringARequest_stay() throws Exception {
+        new RefreshMark(reserve()).set(TOKEN, NOW);
+        byte[] left = Files.readAllBytes(file);
+        Path killed = file;
+        file = Files.write(folder.resolve("copy.properties"), left); // whose lock this process hasn't
+        assertThat(killed).exists();
+        Files.writeString(file, "# mine too\nmine=2\n", StandardOpenOption.APPEND);
+
+        assertThat(Samples.tokenFile(file).read()).containsExactly(Map.entry("mine", "2"));
+        try (Claim claim = claim()) {
+            assertThat(claim.mark().of(TOKEN)).isPresent();
+            claim.content().replace((claim.text() + "saved=1\n").getBytes(UTF_8));
+            claim.mark().clear();
+        }
+        assertThat(file).hasContent("mine=1\n\n\n# mine too\nmine=2\nsaved=1\n");
+    }
+
+    private Claim claim() throws Failure {
+        return Claim.of(
+                file,
+                file,
+                Samples.trust(),
+                () -> PropertiesFile.read(file, file, Samples.trust()),
+                Optional.empty(),
+                NO_PATIENCE);
     }
 
     /** What is got for it couldn't be saved under both names. */
