@@ -128,11 +128,13 @@ class MarkInPlaceTest {
 
     @Test
     void linesAddedAfterAKillDuringARequest_stay() throws Exception {
-        new RefreshMark(reserve()).set(TOKEN, NOW);
-        byte[] left = Files.readAllBytes(file);
-        Path killed = file;
-        file = Files.write(folder.resolve("copy.properties"), left); // whose lock this process hasn't
-        assertThat(killed).exists();
+        byte[] left;
+        try (InPlace content = reserve()) {
+            new RefreshMark(content).set(TOKEN, NOW);
+            left = Files.readAllBytes(file);
+        }
+        assertThatNoneOccurIn(new String(left, UTF_8), TOKEN.reveal());
+        Files.write(file, left); // as a kill leaves it
         Files.writeString(file, "# mine too\nmine=2\n", StandardOpenOption.APPEND);
 
         assertThat(Samples.tokenFile(file).read()).containsExactly(Map.entry("mine", "2"));
