@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.settings;
 
+import static io.github.salesforcetoken.settings.TestSession.execution;
+import static io.github.salesforcetoken.settings.TestSession.plugin;
 import static io.github.salesforcetoken.settings.TestSession.pom;
 import static io.github.salesforcetoken.settings.TestSession.project;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +19,6 @@ import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Plugin;
-import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,7 +158,7 @@ class PasswordInSettingsTest {
         Path file = write(".m2/settings.xml", server("salesforce", SECRET));
         git("init", "-q");
         git("add", "-f", ".m2/settings.xml");
-        MavenSession session = session();
+        MavenSession session = TestSession.in(folder, Map.of());
         session.getRequest().setUserSettingsFile(file.toFile());
         session.getSystemProperties().setProperty("user.home", folder.toString());
 
@@ -179,7 +180,7 @@ class PasswordInSettingsTest {
 
     /** A project whose POM and command line name servers, too. */
     private MavenSession sessionWith(Path settings) {
-        MavenSession session = session(Map.of("salesforce.serverId", "uat", "my.server", "pom"));
+        MavenSession session = TestSession.in(folder, Map.of("salesforce.serverId", "uat", "my.server", "pom"));
         Xpp3Dom configuration = new Xpp3Dom("configuration");
         configuration.addChild(new Xpp3Dom("serverId"));
         configuration.getChild("serverId").setValue("${my.server}");
@@ -202,26 +203,8 @@ class PasswordInSettingsTest {
         return Files.writeString(file, text);
     }
 
-    private MavenSession session() {
-        return session(Map.of());
-    }
-
-    private MavenSession session(Map<String, String> userProperties) {
-        MavenSession session = TestSession.of(project(pom("app", Map.of()), Map.of()), userProperties);
-        session.getRequest().setMultiModuleProjectDirectory(folder.toFile());
-        return session;
-    }
-
-    private static Plugin plugin() {
-        Plugin plugin = new Plugin();
-        plugin.setGroupId("com.example");
-        plugin.setArtifactId("plugin");
-        return plugin;
-    }
-
     private Failure failure(MavenSession session) {
-        MojoExecution execution = new MojoExecution(plugin(), "help", "default-cli");
         return catchThrowableOfType(
-                Failure.class, () -> wouldBeCommitted.addAll(new ProjectSecrets(session).check(execution)));
+                Failure.class, () -> wouldBeCommitted.addAll(new ProjectSecrets(session).check(execution())));
     }
 }

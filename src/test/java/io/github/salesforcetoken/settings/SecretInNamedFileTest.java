@@ -1,7 +1,6 @@
 package io.github.salesforcetoken.settings;
 
-import static io.github.salesforcetoken.settings.TestSession.pom;
-import static io.github.salesforcetoken.settings.TestSession.project;
+import static io.github.salesforcetoken.settings.TestSession.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -11,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Plugin;
-import org.apache.maven.plugin.MojoExecution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +44,7 @@ class SecretInNamedFileTest {
             })
     void argumentInAFileThatTheCommandLineNames_isRefused(String property, String text, String place) throws Exception {
         Path file = write(place, "-B\n-D" + PROPERTY + "=" + SECRET + "\n");
-        MavenSession session = session();
+        MavenSession session = TestSession.in(folder, Map.of());
         session.getSystemProperties().setProperty(property, text);
 
         Failure failure = failure(session);
@@ -67,7 +64,7 @@ class SecretInNamedFileTest {
     })
     void fileThatBringsNoArguments_isNotRead(String command) throws Exception {
         write("ci/args", "-D" + PROPERTY + "=" + SECRET);
-        MavenSession session = session();
+        MavenSession session = TestSession.in(folder, Map.of());
         session.getSystemProperties().setProperty("sun.java.command", command);
 
         assertThat(failure(session)).isNull();
@@ -76,7 +73,7 @@ class SecretInNamedFileTest {
     /** A profile there is refused without asking Git, so that it may stand where only its owner reads it. */
     @Test
     void propertyInASettingsFileAboveTheProject_isFine() throws Exception {
-        MavenSession session = session(Map.of(PROPERTY, "${my.secret}"));
+        MavenSession session = TestSession.in(folder, Map.of(PROPERTY, "${my.secret}"));
         session.getRequest()
                 .setMultiModuleProjectDirectory(
                         Files.createDirectory(folder.resolve("backend")).toFile());
@@ -89,7 +86,7 @@ class SecretInNamedFileTest {
     @Test
     void propertyInTheGlobalSettingsOfTheProject_isRefused() throws Exception {
         Path file = write("ci/global.xml", profile());
-        MavenSession session = session(Map.of(PROPERTY, "${my.secret}"));
+        MavenSession session = TestSession.in(folder, Map.of(PROPERTY, "${my.secret}"));
         session.getRequest().setGlobalSettingsFile(file.toFile());
 
         assertThat(failure(session).shown(1)).isEqualTo(file.toString());
@@ -99,7 +96,7 @@ class SecretInNamedFileTest {
     @Test
     void settingsOfTheUser_areTheUsersAlsoWhenTheProjectIsTheHomeFolder() throws Exception {
         Path file = write(".m2/settings.xml", profile());
-        MavenSession session = session(Map.of(PROPERTY, "${my.secret}"));
+        MavenSession session = TestSession.in(folder, Map.of(PROPERTY, "${my.secret}"));
         session.getRequest().setUserSettingsFile(file.toFile());
         session.getSystemProperties().setProperty("user.home", folder.toString());
 
@@ -129,25 +126,7 @@ class SecretInNamedFileTest {
         return Files.writeString(file, text);
     }
 
-    private MavenSession session() {
-        return session(Map.of());
-    }
-
-    private MavenSession session(Map<String, String> userProperties) {
-        MavenSession session = TestSession.of(project(pom("app", Map.of()), Map.of()), userProperties);
-        session.getRequest().setMultiModuleProjectDirectory(folder.toFile());
-        return session;
-    }
-
-    private static Plugin plugin() {
-        Plugin plugin = new Plugin();
-        plugin.setGroupId("com.example");
-        plugin.setArtifactId("plugin");
-        return plugin;
-    }
-
     private Failure failure(MavenSession session) {
-        MojoExecution execution = new MojoExecution(plugin(), "help", "default-cli");
-        return catchThrowableOfType(Failure.class, () -> new ProjectSecrets(session).check(execution));
+        return catchThrowableOfType(Failure.class, () -> new ProjectSecrets(session).check(execution()));
     }
 }

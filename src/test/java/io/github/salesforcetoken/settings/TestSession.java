@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.settings;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
@@ -8,7 +9,9 @@ import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.model.Profile;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.PlexusContainer;
 
@@ -26,6 +29,25 @@ final class TestSession {
                 new MavenSession((PlexusContainer) null, null, request, new DefaultMavenExecutionResult());
         session.setCurrentProject(current);
         return session;
+    }
+
+    /** A build of a project in this folder, with these {@code -D}. */
+    static MavenSession in(Path folder, Map<String, String> userProperties) {
+        MavenSession session = of(project(pom("app", Map.of()), Map.of()), userProperties);
+        session.getRequest().setMultiModuleProjectDirectory(folder.toFile());
+        return session;
+    }
+
+    /** Of a goal on the command line. */
+    static MojoExecution execution() {
+        return new MojoExecution(plugin(), "help", "default-cli");
+    }
+
+    static Plugin plugin() {
+        Plugin plugin = new Plugin();
+        plugin.setGroupId("com.example");
+        plugin.setArtifactId("plugin");
+        return plugin;
     }
 
     /**

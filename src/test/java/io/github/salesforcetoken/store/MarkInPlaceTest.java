@@ -147,13 +147,7 @@ class MarkInPlaceTest {
     }
 
     private Claim claim() throws Failure {
-        return Claim.of(
-                file,
-                file,
-                Samples.trust(),
-                () -> PropertiesFile.read(file, file, Samples.trust()),
-                Optional.empty(),
-                NO_PATIENCE);
+        return Samples.claim(file, NO_PATIENCE);
     }
 
     /** What is got for it couldn't be saved under both names. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.PrivateFiles;
+import io.github.salesforcetoken.files.PropertiesFile;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.Failure;
@@ -92,6 +93,12 @@ public final class Samples {
                 Optional.of("https://api.salesforce.com"),
                 Optional.of("https://acme.my.site.com/portal"),
                 Optional.of("0DBSample000001"));
+    }
+
+    /** A claim on a token file that is saved in place. */
+    static Claim claim(Path file, Duration patience) throws Failure {
+        return Claim.of(
+                file, file, trust(), () -> PropertiesFile.read(file, file, trust()), Optional.empty(), patience);
     }
 
     public static FileTrust trust() {

@@ -19,7 +19,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.LockHolder;
-import io.github.salesforcetoken.files.PropertiesFile;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -207,12 +206,6 @@ class TokenFileSafetyTest {
     }
 
     private Claim claimInPlace() throws Failure {
-        return Claim.of(
-                file,
-                file,
-                Samples.trust(),
-                () -> PropertiesFile.read(file, file, Samples.trust()),
-                Optional.empty(),
-                NO_PATIENCE);
+        return Samples.claim(file, NO_PATIENCE);
     }
 }
