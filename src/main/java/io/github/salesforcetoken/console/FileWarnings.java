@@ -19,6 +19,12 @@ public final class FileWarnings {
                 + " every -D into TEST-*.xml): set it in the environment or in settings.xml instead";
     }
 
+    /** Only the address of a store, which may have a password in it. */
+    public static String printedByMaven(String parameter, String place) {
+        return "mvn -X prints " + parameter + ", and its address (from " + place
+                + ") has a password or token in it: set" + " the whole address in SALESFORCE_TOKEN_STORE instead";
+    }
+
     public static String openToOthers(String file) {
         return file + " holds tokens and can be read by others: chmod 600 "
                 + Shell.here().path(file);

@@ -49,6 +49,13 @@ public record ValueRemarks(Log log, Shown shown, boolean isSilent) implements Re
     }
 
     @Override
+    public void printed(String parameter, String place) {
+        if (!isSilent) {
+            log.warn(FileWarnings.printedByMaven(parameter, place));
+        }
+    }
+
+    @Override
     public void openFile(String variable, String path) {
         if (!isSilent) {
             log.warn(GateReport.openFile(variable, path));

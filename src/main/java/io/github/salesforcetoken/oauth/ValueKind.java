@@ -71,8 +71,8 @@ public enum ValueKind {
                     NUMBER),
             Repair.OPAQUE),
 
-    /** A consumer key. */
-    CLIENT_ID(Set.of(CONSUMER_KEY), opaque(CONSUMER_KEY), Repair.OPAQUE),
+    /** A consumer key. Addresses and logs show it, and Salesforce shows its secret beside it. */
+    CLIENT_ID(Set.of(CONSUMER_KEY), opaque(CONSUMER_KEY, ISSUED_SECRET), Repair.OPAQUE),
 
     /** A consumer key that the user chooses. */
     OWN_CLIENT_ID(Set.of(CONSUMER_KEY), opaque(CONSUMER_KEY, ISSUED_SECRET), Repair.OPAQUE),

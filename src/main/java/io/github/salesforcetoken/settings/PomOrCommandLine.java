@@ -56,10 +56,11 @@ public final class PomOrCommandLine implements Source {
 
     @Override
     public Optional<String> find(Setting setting) throws Failure {
-        if (setting == Setting.TOKEN_STORE) {
-            tellIfVisible(setting); // the address may have a password
-        }
         Optional<String> value = secrets.containsKey(setting) ? secret(setting) : plain(setting);
+        if (setting == Setting.TOKEN_STORE) { // the address may have a password
+            tellIfVisible(setting);
+            tellIfPrinted(setting, value);
+        }
         if (value.isPresent() && Expressions.pointer(value.get()).isPresent()) {
             throw new Failure(
                     EXPRESSION_UNFILLED,
@@ -141,6 +142,16 @@ public final class PomOrCommandLine implements Source {
                 && ProjectSecrets.isSecret(given.get(), setting.parameter(), "")
                 && visible.add(property)) {
             remarks.visible(property);
+        }
+    }
+
+    /** What Maven has bound, from wherever it came; a POM's own is refused. */
+    private void tellIfPrinted(Setting setting, Optional<String> value) {
+        if (value.isPresent()
+                && !isOnCommandLine(setting)
+                && ProjectSecrets.isSecret(value.get(), setting.parameter(), "")
+                && visible.add(setting.parameter())) {
+            remarks.printed(setting.parameter(), nameFor(setting));
         }
     }
 

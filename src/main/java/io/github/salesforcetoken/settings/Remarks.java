@@ -18,6 +18,9 @@ public interface Remarks {
     /** A secret was given by a property that others can see. */
     default void visible(String property) {}
 
+    /** Maven's {@code -X} prints a value that has a secret in it. */
+    default void printed(String parameter, String place) {}
+
     /** Every user of this machine can change a file that a variable names. */
     default void openFile(String variable, String path) {}
 }

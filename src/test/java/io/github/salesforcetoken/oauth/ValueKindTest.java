@@ -476,16 +476,17 @@ class ValueKindTest {
                 .isEmpty();
     }
 
-    /** Files that are committed have it; a client id that the app has already may look like anything. */
+    /** Setup shows both side by side; addresses, logs and committed files have the client id. */
     @ParameterizedTest
     @CsvSource({
         "1234567890123456789, CONSUMER_SECRET",
         "1C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F0ABCD, ISSUED_SECRET",
         "AKIAIOSFODNN7SESAME2, FOREIGN"
     })
-    void secretAsAConsumerKeyOfOnesOwn_isRefused(String given, Look look) {
-        assertThat(ValueKind.OWN_CLIENT_ID.read(given, "consumerKey").mistakenFor())
-                .contains(look);
+    void secretAsAClientId_isRefused(String given, Look look) {
+        for (ValueKind kind : List.of(ValueKind.CLIENT_ID, ValueKind.OWN_CLIENT_ID)) {
+            assertThat(kind.read(given, "name").mistakenFor()).contains(look);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ final class Heard implements Remarks {
     final List<Gate.Note> notes = new ArrayList<>();
     final List<String> sources = new ArrayList<>();
     final List<String> visible = new ArrayList<>();
+    final List<String> printed = new ArrayList<>();
     final List<String> openFiles = new ArrayList<>();
 
     @Override
@@ -28,6 +29,11 @@ final class Heard implements Remarks {
     @Override
     public void visible(String property) {
         visible.add(property);
+    }
+
+    @Override
+    public void printed(String parameter, String place) {
+        printed.add(parameter + ", from " + place);
     }
 
     @Override

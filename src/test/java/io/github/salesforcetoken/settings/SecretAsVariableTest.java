@@ -127,6 +127,28 @@ class SecretAsVariableTest {
         assertThat(heard.visible).isEqualTo(warned ? List.of(property) : List.of());
     }
 
+    /** Which a POM must not have; here the property is of a profile in settings.xml, and its expression is filled. */
+    @ParameterizedTest
+    @CsvSource({"git:https://ci:swordfish@git.example.com/x.git, true", "git:https://ci@git.example.com/x.git, false"})
+    void addressOfATokenStoreThatMavenBinds_isWarnedOfOnceIfItHasAPassword(String store, boolean warned)
+            throws Exception {
+        Map<String, String> properties = Map.of("salesforce.tokenStore", store);
+        MavenSession session = session(TestSession.project(TestSession.pom("app", Map.of()), properties), Map.of());
+        session.getRequest()
+                .addProfile(TestSession.withProfile(TestSession.pom("settings", Map.of()), "sf", properties)
+                        .getProfiles()
+                        .get(0));
+        PomOrCommandLine given = new PomOrCommandLine(session, heard).with(Setting.TOKEN_STORE, store);
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(given.find(Setting.TOKEN_STORE)).contains(store);
+        }
+        assertThat(heard.printed)
+                .isEqualTo(warned ? List.of("tokenStore, from a profile in settings.xml") : List.of())
+                .allSatisfy(line -> assertThat(line).doesNotContain("swordfish"));
+        assertThat(heard.visible).isEmpty();
+    }
+
     private Path write(String name, String text) throws Exception {
         return Files.writeString(Files.createDirectories(folder.resolve(".mvn")).resolve(name), text);
     }
