@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.browser.UnixPath;
-import io.github.salesforcetoken.oauth.KeyText;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /** GitHub's runner, which hides in its log what it is told to hide, and swallows the line that tells it. */
 public final class GitHubRunner {
@@ -71,14 +69,11 @@ public final class GitHubRunner {
         return isThere && !reads;
     }
 
-    public void mask(Secret secret) {
-        if (isThere && reads) {
-            Stream.concat(
-                            Stream.of(secret.reveal()),
-                            KeyText.in(secret).stream().flatMap(key -> key.pieces().stream()))
-                    .filter(text -> text.length() >= SHORTEST)
-                    .distinct()
-                    .forEach(text -> write(END_OF_AN_OTHERS_LINE + "::add-mask::" + value(text) + "\n"));
+    /** As a whole: what it may have inside, whoever issued it has chosen. */
+    public void mask(Secret token) {
+        String text = token.reveal();
+        if (isThere && reads && text.length() >= SHORTEST) {
+            write(END_OF_AN_OTHERS_LINE + "::add-mask::" + value(text) + "\n");
         }
     }
 

@@ -11,10 +11,13 @@ import java.util.stream.Stream;
  *
  * @param pieces the lines
  */
-public record KeyText(List<String> pieces) {
+record KeyText(List<String> pieces) {
 
     /** The shortest key in Base64 is longer, everything else that is secret and has no line breaks is shorter. */
     private static final int SHORTEST = 400;
+
+    /** A key of 16,384 bits has 200 lines, and as many slashes, before which JSON may have a backslash. */
+    private static final int MOST_PIECES = 512;
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=\\s]*+");
 
@@ -23,21 +26,18 @@ public record KeyText(List<String> pieces) {
     /** What may divide lines, or stand for a slash, in quoted, JSON or percent-encoded text; or a part of a line. */
     private static final Pattern PART = Pattern.compile("\\\\[nr]?|%[0-9A-Fa-f]{2}|([A-Za-z0-9+/=]{6,}+)");
 
-    public KeyText {
+    KeyText {
         pieces = List.copyOf(pieces);
     }
 
-    /** What is secret of a secret that is a key; empty of any other. */
-    public static Optional<KeyText> in(Secret secret) {
+    /** What is secret of a secret that is a key; empty of any other. A server may have chosen the text, if it's a token. */
+    static Optional<KeyText> in(Secret secret) {
         String text = PrivateKeys.plain(secret.reveal());
-        boolean isKey = text.replace(" ", "").contains("PRIVATEKEY")
-                || text.length() >= SHORTEST && BASE64.matcher(text).matches();
-        String body = PrivateKeys.BOUNDARY.matcher(text).replaceAll(" ");
-        return isKey
-                ? Optional.of(new KeyText(Stream.of(BETWEEN.split(body))
-                        .filter(piece -> !piece.isEmpty())
-                        .toList()))
-                : Optional.empty();
+        boolean isBare = text.length() >= SHORTEST && BASE64.matcher(text).matches();
+        List<String> pieces = Stream.of(BETWEEN.split(isBare ? text : PrivateKeys.bodies(text)))
+                .filter(piece -> !piece.isEmpty())
+                .toList();
+        return pieces.isEmpty() || pieces.size() > MOST_PIECES ? Optional.empty() : Optional.of(new KeyText(pieces));
     }
 
     /** A line with a mark in the place of each part of the key, however it is divided. */

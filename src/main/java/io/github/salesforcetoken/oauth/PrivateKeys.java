@@ -40,7 +40,7 @@ public final class PrivateKeys {
     /** Office programs make long dashes of short ones, and some tools drop the blanks. */
     private static final String DASHES = "[-\u2010-\u2015\u2212]{1,5}";
 
-    static final Pattern BOUNDARY = Pattern.compile(DASHES + "(BEGIN|END) ?([A-Z0-9 ]++)" + DASHES);
+    private static final Pattern BOUNDARY = Pattern.compile(DASHES + "(BEGIN|END) ?([A-Z0-9 ]++)" + DASHES);
 
     /** No key has a percent sign. */
     private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
@@ -57,7 +57,11 @@ public final class PrivateKeys {
     private PrivateKeys() {}
 
     /** What stands between two boundaries of the same label. */
-    private record Block(String label, String body) {}
+    private record Block(String label, String body) {
+        boolean isPrivateKey() {
+            return label.endsWith("PRIVATEKEY");
+        }
+    }
 
     /**
      * Reads a PKCS#8 or PKCS#1 key. Line breaks may be written as {@code \n}, as they often arrive in a variable, or be
@@ -69,9 +73,7 @@ public final class PrivateKeys {
     public static RSAPrivateKey ofPem(Secret text) throws Failure {
         String pem = plain(text.reveal());
         List<Block> blocks = blocks(pem);
-        Optional<Block> privateKey = blocks.stream()
-                .filter(block -> block.label().endsWith("PRIVATEKEY"))
-                .findFirst();
+        Optional<Block> privateKey = blocks.stream().filter(Block::isPrivateKey).findFirst();
         if (privateKey.isEmpty()) {
             Optional<byte[]> der = pem.contains("BEGIN ") ? Optional.empty() : EncodedText.bytes(pem);
             return ofDer(der.orElseThrow(() -> new Failure(problemOf(pem, blocks))));
@@ -94,6 +96,11 @@ public final class PrivateKeys {
         String text = EncodedText.unwrapped(Repair.visible(given));
         String decoded = ENCODED.matcher(text).find() ? Repair.decoded(text) : text;
         return Escapes.withoutEntities(decoded).replaceAll("\\\\{1,4}r", "").replaceAll("\\\\{1,4}n", "\n");
+    }
+
+    /** What stands between the boundaries of the private keys in a plain text, and of nothing else in it. */
+    static String bodies(String pem) {
+        return blocks(pem).stream().filter(Block::isPrivateKey).map(Block::body).collect(joining("\n"));
     }
 
     /** A key without boundaries doesn't say of which form it is. */

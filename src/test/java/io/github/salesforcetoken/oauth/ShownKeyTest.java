@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A private key comes in one form, and may be shown in any other. */
 class ShownKeyTest {
@@ -79,5 +80,54 @@ class ShownKeyTest {
                 BEGIN + " isn't C:\\new\\100%25 salesforce-token.properties, 3MVG9Sample00D5g00000Abc12EAB " + END;
 
         assertThat(shown.line(words)).isEqualTo(words);
+    }
+
+    /** Whoever answers in Salesforce's place chooses the text of a token. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PRIVATEKEY IllegalStateException MojoFailureException, and as many words as a key is long",
+                "-----BEGIN PUBLIC KEY-----\nIllegalStateException\nMojoFailureException\n-----END PUBLIC KEY-----",
+                "no PRIVATE KEY-----\nIllegalStateException\nMojoFailureException\n-----END PRIVATE KEY-----"
+            })
+    void textThatIsNoKey_hidesNoneOfItsWords(String inside) {
+        String token = Base64.getEncoder().encodeToString(inside.getBytes(UTF_8));
+        Shown shown = new Shown();
+        shown.hide(Secret.of(token));
+
+        assertThat(shown.line("IllegalStateException " + token + " MojoFailureException"))
+                .isEqualTo("IllegalStateException [secret] MojoFailureException");
+    }
+
+    /** What stands beside a key in its file is no secret: a certificate, or what OpenSSL writes of it. */
+    @Test
+    void key_hidesNothingThatStandsBesideIt() {
+        Shown shown = new Shown();
+        String beside = "Attributes\n friendlyName3: salesforce-production\n";
+        shown.hide(Secret.of(Base64.getEncoder().encodeToString((beside + forms().get("lines")).getBytes(UTF_8))));
+
+        assertThat(shown.lines(beside + divided(64).get(3))).isEqualTo(beside + "[secret]");
+    }
+
+    /** Each line of a key is looked for in thirteen forms, in all that is shown. */
+    @Test
+    void textOfMoreLinesThanAnyKeyHas_isNoKey() {
+        String lines = "aB3+x6\n".repeat(5000);
+
+        assertThat(KeyText.in(Secret.of(BEGIN + "\n" + lines + END))).isEmpty();
+        assertThat(KeyText.in(Secret.of(lines))).isEmpty();
+    }
+
+    /** The longest that the JDK reads, its slashes with a backslash as JSON may have them, behind its certificates. */
+    @Test
+    void longestKey_isOne() {
+        byte[] bytes = new byte[9300];
+        new Random(7).nextBytes(bytes);
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+        String certificate = "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
+
+        assertThat(KeyText.in(Secret.of(certificate.repeat(3) + BEGIN + "\n" + body.replace("/", "\\/") + "\n" + END)))
+                .hasValueSatisfying(
+                        key -> assertThat(String.join("", key.pieces())).isEqualTo(body.replace("\n", "")));
     }
 }
