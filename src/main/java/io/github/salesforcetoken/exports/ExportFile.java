@@ -143,8 +143,12 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
         return changed(content, values).equals(content);
     }
 
-    /** Writes what the preset has of these values, once no other build is writing there. */
-    void write(ExportValues values, FileTrust trust, Duration patience) throws Failure {
+    /**
+     * Writes what the preset has of these values, once no other build is writing there.
+     *
+     * @param earlier as {@link #refuseToReplaceForeign} has it: somebody may have put a file there since the proof
+     */
+    void write(ExportValues values, List<ExportFile> earlier, FileTrust trust, Duration patience) throws Failure {
         check(values);
         try {
             Path target = writableTarget(trust);
@@ -153,6 +157,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
                 return;
             }
             ExportLock.holding(target, trust, patience, () -> {
+                refuseToReplaceForeign(earlier, trust);
                 String changed = changed(content(trust), values);
                 checkContent(changed);
                 PrivateFiles.replace(target, changed.getBytes(UTF_8), trust);

@@ -72,6 +72,11 @@ public enum ExportPreset {
         return this == GITHUB_ENV;
     }
 
+    /** Whether nothing is kept of what its file held before. */
+    public boolean replacesFile() {
+        return this == TEMPLATE || this == SFDX;
+    }
+
     /** Whether only a POM can say what it writes. */
     public boolean isOfThePom() {
         return this == PROPERTIES || this == TEMPLATE;

@@ -132,7 +132,7 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
         try {
             String content = file.content(trust);
             Set<ExportPart> refreshToken = Set.of(ExportPart.REFRESH_TOKEN);
-            return file.preset() == ExportPreset.SFDX || file.preset() == ExportPreset.TEMPLATE
+            return file.preset().replacesFile()
                     ? content.isBlank() || token.filter(content::contains).isPresent()
                     : file.isWith(content, refreshToken, Optional.empty())
                             || token.isPresent() && file.isWith(content, refreshToken, token);

@@ -217,13 +217,16 @@ public final class Exports {
             mask.accept(values.secrets());
             List<ExportFile> toWrite = outdated(values);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
+            for (ExportFile file : toWrite) { // or it would be recorded as ours
+                file.refuseToReplaceForeign(recorded.files(), tokenFile.trust());
+            }
             ExportedTo all = recorded.plus(files, values);
             if (!all.equals(recorded)) {
                 reservation.recordExports(all.text()); // first, so that no secret is anywhere that is not known of
             }
             for (ExportFile file : toWrite) {
                 boolean isNew = Files.notExists(file.path());
-                file.write(values, tokenFile.trust(), deadline.left());
+                file.write(values, recorded.files(), tokenFile.trust(), deadline.left());
                 if (isNew) { // whoever reads the token file is to read its exports too
                     tokenFile.trust().keepOwner(file.path(), tokenFile.path());
                 }

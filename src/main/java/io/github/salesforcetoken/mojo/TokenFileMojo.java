@@ -15,6 +15,7 @@ import io.github.salesforcetoken.files.RealPaths;
 import io.github.salesforcetoken.flow.AccessTokenProblem;
 import io.github.salesforcetoken.flow.ExchangeProblem;
 import io.github.salesforcetoken.flow.FileUse;
+import io.github.salesforcetoken.flow.FilesOfModules;
 import io.github.salesforcetoken.flow.OneLoginPerFile;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What all goals share that work on a token file: where it is, which login of the build it is for, and where that goes besides. */
 abstract class TokenFileMojo extends SalesforceMojo {
@@ -189,35 +191,26 @@ abstract class TokenFileMojo extends SalesforceMojo {
      *
      * @param login what tells that two token files are for the same one
      */
-    @SuppressWarnings("unchecked")
     final void useExportsFor(Optional<Exports> exports, String login) throws Failure {
-        if (exports.isEmpty() || session().getRequest().getDegreeOfConcurrency() < 2) {
-            return; // each module is tested before the next one writes
+        if (exports.isEmpty() || !runModulesInParallel()) {
+            return;
         }
-        String file = RealPaths.of(subject()).toString();
+        List<String> owners = List.of(RealPaths.of(subject()).toString(), login);
         for (ExportFile export : exports.get().files()) {
             String preset = export.preset().id() + " of " + place();
-            String path = RealPaths.of(export.path()).toString();
-            for (String key : export.keys().keySet()) {
-                Object name = List.of("export", path, key);
-                build().putIfAbsent(name, new ArrayList<>());
-                var logins = (List<List<String>>) build().get(name);
-                synchronized (logins) {
-                    for (List<String> other : logins) {
-                        if (!other.get(0).equals(module())
-                                && !other.get(1).equals(file)
-                                && !other.get(2).equals(login)) {
-                            throw new Failure(
-                                    ExportProblem.FILE_TWICE,
-                                    preset,
-                                    export.path().toString(),
-                                    other.get(3));
-                        }
-                    }
-                    logins.add(List.of(module(), file, login, preset));
-                }
+            Set<String> keys =
+                    export.preset().replacesFile() ? Set.of() : export.keys().keySet();
+            Optional<String> other = FilesOfModules.in(build()).use(export.path(), module(), preset, owners, keys);
+            if (other.isPresent()) {
+                throw new Failure(
+                        ExportProblem.FILE_TWICE, preset, export.path().toString(), other.get());
             }
         }
+    }
+
+    /** Else each module is tested before the next one writes. */
+    private boolean runModulesInParallel() {
+        return session().getRequest().getDegreeOfConcurrency() > 1;
     }
 
     /** Whether a file is to have the name of whoever has logged in, which the token file doesn't have. */

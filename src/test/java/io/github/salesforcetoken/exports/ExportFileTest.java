@@ -22,6 +22,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -72,7 +73,7 @@ class ExportFileTest {
         Files.createDirectories(file.path().getParent());
         file.prove(Exported.values(), Samples.trust(), NO_PATIENCE);
         assertThat(file.path()).doesNotExist();
-        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
+        file.write(Exported.values(), List.of(), Samples.trust(), NO_PATIENCE);
 
         assertOwnerOnly(file.path());
         assertThat(Samples.temporary(file.path())).isEmpty();
@@ -87,7 +88,7 @@ class ExportFileTest {
         ExportFile file = export(preset);
         String foreign = FOREIGN.get(preset);
         Files.writeString(file.path(), foreign);
-        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
+        file.write(Exported.values(), List.of(), Samples.trust(), NO_PATIENCE);
 
         assertThat(Files.readString(file.path()).replaceAll("[\\s}]", ""))
                 .startsWith(foreign.replaceAll("[\\s}]", ""))
@@ -101,7 +102,7 @@ class ExportFileTest {
     @EnumSource
     void fileWithNothingElse_isDeletedByClear(ExportPreset preset) throws Exception {
         ExportFile file = export(preset);
-        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
+        file.write(Exported.values(), List.of(), Samples.trust(), NO_PATIENCE);
         ExportFile recorded = file.recorded(Exported.values());
 
         assertThat(recorded.clear(content -> true, Samples.trust(), NO_PATIENCE))
@@ -115,9 +116,10 @@ class ExportFileTest {
     @EnumSource(names = {"CAMEL", "ENV", "GITLAB_DOTENV", "JSON", "SFDX"})
     void valueThatIsNoLongerKnown_isRemoved(ExportPreset preset) throws Exception {
         ExportFile file = export(preset);
-        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
+        file.write(Exported.values(), List.of(), Samples.trust(), NO_PATIENCE);
         file.write(
                 ExportValues.of(Exported.login(), Exported.publicApp(), Optional.empty()),
+                List.of(),
                 Samples.trust(),
                 NO_PATIENCE);
 
@@ -129,7 +131,7 @@ class ExportFileTest {
     void redirectUriOfAnEarlierLogin_staysWhereTheGoalHasNone() throws Exception {
         ExportFile file = export(ExportPreset.JSON);
         Files.writeString(file.path(), "{\"oauth2\":{\"redirectUri\":\"https://app.example.com/callback\"}}");
-        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
+        file.write(Exported.values(), List.of(), Samples.trust(), NO_PATIENCE);
 
         assertThat(Files.readString(file.path())).contains("https://app.example.com/callback");
     }
@@ -140,7 +142,7 @@ class ExportFileTest {
         ExportFile file = export(ExportPreset.CAMEL);
         Files.writeString(file.path(), "mine=1\n");
         Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r--r--"));
-        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
+        file.write(Exported.values(), List.of(), Samples.trust(), NO_PATIENCE);
 
         assertOwnerOnly(file.path());
     }
@@ -152,7 +154,7 @@ class ExportFileTest {
         Files.writeString(file.path(), "MINE<<EOF\nSALESFORCE_CLIENT_ID=text\nEOF\nSALESFORCE_LOGIN_URL=old");
         Object key =
                 Files.readAttributes(file.path(), BasicFileAttributes.class).fileKey();
-        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
+        file.write(Exported.values(), List.of(), Samples.trust(), NO_PATIENCE);
 
         assertThat(Files.readString(file.path()))
                 .startsWith("MINE<<EOF\nSALESFORCE_CLIENT_ID=text\nEOF\nSALESFORCE_LOGIN_URL=old\n"
@@ -168,7 +170,7 @@ class ExportFileTest {
         Path target = Files.writeString(folder.resolve("real"), "mine=1\n");
         ExportFile file = export(ExportPreset.CAMEL);
         Files.createSymbolicLink(file.path(), target);
-        file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
+        file.write(Exported.values(), List.of(), Samples.trust(), NO_PATIENCE);
 
         assertThat(file.path()).isSymbolicLink();
         assertThat(Files.readString(target)).startsWith("mine=1\n").contains(REFRESH_TOKEN);
@@ -198,7 +200,8 @@ class ExportFileTest {
 
             assertRefused(ExportProblem.CONTENT_FOREIGN, () -> prove(preset, file.path()));
             assertRefused(
-                    ExportProblem.CONTENT_FOREIGN, () -> file.write(Exported.values(), Samples.trust(), NO_PATIENCE));
+                    ExportProblem.CONTENT_FOREIGN,
+                    () -> file.write(Exported.values(), List.of(), Samples.trust(), NO_PATIENCE));
             assertRefused(
                     ExportProblem.CONTENT_FOREIGN, () -> file.clear(content -> true, Samples.trust(), NO_PATIENCE));
             assertThat(file.path()).hasContent("# mine");
@@ -218,8 +221,8 @@ class ExportFileTest {
         ExportValues values = ExportValues.of(login, Samples.app(), Optional.empty());
         ExportFile file = export(ExportPreset.SFDX);
 
-        Failure failure =
-                assertRefused(ExportProblem.VALUE_UNFIT, () -> file.write(values, Samples.trust(), NO_PATIENCE));
+        Failure failure = assertRefused(
+                ExportProblem.VALUE_UNFIT, () -> file.write(values, List.of(), Samples.trust(), NO_PATIENCE));
         assertThat(failure.shown(2)).startsWith("refreshToken: ").doesNotContain("slash");
         assertRefused(ExportProblem.VALUE_UNFIT, () -> file.prove(values, Samples.trust(), NO_PATIENCE));
         assertThat(file.path()).doesNotExist();
@@ -234,7 +237,10 @@ class ExportFileTest {
         assertRefused(
                 ExportProblem.NO_REFRESH_TOKEN,
                 () -> file.write(
-                        ExportValues.of(login, Samples.app(), Optional.empty()), Samples.trust(), NO_PATIENCE));
+                        ExportValues.of(login, Samples.app(), Optional.empty()),
+                        List.of(),
+                        Samples.trust(),
+                        NO_PATIENCE));
         assertThat(file.path()).doesNotExist();
     }
 
@@ -251,7 +257,7 @@ class ExportFileTest {
         Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
 
         if (writes) {
-            file.write(Exported.values(), Samples.trust(), NO_PATIENCE);
+            file.write(Exported.values(), List.of(), Samples.trust(), NO_PATIENCE);
         } else {
             file.clear(content -> true, Samples.trust(), NO_PATIENCE);
         }

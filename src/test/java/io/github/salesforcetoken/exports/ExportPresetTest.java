@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class ExportPresetTest {
                 .write(
                         ExportValues.of(
                                 Exported.login(), Samples.app(), Optional.of(RedirectUri.of(RedirectUri.DEFAULT))),
+                        List.of(),
                         Samples.trust(),
                         NO_PATIENCE);
         return Files.readString(file);
@@ -173,6 +175,7 @@ class ExportPresetTest {
         Exported.file(preset, path)
                 .write(
                         ExportValues.of(Exported.login(), Exported.publicApp(), Optional.empty()),
+                        List.of(),
                         Samples.trust(),
                         NO_PATIENCE);
 

@@ -13,6 +13,7 @@ import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class LongExportTest {
 
             assertTimeoutPreemptively(BOUND, () -> {
                 file.prove(ExportValues.known(Samples.app()), trust(), NO_PATIENCE);
-                file.write(values, trust(), NO_PATIENCE);
+                file.write(values, List.of(), trust(), NO_PATIENCE);
                 assertThat(file.isUpToDate(values, trust())).isTrue();
             });
             assertThat(Files.readString(file.path())).contains(token);
@@ -68,7 +69,8 @@ class LongExportTest {
     void valueThatNeedsQuotes_isWrittenWhateverItsLength() throws Exception {
         ExportFile file = new ExportFile(ExportPreset.ENV, folder.resolve("export"));
         assertTimeoutPreemptively(
-                BOUND, () -> file.write(values("'\\!".repeat(LONG / 3), "\\".repeat(LONG)), trust(), NO_PATIENCE));
+                BOUND,
+                () -> file.write(values("'\\!".repeat(LONG / 3), "\\".repeat(LONG)), List.of(), trust(), NO_PATIENCE));
         assertThat(Files.readString(file.path())).contains("SALESFORCE_REFRESH_TOKEN='" + "\\".repeat(LONG) + "'\n");
     }
 
@@ -82,7 +84,7 @@ class LongExportTest {
 
             assertTimeoutPreemptively(BOUND, () -> {
                 file.prove(ExportValues.known(Samples.app()), trust(), NO_PATIENCE);
-                file.write(Exported.values(), trust(), NO_PATIENCE);
+                file.write(Exported.values(), List.of(), trust(), NO_PATIENCE);
                 assertThat(file.clear(any -> true, trust(), NO_PATIENCE)).isTrue();
             });
             assertThat(Files.exists(path) ? Files.readString(path) : content).startsWith(content);
@@ -97,7 +99,8 @@ class LongExportTest {
 
             assertTimeoutPreemptively(
                     BOUND,
-                    () -> new ExportFile(ExportPreset.CAMEL, path).write(Exported.values(), trust(), NO_PATIENCE));
+                    () -> new ExportFile(ExportPreset.CAMEL, path)
+                            .write(Exported.values(), List.of(), trust(), NO_PATIENCE));
             assertThat(Files.readString(path)).startsWith(content);
         }
     }
@@ -116,7 +119,7 @@ class LongExportTest {
                         .isEqualTo(ExportProblem.CONTENT_FOREIGN));
 
         Files.writeString(path, " ".repeat(LONG) + "force://" + "a".repeat(LONG) + "\n".repeat(LONG));
-        assertTimeoutPreemptively(BOUND, () -> file.write(Exported.values(), trust(), NO_PATIENCE));
+        assertTimeoutPreemptively(BOUND, () -> file.write(Exported.values(), List.of(), trust(), NO_PATIENCE));
         assertThat(Files.readString(path)).startsWith("force://3MVG9");
     }
 
@@ -132,7 +135,7 @@ class LongExportTest {
             Failure refused = catchThrowableOfType(
                     Failure.class, () -> file.prove(ExportValues.known(Samples.app()), trust(), NO_PATIENCE));
             if (refused == null) {
-                file.write(Exported.values(), trust(), NO_PATIENCE);
+                file.write(Exported.values(), List.of(), trust(), NO_PATIENCE);
                 assertThat(file.clear(any -> true, trust(), NO_PATIENCE)).isTrue();
             } else {
                 assertThat(refused.problem()).isEqualTo(ExportProblem.CONTENT_FOREIGN);

@@ -252,6 +252,24 @@ class OwnFormTest {
         assertThat(mine).hasContent("mine = 1");
     }
 
+    /** While the request was on its way. */
+    @Test
+    void textThatSomebodyPutThereSinceTheProof_isNotReplaced() throws Exception {
+        save(file, Samples.token());
+        ExportFile export = template("copy", "id = ${clientId}\n");
+        prove(export);
+        Path mine = Files.writeString(folder.resolve("copy"), "mine = 1\n");
+
+        Failure failure = assertRefused(ExportProblem.TOKENS_SAVED, () -> write(export));
+
+        assertThat(Failures.problems(failure)).endsWith(ExportProblem.CONTENT_FOREIGN);
+        assertThat(tokenFile(file).read()).doesNotContainKey(TokenFile.EXPORTED_TO);
+        assertRefused( // another build may have put it there since that was looked at
+                ExportProblem.CONTENT_FOREIGN,
+                () -> export.write(Exported.values(), List.of(), Samples.trust(), NO_PATIENCE));
+        assertThat(mine).hasContent("mine = 1");
+    }
+
     @Test
     void bothAreForgottenWithTheLogin_whateverTheirNames() throws Exception {
         save(file, Samples.token());
@@ -312,6 +330,7 @@ class OwnFormTest {
         login.put(TokenFile.ACCESS_TOKEN, "a\nb");
         assertRefused(
                 ExportProblem.VALUE_UNFIT,
-                () -> copy.write(ExportValues.of(login, app(), Optional.empty()), Samples.trust(), NO_PATIENCE));
+                () -> copy.write(
+                        ExportValues.of(login, app(), Optional.empty()), List.of(), Samples.trust(), NO_PATIENCE));
     }
 }

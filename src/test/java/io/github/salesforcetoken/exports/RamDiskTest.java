@@ -139,10 +139,11 @@ class RamDiskTest {
         env.prove(Exported.values(), Samples.trust(), NO_PATIENCE);
         github.prove(Exported.values(), Samples.trust(), NO_PATIENCE);
 
-        assertThat(Failures.problems(catchThrowable(() -> github.write(tooLong, Samples.trust(), NO_PATIENCE))))
+        assertThat(Failures.problems(
+                        catchThrowable(() -> github.write(tooLong, List.of(), Samples.trust(), NO_PATIENCE))))
                 .endsWith(NO_SPACE);
         assertThat(runners).hasContent("MINE=1");
-        assertThat(Failures.problems(catchThrowable(() -> env.write(tooLong, Samples.trust(), NO_PATIENCE))))
+        assertThat(Failures.problems(catchThrowable(() -> env.write(tooLong, List.of(), Samples.trust(), NO_PATIENCE))))
                 .endsWith(NO_SPACE);
         assertThat(export).hasContent("MINE=1");
 

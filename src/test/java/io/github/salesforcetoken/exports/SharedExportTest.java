@@ -136,11 +136,11 @@ class SharedExportTest {
         ExportFile export = export("sf.token");
         try (LockFile held = LockFile.acquire(lockOf(shared), NO_PATIENCE)) {
             assertThat(held).isNotNull();
-            assertLocked(catchThrowable(() -> export.write(Exported.values(), trust(), NO_PATIENCE)));
+            assertLocked(catchThrowable(() -> export.write(Exported.values(), List.of(), trust(), NO_PATIENCE)));
             assertLocked(catchThrowable(() -> export.prove(Exported.values(), trust(), NO_PATIENCE)));
             assertThat(shared).hasContent("mine=1\n");
         }
-        export.write(Exported.values(), trust(), NO_PATIENCE);
+        export.write(Exported.values(), List.of(), trust(), NO_PATIENCE);
         assertThat(lockOf(shared)).doesNotExist();
         try (LockFile held = LockFile.acquire(lockOf(shared), NO_PATIENCE)) {
             assertThat(held).isNotNull();
@@ -159,7 +159,7 @@ class SharedExportTest {
     @Test
     void loginThatAnotherBuildWritesMeanwhile_isNotRemovedForTheOneThatWasThere() throws Exception {
         ExportFile export = export("sf.token");
-        export.write(Exported.values(), trust(), NO_PATIENCE);
+        export.write(Exported.values(), List.of(), trust(), NO_PATIENCE);
         List<String> seen = new ArrayList<>();
 
         boolean removed = export.clear(
@@ -191,7 +191,7 @@ class SharedExportTest {
     @Test
     void tokensThatAKilledBuildLeftBehind_areRemovedByTheNext() throws Exception {
         Files.writeString(Samples.leftBehind(shared), REFRESH_TOKEN);
-        export("sf.token").write(Exported.values(), trust(), NO_PATIENCE);
+        export("sf.token").write(Exported.values(), List.of(), trust(), NO_PATIENCE);
         assertThat(Samples.temporary(shared)).isEmpty();
 
         Files.writeString(Samples.leftBehind(shared), REFRESH_TOKEN);
@@ -205,7 +205,7 @@ class SharedExportTest {
         Path fresh = Samples.leftBehind(shared);
         try (LockHolder other = LockHolder.start(fresh)) {
             assertThat(other.says()).startsWith("holds");
-            export("sf.token").write(Exported.values(), trust(), NO_PATIENCE);
+            export("sf.token").write(Exported.values(), List.of(), trust(), NO_PATIENCE);
             assertThat(fresh).exists();
         }
     }
@@ -213,21 +213,21 @@ class SharedExportTest {
     @Test
     void lockFileOfAKilledBuild_isUsedAndGoneAfterwards() throws Exception {
         Files.createFile(lockOf(shared));
-        export("sf.token").write(Exported.values(), trust(), NO_PATIENCE);
+        export("sf.token").write(Exported.values(), List.of(), trust(), NO_PATIENCE);
         assertThat(lockOf(shared)).doesNotExist();
     }
 
     @Test
     void fileOfThatNameWithSomethingInIt_stays() throws Exception {
         Files.writeString(lockOf(shared), "mine");
-        export("sf.token").write(Exported.values(), trust(), NO_PATIENCE);
+        export("sf.token").write(Exported.values(), List.of(), trust(), NO_PATIENCE);
         assertThat(lockOf(shared)).hasContent("mine");
     }
 
     @Test
     void lockFileOfAPackageManager_isNotTouched() throws Exception {
         Path versions = Files.writeString(folder.resolve("it.properties.lock"), "");
-        export("sf.token").write(Exported.values(), trust(), NO_PATIENCE);
+        export("sf.token").write(Exported.values(), List.of(), trust(), NO_PATIENCE);
         assertThat(versions).isEmptyFile();
     }
 
@@ -237,8 +237,8 @@ class SharedExportTest {
         Path victim = Files.createFile(folder.resolve("victim"));
         Files.createSymbolicLink(lockOf(shared), victim);
 
-        assertThat(Failures.problems(
-                        catchThrowable(() -> export("sf.token").write(Exported.values(), trust(), NO_PATIENCE))))
+        assertThat(Failures.problems(catchThrowable(
+                        () -> export("sf.token").write(Exported.values(), List.of(), trust(), NO_PATIENCE))))
                 .contains(FileProblem.IS_LINK);
         assertThat(victim).exists();
         assertThat(shared).doesNotExist();
@@ -251,7 +251,8 @@ class SharedExportTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), shared);
         try (LockFile held = LockFile.acquire(lockOf(shared), NO_PATIENCE)) {
             assertThat(held).isNotNull();
-            assertLocked(catchThrowable(() -> export("sf.token", link).write(Exported.values(), trust(), NO_PATIENCE)));
+            assertLocked(catchThrowable(
+                    () -> export("sf.token", link).write(Exported.values(), List.of(), trust(), NO_PATIENCE)));
         }
     }
 

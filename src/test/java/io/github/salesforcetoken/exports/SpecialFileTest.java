@@ -24,6 +24,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,7 +156,7 @@ class SpecialFileTest {
         for (ExportPreset preset : ExportPreset.values()) {
             ExportFile export = Exported.file(preset, path);
             assertEnds(() -> export.prove(Exported.values(), trust(), NO_PATIENCE), path);
-            assertEnds(() -> export.write(Exported.values(), trust(), NO_PATIENCE), path);
+            assertEnds(() -> export.write(Exported.values(), List.of(), trust(), NO_PATIENCE), path);
             assertEnds(() -> export.clear(content -> true, trust(), NO_PATIENCE), path);
         }
     }

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.salesforcetoken.settings.Export;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.CannedAnswer;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Modules of one build that export to one file. */
 class ExportsOfModulesTest extends AccessTokenMojoSetup {
@@ -135,5 +139,41 @@ class ExportsOfModulesTest extends AccessTokenMojoSetup {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageContaining("camel of module (b) and camel of two (default). Nothing was sent.");
         assertThatNoneOccurIn(failure.getMessage(), refreshToken("one.properties"), refreshToken("other.properties"));
+    }
+
+    /** It's the whole file, whatever keys are in it. */
+    @ParameterizedTest
+    @CsvSource({"template, camel:it.txt", "camel:it.txt, template", "template, template"})
+    void otherLogin_isNotWrittenWhereOneOfTwoReplacesTheFile(String first, String second) throws Exception {
+        Files.writeString(root.resolve("one"), "one: ${accessToken}\n");
+        Files.writeString(root.resolve("two"), "two: ${refreshToken}\n");
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Map<String, Object> twos = ownOf("two", second);
+        org.answerNextTokenRequestWith(
+                CannedAnswer.realAfter(() -> failure.set(catchThrowable(() -> two.accessToken("default", twos)))));
+
+        one.accessToken("default", ownOf("one", first));
+
+        assertThat(failure.get())
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("of module (default) and ")
+                .hasMessageContaining("of two (default). Nothing was sent.");
+        assertThat(requests()).isEqualTo(1);
+        assertThatNoneOccurIn(
+                failure.get().getMessage() + one.log(),
+                refreshToken("one.properties"),
+                refreshToken("two.properties"),
+                SECRET);
+    }
+
+    /** @param template a file that is also the first part of the token file's name */
+    private Map<String, Object> ownOf(String template, String export) throws Exception {
+        Map<String, Object> parameters = new HashMap<>(own(template + ".properties", export));
+        if (export.equals("template")) {
+            Export copy = Export.of("template:it.txt");
+            GoalRun.set(copy, "template", template);
+            parameters.put("exports", List.of(copy));
+        }
+        return parameters;
     }
 }
