@@ -156,10 +156,10 @@ public final class FleetRule {
     }
 
     private Round putBack(Seen seen) throws Failure {
-        own.markOfLogin();
         if (sender.confirm(own.login(), false)) { // before another machine sends it, which can't know
             limit.restart();
         }
+        own.markOfLogin();
         boolean isUnderItsLease = seen.record().flatMap(leases::claimed).isPresent();
         FleetLogin login = seen.remembered(clauses.putBack(own.login(), isUnderItsLease));
         if (calls.write(seen.version(), FleetRecord.of(login, FREE, machine.randomId()))

@@ -86,7 +86,7 @@ final class OwnFile {
         }
     }
 
-    /** Makes a login that no machine has shared yet one that is to be, which takes a person's word. */
+    /** Makes a login that no machine has shared yet one that is to be, which takes a person's word. The file has it with its mark. */
     void begin(FleetWishes wishes) throws Failure {
         Optional<FleetLogin> outside = wishes.outside().map(FleetLogin::fromOutside);
         FleetLogin login = (login().refreshToken().isPresent() ? Optional.of(login()) : outside)
@@ -95,7 +95,7 @@ final class OwnFile {
         if (login.refreshToken().filter(login()::hasSpent).isPresent()) {
             throw new Failure(FleetProblem.OUTSIDE_SPENT, name());
         }
-        write(new Content(login.with(0, 0).remembering(login()), Optional.of(machine.randomId())));
+        content = new Content(login.with(0, 0).remembering(login()), Optional.empty());
     }
 
     private void write(Content next) throws Failure {

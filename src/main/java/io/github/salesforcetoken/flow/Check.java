@@ -59,7 +59,8 @@ public final class Check {
         this.app = requireNonNull(app, "app is null");
         this.given = List.copyOf(given);
         this.accessToken = new AccessToken(tokenFile, app, given, retries, lostAnswer, spentInBuild);
-        this.shared = fleet.map(machines -> new FleetAccessToken(tokenFile, app, machines, retries, lostAnswer));
+        this.shared = fleet.map(
+                machines -> new FleetAccessToken(tokenFile, app, machines, retries, lostAnswer, spentInBuild));
         this.inspection = new Inspection(app.loginHost(), retries);
     }
 

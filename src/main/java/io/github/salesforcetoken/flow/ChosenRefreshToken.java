@@ -45,10 +45,8 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
             ConcurrentMap<String, AtomicReference<String>> spentInBuild,
             Path tokenFile)
             throws Failure {
+        addSpent(stored.spent(), tokenFile, spentInBuild);
         String own = name(tokenFile);
-        for (String spent : stored.spent().values()) {
-            spender(spent, spentInBuild).compareAndSet(null, own);
-        }
         Map<String, String> spentElsewhere = new HashMap<>();
         for (Map.Entry<String, AtomicReference<String>> token : spentInBuild.entrySet()) {
             String file = token.getValue().get();
@@ -59,9 +57,34 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
         return of(given, stored, spentElsewhere);
     }
 
-    /** From now on, no other token file of the build uses it. */
+    /** From now on, no other token file of the build uses them. */
+    static void addSpent(
+            Fingerprints tokens, Path tokenFile, ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
+        String own = name(tokenFile);
+        for (String token : tokens.values()) {
+            spender(token, spentInBuild).compareAndSet(null, own);
+        }
+    }
+
     static void addSpent(Secret token, Path tokenFile, ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
         spender(token, spentInBuild).compareAndSet(null, name(tokenFile));
+    }
+
+    /**
+     * Waits until whoever sends it knows whether it's spent.
+     *
+     * @throws Failure when it is, for another token file of the build
+     */
+    static void checkUnspent(
+            Secret token, String place, Path tokenFile, ConcurrentMap<String, AtomicReference<String>> spentInBuild)
+            throws Failure {
+        AtomicReference<String> spender = spender(token, spentInBuild);
+        synchronized (spender) {
+            String file = spender.get();
+            if (file != null && !file.equals(name(tokenFile))) {
+                throw new Failure(REFRESH_TOKEN_SPENT, place, file);
+            }
+        }
     }
 
     /** The token file for which it is spent; null as long as it isn't. */

@@ -21,46 +21,54 @@ import java.util.Optional;
  * @param timeout how long to wait for others
  * @param overwrite a person's word that this run's login is the right one
  * @param takeOver the lease whose holder is gone, by a person's word
- * @param outside a login that came from elsewhere than the token file
+ * @param given the refresh tokens that something else than the store and the token file has, the more important first
  */
 public record Fleet(
         LoginStore store,
         Duration timeout,
         boolean overwrite,
         Optional<String> takeOver,
-        Optional<FleetLogin> outside,
+        List<GivenRefreshToken> given,
         Sleeper sleeper) {
 
     public Fleet {
         requireNonNull(store, "store is null");
         requireNonNull(timeout, "timeout is null");
         requireNonNull(takeOver, "takeOver is null");
-        requireNonNull(outside, "outside is null");
+        given = List.copyOf(given);
         requireNonNull(sleeper, "sleeper is null");
     }
 
     /** The first refresh token from elsewhere, as a login of an app, with the fingerprints of all that can't be this file's. */
-    public static Optional<FleetLogin> outside(List<GivenRefreshToken> given, ClientApp app) {
-        List<Secret> held = given.stream()
-                .filter(each -> !each.mayBeTheFiles())
-                .map(GivenRefreshToken::token)
-                .toList();
+    private Optional<FleetLogin> outside(ClientApp app) {
         return given.isEmpty()
                 ? Optional.empty()
                 : Optional.of(FleetLogin.of(Map.of(
                         TokenFile.REFRESH_TOKEN, given.get(0).token().reveal(),
-                        TokenFile.OUTSIDE_REFRESH_TOKENS, Fingerprints.of(held).toString(),
+                        TokenFile.OUTSIDE_REFRESH_TOKENS, heldOutside().toString(),
                         TokenFile.CLIENT_ID, app.clientId(),
                         TokenFile.LOGIN_URL, app.loginHost().uri().toString())));
     }
 
     /** The refresh tokens from elsewhere: what a refresh says about them is kept for good. */
     Fingerprints heldOutside() {
-        return Fingerprints.parse(outside.flatMap(login -> login.text(TokenFile.OUTSIDE_REFRESH_TOKENS)));
+        return Fingerprints.of(given.stream()
+                .filter(each -> !each.mayBeTheFiles())
+                .map(GivenRefreshToken::token)
+                .toList());
+    }
+
+    /** Where a refresh token is. */
+    String place(Secret refreshToken) {
+        return given.stream()
+                .filter(each -> each.token().equals(refreshToken))
+                .map(GivenRefreshToken::place)
+                .findFirst()
+                .orElse("the token file");
     }
 
     /** @param maxAge empty when no access token is to be taken */
-    FleetWishes wishes(Optional<Duration> maxAge) {
-        return new FleetWishes(maxAge, timeout, overwrite, takeOver, outside);
+    FleetWishes wishes(Optional<Duration> maxAge, ClientApp app) {
+        return new FleetWishes(maxAge, timeout, overwrite, takeOver, outside(app));
     }
 }

@@ -12,6 +12,9 @@ import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.store.TokenFile;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** An access token of a login that many machines share: the one that the store has, or a new one, as {@link FleetRule} has it. */
 public final class FleetAccessToken implements TokenSource {
@@ -21,31 +24,49 @@ public final class FleetAccessToken implements TokenSource {
     private final Fleet fleet;
     private final Retries retries;
     private final LostAnswer lostAnswer;
+    private final ConcurrentMap<String, AtomicReference<String>> spentInBuild;
     private final Machine machine;
 
     /** As below; a refresh token whose answer an earlier run has lost is sent again without a question. */
     public FleetAccessToken(TokenFile tokenFile, ClientApp app, Fleet fleet, Retries retries) {
-        this(tokenFile, app, fleet, retries, (sentAt, rotates) -> true);
+        this(tokenFile, app, fleet, retries, (sentAt, rotates) -> true, new ConcurrentHashMap<>());
     }
 
-    /** @param retries for one request */
-    public FleetAccessToken(TokenFile tokenFile, ClientApp app, Fleet fleet, Retries retries, LostAnswer lostAnswer) {
+    /**
+     * @param retries for one request
+     * @param spentInBuild as {@link OneLoginPerFile#spent} has it
+     */
+    public FleetAccessToken(
+            TokenFile tokenFile,
+            ClientApp app,
+            Fleet fleet,
+            Retries retries,
+            LostAnswer lostAnswer,
+            ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
         this(
                 tokenFile,
                 app,
                 fleet,
                 retries,
                 lostAnswer,
+                spentInBuild,
                 new ThisMachine(retries.clock(), fleet.sleeper(), tokenFile.path()));
     }
 
     FleetAccessToken(
-            TokenFile tokenFile, ClientApp app, Fleet fleet, Retries retries, LostAnswer lostAnswer, Machine machine) {
+            TokenFile tokenFile,
+            ClientApp app,
+            Fleet fleet,
+            Retries retries,
+            LostAnswer lostAnswer,
+            ConcurrentMap<String, AtomicReference<String>> spentInBuild,
+            Machine machine) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.fleet = requireNonNull(fleet, "fleet is null");
         this.retries = requireNonNull(retries, "retries is null");
         this.lostAnswer = requireNonNull(lostAnswer, "lostAnswer is null");
+        this.spentInBuild = requireNonNull(spentInBuild, "spentInBuild is null");
         this.machine = requireNonNull(machine, "machine is null");
     }
 
@@ -74,13 +95,13 @@ public final class FleetAccessToken implements TokenSource {
      */
     @Override
     public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException {
-        FleetWishes own = fleet.wishes(Optional.of(maxAge));
+        FleetWishes own = fleet.wishes(Optional.of(maxAge), app);
         try (InFlight flight = InFlight.begin()) {
-            FleetRefresh refresh = new FleetRefresh(app, hosts, retries, flight, lostAnswer, fleet.heldOutside());
+            FleetRefresh refresh = new FleetRefresh(app, hosts, retries, flight, lostAnswer, fleet, spentInBuild);
             FleetRule rule = new FleetRule(
                     fleet.store(),
                     patience -> refresh.savedIn(FleetTokenFile.of(tokenFile.reserve(patience), app, tokenFile.path())),
-                    new FleetOwner(app),
+                    refresh,
                     refresh,
                     machine,
                     own);

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.flow;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.fleet.FleetLogin;
+import io.github.salesforcetoken.fleet.FleetRule;
 import io.github.salesforcetoken.fleet.Sender;
 import io.github.salesforcetoken.flow.CallException.Asked;
 import io.github.salesforcetoken.oauth.ClientApp;
@@ -13,7 +14,6 @@ import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.TokenMessages;
-import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.TokenChanges;
 import java.time.Duration;
@@ -21,16 +21,19 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Redeems the refresh token of a login that machines share. */
-final class FleetRefresh implements Sender {
+final class FleetRefresh implements Sender, FleetRule.Owner {
 
     private final ClientApp app;
     private final Hosts hosts;
     private final Retries retries;
     private final InFlight flight;
     private final LostAnswer lostAnswer;
-    private final Fingerprints heldOutside;
+    private final Fleet fleet;
+    private final ConcurrentMap<String, AtomicReference<String>> spentInBuild;
 
     /** The refresh tokens that are to be sent although an answer was lost. */
     private final Set<Secret> confirmed = new HashSet<>();
@@ -39,26 +42,36 @@ final class FleetRefresh implements Sender {
     private Optional<Salesforce> salesforce = Optional.empty();
     private Optional<CallException> failure = Optional.empty();
 
-    /** @param heldOutside of the refresh tokens that come from elsewhere */
+    /** @param spentInBuild as {@link OneLoginPerFile#spent} has it */
     FleetRefresh(
             ClientApp app,
             Hosts hosts,
             Retries retries,
             InFlight flight,
             LostAnswer lostAnswer,
-            Fingerprints heldOutside) {
+            Fleet fleet,
+            ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
         this.app = requireNonNull(app, "app is null");
         this.hosts = requireNonNull(hosts, "hosts is null");
         this.retries = requireNonNull(retries, "retries is null");
         this.flight = requireNonNull(flight, "flight is null");
         this.lostAnswer = requireNonNull(lostAnswer, "lostAnswer is null");
-        this.heldOutside = requireNonNull(heldOutside, "heldOutside is null");
+        this.fleet = requireNonNull(fleet, "fleet is null");
+        this.spentInBuild = requireNonNull(spentInBuild, "spentInBuild is null");
     }
 
     /** @param own what the answer is to be saved in */
     FleetTokenFile savedIn(FleetTokenFile own) {
         file = own;
+        ChosenRefreshToken.addSpent(own.spent(), own.path(), spentInBuild);
         return own;
+    }
+
+    /** A CI secret that began the login is spent for the other token files of the build, too. */
+    @Override
+    public void check(FleetLogin record, FleetLogin own) throws Failure {
+        new FleetOwner(app).check(record, own);
+        ChosenRefreshToken.addSpent(new StoredLogin(record.values()).spent(), file.path(), spentInBuild);
     }
 
     /** Why no tokens came. */
@@ -80,6 +93,7 @@ final class FleetRefresh implements Sender {
         if (refreshToken.isEmpty() || confirmed.contains(refreshToken.get())) {
             return false;
         }
+        checkUnspent(refreshToken.get());
         file.prepare();
         Optional<RefreshMark.Lost> lost = file.lost(refreshToken.get());
         Repetition repetition = new StoredLogin(login.values()).repetition();
@@ -102,6 +116,18 @@ final class FleetRefresh implements Sender {
     public Answer send(FleetLogin login, Gate gate) throws Failure {
         prepare();
         Secret refreshToken = login.refreshToken().orElseThrow(() -> new Failure(AccessTokenProblem.NO_REFRESH_TOKEN));
+        synchronized (
+                ChosenRefreshToken.spender(refreshToken, spentInBuild)) { // or a module beside this one would send it
+            checkUnspent(refreshToken);
+            return send(login, refreshToken, gate);
+        }
+    }
+
+    private void checkUnspent(Secret refreshToken) throws Failure {
+        ChosenRefreshToken.checkUnspent(refreshToken, fleet.place(refreshToken), file.path(), spentInBuild);
+    }
+
+    private Answer send(FleetLogin login, Secret refreshToken, Gate gate) throws Failure {
         RefreshMark mark = file.prepare();
         Optional<Instant> lost = file.lost(refreshToken).map(RefreshMark.Lost::sentAt);
         Repetition repetition = new StoredLogin(login.values()).repetition();
@@ -114,7 +140,11 @@ final class FleetRefresh implements Sender {
                 clear(mark, refreshToken, lost.isEmpty());
                 return failure.isPresent() ? new Unspent() : new TooLate();
             }
-            FleetLogin next = FleetLogin.of(TokenChanges.refreshed(login.values(), token.get(), app, heldOutside));
+            if (token.get().successorOf(refreshToken).isPresent()) {
+                ChosenRefreshToken.addSpent(refreshToken, file.path(), spentInBuild);
+            }
+            FleetLogin next =
+                    FleetLogin.of(TokenChanges.refreshed(login.values(), token.get(), app, fleet.heldOutside()));
             file.expect(refreshToken, token.get());
             return new Tokens(next);
         } catch (OAuthException e) {

@@ -59,7 +59,7 @@ final class FleetRevocation implements Sender {
                 new FleetOwner(app),
                 revocation,
                 new ThisMachine(retries.clock(), fleet.sleeper(), tokenFile.path()),
-                fleet.wishes(Optional.empty()));
+                fleet.wishes(Optional.empty(), app));
         try {
             LeaseGivenBack.ifEnded(rule);
         } catch (Failure e) {

@@ -8,6 +8,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.store.RefreshMark;
 import io.github.salesforcetoken.store.Reservation;
 import io.github.salesforcetoken.store.TokenFile;
@@ -57,6 +58,15 @@ final class FleetTokenFile implements FleetFile {
      */
     Optional<RefreshMark.Lost> lost(Secret refreshToken) throws Failure {
         return SentRefresh.lost(file, refreshToken, "");
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** What rotation has spent, as far as the file knows. */
+    Fingerprints spent() {
+        return new StoredLogin(file.content()).spent();
     }
 
     /** The access token that it has, also another grant's, which is no part of the login. */

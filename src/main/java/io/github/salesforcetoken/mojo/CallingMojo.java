@@ -151,7 +151,7 @@ abstract class CallingMojo extends ClientMojo implements Sleeper {
                 whole,
                 overwrite,
                 TokenStores.takeOver(values),
-                Fleet.outside(given, app),
+                given,
                 this));
     }
 

@@ -200,10 +200,10 @@ abstract class GrantMojo extends GuardedMojo {
         }
         List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
         Optional<Fleet> fleet = fleet(values, app, given);
+        var spent = OneLoginPerFile.spent(build(), app);
         return fleet.isPresent()
-                ? new FleetAccessToken(tokenFile(), app, fleet.get(), retries, lostAnswer(values))
-                : new AccessToken(
-                        tokenFile(), app, given, retries, lostAnswer(values), OneLoginPerFile.spent(build(), app));
+                ? new FleetAccessToken(tokenFile(), app, fleet.get(), retries, lostAnswer(values), spent)
+                : new AccessToken(tokenFile(), app, given, retries, lostAnswer(values), spent);
     }
 
     private Grants grants(Values values, ClientApp app) throws Failure {

@@ -162,10 +162,6 @@ class FleetForeignLoginTest extends FleetSetup {
                 .contains(new Revoke.Ended(Revoke.Kind.REFRESH_TOKEN, "", false));
     }
 
-    private Fleet fleetWith(List<GivenRefreshToken> given) throws Exception {
-        return fleet(true, Fleet.outside(given, app(ROTATING)));
-    }
-
     private static Fingerprints fingerprints(Map<String, String> login, String key) {
         return Fingerprints.parse(Optional.ofNullable(login.get(key)));
     }
@@ -174,7 +170,7 @@ class FleetForeignLoginTest extends FleetSetup {
     void tokenFromOutside_isKnownForGood() throws Exception {
         String secret = logIn(ROTATING).get(TokenFile.REFRESH_TOKEN);
         Files.delete(path());
-        Fleet fleet = fleetWith(List.of(given(VARIABLE, secret)));
+        Fleet fleet = fleet(true, List.of(given(VARIABLE, secret)));
 
         getSoon(0, ROTATING, fleet);
         getSoon(1);
@@ -193,7 +189,7 @@ class FleetForeignLoginTest extends FleetSetup {
     void spentTokenFromOutside_isNotSentForAnEmptyStore() throws Exception {
         String secret = logIn(ROTATING).get(TokenFile.REFRESH_TOKEN);
         Files.delete(path());
-        Fleet fleet = fleetWith(List.of(given(VARIABLE, secret)));
+        Fleet fleet = fleet(true, List.of(given(VARIABLE, secret)));
         getSoon(0, ROTATING, fleet);
         revoke(0);
         store.set(Optional.empty());
@@ -231,7 +227,7 @@ class FleetForeignLoginTest extends FleetSetup {
         Files.move(path(), pathOf(0));
         get(0, true);
 
-        getSoon(1, ROTATING, fleet(false, Fleet.outside(List.of(given(VARIABLE, secret)), app(ROTATING))));
+        getSoon(1, ROTATING, fleet(false, List.of(given(VARIABLE, secret))));
 
         assertThat(store.record().login().text(TokenFile.OUTSIDE_REFRESH_TOKENS))
                 .contains(Fingerprints.of(Secret.of(secret)));
@@ -244,7 +240,7 @@ class FleetForeignLoginTest extends FleetSetup {
         String own = fileOf(0).read().get(TokenFile.REFRESH_TOKEN);
         GivenRefreshToken property = new GivenRefreshToken(Secret.of(own), "property", true);
 
-        getSoon(0, ROTATING, fleet(false, Fleet.outside(List.of(property), app(ROTATING))));
+        getSoon(0, ROTATING, fleet(false, List.of(property)));
 
         assertThat(fileOf(0).read()).doesNotContainKey(TokenFile.OUTSIDE_REFRESH_TOKENS);
     }

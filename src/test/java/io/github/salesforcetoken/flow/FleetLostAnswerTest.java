@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -264,7 +265,7 @@ class FleetLostAnswerTest extends FleetSetup {
                                 Duration.ofMinutes(4),
                                 false,
                                 Optional.of(FleetWishes.ALWAYS),
-                                Optional.empty(),
+                                List.of(),
                                 store::awaitWrite)));
 
         assertThat(refused.problem()).isEqualTo(AccessTokenProblem.RESCUED_EARLIER);

@@ -2,16 +2,24 @@ package io.github.salesforcetoken.flow;
 
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.fleet.FleetLogin;
 import io.github.salesforcetoken.fleet.Sender;
-import io.github.salesforcetoken.store.Fingerprints;
+import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.testing.CannedAnswer;
+import io.github.salesforcetoken.testing.Failures;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,13 +69,7 @@ class FleetSenderTest extends AccessTokenSetup {
                 (failure, pause) -> {});
 
         try (FleetTokenFile own = FleetTokenFile.of(file().reserve(TIMEOUT), app(ROTATING), path())) {
-            FleetRefresh refresh = new FleetRefresh(
-                    app(ROTATING),
-                    host -> salesforce(),
-                    retries,
-                    flight,
-                    (sentAt, rotates) -> true,
-                    new Fingerprints(List.of()));
+            FleetRefresh refresh = refresh(retries, new ConcurrentHashMap<>());
             refresh.savedIn(own);
             assertThat(refresh.send(login, new Gate(steps, !isEnding)))
                     .isInstanceOf(isEnding ? Sender.Unspent.class : Sender.Tokens.class);
@@ -80,6 +82,47 @@ class FleetSenderTest extends AccessTokenSetup {
                                 : List.of("is asked", "unspent", "pauses with a mark of 0 bytes", "is asked"));
         assertThat(new File(path() + ".lock").length() == 0).isEqualTo(isEnding);
         assertThatNoneOccurIn(steps.toString(), sent);
+    }
+
+    private FleetRefresh refresh(Retries retries, ConcurrentMap<String, AtomicReference<String>> spentInBuild)
+            throws Exception {
+        return new FleetRefresh(
+                app(ROTATING),
+                host -> salesforce(),
+                retries,
+                flight,
+                (sentAt, rotates) -> true,
+                new Fleet(new StoreInMemory(), TIMEOUT, false, Optional.empty(), List.of(), pause -> {}),
+                spentInBuild);
+    }
+
+    /** A module beside this one, between the look and the lease. */
+    @Test
+    void tokenThatIsSpentForAnotherFileMeanwhile_isNotSent() throws Exception {
+        FleetLogin login = FleetLogin.of(logIn(ROTATING));
+        Secret token = login.refreshToken().orElseThrow();
+        ConcurrentMap<String, AtomicReference<String>> spentInBuild = new ConcurrentHashMap<>();
+        List<String> steps = new ArrayList<>();
+        int sent = tokenRequests().size();
+
+        try (FleetTokenFile own = FleetTokenFile.of(file().reserve(TIMEOUT), app(ROTATING), path())) {
+            FleetRefresh refresh = refresh(attempts.within(TIMEOUT), spentInBuild);
+            refresh.savedIn(own);
+            assertThat(refresh.confirm(login, false)).isFalse();
+            ChosenRefreshToken.addSpent(token, pathOf("other"), spentInBuild);
+            Failure spent = catchThrowableOfType(Failure.class, () -> refresh.send(login, new Gate(steps, true)));
+
+            assertThat(spent.problem()).isEqualTo(AccessTokenProblem.REFRESH_TOKEN_SPENT);
+            assertThat(spent.shown()).isEqualTo("the token file");
+            assertThat(spent.shown(1)).isEqualTo(pathOf("other").toString());
+            Failures.assertThatItHides(spent, token.reveal());
+        }
+        assertThat(steps).isEmpty();
+        assertThat(tokenRequests()).hasSize(sent);
+    }
+
+    private Path pathOf(String name) {
+        return path().resolveSibling(name);
     }
 
     @ParameterizedTest

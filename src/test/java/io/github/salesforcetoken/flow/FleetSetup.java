@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.flow;
 
-import io.github.salesforcetoken.fleet.FleetLogin;
+import io.github.salesforcetoken.oauth.GivenRefreshToken;
 import io.github.salesforcetoken.store.TokenFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Machines with a token file each, a store in memory, and somebody who is asked about lost answers. */
 abstract class FleetSetup extends AccessTokenSetup {
@@ -35,11 +36,11 @@ abstract class FleetSetup extends AccessTokenSetup {
     }
 
     Fleet fleet(boolean overwrite) {
-        return fleet(overwrite, Optional.empty());
+        return fleet(overwrite, List.of());
     }
 
-    Fleet fleet(boolean overwrite, Optional<FleetLogin> outside) {
-        return new Fleet(store, Duration.ofMinutes(4), overwrite, Optional.empty(), outside, store::awaitWrite);
+    Fleet fleet(boolean overwrite, List<GivenRefreshToken> given) {
+        return new Fleet(store, Duration.ofMinutes(4), overwrite, Optional.empty(), given, store::awaitWrite);
     }
 
     /** The same, for whom no lease takes long, and which asks about lost answers. */
@@ -54,6 +55,7 @@ abstract class FleetSetup extends AccessTokenSetup {
                             missingSince.add(sentAt);
                             return isToBeSent;
                         },
+                        new ConcurrentHashMap<>(),
                         new LeapingMachine(pathOf(machine)))
                 .get(Duration.ZERO, salesforce());
     }

@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -71,7 +72,7 @@ final class SharingProcess {
     }
 
     static Fleet fleet(LoginStore store, Duration timeout, Optional<String> takeOver) {
-        return new Fleet(store, timeout, false, takeOver, Optional.empty(), SharingProcess::sleep);
+        return new Fleet(store, timeout, false, takeOver, List.of(), SharingProcess::sleep);
     }
 
     static Retries retries() {

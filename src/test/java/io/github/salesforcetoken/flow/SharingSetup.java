@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,6 +172,7 @@ abstract class SharingSetup {
                         fleet(takeOver),
                         SharingProcess.retries(),
                         (sentAt, rotates) -> true,
+                        new ConcurrentHashMap<>(),
                         new LeapingMachine(file.path()))
                 .get(Duration.ZERO, TestSalesforce.ofABuild());
         assertThat(org.accepts(result.token().accessToken().reveal())).isTrue();

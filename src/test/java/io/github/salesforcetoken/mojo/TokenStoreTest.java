@@ -11,14 +11,12 @@ import io.github.salesforcetoken.store.TokenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,44 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goals on two machines that share a login by a real program. */
 @DisabledOnOs(OS.WINDOWS)
-class TokenStoreTest extends AccessTokenMojoSetup {
-
-    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-
-    private static final String PROGRAM = """
-            #!/bin/sh
-            set -eu
-            cd "$(dirname "$0")"
-            env > environment
-            until mkdir lock 2>/dev/null; do sleep 0.05; done
-            trap 'rmdir lock' EXIT
-            if [ "$1" = get ]; then
-              if [ -f login ]; then cat login; else echo '{}'; fi
-              exit 0
-            fi
-            request=$(cat)
-            expected=$(printf %s "$request" | sed -n 's/.*"expectedVersion":"\\([^"]*\\)".*/\\1/p')
-            content=$(printf %s "$request" | sed -n 's/.*"content":"\\([^"]*\\)".*/\\1/p')
-            version=$(sed -n 's/.*"version":"\\([^"]*\\)".*/\\1/p' login 2>/dev/null || true)
-            [ "$expected" = "$version" ] || exit 3
-            printf '{"version":"%s","content":"%s"}' "$((${version:-0} + 1))" "$content" > login
-            printf '{"version":"%s"}' "$((${version:-0} + 1))"
-            """;
-
-    private Path store;
-
-    @BeforeEach
-    void writeProgram() throws IOException {
-        store = store("store");
-    }
-
-    private Path store(String name) throws IOException {
-        Path folder = Files.createDirectory(root.resolve(name));
-        Path program = folder.resolve("program");
-        Files.writeString(program, PROGRAM);
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return folder;
-    }
+class TokenStoreTest extends TokenStoreSetup {
 
     private GoalRun machine(String name, Map<String, String> more) throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
