@@ -73,9 +73,15 @@ public final class FileAdvice {
                         sentence(reason(failure))
                                 + "In a folder with a sticky bit, such as /tmp, only its owner can replace a file. An"
                                 + " immutable file, or a file that a container mounts on its own, can't be replaced"
-                                + " either. A token file mounted that way is written in place if it has no other names"
-                                + " (hard links).",
+                                + " either. A token file mounted that way is written in place.",
                         "In a container, mount its folder instead of the file. Or " + otherFile);
+            case HAS_OTHER_NAMES ->
+                unsent(
+                        path + " has another name, a hard link.",
+                        "A save gives only this name the new tokens. If the app rotates refresh tokens, the other name"
+                                + " keeps the spent one, and sending that ends the login.",
+                        "Find the other name (find / -samefile " + argument(path.toAbsolutePath())
+                                + ") and delete it, or make it a symbolic link to this file.");
             case DETACHED ->
                 unsent(
                         path + " is no longer the file that has its name outside the container.",

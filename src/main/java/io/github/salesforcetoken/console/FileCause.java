@@ -41,6 +41,7 @@ final class FileCause {
             case FOLDER_NOT_SEARCHABLE -> "The folder " + cause.shown() + " can't be entered.";
             case FOLDER_NOT_WRITABLE -> "The folder " + cause.shown() + " isn't writable.";
             case NOT_REPLACEABLE -> "It can't be replaced. " + FileAdvice.reason(cause);
+            case HAS_OTHER_NAMES -> "It has another name, a hard link.";
             case OWNED_BY_ANOTHER_USER -> cause.shown() + " belongs to another user.";
             case LINK_OF_ANOTHER_USER -> cause.shown() + " is a link that another user made.";
             case WRITABLE_BY_EVERYONE -> cause.shown() + " can be changed by every user of this machine.";

@@ -20,6 +20,8 @@ public enum FileProblem implements Problem {
     FOLDER_NOT_WRITABLE,
     /** The folder takes new files, but this one can't be replaced. */
     NOT_REPLACEABLE,
+    /** Hard links: a save under one name would leave the tokens as they were under the others. */
+    HAS_OTHER_NAMES,
     /** Another user wrote it, and could decide where secrets are sent. */
     OWNED_BY_ANOTHER_USER,
     /** Another user made this link, and could make it lead anywhere. */
@@ -64,11 +66,16 @@ public enum FileProblem implements Problem {
         };
     }
 
-    /** Whether a file can't be saved because it, its folder or its disk is only to be read. */
+    /** Whether a file can't be saved, although it can be read. */
     public static boolean isUnwritable(Failure failure) {
         return failure.problem() instanceof FileProblem problem
                 && switch (problem) {
-                    case READ_ONLY, READ_ONLY_DISK, FOLDER_NOT_WRITABLE, NOT_REPLACEABLE, NOT_WRITABLE -> true;
+                    case READ_ONLY,
+                            READ_ONLY_DISK,
+                            FOLDER_NOT_WRITABLE,
+                            NOT_REPLACEABLE,
+                            HAS_OTHER_NAMES,
+                            NOT_WRITABLE -> true;
                     default -> false;
                 };
     }

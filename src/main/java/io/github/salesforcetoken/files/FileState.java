@@ -2,6 +2,7 @@ package io.github.salesforcetoken.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -23,6 +24,13 @@ public record FileState(long size, FileTime changed, Optional<Object> key) {
         } catch (NoSuchFileException e) {
             return new FileState(-1, FileTime.fromMillis(0), Optional.empty());
         }
+    }
+
+    /** How many names a file has, with its hard links; 1 where the system doesn't tell. */
+    public static int names(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? (int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS)
+                : 1;
     }
 
     /** As {@code equals}, which the JVM would have to generate in every run. */

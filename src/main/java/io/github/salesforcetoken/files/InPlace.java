@@ -1,7 +1,7 @@
 package io.github.salesforcetoken.files;
 
 import static io.github.salesforcetoken.files.FileProblem.DETACHED;
-import static io.github.salesforcetoken.files.FileProblem.NOT_REPLACEABLE;
+import static io.github.salesforcetoken.files.FileProblem.HAS_OTHER_NAMES;
 import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -94,14 +94,10 @@ public final class InPlace implements NewContent, Note {
 
     /** A file that has no name any more is not the one outside; one that has several would change under all of them. */
     private static void refuseOtherNames(Path target) throws IOException, Failure {
-        int names = names(target);
+        int names = FileState.names(target);
         if (names != 1) {
-            throw new Failure(names == 0 ? DETACHED : NOT_REPLACEABLE, target.toString());
+            throw new Failure(names == 0 ? DETACHED : HAS_OTHER_NAMES, target.toString());
         }
-    }
-
-    private static int names(Path target) throws IOException {
-        return (int) Files.getAttribute(target, "unix:nlink");
     }
 
     private void refuseTooLarge(long size) throws Failure {
@@ -196,7 +192,7 @@ public final class InPlace implements NewContent, Note {
             // it's saved where it is; the next run moves it
         }
         if (!lock.isStillNamed()
-                || names(lock.path()) == 0) { // another file may have its name, here or outside a mount
+                || FileState.names(lock.path()) == 0) { // another file may have its name, here or outside a mount
             throw new FileSystemException(lock.path().toString(), null, "it was replaced outside meanwhile");
         }
     }

@@ -1,6 +1,6 @@
 package io.github.salesforcetoken.store;
 
-import static io.github.salesforcetoken.files.FileProblem.NOT_REPLACEABLE;
+import static io.github.salesforcetoken.files.FileProblem.HAS_OTHER_NAMES;
 import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,7 +21,7 @@ import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,6 +60,7 @@ record Claim(
         try {
             FileState asRead = FileState.of(target);
             PropertiesText found = reader.read();
+            refuseOtherNames(target, found);
             PropertiesText text = UnfinishedSave.of(target, trust).finish(found).orElse(found);
             Failure failure = null;
             boolean unfinished =
@@ -83,6 +84,16 @@ record Claim(
         } catch (Failure e) {
             lock.ifPresent(LockFile::close);
             throw e;
+        }
+    }
+
+    /** A save would leave the refresh token under them that this build is about to spend. */
+    private static void refuseOtherNames(Path target, PropertiesText text) throws IOException, Failure {
+        Map<String, String> login = text.toMap();
+        boolean mayRotate = TokenProperties.text(login, TokenFile.REFRESH_TOKEN).isPresent()
+                && !TokenFile.OFF.equals(login.get(TokenFile.ROTATION));
+        if (mayRotate && FileState.names(target) > 1) {
+            throw new Failure(HAS_OTHER_NAMES, target.toString());
         }
     }
 
@@ -174,8 +185,8 @@ record Claim(
                     target, TokenFile.ROOM, patience, note -> TokenFileLock.isFree(note, target, trust));
         } catch (Failure e) {
             boolean tellsMore = failure.isEmpty()
-                    || !List.of(NOT_WRITABLE, NOT_REPLACEABLE, failure.get().problem())
-                            .contains(e.problem());
+                    || e.problem() != NOT_WRITABLE
+                            && e.problem() != failure.get().problem();
             throw tellsMore ? e : failure.get();
         }
         try {

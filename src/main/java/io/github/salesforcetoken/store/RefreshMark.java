@@ -4,13 +4,12 @@ import static io.github.salesforcetoken.files.FileProblem.IS_SOMEBODY_ELSES;
 import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.FileState;
 import io.github.salesforcetoken.files.Note;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -260,9 +259,7 @@ public final class RefreshMark {
         Path path = note.path();
         long before = MarkText.in(note).at();
         try {
-            boolean linked = path.getFileSystem().supportedFileAttributeViews().contains("unix")
-                    && (int) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
-            if (linked && before > 0) {
+            if (FileState.names(path) > 1 && before > 0) {
                 throw new Failure(IS_SOMEBODY_ELSES, path.toString());
             }
         } catch (IOException e) {

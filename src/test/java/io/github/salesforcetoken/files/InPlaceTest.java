@@ -324,7 +324,7 @@ class InPlaceTest {
     @Test
     void fileWithAnotherName_isRefused() throws Exception {
         Files.createLink(folder.resolve("other"), file);
-        assertRefused(FileProblem.NOT_REPLACEABLE, this::reserve);
+        assertRefused(FileProblem.HAS_OTHER_NAMES, this::reserve);
         assertThat(file).hasContent(OLD);
     }
 

@@ -155,7 +155,7 @@ class MarkInPlaceTest {
     void tokenOfAFileThatHasGotAnotherName_isNotSent() throws Exception {
         try (InPlace content = reserve()) {
             Files.createLink(folder.resolve("other"), file);
-            Samples.assertRefused(FileProblem.NOT_REPLACEABLE, () -> new RefreshMark(content).set(TOKEN, NOW));
+            Samples.assertRefused(FileProblem.HAS_OTHER_NAMES, () -> new RefreshMark(content).set(TOKEN, NOW));
         }
         assertThat(file).hasContent("mine=1\n");
     }

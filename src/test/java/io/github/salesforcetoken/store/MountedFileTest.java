@@ -198,7 +198,7 @@ class MountedFileTest {
     void fileWithTwoNames_isRefused() throws Exception {
         Path other = Files.createLink(folder.resolve("other"), file);
 
-        assertThat(save(mount())).isEqualTo("NOT_REPLACEABLE " + mounted);
+        assertThat(save(mount())).isEqualTo("HAS_OTHER_NAMES " + mounted);
         assertThat(other).hasContent(BEFORE);
     }
 
