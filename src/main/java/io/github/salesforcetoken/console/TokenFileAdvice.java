@@ -8,6 +8,8 @@ import java.nio.file.Path;
 /** What a user reads when the token file, or one that belongs to it, can't serve. */
 final class TokenFileAdvice {
 
+    private static final String OTHER_FILE = "Choose another file for <urlFile> (\"-Dsalesforce.urlFile\").";
+
     private TokenFileAdvice() {}
 
     static Message of(TokenFileProblem problem, Failure failure, Run run) {
@@ -28,12 +30,20 @@ final class TokenFileAdvice {
             case HOLDS_SOMETHING_ELSE ->
                 noPlaceForTheAddress(
                         path + " holds something other than an address, or Git tracks it.",
-                        "Only what an earlier run wrote is replaced; anything else would be lost.");
+                        "Only what an earlier run wrote is replaced; anything else would be lost.",
+                        OTHER_FILE);
             case IS_OF_THE_LOGIN ->
                 noPlaceForTheAddress(
                         path + " is where the login is kept, or will be.",
                         "It's the token file, its lock file or pending request, or a file that the login is exported to."
-                                + " An address there would be in the way.");
+                                + " An address there would be in the way.",
+                        OTHER_FILE);
+            case IS_OF_ANOTHER_MODULE ->
+                noPlaceForTheAddress(
+                        path + " is also written by another module: " + failure.shown(1) + ".",
+                        "Modules run in parallel (-T), so the tests of one could use the other's login.",
+                        "Give each module a file of its own in the POM:"
+                                + " <urlFile>${project.build.directory}/url.txt</urlFile>.");
             case NOT_CLEANED ->
                 Message.of(
                         "The tokens are revoked, but could not be removed from " + path + ".",
@@ -62,11 +72,7 @@ final class TokenFileAdvice {
         };
     }
 
-    private static Message noPlaceForTheAddress(String what, String why) {
-        return Message.of(
-                what + " Nothing was sent.",
-                why,
-                "Choose another file for <urlFile> (\"-Dsalesforce.urlFile\").",
-                "the-file-for-the-address-cannot-be-used");
+    private static Message noPlaceForTheAddress(String what, String why, String action) {
+        return Message.of(what + " Nothing was sent.", why, action, "the-file-for-the-address-cannot-be-used");
     }
 }

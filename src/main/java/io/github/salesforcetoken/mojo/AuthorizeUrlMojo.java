@@ -125,7 +125,7 @@ public class AuthorizeUrlMojo extends ClientMojo {
         AccessRequest wanted = accessRequest(values);
         Optional<Path> file = urlFile(values);
         if (file.isPresent()) {
-            checkUrlFile(file.get()); // a request that is pending stays, should this fail
+            checkUrlFile(file.get(), true); // a request that is pending stays, should this fail
         }
         Map<String, String> asked = askOnce("url", () -> asked(app, redirect, wanted));
         URI address = URI.create(asked.get(RESULT));

@@ -90,15 +90,20 @@ abstract class BuildMojo extends AbstractMojo {
 
     /** What ran, for the words of a message. */
     final Run whatRan() {
-        String id = execution.getExecutionId();
         return new Run(
                 execution.getGoal(),
                 grant(),
                 plugin,
-                id == null || id.equals(DEFAULT_EXECUTION) ? Optional.empty() : Optional.of(id),
+                isCalledByItself() ? Optional.empty() : Optional.of(execution.getExecutionId()),
                 PluginName.isConfigured(session, execution),
                 System.getProperty("os.name"),
                 Clock.systemUTC());
+    }
+
+    /** Maven was given the goal, not a phase that it's bound to. */
+    final boolean isCalledByItself() {
+        String id = execution.getExecutionId();
+        return id == null || id.equals(DEFAULT_EXECUTION);
     }
 
     /** How the goal gets access tokens. */

@@ -140,8 +140,13 @@ abstract class TokenFileMojo extends SalesforceMojo {
         return given.isPresent() ? meaning().apply(Setting.TOKEN_STORE, given.get()) : "";
     }
 
-    /** Refuses a file for an address that isn't ours to replace, or that is where this login is kept or exported to. */
-    final void checkUrlFile(Path file) throws Failure {
+    /**
+     * Refuses a file for an address that isn't ours to replace, is where this login is kept or exported to, or is written by a
+     * module beside this one.
+     *
+     * @param isShared whether modules with one token file may replace each other's address
+     */
+    final void checkUrlFile(Path file, boolean isShared) throws Failure {
         TokenFile own = tokenFile();
         boolean isExport = false;
         for (ExportFile export : ExportedTo.in(own.path(), own.content()).files()) {
@@ -151,6 +156,12 @@ abstract class TokenFileMojo extends SalesforceMojo {
             throw new Failure(TokenFileProblem.IS_OF_THE_LOGIN, file.toString()).about(Setting.URL_FILE.parameter());
         }
         UrlFile.check(file, trust());
+        List<String> owners = isShared ? List.of(RealPaths.of(own.path()).toString()) : List.of();
+        Optional<String> other = otherModuleAt(file, Setting.URL_FILE.parameter(), owners, Set.of());
+        if (other.isPresent()) {
+            throw new Failure(TokenFileProblem.IS_OF_ANOTHER_MODULE, file.toString(), other.get())
+                    .about(Setting.URL_FILE.parameter());
+        }
     }
 
     /**
@@ -192,25 +203,30 @@ abstract class TokenFileMojo extends SalesforceMojo {
      * @param login what tells that two token files are for the same one
      */
     final void useExportsFor(Optional<Exports> exports, String login) throws Failure {
-        if (exports.isEmpty() || !runModulesInParallel()) {
+        if (exports.isEmpty()) {
             return;
         }
         List<String> owners = List.of(RealPaths.of(subject()).toString(), login);
         for (ExportFile export : exports.get().files()) {
-            String preset = export.preset().id() + " of " + place();
+            String preset = export.preset().id();
             Set<String> keys =
                     export.preset().replacesFile() ? Set.of() : export.keys().keySet();
-            Optional<String> other = FilesOfModules.in(build()).use(export.path(), module(), preset, owners, keys);
+            Optional<String> other = otherModuleAt(export.path(), preset, owners, keys);
             if (other.isPresent()) {
                 throw new Failure(
-                        ExportProblem.FILE_TWICE, preset, export.path().toString(), other.get());
+                        ExportProblem.FILE_TWICE,
+                        preset + " of " + place(),
+                        export.path().toString(),
+                        other.get());
             }
         }
     }
 
-    /** Else each module is tested before the next one writes. */
-    private boolean runModulesInParallel() {
-        return session().getRequest().getDegreeOfConcurrency() > 1;
+    /** As {@link FilesOfModules#use} has it. Without {@code -T}, each module is tested before the next one writes. */
+    private Optional<String> otherModuleAt(Path file, String what, List<String> owners, Set<String> keys) {
+        return session().getRequest().getDegreeOfConcurrency() > 1
+                ? FilesOfModules.in(build()).use(file, module(), what + " of " + place(), owners, keys)
+                : Optional.empty();
     }
 
     /** Whether a file is to have the name of whoever has logged in, which the token file doesn't have. */

@@ -11,6 +11,8 @@ public enum TokenFileProblem implements Problem {
     HOLDS_SOMETHING_ELSE,
     /** It's where the login is or will be kept, and an address was to go there. */
     IS_OF_THE_LOGIN,
+    /** Another module of the build, which the failure names, writes there at the same time, and an address was to go there. */
+    IS_OF_ANOTHER_MODULE,
     /** The tokens in it have ended and could not be removed. */
     NOT_CLEANED,
     /** Writing failed after a grant was spent; the tokens are in a rescue file, which the failure names. */
