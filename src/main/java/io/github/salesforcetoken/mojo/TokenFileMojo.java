@@ -141,7 +141,7 @@ abstract class TokenFileMojo extends SalesforceMojo {
     }
 
     /**
-     * Refuses a file for an address that isn't ours to replace, is where this login is kept or exported to, or is written by a
+     * Refuses a file for an address that can't be written, isn't ours to replace, is where this login is kept or exported to, or is written by a
      * module beside this one.
      *
      * @param isShared whether modules with one token file may replace each other's address
@@ -155,7 +155,7 @@ abstract class TokenFileMojo extends SalesforceMojo {
         if (isExport || PrivateFiles.isOfTokenFile(own.path(), file)) {
             throw new Failure(TokenFileProblem.IS_OF_THE_LOGIN, file.toString()).about(Setting.URL_FILE.parameter());
         }
-        UrlFile.check(file, trust());
+        UrlFile.prove(file, trust());
         List<String> owners = isShared ? List.of(RealPaths.of(own.path()).toString()) : List.of();
         Optional<String> other = otherModuleAt(file, Setting.URL_FILE.parameter(), owners, Set.of());
         if (other.isPresent()) {

@@ -7,6 +7,7 @@ import static io.github.salesforcetoken.store.TokenFileProblem.HOLDS_SOMETHING_E
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.RealPaths;
@@ -14,6 +15,7 @@ import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The authorize URL with its state, for its owner's eyes. */
@@ -23,6 +25,9 @@ public final class UrlFile {
     private static final Pattern ADDRESS = Pattern.compile("\\s*+(?:https?://\\S++\\s*+)?");
 
     private static final String PARAMETER = "urlFile";
+
+    /** More than an address has. */
+    private static final int ROOM = 8 * 1024;
 
     private UrlFile() {}
 
@@ -41,13 +46,29 @@ public final class UrlFile {
         }
     }
 
+    /** Refuses what {@link #write} would, before anything is sent or replaced for the address. */
+    public static void prove(Path path, FileTrust trust) throws Failure {
+        Path target = check(path, trust);
+        List<Path> missing = PrivateFiles.missingFoldersOf(target);
+        try {
+            if (Files.exists(target)) {
+                FreshFile.proveRoom(target, ROOM); // not by its own content: another build may be replacing that
+            } else {
+                FreshFile.proveWritable(target, ROOM, trust);
+            }
+        } catch (Failure e) {
+            missing.forEach(PrivateFiles::deleteQuietly);
+            throw e.about(PARAMETER);
+        }
+    }
+
     /**
      * Refuses a file that isn't ours to replace: it holds more than an address, Git tracks it, or a token file has
      * its name.
      *
      * @return where the content is or will be
      */
-    public static Path check(Path path, FileTrust trust) throws Failure {
+    private static Path check(Path path, FileTrust trust) throws Failure {
         try {
             PrivateFiles.refuseReservedName(path);
             PrivateFiles.refuseReservedName(RealPaths.of(path));

@@ -166,6 +166,23 @@ class UrlFileOfTheLoginTest {
         assertRefused(goal, "url.txt", "is where the login is kept, or will be.");
     }
 
+    /** Its name leaves no room for that of the file beside it which is to replace it. */
+    @ParameterizedTest
+    @MethodSource("goals")
+    void fileThatCannotBeWritten_isRefusedBeforeAnythingIsSentOrForgotten(Goal goal) throws Exception {
+        run(new Goal("authorize-url", GoalRun::authorizeUrl), "url.txt");
+        Path pending = root.resolve(TOKEN_FILE + ".pending");
+        String before = Files.readString(pending);
+
+        assertThatThrownBy(() -> run(goal, "new/" + "u".repeat(250)))
+                .hasMessageContaining("can't be written. Nothing was sent.")
+                .hasMessageContaining("<urlFile>");
+
+        assertThat(org.requests()).isEmpty();
+        assertThat(pending).content().isEqualTo(before);
+        assertThat(root.resolve("new")).doesNotExist();
+    }
+
     @ParameterizedTest
     @MethodSource("goals")
     void anotherFileOfTheSameFolder_getsTheAddress(Goal goal) throws Exception {

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.files.FileProblem.IS_BELOW_A_FILE;
 import static io.github.salesforcetoken.files.FileProblem.IS_FOLDER;
+import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
@@ -15,6 +16,7 @@ import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +85,36 @@ class UrlFileTest {
 
         assertRefused(HOLDS_SOMETHING_ELSE, () -> UrlFile.write(file, URL, Samples.trust()));
         assertThat(file).hasContent("https://example.com");
+    }
+
+    /** The longest name leaves no room for that of the new file beside it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void prove_refusesWhatCannotBeWritten(boolean exists) throws Exception {
+        Path file = folder.resolve("u".repeat(250));
+        if (exists) {
+            Files.writeString(file, "https://login.salesforce.com/?earlier\n");
+        }
+
+        Failure failure = assertRefused(NOT_WRITABLE, () -> UrlFile.prove(file, Samples.trust()));
+
+        assertThat(failure.parameter()).isEqualTo("urlFile");
+        assertThat(Files.exists(file)).isEqualTo(exists);
+    }
+
+    @Test
+    void prove_leavesTheFileAsItIs() throws Exception {
+        Path file = Files.writeString(folder.resolve("url.txt"), URL);
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+
+        UrlFile.prove(file, Samples.trust());
+        UrlFile.prove(folder.resolve("new.txt"), Samples.trust());
+
+        assertThat(file).content().isEqualTo(URL);
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                .isEqualTo(key);
+        assertThat(folder).isDirectoryNotContaining("glob:**new.txt*");
+        assertNoTemporaryFileIn(folder);
     }
 
     @Test
