@@ -197,6 +197,20 @@ class ReadOnlyTokenFileTest extends AccessTokenSetup {
         }
     }
 
+    /** Written in place, the file would change under both. */
+    @Test
+    void readOnlyFolder_ofAWritableFileWithTwoNamesIsEnoughWithoutRotation() throws Exception {
+        assumeTrue(MountNamespace.isAllowed(), "only a superuser on Linux may mount a folder");
+        logIn(STEADY);
+        assertThat(refresh(STEADY).how()).isEqualTo(REFRESHED);
+        String before = Files.readString(path());
+        Files.createLink(folder.resolve("other"), path());
+        Path home = Files.createTempDirectory("home");
+
+        assertThat(said(start(STEADY, home, writableFileInAReadOnlyFolder()))).startsWith("NOT_SAVED ");
+        assertThat(path()).hasContent(before);
+    }
+
     /** Somebody has switched rotation on meanwhile, and nothing can be written beside the file. */
     @Test
     void readOnlyMount_ofWhichTheRefreshTokenWasRotatedSendsItOnce() throws Exception {
