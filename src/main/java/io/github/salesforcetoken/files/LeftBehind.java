@@ -17,6 +17,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,11 +97,23 @@ public final class LeftBehind {
         try {
             return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                     && trust.isOwnerTrusted(file)
-                    && (!OwnerOnly.isPosix(file)
-                            || Files.getPosixFilePermissions(file)
-                                    .equals(PosixFilePermissions.fromString("rw-------")));
+                    && (!OwnerOnly.isPosix(file) || hasModeOfANewFile(file));
         } catch (IOException e) {
             return false; // it has just gone
+        }
+    }
+
+    /** Some shares give every file the same mode, which a new file there tells. */
+    private static boolean hasModeOfANewFile(Path file) throws IOException {
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+        if (mode.equals(PosixFilePermissions.fromString("rw-------"))) {
+            return true;
+        }
+        if (mode.contains(PosixFilePermission.GROUP_WRITE) || mode.contains(PosixFilePermission.OTHERS_WRITE)) {
+            return false;
+        }
+        try (FreshFile fresh = FreshFile.create(file.resolveSibling("salesforce-token"))) {
+            return mode.equals(Files.getPosixFilePermissions(fresh.path()));
         }
     }
 
