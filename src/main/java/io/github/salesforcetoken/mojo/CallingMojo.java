@@ -140,19 +140,24 @@ abstract class CallingMojo extends ClientMojo implements Sleeper {
         }
         Duration whole = timeout(values);
         boolean overwrite = Boolean.parseBoolean(values.text(Setting.OVERWRITE).orElse(""));
-        if (!given.isEmpty() && !overwrite) {
-            getLog().info(AccessTokenReport.notUsed(given.get(0).place()));
-        }
         return Optional.of(new Fleet(
                 WaitingStore.of(
                         store,
                         why -> getLog().info(AccessTokenReport.storeIsSilent(why, whatRan(), whole)),
-                        machine -> getLog().info(AccessTokenReport.othersRefresh(machine, whole))),
+                        machine -> getLog().info(AccessTokenReport.othersRefresh(machine, whole)),
+                        refreshToken -> tellNotUsed(given, refreshToken)),
                 whole,
                 overwrite,
                 TokenStores.takeOver(values),
                 given,
                 this));
+    }
+
+    /** An outside token that has just begun the store's login is the one that it has. */
+    private void tellNotUsed(List<GivenRefreshToken> given, Optional<Secret> stored) {
+        if (!given.isEmpty() && !stored.equals(Optional.of(given.get(0).token()))) {
+            getLog().info(AccessTokenReport.notUsed(given.get(0).place()));
+        }
     }
 
     private String remote(String given, boolean isPath) throws Failure {

@@ -8,6 +8,7 @@ import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.fleet.FleetRecord;
 import io.github.salesforcetoken.fleet.LoginStore;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,9 @@ class WaitingStoreTest {
 
     private final StoreInMemory store = new StoreInMemory();
     private final List<String> told = new ArrayList<>();
+    private final List<Optional<Secret>> found = new ArrayList<>();
     private final LoginStore waiting =
-            WaitingStore.of(store, why -> told.add(why.problem().toString()), told::add);
+            WaitingStore.of(store, why -> told.add(why.problem().toString()), told::add, found::add);
 
     @Test
     void storeThatDoesNotAnswer_isToldOnce() throws Exception {
@@ -52,7 +54,8 @@ class WaitingStoreTest {
                     }
                 },
                 why -> told.add(why.problem().toString()),
-                told::add);
+                told::add,
+                found::add);
 
         assertThat(lost.compareAndSet(Optional.empty(), "content")).isEqualTo(unknown);
         assertThat(told).containsExactly("STORE_BUSY");
@@ -71,7 +74,7 @@ class WaitingStoreTest {
     }
 
     @Test
-    void loginThatNobodyRefreshes_andTextThatIsNone_tellNothing() throws Exception {
+    void loginThatNobodyRefreshes_isToldOnce_andTextThatIsNoneNever() throws Exception {
         waiting.compareAndSet(
                 Optional.empty(),
                 FleetRecord.of(LOGIN, FleetRecord.State.FREE, "id").format());
@@ -81,5 +84,6 @@ class WaitingStoreTest {
 
         assertThat(waiting.read()).isPresent();
         assertThat(told).isEmpty();
+        assertThat(found).containsExactly(LOGIN.refreshToken());
     }
 }

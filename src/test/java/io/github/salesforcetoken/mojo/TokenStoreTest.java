@@ -72,6 +72,29 @@ class TokenStoreTest extends TokenStoreSetup {
         }
     }
 
+    /** Only an empty store is filled with it, and only if the token file has no login either. */
+    @Test
+    void tokenFromOutside_isToldNotToBeUsedUnlessItBeginsTheLogin() throws Exception {
+        String secret = org.issueRefreshToken(ROTATING);
+        Map<String, String> outside = Map.of("SALESFORCE_REFRESH_TOKEN", secret);
+        Map<String, Object> overwrite = Map.of("overwrite", true);
+        String unused = "The refresh token in SALESFORCE_REFRESH_TOKEN isn't used";
+
+        GoalRun begun = machine("one", outside).accessToken("default", overwrite);
+        GoalRun again = machine("one", outside).accessToken("default", overwrite);
+        store = store("another");
+        Files.createDirectory(root.resolve("two"));
+        Files.writeString(
+                root.resolve("two").resolve("salesforce-token.properties"),
+                TokenFile.REFRESH_TOKEN + "=" + org.issueRefreshToken(ROTATING) + "\n");
+        GoalRun ofTheFile = machine("two", outside).accessToken("default", overwrite);
+
+        assertThat(begun.log()).doesNotContain("isn't used").contains("refresh token rotated and saved");
+        assertThat(again.log()).containsOnlyOnce(unused).contains("refresh token rotated and saved");
+        assertThat(ofTheFile.log()).containsOnlyOnce(unused).contains("refresh token rotated and saved");
+        assertThatNoneOccurIn(begun.log() + again.log() + ofTheFile.log(), KEY, SECRET, secret);
+    }
+
     /** As a build leaves it that was killed while it waited for Salesforce. */
     @Test
     void answerThatAnEarlierRunHasLost_isAskedAboutAndInBatchModeTold() throws Exception {
