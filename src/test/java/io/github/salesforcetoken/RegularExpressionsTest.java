@@ -37,6 +37,7 @@ class RegularExpressionsTest {
             Map.entry(
                     "browser.CallbackPage",
                     List.of(
+                            "mvn ab &quot;-&quot;",
                             "set &lt;scopes&gt; (&quot;-Dsalesforce.scopes=api&quot;)",
                             "&lt;redirectUri&gt;http://localhost:1/a&lt;/redirectUri&gt;",
                             "run mvn salesforce-token:login@dev &quot;-Dsalesforce.scopes=api,web&quot; again.")),
@@ -208,7 +209,9 @@ class RegularExpressionsTest {
                     "oauth.PrivateKeys",
                     List.of("-----BEGIN RSA PRIVATE KEY-----", "aa bb\n", "BEGIN%20A", "a\\\\n\\r")),
             Map.entry("oauth.Scopes", List.of("api, a:b")),
-            Map.entry("oauth.SfdxAuthUrl", List.of("'force://a=:b:c@https://d.e:1/f'\",", "force%3A%2F%2Fa", "a/b//")),
+            Map.entry(
+                    "oauth.SfdxAuthUrl",
+                    List.of("force://a:b:c@h/", "'force://a=:b:c@https://d.e:1/f'\",", "force%3A%2F%2Fa", "a/b//")),
             Map.entry("settings.Expressions", List.of(" ${env.A} ")),
             Map.entry("settings.IdentityTokens", List.of("A_b.c")),
             Map.entry(
@@ -318,11 +321,20 @@ class RegularExpressionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[\"']+$", "a+b", "\\s+$", "x:\\s*\\S+@", "(ab;c?)+@", "a=(b, a=)*c"})
+    @ValueSource(
+            strings = {
+                "[\"']+$",
+                "a+b",
+                "\\s+$",
+                "x:\\s*\\S+@",
+                "(ab;c?)+@",
+                "a=(b, a=)*c",
+                "abcde://([^:/]++):c@([!-~&&[^?#]]*+)(?![?#])"
+            })
     void attack_findsASearchThatIsNotLinear(String expression) {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> Attack.on(
                         new Expression("sample", Pattern.compile(expression), true),
-                        List.of("x: a b@c", "aab", "'\"'", "//a@", "  ", "ab;cab;@", "a=b, a=c")));
+                        List.of("x: a b@c", "aab", "'\"'", "//a@", "  ", "ab;cab;@", "a=b, a=c", "abcde://b:c@d")));
     }
 }

@@ -15,7 +15,7 @@ final class CallbackPage {
             + "'; script-src '" + hash(Layout.SCRIPT)
             + "'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final Pattern CODE = Pattern.compile("(\\(?)(mvn [\\w.:@-]*\\w(?: &quot;-[^&]*&quot;)*"
+    private static final Pattern CODE = Pattern.compile("(\\(?)(mvn [\\w.:@-]*\\w(?: &quot;-[^&]*&quot;)*+"
             + "|&lt;\\w+&gt;(?:[^&\\s]*&lt;/\\w+&gt;)?|&quot;-D[^&]*&quot;)([).,]*)");
 
     private CallbackPage() {}

@@ -25,8 +25,12 @@ final class GitComplaint {
     private static final List<String> BESIDES =
             List.of("hint:", "warning:", "Warning:", "To ", "error: failed to push");
 
-    /** To the end of the line, because a folder's name may have an apostrophe. Git would take an asterisk for all folders. */
-    private static final Pattern FOLDER = Pattern.compile("(?m)ownership in repository at '([^\\n*]{1,4096})'$");
+    /**
+     * To the end of the line, because a folder's name may have an apostrophe; from its beginning, so that it is read once. Git
+     * would take an asterisk for all folders.
+     */
+    private static final Pattern FOLDER =
+            Pattern.compile("(?m)^[^\\v']*ownership in repository at '([^\\n*]{1,4096})'$");
 
     /** Of a push: what was wanted, and why it was refused. */
     private static final Pattern REJECTED =

@@ -18,10 +18,13 @@ import java.util.regex.Pattern;
  */
 public record SfdxAuthUrl(String clientId, Optional<Secret> clientSecret, Secret refreshToken, String host) {
 
-    /** Id, secret and token are of visible ASCII: not every blank of Unicode is one to a pattern. */
+    /**
+     * Id, secret and token are of visible ASCII: not every blank of Unicode is one to a pattern. No site's path has what
+     * another such URL would begin with.
+     */
     private static final Pattern FORM = Pattern.compile(
             "force://([!-~&&[^:@/\"'`]]++):([!-~&&[^:@]]*+):([!-~&&[^:@]]++)@(https?://)?([A-Za-z0-9._-]++(?::\\d++)?)"
-                    + "(/[!-~&&[^\"'`,;<>?#\\\\]]*+)?(?![A-Za-z0-9?#&=:@%])");
+                    + "(/[!-~&&[^\"'`,;<>?#:@\\\\]]*+)?+(?![A-Za-z0-9?#&=:@%])");
 
     private static final Pattern ENCODED = Pattern.compile("(?i)force%3A%2F%2F");
 

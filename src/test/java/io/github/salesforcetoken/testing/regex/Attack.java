@@ -35,11 +35,18 @@ public final class Attack {
     /** How far into a short text the calls are counted. */
     private static final int COUNTED = SHORT * 9 / 10;
 
-    private static final int LONGEST_TRIES = 5;
-    private static final int MOST_PLACES = 20;
+    /** Enough for the same with long pieces. */
+    private static final int LONG_ENOUGH = 3 * SHORT;
+
+    private static final int LONGEST_TRIES = 3;
+    private static final int LONGEST_TRIES_OF_LONG_PIECES = 2;
+    private static final int MOST_PLACES = 15;
 
     /** What an expression repeats has mostly no more parts. */
     private static final int LONGEST_PIECE = 6;
+
+    /** What ends an address, or fits nowhere. */
+    private static final List<String> ENDS = List.of("\u0000", "?", "#");
 
     private static final String COMMON = " \t\r\n0aA.-_/\\\"'=,:%@{}\u00e4";
 
@@ -57,10 +64,15 @@ public final class Attack {
     }
 
     private static void attack(Expression expression, List<String> samples) {
+        attack(expression, texts(expression, samples), SHORT, LONGEST_TRIES);
+        attack(expression, ofLongPieces(expression, samples), LONG_ENOUGH, LONGEST_TRIES_OF_LONG_PIECES);
+    }
+
+    private static void attack(Expression expression, Set<Text> texts, int length, int tries) {
         Queue<Map.Entry<Text, Long>> worst = new PriorityQueue<>(Map.Entry.comparingByValue());
-        for (Text text : texts(expression, samples)) {
-            worst.add(Map.entry(text, looks(expression, text.ofLength(SHORT))));
-            if (worst.size() > LONGEST_TRIES) {
+        for (Text text : texts) {
+            worst.add(Map.entry(text, looks(expression, text.ofLength(length))));
+            if (worst.size() > tries) {
                 worst.remove();
             }
         }
@@ -88,6 +100,23 @@ public final class Attack {
                     if (isFitting) {
                         texts.add(new Text(sample.substring(0, at), piece, sample.substring(at)));
                     }
+                }
+            }
+        }
+        return texts;
+    }
+
+    /** What is looked for and its longer parts, one after another: the first may take the others for a part of itself. */
+    private static Set<Text> ofLongPieces(Expression expression, List<String> samples) {
+        Set<Text> texts = new LinkedHashSet<>();
+        for (String sample : samples) {
+            boolean isFitting = expression.pattern().matcher(sample).find();
+            int step = 1 + sample.length() / MOST_PLACES;
+            for (int from = 0; isFitting && from < sample.length(); from += step) {
+                for (int to = sample.length(); to > from + LONGEST_PIECE; to -= step) {
+                    String piece = sample.substring(from, to);
+                    ENDS.forEach(end -> texts.add(new Text("", piece, end)));
+                    texts.add(new Text(sample.substring(0, from), piece, ENDS.get(0)));
                 }
             }
         }
