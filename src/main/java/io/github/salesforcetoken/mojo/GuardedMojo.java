@@ -97,5 +97,7 @@ abstract class GuardedMojo extends RefreshTokenMojo implements Hosts, Once {
     /** The file's access token has ended: no module gets it from another one any more. */
     final void forgetEndedToken() throws Exception {
         forgetDone("access-token");
+        forgetDone("check");
+        forgetDone("open token"); // and not that a page was opened
     }
 }

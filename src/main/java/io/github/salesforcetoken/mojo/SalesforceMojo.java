@@ -203,7 +203,7 @@ abstract class SalesforceMojo extends BuildMojo {
         OncePerBuild.in(build()).forget(onSubject());
     }
 
-    /** From now on modules do anew what that goal has done on the subject. */
+    /** From now on modules do anew what that goal, or a question of it, has done on the subject. */
     final void forgetDone(String goal) throws Exception {
         OncePerBuild.in(build()).forgetDone(goal + ' ', onSubject());
     }
