@@ -2,8 +2,10 @@ package io.github.salesforcetoken.console;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A file that the goal looked for in vain.
@@ -20,6 +22,25 @@ public record MissingFile(String parameter, Path lookedFor, Optional<Path> found
         requireNonNull(lookedFor, "lookedFor is null");
         requireNonNull(found, "found is null");
         requireNonNull(value, "value is null");
+    }
+
+    /**
+     * The token file, or a file beside it, unless it's there.
+     *
+     * @param suffix what the name of the file has after that of the token file
+     * @param elsewhere finds one of its name in other places
+     */
+    public static Optional<MissingFile> beside(
+            Path tokenFile, String suffix, String parameter, Function<Path, Optional<Path>> elsewhere) {
+        Path file = tokenFile.resolveSibling(tokenFile.getFileName() + suffix);
+        if (Files.exists(file)) {
+            return Optional.empty();
+        }
+        Optional<Path> found = elsewhere.apply(file);
+        String value = found.map(Path::toString)
+                .map(text -> text.substring(0, text.length() - suffix.length()))
+                .orElse("");
+        return Optional.of(new MissingFile(parameter, file, found, value));
     }
 
     /** The message of a goal that could have gone on with the file. */

@@ -115,6 +115,11 @@ public record ExportedTo(Path folder, List<ExportFile> files) {
         return files.containsAll(other.files);
     }
 
+    /** Whether a path, by whatever name, is one of these. */
+    public boolean leadsTo(Path path) {
+        return files.stream().anyMatch(file -> RealPaths.isSame(file.path(), path));
+    }
+
     /**
      * Those that still hold another refresh token than the token file, or can no longer be understood.
      *

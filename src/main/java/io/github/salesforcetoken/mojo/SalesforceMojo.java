@@ -63,6 +63,8 @@ abstract class SalesforceMojo extends BuildMojo {
             }
         } catch (Exception | AssertionError | ServiceConfigurationError e) { // errors of libraries, not of the JVM
             end(e);
+        } finally {
+            atEnd();
         }
     }
 
@@ -127,6 +129,9 @@ abstract class SalesforceMojo extends BuildMojo {
 
     /** Fails before anything is asked, read or sent. */
     void refuseWhatCannotWork() throws Exception {}
+
+    /** Says what there is to say whether the goal has failed or not. */
+    void atEnd() {}
 
     /** This module leaves the goal out. */
     void onSkip() throws Exception {}

@@ -32,7 +32,6 @@ import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import io.github.salesforcetoken.store.UrlFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +47,9 @@ abstract class TokenFileMojo extends SalesforceMojo {
     static final String DEFAULT_TOKEN_FILE = "salesforce-token.properties";
 
     private TokenFile opened;
+
+    /** For whom this goal was about to use the token file, and may have changed it. */
+    private Optional<ClientApp> used = Optional.empty();
 
     @Override
     abstract Values given();
@@ -86,21 +88,9 @@ abstract class TokenFileMojo extends SalesforceMojo {
                 : Optional.empty();
     }
 
-    /**
-     * Whether the token file, or a file beside it, isn't there.
-     *
-     * @param suffix what the name of the file has after that of the token file
-     */
+    /** As {@link MissingFile#beside} has it. */
     final Optional<MissingFile> missing(Path tokenFile, String suffix) {
-        Path file = tokenFile.resolveSibling(tokenFile.getFileName() + suffix);
-        if (Files.exists(file)) {
-            return Optional.empty();
-        }
-        Optional<Path> found = paths().elsewhere(file);
-        String value = found.map(Path::toString)
-                .map(text -> text.substring(0, text.length() - suffix.length()))
-                .orElse("");
-        return Optional.of(new MissingFile(Setting.TOKEN_FILE.parameter(), file, found, value));
+        return MissingFile.beside(tokenFile, suffix, Setting.TOKEN_FILE.parameter(), paths()::elsewhere);
     }
 
     /** One for the whole goal, so that it is read and not read again. */
@@ -125,6 +115,7 @@ abstract class TokenFileMojo extends SalesforceMojo {
      */
     final void useTokenFileFor(ClientApp app, String who, FileUse use) throws Failure {
         OneLoginPerFile.in(build()).use(subject(), new OneLoginPerFile.Login(app, who, store(), use, place()));
+        used = Optional.of(app);
     }
 
     /** Refuses another login than the one that this build uses a token file for. */
@@ -148,11 +139,7 @@ abstract class TokenFileMojo extends SalesforceMojo {
      */
     final void checkUrlFile(Path file, boolean isShared) throws Failure {
         TokenFile own = tokenFile();
-        boolean isExport = false;
-        for (ExportFile export : ExportedTo.in(own.path(), own.content()).files()) {
-            isExport |= RealPaths.isSame(export.path(), file);
-        }
-        if (isExport || PrivateFiles.isOfTokenFile(own.path(), file)) {
+        if (ExportedTo.in(own.path(), own.content()).leadsTo(file) || PrivateFiles.isOfTokenFile(own.path(), file)) {
             throw new Failure(TokenFileProblem.IS_OF_THE_LOGIN, file.toString()).about(Setting.URL_FILE.parameter());
         }
         UrlFile.prove(file, trust());
@@ -258,6 +245,25 @@ abstract class TokenFileMojo extends SalesforceMojo {
                 .write(app, redirectUri, patience, this::mask);
         if (written.isPresent()) {
             new ExportReport(getLog(), this::shown).tell(written.get());
+        }
+        used = Optional.empty();
+    }
+
+    /** A goal without exports, or one that has failed before it wrote them, may have spent the refresh token of earlier ones. */
+    @Override
+    final void atEnd() {
+        try {
+            if (used.isPresent()) {
+                write(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        used.get(),
+                        Optional.empty(),
+                        Duration.ZERO);
+            }
+        } catch (Failure e) {
+            return; // the next run says it, and this one may have failed for another reason
         }
     }
 
