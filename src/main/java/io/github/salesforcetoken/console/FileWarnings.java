@@ -21,8 +21,9 @@ public final class FileWarnings {
 
     /** Only the address of a store, which may have a password in it. */
     public static String printedByMaven(String parameter, String place) {
-        return "mvn -X prints " + parameter + ", and its address (from " + place
-                + ") has a password or token in it: set" + " the whole address in SALESFORCE_TOKEN_STORE instead";
+        return "The address in " + parameter + " (from " + place
+                + ") has a password or token, and mvn -X prints it: set"
+                + " the whole address in SALESFORCE_TOKEN_STORE instead";
     }
 
     public static String openToOthers(String file) {
