@@ -21,7 +21,7 @@ public enum Look {
     /** What services, and this plugin, show in the place of a secret. */
     MASK(
             "^\\*++$|^\\*{4,}+[a-z0-9]{1,4}$|^[a-z0-9]{1,4}\\*{4,}+[a-z0-9]{0,4}$|\\*{3,}|^([\\p{P}\\p{S}])(?-i:\\1){2,}$|[\u2022\u25cf\u2217\u00b7\u25aa\u2588]{3,}|^[x#-]{3,}$|^[*_<(\\[{-]{1,4}(?:masked|redacted|hidden|encrypted)[*_>)\\]}-]{0,4}$|^(?-i:MASKED|REDACTED|HIDDEN|ENCRYPTED)$|^(?:5Aep|3MVG9)[\\w.]{0,8}?x{6,80}[\\w.]{0,8}$"
-                    + "|(?<![$@%#{])[\\[(<{] ?+(?:(?:(?:value|token|key|secret|data|content|text) )?+(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed)\\b"
+                    + "|(?<![$@%#{])[\\[(<{] ?+(?:(?:(?:value|token|key|secret|data|content|text) )?+(?:masked|redacted|hidden|filtered|secure|secret|sensitive|protected|removed|omitted|concealed)(?!\\w)"
                     + "|\\*)[^\\])>}]{0,20}[\\])>}]"),
 
     /** A notation that's used for nothing else. The whole value, or a part of it. */
@@ -66,15 +66,15 @@ public enum Look {
                     + "|^[\\w.$;\\[]++@[0-9a-f]{4,8}$|^(?-i:(?:System|javax?|hudson|groovy)(?:\\.\\w++)++(?<=\\.[A-Z]\\w{0,60}))(?:\\[])?$|^Optional\\.empty$|^Output<"
                     + "|^<[^<>=:/]++>$|^(?:(?:enter|insert|paste|replace|add|with|the)[-_ ]){0,3}your[-_ ]\\w"
                     + "|^(?:enter|insert|paste|put|replace|add)[-_ ](?:\\w{1,20}[-_ ]){0,5}(?:token|key|id|secret|value|here)$"
-                    + "|\\b(?:mydomainname|your[-_]?(?:instance|(?:my)?domain(?:name)?|org|company|token))\\b"
-                    + "|^(?:https?://)?(?:null|undefined|none|nil)(?:[:/]|\\.(?:my|sandbox|develop|lightning|salesforce|force|site)\\b)|^https?://(?:null|undefined|none|nil)$"),
+                    + "|(?<!\\w)(?:mydomainname|your[-_]?(?:instance|(?:my)?domain(?:name)?|org|company|token))(?!\\w)"
+                    + "|^(?:https?://)?(?:null|undefined|none|nil)(?:[:/]|\\.(?:my|sandbox|develop|lightning|salesforce|force|site)(?!\\w))|^https?://(?:null|undefined|none|nil)$"),
 
     /** What another program should have looked up in a secret store, or decrypted. */
     REFERENCE(
             "^(?:op|vault|secret|keyvault|akv|azurekeyvault|aws-?sm|aws-?ssm|gcp-?sm|sm|bws|doppler|infisical|keeper|kms|ssm|sops)://"
                     + "|^ref\\+\\w++:|^vault:[\\w/-]|^arn:aws[\\w-]*+:|^projects/[^/]++/secrets/|^@Microsoft\\.KeyVault"
                     + "|^(?:ENC|DEC)[\\[(:]|^\\{[a-z0-9]{3,}+}.|^(?:bao|openbao|secrets?|secretref|akeyless|aws|1password|bitwarden|keepass(?:xc)?|ssm|kms|gcp|azure|akv|pass|passwordstore|keyring|keychain|lastpass|conjur"
-                    + "|doppler|chamber|sops|base64|data|fn):|^[a-z][\\w-]*+(?:/[\\w-]++)++#\\w++$|^\\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|var|reference)\\b|^secure:\\s|-----BEGIN (?:PGP|AGE) "
+                    + "|doppler|chamber|sops|base64|data|fn):|^[a-z][\\w-]*+(?:/[\\w-]++)++#\\w++$|^\\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|var|reference)(?!\\w)|^secure:\\s|-----BEGIN (?:PGP|AGE) "
                     // encrypted by Maven, Jenkins, dotenvx, OpenSSL, Fernet, age, AWS, TeamCity, Windows
                     + "|^\\{[a-z0-9+/]{12,}={0,2}}$|^\\{REF:|^encrypted:|^(?-i:U2FsdGVkX1|gAAAAA[\\w-]{16}|AGE-SECRET-KEY-|AQICA[A-Za-z0-9+/]{12}|AQAAANCMnd8BFdERjHoAwE)|^age1[a-z0-9]{20}"
                     + "|^credentialsJSON:|^01000000d08c9ddf"),

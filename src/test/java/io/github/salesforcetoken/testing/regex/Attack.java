@@ -48,7 +48,8 @@ public final class Attack {
     /** What ends an address, or fits nowhere. */
     private static final List<String> ENDS = List.of("\u0000", "?", "#");
 
-    private static final String COMMON = " \t\r\n0aA.-_/\\\"'=,:%@{}\u00e4";
+    /** The last is a mark on the letter before it, back to which a word boundary looks. */
+    private static final String COMMON = " \t\r\n0aA.-_/\\\"'=,:%@{}\u00e4\u0301";
 
     private Attack() {}
 
