@@ -217,21 +217,41 @@ public final class Exports {
             mask.accept(values.secrets());
             List<ExportFile> toWrite = outdated(values);
             ExportedTo recorded = ExportedTo.in(tokenFile.path(), content);
-            for (ExportFile file : toWrite) { // or it would be recorded as ours
-                file.refuseToReplaceForeign(recorded.files(), tokenFile.trust());
+            List<ExportFile> own = new ArrayList<>(files);
+            Failure failure = null; // keeps no other file on the spent token
+            for (ExportFile file : toWrite) {
+                try {
+                    file.refuseToReplaceForeign(recorded.files(), tokenFile.trust());
+                } catch (Failure e) {
+                    own.remove(file); // or it would be recorded as ours
+                    failure = e;
+                }
             }
-            ExportedTo all = recorded.plus(files, values);
+            ExportedTo all = recorded.plus(own, values);
             if (!all.equals(recorded)) {
                 reservation.recordExports(all.text()); // first, so that no secret is anywhere that is not known of
             }
+            toWrite.retainAll(own);
             for (ExportFile file : toWrite) {
-                boolean isNew = Files.notExists(file.path());
-                file.write(values, recorded.files(), tokenFile.trust(), deadline.left());
-                if (isNew) { // whoever reads the token file is to read its exports too
-                    tokenFile.trust().keepOwner(file.path(), tokenFile.path());
+                try {
+                    write(file, values, recorded.files(), deadline.left());
+                } catch (Failure e) {
+                    failure = e;
                 }
             }
+            if (failure != null) {
+                throw failure;
+            }
             return result(values, content, all, toWrite);
+        }
+    }
+
+    private void write(ExportFile file, ExportValues values, List<ExportFile> earlier, Duration patience)
+            throws Failure {
+        boolean isNew = Files.notExists(file.path());
+        file.write(values, earlier, tokenFile.trust(), patience);
+        if (isNew) { // whoever reads the token file is to read its exports too
+            tokenFile.trust().keepOwner(file.path(), tokenFile.path());
         }
     }
 

@@ -270,6 +270,28 @@ class OwnFormTest {
         assertThat(mine).hasContent("mine = 1");
     }
 
+    /** Whatever reads the other one would send the token that is spent now. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void textThatSomebodyPutThereSinceTheProof_keepsNoOtherFileFromBeingWritten(boolean isFirst) throws Exception {
+        save(file, Samples.token());
+        ExportFile copy = template("copy", "id = ${clientId}\n");
+        ExportFile other = new ExportFile(ExportPreset.CAMEL, folder.resolve("it.properties"));
+        ExportFile[] both = isFirst ? new ExportFile[] {copy, other} : new ExportFile[] {other, copy};
+        prove(both);
+        Path mine = Files.writeString(folder.resolve("copy"), "mine = 1\n");
+
+        Failure failure = assertRefused(ExportProblem.TOKENS_SAVED, () -> write(both));
+
+        assertThat(Failures.problems(failure)).endsWith(ExportProblem.CONTENT_FOREIGN);
+        Failures.assertThatItHides(failure, REFRESH_TOKEN);
+        assertThat(Files.readString(other.path())).contains(REFRESH_TOKEN);
+        assertThat(tokenFile(file).read().get(TokenFile.EXPORTED_TO))
+                .contains("it.properties")
+                .doesNotContain("copy");
+        assertThat(mine).hasContent("mine = 1");
+    }
+
     @Test
     void bothAreForgottenWithTheLogin_whateverTheirNames() throws Exception {
         save(file, Samples.token());
