@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.Callback;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.OAuthException;
 import io.github.salesforcetoken.testing.Chromium;
+import io.github.salesforcetoken.testing.Neighbours;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** How the pages look, on a phone and with the reader's own colors. Skipped where there is no browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChromiumPagesTest {
+
+    @RegisterExtension
+    static final Neighbours NEIGHBOURS = Neighbours.NO_CROWD;
 
     private static final int OLD_PHONE = 320;
 

@@ -10,6 +10,7 @@ import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.Chromium;
 import io.github.salesforcetoken.testing.Keyboard;
+import io.github.salesforcetoken.testing.Neighbours;
 import io.github.salesforcetoken.testing.SampleSecrets;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.Threads;
@@ -25,10 +26,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The login in a real browser, from the authorize address to the last page. Skipped where there is none. */
 class ChromiumLoginTest {
+
+    @RegisterExtension
+    static final Neighbours NEIGHBOURS = Neighbours.NO_CROWD;
 
     @TempDir
     private Path folder;

@@ -14,6 +14,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.PrivateKeys;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.testing.Failures;
+import io.github.salesforcetoken.testing.Neighbours;
 import io.github.salesforcetoken.testing.RamDisk;
 import io.github.salesforcetoken.testing.it.Git;
 import java.io.IOException;
@@ -31,11 +32,15 @@ import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateKeyTest {
+
+    @RegisterExtension
+    static final Neighbours NEIGHBOURS = Neighbours.NO_CROWD;
 
     private static final X500Principal SUBJECT = new X500Principal("CN=salesforce-token");
 

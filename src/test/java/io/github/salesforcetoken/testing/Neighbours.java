@@ -17,7 +17,7 @@ public enum Neighbours implements BeforeAllCallback {
     /** For a class that starts very many processes at once. */
     NONE_IN_A_HURRY(false),
 
-    /** For a class whose processes have a few seconds. */
+    /** For a class whose processes have some seconds, or one or two minutes: keytool and a browser don't get far in them beside a hundred. */
     NO_CROWD(true);
 
     private final boolean shared;
