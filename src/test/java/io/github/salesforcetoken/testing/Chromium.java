@@ -143,7 +143,15 @@ public final class Chromium implements AutoCloseable {
 
     /** Waits until a JavaScript condition holds in whatever page is there by then. */
     public void waitFor(String condition) {
-        Threads.waitUntil(condition, () -> "true".equals(evaluate(condition)));
+        Threads.waitUntil(condition, () -> holds(condition));
+    }
+
+    private boolean holds(String condition) {
+        try {
+            return "true".equals(evaluate(condition));
+        } catch (DevTools.PageGone e) {
+            return false; // perhaps in the next one
+        }
     }
 
     /** Fills in a field, once it is there. */
@@ -155,7 +163,11 @@ public final class Chromium implements AutoCloseable {
     /** Clicks, once the element is there. */
     public void click(String selector) {
         waitFor("document.readyState === 'complete' && document.querySelector('" + selector + "') !== null");
-        evaluate("document.querySelector('" + selector + "').click()");
+        try {
+            evaluate("document.querySelector('" + selector + "').click()");
+        } catch (DevTools.PageGone e) {
+            return; // where the click leads
+        }
     }
 
     /** The addresses that the Back button leads to, and the current one last. */

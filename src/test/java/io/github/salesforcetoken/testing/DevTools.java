@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import net.minidev.json.JSONObject;
 import net.minidev.json.JSONValue;
 
@@ -20,6 +21,9 @@ import net.minidev.json.JSONValue;
 final class DevTools implements WebSocket.Listener {
 
     private static final long PATIENCE_SECONDS = 120;
+
+    private static final Pattern GONE =
+            Pattern.compile("navigated or closed|context was destroyed|Cannot find context");
 
     private final Map<Integer, CompletableFuture<JSONObject>> calls = new ConcurrentHashMap<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -35,7 +39,20 @@ final class DevTools implements WebSocket.Listener {
         return tools;
     }
 
-    /** Sends a command and waits for its result. */
+    /** The page that was asked has given way to the next one before it answered. */
+    static final class PageGone extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        private PageGone(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Sends a command and waits for its result.
+     *
+     * @throws PageGone when the page has gone meanwhile
+     */
     JSONObject call(String method, Map<String, ?> parameters) {
         int id = lastId.incrementAndGet();
         CompletableFuture<JSONObject> answer = new CompletableFuture<>();
@@ -47,7 +64,8 @@ final class DevTools implements WebSocket.Listener {
             if (message.get("result") instanceof JSONObject result) {
                 return result;
             }
-            throw new AssertionError(method + ": " + message.get("error"));
+            String error = method + ": " + message.get("error");
+            throw GONE.matcher(error).find() ? new PageGone(error) : new AssertionError(error);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(method + " was not answered", e);
         }
