@@ -3,14 +3,12 @@ package io.github.salesforcetoken.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,11 +35,7 @@ class FixedModesTest {
     }
 
     private String saved(String umask) throws IOException {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh"));
-        command.addAll(ChildJvm.command(
-                ChildJvm.classPath(), folder, SavingProcess.class, file.toString(), folder.toString()));
-        return SavingProcess.said(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        return SavingProcess.saidUnder(umask, file, folder);
     }
 
     @Test

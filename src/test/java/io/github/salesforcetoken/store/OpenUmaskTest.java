@@ -3,14 +3,11 @@ package io.github.salesforcetoken.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.salesforcetoken.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,11 +23,7 @@ class OpenUmaskTest {
     private String saved(String umask) throws IOException {
         assumeTrue(Samples.isPosix(folder), "modes are POSIX");
         file = folder.resolve("new/folder/token.properties");
-        List<String> command = new ArrayList<>(List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh"));
-        command.addAll(ChildJvm.command(
-                ChildJvm.classPath(), folder, SavingProcess.class, file.toString(), folder.toString()));
-        return SavingProcess.said(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        return SavingProcess.saidUnder(umask, file, folder);
     }
 
     @Test

@@ -43,6 +43,14 @@ final class SavingProcess {
                 .start();
     }
 
+    /** What one with that umask says in the end. */
+    static String saidUnder(String umask, Path file, Path rescue) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh"));
+        command.addAll(ChildJvm.command(
+                ChildJvm.classPath(), rescue, SavingProcess.class, file.toString(), rescue.toString()));
+        return said(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
     /** What it says in the end. */
     static String said(Process process) throws IOException {
         process.getOutputStream().close();
