@@ -12,7 +12,9 @@ public final class FileAdvice {
 
     static final String ANCHOR = "the-token-file-cannot-be-written";
 
-    private static final String OUR_PLACE = "The plugin keeps a file of that name beside the token file.";
+    static final String CHANGED = "It was changed meanwhile, and can no longer be replaced.";
+
+    private static final String OUR_PLACE = "The plugin needs a file of that name there.";
 
     private FileAdvice() {}
 
@@ -32,7 +34,9 @@ public final class FileAdvice {
     static Message of(FileProblem problem, Failure failure) {
         Path path = Path.of(failure.shown());
         boolean isOurPlace = isBesideTheTokenFile(path);
-        String otherFile = "name another " + (isOurPlace ? "token file " : "") + "with " + parameter(failure) + ".";
+        boolean isOfTheLogin = failure.parameter().isEmpty();
+        String otherFile = "name another " + (isOurPlace && isOfTheLogin ? "token file " : "") + "with "
+                + parameter(failure) + ".";
         boolean isOthers = problem == FileProblem.READ_ONLY && !failure.shown(1).isEmpty();
         String away = "Move it away, or " + otherFile;
         return switch (problem) {
@@ -169,9 +173,12 @@ public final class FileAdvice {
                         "Double that backslash.");
             case LOCKED ->
                 unsent(
-                        "Another build is using the token file: " + path + " is locked.",
-                        "It didn't finish within the time that <timeout> (\"-Dsalesforce.timeout\") allows.",
-                        "Wait for it, or give each build its own token file.");
+                        "Another build is using the " + (isOfTheLogin ? "token " : "") + "file: " + path
+                                + " is locked.",
+                        isOfTheLogin
+                                ? "It didn't finish within the time that <timeout> (\"-Dsalesforce.timeout\") allows."
+                                : "It's writing there, which takes no time; has it been stopped?",
+                        "Wait for it, or give each build its own " + (isOfTheLogin ? "token " : "") + "file.");
             case LOCK_REPLACED ->
                 unsent(
                         path + " was deleted or replaced while this build had it locked.",
@@ -222,7 +229,7 @@ public final class FileAdvice {
 
     static String reason(Failure failure) {
         if (failure.getCause() instanceof Failure) {
-            return "It was changed meanwhile, and can no longer be replaced.";
+            return CHANGED;
         }
         return failure.getCause() == null ? "" : Reason.of(failure.getCause());
     }

@@ -27,8 +27,9 @@ final class FileCause {
 
     /** A sentence about it. */
     static String why(Throwable cause) {
-        Optional<FileProblem> problem = problem(cause);
-        return problem.isPresent() && cause instanceof Failure failure ? why(problem.get(), failure) : Reason.of(cause);
+        return cause instanceof Failure failure
+                ? problem(cause).map(problem -> why(problem, failure)).orElse(FileAdvice.CHANGED)
+                : Reason.of(cause);
     }
 
     private static String why(FileProblem problem, Failure cause) {

@@ -10,6 +10,8 @@ final class TokenFileAdvice {
 
     private static final String OTHER_FILE = "Choose another file for <urlFile> (\"-Dsalesforce.urlFile\").";
 
+    private static final String NO_PLACE = "the-file-for-the-address-cannot-be-used";
+
     private TokenFileAdvice() {}
 
     static Message of(TokenFileProblem problem, Failure failure, Run run) {
@@ -44,6 +46,16 @@ final class TokenFileAdvice {
                         "Modules run in parallel (-T), so the tests of one could use the other's login.",
                         "Give each module a file of its own in the POM:"
                                 + " <urlFile>${project.build.directory}/url.txt</urlFile>.");
+            case ADDRESS_NOT_SAVED ->
+                Message.of(
+                        "The new address could not be written to " + path + ".",
+                        FileCause.why(failure.getCause()),
+                        FileCause.mend(
+                                        failure.getCause(),
+                                        "Leave that file alone while builds run, or make it writable")
+                                + ", then run "
+                                + run.command(run.goal()) + " again.",
+                        NO_PLACE);
             case NOT_CLEANED ->
                 Message.of(
                         "The tokens are revoked, but could not be removed from " + path + ".",
@@ -73,6 +85,6 @@ final class TokenFileAdvice {
     }
 
     private static Message noPlaceForTheAddress(String what, String why, String action) {
-        return Message.of(what + " Nothing was sent.", why, action, "the-file-for-the-address-cannot-be-used");
+        return Message.of(what + " Nothing was sent.", why, action, NO_PLACE);
     }
 }

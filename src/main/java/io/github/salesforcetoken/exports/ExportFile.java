@@ -17,6 +17,7 @@ import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.LeftBehind;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.RealPaths;
+import io.github.salesforcetoken.files.ReplacementLock;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.store.TokenFile;
@@ -118,7 +119,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
             if (GitWorkTree.isTracked(target)) {
                 throw new Failure(TRACKED_BY_GIT, path.toString());
             }
-            ExportLock.holding(target, trust, patience, () -> {
+            ReplacementLock.holding(target, trust, patience, () -> {
                 FreshFile.proveWritable(target, room, trust); // which replaces it by what it holds now
                 return true;
             });
@@ -156,7 +157,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
                 new RunnersFile(path, target).append(content(trust), format.changed("", changes(values)));
                 return;
             }
-            ExportLock.holding(target, trust, patience, () -> {
+            ReplacementLock.holding(target, trust, patience, () -> {
                 refuseToReplaceForeign(earlier, trust);
                 String changed = changed(content(trust), values);
                 checkContent(changed);
@@ -183,7 +184,7 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
                 return false;
             }
             Path target = writableTarget(trust);
-            return ExportLock.holding(target, trust, patience, () -> clear(isOurs, target, trust));
+            return ReplacementLock.holding(target, trust, patience, () -> clear(isOurs, target, trust));
         } catch (Failure e) {
             throw unusable(e);
         }

@@ -13,6 +13,8 @@ public enum TokenFileProblem implements Problem {
     IS_OF_THE_LOGIN,
     /** Another module of the build, which the failure names, writes there at the same time, and an address was to go there. */
     IS_OF_ANOTHER_MODULE,
+    /** An address could not be written there after all, although that was proved before. */
+    ADDRESS_NOT_SAVED,
     /** The tokens in it have ended and could not be removed. */
     NOT_CLEANED,
     /** Writing failed after a grant was spent; the tokens are in a rescue file, which the failure names. */
@@ -23,6 +25,6 @@ public enum TokenFileProblem implements Problem {
     /** False where the disk, another build or another user has failed. */
     @Override
     public boolean isForThePerson() {
-        return this != NOT_CLEANED && this != RESCUED && this != LOST;
+        return this != ADDRESS_NOT_SAVED && this != NOT_CLEANED && this != RESCUED && this != LOST;
     }
 }

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.store;
 import static io.github.salesforcetoken.files.FileProblem.BYTE_ORDER_MARK;
 import static io.github.salesforcetoken.files.FileProblem.NOT_UTF8;
 import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
+import static io.github.salesforcetoken.store.TokenFileProblem.ADDRESS_NOT_SAVED;
 import static io.github.salesforcetoken.store.TokenFileProblem.HOLDS_SOMETHING_ELSE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,11 +12,12 @@ import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.RealPaths;
+import io.github.salesforcetoken.files.ReplacementLock;
 import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** The authorize URL with its state, for its owner's eyes. */
@@ -29,35 +31,38 @@ public final class UrlFile {
     /** More than an address has. */
     private static final int ROOM = 8 * 1024;
 
+    /** For another build that is writing there, which takes no time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private UrlFile() {}
 
     /**
      * Replaces the file's content, readable by the owner only.
      *
-     * @throws Failure when it cannot be written, isn't to be trusted, or is {@linkplain #check somebody's}; what was
-     *     there before is still there then
+     * @throws Failure when that can't be done although it was {@linkplain #prove proved}; what was there before is still
+     *     there then
      */
     public static void write(Path path, String content, FileTrust trust) throws Failure {
-        Path target = check(path, trust);
         try {
-            PrivateFiles.replace(target, content.getBytes(UTF_8), trust);
+            Path target = check(path, trust);
+            ReplacementLock.holding(target, trust, PATIENCE, () -> {
+                PrivateFiles.replace(target, content.getBytes(UTF_8), trust);
+                return true;
+            });
         } catch (Failure e) {
-            throw e.about(PARAMETER);
+            throw new Failure(ADDRESS_NOT_SAVED, e, path.toString()).about(PARAMETER);
         }
     }
 
     /** Refuses what {@link #write} would, before anything is sent or replaced for the address. */
     public static void prove(Path path, FileTrust trust) throws Failure {
         Path target = check(path, trust);
-        List<Path> missing = PrivateFiles.missingFoldersOf(target);
         try {
-            if (Files.exists(target)) {
-                FreshFile.proveRoom(target, ROOM); // not by its own content: another build may be replacing that
-            } else {
-                FreshFile.proveWritable(target, ROOM, trust);
-            }
+            ReplacementLock.holding(target, trust, PATIENCE, () -> {
+                FreshFile.proveWritable(target, ROOM, trust); // which replaces it by what it holds now
+                return true;
+            });
         } catch (Failure e) {
-            missing.forEach(PrivateFiles::deleteQuietly);
             throw e.about(PARAMETER);
         }
     }

@@ -17,6 +17,7 @@ import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import java.io.IOException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -70,6 +71,20 @@ class AdviceTest {
                 assertThat(message.text()).contains("mvn salesforce-token:login");
             }
         }
+    }
+
+    /** The file was proved before, so that the address has replaced another, or a token was sent for it. */
+    @Test
+    void addressThatIsNotSavedAfterAll_isNotSaidToHaveSentNothing() {
+        Failure cause = new Failure(TokenFileProblem.HOLDS_SOMETHING_ELSE, "url.txt");
+        Failure failure = new Failure(TokenFileProblem.ADDRESS_NOT_SAVED, cause, "url.txt").about("urlFile");
+
+        String text = Advice.of(failure, AdviceProbe.ACCESS_TOKEN)
+                .orElseThrow()
+                .message()
+                .text();
+
+        assertThat(text).contains("url.txt", "It was changed meanwhile").doesNotContain("Nothing was sent");
     }
 
     private static String shownWith(Problem problem) {

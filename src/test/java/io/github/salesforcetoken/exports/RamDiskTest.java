@@ -75,7 +75,7 @@ class RamDiskTest {
         disk.get().fill();
 
         assertRefused(NO_SPACE, () -> tokenFile(file).reserve(NO_PATIENCE));
-        assertRefused(NO_SPACE, () -> UrlFile.write(file.resolveSibling("url.txt"), "https://…", Samples.trust()));
+        assertRefused(NO_SPACE, () -> UrlFile.prove(file.resolveSibling("url.txt"), Samples.trust()));
 
         assertThat(Files.readString(file)).isEqualTo(before);
         assertNoTemporaryFileIn(disk.get().folder());
@@ -185,8 +185,7 @@ class RamDiskTest {
         disk.get().makeReadOnly();
 
         assertRefused(READ_ONLY_DISK, () -> tokenFile(file).reserve(NO_PATIENCE));
-        assertRefused(
-                READ_ONLY_DISK, () -> UrlFile.write(file.resolveSibling("url.txt"), "https://…", Samples.trust()));
+        assertRefused(READ_ONLY_DISK, () -> UrlFile.prove(file.resolveSibling("url.txt"), Samples.trust()));
         assertRefused(
                 READ_ONLY_DISK,
                 () -> tokenFile(file.resolveSibling("new.properties")).reserve(NO_PATIENCE));

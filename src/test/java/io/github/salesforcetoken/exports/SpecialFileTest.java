@@ -177,7 +177,7 @@ class SpecialFileTest {
         Path path = folder.resolve("url.txt");
         kind.make(path);
 
-        assertEnds(() -> UrlFile.write(path, "https://…", trust()), path);
+        assertEnds(() -> UrlFile.prove(path, trust()), path);
     }
 
     @ParameterizedTest

@@ -165,7 +165,7 @@ class FileTrustTest {
         Path own = folder.resolve(name);
         assertRefused(NAME_IS_RESERVED, () -> Samples.tokenFile(own).read());
         assertRefused(NAME_IS_RESERVED, () -> Samples.tokenFile(own).reserve(NO_PATIENCE));
-        assertRefused(NAME_IS_RESERVED, () -> UrlFile.write(own, "https://…", trust(folder)));
+        assertRefused(NAME_IS_RESERVED, () -> UrlFile.prove(own, trust(folder)));
         assertThat(own).doesNotExist();
     }
 
@@ -210,8 +210,7 @@ class FileTrustTest {
             own(around, NOBODY);
             tokenFile = new TokenFile(around.resolve("token.properties"), trust(folder));
             assertUntrusted(LINK_OF_ANOTHER_USER, around);
-            assertRefused(
-                    LINK_OF_ANOTHER_USER, () -> UrlFile.write(around.resolve("url.txt"), "https://…", trust(folder)));
+            assertRefused(LINK_OF_ANOTHER_USER, () -> UrlFile.prove(around.resolve("url.txt"), trust(folder)));
         }
 
         @Test

@@ -2,7 +2,9 @@ package io.github.salesforcetoken.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.salesforcetoken.testing.QuietProcess;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.nio.file.Files;
@@ -181,6 +183,28 @@ class UrlFileOfTheLoginTest {
         assertThat(org.requests()).isEmpty();
         assertThat(pending).content().isEqualTo(before);
         assertThat(root.resolve("new")).doesNotExist();
+    }
+
+    /** As a container mounts a single file: it can be written, but not replaced. */
+    @ParameterizedTest
+    @MethodSource("goals")
+    void fileThatCannotBeReplaced_isRefusedBeforeAnythingIsSentOrForgotten(Goal goal) throws Exception {
+        run(new Goal("authorize-url", GoalRun::authorizeUrl), "url.txt");
+        String pending = Files.readString(root.resolve(TOKEN_FILE + ".pending"));
+        Path outside = Files.writeString(root.resolve("outside.txt"), "https://example.com/earlier\n");
+        Path mounted = Files.createFile(root.resolve("mounted.txt"));
+        assumeTrue(QuietProcess.run("mount", "--bind", outside.toString(), mounted.toString()), "needs mounts");
+        try {
+            assertThatThrownBy(() -> run(goal, "mounted.txt"))
+                    .hasMessageContaining("mounted.txt can't be replaced. Nothing was sent.")
+                    .hasMessageContaining("<urlFile>");
+        } finally {
+            QuietProcess.run("umount", mounted.toString());
+        }
+        assertThat(org.requests()).isEmpty();
+        assertThat(root.resolve(TOKEN_FILE + ".pending")).content().isEqualTo(pending);
+        assertThat(outside).hasContent("https://example.com/earlier");
+        assertThat(root).isDirectoryNotContaining("glob:**mounted.txt.*");
     }
 
     @ParameterizedTest

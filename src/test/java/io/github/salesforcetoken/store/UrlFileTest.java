@@ -6,6 +6,7 @@ import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.Samples.assertNoTemporaryFileIn;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
 import static io.github.salesforcetoken.store.Samples.assertRefused;
+import static io.github.salesforcetoken.store.TokenFileProblem.ADDRESS_NOT_SAVED;
 import static io.github.salesforcetoken.store.TokenFileProblem.HOLDS_SOMETHING_ELSE;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,7 @@ import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,15 +68,18 @@ class UrlFileTest {
                 "\ufeffhttps://example.com\n",
                 "PK\u0003\u0004\u0000"
             })
-    void write_overWhatIsSomebodys_isRefused(String mine) throws IOException {
+    void whatIsSomebodys_isRefused(String mine) throws IOException {
         Path file = Files.writeString(folder.resolve("Mine.java"), mine);
 
-        assertRefused(HOLDS_SOMETHING_ELSE, () -> UrlFile.write(file, URL, Samples.trust()));
+        assertRefused(HOLDS_SOMETHING_ELSE, () -> UrlFile.prove(file, Samples.trust()));
+        Failure late = assertRefused(ADDRESS_NOT_SAVED, () -> UrlFile.write(file, URL, Samples.trust()));
+
+        assertThat(late.getCause()).hasMessageStartingWith("HOLDS_SOMETHING_ELSE");
         assertThat(Files.readString(file)).isEqualTo(mine);
     }
 
     @Test
-    void write_overWhatGitTracks_isRefused() throws Exception {
+    void whatGitTracks_isRefused() throws Exception {
         assumeTrue(QuietProcess.run("git", "-C", folder.toString(), "init"), "needs Git");
         Path file = Files.writeString(folder.resolve("redirect.url"), "https://example.com\n");
         UrlFile.write(file, URL, Samples.trust());
@@ -83,7 +87,7 @@ class UrlFileTest {
         assertThat(QuietProcess.run("git", "-C", folder.toString(), "add", "redirect.url"))
                 .isTrue();
 
-        assertRefused(HOLDS_SOMETHING_ELSE, () -> UrlFile.write(file, URL, Samples.trust()));
+        assertRefused(HOLDS_SOMETHING_ELSE, () -> UrlFile.prove(file, Samples.trust()));
         assertThat(file).hasContent("https://example.com");
     }
 
@@ -103,26 +107,25 @@ class UrlFileTest {
     }
 
     @Test
-    void prove_leavesTheFileAsItIs() throws Exception {
+    void prove_leavesTheContentAsItIs() throws Exception {
         Path file = Files.writeString(folder.resolve("url.txt"), URL);
-        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
 
         UrlFile.prove(file, Samples.trust());
-        UrlFile.prove(folder.resolve("new.txt"), Samples.trust());
+        UrlFile.prove(folder.resolve("new/new.txt"), Samples.trust());
 
         assertThat(file).content().isEqualTo(URL);
-        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
-                .isEqualTo(key);
-        assertThat(folder).isDirectoryNotContaining("glob:**new.txt*");
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(FileTime.fromMillis(1_000));
+        assertThat(folder).isDirectoryNotContaining("glob:**new*").isDirectoryNotContaining("glob:**.lock");
         assertNoTemporaryFileIn(folder);
     }
 
     @Test
-    void write_isRefusedWhereItCannotBe() throws IOException {
+    void prove_refusesWhatIsNoPlaceForAFile() throws IOException {
         Path mine = Files.writeString(folder.resolve("mine"), "mine");
-        Failure folderFailure = assertRefused(IS_FOLDER, () -> UrlFile.write(folder, URL, Samples.trust()));
+        Failure folderFailure = assertRefused(IS_FOLDER, () -> UrlFile.prove(folder, Samples.trust()));
         Failure fileFailure =
-                assertRefused(IS_BELOW_A_FILE, () -> UrlFile.write(mine.resolve("url.txt"), URL, Samples.trust()));
+                assertRefused(IS_BELOW_A_FILE, () -> UrlFile.prove(mine.resolve("url.txt"), Samples.trust()));
 
         assertThat(List.of(folderFailure.parameter(), fileFailure.parameter())).containsOnly("urlFile");
         assertThatNoneOccurIn(folderFailure + " " + fileFailure, "secretState-0123456789");
