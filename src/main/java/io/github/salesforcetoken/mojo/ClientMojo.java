@@ -212,7 +212,7 @@ abstract class ClientMojo extends TokenFileMojo {
 
     /** What a program gets that isn't part of the plugin. */
     final Map<String, String> environmentOfOthers() throws Failure {
-        PomOrCommandLine all = new PomOrCommandLine(session(), silence());
+        PomOrCommandLine all = new PomOrCommandLine(session(), silence()).with(Setting.TOKEN_STORE, tokenStore);
         for (Setting secret : Setting.SECRETS) {
             all.withSecret(secret, null);
         }

@@ -25,6 +25,9 @@ public final class OthersEnvironment {
     /** Maven's command line, with every {@code -D}. */
     private static final List<String> COMMAND_LINES = List.of("MAVEN_CMD_LINE_ARGS", "MAVEN_OPTS", "MAVEN_ARGS");
 
+    /** A shorter word before the host is the name of a user. */
+    private static final int SHORTEST_TOKEN = 12;
+
     private OthersEnvironment() {}
 
     /**
@@ -40,6 +43,7 @@ public final class OthersEnvironment {
         known.forEach(secret -> secrets.add(secret.reveal()));
         for (Source source : sources) {
             Setting.SECRETS.forEach(setting -> secrets.addAll(values(source, setting)));
+            secrets.addAll(inAddress(source));
         }
         environment.forEach((name, value) -> {
             if (isOneOf(TOKENS, name)) {
@@ -69,6 +73,23 @@ public final class OthersEnvironment {
     private static boolean isOneOf(List<String> beginnings, String variable) {
         String name = variable.toUpperCase(Locale.ROOT); // Windows doesn't tell them apart
         return beginnings.stream().anyMatch(name::startsWith);
+    }
+
+    /** The password in the address of a store, or its user, who may be a token. */
+    private static List<String> inAddress(Source source) {
+        String address;
+        try {
+            address = source.find(Setting.TOKEN_STORE).orElse("");
+        } catch (Failure e) {
+            return List.of(); // whoever uses it says so
+        }
+        int begin = address.indexOf("://");
+        int end = address.lastIndexOf('@');
+        String user = begin < 0 || end < begin ? "" : address.substring(begin + "://".length(), end);
+        boolean isName = user.length() < SHORTEST_TOKEN && user.indexOf(':') < 0;
+        return isName
+                ? List.of()
+                : List.of(user.substring(user.indexOf(':') + 1).strip());
     }
 
     /** As it was given, as it's sent, and what is in it. */

@@ -104,6 +104,34 @@ class OthersEnvironmentTest {
         assertThat(rest).containsOnlyKeys("JAVA_OPTIONS_OF_OTHERS", "TITLE");
     }
 
+    /** The name of a user is none of the plugin's secrets; a token may stand in its place. */
+    @Test
+    void program_getsNoVariableThatFillsTheAddressOfTheStore() {
+        Map<String, String> environment = Map.of(
+                "USER",
+                "git",
+                "ADA",
+                "ada",
+                "STORE_PASSWORD",
+                "sword:f/ish",
+                "STORE_TOKEN",
+                "swordfish1234",
+                "HOST",
+                "acme.example");
+        assertThat(rest(environment, "git:https://ada:sword:f/ish@acme.example/x"))
+                .containsOnlyKeys("USER", "ADA", "STORE_TOKEN", "HOST");
+        assertThat(rest(environment, "git:https://swordfish1234@acme.example/x"))
+                .containsOnlyKeys("USER", "ADA", "STORE_PASSWORD", "HOST");
+        for (String store : List.of("git:ssh://git@acme.example/x", "git:ada@acme.example:x", "exec:./store")) {
+            assertThat(rest(environment, store)).isEqualTo(environment);
+        }
+    }
+
+    private static Map<String, String> rest(Map<String, String> environment, String store) {
+        return OthersEnvironment.of(
+                environment, List.of(Source.of("the POM", Map.of(Setting.TOKEN_STORE, store))), NOTHING_ELSE);
+    }
+
     /** A short one is a word that may be in anything. */
     @Test
     void shortSecret_isLeftOutWhereItIsTheWholeValue() {
