@@ -112,6 +112,7 @@ class RegularExpressionsTest {
                             "5Aep861Abc1Def2Ghi3Jkl4Mno5Pqr6Stu7Vwx8Yz",
                             "0123456789abcdef0123456789abcdef",
                             "0123456789abcdef0123456789abcdef0123456789abcdef",
+                            "550e8400-e29b-41d4-a716-446655440000",
                             "123456789012345678",
                             "MIIEvQIBADANBgkqh",
                             "sk-a1-b2-0123456789abcdef",

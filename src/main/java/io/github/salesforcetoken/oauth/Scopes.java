@@ -36,7 +36,7 @@ public record Scopes(List<String> values) {
      */
     public static Scopes of(String text) throws Failure {
         Collection<String> values = new LinkedHashSet<>();
-        if (!WrongValue.secretIn(text).isEmpty()) {
+        if (!WrongValue.secretIn(text).isEmpty() || WrongValue.isRandomWord(text.strip())) {
             throw new Failure(SCOPES_MALFORMED, WrongValue.SCOPES, text); // they are part of a printed address
         }
         for (String value : text.strip().split("[\\s,]+")) {

@@ -58,20 +58,26 @@ public enum WrongValue {
     /** Base64url holds hyphens and underscores, so that it looks like a name of several words. */
     private static final Pattern LONG_NAME = Pattern.compile("[A-Za-z0-9_-]{40,}");
 
-    /** What Git and MD5 make, or a UUID: what folders are named by. */
-    private static final Pattern HASH = Pattern.compile("(?<![A-Za-z0-9])"
-            + "(?:[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![A-Za-z0-9])");
+    /** What many things are named by. */
+    private static final Pattern UUID =
+            Pattern.compile("(?<![A-Za-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![A-Za-z0-9])");
 
-    /** The longer hashes are as long as keys, and what tells them apart is that they stand in a path. */
+    /** What Git and MD5 make, by which folders are named. */
+    private static final Pattern HASH = Pattern.compile("(?<![A-Za-z0-9])[0-9a-f]{32}(?:[0-9a-f]{8})?(?![A-Za-z0-9])");
+
+    /** Hashes are as long as keys, and what tells them apart is that they stand in a path. */
     private static final Pattern HASH_IN_A_PATH = Pattern.compile(
             "(?<![A-Za-z0-9])[0-9A-Fa-f]{32}(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{24}|[0-9A-Fa-f]{32}|[0-9A-Fa-f]{64}"
                     + "|[0-9A-Fa-f]{96})?(?![A-Za-z0-9])");
+
+    /** As a program makes a password up; longer ones are found anywhere. */
+    private static final Pattern LONE_WORD = Pattern.compile("[A-Za-z0-9]{12,19}");
 
     private static final Pattern SEPARATOR_OF_A_PATH = Pattern.compile("[/\\\\]");
 
     private static final Pattern SEPARATORS = Pattern.compile("[/_-]");
 
-    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{48,}|[0-9A-F]{32,}");
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{32,}|[0-9A-F]{32,}");
 
     /** Older consumer secrets are numbers. */
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{15,}");
@@ -122,6 +128,8 @@ public enum WrongValue {
     /** The value itself, or in parentheses what it looks like. */
     public String shown(String value) {
         String secret = this == PATH ? secretInPath(value) : secretIn(value);
+        boolean isId = this == ID && value.startsWith("0"); // as those of an org and of a user do
+        secret = secret.isEmpty() && !isId && isRandomWord(value) ? "a password" : secret;
         if (!secret.isEmpty()) {
             return "(what looks like " + secret + ")";
         }
@@ -140,9 +148,14 @@ public enum WrongValue {
     private static String secretInPath(String path) {
         String secret = secretIn(path);
         for (String name : SEPARATOR_OF_A_PATH.split(path)) {
-            secret = secret.isEmpty() ? secretIn(name) : secret;
+            secret = secret.isEmpty() && !HASH.matcher(name).matches() ? secretIn(name) : secret;
         }
         return secret;
+    }
+
+    /** Whether a text is one word, without what a file's name has, that nobody would think of. */
+    public static boolean isRandomWord(String text) {
+        return LONE_WORD.matcher(text).matches() && isRandom(text);
     }
 
     /** What is shown, for a sentence: a value in quotes, a description as it is. */
@@ -207,9 +220,9 @@ public enum WrongValue {
     }
 
     private static boolean hasRandom(Pattern run, String text) {
-        Pattern hash = SEPARATOR_OF_A_PATH.matcher(text).find() ? HASH_IN_A_PATH : HASH;
-        String rest = HASH.matcher(hash.matcher(text).replaceAll("-")).replaceAll("-");
-        Matcher found = run.matcher(rest);
+        String rest = UUID.matcher(text).replaceAll("-");
+        boolean isPath = SEPARATOR_OF_A_PATH.matcher(text).find();
+        Matcher found = run.matcher(isPath ? HASH_IN_A_PATH.matcher(rest).replaceAll("-") : rest);
         while (found.find()) {
             if (isRandom(found.group())) {
                 return true;

@@ -52,6 +52,8 @@ class WrongValueTest {
                 "a token or a key    | aPrxXyZ==",
                 "a token or a key    | 1234567890123456789",
                 "a token or a key    | E1A2B3C4D5F60718293A4B5C6D7E8F90",
+                "a token or a key    | e1a2b3c4d5f60718293a4b5c6d7e8f90",
+                "a token or a key    | 3b18e512dba79e4c8300dd08aeb37f8e728b8dad",
                 "a token or a key    | q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=",
                 "a token or a key    | q83v/jRWeJCrz/8SNFZ4kKv/7xI0VniQ/83vEjRWeJA=",
                 "a password          | Tr0ub4dor&3",
@@ -75,6 +77,30 @@ class WrongValueTest {
             })
     void secretBehindAFolder_isNotShownAsAPath(String path) {
         assertThat(WrongValue.PATH.shown(path)).startsWith("(what looks like a ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "target/3b18e512dba79e4c8300dd08aeb37f8e728b8dad/token.properties",
+                "/builds/e1a2b3c4d5f60718293a4b5c6d7e8f90",
+                "/builds/k3Jx9QwZ7TbV2mNp/token.properties",
+                "k3Jx9QwZ7TbV2mNp.pem",
+                "NightlyBuild2024",
+                "550e8400-e29b-41d4-a716-446655440000"
+            })
+    void nameInAPath_isShown(String path) {
+        assertThat(WrongValue.PATH.shown(path)).isEqualTo(path);
+    }
+
+    /** Only the id of a record looks like that. */
+    @Test
+    void loneWordThatLooksRandom_isShownAsAnIdOnly() {
+        for (WrongValue kind : WrongValue.values()) {
+            assertThat(kind.shown("k3Jx9QwZ7TbV2mNp")).isEqualTo("(what looks like a password)");
+            assertThat(kind.shown("00D5g1000aB2c3D"))
+                    .isEqualTo(kind == WrongValue.ID ? "00D5g1000aB2c3D" : "(what looks like a password)");
+        }
     }
 
     /** Without its boundaries; RSA's own begins otherwise, because it's longer. */

@@ -95,6 +95,26 @@ class BuildPathsTest {
         }
     }
 
+    /** Behind a folder, it is a name as caches and temporary folders have it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "e1a2b3c4d5f60718293a4b5c6d7e8f90",
+                "3b18e512dba79e4c8300dd08aeb37f8e728b8dad",
+                "k3Jx9QwZ7TbV2mNp",
+                "./k3Jx9QwZ7TbV2mNp"
+            })
+    void randomWordAlone_isRefusedAndDescribedUnlessThereIsSuchAFile(String word) throws Exception {
+        InvalidPathException refusal = catchThrowableOfType(
+                InvalidPathException.class, () -> inModule(null).resolve(word));
+
+        assertThat(refusal.toString()).contains("(what looks like a ").doesNotContain(word.substring(2));
+        assertThat(inModule(null).resolve("cache/" + word + "/x"))
+                .isEqualTo(module.resolve("cache").resolve(word).resolve("x").normalize());
+        Path file = Files.writeString(module.resolve(word), "");
+        assertThat(inModule(null).resolve(word)).isEqualTo(file.normalize());
+    }
+
     /** The system doesn't say of such a path that it doesn't exist. */
     @Test
     void secretThatCantBeTheNameOfAFile_isRefusedAndDescribed() throws Exception {
