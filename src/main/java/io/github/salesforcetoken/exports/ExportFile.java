@@ -65,6 +65,23 @@ public record ExportFile(ExportPreset preset, Path path, Map<String, ExportPart>
                 && RealPaths.isSame(path, other.path);
     }
 
+    /**
+     * How each key is written, whatever the login is.
+     *
+     * @param whole stands for all keys of a file that is replaced
+     */
+    public Map<String, String> forms(String whole) {
+        Map<String, Optional<String>> parts = new LinkedHashMap<>();
+        keys.forEach(
+                (key, part) -> parts.put(key, Optional.of(part.parameter() + "!"))); // which a shell must have quoted
+        if (preset.replacesFile()) {
+            return Map.of(whole, format.changed("", parts));
+        }
+        Map<String, String> forms = new LinkedHashMap<>();
+        parts.forEach((key, part) -> forms.put(key, format.changed("", Map.of(key, part))));
+        return forms;
+    }
+
     /** Whether it can't be written without this value. */
     boolean needs(ExportPart part) {
         return preset == ExportPreset.SFDX && part == ExportPart.REFRESH_TOKEN

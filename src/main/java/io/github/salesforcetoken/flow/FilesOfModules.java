@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class FilesOfModules {
 
+    /** Stands for every key. */
+    public static final String WHOLE = "";
+
     private static final String KEY = FilesOfModules.class.getName();
 
     private final ConcurrentMap<Object, Object> build;
@@ -33,35 +36,34 @@ public final class FilesOfModules {
      * Notes that a module is about to write to a file.
      *
      * @param by the goal or export, and where it is, for a message
-     * @param owners whose content it is: modules that have one of these in common write the same
-     * @param keys what it changes in the file; empty when it replaces all of it
+     * @param owners whose content it is: modules that have one of these in common write the same values
+     * @param forms how each key is written, whatever the value; the key is {@link #WHOLE} when all of the file is replaced
      * @return by whom another module writes something else there; empty when none does
      */
     @SuppressWarnings("unchecked")
     public Optional<String> use(
-            Path file, String module, String by, Collection<String> owners, Collection<String> keys) {
+            Path file, String module, String by, Collection<String> owners, Map<String, String> forms) {
         List<String> name = List.of(KEY, RealPaths.of(file).toString());
         build.putIfAbsent(name, new ArrayList<>());
-        var uses = (List<Map<String, List<String>>>) build.get(name);
-        var use = Map.of(
-                "module", List.of(module),
-                "by", List.of(by),
-                "owners", List.copyOf(owners),
-                "keys", List.copyOf(keys));
+        var uses = (List<List<Object>>) build.get(name);
         synchronized (uses) {
-            for (Map<String, List<String>> other : uses) {
-                if (!other.get("module").contains(module)
-                        && Collections.disjoint(other.get("owners"), owners)
-                        && meet(other.get("keys"), keys)) {
-                    return Optional.of(other.get("by").get(0));
+            for (List<Object> other : uses) {
+                boolean isSameLogin = !Collections.disjoint((Collection<String>) other.get(2), owners);
+                if (!module.equals(other.get(0)) && collide((Map<String, String>) other.get(3), forms, isSameLogin)) {
+                    return Optional.of((String) other.get(1));
                 }
             }
-            uses.add(use);
+            uses.add(List.of(module, by, List.copyOf(owners), Map.copyOf(forms)));
         }
         return Optional.empty();
     }
 
-    private static boolean meet(Collection<String> keys, Collection<String> others) {
-        return keys.isEmpty() || others.isEmpty() || !Collections.disjoint(keys, others);
+    private static boolean collide(Map<String, String> forms, Map<String, String> others, boolean isSameLogin) {
+        if (forms.containsKey(WHOLE) || others.containsKey(WHOLE)) {
+            return !isSameLogin || !forms.equals(others);
+        }
+        return forms.keySet().stream()
+                .filter(others::containsKey)
+                .anyMatch(key -> !isSameLogin || !forms.get(key).equals(others.get(key)));
     }
 }

@@ -38,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What all goals share that work on a token file: where it is, which login of the build it is for, and where that goes besides. */
 abstract class TokenFileMojo extends SalesforceMojo {
@@ -144,7 +143,8 @@ abstract class TokenFileMojo extends SalesforceMojo {
         }
         UrlFile.prove(file, trust());
         List<String> owners = isShared ? List.of(RealPaths.of(own.path()).toString()) : List.of();
-        Optional<String> other = otherModuleAt(file, Setting.URL_FILE.parameter(), owners, Set.of());
+        Optional<String> other = otherModuleAt(
+                file, Setting.URL_FILE.parameter(), owners, Map.of(FilesOfModules.WHOLE, Setting.URL_FILE.parameter()));
         if (other.isPresent()) {
             throw new Failure(TokenFileProblem.IS_OF_ANOTHER_MODULE, file.toString(), other.get())
                     .about(Setting.URL_FILE.parameter());
@@ -185,7 +185,8 @@ abstract class TokenFileMojo extends SalesforceMojo {
     }
 
     /**
-     * Refuses another login where a module beside this one writes its own: the tests of one would use the other's.
+     * Refuses another login, or the same in another form, where a module beside this one writes its own: the tests of one
+     * would use the other's.
      *
      * @param login what tells that two token files are for the same one
      */
@@ -196,9 +197,7 @@ abstract class TokenFileMojo extends SalesforceMojo {
         List<String> owners = List.of(RealPaths.of(subject()).toString(), login);
         for (ExportFile export : exports.get().files()) {
             String preset = export.preset().id();
-            Set<String> keys =
-                    export.preset().replacesFile() ? Set.of() : export.keys().keySet();
-            Optional<String> other = otherModuleAt(export.path(), preset, owners, keys);
+            Optional<String> other = otherModuleAt(export.path(), preset, owners, export.forms(FilesOfModules.WHOLE));
             if (other.isPresent()) {
                 throw new Failure(
                         ExportProblem.FILE_TWICE,
@@ -210,9 +209,9 @@ abstract class TokenFileMojo extends SalesforceMojo {
     }
 
     /** As {@link FilesOfModules#use} has it. Without {@code -T}, each module is tested before the next one writes. */
-    private Optional<String> otherModuleAt(Path file, String what, List<String> owners, Set<String> keys) {
+    private Optional<String> otherModuleAt(Path file, String what, List<String> owners, Map<String, String> forms) {
         return session().getRequest().getDegreeOfConcurrency() > 1
-                ? FilesOfModules.in(build()).use(file, module(), what + " of " + place(), owners, keys)
+                ? FilesOfModules.in(build()).use(file, module(), what + " of " + place(), owners, forms)
                 : Optional.empty();
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.maven.plugin.MojoFailureException;
+import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +165,55 @@ class ExportsOfModulesTest extends AccessTokenMojoSetup {
                 refreshToken("one.properties"),
                 refreshToken("two.properties"),
                 SECRET);
+    }
+
+    /** The tests of one would read what the other has made of it. */
+    @ParameterizedTest
+    @CsvSource({"template, template", "env:it.txt, gitlab-dotenv:it.txt"})
+    void sameLogin_isNotWrittenInAnotherFormToTheSameKeys(String first, String second) throws Exception {
+        Files.writeString(root.resolve("one"), "one: ${refreshToken}\n");
+        Files.writeString(root.resolve("two"), "two: ${refreshToken}\n");
+        Map<String, Object> ones = ownOf("one", first);
+        Map<String, Object> twos = new HashMap<>(ones);
+        twos.put("exports", ownOf("two", second).get("exports"));
+        one.accessToken("default", ones);
+        String written = Files.readString(root.resolve("it.txt"));
+
+        Throwable failure = catchThrowable(() -> two.accessToken("default", twos));
+
+        assertThat(failure)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("of module (default) and ")
+                .hasMessageContaining("of two (default). Nothing was sent.");
+        assertThat(root.resolve("it.txt")).content().isEqualTo(written);
+        assertThatNoneOccurIn(failure.getMessage() + one.log(), refreshToken("one.properties"), SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accessToken, true", "refreshToken, false"})
+    void sameLogin_isWrittenToTheSameKeyOnlyWithTheSamePart(String part, boolean isSame) throws Exception {
+        Map<String, Object> ones = new HashMap<>(own("one.properties", "env:other.env"));
+        ones.put("exports", List.of(ownKeys("accessToken", "mine.one")));
+        one.accessToken("default", ones);
+        ones.put("exports", List.of(ownKeys(part, "mine.two")));
+        Throwable failure = catchThrowable(() -> two.accessToken("default", ones));
+
+        if (isSame) {
+            assertThat(failure).isNull();
+            assertThat(root.resolve("it.properties")).content().contains("mine.one", "mine.two");
+        } else {
+            assertThat(failure).hasMessageContaining("properties of two (default). Nothing was sent.");
+        }
+    }
+
+    /** Two keys, of which the other is always the same. */
+    private static Export ownKeys(String part, String other) throws Exception {
+        Export export = Export.of("properties:it.properties");
+        DefaultPlexusConfiguration keys = new DefaultPlexusConfiguration("keys");
+        keys.addChild("mine.token", part);
+        keys.addChild(other, "instanceUrl");
+        GoalRun.set(export, "keys", keys);
+        return export;
     }
 
     /** @param template a file that is also the first part of the token file's name */
