@@ -82,8 +82,8 @@ public final class FileAdvice {
             case HAS_OTHER_NAMES ->
                 unsent(
                         path + " has another name, a hard link.",
-                        "A save gives only this name the new tokens. If the app rotates refresh tokens, the other name"
-                                + " keeps the spent one, and sending that ends the login.",
+                        "A change may reach this name only, and the other one keeps what is there now. If the app rotates"
+                                + " refresh tokens, sending the spent one that it keeps ends the login.",
                         "Find the other name (find / -samefile " + argument(path.toAbsolutePath())
                                 + ") and delete it, or make it a symbolic link to this file.");
             case DETACHED ->
