@@ -11,16 +11,19 @@ import io.github.salesforcetoken.oauth.SalesforceToken;
 import io.github.salesforcetoken.oauth.Scopes;
 import io.github.salesforcetoken.store.PendingFile;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.ChildArchive;
 import io.github.salesforcetoken.testing.ChildJvm;
 import io.github.salesforcetoken.testing.MutableClock;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One login after the other, in a JVM of its own: prints the address to open, reads where the browser ended, exchanges the
@@ -43,17 +46,34 @@ final class ExchangingProcess {
                 TestSalesforce.ofABuild(), file, pending, new Attempts(MutableClock.create()).within(TIMEOUT));
         ChildJvm.awaitRelease();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        LoginHints hints = LoginHints.of("login", Optional.empty(), Optional.empty());
         while (true) {
             System.out.println(authorizeUrl
-                    .request(
-                            app,
-                            redirectUri,
-                            Scopes.of(Scopes.DEFAULT),
-                            LoginHints.of("login", Optional.empty(), Optional.empty()))
+                    .request(app, redirectUri, Scopes.of(Scopes.DEFAULT), hints)
                     .uri());
-            SalesforceToken token = exchangeCode.exchange(
-                    app, redirectUri, CallbackParser.parse(input.readLine(), Optional.empty()), true);
+            String callback = input.readLine();
+            if (callback == null) {
+                return;
+            }
+            SalesforceToken token =
+                    exchangeCode.exchange(app, redirectUri, CallbackParser.parse(callback, Optional.empty()), true);
             System.out.println(token.refreshToken().orElseThrow().reveal());
+        }
+    }
+
+    /** For a test that starts many of them: what a login loads, with an org of its own. */
+    static ChildArchive archive(Path folder) throws IOException, InterruptedException {
+        try (SimulatedOrg org = SimulatedOrg.start()) {
+            AtomicInteger logins = new AtomicInteger();
+            return ChildArchive.of(
+                    folder,
+                    said -> said.equals(ChildJvm.READY)
+                            ? "go"
+                            : said.startsWith("http") && logins.incrementAndGet() == 1 ? org.authorize(said) : null,
+                    ExchangingProcess.class,
+                    folder.resolve("token.properties").toString(),
+                    org.url().toString(),
+                    SimulatedOrg.CLIENT_ID);
         }
     }
 }

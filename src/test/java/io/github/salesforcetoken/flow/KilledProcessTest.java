@@ -64,7 +64,7 @@ class KilledProcessTest {
     @TempDir
     private static Path archives;
 
-    private static ChildArchive archive;
+    private static ChildArchive refreshing;
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -72,6 +72,7 @@ class KilledProcessTest {
     private SimulatedOrg org;
     private TokenFile file;
     private Optional<Path> container = Optional.empty();
+    private ChildArchive archive = refreshing;
     private int inPlace;
 
     @TempDir
@@ -82,7 +83,7 @@ class KilledProcessTest {
 
     @BeforeAll
     static void makeArchive() throws Exception {
-        archive = RefreshingProcess.archive(archives);
+        refreshing = RefreshingProcess.archive(archives);
     }
 
     @BeforeEach
@@ -140,6 +141,7 @@ class KilledProcessTest {
 
     @Test
     void exchangeCode_killedAtAnyInstantLeavesTheOldTokensOrTheNew() throws Exception {
+        archive = ExchangingProcess.archive(Files.createDirectory(archives.resolve("exchanging")));
         int worked = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             List<String> printed = runAndKill(ExchangingProcess.class, SimulatedOrg.CLIENT_ID);

@@ -65,7 +65,7 @@ final class RefreshingProcess {
                 .build()) {
             return ChildArchive.of(
                     folder,
-                    "go",
+                    said -> said.equals(ChildJvm.READY) ? "go" : null,
                     RefreshingProcess.class,
                     folder.resolve("token.properties").toString(),
                     org.url().toString(),

@@ -9,6 +9,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LoginHost;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class SharingProcess {
         ClientApp app = app(arguments[1], arguments[2]);
         TokenFile file = new TokenFile(Path.of(arguments[0]));
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in));
-        System.out.println("ready");
+        System.out.println(ChildJvm.READY);
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             LoginStore store = store(arguments[3], System.getenv(), app);
             Fleet fleet = fleet(store, Duration.parse(line), Optional.empty());

@@ -81,7 +81,7 @@ abstract class SharingSetup {
             logIn("first");
             archive = ChildArchive.of(
                     archives,
-                    TIMEOUT.toString(),
+                    said -> said.equals(ChildJvm.READY) ? TIMEOUT.toString() : null,
                     SharingProcess.class,
                     arguments("first", program.toString(), Duration.ZERO));
             stop();

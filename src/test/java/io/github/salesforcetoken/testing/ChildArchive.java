@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -29,10 +29,11 @@ public record ChildArchive(String classPath, Path file) {
      * Has a first child load them.
      *
      * @param folder gets the archive and the jars
-     * @param line lets the child work; behind it, its input ends
+     * @param answers what to answer to a line of the child, of which {@code ready} is the first; where that is null, its input
+     *     ends
      * @param arguments with which the child ends by itself
      */
-    public static ChildArchive of(Path folder, String line, Class<?> main, String... arguments)
+    public static ChildArchive of(Path folder, UnaryOperator<String> answers, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         List<String> entries = new ArrayList<>();
         for (String entry : ChildJvm.classPath().split(File.pathSeparator)) {
@@ -46,11 +47,14 @@ public record ChildArchive(String classPath, Path file) {
         Process first = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        ChildJvm.awaitReady(first);
-        try (Writer input = first.outputWriter()) {
-            input.append(line).append('\n');
+        for (String said : (Iterable<String>) first.inputReader().lines()::iterator) {
+            String answer = answers.apply(said);
+            if (answer == null) {
+                first.outputWriter().close();
+            } else {
+                first.outputWriter().append(answer).append('\n').flush();
+            }
         }
-        first.inputReader().lines().forEach(said -> {});
         if (first.waitFor() != 0) {
             throw new IOException("the first child ended with " + first.exitValue());
         }
