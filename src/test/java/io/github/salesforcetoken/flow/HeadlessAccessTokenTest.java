@@ -21,12 +21,12 @@ import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.LoggedRequest;
 import io.github.salesforcetoken.testing.MutableClock;
+import io.github.salesforcetoken.testing.RsaKeys;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class HeadlessAccessTokenTest {
     private static final String CLIENT_ID = "3MVG9Headless";
     private static final String SECRET = "1234567890123456789";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final KeyPair KEYS = keys();
+    private static final KeyPair KEYS = RsaKeys.first();
 
     private final MutableClock clock = MutableClock.create();
     private final Attempts attempts = new Attempts(clock);
@@ -309,15 +309,5 @@ class HeadlessAccessTokenTest {
 
     private static Salesforce salesforce() {
         return TestSalesforce.ofABuild();
-    }
-
-    private static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -16,6 +16,7 @@ import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.QuietProcess;
+import io.github.salesforcetoken.testing.RsaKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -28,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AppCertificateTest {
 
     private static final Instant NOW = Instant.now().plusSeconds(60);
-    private static final HeldCertificate GOOD =
-            new HeldCertificate.Builder().rsa2048().build();
+    private static final HeldCertificate GOOD = RsaKeys.certificate().build();
 
     @TempDir
     Path folder;
@@ -83,10 +83,8 @@ class AppCertificateTest {
 
     @Test
     void read_refusesAChainAndCountsIt() throws Exception {
-        HeldCertificate root =
-                new HeldCertificate.Builder().certificateAuthority(0).rsa2048().build();
-        HeldCertificate leaf =
-                new HeldCertificate.Builder().rsa2048().signedBy(root).build();
+        HeldCertificate root = RsaKeys.certificate().certificateAuthority(0).build();
+        HeldCertificate leaf = RsaKeys.certificate().signedBy(root).build();
 
         Failure failure = refused(leaf.certificatePem() + root.certificatePem());
 

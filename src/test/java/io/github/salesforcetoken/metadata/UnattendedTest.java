@@ -15,6 +15,7 @@ import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
 import io.github.salesforcetoken.oauth.RedirectUri;
+import io.github.salesforcetoken.testing.RsaKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -31,8 +32,7 @@ import org.w3c.dom.Element;
 /** Holds the metadata of apps that need no person to what live projects deploy, and to Salesforce's reference. */
 class UnattendedTest {
 
-    private static final HeldCertificate HELD =
-            new HeldCertificate.Builder().rsa2048().build();
+    private static final HeldCertificate HELD = RsaKeys.certificate().build();
     private static final String KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     private static AppMetadata jwt(AppType type, Optional<String> consumerKey) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.RsaKeys;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ abstract class AccessTokenMojoSetup {
     static final String ROTATING = "3MVG9RotatingClientId";
     static final String HEADLESS = "3MVG9HeadlessClientId";
     static final String SECRET = "1234567890123456789";
-    static final HeldCertificate KEYS = new HeldCertificate.Builder().rsa2048().build();
+    static final HeldCertificate KEYS = RsaKeys.certificate().build();
 
     SimulatedOrg org;
 

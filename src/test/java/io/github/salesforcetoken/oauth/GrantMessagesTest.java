@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.security.KeyPairGenerator;
+import io.github.salesforcetoken.testing.RsaKeys;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Instant;
 import java.util.Base64;
@@ -50,8 +50,7 @@ class GrantMessagesTest {
     @Test
     void jwtBearer_goesWithoutClientIdAndSecret() throws Exception {
         Secret assertion = JwtAssertion.sign(
-                (RSAPrivateKey)
-                        KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate(),
+                (RSAPrivateKey) RsaKeys.first().getPrivate(),
                 "3MVG9Sample",
                 "ci@acme.example",
                 LoginHost.PRODUCTION,

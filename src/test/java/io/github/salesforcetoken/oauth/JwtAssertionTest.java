@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
+import io.github.salesforcetoken.testing.RsaKeys;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -20,7 +20,7 @@ class JwtAssertionTest {
 
     @Test
     void assertion_hasTheFourClaimsForThreeMinutesAndAGoodSignature() throws Exception {
-        KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        KeyPair keys = RsaKeys.first();
         Instant now = Instant.parse("2026-01-15T10:00:00Z");
 
         Secret assertion = JwtAssertion.sign(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.oauth.OAuthException.Refused;
-import java.security.KeyPairGenerator;
+import io.github.salesforcetoken.testing.RsaKeys;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Instant;
 import java.util.Base64;
@@ -28,14 +28,8 @@ class MaskedAnswerTest {
 
     @Test
     void assertion_isMasked() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
         Secret assertion = JwtAssertion.sign(
-                (RSAPrivateKey) generator.generateKeyPair().getPrivate(),
-                "3MVG9",
-                "ada@example.com",
-                LoginHost.PRODUCTION,
-                NOW);
+                (RSAPrivateKey) RsaKeys.first().getPrivate(), "3MVG9", "ada@example.com", LoginHost.PRODUCTION, NOW);
 
         assertThatItIsMasked(app(ClientAuthentication.POST), new Grant.JwtBearer(assertion), assertion.reveal());
     }

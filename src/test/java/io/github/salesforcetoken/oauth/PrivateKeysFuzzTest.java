@@ -3,6 +3,7 @@ package io.github.salesforcetoken.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.testing.Failures;
+import io.github.salesforcetoken.testing.RsaKeys;
 import io.github.salesforcetoken.testing.fuzz.Choices;
 import io.github.salesforcetoken.testing.fuzz.Fuzz;
 import java.io.ByteArrayOutputStream;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 
 public class PrivateKeysFuzzTest {
 
-    private static final HeldCertificate KEYS =
-            new HeldCertificate.Builder().rsa2048().build();
+    private static final HeldCertificate KEYS = RsaKeys.certificate().build();
     private static final String PASSWORD = "keystore-password";
     private static final byte[] DER = KEYS.keyPair().getPrivate().getEncoded();
     private static final byte[] KEYSTORE = keystore();

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.testing.RsaKeys;
 import java.io.ByteArrayOutputStream;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -23,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PrivateKeysTest {
 
-    private static final HeldCertificate HELD =
-            new HeldCertificate.Builder().rsa2048().build();
+    private static final HeldCertificate HELD = RsaKeys.certificate().build();
     private static final RSAPrivateKey KEY = (RSAPrivateKey) HELD.keyPair().getPrivate();
     private static final String PKCS8 = HELD.privateKeyPkcs8Pem();
     private static final Secret PASSWORD = Secret.of("changeit-please");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.ClientAuthentication;
 import io.github.salesforcetoken.oauth.LoginHost;
+import io.github.salesforcetoken.testing.RsaKeys;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Clock;
@@ -48,9 +50,13 @@ class SigningKeyTest {
     }
 
     private static HeldCertificate endingAfter(int days) {
+        return endingAfter(days, RsaKeys.first());
+    }
+
+    private static HeldCertificate endingAfter(int days, KeyPair keys) {
         long end = NOW.plus(Duration.ofDays(days)).toEpochMilli();
         return new HeldCertificate.Builder()
-                .rsa2048()
+                .keyPair(keys)
                 .validityInterval(end - Duration.ofDays(400).toMillis(), end)
                 .build();
     }
@@ -106,7 +112,7 @@ class SigningKeyTest {
 
     @Test
     void certificateOfAnotherKey_isNobodysConcern() throws Exception {
-        keyFile(ENDS_IN_A_YEAR, endingAfter(1).certificatePem());
+        keyFile(ENDS_IN_A_YEAR, endingAfter(1, RsaKeys.second()).certificatePem());
 
         sign();
 
@@ -116,7 +122,7 @@ class SigningKeyTest {
     @Test
     void amongSeveral_theCertificateOfTheKeyCounts() throws Exception {
         HeldCertificate held = endingAfter(3);
-        keyFile(held, endingAfter(1).certificatePem() + held.certificatePem());
+        keyFile(held, endingAfter(1, RsaKeys.second()).certificatePem() + held.certificatePem());
 
         sign();
 

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -25,7 +23,7 @@ class HeadlessGrantsTest {
     private static final String UNAPPROVED = "3MVG9Unapproved";
     private static final String WITHOUT_SCOPE = "3MVG9WithoutRefreshScope";
     private static final String SECRET = "1234567890123456789";
-    private static final KeyPair KEYS = keys();
+    private static final KeyPair KEYS = RsaKeys.first();
 
     private final MutableClock clock = MutableClock.create();
     private SimulatedOrg org;
@@ -86,7 +84,7 @@ class HeadlessGrantsTest {
 
     @Test
     void jwt_withAnotherKeyOrNoneIsRefused() throws Exception {
-        assertThat(jwt(Map.of(), keys()).refusal()).isEqualTo("400 invalid_grant: invalid assertion");
+        assertThat(jwt(Map.of(), RsaKeys.second()).refusal()).isEqualTo("400 invalid_grant: invalid assertion");
         assertThat(client.post(
                                 TokenEndpoint.PATH,
                                 Map.of("grant_type", HeadlessGrants.JWT_BEARER, "assertion", "e30.e30."))
@@ -151,13 +149,5 @@ class HeadlessGrantsTest {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(JSONObject.toJSONString(json).getBytes(UTF_8));
-    }
-
-    private static KeyPair keys() {
-        try {
-            return KeyPairGenerator.getInstance("RSA").generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
@@ -55,15 +54,6 @@ public final class IdentityIssuer implements AutoCloseable {
     private final Clock clock;
     private final URI url;
 
-    /** Making keys takes long on a busy machine. */
-    private static final class Keys {
-        static final KeyPair FIRST = rsa();
-    }
-
-    private static final class OtherKeys {
-        static final KeyPair SECOND = rsa();
-    }
-
     private IdentityIssuer(KeyPair keys, Clock clock, HandshakeCertificates certificates) {
         this.keys = keys;
         this.clock = clock;
@@ -91,17 +81,17 @@ public final class IdentityIssuer implements AutoCloseable {
     }
 
     public static IdentityIssuer start(Clock clock) {
-        return new IdentityIssuer(Keys.FIRST, clock, null);
+        return new IdentityIssuer(RsaKeys.first(), clock, null);
     }
 
     /** One with other keys. */
     public static IdentityIssuer startAnother(Clock clock) {
-        return new IdentityIssuer(OtherKeys.SECOND, clock, null);
+        return new IdentityIssuer(RsaKeys.second(), clock, null);
     }
 
     /** One that is reached by HTTPS. */
     public static IdentityIssuer start(HandshakeCertificates certificates) {
-        return new IdentityIssuer(Keys.FIRST, Clock.systemUTC(), certificates);
+        return new IdentityIssuer(RsaKeys.first(), Clock.systemUTC(), certificates);
     }
 
     /** Its name in every token. */
@@ -222,16 +212,6 @@ public final class IdentityIssuer implements AutoCloseable {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(JSONObject.toJSONString(json).getBytes(UTF_8));
-    }
-
-    private static KeyPair rsa() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Ends pending answers and the server. */
