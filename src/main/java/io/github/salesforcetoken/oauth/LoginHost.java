@@ -52,9 +52,10 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     /** The scheme of an address, where two of them were put together, or a colon was lost. */
     private static final Pattern SCHEME_AS_HOST = Pattern.compile("https?");
 
-    /** Hosts whose domain is right, so that nothing is looked for that is like them. */
-    private static final Pattern ORDINARY = Pattern.compile("(?:login|test)\\.salesforce\\.com|[a-z0-9-]++(?:\\.(?:"
-            + HostNames.PARTITIONS + "))?\\.my\\.salesforce\\.com");
+    /** Hosts whose domain is right, so that nothing is looked for that is like them; the name of none is as long a number as a secret. */
+    private static final Pattern ORDINARY =
+            Pattern.compile("(?:login|test)\\.salesforce\\.com|(?![0-9]{15})[a-z0-9-]++(?:\\.(?:" + HostNames.PARTITIONS
+                    + "))?\\.my\\.salesforce\\.com");
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
@@ -72,7 +73,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
      */
     public static LoginHost ofDomain(String domain) throws Failure {
         String name = withoutDot(domain.strip().toLowerCase(Locale.ROOT));
-        if (!WrongValue.secretIn(domain.strip()).isEmpty()) {
+        if (!WrongValue.HOST.secretWithin(domain.strip()).isEmpty()) {
             throw new Failure(DOMAIN_MALFORMED, WrongValue.HOST, domain); // before it is asked of a name server
         }
         Optional<LoginHost> sandbox = ofSandbox(name);
@@ -149,7 +150,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         String host = HostNames.withItsEnd(withoutDot(address.getHost().toLowerCase(Locale.ROOT)));
         refuseInstance(host);
         boolean isSecret = !ORDINARY.matcher(host).matches()
-                && !WrongValue.secretIn(address.getHost()).isEmpty();
+                && !WrongValue.HOST.secretWithin(address.getHost()).isEmpty();
         boolean isOfThisNetwork = !host.contains(".") && !host.startsWith("[") && !isLoopback(address);
         if (isSecret || isOfThisNetwork || !HostNames.canExist(host)) { // the second is of whoever has that name here
             throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, given);

@@ -159,7 +159,8 @@ public enum Look {
 
     /** A secret that Salesforce issues as a part of something else, or twice. */
     SURROUNDED_SECRET(
-            "[^0-9A-F](?-i:[0-9A-F]{64})(?![0-9A-F])|(?<![0-9A-F])(?-i:[0-9A-F]{64})[^0-9A-F]|^(?-i:([0-9A-F]{64}))\\1$"),
+            "[^0-9A-F](?-i:[0-9A-F]{64})(?![0-9A-F])|(?<![0-9A-F])(?-i:[0-9A-F]{64})[^0-9A-F]|^(?-i:([0-9A-F]{64}))\\1$"
+                    + "|^(?-i:3MVG9[\\w.]{8,}[0-9A-F]{64})|(?-i:[0-9A-F]{64}3MVG9)|^\\W?[0-9]{15,24}\\W$|^\\W[0-9]{15,24}$"),
 
     /** No consumer key has fewer than 8 characters. */
     SHORT_KEY("^.{1,7}$"),

@@ -20,7 +20,8 @@ final class PlainValue {
     /** A token that is cut short has fewer. */
     private static final int SHORTEST_ISSUED = 60;
 
-    private static final int LONGEST_ISSUED = 200;
+    /** A key and its secret together have more. */
+    private static final int LONGEST_ISSUED = 140;
 
     /** Behind the last dot of a host or of a file there are fewer. */
     private static final int LONGEST_EXTENSION = 20;

@@ -72,10 +72,10 @@ public enum ValueKind {
             Repair.OPAQUE),
 
     /** A consumer key. Addresses and logs show it, and Salesforce shows its secret beside it. */
-    CLIENT_ID(Set.of(CONSUMER_KEY), opaque(CONSUMER_KEY, ISSUED_SECRET), Repair.OPAQUE),
+    CLIENT_ID(Set.of(CONSUMER_KEY), opaque(CONSUMER_KEY, ISSUED_SECRET, SURROUNDED_SECRET), Repair.OPAQUE),
 
     /** A consumer key that the user chooses. */
-    OWN_CLIENT_ID(Set.of(CONSUMER_KEY), opaque(CONSUMER_KEY, ISSUED_SECRET), Repair.OPAQUE),
+    OWN_CLIENT_ID(Set.of(CONSUMER_KEY), opaque(CONSUMER_KEY, ISSUED_SECRET, SURROUNDED_SECRET), Repair.OPAQUE),
 
     /** Salesforce makes it up, but it may be any text to us. */
     CLIENT_SECRET(

@@ -75,6 +75,8 @@ public enum WrongValue {
 
     private static final Pattern SEPARATOR_OF_A_PATH = Pattern.compile("[/\\\\]");
 
+    private static final Pattern BETWEEN_LABELS = Pattern.compile("[/\\\\.:]");
+
     private static final Pattern SEPARATORS = Pattern.compile("[/_-]");
 
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{32,}|[0-9A-F]{32,}");
@@ -127,7 +129,7 @@ public enum WrongValue {
 
     /** The value itself, or in parentheses what it looks like. */
     public String shown(String value) {
-        String secret = this == PATH ? secretInPath(value) : secretIn(value);
+        String secret = secretWithin(value);
         boolean isId = this == ID && value.startsWith("0"); // as those of an org and of a user do
         secret = secret.isEmpty() && !isId && isRandomWord(value) ? "a password" : secret;
         if (!secret.isEmpty()) {
@@ -144,11 +146,18 @@ public enum WrongValue {
         return String.format(Locale.ROOT, "(a text of %,d characters)", value.length());
     }
 
-    /** Behind a folder, some secrets look like the name of a file. */
-    private static String secretInPath(String path) {
-        String secret = secretIn(path);
-        for (String name : SEPARATOR_OF_A_PATH.split(path)) {
-            secret = secret.isEmpty() && !HASH.matcher(name).matches() ? secretIn(name) : secret;
+    /**
+     * Whether a value looks like a secret, or one of its names does: behind a folder or a scheme, and before a domain, some secrets
+     * look like names.
+     *
+     * @return what it looks like, for a sentence; empty when it looks harmless
+     */
+    String secretWithin(String value) {
+        boolean isAddress = this == HOST || this == URL;
+        String secret = secretIn(value);
+        for (String name : (isAddress ? BETWEEN_LABELS : SEPARATOR_OF_A_PATH).split(value)) {
+            boolean isFolder = !isAddress && HASH.matcher(name).matches();
+            secret = secret.isEmpty() && !isFolder ? secretIn(name) : secret;
         }
         return secret;
     }

@@ -142,11 +142,40 @@ class MisplacedSecretTest {
         }
     }
 
+    /** As of two variables that were mixed up: {@code https://${env.SECRET}.my.salesforce.com}. */
+    @ParameterizedTest
+    @MethodSource("goals")
+    void secretInTheHostOfAnAddress_isNotShown(Case goal) throws Exception {
+        Set<String> parameters =
+                parameters(goal.type()).stream().map(Field::getName).collect(toSet());
+        for (String form : List.of(
+                "https://%s", "https://%s.my.salesforce.com", "http://%s/cb", "%s.my.salesforce.com/", "%s:8443/")) {
+            for (String name : List.of("newSecret", "oldSecret")) {
+                Map.Entry<String, String> address = entry(form + " " + name, form.formatted(SECRETS.get(name)));
+                for (String parameter : Stream.of("domain", "loginUrl")
+                        .filter(parameters::contains)
+                        .toList()) {
+                    assertNotShown(goal, parameter, "", address, SECRETS.get(name));
+                }
+                if (!form.startsWith("https")
+                        && parameters.contains("redirectUri")) { // a web address may have random parts
+                    assertNotShown(goal, "redirectUri", "", address, SECRETS.get(name));
+                }
+            }
+        }
+    }
+
     private void assertNotShown(Case goal, String parameter, Map.Entry<String, String> secret) throws Exception {
         assertNotShown(goal, parameter, "", secret);
     }
 
     private void assertNotShown(Case goal, String parameter, String folder, Map.Entry<String, String> secret)
+            throws Exception {
+        assertNotShown(goal, parameter, folder, secret, secret.getValue());
+    }
+
+    private void assertNotShown(
+            Case goal, String parameter, String folder, Map.Entry<String, String> secret, String hidden)
             throws Exception {
         Map<String, Object> parameters = new HashMap<>(goal.others());
         parameters.put(
@@ -165,7 +194,7 @@ class MisplacedSecretTest {
             failure = e.getMessage();
         }
         String all = (run.log() + failure).replaceAll("\\s+", "");
-        String bare = secret.getValue().replaceAll("\\s+", "");
+        String bare = hidden.replaceAll("\\s+", "");
         assertThat(all)
                 .as(goal + " " + parameter + " " + folder + secret.getKey())
                 .doesNotContain(

@@ -489,6 +489,35 @@ class ValueKindTest {
         }
     }
 
+    /** As it's copied out of JSON, a list or a row of a table. */
+    @Test
+    void secretAndMoreAsAClientId_isRefused() {
+        String id = "3MVG9lKcPoNINVBIPJjdw1J9LLM82HnFVVX19KY1uA5mu0QqEWhqKpoW3svG3XoUoVNCHDO1OpGFhF0dSvUi9";
+        String secret = "1C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F0ABCD";
+        for (String given : List.of(
+                secret + ",",
+                secret + ";",
+                secret + "/",
+                "x" + secret,
+                secret + secret,
+                id + secret,
+                id + "A" + secret,
+                secret + id,
+                secret + "." + id,
+                "1234567890123456789,",
+                "1234567890123456789/",
+                ":1234567890123456789")) {
+            for (ValueKind kind : List.of(ValueKind.CLIENT_ID, ValueKind.OWN_CLIENT_ID)) {
+                assertThat(kind.read(given, "name").mistakenFor()).as(given).isPresent();
+            }
+        }
+        assertThat(ValueKind.OWN_CLIENT_ID
+                        .read(secret.toLowerCase(Locale.ROOT), "name")
+                        .mistakenFor())
+                .as("as one chosen for consumerKey")
+                .isEmpty();
+    }
+
     @Test
     void clientIdAndTokenJoined_areRefused() {
         String id = "3MVG9lKcPoNINVBIPJjdw1J9LLM82HnFVVX19KY1uA5mu0QqEWhqKpoW3svG3XoUoVNCHDO1OpGFhF0dSvUi9";

@@ -103,6 +103,21 @@ class WrongValueTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://1C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F0ABCD.my.salesforce.com",
+                "1C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F0ABCD/",
+                "https://login.salesforce.com/1C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F0ABCD",
+                "https://1234567890123456789",
+                "1234567890123456789:443",
+                "1234567890123456789.my.salesforce.com"
+            })
+    void secretInAnAddress_isNotShown(String address) {
+        assertThat(WrongValue.URL.shown(address)).isEqualTo("(what looks like a token or a key)");
+        assertThat(WrongValue.HOST.shown(address)).isEqualTo("(what looks like a token or a key)");
+    }
+
     /** Without its boundaries; RSA's own begins otherwise, because it's longer. */
     @ParameterizedTest
     @CsvSource({
