@@ -2,6 +2,7 @@ package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.store.TokenFileProblem;
 
 /** What a user reads when a login that many machines share can't be used. */
 final class FleetAdvice {
@@ -109,6 +110,12 @@ final class FleetAdvice {
                                 + "That file may have the only copy of the new refresh token. The other machines wait.",
                         "Keep the file. The next " + run.command("access-token")
                                 + " on this machine puts its login into the store automatically.");
+            case STORE_HAS_IT ->
+                message(
+                        "The token store has the new tokens, and " + failure.shown() + " could not be written.",
+                        FileCause.why(unwritten(failure)),
+                        FileCause.mend(unwritten(failure), "Make the file writable") + ". " + again
+                                + " It takes the login from the store.");
             case END_NOT_STORED ->
                 message(
                         "The login is revoked at Salesforce, and the token store couldn't be told.",
@@ -139,6 +146,13 @@ final class FleetAdvice {
         return failure.getCause() instanceof Failure why && !(why.problem() instanceof FleetProblem)
                 ? Advice.ofProblem(why, run).what() + " "
                 : "";
+    }
+
+    /** Why the file could not be written, without what was then thought to be lost. */
+    private static Throwable unwritten(Failure failure) {
+        return failure.getCause() instanceof Failure cause && cause.problem() == TokenFileProblem.LOST
+                ? cause.getCause()
+                : failure.getCause();
     }
 
     private static Message message(String what, String why, String action) {

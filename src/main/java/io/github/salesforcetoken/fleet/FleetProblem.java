@@ -32,6 +32,8 @@ public enum FleetProblem implements Problem {
     STORE_BUSY(false),
     /** The new login is in the token file, or in the rescue file, and couldn't be stored; the detail is the file. */
     ONLY_COPY(false),
+    /** The store has the new login, and the token file couldn't be written; the detail is the file. */
+    STORE_HAS_IT(false),
     /** The login was revoked, and the store couldn't be told; the detail is the token file. */
     END_NOT_STORED(false),
     /** A login that was made just now is older than the one in the store; the detail is the token file. */

@@ -1,5 +1,7 @@
 package io.github.salesforcetoken.fleet;
 
+import static io.github.salesforcetoken.store.TokenFileProblem.RESCUED;
+
 import io.github.salesforcetoken.fleet.FleetFile.Content;
 import io.github.salesforcetoken.oauth.Failure;
 import java.util.Optional;
@@ -54,6 +56,11 @@ final class OwnFile {
     /** Everything that this file began is settled. */
     void settle() throws Failure {
         untold = Optional.empty();
+        if (unwritten.filter(failure -> failure.problem() != RESCUED).isPresent()) {
+            Failure failure = unwritten.get();
+            unwritten = Optional.empty(); // its words would be that the tokens are lost
+            throw new Failure(FleetProblem.STORE_HAS_IT, failure, name());
+        }
         if (mark().isPresent() || unwritten.isPresent()) {
             write(content.unmarked());
         }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.salesforcetoken.browser.ListenProblem;
 import io.github.salesforcetoken.files.FileProblem;
+import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.flow.CheckProblem;
 import io.github.salesforcetoken.flow.GuardProblem;
 import io.github.salesforcetoken.flow.LoginProblem;
@@ -85,6 +86,21 @@ class AdviceTest {
                 .text();
 
         assertThat(text).contains("url.txt", "It was changed meanwhile").doesNotContain("Nothing was sent");
+    }
+
+    @Test
+    void tokensThatTheStoreHas_areNotSaidToBeLost() {
+        Failure lost = new Failure(TokenFileProblem.LOST, new IOException("No space left on device"), "token");
+        Failure failure = new Failure(FleetProblem.STORE_HAS_IT, lost, "token");
+
+        String text = Advice.of(failure, AdviceProbe.ACCESS_TOKEN)
+                .orElseThrow()
+                .message()
+                .text();
+
+        assertThat(text)
+                .contains("The token store has the new tokens", "The disk is full.", "Free some space.")
+                .doesNotContain("lost");
     }
 
     private static String shownWith(Problem problem) {

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.fleet;
 
 import static io.github.salesforcetoken.fleet.FleetProblem.END_NOT_STORED;
 import static io.github.salesforcetoken.fleet.FleetProblem.ONLY_COPY;
+import static io.github.salesforcetoken.fleet.FleetProblem.STORE_HAS_IT;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.ENDED;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.FREE;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.HELD;
@@ -9,9 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -77,6 +81,32 @@ class FleetSavingTest {
         machine.isUnwritableAfterwards = true;
         machine.whileSending = () -> machine.breaks(BROKEN, Duration.ofHours(1));
         assertThat(failure().problem()).isEqualTo(TokenFileProblem.RESCUED);
+    }
+
+    /** The file's own words would be that they are lost, or that nothing was sent. */
+    @Test
+    void tokensThatOnlyTheStoreHas_areNotSaidToBeLost() {
+        machine.isUnwritableAfterwards = true;
+        for (Problem unwritable : List.of(TokenFileProblem.LOST, FileProblem.NO_SPACE)) {
+            machine.unwritable = unwritable;
+            store();
+
+            Failure failure = failure();
+
+            assertThat(failure.problem()).isEqualTo(STORE_HAS_IT);
+            assertThat(failure.getCause()).hasMessageStartingWith(unwritable.name());
+            assertThat(machine.stored().login()).isEqualTo(OneMachine.login(7, 4, "R3+"));
+            assertThat(machine.stored().state()).isEqualTo(FREE);
+            machine.sent.clear();
+        }
+    }
+
+    @Test
+    void tokensThatNeitherFileNorStoreHas_areLost() {
+        machine.isUnwritableAfterwards = true;
+        machine.unwritable = TokenFileProblem.LOST;
+        machine.whileSending = () -> machine.breaks(BROKEN, Duration.ofHours(1));
+        assertThat(failure().problem()).isEqualTo(TokenFileProblem.LOST);
     }
 
     /** Then the run begins again, and fails while it reads. */

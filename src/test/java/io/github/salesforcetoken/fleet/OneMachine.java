@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.fleet;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
     Optional<Failure> wrong = Optional.empty();
     boolean isOfOthers;
     boolean isUnwritableAfterwards;
+    Problem unwritable = TokenFileProblem.RESCUED;
     int calls;
 
     /** How many calls a store that breaks still answers. */
@@ -161,7 +163,7 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
     @Override
     public void write(Content next) throws Failure {
         if (isUnwritableAfterwards && !sent.isEmpty()) {
-            throw new Failure(TokenFileProblem.RESCUED);
+            throw new Failure(unwritable, "token file");
         }
         content = next;
     }
