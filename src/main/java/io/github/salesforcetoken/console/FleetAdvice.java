@@ -110,6 +110,7 @@ final class FleetAdvice {
                                 + "That file may have the only copy of the new refresh token. The other machines wait.",
                         "Keep the file. The next " + run.command("access-token")
                                 + " on this machine puts its login into the store automatically.");
+            case LOGIN_NOT_STORED -> notStored(failure, run);
             case STORE_HAS_IT ->
                 message(
                         "The token store has the new tokens, and " + failure.shown() + " could not be written.",
@@ -146,6 +147,24 @@ final class FleetAdvice {
         return failure.getCause() instanceof Failure why && !(why.problem() instanceof FleetProblem)
                 ? Advice.ofProblem(why, run).what() + " "
                 : "";
+    }
+
+    /** The cause has words for a run that has sent nothing yet. */
+    private static Message notStored(Failure failure, Run run) {
+        String what = failure.shown() + " has the login, and the token store may not have it.";
+        if (!(failure.getCause() instanceof Failure cause)) {
+            return message(what, "", "Run " + run.command("access-token") + ".");
+        }
+        Message known = Advice.ofProblem(cause, run);
+        return new Message(
+                what,
+                (known.what().replace(" Nothing was sent.", "") + " " + known.why()).strip(),
+                known.action()
+                        + (cause.problem() == FleetProblem.OTHER_OWNER
+                                ? ""
+                                : " Then run " + run.command("access-token")
+                                        + ": it puts that file's login into the store."),
+                known.more());
     }
 
     /** Why the file could not be written, without what was then thought to be lost. */

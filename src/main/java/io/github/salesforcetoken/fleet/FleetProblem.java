@@ -32,6 +32,8 @@ public enum FleetProblem implements Problem {
     STORE_BUSY(false),
     /** The new login is in the token file, or in the rescue file, and couldn't be stored; the detail is the file. */
     ONLY_COPY(false),
+    /** A person has logged in, and what the store has or says kept that from it; the detail is the token file, which has the login. */
+    LOGIN_NOT_STORED,
     /** The store has the new login, and the token file couldn't be written; the detail is the file. */
     STORE_HAS_IT(false),
     /** The login was revoked, and the store couldn't be told; the detail is the token file. */

@@ -36,8 +36,16 @@ final class FleetNewLogin {
                 new FleetOwner(app),
                 machine,
                 fleet.overwrite());
-        if (!login.put(fleet.timeout())) {
-            throw new Failure(FleetProblem.NEWER_STAYS, tokenFile.path().toString());
+        try {
+            if (!login.put(fleet.timeout())) {
+                throw new Failure(FleetProblem.NEWER_STAYS, tokenFile.path().toString());
+            }
+        } catch (Failure e) {
+            boolean tellsWhereItIs = e.problem() == FleetProblem.NEWER_STAYS || e.problem() == FleetProblem.ONLY_COPY;
+            throw tellsWhereItIs
+                    ? e
+                    : new Failure(
+                            FleetProblem.LOGIN_NOT_STORED, e, tokenFile.path().toString());
         }
     }
 }

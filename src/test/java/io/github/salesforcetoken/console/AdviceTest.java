@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A new failure is one constant and one line of words; nobody forgets the second. */
@@ -101,6 +102,22 @@ class AdviceTest {
         assertThat(text)
                 .contains("The token store has the new tokens", "The disk is full.", "Free some space.")
                 .doesNotContain("lost");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FleetProblem.class,
+            names = {"OTHER_OWNER", "RECORD_MALFORMED"})
+    void loginThatIsNotStored_isNotSaidToHaveSentNothing(FleetProblem problem) {
+        Failure cause = new Failure(problem, "userId", "one", "other");
+        Failure failure = new Failure(FleetProblem.LOGIN_NOT_STORED, cause, "token");
+
+        String text = Advice.of(failure, AdviceProbe.ACCESS_TOKEN)
+                .orElseThrow()
+                .message()
+                .text();
+
+        assertThat(text).contains("token has the login", "userId").doesNotContain("Nothing was sent", "  ,");
     }
 
     private static String shownWith(Problem problem) {

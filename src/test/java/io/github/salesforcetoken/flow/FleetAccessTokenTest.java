@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.fleet.FleetLogin;
 import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.fleet.FleetRecord;
 import io.github.salesforcetoken.oauth.CallbackParser;
@@ -83,6 +84,29 @@ class FleetAccessTokenTest extends FleetSetup {
 
         store.fail(false);
         assertThat(get(0, false).how()).isEqualTo(ROTATED);
+        assertThat(get(1, false).how()).isEqualTo(ROTATED);
+    }
+
+    /** The code was sent, and the words of the cause would be that nothing was. */
+    @Test
+    void newLogin_isInTheFileWhenTheStoreHasAnothersOrNone() throws Exception {
+        begin();
+        FleetRecord record = store.record();
+        FleetLogin others = record.login().with(TokenFile.USER_ID, "005000000000009AAA");
+        for (String stored :
+                List.of(FleetRecord.of(others, FleetRecord.State.FREE, "x").format(), "no login")) {
+            store.set(Optional.of(stored));
+            Files.deleteIfExists(pathOf(1));
+
+            Failure failure = catchThrowableOfType(Failure.class, () -> exchange(1, false));
+
+            assertThat(failure.problem()).isEqualTo(FleetProblem.LOGIN_NOT_STORED);
+            assertThat(failure.shown()).isEqualTo(pathOf(1).toString());
+            assertThat(fileOf(1).read()).containsKeys(TokenFile.REFRESH_TOKEN, TokenFile.FLEET_HOLDER);
+            assertThat(store.text()).isEqualTo(stored);
+            Failures.assertThatItHides(failure, fileOf(1).read().get(TokenFile.REFRESH_TOKEN));
+        }
+        store.set(Optional.of(record.format()));
         assertThat(get(1, false).how()).isEqualTo(ROTATED);
     }
 
