@@ -31,6 +31,13 @@ public final class FileWarnings {
                 + Shell.here().path(file);
     }
 
+    /** Of a file with a secret that somebody else has made. */
+    public static String tracked(String file) {
+        return "Git tracks " + file
+                + ", and whoever can read the repository can use the secret in it: replace the secret,"
+                + " and keep the new one out of the repository";
+    }
+
     public static String notIgnored(String file) {
         return "Git would commit " + file + ": add it to .gitignore";
     }

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.console;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.settings.KeyFile;
 import io.github.salesforcetoken.settings.SigningKey;
 import java.nio.file.Path;
@@ -31,6 +32,13 @@ public record KeyWarnings(Log log, Function<Path, String> shown) implements Sign
         String key = shown.apply(file.path());
         log.warn(key + " holds a private key and can be read by others: chmod 600 "
                 + Shell.here().path(key));
+    }
+
+    @Override
+    public void used(KeyFile file) {
+        if (GitWorkTree.isTracked(file.path())) {
+            log.warn(FileWarnings.tracked(shown.apply(file.path())));
+        }
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.github.salesforcetoken.console;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.Shown;
 import io.github.salesforcetoken.settings.Gate;
 import io.github.salesforcetoken.settings.Remarks;
+import java.nio.file.Path;
 import org.apache.maven.plugin.logging.Log;
 
 /**
@@ -59,6 +61,13 @@ public record ValueRemarks(Log log, Shown shown, boolean isSilent) implements Re
     public void openFile(String variable, String path) {
         if (!isSilent) {
             log.warn(GateReport.openFile(variable, path));
+        }
+    }
+
+    @Override
+    public void secretFile(Path file, String path) {
+        if (!isSilent && GitWorkTree.isTracked(file)) {
+            log.warn(FileWarnings.tracked(path));
         }
     }
 }

@@ -92,6 +92,9 @@ public final class Environment implements Source {
         if (file.isOpenToEveryone()) {
             remarks.openFile(variable, file.shown());
         }
+        if (Setting.SECRETS.contains(setting)) {
+            remarks.secretFile(file.path(), file.shown());
+        }
         contents.put(variable, content); // so that a run works with one value
         return content;
     }

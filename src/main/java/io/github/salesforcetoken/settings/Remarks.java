@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.settings;
 
 import io.github.salesforcetoken.oauth.Secret;
+import java.nio.file.Path;
 
 /** Hears what comes up while values are read. One interface, because the JVM would make a class of each function instead. */
 @FunctionalInterface
@@ -23,4 +24,7 @@ public interface Remarks {
 
     /** Every user of this machine can change a file that a variable names. */
     default void openFile(String variable, String path) {}
+
+    /** A secret was read from a file that a variable names. */
+    default void secretFile(Path file, String shown) {}
 }

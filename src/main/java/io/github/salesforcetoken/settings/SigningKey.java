@@ -35,6 +35,9 @@ public final class SigningKey {
     public interface Warnings {
         void openToOthers(KeyFile file);
 
+        /** Whatever is right or wrong about it. */
+        void used(KeyFile file);
+
         /** @param file with the certificate, which Salesforce has too */
         void ending(Path file, Instant end, Instant now);
     }
@@ -95,6 +98,7 @@ public final class SigningKey {
         if (file.isOpenToOthers()) {
             warnings.openToOthers(file);
         }
+        warnings.used(file);
         return file;
     }
 

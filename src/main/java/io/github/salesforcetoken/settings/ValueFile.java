@@ -47,6 +47,10 @@ final class ValueFile {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
     /** The path for a message. What is no file, and has no folder before it, may be the value itself. */
     String shown() {
         boolean isPath = given.contains("/") || given.contains(File.separator) || Files.exists(path, NOFOLLOW_LINKS);

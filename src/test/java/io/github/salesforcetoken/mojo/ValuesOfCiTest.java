@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.salesforcetoken.store.TokenFile;
+import io.github.salesforcetoken.testing.it.Git;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -191,6 +192,35 @@ class ValuesOfCiTest extends AccessTokenMojoSetup {
                         .log())
                 .contains("KEY holds a private key and can be read by others: chmod 600 KEY");
         assertThat(requests()).isEqualTo(2);
+    }
+
+    /** As for the token file, Git is asked; but somebody else has made this one, so that it's used. */
+    @Test
+    void fileWithASecretThatGitTracks_isUsedWithAWarning() throws Exception {
+        String pem = KEYS.privateKeyPkcs8Pem();
+        Files.writeString(root.resolve("KEY"), pem);
+        Files.writeString(root.resolve("id"), "3MVG9Sample");
+        Git.run(root, "init", "--quiet");
+        Map<String, String> byVariable = Map.of("SALESFORCE_PRIVATE_KEY_FILE", "KEY");
+        GoalRun byParameter = new GoalRun(root, Map.of(), Map.of("SALESFORCE_CLIENT_ID_FILE", "id"));
+        String warning = "KEY, and whoever can read the repository can use the secret in it";
+
+        assertThat(new GoalRun(root, Map.of(), byVariable)
+                        .accessToken("default", jwt(Map.of()))
+                        .log())
+                .doesNotContain("Git tracks");
+        Git.run(root, "add", "KEY", "id");
+        Files.delete(root.resolve("salesforce-token.properties"));
+        assertThat(new GoalRun(root, Map.of(), byVariable)
+                        .accessToken("default", jwt(Map.of()))
+                        .log())
+                .containsOnlyOnce(warning);
+        Files.delete(root.resolve("salesforce-token.properties"));
+        assertThat(byParameter
+                        .accessToken("default", jwt(Map.of("privateKeyFile", "KEY")))
+                        .log())
+                .containsOnlyOnce(warning)
+                .doesNotContain("Git tracks id", pem.substring(100, 140));
     }
 
     /** Nothing that is shown in the place of a path can be pasted. */

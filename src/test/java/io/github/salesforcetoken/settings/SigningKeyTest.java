@@ -68,6 +68,9 @@ class SigningKeyTest {
             public void openToOthers(KeyFile file) {}
 
             @Override
+            public void used(KeyFile file) {}
+
+            @Override
             public void ending(Path file, Instant end, Instant now) {
                 warnings.add(
                         file.getFileName() + " " + Duration.between(now, end).toDays());
