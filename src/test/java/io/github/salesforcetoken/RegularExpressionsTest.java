@@ -218,7 +218,7 @@ class RegularExpressionsTest {
             Map.entry(
                     "settings.MvnFolder",
                     List.of("\"a'", "-Xa @a.b", "-a --at-f a b c", "?\"a\", b", "${MAVEN_PROJECTBASEDIR}/a")),
-            Map.entry("settings.ProjectSecrets", List.of("project.a")),
+            Map.entry("settings.ProjectSecrets", List.of("project.a", "git:a//b")),
             Map.entry("settings.ProxyChoice", List.of("*.a.example, b", ".a", "a.b-c.example", "[fe80::1%eth0]")),
             Map.entry("settings.TokenStores", List.of("Wm9v_Y-g", "/a.b", "a.b:c", "refs/a/b.c")),
             Map.entry(

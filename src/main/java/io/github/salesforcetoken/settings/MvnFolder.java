@@ -71,23 +71,23 @@ final class MvnFolder {
         return new MvnFolder(folder, ProjectSettings.of(session, expressions, folder), expressions);
     }
 
-    /** What a property is set to, and in which file. An empty value is none. */
-    Map<Path, String> values(String property) {
-        Map<Path, String> values = new LinkedHashMap<>();
+    /** What a property is set to, and in which file, perhaps more than once. An empty value is none. */
+    Map<Path, List<String>> values(String property) {
+        Map<Path, List<String>> values = new LinkedHashMap<>();
         if (arguments.isEmpty() && properties.isEmpty() && settings.files().isEmpty()) {
             return values; // as in most builds
         }
         for (Map.Entry<Path, String> file : arguments.entrySet()) {
-            addLiteral(file.getKey(), given(property, file.getValue()), values);
+            add(file.getKey(), given(property, file.getValue()), values);
         }
         for (Map.Entry<Path, String> file : properties.entrySet()) {
             Properties entries = entries(file.getValue());
             List<String> both =
                     List.of(entries.getProperty(property, ""), entries.getProperty(OVERRIDE + property, ""));
-            addLiteral(file.getKey(), both, values);
+            add(file.getKey(), both, values);
         }
         for (Map.Entry<Path, Settings> file : settings.files().entrySet()) {
-            addLiteral(file.getKey(), ProjectSettings.inProfiles(property, file.getValue()), values);
+            add(file.getKey(), ProjectSettings.inProfiles(property, file.getValue()), values);
         }
         return values;
     }
@@ -97,20 +97,11 @@ final class MvnFolder {
         return settings.passwords(serverId);
     }
 
-    /** The first that is no pointer, else the first; none when all are blank. */
-    private static void addLiteral(Path file, List<String> given, Map<Path, String> values) {
-        String pointer = null;
-        for (String value : given) {
-            boolean isPointer = !value.isBlank() && Expressions.pointer(value).isPresent();
-            if (!value.isBlank() && !isPointer) {
-                values.put(file, value);
-                return;
-            }
-            pointer = isPointer && pointer == null ? value : pointer;
-        }
-        if (pointer != null) {
-            values.put(file, pointer);
-        }
+    /** Whichever of them Maven takes, the others can be read, too. */
+    private static void add(Path file, List<String> given, Map<Path, List<String>> values) {
+        List<String> filled = new ArrayList<>(given);
+        filled.removeIf(String::isBlank);
+        values.computeIfAbsent(file, none -> new ArrayList<>()).addAll(filled);
     }
 
     /** Maven before 3.9 separates arguments by blanks, later ones by lines; long options may be abbreviated. */

@@ -9,6 +9,7 @@ import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,9 +88,16 @@ public final class PomOrCommandLine implements Source {
     public boolean isOfTheProject(Setting setting) {
         String property = setting.property();
         return isOnCommandLine(setting)
-                ? folder().values(property)
-                        .containsValue(expressions.onCommandLine(property).get())
+                ? isInMvnFolder(property, expressions.onCommandLine(property).get())
                 : !secrets.containsKey(setting) || ProjectSecrets.isInPoms(property, session.getCurrentProject());
+    }
+
+    private boolean isInMvnFolder(String property, String value) {
+        boolean isThere = false;
+        for (List<String> values : folder().values(property).values()) {
+            isThere |= values.contains(value);
+        }
+        return isThere;
     }
 
     private boolean isPropertyOfNoPom(Setting setting) {

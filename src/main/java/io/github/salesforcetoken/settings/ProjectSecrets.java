@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Profile;
@@ -34,6 +35,11 @@ public final class ProjectSecrets {
 
     /** A property may point at itself, with more text each time. */
     private static final int MOST_TEXTS = 100;
+
+    private static final String SCHEME_END = "://";
+
+    /** Of the address of a store in Git; a slash is missing, or the colon. */
+    private static final Pattern BEFORE_THE_USER = Pattern.compile("^git:(?:[A-Za-z0-9+]{0,16}+[:;]?/{1,2})?");
 
     private final MavenSession session;
     private final Expressions expressions;
@@ -152,9 +158,11 @@ public final class ProjectSecrets {
                 texts.add(harmless(text, name, value, parameter, SECRET_IN_PROPERTIES, nameOf(at)));
             }
         }
-        for (Map.Entry<Path, String> given : folder.values(name).entrySet()) {
+        for (Map.Entry<Path, List<String>> given : folder.values(name).entrySet()) {
             String place = given.getKey().toString();
-            texts.add(harmless(text, name, given.getValue(), parameter, SECRET_IN_MVN_FOLDER, place));
+            for (String value : given.getValue()) {
+                texts.add(harmless(text, name, value, parameter, SECRET_IN_MVN_FOLDER, place));
+            }
         }
         String value = expressions.lookUp(name);
         if (value != null && Expressions.pointer(value).isPresent()) {
@@ -193,9 +201,17 @@ public final class ProjectSecrets {
         for (String name : Expressions.pointers(text)) {
             address = filled(address, name, filling);
         }
-        return address.contains("://")
+        address = withScheme(address);
+        return address.contains(SCHEME_END)
                 && address.contains("@")
                 && !WrongValue.secretIn(address).isEmpty();
+    }
+
+    /** With the scheme that was forgotten or misspelt, unless the first colon comes later, as behind the host of SSH. */
+    private static String withScheme(String address) {
+        String rest = BEFORE_THE_USER.matcher(address).replaceFirst("");
+        boolean isAddress = address.contains(SCHEME_END) || rest.equals(address);
+        return isAddress || rest.indexOf(':') > rest.indexOf('@') ? address : SCHEME_END + rest;
     }
 
     /** The values of a property in one POM and its profiles, active or not. An empty one is no secret. */

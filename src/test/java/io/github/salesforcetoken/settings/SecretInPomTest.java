@@ -338,6 +338,10 @@ class SecretInPomTest {
                 "git:https://ci:${env.UNSET:-%s}@git.example.com/x.git",
                 "git:https://ci:${my.password}@git.example.com/x.git",
                 "git:https://%s:x-oauth-basic@git.example.com/x.git",
+                "git:htps://ci:%s@git.example.com/x.git",
+                "git:https:/ci:%s@git.example.com/x.git",
+                "git:https//ci:%s@git.example.com/x.git",
+                "git:ci:%s@git.example.com/x.git",
                 "git:${my.address}#refs/x/y",
                 "${my.address}"
             })
@@ -358,6 +362,25 @@ class SecretInPomTest {
         for (Failure failure : List.of(inPom, inMvn)) {
             assertThat(failure.shown()).isEqualTo("tokenStore");
             Failures.assertThatItHides(failure, SECRET);
+        }
+    }
+
+    /** Maven takes one of them, and everyone can read both. */
+    @Test
+    void passwordInOneOfSeveralValuesInTheSameFile_isRefused() throws Exception {
+        String harmless =
+                "-Dsalesforce.tokenStore=git:https://git.example.com/x.git\n-Dsalesforce.clientSecret=${env.X}\n";
+        for (String secret : List.of(
+                "-Dsalesforce.tokenStore=git:https://ci:" + SECRET + "@git.example.com/x.git\n",
+                "-Dsalesforce.clientSecret=" + SECRET + "\n")) {
+            for (String text : List.of(harmless + secret, secret + harmless)) {
+                Files.writeString(
+                        Files.createDirectories(folder.resolve(".mvn")).resolve("maven.config"), text);
+                Failure failure = failure(null, NOTHING);
+
+                assertThat(failure.problem()).isEqualTo(PlaceProblem.SECRET_IN_MVN_FOLDER);
+                Failures.assertThatItHides(failure, SECRET);
+            }
         }
     }
 
@@ -416,6 +439,11 @@ class SecretInPomTest {
                 "git:https://oauth2accesstoken@git.example.com/x.git",
                 "git:ssh://${env.USER}@${my.host}/x.git",
                 "git:${my.user}@git.example.com:x.git",
+                "git:${my.user}@git.example.com:team:a/x@2.git",
+                "git:https:/ci@git.example.com/x.git",
+                "git:/srv/a:b@2/x.git",
+                "git:C:/srv/x@2.git",
+                "exec:./a:b@c",
                 "git:${my.host}",
                 "exec:${project.basedir}/ci/store"
             })
