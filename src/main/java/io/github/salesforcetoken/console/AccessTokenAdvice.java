@@ -86,6 +86,15 @@ final class AccessTokenAdvice {
                         "The file holds a refresh token, and the two must not be mixed.",
                         "Name another file with <tokenFile> (\"-Dsalesforce.tokenFile=…\").",
                         "the-token-file-belongs-to-another-login");
+            case ISSUED_NOT_SAVED ->
+                Message.of(
+                        "Salesforce issued an access token, and " + failure.shown() + " could not be written.",
+                        FileCause.why(failure.getCause()),
+                        FileCause.mend(
+                                        failure.getCause(),
+                                        "Leave that file alone while builds run, or make it writable")
+                                + ", and run " + run.command(run.goal()) + " again. The next token replaces this one.",
+                        "the-token-file-cannot-be-written");
             case MY_DOMAIN_NEEDED ->
                 Message.of(
                         (run.grant() == GrantType.TOKEN_EXCHANGE ? "Identity tokens" : "Client credentials")

@@ -17,6 +17,8 @@ public enum AccessTokenProblem implements Problem {
     OTHER_LOGIN,
     /** Salesforce answered for another org than the file's; what came was not kept. */
     OTHER_ORG,
+    /** Salesforce issued one for a grant that can be used again, and the token file, which the detail names, couldn't take it. */
+    ISSUED_NOT_SAVED,
     /** Client credentials are taken by a My Domain host only. */
     MY_DOMAIN_NEEDED,
     CLIENT_SECRET_NEEDED,

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.flow;
 
 import static io.github.salesforcetoken.flow.AccessTokenProblem.CLIENT_SECRET_NEEDED;
+import static io.github.salesforcetoken.flow.AccessTokenProblem.ISSUED_NOT_SAVED;
 import static io.github.salesforcetoken.flow.AccessTokenProblem.MY_DOMAIN_NEEDED;
 import static io.github.salesforcetoken.flow.AccessTokenProblem.OTHER_ORG;
 import static java.util.Objects.requireNonNull;
@@ -111,6 +112,10 @@ public final class HeadlessAccessToken implements TokenSource {
             stored.checkIsOf(app);
             checkOrg(stored, token);
             file.saveBesideRefreshToken(token, app, who);
+        } catch (Failure e) {
+            throw e.problem() == OTHER_ORG
+                    ? e
+                    : new Failure(ISSUED_NOT_SAVED, e, tokenFile.path().toString());
         }
         return result(token, AccessTokenResult.How.ISSUED);
     }

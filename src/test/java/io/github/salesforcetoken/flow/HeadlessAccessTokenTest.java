@@ -24,6 +24,8 @@ import io.github.salesforcetoken.testing.MutableClock;
 import io.github.salesforcetoken.testing.RsaKeys;
 import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -246,6 +248,25 @@ class HeadlessAccessTokenTest {
 
         assertThat(jwt(SimulatedOrg.USERNAME, clock).reuse(Duration.ofMinutes(10)))
                 .isPresent();
+    }
+
+    /** Another module may have the file, or somebody has changed it: their own words would be that nothing was sent. */
+    @Test
+    void tokenThatCannotBeSaved_isSaidToHaveBeenIssued() throws Exception {
+        org.answerNextTokenRequestWith(CannedAnswer.realAfter(() -> {
+            try {
+                Files.createDirectory(file().path());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+
+        Failure failure = catchThrowableOfType(
+                Failure.class, () -> jwt(SimulatedOrg.USERNAME, clock).issue(salesforce()));
+
+        assertThat(failure.problem()).isEqualTo(AccessTokenProblem.ISSUED_NOT_SAVED);
+        assertThat(failure.getCause()).hasMessageStartingWith("IS_FOLDER");
+        assertThat(failure.shown()).isEqualTo(file().path().toString());
     }
 
     /** Another user's, perhaps: the refresh token's own access token is the one that it brings. */
