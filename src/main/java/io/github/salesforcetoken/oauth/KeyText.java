@@ -26,6 +26,9 @@ record KeyText(List<String> pieces) {
     /** What may divide lines, or stand for a slash, in quoted, JSON or percent-encoded text; or a part of a line. */
     private static final Pattern PART = Pattern.compile("\\\\[nr]?|%[0-9A-Fa-f]{2}|([A-Za-z0-9+/=]{6,}+)");
 
+    /** A server that issues a long token could have any word of ours in it; a part of a key hardly ever looks like one. */
+    private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]{0,20}|[A-Z]{0,20}");
+
     KeyText {
         pieces = List.copyOf(pieces);
     }
@@ -44,7 +47,9 @@ record KeyText(List<String> pieces) {
     String masked(String line, String mark) {
         String whole = String.join("", pieces);
         return PART.matcher(line)
-                .replaceAll(part -> part.group(1) != null && whole.contains(part.group(1))
+                .replaceAll(part -> part.group(1) != null
+                                && whole.contains(part.group(1))
+                                && !WORD.matcher(part.group(1)).matches()
                         ? mark
                         : part.group().replace("\\", "\\\\"));
     }

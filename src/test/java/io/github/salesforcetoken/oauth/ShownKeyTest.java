@@ -130,4 +130,15 @@ class ShownKeyTest {
                 .hasValueSatisfying(
                         key -> assertThat(String.join("", key.pieces())).isEqualTo(body.replace("\n", "")));
     }
+
+    /** Nothing tells a long token of a server from a key without its boundaries. */
+    @Test
+    void wordInALongToken_staysReadable() {
+        Shown shown = new Shown();
+        String part = "q83vEjRWeJCrze8SNFZ4";
+        shown.hide(Secret.of("refused/SALESFORCE/Nothing/".repeat(20) + part + "AbCd".repeat(5)));
+
+        assertThat(shown.line("refused: SALESFORCE_DOMAIN. Nothing was sent. " + part))
+                .isEqualTo("refused: SALESFORCE_DOMAIN. Nothing was sent. [secret]");
+    }
 }
