@@ -99,9 +99,13 @@ final class MvnFolder {
 
     /** Whichever of them Maven takes, the others can be read, too. */
     private static void add(Path file, List<String> given, Map<Path, List<String>> values) {
-        List<String> filled = new ArrayList<>(given);
-        filled.removeIf(String::isBlank);
-        values.computeIfAbsent(file, none -> new ArrayList<>()).addAll(filled);
+        List<String> filled = new ArrayList<>(values.getOrDefault(file, List.of()));
+        for (String value : given) {
+            if (!value.isBlank()) {
+                filled.add(value);
+            }
+        }
+        values.put(file, filled);
     }
 
     /** Maven before 3.9 separates arguments by blanks, later ones by lines; long options may be abbreviated. */
