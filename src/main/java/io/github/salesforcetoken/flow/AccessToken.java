@@ -205,6 +205,9 @@ public final class AccessToken implements TokenSource {
             if (Repetition.isBusy(e.failure())) {
                 return new Attempt.Busy(stored, chosen.token(), e);
             }
+            if (chosen.repetition(stored).isForOneFileAfter(e.failure())) {
+                ChosenRefreshToken.addSpent(chosen.token(), tokenFile.path(), spentInBuild);
+            }
             throw e;
         }
     }

@@ -148,6 +148,9 @@ final class FleetRefresh implements Sender, FleetRule.Owner {
             file.expect(refreshToken, token.get());
             return new Tokens(next);
         } catch (OAuthException e) {
+            if (repetition.isForOneFileAfter(e)) {
+                ChosenRefreshToken.addSpent(refreshToken, file.path(), spentInBuild);
+            }
             boolean mayBeSpent = mayBeSpent(e, repetition);
             boolean isEnded = SentRefresh.isEnded(e);
             failure = Optional.of(

@@ -95,6 +95,11 @@ enum Repetition {
         return lost && this != ALWAYS;
     }
 
+    /** Whether no other token file of the build may send the refresh token: rotation is on, and the request may have been carried out. */
+    boolean isForOneFileAfter(OAuthException failure) {
+        return this == WHEN_NOT_TAKEN_UP && mayHaveSpentIn(failure);
+    }
+
     /** A certificate that is not trusted now, or a proxy that refuses us, will not change its mind in seconds. */
     private static boolean mayPass(Unreachable unreachable) {
         boolean certificate = unreachable.getCause() instanceof SSLHandshakeException

@@ -71,7 +71,7 @@ class AccessTokenAdviceTest {
     @ParameterizedTest
     @EnumSource(AccessTokenProblem.class)
     void refusal_saysWhatToDo(AccessTokenProblem problem) throws Exception {
-        String text = text(new Failure(problem, "clientId"));
+        String text = text(new Failure(problem, new IOException("it broke"), "clientId"));
 
         assertThat(text).contains("\n  Why   ", "\n  Do    ");
         assertThatItsSectionExists(text);
