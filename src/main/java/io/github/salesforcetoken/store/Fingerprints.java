@@ -115,6 +115,26 @@ public record Fingerprints(List<String> values) {
         return new Fingerprints(both);
     }
 
+    /** Without those that are among others. */
+    Fingerprints without(Fingerprints others) {
+        return without(others.values);
+    }
+
+    /** Whether nothing is cut off, or anything else than fingerprints. */
+    boolean areWhole() {
+        for (String value : values) {
+            if (value.length() != 2 * BYTES) {
+                return false;
+            }
+            for (int i = 0; i < value.length(); i++) {
+                if (!HexFormat.isHexDigit(value.charAt(i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private Fingerprints without(List<String> unwanted) {
         List<String> rest = new ArrayList<>(values);
         rest.removeAll(Set.copyOf(unwanted));

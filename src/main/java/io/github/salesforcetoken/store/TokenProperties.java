@@ -54,14 +54,16 @@ public final class TokenProperties {
     /** What makes a login one that machines share. */
     static final List<String> OF_A_FLEET = List.of(TokenFile.LOGIN_AT, TokenFile.GENERATION, TokenFile.FLEET_HOLDER);
 
-    /** All that decides where something is sent, or is shown. */
+    /** All that decides what is sent and where, or is shown. */
     private static final List<String> CHECKED = ofALoginAnd(
             TokenFile.LOGIN_URL,
             TokenFile.CLIENT_ID,
             TokenFile.EXPORTED_TO,
             TokenFile.LOGIN_AT,
             TokenFile.GENERATION,
-            TokenFile.FLEET_HOLDER);
+            TokenFile.FLEET_HOLDER,
+            TokenFile.SPENT_REFRESH_TOKENS,
+            TokenFile.OUTSIDE_REFRESH_TOKENS);
 
     private TokenProperties() {}
 
@@ -99,6 +101,11 @@ public final class TokenProperties {
             case TokenFile.TOKEN_TYPE -> LoginFields.tokenType(value);
             case TokenFile.ISSUED_AT -> Instant.parse(value);
             case TokenFile.LOGIN_AT, TokenFile.GENERATION -> LoginFields.number(value);
+            case TokenFile.SPENT_REFRESH_TOKENS, TokenFile.OUTSIDE_REFRESH_TOKENS -> {
+                if (!Fingerprints.parse(Optional.of(value)).areWhole()) {
+                    throw new IllegalArgumentException("cut off");
+                }
+            }
             default -> {
                 for (int i = 0; i < value.length(); i++) {
                     if (Character.isISOControl(value.charAt(i))) {

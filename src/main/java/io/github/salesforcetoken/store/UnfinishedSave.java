@@ -55,7 +55,7 @@ final class UnfinishedSave {
      *
      * @param content what the token file holds
      * @return what it holds now; empty when nothing was left, when that is not whole, when it brings no login that the file
-     *     doesn't have or had, or when somebody changed the token file since
+     *     doesn't have or had, or when somebody changed the token file since, unless to what this save spends
      * @throws Failure when it can't be read or moved now; it stays for the next run then
      */
     Optional<PropertiesText> finish(PropertiesText content) throws Failure {
@@ -97,12 +97,13 @@ final class UnfinishedSave {
     }
 
     private Optional<PropertiesText> after(Path file, PropertiesText content) throws Failure {
-        if (changed(file).compareTo(changed(tokenFile)) < 0) {
-            return Optional.empty();
-        }
         try {
             PropertiesText unfinished = PropertiesFile.read(file, file, trust);
-            return isWhole(unfinished) && !isPieceOf(content, unfinished) && bringsLogin(content, unfinished)
+            return isWhole(unfinished)
+                            && !isPieceOf(content, unfinished)
+                            && bringsLogin(content, unfinished)
+                            && (spends(unfinished, content)
+                                    || !isOfAnotherFile(unfinished, content) && !isOlderThanTheTokenFile(file))
                     ? Optional.of(unfinished)
                     : Optional.empty();
         } catch (Failure e) {
@@ -111,6 +112,10 @@ final class UnfinishedSave {
             }
             throw e; // the disk may answer the next run
         }
+    }
+
+    private boolean isOlderThanTheTokenFile(Path file) throws Failure {
+        return changed(file).compareTo(changed(tokenFile)) < 0;
     }
 
     private static FileTime changed(Path file) throws Failure {
@@ -132,12 +137,31 @@ final class UnfinishedSave {
         return whole.toString().startsWith(piece.toString());
     }
 
+    /** The file's own refresh token is worth nothing then, whichever file has the later time: clocks are set, and copies keep times. */
+    private static boolean spends(PropertiesText after, PropertiesText before) {
+        return TokenProperties.secret(before.toMap(), TokenFile.REFRESH_TOKEN)
+                .filter(spent(after)::contains)
+                .isPresent();
+    }
+
+    /** It was made from a token file whose refresh token it spent, and that isn't the one of this file: somebody put another here. */
+    private static boolean isOfAnotherFile(PropertiesText after, PropertiesText before) {
+        Fingerprints newlySpent = spent(after).without(spent(before));
+        return before.get(TokenFile.REFRESH_TOKEN).isPresent()
+                && !newlySpent
+                        .without(Fingerprints.parse(after.get(TokenFile.OUTSIDE_REFRESH_TOKENS)))
+                        .isEmpty();
+    }
+
+    private static Fingerprints spent(PropertiesText text) {
+        return Fingerprints.parse(text.get(TokenFile.SPENT_REFRESH_TOKENS));
+    }
+
     private static boolean bringsLogin(PropertiesText before, PropertiesText after) {
         for (String key : List.of(TokenFile.REFRESH_TOKEN, TokenFile.ACCESS_TOKEN)) {
             Optional<Secret> token = TokenProperties.secret(after.toMap(), key);
             if (token.isPresent() && !token.equals(TokenProperties.secret(before.toMap(), key))) {
-                return !Fingerprints.parse(before.get(TokenFile.SPENT_REFRESH_TOKENS))
-                        .contains(token.get());
+                return !spent(before).contains(token.get());
             }
         }
         return false;

@@ -79,6 +79,9 @@ class StoredValuesTest {
                 "accessToken | 00D!secretAccess token",
                 "accessToken | 00D!secretAccess\u00e4token",
                 "refreshToken | 5Aep861secret\u0007x",
+                "spentRefreshTokens | 735f437886110065,735f43788611",
+                "spentRefreshTokens | 735f437886110065 735f43788611006x",
+                "outsideRefreshTokens | 735f4378861100650",
                 "exportedTo | camel:it\u001b[2J.properties"
             })
     void valueThatSalesforceWouldNotSend_isRefusedBeforeAnyGoalUsesIt(String key, String value) throws Exception {

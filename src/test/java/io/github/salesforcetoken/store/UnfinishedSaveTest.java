@@ -213,11 +213,45 @@ class UnfinishedSaveTest {
 
     @Test
     void tokenFileThatSomebodyChangedSince_counts() throws Exception {
+        leave(reservation -> reservation.save(another(Optional.of("5Aep861OfAnother")), app()));
+        makeLater(file);
+
+        assertNotTaken();
+    }
+
+    private void makeLater(Path file) throws IOException {
         Files.setLastModifiedTime(
                 file,
                 FileTime.from(Files.getLastModifiedTime(unfinished).toInstant().plusSeconds(1)));
+    }
+
+    /** As after a clock was set back, or when the old file comes from a cache again. */
+    @Test
+    void rotatedToken_isSavedAlsoIfTheFileOfTheSpentOneIsLater() throws Exception {
+        makeLater(file);
+
+        assertTaken();
+    }
+
+    /** As by {@code mv} or {@code cp -p}, which keep its time. */
+    @Test
+    void anotherLoginThatSomebodyPutThereSince_counts() throws Exception {
+        Path other = Files.createDirectories(folder.resolve("others")).resolve("token.properties");
+        Samples.save(other, Samples.token(Optional.of("5Aep861OfSomebodyElse"), Samples.ORGANIZATION, Samples.USER));
+        Files.setLastModifiedTime(other, FileTime.fromMillis(0));
+        before = Files.readAllBytes(other);
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
 
         assertNotTaken();
+    }
+
+    /** A refresh token from outside leaves the file's own as it is. */
+    @Test
+    void successorOfATokenFromOutside_isSavedByTheNextRun() throws Exception {
+        Secret outside = Secret.of("5Aep861OfACiSecret");
+        leave(reservation -> reservation.saveRefreshed(Samples.token(), app(), outside, List.of(outside)));
+
+        assertTaken();
     }
 
     @Test
