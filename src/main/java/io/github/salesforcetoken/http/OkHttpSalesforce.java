@@ -189,12 +189,17 @@ public final class OkHttpSalesforce implements Salesforce {
             return location == null
                             || target.getHost() == null
                             || target.getHost().length() > LONGEST_HOST
+                            || !isOfTheWeb(target)
                     ? Optional.empty()
                     : Optional.of(
                             new URI(target.getScheme(), null, target.getHost(), target.getPort(), null, null, null));
         } catch (IllegalArgumentException | URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isOfTheWeb(URI target) {
+        return "https".equalsIgnoreCase(target.getScheme()) || "http".equalsIgnoreCase(target.getScheme());
     }
 
     /** A form that okhttp must not send again, not even when a server closes the connection or says 503. */

@@ -44,7 +44,7 @@ public final class Shown {
         static final Pattern IGNORABLE = Pattern.compile("[" + CopiedText.IGNORABLE + "]");
 
         /** The rest of what is too long for a word: a token of somebody else, perhaps. */
-        static final Pattern NO_WORD = Pattern.compile("(?<!\\S)(\\S{12})\\S{53,}");
+        static final Pattern NO_WORD = Pattern.compile("(?<!\\S)(\\S{12})\\S{52,}");
 
         /** An error's words have none of these (RFC 6749 section 5.2). */
         static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]");

@@ -74,7 +74,16 @@ class UnexpectedAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://[", "::::", "mailto:ada@example.com", "https:///x", "%zz", "https://a b/"})
+    @ValueSource(
+            strings = {
+                "http://[",
+                "::::",
+                "mailto:ada@example.com",
+                "https:///x",
+                "%zz",
+                "https://a b/",
+                "javascript://host.example/x"
+            })
     void redirectToNowhere_isARedirectWithoutHost(String location) {
         org.answerNextTokenRequestWith(CannedAnswer.redirectTo(location));
 
