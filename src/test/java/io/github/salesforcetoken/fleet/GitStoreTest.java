@@ -260,9 +260,7 @@ class GitStoreTest {
                 "gc.recentObjectsHook")) {
             repositories.git(clone, "config", setting, trap);
         }
-        String address = "file://"
-                + repositories.git(clone, "remote", "get-url", "origin").strip();
-        repositories.git(clone, "remote", "set-url", "origin", address);
+        String address = repositories.git(clone, "remote", "get-url", "origin").strip();
         repositories.git(clone, "config", "remote." + address + ".uploadpack", trap);
         repositories.git(clone, "config", "remote." + address + ".receivepack", trap);
         repositories.git(clone, "config", "filter.x.required", "true");
