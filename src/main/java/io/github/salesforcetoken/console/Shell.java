@@ -29,7 +29,7 @@ public enum Shell {
             StringBuilder escaped = new StringBuilder(endsWithLineBreak ? "$'" : "\"$(printf %b '");
             text.codePoints().forEach(character -> {
                 String one = Character.toString(character);
-                if (isHidden(character) || "'\"\\#:".contains(one)) {
+                if (isHidden(character) || "'\"\\#:!".contains(one)) {
                     for (byte value : one.getBytes(UTF_8)) {
                         escaped.append(
                                 String.format(Locale.ROOT, endsWithLineBreak ? "\\%03o" : "\\0%03o", value & 0xff));

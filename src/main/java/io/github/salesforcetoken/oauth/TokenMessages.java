@@ -18,6 +18,8 @@ import com.nimbusds.oauth2.sdk.token.TypelessAccessToken;
 import com.nimbusds.oauth2.sdk.tokenexchange.TokenExchangeGrant;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,7 +33,7 @@ public final class TokenMessages {
     /** Redeems a grant. No request names scopes: Salesforce refuses {@code scope} here. */
     public static Call<SalesforceToken> redeem(ClientApp app, Grant grant) {
         HTTPRequest http = message(app.loginHost().tokenEndpoint(), app, grant).toHTTPRequest();
-        return Call.post(http, app, grant.secrets(), reply -> token(reply.answer(), reply.now()));
+        return Call.post(http, app, grant.secrets(), reply -> token(reply.answer(), reply.now(), reply.sent()));
     }
 
     private static TokenRequest message(URI endpoint, ClientApp app, Grant grant) {
@@ -85,8 +87,11 @@ public final class TokenMessages {
         }
     }
 
-    /** @param now taken as the time of issue when Salesforce names none */
-    private static SalesforceToken token(Answer answer, Instant now) throws OAuthException {
+    /**
+     * @param now taken as the time of issue when Salesforce names none
+     * @param sent what no reader may see
+     */
+    private static SalesforceToken token(Answer answer, Instant now, List<Secret> sent) throws OAuthException {
         Secret accessToken = answer.secret("access_token");
         String tokenType = answer.optional("token_type").orElse(BEARER); // as in 2013; Salesforce has no other
         URI instanceUrl = answer.hostOf("instance_url");
@@ -95,19 +100,30 @@ public final class TokenMessages {
             throw answer.malformed("token_type"); // RFC 6749 section 7.1: a token of a type unknown is not to be used
         }
         Function<String, URI> host = LoginFields::host;
+        Optional<Secret> refreshToken = answer.optional("refresh_token").isPresent()
+                ? Optional.of(answer.secret("refresh_token"))
+                : Optional.empty();
         return new SalesforceToken(
                 accessToken,
-                answer.optional("refresh_token").isPresent()
-                        ? Optional.of(answer.secret("refresh_token"))
-                        : Optional.empty(),
+                refreshToken,
                 instanceUrl,
                 identity,
                 tokenType,
-                answer.dispensable(LoginFields::scope, "scope"),
+                scope(answer, accessToken, refreshToken, sent),
                 instant(answer.optional("issued_at"), now),
                 answer.dispensable(host, "api_instance_url"),
                 answer.dispensable(host, "sfdc_community_url", "sfdc_site_url"),
                 answer.dispensable(LoginFields::id, "sfdc_community_id", "sfdc_site_id"));
+    }
+
+    /** Words of the server's, which are shown: not those that are a secret in pieces. */
+    private static Optional<String> scope(
+            Answer answer, Secret accessToken, Optional<Secret> refreshToken, List<Secret> sent) {
+        List<Secret> secrets = new ArrayList<>(sent);
+        secrets.add(accessToken);
+        secrets.addAll(refreshToken.isPresent() ? List.of(refreshToken.get()) : List.of());
+        Optional<String> scope = answer.dispensable(LoginFields::scope, "scope");
+        return scope.isPresent() && Shown.repeats(scope.get(), secrets) ? Optional.empty() : scope;
     }
 
     /** Salesforce sends milliseconds since 1970, as a string. */

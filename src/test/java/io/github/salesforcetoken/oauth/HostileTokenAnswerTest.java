@@ -117,6 +117,18 @@ class HostileTokenAnswerTest {
                 .isEqualTo("invalid_grant");
     }
 
+    /** Whose pieces are too short to be known for its own. */
+    @Test
+    void scopeThatIsATokenInPieces_isLeftOut() throws Exception {
+        String token = "5Aep861TSESvWeug_xvFHRBTTbf_YrTWgEyjBJrfbRYl9Xg.Qx0AbcDefGhi7JklMno";
+        String pieces = token.replaceAll("(.{10})", "$1 ").strip();
+
+        SalesforceToken read = read(ANSWER.replace("5Aep861abcdefgh", token).replace("refresh_token api", pieces));
+
+        assertThat(read.refreshToken()).map(Secret::reveal).contains(token);
+        assertThat(read.scope()).isEmpty();
+    }
+
     @Test
     void read_takesTheSameAnswerWithoutThem() throws Exception {
         assertThat(read(ANSWER).scope()).contains("refresh_token api");
