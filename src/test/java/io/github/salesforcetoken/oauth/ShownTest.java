@@ -112,6 +112,9 @@ class ShownTest {
     void words_areCutAndHoldNoWordThatCouldBeAToken() {
         assertThat(Shown.words("x ".repeat(1000), List.of())).hasSizeLessThanOrEqualTo(300);
         assertThat(Shown.words("a " + "t".repeat(100) + " b", List.of())).isEqualTo("a tttttttttttt... b");
+        assertThat(Shown.words("a " + "0A1B".repeat(16) + " b", List.of()))
+                .as("as long as a consumer secret")
+                .isEqualTo("a 0A1B0A1B0A1B... b");
         assertThat(Shown.words("5Aep 861 Sample-Token x", List.of(Secret.of(TOKEN))))
                 .isEqualTo("[secret]");
     }
