@@ -2,6 +2,7 @@ package io.github.salesforcetoken.console;
 
 import io.github.salesforcetoken.catalogue.NextStep;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.store.TokenFileProblem;
 import java.nio.file.Path;
 
@@ -18,11 +19,20 @@ final class TokenFileAdvice {
         Path path = Path.of(failure.shown());
         return switch (problem) {
             case VALUE_REFUSED ->
-                FileAdvice.untrusted(
-                        failure.shown(1) + " in " + path + " isn't valid.",
-                        "It isn't what Salesforce sends: somebody changed it, or it was cut off. A token isn't sent to"
-                                + " a host that a damaged file names.",
-                        run.after("Delete that line, or the file.", NextStep.NEW_LOGIN));
+                listsSpentTokens(failure.shown(1))
+                        ? FileAdvice.untrusted(
+                                failure.shown(1) + " in " + path + " isn't valid.",
+                                "Somebody changed it, or it was cut off. It tells which refresh tokens are spent, and"
+                                        + " sending one of them would end the login.",
+                                run.after(
+                                        "Restore the line. Otherwise remove the refresh token wherever else it is set,"
+                                                + " and delete the file.",
+                                        NextStep.NEW_LOGIN))
+                        : FileAdvice.untrusted(
+                                failure.shown(1) + " in " + path + " isn't valid.",
+                                "It isn't what Salesforce sends: somebody changed it, or it was cut off. A token isn't"
+                                        + " sent to a host that a damaged file names.",
+                                run.after("Delete that line, or the file.", NextStep.NEW_LOGIN));
             case PENDING_MALFORMED ->
                 Message.of(
                         path + " can't be read. Nothing was sent.",
@@ -82,6 +92,10 @@ final class TokenFileAdvice {
                                 FileCause.mend(failure.getCause(), "Make the file writable") + ".", NextStep.NEW_LOGIN),
                         FileAdvice.ANCHOR);
         };
+    }
+
+    private static boolean listsSpentTokens(String key) {
+        return key.equals(TokenFile.SPENT_REFRESH_TOKENS) || key.equals(TokenFile.OUTSIDE_REFRESH_TOKENS);
     }
 
     private static Message noPlaceForTheAddress(String what, String why, String action) {
