@@ -54,8 +54,8 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
 
     /** Hosts whose domain is right, so that nothing is looked for that is like them; the name of none is as long a number as a secret. */
     private static final Pattern ORDINARY =
-            Pattern.compile("(?:login|test)\\.salesforce\\.com|(?![0-9]{15})[a-z0-9-]++(?:\\.(?:" + HostNames.PARTITIONS
-                    + "))?\\.my\\.salesforce\\.com");
+            Pattern.compile("(?:login|test)\\.salesforce\\.com|(?![a-z0-9-]*\\b[0-9]{15})[a-z0-9-]++(?:\\.(?:"
+                    + HostNames.PARTITIONS + "))?\\.my\\.salesforce\\.com");
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 

@@ -17,6 +17,8 @@ final class Pieces {
     /** From digits to letters and between their cases; in words, and in what is put together of them, there are fewer. */
     private static final int FEWEST_CHANGES = 4;
 
+    private static final int FEWEST_DIGITS = 2;
+
     /** An access token begins with the id of its org, which everyone may see. */
     private static final String ORGANIZATION = "00D";
 
@@ -61,6 +63,17 @@ final class Pieces {
         }
         String divided = masked(Reading.bare(text), text, mark);
         return masked(Reading.whole(divided), divided, mark);
+    }
+
+    /** Whether a text has a part with digits, however it is divided into words: without digits, words could make one up. */
+    boolean areIn(String text) {
+        String undivided = Reading.bare(text).text().replace(" ", "");
+        boolean found = false;
+        for (int at = 0; !found && at + SHORTEST <= undivided.length(); at++) {
+            String part = undivided.substring(at, at + SHORTEST);
+            found = part.chars().filter(Character::isDigit).count() >= FEWEST_DIGITS && parts.contains(part);
+        }
+        return found;
     }
 
     private String masked(Reading reading, String text, String mark) {

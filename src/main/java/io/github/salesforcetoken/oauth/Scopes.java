@@ -40,7 +40,7 @@ public record Scopes(List<String> values) {
             throw new Failure(SCOPES_MALFORMED, WrongValue.SCOPES, text); // they are part of a printed address
         }
         for (String value : text.strip().split("[\\s,]+")) {
-            if (!SCOPE.matcher(value).matches()) {
+            if (!SCOPE.matcher(value).matches() || !WrongValue.secretIn(value).isEmpty()) {
                 throw new Failure(SCOPES_MALFORMED, WrongValue.SCOPES, text);
             }
             values.add(value);

@@ -125,7 +125,7 @@ public final class Shown {
         }
         String[] words = line.split(" ", -1);
         for (int i = 0; i < words.length; i++) {
-            words[i] = words[i].length() >= LONG_WORD && repeats(words[i], longSecrets) ? MARK : words[i];
+            words[i] = words[i].length() >= LONG_WORD && Mask.areIn(words[i], longSecrets) ? MARK : words[i];
         }
         return String.join(" ", words);
     }
@@ -179,7 +179,9 @@ public final class Shown {
         String whole =
                 mask.over(beginning(plain(foreign)), MARK); // before a secret loses what an error's words can't have
         String text = mask.over(plain(Compiled.BEYOND_ASCII.matcher(whole).replaceAll("")), MARK);
-        text = repeats(text, secrets) ? MARK : pieces(secrets).masked(text, MARK);
+        Pieces pieces = pieces(secrets);
+        text = Mask.areIn(text, secrets) ? MARK : pieces.masked(text, MARK);
+        text = pieces.areIn(text) ? MARK : text;
         text = Compiled.NO_WORD.matcher(text).replaceAll("$1" + CUT);
         return text.length() <= LONGEST ? text : text.substring(0, text.lastIndexOf(' ', LONGEST - CUT.length())) + CUT;
     }
@@ -222,8 +224,8 @@ public final class Shown {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - CUT.length()) + CUT;
     }
 
-    /** Whether a text repeats a secret, in whatever encoding or division. */
+    /** Whether a text repeats a secret, in whatever encoding, or a part of one, in whatever division. */
     public static boolean repeats(String text, Collection<Secret> secrets) {
-        return Mask.areIn(text, secrets);
+        return Mask.areIn(text, secrets) || pieces(secrets).areIn(text);
     }
 }

@@ -62,8 +62,12 @@ public enum WrongValue {
     private static final Pattern UUID =
             Pattern.compile("(?<![A-Za-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![A-Za-z0-9])");
 
-    /** What Git and MD5 make, by which folders are named. */
-    private static final Pattern HASH = Pattern.compile("(?<![A-Za-z0-9])[0-9a-f]{32}(?:[0-9a-f]{8})?(?![A-Za-z0-9])");
+    /** What MD5 and Git make, by which files are named. */
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}(?:[0-9a-f]{8})?");
+
+    /** The same of SHA-2, in small letters, which a consumer secret doesn't have. */
+    private static final Pattern HASH_OF_A_FOLDER =
+            Pattern.compile("[0-9a-f]{32}(?:[0-9a-f]{8}|(?:[0-9a-f]{32}){1,3})?");
 
     /** Hashes are as long as keys, and what tells them apart is that they stand in a path. */
     private static final Pattern HASH_IN_A_PATH = Pattern.compile(
@@ -75,7 +79,8 @@ public enum WrongValue {
 
     private static final Pattern SEPARATOR_OF_A_PATH = Pattern.compile("[/\\\\]");
 
-    private static final Pattern BETWEEN_LABELS = Pattern.compile("[/\\\\.:]");
+    /** A sandbox and an edition follow a name behind a hyphen; what has hyphens itself is found in the whole. */
+    private static final Pattern BETWEEN_LABELS = Pattern.compile("[/\\\\.:-]");
 
     private static final Pattern SEPARATORS = Pattern.compile("[/_-]");
 
@@ -152,12 +157,13 @@ public enum WrongValue {
      *
      * @return what it looks like, for a sentence; empty when it looks harmless
      */
-    String secretWithin(String value) {
+    public String secretWithin(String value) {
         boolean isAddress = this == HOST || this == URL;
         String secret = secretIn(value);
-        for (String name : (isAddress ? BETWEEN_LABELS : SEPARATOR_OF_A_PATH).split(value)) {
-            boolean isFolder = !isAddress && HASH.matcher(name).matches();
-            secret = secret.isEmpty() && !isFolder ? secretIn(name) : secret;
+        String[] names = (isAddress ? BETWEEN_LABELS : SEPARATOR_OF_A_PATH).split(value);
+        for (int i = 0; i < names.length && secret.isEmpty(); i++) {
+            Pattern hash = i < names.length - 1 ? HASH_OF_A_FOLDER : HASH;
+            secret = !isAddress && hash.matcher(names[i]).matches() ? "" : secretIn(names[i]);
         }
         return secret;
     }

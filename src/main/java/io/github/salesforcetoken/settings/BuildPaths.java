@@ -93,7 +93,7 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
         }
         boolean isBegun = there.getParent() != null && !there.equals(start); // no secret begins like that by chance
         String unknown = (isBegun ? "/" : "") + there.relativize(resolved);
-        if (!WrongValue.secretIn(unknown).isEmpty() || WrongValue.isRandomWord(unknown)) {
+        if (!WrongValue.PATH.secretWithin(unknown).isEmpty() || WrongValue.isRandomWord(unknown)) {
             throw refused(unknown); // the known part would make it look harmless
         }
         return resolved;

@@ -217,7 +217,7 @@ public final class ProxyChoice {
     /** What is given as host and isn't one may hold a password. */
     private static ProxyServer checked(
             String host, int port, Optional<PasswordAuthentication> credentials, String source) throws Failure {
-        if (!HOST.matcher(host).matches() || !WrongValue.secretIn(host).isEmpty()) {
+        if (!HOST.matcher(host).matches() || !WrongValue.HOST.secretWithin(host).isEmpty()) {
             throw new Failure(PROXY_MALFORMED, source, "");
         }
         if (!isPort(port)) {

@@ -102,7 +102,8 @@ public final class TokenStores {
 
     /** Messages show it. */
     private static boolean isName(Pattern form, String text) {
-        return form.matcher(text).matches() && WrongValue.secretIn(text).isEmpty();
+        return form.matcher(text).matches()
+                && WrongValue.PATH.secretWithin(text).isEmpty();
     }
 
     /** The lease that this machine may take over: its id, or {@code always}. */

@@ -133,8 +133,9 @@ class MisplacedSecretTest {
     void secretBehindAFolder_isNotShown(Case goal) throws Exception {
         for (Field field : parameters(goal.type())) {
             boolean isPath = PREFIXES.containsKey(field.getName()) || FILES.contains(field.getName());
-            for (String folder :
-                    !isPath ? List.<String>of() : List.of("./", root + "/", "~nobody/", "%CI_PROJECT_DIR%/")) {
+            for (String folder : !isPath
+                    ? List.<String>of()
+                    : List.of("./", root + "/", "target/", "keys/", "/run/secrets/", "~nobody/", "%CI_PROJECT_DIR%/")) {
                 for (String name : NAMES) {
                     assertNotShown(goal, field.getName(), folder, entry(name, SECRETS.get(name)));
                 }
@@ -149,7 +150,14 @@ class MisplacedSecretTest {
         Set<String> parameters =
                 parameters(goal.type()).stream().map(Field::getName).collect(toSet());
         for (String form : List.of(
-                "https://%s", "https://%s.my.salesforce.com", "http://%s/cb", "%s.my.salesforce.com/", "%s:8443/")) {
+                "https://%s",
+                "https://%s.my.salesforce.com",
+                "https://%s--uat.sandbox.my.salesforce.com",
+                "https://acme-%s.develop.my.salesforce.com",
+                "%s-dev-ed.develop",
+                "http://%s/cb",
+                "%s.my.salesforce.com/",
+                "%s:8443/")) {
             for (String name : List.of("newSecret", "oldSecret")) {
                 Map.Entry<String, String> address = entry(form + " " + name, form.formatted(SECRETS.get(name)));
                 for (String parameter : Stream.of("domain", "loginUrl")

@@ -118,15 +118,44 @@ class HostileTokenAnswerTest {
     }
 
     /** Whose pieces are too short to be known for its own. */
-    @Test
-    void scopeThatIsATokenInPieces_isLeftOut() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 10, 11})
+    void scopeThatIsATokenInPieces_isLeftOut(int length) throws Exception {
         String token = "5Aep861TSESvWeug_xvFHRBTTbf_YrTWgEyjBJrfbRYl9Xg.Qx0AbcDefGhi7JklMno";
-        String pieces = token.replaceAll("(.{10})", "$1 ").strip();
+        for (String part : List.of(token, token.substring(1), token.substring(8, 60))) {
+            String pieces = inPieces(part, length);
 
-        SalesforceToken read = read(ANSWER.replace("5Aep861abcdefgh", token).replace("refresh_token api", pieces));
+            SalesforceToken read = read(ANSWER.replace("5Aep861abcdefgh", token).replace("refresh_token api", pieces));
 
-        assertThat(read.refreshToken()).map(Secret::reveal).contains(token);
-        assertThat(read.scope()).isEmpty();
+            assertThat(read.refreshToken()).map(Secret::reveal).contains(token);
+            assertThat(read.scope()).as(pieces).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 10, 11})
+    void wordsThatAreASecretInPieces_areNotShown(int length) {
+        for (String secret :
+                List.of("9E2F0E5F3A9B7D2488F01C6D0E5F3A9B7D2488F01C6D0E5F3A9B7D24", "1234567890123456789")) {
+            for (String part : List.of(secret, secret.substring(0, secret.length() - 1), secret.substring(3))) {
+                String pieces = inPieces(part, length);
+
+                assertThat(Shown.words("No such client: " + pieces + " here", List.of(Secret.of(secret))))
+                        .isEqualTo("[secret]");
+            }
+        }
+    }
+
+    @Test
+    void wordsWithoutASecret_areShown() {
+        assertThat(Shown.words(
+                        "client 3 of 12 is not known since 2026",
+                        List.of(Secret.of("9E2F0E5F3A9B7D2488F01C6D0E5F3A9B"))))
+                .isEqualTo("client 3 of 12 is not known since 2026");
+    }
+
+    private static String inPieces(String text, int length) {
+        return text.replaceAll("(.{" + length + "})", "$1 ").strip();
     }
 
     @Test
