@@ -69,8 +69,11 @@ final class GitStoreAdvice {
             case TRANSPORT ->
                 message(
                         "Git can't use the address " + address + ": " + sentence(said),
-                        "Only addresses of a host or a folder are accepted. ext:: and fd:: would start a program.",
-                        "Name an address that begins with https://, ssh:// or USER@HOST:.",
+                        "Only addresses of a host or a folder are accepted, unless Git's settings forbid them. Any other"
+                                + " starts a program, and a setting of the work tree may lead to one.",
+                        "Name an address that begins with https://, ssh:// or USER@HOST:. If it already does, this shows"
+                                + " which settings lead elsewhere or forbid it: git config --show-origin --name-only"
+                                + " --get-regexp \"vcs|url|insteadof|allow\"",
                         "the-repository-isnt-found");
             case NO_REPOSITORY ->
                 message(

@@ -19,6 +19,10 @@ final class GitCall implements AutoCloseable {
 
     /** What would run a program, change the work tree, or ask the host for more than is needed. */
     private static final List<String> SETTINGS = List.of(
+            "alias.http-fetch=", // Git's programs for HTTP: where one isn't installed, Git runs an alias instead
+            "alias.http-push=",
+            "alias.remote-http=",
+            "alias.remote-https=",
             "core.hooksPath=/dev/null",
             "core.fsmonitor=",
             "core.askPass=",
@@ -64,6 +68,11 @@ final class GitCall implements AutoCloseable {
     /** From now on, SSH is started like this. */
     void useSsh(String command) {
         environment.put("GIT_SSH_COMMAND", command);
+    }
+
+    /** From now on, Git runs with these, too. */
+    void use(Map<String, String> more) {
+        environment.putAll(more);
     }
 
     /** @param objects of the work tree, to which nothing is added */

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.fleet;
 import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.files.GitProgram;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,9 @@ final class GitEnvironment {
     /** Transports that start a program which the address names. */
     private static final Set<String> PROGRAMS = Set.of("ext", "fd");
 
+    /** Any other is a program, which a work tree could name as its alias, behind any address. */
+    private static final List<String> HOSTS_AND_FOLDERS = List.of("file", "git", "http", "https", "ssh");
+
     private static final Pattern OPENSSH = Pattern.compile("\"?([^\\s\"]{0,1024}[/\\\\])?ssh(\\.exe)?\"?(\\s.*+)?");
 
     private static final String NO_QUESTIONS = " -o BatchMode=yes";
@@ -73,6 +77,14 @@ final class GitEnvironment {
                         .collect(joining(":")));
         own.putAll(OWN);
         return own;
+    }
+
+    /** Lets Git use, for a remote of a work tree, what the user listed, or what leads to a host or a folder and isn't forbidden. */
+    static Map<String, String> transports(Map<String, String> environment, GitSettings settings) {
+        String allowed = HOSTS_AND_FOLDERS.stream()
+                .filter(transport -> !settings.forbid(transport))
+                .collect(joining(":"));
+        return Map.of(PROTOCOLS, environment.getOrDefault(PROTOCOLS, allowed));
     }
 
     /** The command for SSH, so that it asks nothing; empty when the user's own command isn't OpenSSH's. */

@@ -22,7 +22,9 @@ final class GitRemote {
     private final GitPlace place;
     private volatile Optional<Known> known = Optional.empty();
 
-    private record Known(GitAddress address, Optional<String> ssh, Optional<Path> objects) {}
+    /** @param transports empty for an address, with which no setting of a work tree counts */
+    private record Known(
+            GitAddress address, Map<String, String> transports, Optional<String> ssh, Optional<Path> objects) {}
 
     GitRemote(GitPlace place) {
         this.place = place;
@@ -31,6 +33,7 @@ final class GitRemote {
     GitCommands commands(GitCall call) throws Failure {
         Known now = known.isPresent() ? known.get() : ask(call);
         known = Optional.of(now);
+        call.use(now.transports());
         now.ssh().ifPresent(call::useSsh);
         now.objects().ifPresent(call::useObjects);
         return new GitCommands(call, place, now.address());
@@ -44,7 +47,13 @@ final class GitRemote {
             throw new Failure(GitProblem.BUNDLE, address.shown());
         }
         Optional<String> ssh = GitEnvironment.ssh(call.environment(), settings.ssh());
-        return new Known(address, ssh, place.isAddress() ? Optional.empty() : Optional.of(objects(call, settings)));
+        return place.isAddress()
+                ? new Known(address, Map.of(), ssh, Optional.empty())
+                : new Known(
+                        address,
+                        GitEnvironment.transports(call.environment(), settings),
+                        ssh,
+                        Optional.of(objects(call, settings)));
     }
 
     private GitAddress named(GitCall call, Map<String, String> settings) throws Failure {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * What Git's settings say of a work tree and its remotes, all by one command.
  *
- * @param values each with the first of its values, or the only one that counts
+ * @param values each with the one of its values that counts
  * @param file the repository's own, from the top of the work tree; empty outside of a repository
  */
 record GitSettings(Map<String, String> values, Optional<String> file) {
@@ -18,7 +18,10 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
     /** Each repository has it. */
     private static final String FORMAT = "core.repositoryformatversion";
 
-    private static final String WANTED = "^(remote\\..*\\.(url|pushurl)|core\\.(sshcommand|repositoryformatversion))$";
+    private static final String WANTED =
+            "^(remote\\..*\\.(url|pushurl)|protocol\\.(.*\\.)?allow" + "|core\\.(sshcommand|repositoryformatversion))$";
+
+    private static final String REMOTE = "remote.";
 
     private static final String FILE = "file:";
 
@@ -37,10 +40,10 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
             String name = parts[i].substring(0, Math.max(0, end)); // a setting may have no value
             if (name.equals(FORMAT)) {
                 file = parts[i - 1];
-            } else if (name.equals(SSH)) {
-                values.put(name, parts[i].substring(end + 1)); // the last one counts
+            } else if (name.startsWith(REMOTE)) {
+                values.putIfAbsent(name, parts[i].substring(end + 1)); // the first one counts
             } else if (end > 0) {
-                values.putIfAbsent(name, parts[i].substring(end + 1));
+                values.put(name, parts[i].substring(end + 1)); // the last one counts
             }
         }
         return new GitSettings(
@@ -50,5 +53,11 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
     /** How SSH is started. */
     Optional<String> ssh() {
         return Optional.ofNullable(values.get(SSH));
+    }
+
+    /** Whether Git mustn't use a kind of address. */
+    boolean forbid(String transport) {
+        String all = values.getOrDefault("protocol.allow", "");
+        return values.getOrDefault("protocol." + transport + ".allow", all).equalsIgnoreCase("never");
     }
 }

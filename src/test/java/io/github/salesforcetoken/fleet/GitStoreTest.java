@@ -260,6 +260,9 @@ class GitStoreTest {
                 "gc.recentObjectsHook")) {
             repositories.git(clone, "config", setting, trap);
         }
+        for (String command : List.of("fetch", "upload-pack", "receive-pack", "index-pack", "remote-file")) {
+            repositories.git(clone, "config", "alias." + command, "!" + trap);
+        }
         String address = repositories.git(clone, "remote", "get-url", "origin").strip();
         repositories.git(clone, "config", "remote." + address + ".uploadpack", trap);
         repositories.git(clone, "config", "remote." + address + ".receivepack", trap);
