@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,9 +209,14 @@ public final class TokenProperties {
 
     /** Whether a token file gives this key a meaning. */
     public static boolean isOurs(String key) {
-        return CHECKED.contains(key)
-                || key.equals(TokenFile.SPENT_REFRESH_TOKENS)
-                || key.equals(TokenFile.OUTSIDE_REFRESH_TOKENS);
+        return CHECKED.contains(key);
+    }
+
+    /** What makes our keys in another token file those of this one. */
+    static Map<String, Optional<String>> changesTo(PropertiesText file) {
+        Map<String, Optional<String>> changes = new LinkedHashMap<>();
+        CHECKED.forEach(key -> changes.put(key, file.get(key)));
+        return changes;
     }
 
     /** An empty value is none: a hand has written it, or moved it here from a rescue file. */

@@ -5,15 +5,18 @@ import static io.github.salesforcetoken.files.FileProblem.MALFORMED;
 import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
 import static io.github.salesforcetoken.files.FileProblem.NOT_UTF8;
 import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.FileState;
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.FreshFile;
 import io.github.salesforcetoken.files.LeftBehind;
 import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.PropertiesFile;
 import io.github.salesforcetoken.files.PropertiesText;
+import io.github.salesforcetoken.files.TextFile;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.oauth.Secret;
@@ -51,30 +54,33 @@ final class UnfinishedSave {
     }
 
     /**
-     * Ends the save, and removes what else killed processes left: nobody writes it any more.
+     * Ends the save, and removes what else killed processes left: nobody writes it any more. Lines that aren't ours stay as the
+     * token file has them: somebody may have changed them since.
      *
      * @param content what the token file holds
      * @return what it holds now; empty when nothing was left, when that is not whole, when it brings no login that the file
      *     doesn't have or had, or when somebody changed the token file since, unless to what this save spends
-     * @throws Failure when it can't be read or moved now; it stays for the next run then
+     * @throws Failure when it can't be read or saved now; it stays for the next run then
      */
     Optional<PropertiesText> finish(PropertiesText content) throws Failure {
         Optional<PropertiesText> finished = Optional.empty();
         for (Path file : newestFirst()) {
-            Optional<PropertiesText> unfinished = finished.isPresent() ? Optional.empty() : after(file, content);
-            if (unfinished.isPresent()) {
-                move(file);
-                finished = unfinished;
-            } else {
-                PrivateFiles.deleteQuietly(file);
+            if (finished.isEmpty()) {
+                finished = after(file, content);
+                if (finished.isPresent()) {
+                    save(finished.get());
+                }
             }
+            PrivateFiles.deleteQuietly(file); // not before the token file has it
         }
         return finished;
     }
 
-    private void move(Path file) throws Failure {
-        try {
-            PrivateFiles.move(file, tokenFile.toAbsolutePath());
+    private void save(PropertiesText text) throws Failure {
+        byte[] bytes = text.toString().getBytes(UTF_8);
+        try (FreshFile fresh =
+                FreshFile.reserve(tokenFile, bytes.length, trust, () -> TextFile.bytes(tokenFile, tokenFile, trust))) {
+            fresh.replace(bytes);
         } catch (IOException e) {
             throw PathFault.of(tokenFile, e);
         }
@@ -104,7 +110,7 @@ final class UnfinishedSave {
                             && bringsLogin(content, unfinished)
                             && (spends(unfinished, content)
                                     || !isOfAnotherFile(unfinished, content) && !isOlderThanTheTokenFile(file))
-                    ? Optional.of(unfinished)
+                    ? Optional.of(withLoginOf(unfinished, content))
                     : Optional.empty();
         } catch (Failure e) {
             if (NO_SAVE.contains(e.problem())) {
@@ -112,6 +118,16 @@ final class UnfinishedSave {
             }
             throw e; // the disk may answer the next run
         }
+    }
+
+    /** A file that was deleted, or emptied by a crash, has nothing that somebody wrote since. */
+    private static PropertiesText withLoginOf(PropertiesText unfinished, PropertiesText content) {
+        if (content.toString().isEmpty()) {
+            return unfinished;
+        }
+        PropertiesText text = PropertiesText.of(content.toString());
+        text.change(TokenProperties.changesTo(unfinished));
+        return text;
     }
 
     private boolean isOlderThanTheTokenFile(Path file) throws Failure {

@@ -31,7 +31,7 @@ class FixedModesTest {
         Files.setLastModifiedTime(file, FileTime.fromMillis(0));
         unfinished = Samples.leftBehind(file);
         String rotated = Files.readString(file).replace(Samples.REFRESH_TOKEN, "5Aep861NextRefreshToken==");
-        Files.writeString(unfinished, rotated + "only.here=1\n", StandardOpenOption.WRITE);
+        Files.writeString(unfinished, rotated + "salesforce.exportedTo=env:only.here\n", StandardOpenOption.WRITE);
     }
 
     private String saved(String umask) throws IOException {
@@ -44,7 +44,7 @@ class FixedModesTest {
 
         assertThat(saved("0200")).isEqualTo(SavingProcess.SAVED);
 
-        assertThat(file).content().contains("only.here=1");
+        assertThat(file).content().contains("env:only.here");
         assertThat(unfinished).doesNotExist();
     }
 
@@ -55,7 +55,7 @@ class FixedModesTest {
 
             assertThat(saved("077")).isEqualTo(SavingProcess.SAVED);
 
-            assertThat(file).content().doesNotContain("only.here=1");
+            assertThat(file).content().doesNotContain("env:only.here");
             assertThat(unfinished).exists();
         }
     }
