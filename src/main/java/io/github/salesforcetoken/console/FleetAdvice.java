@@ -149,7 +149,7 @@ final class FleetAdvice {
                 : "";
     }
 
-    /** The cause has words for a run that has sent nothing yet. */
+    /** The cause has words for a run that has sent nothing yet, and has no login. */
     private static Message notStored(Failure failure, Run run) {
         String what = failure.shown() + " has the login, and the token store may not have it.";
         if (!(failure.getCause() instanceof Failure cause)) {
@@ -159,7 +159,7 @@ final class FleetAdvice {
         return new Message(
                 what,
                 (known.what().replace(" Nothing was sent.", "") + " " + known.why()).strip(),
-                known.action()
+                known.action().replace(", and log in again", "")
                         + (cause.problem() == FleetProblem.OTHER_OWNER
                                 ? ""
                                 : " Then run " + run.command("access-token")

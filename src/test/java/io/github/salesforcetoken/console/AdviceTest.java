@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.salesforcetoken.browser.ListenProblem;
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.fleet.FleetProblem;
+import io.github.salesforcetoken.fleet.StoreProblem;
 import io.github.salesforcetoken.flow.CheckProblem;
 import io.github.salesforcetoken.flow.GuardProblem;
 import io.github.salesforcetoken.flow.LoginProblem;
@@ -118,6 +119,27 @@ class AdviceTest {
                 .text();
 
         assertThat(text).contains("token has the login", "userId").doesNotContain("Nothing was sent", "  ,");
+    }
+
+    /** The file has it, and the next run puts it where the store has nothing any more. */
+    @ParameterizedTest
+    @EnumSource(
+            value = StoreProblem.class,
+            names = {"KEY_OTHER", "SEAL_DAMAGED"})
+    void loginThatIsNotStored_needsNoOther(StoreProblem problem) {
+        Failure failure = new Failure(FleetProblem.LOGIN_NOT_STORED, new Failure(problem, "program"), "token");
+
+        String text = Advice.of(failure, AdviceProbe.ACCESS_TOKEN)
+                .orElseThrow()
+                .message()
+                .text();
+
+        assertThat(text)
+                .contains(
+                        "elete what the store keeps under this name.",
+                        "Then run ",
+                        " puts that file's login into the store")
+                .doesNotContain("log in");
     }
 
     private static String shownWith(Problem problem) {

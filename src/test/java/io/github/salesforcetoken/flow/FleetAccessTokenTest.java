@@ -110,6 +110,21 @@ class FleetAccessTokenTest extends FleetSetup {
         assertThat(get(1, false).how()).isEqualTo(ROTATED);
     }
 
+    /** Nobody needs to log in again. */
+    @Test
+    void newLogin_getsIntoAStoreWhoseSpoiltContentWasDeleted() throws Exception {
+        store.set(Optional.of("no login"));
+        Failure failure = catchThrowableOfType(Failure.class, () -> exchange(0, false));
+        assertThat(failure.problem()).isEqualTo(FleetProblem.LOGIN_NOT_STORED);
+
+        store.set(Optional.empty());
+        get(0, false);
+        assertThat(store.record().login().refreshToken())
+                .isEqualTo(FleetLogin.of(fileOf(0).read()).refreshToken())
+                .isPresent();
+        assertThat(fileOf(0).read()).doesNotContainKey(TokenFile.FLEET_HOLDER);
+    }
+
     @Test
     void check_usesWhatTheStoreHas_andReplacesWhatHasEnded() throws Exception {
         begin();
