@@ -73,7 +73,7 @@ class RegularExpressionsTest {
                     "oauth.CopiedText",
                     List.of(
                             "\u001b[200~a\u0007\u200b\u2010 \t>b\r\nc\u2026d%3De=3D",
-                            "\"name\": \"code\",\"value\": \"abcdef\"")),
+                            "\"name\": \"code\",\"value\": \"abcdef\"", "code=a")),
             Map.entry("oauth.Escapes", List.of("a%%2Bb", "&amp;&#38;&#x26;", "\\u0026\\x26\\n\\&^&`?")),
             Map.entry("oauth.OAuthException", List.of("a, b. c", "a  _b")),
             Map.entry("oauth.PastedCallback", List.of("01~", "http://a?code=b=.#c", "Code=a", "a\n", "aPrxa===")),

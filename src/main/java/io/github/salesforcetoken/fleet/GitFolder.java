@@ -19,9 +19,10 @@ final class GitFolder implements AutoCloseable {
     }
 
     static GitFolder create() throws Failure {
+        String temporary = System.getProperty("java.io.tmpdir");
         Path made = null;
         try {
-            made = Files.createTempDirectory("salesforce-token-git"); // its owner's alone
+            made = Files.createTempDirectory(Path.of(temporary), "salesforce-token-git"); // its owner's alone
             for (String name : List.of("objects", "refs")) {
                 Files.createDirectory(made.resolve(name));
             }
@@ -31,7 +32,7 @@ final class GitFolder implements AutoCloseable {
             if (made != null) {
                 new GitFolder(made).close();
             }
-            throw new Failure(GitProblem.NO_TEMPORARY_FOLDER, e, System.getProperty("java.io.tmpdir"));
+            throw new Failure(GitProblem.NO_TEMPORARY_FOLDER, e, temporary);
         }
     }
 

@@ -74,6 +74,10 @@ final class CopiedText {
 
     private static final Pattern PERCENT = Pattern.compile("%\\n?([0-9A-Fa-f])\\n?([0-9A-Fa-f])");
     private static final Pattern QUOTED_PRINTABLE = Pattern.compile("=([0-9A-Fa-f]{2})|=\\n");
+
+    /** One equals sign that isn't encoded, and none is: a state may begin with what looks like one. */
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("(?i)(?:code|error|state)=(?!3D|\\n)");
+
     private static final Pattern PIECE = Pattern.compile("[^?&# \u2421\u2424\"'<>|()\\[\\]{}]++");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_\\n-]++");
 
@@ -179,7 +183,8 @@ final class CopiedText {
 
     /** RFC 2045 section 6.7 */
     private static String printable(String text) {
-        if (!text.contains("=3D") && !text.contains("=3d")) {
+        boolean isEncoded = text.contains("=3D") || text.contains("=3d");
+        if (!isEncoded || NOT_PRINTABLE.matcher(text).find()) {
             return "";
         }
         return QUOTED_PRINTABLE

@@ -24,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -350,24 +349,39 @@ class GitStoreTest {
         }
     }
 
+    /** In a folder of its own: other tests run beside this one, and kill what has folders. */
     @Test
     void nothing_isLeftInTheTemporaryFolder() throws Exception {
         Path clone = cloned("full");
-        long before = temporary();
+        String usual = System.getProperty("java.io.tmpdir");
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        try {
+            System.setProperty("java.io.tmpdir", temporary.toString());
+            LoginStore store = store(clone);
+            written(store.compareAndSet(Optional.empty(), "a"));
+            store(clone).read();
+            catchThrowableOfType(
+                    Failure.class,
+                    () -> at(folder.resolve("nowhere").toString()).read());
+        } finally {
+            System.setProperty("java.io.tmpdir", usual);
+        }
 
-        LoginStore store = store(clone);
-        written(store.compareAndSet(Optional.empty(), "a"));
-        store(clone).read();
-        catchThrowableOfType(
-                Failure.class, () -> at(folder.resolve("nowhere").toString()).read());
-
-        assertThat(temporary()).isLessThanOrEqualTo(before);
+        assertThat(temporary).isEmptyDirectory();
     }
 
-    private static long temporary() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("salesforce-token-git"))
-                    .count();
+    @Test
+    void missingTemporaryFolder_isNamed() throws Exception {
+        Path clone = cloned("full");
+        String usual = System.getProperty("java.io.tmpdir");
+        try {
+            System.setProperty("java.io.tmpdir", folder.resolve("missing").toString());
+
+            assertThat(catchThrowableOfType(Failure.class, () -> store(clone).read())
+                            .problem())
+                    .isEqualTo(GitProblem.NO_TEMPORARY_FOLDER);
+        } finally {
+            System.setProperty("java.io.tmpdir", usual);
         }
     }
 }

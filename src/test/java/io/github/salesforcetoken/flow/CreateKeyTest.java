@@ -17,7 +17,6 @@ import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.Neighbours;
 import io.github.salesforcetoken.testing.RamDisk;
 import io.github.salesforcetoken.testing.it.Git;
-import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,19 +98,14 @@ class CreateKeyTest {
     void folder_isMadeAndNothingElseIsLeft() throws Exception {
         key = folder.resolve("a/b/ci.pem");
         certificate = folder.resolve("a/b/ci.crt");
-        List<Path> before = temporary();
-        make();
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        new CreateKey(key, certificate, new Keytool(Keytool.ofThisJava().program(), temporary), FileTrust.ofThisUser())
+                .make(SUBJECT, 365);
 
         try (Stream<Path> all = Files.list(folder.resolve("a/b"))) {
             assertThat(all).containsExactlyInAnyOrder(key, certificate);
         }
-        assertThat(temporary()).isEqualTo(before);
-    }
-
-    private static List<Path> temporary() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path -> Files.exists(path.resolve("key.p12"))).toList();
-        }
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @ParameterizedTest

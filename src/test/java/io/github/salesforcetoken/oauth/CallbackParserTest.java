@@ -106,6 +106,19 @@ class CallbackParserTest {
         assertThatNoneOccurIn(callback.toString(), CODE, STATE);
     }
 
+    /** Of 2,048 states, one begins with what is an equals sign in mail (RFC 2045 section 6.7). */
+    @ParameterizedTest
+    @ValueSource(strings = {"3Dqg_tmS6WFhwUgku", "3dO_ay61jnFbnIU3xjj"})
+    void parse_keepsAStateThatBeginsLikeAnEncodedCharacter(String state) throws Exception {
+        String address = "http://localhost:1717/OauthRedirect?code=" + ENCODED + "&state=" + state;
+
+        for (String pasted : List.of(address, "Address: <" + address + ">", address.replace("=", "=3D"))) {
+            assertThat(CallbackParser.parse(pasted, Optional.empty()).state())
+                    .as(pasted)
+                    .contains(Secret.of(state));
+        }
+    }
+
     @Test
     void parse_takesAnEmptyStateAsNone() throws Exception {
         assertThat(CallbackParser.parse("?code=" + ENCODED + "&state=", Optional.empty())
