@@ -221,9 +221,10 @@ class RegularExpressionsTest {
             Map.entry("settings.ProjectSecrets", List.of("project.a", "git:a//b")),
             Map.entry("settings.ProxyChoice", List.of("*.a.example, b", ".a", "a.b-c.example", "[fe80::1%eth0]")),
             Map.entry("settings.TokenStores", List.of("Wm9v_Y-g", "/a.b", "a.b:c", "refs/a/b.c")),
+            Map.entry("fleet.GitAddress", List.of("https://a:b@c", "https://[::1]:a%2Fb", "a-b.c:1/d@e/f")),
             Map.entry(
-                    "fleet.GitAddress",
-                    List.of("https://a:b@c", "https://[::1]:a%2Fb", "a-b.c:1/d@e/f", "[::1]:1/d@e", "/a/b@c/d")),
+                    "oauth.AddressUser",
+                    List.of("https://a:b@c", "a-b.c:1/d@e/f", "[::1]:1/d@e", "/a/b@c/d", "C:\\a@b")),
             Map.entry("fleet.GitEnvironment", List.of("\"/usr/bin/ssh.exe\" -i a")),
             Map.entry(
                     "fleet.GitComplaint",

@@ -2,12 +2,15 @@ package io.github.salesforcetoken.fleet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.salesforcetoken.oauth.AddressUser;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +30,6 @@ record GitAddress(String read, String write) {
 
     private static final String SCHEME_END = "://";
 
-    private static final String ENCODED_AT_SIGN = "%40";
-
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})++");
 
     /** Behind a host, or a user whose at sign is missing, what isn't a port; a quote or a sentence may end there. */
@@ -38,22 +39,10 @@ record GitAddress(String read, String write) {
     /** In the place of a password that may be more than that. */
     private static final String LEFT_OUT = "\u2026";
 
-    private static final Pattern SEPARATORS = Pattern.compile("[:/@\\s]");
-
     /** A shorter one tells nobody anything. */
     private static final int SHORTEST_PART = 2;
 
-    private static final int SHORTEST_TOKEN = 12;
-
     private static final Pattern WORD = Pattern.compile("\\S++");
-
-    /** An address whose path has an at sign: behind it, nothing can be a host. */
-    private static final Pattern AT_SIGN_IN_THE_PATH =
-            Pattern.compile("(?:(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z0-9-]{1,63}|localhost|\\[[0-9A-Fa-f:.]{2,45}])"
-                    + "(?::[0-9]{1,5})?/[^@]*+@(?!localhost)[A-Za-z0-9_-]*+(?:[/'\"].*+)?");
-
-    /** A folder of this machine, and not the rest of an address. */
-    private static final Pattern FOLDER = Pattern.compile("(?:/[^/:@]++|[.~][^/:@]*+)/[^/:@][^:]*+");
 
     /** As a person may see it. */
     String shown() {
@@ -73,7 +62,7 @@ record GitAddress(String read, String write) {
         String hidden = words;
         for (String address : List.of(read, write, decoded(read), decoded(write))) {
             hidden = hidden.replace(address, shown(address));
-            for (String part : SEPARATORS.split(secretOf(address))) {
+            for (String part : secretWords(address)) {
                 hidden = part.length() < SHORTEST_PART ? hidden : withoutWord(part, hidden);
             }
         }
@@ -85,18 +74,18 @@ record GitAddress(String read, String write) {
                 .replaceAll(found -> Matcher.quoteReplacement(URLDecoder.decode(found.group(), UTF_8)));
     }
 
-    /** The password, or a user who may be a token; the name of a user, such as git, is a word that Git uses too. */
-    private static String secretOf(String address) {
-        int begin = beginOfUser(address);
-        int end = endOfUser(address);
-        if (end < 0) {
+    /** The words of the password and of a user who may be a token; the name of a user, such as git, is a word that Git uses too. */
+    private static List<String> secretWords(String address) {
+        Optional<AddressUser> user = AddressUser.in(address);
+        List<String> secrets = new ArrayList<>();
+        if (user.isPresent()) {
+            secrets.addAll(user.get().passwords());
+            user.get().token().ifPresent(secrets::add);
+        } else {
             Matcher noPort = NO_PORT.matcher(address);
-            return noPort.find() ? noPort.group(2) : "";
+            secrets.add(noPort.find() ? noPort.group(2) : "");
         }
-        String user = address.substring(begin, end);
-        boolean isName =
-                user.length() < SHORTEST_TOKEN && !SEPARATORS.matcher(user).find();
-        return isName ? "" : user.substring(user.indexOf(':') + 1);
+        return secrets.stream().flatMap(AddressUser.SEPARATORS::splitAsStream).toList();
     }
 
     private static String withoutWord(String word, String text) {
@@ -139,47 +128,14 @@ record GitAddress(String read, String write) {
 
     /** Where it can't be told from a path, it's seen that something was left out. */
     private static String withoutUser(String address) {
-        int begin = beginOfUser(address);
-        int end = endOfUser(address);
-        if (end < 0) {
+        Optional<AddressUser> found = AddressUser.in(address);
+        if (found.isEmpty()) {
             return NO_PORT.matcher(address).replaceFirst("$1" + LEFT_OUT);
         }
-        String user = address.substring(begin, end);
-        boolean isUser = begin > 0 && user.indexOf('/') < 0 && !user.equals(LEFT_OUT);
-        int host = address.startsWith(ENCODED_AT_SIGN, end) ? end + ENCODED_AT_SIGN.length() : end + 1;
-        return address.substring(0, begin) + (isUser ? "" : LEFT_OUT + "@") + address.substring(host);
-    }
-
-    /** Of the same length: Git takes an encoded at sign for a character of the user, and a person may have meant it for the end. */
-    private static String marked(String address) {
-        return address.replace(ENCODED_AT_SIGN, "@--");
-    }
-
-    /** Behind the scheme, if there is one. */
-    private static int beginOfUser(String given) {
-        String address = marked(given);
-        int scheme = address.indexOf(SCHEME_END);
-        boolean isScheme = scheme >= 0
-                && scheme < address.lastIndexOf('@')
-                && !SEPARATORS.matcher(address.substring(0, scheme)).find();
-        return isScheme ? scheme + SCHEME_END.length() : 0;
-    }
-
-    /**
-     * Where the at sign is that ends the user and the password, which may have any characters, also those of a path. Without a
-     * scheme, it may have been misspelt or forgotten, unless the first colon comes later, as behind the host of SSH.
-     *
-     * @return -1 when there is no user, or none that may be a secret
-     */
-    private static int endOfUser(String given) {
-        String address = marked(given);
-        int begin = beginOfUser(address);
-        int end = address.lastIndexOf('@');
-        boolean isShown = begin > 0
-                ? AT_SIGN_IN_THE_PATH.matcher(address.substring(begin)).matches()
-                        && !isSecretIn(address.substring(begin, end))
-                : address.indexOf(':') > end || FOLDER.matcher(address).matches();
-        return isShown ? -1 : end;
+        AddressUser user = found.get();
+        boolean isUser =
+                user.begin() > 0 && user.text().indexOf('/') < 0 && !user.text().equals(LEFT_OUT);
+        return address.substring(0, user.begin()) + (isUser ? "" : LEFT_OUT + "@") + address.substring(user.host());
     }
 
     /** Whether it's that folder of this machine, or one in which Git looks for a repository by itself. */

@@ -1,9 +1,11 @@
 package io.github.salesforcetoken.settings;
 
+import io.github.salesforcetoken.oauth.AddressUser;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.SfdxAuthUrl;
 import io.github.salesforcetoken.oauth.Shown;
+import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,9 +27,6 @@ public final class OthersEnvironment {
     /** Maven's command line, with every {@code -D}. */
     private static final List<String> COMMAND_LINES = List.of("MAVEN_CMD_LINE_ARGS", "MAVEN_OPTS", "MAVEN_ARGS");
 
-    /** A shorter word before the host is the name of a user. */
-    private static final int SHORTEST_TOKEN = 12;
-
     private OthersEnvironment() {}
 
     /**
@@ -40,10 +39,16 @@ public final class OthersEnvironment {
     public static Map<String, String> of(
             Map<String, String> environment, List<Source> sources, Collection<Secret> known) {
         Set<String> secrets = new HashSet<>();
+        Set<String> users = new HashSet<>();
         known.forEach(secret -> secrets.add(secret.reveal()));
         for (Source source : sources) {
             Setting.SECRETS.forEach(setting -> secrets.addAll(values(source, setting)));
-            secrets.addAll(inAddress(source));
+            Optional<AddressUser> address = inAddress(source);
+            if (address.isPresent()) {
+                address.get().passwords().forEach(password -> secrets.add(password.strip()));
+                Optional<String> token = address.get().token();
+                token.ifPresent(user -> (isToken(user) ? secrets : users).add(user.strip()));
+            }
         }
         environment.forEach((name, value) -> {
             if (isOneOf(TOKENS, name)) {
@@ -57,6 +62,7 @@ public final class OthersEnvironment {
         rest.entrySet()
                 .removeIf(variable -> isNameOfSecret(variable.getKey())
                         || secrets.contains(variable.getValue().strip())
+                        || isOf(users, variable.getValue())
                         || shown.hides(variable.getValue())); // perhaps among other words, or encoded
         return rest;
     }
@@ -75,21 +81,24 @@ public final class OthersEnvironment {
         return beginnings.stream().anyMatch(name::startsWith);
     }
 
-    /** The password in the address of a store, or its user, who may be a token. */
-    private static List<String> inAddress(Source source) {
-        String address;
+    /** Who stands in the address of a store in Git: the password, or a user who may be a token. */
+    private static Optional<AddressUser> inAddress(Source source) {
+        String store;
         try {
-            address = source.find(Setting.TOKEN_STORE).orElse("");
+            store = source.find(Setting.TOKEN_STORE).orElse("");
         } catch (Failure e) {
-            return List.of(); // whoever uses it says so
+            return Optional.empty(); // whoever uses it says so
         }
-        int begin = address.indexOf("://");
-        int end = address.lastIndexOf('@');
-        String user = begin < 0 || end < begin ? "" : address.substring(begin + "://".length(), end);
-        boolean isName = user.length() < SHORTEST_TOKEN && user.indexOf(':') < 0;
-        return isName
-                ? List.of()
-                : List.of(user.substring(user.indexOf(':') + 1).strip());
+        return TokenStores.address(store).flatMap(AddressUser::in);
+    }
+
+    /** Whether it's one of the users, or an address with one: a folder of that name is none. */
+    private static boolean isOf(Set<String> users, String value) {
+        return users.stream().anyMatch(user -> value.strip().equals(user) || value.contains("//" + user));
+    }
+
+    private static boolean isToken(String user) {
+        return !WrongValue.secretIn("://" + user + "@").isEmpty();
     }
 
     /** As it was given, as it's sent, and what is in it. */

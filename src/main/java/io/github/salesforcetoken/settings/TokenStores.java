@@ -13,6 +13,8 @@ public final class TokenStores {
 
     private static final String GIT = "git";
 
+    private static final String BEFORE_THE_REF = "#refs/";
+
     private static final String ORIGIN = "origin";
 
     /** Else it's the name of a remote. */
@@ -67,6 +69,16 @@ public final class TokenStores {
         String remote = repository.remote();
         return GIT + ":" + (repository.isPath() ? paths.resolve(remote) : remote)
                 + repository.ref().map("#"::concat).orElse("");
+    }
+
+    /** What may be the address of a repository, also in a value that is refused; empty for a program. */
+    static Optional<String> address(String store) {
+        String address =
+                store.startsWith(GIT + ":") ? store.substring(GIT.length() + 1).strip() : store;
+        int end = address.lastIndexOf(BEFORE_THE_REF);
+        return store.startsWith(PROGRAM)
+                ? Optional.empty()
+                : Optional.of(end < 0 ? address : address.substring(0, end));
     }
 
     private static Named read(String store) throws Failure {

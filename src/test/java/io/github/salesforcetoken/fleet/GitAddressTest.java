@@ -97,10 +97,27 @@ class GitAddressTest {
         assertThat(given.shown()).doesNotContain("ssword");
     }
 
+    /** As hosts of Git take it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hunter2secret@host/x",
+                "https://hunter2secret:@host/x",
+                "https://hunter2secret:x-oauth-basic@host/x",
+                "https://oauth2:hunter2secret@host/x"
+            })
+    void tokenBesideAColon_isNotShown(String address) {
+        GitAddress given = new GitAddress(address, address);
+
+        assertThat(given.hiddenIn("remote: no token hunter2secret at " + address))
+                .isEqualTo("remote: no token … at https://host/x");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "origin",
+                "C:\\work\\job@2\\x.git",
                 "https://host:8443/x.git",
                 "https://host:8443",
                 "https://host:/x.git",

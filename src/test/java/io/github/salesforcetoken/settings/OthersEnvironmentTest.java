@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OthersEnvironmentTest {
 
@@ -125,6 +128,50 @@ class OthersEnvironmentTest {
         for (String store : List.of("git:ssh://git@acme.example/x", "git:ada@acme.example:x", "exec:./store")) {
             assertThat(rest(environment, store)).isEqualTo(environment);
         }
+    }
+
+    /** As hosts of Git take a token; behind the host, an at sign ends no user. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "git:https://TOKEN@acme.example/x",
+                "git:https://TOKEN:@acme.example/x",
+                "git:https://TOKEN:x-oauth-basic@acme.example/x",
+                "git:https://x-oauth-basic:TOKEN@acme.example/x",
+                "git:https://TOKEN@acme.example/x#refs/heads/a@b",
+                "git:https://oauth2:TOKEN@acme.example/x.git#refs/heads/a@b",
+                "git:https://TOKEN%40acme.example/x",
+                "git:alice:TOKEN@acme.example/x",
+                "git:https:/alice:TOKEN@acme.example/x",
+                "GIT:https://alice:TOKEN@acme.example/x",
+                "https://alice:TOKEN@acme.example/x"
+            })
+    void program_getsNoVariableThatIsATokenInTheAddress(String store) {
+        for (String token : List.of("swordfish1234", "ghp_0123456789abcdefABCDEF0123456789abcd")) {
+            Map<String, String> environment =
+                    Map.of("GH_TOKEN", token, "URL", "https://" + token + "@acme.example/x", "LANG", "C", "X", "acme");
+            assertThat(rest(environment, store.replace("TOKEN", token))).containsOnlyKeys("LANG", "X");
+        }
+        String token = "ghp_0123456789abcdefABCDEF0123456789abcd";
+        assertThat(rest(Map.of("HEADER", "Bearer " + token, "LANG", "C"), store.replace("TOKEN", token)))
+                .containsOnlyKeys("LANG");
+    }
+
+    /** Without it, Git wouldn't find itself or its settings. */
+    @ParameterizedTest
+    @CsvSource({
+        "git:ssh://firstname.lastname@acme.example:29418/x, /home/firstname.lastname",
+        "git:https://firstname.lastname:sesame@acme.example/x, /home/firstname.lastname",
+        "git:ssh://git@acme.example/x#refs/heads/a@b, /home/git",
+        "git:/var/jenkins/job@2/x, /var/jenkins/job",
+        "git:file:///var/jenkins/job@2/x, /var/jenkins/job",
+        "git:C:\\Users\\ci\\job@2\\x, C:\\Users\\ci\\job",
+        "exec:C:\\Users\\ci\\job@2\\x, C:\\Users\\ci\\job"
+    })
+    void folderWithTheNameOfAUser_stays(String store, String folder) {
+        Map<String, String> environment = Map.of("HOME", folder, "PATH", folder + "/bin");
+
+        assertThat(rest(environment, store)).isEqualTo(environment);
     }
 
     private static Map<String, String> rest(Map<String, String> environment, String store) {
