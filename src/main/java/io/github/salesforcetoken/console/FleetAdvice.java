@@ -12,12 +12,17 @@ final class FleetAdvice {
     private FleetAdvice() {}
 
     static Message of(FleetProblem problem, Failure failure, Run run) {
+        return of(problem, failure, run, " Nothing was sent.");
+    }
+
+    /** @param unsent what a run says that has sent nothing yet */
+    private static Message of(FleetProblem problem, Failure failure, Run run, String unsent) {
         String again = "Run " + run.command(run.goal()) + " again.";
         String logIn = "Run " + run.login() + " with the same <tokenStore> on a computer with a browser.";
         return switch (problem) {
             case STORE_EMPTY ->
                 message(
-                        "The token store is empty. Nothing was sent.",
+                        "The token store is empty." + unsent,
                         "Nobody has put a login there, or somebody has emptied it.",
                         logIn + " If the login in " + failure.shown()
                                 + " (or, if it has none, the refresh token from outside) is the newest that any"
@@ -25,38 +30,33 @@ final class FleetAdvice {
                                 + run.command("access-token") + " with " + OVERWRITE + " on this machine once.");
             case RECORD_MALFORMED ->
                 message(
-                        "The token store holds something that isn't a login (" + failure.shown() + "). Nothing was"
-                                + " sent.",
+                        "The token store holds something that isn't a login (" + failure.shown() + ")." + unsent,
                         "Something else wrote there, or a newer version of this plugin did.",
                         "Look at what the store holds, or name another with <tokenStore>.");
             case OTHER_OWNER ->
                 message(
-                        "The login in the token store has a different " + failure.shown()
-                                + " than the token file. Nothing was sent.",
+                        "The login in the token store has a different " + failure.shown() + " than the token file."
+                                + unsent,
                         "The file has " + failure.shown(1) + ", and the store " + failure.shown(2) + ".",
                         "Name another file with <tokenFile> (\"-Dsalesforce.tokenFile=…\"). To replace the store's"
                                 + " login with a new one, run " + run.login() + " with " + OVERWRITE + ".");
             case LOGIN_IN_FILE_ONLY ->
                 message(
-                        failure.shown() + " has a login of its own, which isn't the one in the token store. Nothing was"
-                                + " sent.",
+                        failure.shown() + " has a login of its own, which isn't the one in the token store." + unsent,
                         "The store's login would replace it, and the file may have the only copy of its refresh token.",
                         "To use the store's login here, move that file away, or name another file with <tokenFile>"
                                 + " (\"-Dsalesforce.tokenFile=…\"). To share a login of your own instead, run "
                                 + run.login() + " with the same <tokenStore>.");
             case OUTSIDE_SPENT ->
                 message(
-                        "The token store is empty, and the refresh token from outside is spent. Nothing was sent.",
+                        "The token store is empty, and the refresh token from outside is spent." + unsent,
                         "Rotation replaced it: " + failure.shown() + " has its fingerprint.",
                         logIn);
             case LOGIN_ENDED ->
-                message(
-                        "The login that these machines share has ended: " + failure.shown() + ". Nothing was sent.",
-                        "",
-                        logIn);
+                message("The login that these machines share has ended: " + failure.shown() + "." + unsent, "", logIn);
             case SET_BACK ->
                 message(
-                        "The token store holds an older login than " + failure.shown() + ", or none. Nothing was sent.",
+                        "The token store holds an older login than " + failure.shown() + ", or none." + unsent,
                         "Somebody restored an older copy or emptied it. The refresh token in an older login is spent,"
                                 + " and sending it could end the login for all machines.",
                         "If no other machine has a newer token file, run " + run.command("access-token") + " with "
@@ -64,7 +64,7 @@ final class FleetAdvice {
                                 + run.login() + ".");
             case BEHIND ->
                 message(
-                        "The token store shows an older login than " + failure.shown() + ", or none. Nothing was sent.",
+                        "The token store shows an older login than " + failure.shown() + ", or none." + unsent,
                         "The store may be lagging, or somebody restored an older copy. The timeout was too short to"
                                 + " tell.",
                         again + " Leave " + Parameters.named("timeout") + " at its default, 4 minutes.");
@@ -79,7 +79,7 @@ final class FleetAdvice {
             case EARLIER_RUN_SILENT ->
                 message(
                         "A run with this machine's name and this token file's path started a refresh and hasn't reported"
-                                + " since: " + failure.shown() + ". Nothing was sent.",
+                                + " since: " + failure.shown() + "." + unsent,
                         "It was probably an earlier run here that was stopped, but the token file doesn't have its mark:"
                                 + " it was replaced or restored since. The run may have saved the only copy of the next refresh"
                                 + " token in the file as it was. Its lease is " + failure.shown(1) + ".",
@@ -90,7 +90,7 @@ final class FleetAdvice {
                 message(
                         "A run with this machine's name and this token file's path started a refresh and hasn't finished: "
                                 + failure.shown()
-                                + ". Nothing was sent.",
+                                + "." + unsent,
                         "It was probably stopped. Its lease lasts 2 minutes, and the timeout was over before that.",
                         again + " Leave " + Parameters.named("timeout") + " at its default, 4 minutes.");
             case OTHERS_BUSY ->
@@ -100,7 +100,7 @@ final class FleetAdvice {
                         again);
             case STORE_BUSY ->
                 message(
-                        "The token store couldn't be written in time. Nothing was sent.",
+                        "The token store couldn't be written in time." + unsent,
                         "Too many other machines wrote to it at the same time, or it isn't answering.",
                         again);
             case ONLY_COPY ->
@@ -149,17 +149,18 @@ final class FleetAdvice {
                 : "";
     }
 
-    /** The cause has words for a run that has sent nothing yet, and has no login. */
     private static Message notStored(Failure failure, Run run) {
         String what = failure.shown() + " has the login, and the token store may not have it.";
         if (!(failure.getCause() instanceof Failure cause)) {
             return message(what, "", "Run " + run.command("access-token") + ".");
         }
-        Message known = Advice.ofProblem(cause, run);
+        Message known = cause.problem() instanceof FleetProblem problem
+                ? of(problem, cause, run, "")
+                : Advice.ofProblem(cause, run);
         return new Message(
                 what,
-                (known.what().replace(" Nothing was sent.", "") + " " + known.why()).strip(),
-                known.action().replace(", and log in again", "")
+                (known.what() + " " + known.why()).strip(),
+                known.action()
                         + (cause.problem() == FleetProblem.OTHER_OWNER
                                 ? ""
                                 : " Then run " + run.command("access-token")

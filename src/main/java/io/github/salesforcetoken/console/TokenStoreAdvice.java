@@ -17,6 +17,7 @@ final class TokenStoreAdvice {
     private static final String GIVE_KEY = "Make one with this command: openssl rand -base64 32. Set what it prints as"
             + " SALESFORCE_TOKEN_STORE_KEY, or as the <password> of <server> \"salesforce-token-store\" in settings.xml, on"
             + " each machine that shares the login.";
+    private static final String TELLS = " The next run says what to do then.";
     private static final String TRY =
             "Start the program yourself with the same two arguments, and look at what it" + " prints.";
 
@@ -74,13 +75,13 @@ final class TokenStoreAdvice {
                         "The tokenStoreKey doesn't open the login in the tokenStore.",
                         "The login was encrypted with another key, or the store keeps something else under this name.",
                         "Set the key on this machine that the others have. If nobody has it any more: delete what the"
-                                + " store keeps under this name, and log in again. " + GIVE_KEY);
+                                + " store keeps under this name. " + GIVE_KEY + TELLS);
             case SEAL_DAMAGED ->
                 store(
                         "What the tokenStore keeps isn't a whole encrypted login.",
                         "It was cut off or changed, or something else is kept under this name.",
                         "Check that the program returns every character that it was given. Delete what the store keeps"
-                                + " under this name, and log in again.");
+                                + " under this name." + TELLS);
             case PROGRAM_MISSING ->
                 store(
                         program + " doesn't exist.",

@@ -108,7 +108,7 @@ class AdviceTest {
     @ParameterizedTest
     @EnumSource(
             value = FleetProblem.class,
-            names = {"OTHER_OWNER", "RECORD_MALFORMED"})
+            names = {"OTHER_OWNER", "RECORD_MALFORMED", "STORE_BUSY"})
     void loginThatIsNotStored_isNotSaidToHaveSentNothing(FleetProblem problem) {
         Failure cause = new Failure(problem, "userId", "one", "other");
         Failure failure = new Failure(FleetProblem.LOGIN_NOT_STORED, cause, "token");
@@ -118,7 +118,12 @@ class AdviceTest {
                 .message()
                 .text();
 
-        assertThat(text).contains("token has the login", "userId").doesNotContain("Nothing was sent", "  ,");
+        assertThat(text).contains("token has the login").doesNotContain("Nothing was sent", "  ,");
+        assertThat(Advice.of(cause, AdviceProbe.ACCESS_TOKEN)
+                        .orElseThrow()
+                        .message()
+                        .text())
+                .contains("Nothing was sent.");
     }
 
     /** The file has it, and the next run puts it where the store has nothing any more. */
