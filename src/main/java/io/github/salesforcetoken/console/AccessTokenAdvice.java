@@ -32,18 +32,7 @@ final class AccessTokenAdvice {
                                 + " client_credentials.",
                         "no-refresh-token-was-found");
             case REFRESH_TOKEN_SPENT -> spent(failure, run);
-            case ANSWER_LOST ->
-                Message.of(
-                        "The answer to an earlier refresh was lost. Nothing was sent.",
-                        (failure.shown().isEmpty()
-                                        ? "A machine that shares this login started a refresh, and ended"
-                                        : "The refresh token was sent at " + failure.shown() + ", and that run ended")
-                                + " before it saved the answer. This app rotates refresh tokens,"
-                                + " so the new one was in that answer. Nobody confirmed that the old one should be"
-                                + " sent again.",
-                        "Run " + run.login() + ". Or try the token once: run " + run.command(run.goal())
-                                + " again and answer y, or run it with -B.",
-                        LOST);
+            case ANSWER_LOST -> lost(failure, run);
             case RESCUED_EARLIER ->
                 Message.of(
                         (failure.shown(1).isEmpty()
@@ -174,6 +163,34 @@ final class AccessTokenAdvice {
                 LOST);
     }
 
+    private static Message lost(Failure failure, Run run) {
+        String what = "The answer to an earlier refresh was lost. Nothing was sent.";
+        String elsewhere = failure.shown(2);
+        if (!elsewhere.isEmpty()) {
+            return Message.of(
+                    what,
+                    "This build got no answer when it sent the refresh token in " + failure.shown(1)
+                            + " for another token file: " + elsewhere
+                            + ". This app rotates refresh tokens, so this one may be spent.",
+                    "When no other build needs its access token any more, run this build again: the refresh for that file"
+                            + " shows whether the token was spent. If it works, use that file here, too: "
+                            + Parameters.set("tokenFile", elsewhere) + ". For a login of its own, run " + run.login()
+                            + ".",
+                    LOST);
+        }
+        return Message.of(
+                what,
+                (failure.shown().isEmpty()
+                                ? "A machine that shares this login started a refresh, and ended"
+                                : "The refresh token was sent at " + failure.shown() + ", and that run ended")
+                        + " before it saved the answer. This app rotates refresh tokens,"
+                        + " so the new one was in that answer. Nobody confirmed that the old one should be"
+                        + " sent again.",
+                "Run " + run.login() + ". Or try the token once: run " + run.command(run.goal())
+                        + " again and answer y, or run it with -B.",
+                LOST);
+    }
+
     private static Message spent(Failure failure, Run run) {
         String place = failure.shown();
         String elsewhere = failure.shown(1);
@@ -196,7 +213,9 @@ final class AccessTokenAdvice {
                         ? logIn(run)
                         : "Use that file here, too: " + Parameters.set("tokenFile", elsewhere)
                                 + ". For a login of its own: " + logIn(run),
-                "the-refresh-token-in-the-ci-secret-is-spent");
+                elsewhere.isEmpty()
+                        ? "the-refresh-token-in-the-ci-secret-is-spent"
+                        : "the-refresh-token-was-used-for-another-token-file");
     }
 
     private static String spent(Failure failure) {

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An access token from a refresh token (RFC 6749 section 6), safe where refresh tokens rotate (RFC 9700 section 4.14.2) and
@@ -39,7 +38,7 @@ public final class AccessToken implements TokenSource {
     private final List<GivenRefreshToken> given;
     private final Retries retries;
     private final LostAnswer lostAnswer;
-    private final ConcurrentMap<String, AtomicReference<String>> spentInBuild;
+    private final ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild;
 
     /** As below; a refresh token whose answer an earlier run has lost is sent again without a question. */
     public AccessToken(TokenFile tokenFile, ClientApp app, List<GivenRefreshToken> given, Retries retries) {
@@ -54,7 +53,7 @@ public final class AccessToken implements TokenSource {
 
     /**
      * @param given the refresh tokens that something else than the file holds, the more important first
-     * @param spentInBuild as {@link OneLoginPerFile#spent} has it
+     * @param sentInBuild as {@link OneLoginPerFile#sent} has it
      */
     public AccessToken(
             TokenFile tokenFile,
@@ -62,13 +61,13 @@ public final class AccessToken implements TokenSource {
             List<GivenRefreshToken> given,
             Retries retries,
             LostAnswer lostAnswer,
-            ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
+            ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.given = List.copyOf(given);
         this.retries = requireNonNull(retries, "retries is null");
         this.lostAnswer = requireNonNull(lostAnswer, "lostAnswer is null");
-        this.spentInBuild = requireNonNull(spentInBuild, "spentInBuild is null");
+        this.sentInBuild = requireNonNull(sentInBuild, "sentInBuild is null");
     }
 
     /**
@@ -181,11 +180,13 @@ public final class AccessToken implements TokenSource {
                 return new Attempt.Unsaved(found.get(), repetition == Repetition.WHEN_NOT_TAKEN_UP);
             }
             SentRefresh request = new SentRefresh(file, app, chosen.token(), repetition, found, left);
-            AtomicReference<String> spender = ChosenRefreshToken.spender(chosen.token(), spentInBuild);
-            synchronized (spender) { // or a module beside this one would send it, too
-                return chosen(stored).equals(chosen)
-                        ? done(request, stored, chosen, salesforce, flight)
-                        : new Attempt.Outdated();
+            ConcurrentMap<String, String> notes = ChosenRefreshToken.notes(chosen.token(), sentInBuild);
+            synchronized (notes) { // or a module beside this one would send it, too
+                if (!chosen(stored).equals(chosen)) {
+                    return new Attempt.Outdated();
+                }
+                chosen.checkUnspent(tokenFile.path(), sentInBuild);
+                return done(request, stored, chosen, salesforce, flight);
             }
         }
     }
@@ -195,9 +196,7 @@ public final class AccessToken implements TokenSource {
             throws Failure, CallException {
         try {
             SalesforceToken token = request.token(salesforce, flight);
-            if (token.successorOf(chosen.token()).isPresent()) {
-                ChosenRefreshToken.addSpent(chosen.token(), tokenFile.path(), spentInBuild);
-            }
+            ChosenRefreshToken.addAnswer(chosen.token(), token, tokenFile.path(), sentInBuild);
             request.file().saveRefreshed(token, app, chosen.token(), stored.allOutside(given));
             AccessTokenResult.How how = token.refreshToken().isPresent() ? ROTATED : REFRESHED;
             return new Attempt.Done(chosen.result(token, request.file().saves() ? how : NOT_SAVED));
@@ -206,14 +205,14 @@ public final class AccessToken implements TokenSource {
                 return new Attempt.Busy(stored, chosen.token(), e);
             }
             if (chosen.repetition(stored).isForOneFileAfter(e.failure())) {
-                ChosenRefreshToken.addSpent(chosen.token(), tokenFile.path(), spentInBuild);
+                ChosenRefreshToken.addLost(chosen.token(), tokenFile.path(), "", sentInBuild);
             }
             throw e;
         }
     }
 
     ChosenRefreshToken chosen(StoredLogin stored) throws Failure {
-        return ChosenRefreshToken.of(given, stored, spentInBuild, tokenFile.path());
+        return ChosenRefreshToken.of(given, stored, sentInBuild, tokenFile.path());
     }
 
     /** Without rotation nothing need be saved: a file that can only be read does as well, and the access token is for this build. */

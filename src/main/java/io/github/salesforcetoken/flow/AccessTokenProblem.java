@@ -7,7 +7,7 @@ public enum AccessTokenProblem implements Problem {
     NO_REFRESH_TOKEN,
     /** It is spent, and its successor is not here; the details are its place, empty for the token file, and the other token file it was used for, if so. */
     REFRESH_TOKEN_SPENT,
-    /** An earlier run sent it without saving the answer, and nobody wants it sent again; the detail tells when, unless another machine did. */
+    /** An earlier run sent it without saving the answer, and nobody wants it sent again; the detail tells when, unless another machine did. Or this build sent it for another token file; the others are its place, and that file. */
     ANSWER_LOST,
     /** An earlier run spent it, and could save its successor in a rescue file only, which the detail names. */
     RESCUED_EARLIER,

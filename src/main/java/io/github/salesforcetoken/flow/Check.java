@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Whether a stored login still works: Salesforce is asked whom its access token stands for. One that has ended is replaced
@@ -44,7 +43,7 @@ public final class Check {
     }
 
     /**
-     * @param spentInBuild as {@link OneLoginPerFile#spent} has it
+     * @param sentInBuild as {@link OneLoginPerFile#sent} has it
      * @param fleet the machines that share the login; its refresh token is the only one that counts then
      */
     public Check(
@@ -53,14 +52,14 @@ public final class Check {
             List<GivenRefreshToken> given,
             Retries retries,
             LostAnswer lostAnswer,
-            ConcurrentMap<String, AtomicReference<String>> spentInBuild,
+            ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild,
             Optional<Fleet> fleet) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.given = List.copyOf(given);
-        this.accessToken = new AccessToken(tokenFile, app, given, retries, lostAnswer, spentInBuild);
-        this.shared = fleet.map(
-                machines -> new FleetAccessToken(tokenFile, app, machines, retries, lostAnswer, spentInBuild));
+        this.accessToken = new AccessToken(tokenFile, app, given, retries, lostAnswer, sentInBuild);
+        this.shared =
+                fleet.map(machines -> new FleetAccessToken(tokenFile, app, machines, retries, lostAnswer, sentInBuild));
         this.inspection = new Inspection(app.loginHost(), retries);
     }
 

@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.flow;
 
+import static io.github.salesforcetoken.flow.AccessTokenProblem.ANSWER_LOST;
 import static io.github.salesforcetoken.flow.AccessTokenProblem.NO_REFRESH_TOKEN;
 import static io.github.salesforcetoken.flow.AccessTokenProblem.REFRESH_TOKEN_SPENT;
 import static java.util.Objects.requireNonNull;
@@ -16,8 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Which refresh token counts when one comes from outside and the file has another. A CI secret stays what it was when
@@ -27,6 +28,15 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 record ChosenRefreshToken(Secret token, Origin origin, String place) {
 
+    /** In the notes on a refresh token: the token file for which rotation has spent it. */
+    private static final String SPENT_FOR = "spent for";
+
+    /** The token file for which it was sent without an answer, so that nobody knows whether it's spent. */
+    private static final String LOST_FOR = "lost for";
+
+    /** The store that has that file's login, and tells the other files that share it; empty when there's none. */
+    private static final String LOST_IN = "lost in";
+
     ChosenRefreshToken {
         requireNonNull(token, "token is null");
         requireNonNull(origin, "origin is null");
@@ -35,21 +45,21 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
 
     /**
      * @param given the more important first
-     * @param spentInBuild as {@link OneLoginPerFile#spent} has it; gets what this file knows
+     * @param sentInBuild as {@link OneLoginPerFile#sent} has it; gets what this file knows
      * @param tokenFile this token file
      * @throws Failure when there is none to use
      */
     static ChosenRefreshToken of(
             List<GivenRefreshToken> given,
             StoredLogin stored,
-            ConcurrentMap<String, AtomicReference<String>> spentInBuild,
+            ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild,
             Path tokenFile)
             throws Failure {
-        addSpent(stored.spent(), tokenFile, spentInBuild);
+        addSpent(stored.spent(), tokenFile, sentInBuild);
         String own = name(tokenFile);
         Map<String, String> spentElsewhere = new HashMap<>();
-        for (Map.Entry<String, AtomicReference<String>> token : spentInBuild.entrySet()) {
-            String file = token.getValue().get();
+        for (Map.Entry<String, ConcurrentMap<String, String>> token : sentInBuild.entrySet()) {
+            String file = token.getValue().get(SPENT_FOR);
             if (file != null && !file.equals(own)) {
                 spentElsewhere.put(token.getKey(), file);
             }
@@ -59,43 +69,83 @@ record ChosenRefreshToken(Secret token, Origin origin, String place) {
 
     /** From now on, no other token file of the build uses them. */
     static void addSpent(
-            Fingerprints tokens, Path tokenFile, ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
+            Fingerprints tokens, Path tokenFile, ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild) {
         String own = name(tokenFile);
         for (String token : tokens.values()) {
-            spender(token, spentInBuild).compareAndSet(null, own);
+            notes(token, sentInBuild).putIfAbsent(SPENT_FOR, own);
         }
     }
 
-    static void addSpent(Secret token, Path tokenFile, ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
-        spender(token, spentInBuild).compareAndSet(null, name(tokenFile));
+    /** From now on, it's known whether it's spent. */
+    static void addAnswer(
+            Secret token,
+            SalesforceToken answer,
+            Path tokenFile,
+            ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild) {
+        ConcurrentMap<String, String> notes = notes(token, sentInBuild);
+        notes.remove(LOST_FOR);
+        if (answer.successorOf(token).isPresent()) {
+            notes.putIfAbsent(SPENT_FOR, name(tokenFile));
+        }
+    }
+
+    /**
+     * From now on, no other token file of the build uses it, unless the store decides about both.
+     *
+     * @param store where machines share the file's login; empty when it's this machine's own
+     */
+    static void addLost(
+            Secret token,
+            Path tokenFile,
+            String store,
+            ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild) {
+        ConcurrentMap<String, String> notes = notes(token, sentInBuild);
+        notes.put(LOST_IN, store);
+        notes.put(LOST_FOR, name(tokenFile));
+    }
+
+    void checkUnspent(Path tokenFile, ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild) throws Failure {
+        checkUnspent(token, isFromFile() ? "the token file" : place, tokenFile, "", sentInBuild);
     }
 
     /**
      * Waits until whoever sends it knows whether it's spent.
      *
-     * @throws Failure when it is, for another token file of the build
+     * @param store where machines share the file's login; empty when it's this machine's own
+     * @throws Failure when it is, or may be, for another token file of the build
      */
     static void checkUnspent(
-            Secret token, String place, Path tokenFile, ConcurrentMap<String, AtomicReference<String>> spentInBuild)
+            Secret token,
+            String place,
+            Path tokenFile,
+            String store,
+            ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild)
             throws Failure {
-        AtomicReference<String> spender = spender(token, spentInBuild);
-        synchronized (spender) {
-            String file = spender.get();
-            if (file != null && !file.equals(name(tokenFile))) {
-                throw new Failure(REFRESH_TOKEN_SPENT, place, file);
+        String own = name(tokenFile);
+        ConcurrentMap<String, String> notes = notes(token, sentInBuild);
+        synchronized (notes) {
+            String spender = notes.getOrDefault(SPENT_FOR, own);
+            if (!spender.equals(own)) {
+                throw new Failure(REFRESH_TOKEN_SPENT, place, spender);
+            }
+            String loser = notes.getOrDefault(LOST_FOR, own);
+            boolean isForTheStoreToSay = !store.isEmpty() && store.equals(notes.get(LOST_IN));
+            if (!loser.equals(own) && !isForTheStoreToSay) {
+                throw new Failure(ANSWER_LOST, "", place, loser);
             }
         }
     }
 
-    /** The token file for which it is spent; null as long as it isn't. */
-    static AtomicReference<String> spender(Secret token, ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
-        return spender(Fingerprints.of(token), spentInBuild);
+    /** What the build knows of it. */
+    static ConcurrentMap<String, String> notes(
+            Secret token, ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild) {
+        return notes(Fingerprints.of(token), sentInBuild);
     }
 
-    private static AtomicReference<String> spender(
-            String fingerprint, ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
-        spentInBuild.putIfAbsent(fingerprint, new AtomicReference<>());
-        return spentInBuild.get(fingerprint);
+    private static ConcurrentMap<String, String> notes(
+            String fingerprint, ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild) {
+        sentInBuild.putIfAbsent(fingerprint, new ConcurrentHashMap<>());
+        return sentInBuild.get(fingerprint);
     }
 
     private static String name(Path tokenFile) {

@@ -18,12 +18,14 @@ import java.util.Optional;
 /**
  * The machines that share a login, as far as one run deals with them.
  *
+ * @param name of the store, the same for all who use it in a build
  * @param timeout how long to wait for others
  * @param overwrite a person's word that this run's login is the right one
  * @param takeOver the lease whose holder is gone, by a person's word
  * @param given the refresh tokens that something else than the store and the token file has, the more important first
  */
 public record Fleet(
+        String name,
         LoginStore store,
         Duration timeout,
         boolean overwrite,
@@ -32,6 +34,7 @@ public record Fleet(
         Sleeper sleeper) {
 
     public Fleet {
+        requireNonNull(name, "name is null");
         requireNonNull(store, "store is null");
         requireNonNull(timeout, "timeout is null");
         requireNonNull(takeOver, "takeOver is null");

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** An access token of a login that many machines share: the one that the store has, or a new one, as {@link FleetRule} has it. */
 public final class FleetAccessToken implements TokenSource {
@@ -24,7 +23,7 @@ public final class FleetAccessToken implements TokenSource {
     private final Fleet fleet;
     private final Retries retries;
     private final LostAnswer lostAnswer;
-    private final ConcurrentMap<String, AtomicReference<String>> spentInBuild;
+    private final ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild;
     private final Machine machine;
 
     /** As below; a refresh token whose answer an earlier run has lost is sent again without a question. */
@@ -34,7 +33,7 @@ public final class FleetAccessToken implements TokenSource {
 
     /**
      * @param retries for one request
-     * @param spentInBuild as {@link OneLoginPerFile#spent} has it
+     * @param sentInBuild as {@link OneLoginPerFile#sent} has it
      */
     public FleetAccessToken(
             TokenFile tokenFile,
@@ -42,14 +41,14 @@ public final class FleetAccessToken implements TokenSource {
             Fleet fleet,
             Retries retries,
             LostAnswer lostAnswer,
-            ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
+            ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild) {
         this(
                 tokenFile,
                 app,
                 fleet,
                 retries,
                 lostAnswer,
-                spentInBuild,
+                sentInBuild,
                 new ThisMachine(retries.clock(), fleet.sleeper(), tokenFile.path()));
     }
 
@@ -59,14 +58,14 @@ public final class FleetAccessToken implements TokenSource {
             Fleet fleet,
             Retries retries,
             LostAnswer lostAnswer,
-            ConcurrentMap<String, AtomicReference<String>> spentInBuild,
+            ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild,
             Machine machine) {
         this.tokenFile = requireNonNull(tokenFile, "tokenFile is null");
         this.app = requireNonNull(app, "app is null");
         this.fleet = requireNonNull(fleet, "fleet is null");
         this.retries = requireNonNull(retries, "retries is null");
         this.lostAnswer = requireNonNull(lostAnswer, "lostAnswer is null");
-        this.spentInBuild = requireNonNull(spentInBuild, "spentInBuild is null");
+        this.sentInBuild = requireNonNull(sentInBuild, "sentInBuild is null");
         this.machine = requireNonNull(machine, "machine is null");
     }
 
@@ -97,7 +96,7 @@ public final class FleetAccessToken implements TokenSource {
     public AccessTokenResult get(Duration maxAge, Hosts hosts) throws Failure, CallException {
         FleetWishes own = fleet.wishes(Optional.of(maxAge), app);
         try (InFlight flight = InFlight.begin()) {
-            FleetRefresh refresh = new FleetRefresh(app, hosts, retries, flight, lostAnswer, fleet, spentInBuild);
+            FleetRefresh refresh = new FleetRefresh(app, hosts, retries, flight, lostAnswer, fleet, sentInBuild);
             FleetRule rule = new FleetRule(
                     fleet.store(),
                     patience -> refresh.savedIn(FleetTokenFile.of(tokenFile.reserve(patience), app, tokenFile.path())),

@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Redeems the refresh token of a login that machines share. */
 final class FleetRefresh implements Sender, FleetRule.Owner {
@@ -33,7 +32,7 @@ final class FleetRefresh implements Sender, FleetRule.Owner {
     private final InFlight flight;
     private final LostAnswer lostAnswer;
     private final Fleet fleet;
-    private final ConcurrentMap<String, AtomicReference<String>> spentInBuild;
+    private final ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild;
 
     /** The refresh tokens that are to be sent although an answer was lost. */
     private final Set<Secret> confirmed = new HashSet<>();
@@ -42,7 +41,7 @@ final class FleetRefresh implements Sender, FleetRule.Owner {
     private Optional<Salesforce> salesforce = Optional.empty();
     private Optional<CallException> failure = Optional.empty();
 
-    /** @param spentInBuild as {@link OneLoginPerFile#spent} has it */
+    /** @param sentInBuild as {@link OneLoginPerFile#sent} has it */
     FleetRefresh(
             ClientApp app,
             Hosts hosts,
@@ -50,20 +49,20 @@ final class FleetRefresh implements Sender, FleetRule.Owner {
             InFlight flight,
             LostAnswer lostAnswer,
             Fleet fleet,
-            ConcurrentMap<String, AtomicReference<String>> spentInBuild) {
+            ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild) {
         this.app = requireNonNull(app, "app is null");
         this.hosts = requireNonNull(hosts, "hosts is null");
         this.retries = requireNonNull(retries, "retries is null");
         this.flight = requireNonNull(flight, "flight is null");
         this.lostAnswer = requireNonNull(lostAnswer, "lostAnswer is null");
         this.fleet = requireNonNull(fleet, "fleet is null");
-        this.spentInBuild = requireNonNull(spentInBuild, "spentInBuild is null");
+        this.sentInBuild = requireNonNull(sentInBuild, "sentInBuild is null");
     }
 
     /** @param own what the answer is to be saved in */
     FleetTokenFile savedIn(FleetTokenFile own) {
         file = own;
-        ChosenRefreshToken.addSpent(own.spent(), own.path(), spentInBuild);
+        ChosenRefreshToken.addSpent(own.spent(), own.path(), sentInBuild);
         return own;
     }
 
@@ -71,7 +70,7 @@ final class FleetRefresh implements Sender, FleetRule.Owner {
     @Override
     public void check(FleetLogin record, FleetLogin own) throws Failure {
         new FleetOwner(app).check(record, own);
-        ChosenRefreshToken.addSpent(new StoredLogin(record.values()).spent(), file.path(), spentInBuild);
+        ChosenRefreshToken.addSpent(new StoredLogin(record.values()).spent(), file.path(), sentInBuild);
     }
 
     /** Why no tokens came. */
@@ -117,14 +116,15 @@ final class FleetRefresh implements Sender, FleetRule.Owner {
         prepare();
         Secret refreshToken = login.refreshToken().orElseThrow(() -> new Failure(AccessTokenProblem.NO_REFRESH_TOKEN));
         synchronized (
-                ChosenRefreshToken.spender(refreshToken, spentInBuild)) { // or a module beside this one would send it
+                ChosenRefreshToken.notes(refreshToken, sentInBuild)) { // or a module beside this one would send it
             checkUnspent(refreshToken);
             return send(login, refreshToken, gate);
         }
     }
 
     private void checkUnspent(Secret refreshToken) throws Failure {
-        ChosenRefreshToken.checkUnspent(refreshToken, fleet.place(refreshToken), file.path(), spentInBuild);
+        ChosenRefreshToken.checkUnspent(
+                refreshToken, fleet.place(refreshToken), file.path(), fleet.name(), sentInBuild);
     }
 
     private Answer send(FleetLogin login, Secret refreshToken, Gate gate) throws Failure {
@@ -140,16 +140,14 @@ final class FleetRefresh implements Sender, FleetRule.Owner {
                 clear(mark, refreshToken, lost.isEmpty());
                 return failure.isPresent() ? new Unspent() : new TooLate();
             }
-            if (token.get().successorOf(refreshToken).isPresent()) {
-                ChosenRefreshToken.addSpent(refreshToken, file.path(), spentInBuild);
-            }
+            ChosenRefreshToken.addAnswer(refreshToken, token.get(), file.path(), sentInBuild);
             FleetLogin next =
                     FleetLogin.of(TokenChanges.refreshed(login.values(), token.get(), app, fleet.heldOutside()));
             file.expect(refreshToken, token.get());
             return new Tokens(next);
         } catch (OAuthException e) {
             if (repetition.isForOneFileAfter(e)) {
-                ChosenRefreshToken.addSpent(refreshToken, file.path(), spentInBuild);
+                ChosenRefreshToken.addLost(refreshToken, file.path(), fleet.name(), sentInBuild);
             }
             boolean mayBeSpent = mayBeSpent(e, repetition);
             boolean isEnded = SentRefresh.isEnded(e);

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keeps two executions of one build from putting different logins into one token file: each would run as the other, and a
@@ -21,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class OneLoginPerFile {
 
     private static final String KEY = OneLoginPerFile.class.getName();
-    private static final String SPENT = KEY + " spent at ";
+    private static final String SENT = KEY + " sent to ";
 
     /** By file, who came first and with which login. */
     private final ConcurrentMap<Path, Map<String, String>> logins;
@@ -55,17 +54,17 @@ public final class OneLoginPerFile {
     }
 
     /**
-     * The refresh tokens of a host, by fingerprint, each with the token file for which rotation has spent it, if one has: only that
-     * file knows it otherwise. Whoever sends one holds the monitor of its reference.
+     * The refresh tokens of a host, by fingerprint, each with notes: the token file for which rotation has spent it, or may have. Only that
+     * file knows it otherwise. Whoever sends one holds the monitor of its notes.
      *
      * @param build what one build keeps
      */
     @SuppressWarnings("unchecked")
-    public static ConcurrentMap<String, AtomicReference<String>> spent(
+    public static ConcurrentMap<String, ConcurrentMap<String, String>> sent(
             ConcurrentMap<Object, Object> build, ClientApp app) {
-        String key = SPENT + app.loginHost().uri();
+        String key = SENT + app.loginHost().uri();
         build.putIfAbsent(key, new ConcurrentHashMap<>());
-        return (ConcurrentMap<String, AtomicReference<String>>) build.get(key);
+        return (ConcurrentMap<String, ConcurrentMap<String, String>>) build.get(key);
     }
 
     /**

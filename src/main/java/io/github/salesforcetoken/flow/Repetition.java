@@ -95,7 +95,7 @@ enum Repetition {
         return lost && this != ALWAYS;
     }
 
-    /** Whether no other token file of the build may send the refresh token: rotation is on, and the request may have been carried out. */
+    /** Whether no unrelated token file of the build may send the refresh token: rotation is on, and the request may have been carried out. */
     boolean isForOneFileAfter(OAuthException failure) {
         return this == WHEN_NOT_TAKEN_UP && mayHaveSpentIn(failure);
     }

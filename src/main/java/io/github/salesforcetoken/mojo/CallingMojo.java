@@ -141,6 +141,7 @@ abstract class CallingMojo extends ClientMojo implements Sleeper {
         Duration whole = timeout(values);
         boolean overwrite = Boolean.parseBoolean(values.text(Setting.OVERWRITE).orElse(""));
         return Optional.of(new Fleet(
+                store(),
                 WaitingStore.of(
                         store,
                         why -> getLog().info(AccessTokenReport.storeIsSilent(why, whatRan(), whole)),

@@ -61,7 +61,7 @@ public class CheckMojo extends GuardedMojo {
                 given,
                 retries,
                 lostAnswer(values),
-                OneLoginPerFile.spent(build(), app),
+                OneLoginPerFile.sent(build(), app),
                 fleet(values, app, given));
         checkTokenFileFor(app, "");
         guards.checkOrganization(check.knownOrganization());

@@ -200,10 +200,10 @@ abstract class GrantMojo extends GuardedMojo {
         }
         List<GivenRefreshToken> given = RefreshTokenSource.in(values, app);
         Optional<Fleet> fleet = fleet(values, app, given);
-        var spent = OneLoginPerFile.spent(build(), app);
+        var sent = OneLoginPerFile.sent(build(), app);
         return fleet.isPresent()
-                ? new FleetAccessToken(tokenFile(), app, fleet.get(), retries, lostAnswer(values), spent)
-                : new AccessToken(tokenFile(), app, given, retries, lostAnswer(values), spent);
+                ? new FleetAccessToken(tokenFile(), app, fleet.get(), retries, lostAnswer(values), sent)
+                : new AccessToken(tokenFile(), app, given, retries, lostAnswer(values), sent);
     }
 
     private Grants grants(Values values, ClientApp app) throws Failure {

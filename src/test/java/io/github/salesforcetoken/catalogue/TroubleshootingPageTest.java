@@ -48,6 +48,7 @@ class TroubleshootingPageTest {
                         "no-refresh-token-was-found",
                         "the-answer-to-a-refresh-was-lost",
                         "the-refresh-token-in-the-ci-secret-is-spent",
+                        "the-refresh-token-was-used-for-another-token-file",
                         "the-token-file-belongs-to-another-login",
                         "a-login-that-machines-share",
                         "the-private-key-cannot-be-used",

@@ -30,6 +30,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,6 +75,25 @@ class AccessTokenAdviceTest {
         String text = text(new Failure(problem, new IOException("it broke"), "clientId"));
 
         assertThat(text).contains("\n  Why   ", "\n  Do    ");
+        assertThatItsSectionExists(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REFRESH_TOKEN_SPENT, CI_SECRET, FILE, '', the-refresh-token-was-used-for-another-token-file",
+        "REFRESH_TOKEN_SPENT, CI_SECRET, '', '', the-refresh-token-in-the-ci-secret-is-spent",
+        "REFRESH_TOKEN_SPENT, '', '', '', the-refresh-token-in-the-token-file-is-spent",
+        "ANSWER_LOST, '', CI_SECRET, FILE, the-answer-to-a-refresh-was-lost",
+        "ANSWER_LOST, '', '', '', the-answer-to-a-refresh-was-lost"
+    })
+    void refreshTokenThatIsNotSent_isToldWithWhereItIsAndWhereItWasUsed(
+            AccessTokenProblem problem, String first, String second, String third, String section) throws Exception {
+        String text = text(new Failure(problem, first, second, third)).replaceAll("\\s+", " ");
+
+        assertThat(text).endsWith("#" + section).contains("Nothing was sent.");
+        assertThat(text.contains("refresh token in CI_SECRET")).isEqualTo((first + second).contains("CI_SECRET"));
+        assertThat(text.contains("<tokenFile>FILE</tokenFile>")).isEqualTo((second + third).contains("FILE"));
+        assertThat(text.contains("is spent")).isEqualTo(problem == AccessTokenProblem.REFRESH_TOKEN_SPENT);
         assertThatItsSectionExists(text);
     }
 

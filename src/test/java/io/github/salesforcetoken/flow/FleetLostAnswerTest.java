@@ -261,6 +261,7 @@ class FleetLostAnswerTest extends FleetSetup {
                         0,
                         ROTATING,
                         new Fleet(
+                                "store",
                                 store,
                                 Duration.ofMinutes(4),
                                 false,

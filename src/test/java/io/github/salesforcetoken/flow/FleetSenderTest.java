@@ -8,6 +8,7 @@ import io.github.salesforcetoken.fleet.FleetLogin;
 import io.github.salesforcetoken.fleet.Sender;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.Secret;
+import io.github.salesforcetoken.store.Fingerprints;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.Failures;
 import java.io.File;
@@ -19,11 +20,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent under one lease, and what is asked and told between two requests. */
@@ -84,7 +85,7 @@ class FleetSenderTest extends AccessTokenSetup {
         assertThatNoneOccurIn(steps.toString(), sent);
     }
 
-    private FleetRefresh refresh(Retries retries, ConcurrentMap<String, AtomicReference<String>> spentInBuild)
+    private FleetRefresh refresh(Retries retries, ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild)
             throws Exception {
         return new FleetRefresh(
                 app(ROTATING),
@@ -92,30 +93,35 @@ class FleetSenderTest extends AccessTokenSetup {
                 retries,
                 flight,
                 (sentAt, rotates) -> true,
-                new Fleet(new StoreInMemory(), TIMEOUT, false, Optional.empty(), List.of(), pause -> {}),
-                spentInBuild);
+                new Fleet("store", new StoreInMemory(), TIMEOUT, false, Optional.empty(), List.of(), pause -> {}),
+                sentInBuild);
     }
 
     /** A module beside this one, between the look and the lease. */
-    @Test
-    void tokenThatIsSpentForAnotherFileMeanwhile_isNotSent() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"REFRESH_TOKEN_SPENT", "ANSWER_LOST"})
+    void tokenThatIsOrMayBeSpentForAnotherFileMeanwhile_isNotSent(AccessTokenProblem problem) throws Exception {
         FleetLogin login = FleetLogin.of(logIn(ROTATING));
         Secret token = login.refreshToken().orElseThrow();
-        ConcurrentMap<String, AtomicReference<String>> spentInBuild = new ConcurrentHashMap<>();
+        ConcurrentMap<String, ConcurrentMap<String, String>> sentInBuild = new ConcurrentHashMap<>();
         List<String> steps = new ArrayList<>();
         int sent = tokenRequests().size();
 
         try (FleetTokenFile own = FleetTokenFile.of(file().reserve(TIMEOUT), app(ROTATING), path())) {
-            FleetRefresh refresh = refresh(attempts.within(TIMEOUT), spentInBuild);
+            FleetRefresh refresh = refresh(attempts.within(TIMEOUT), sentInBuild);
             refresh.savedIn(own);
             assertThat(refresh.confirm(login, false)).isFalse();
-            ChosenRefreshToken.addSpent(token, pathOf("other"), spentInBuild);
-            Failure spent = catchThrowableOfType(Failure.class, () -> refresh.send(login, new Gate(steps, true)));
+            if (problem == AccessTokenProblem.ANSWER_LOST) {
+                ChosenRefreshToken.addLost(token, pathOf("other"), "", sentInBuild);
+            } else {
+                ChosenRefreshToken.addSpent(Fingerprints.of(List.of(token)), pathOf("other"), sentInBuild);
+            }
+            Failure refused = catchThrowableOfType(Failure.class, () -> refresh.send(login, new Gate(steps, true)));
 
-            assertThat(spent.problem()).isEqualTo(AccessTokenProblem.REFRESH_TOKEN_SPENT);
-            assertThat(spent.shown()).isEqualTo("the token file");
-            assertThat(spent.shown(1)).isEqualTo(pathOf("other").toString());
-            Failures.assertThatItHides(spent, token.reveal());
+            assertThat(refused.problem()).isEqualTo(problem);
+            assertThat(refused.getMessage())
+                    .contains("the token file", pathOf("other").toString());
+            Failures.assertThatItHides(refused, token.reveal());
         }
         assertThat(steps).isEmpty();
         assertThat(tokenRequests()).hasSize(sent);

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /** Machines with a token file each, a store in memory, and somebody who is asked about lost answers. */
 abstract class FleetSetup extends AccessTokenSetup {
@@ -21,6 +23,9 @@ abstract class FleetSetup extends AccessTokenSetup {
 
     final List<Optional<Instant>> missingSince = new ArrayList<>();
     boolean isToBeSent = true;
+
+    /** What a run knows of the others of its build; each is a build of its own unless a test says otherwise. */
+    Supplier<ConcurrentMap<String, ConcurrentMap<String, String>>> build = ConcurrentHashMap::new;
 
     TokenFile fileOf(int machine) {
         return new TokenFile(pathOf(machine));
@@ -40,7 +45,7 @@ abstract class FleetSetup extends AccessTokenSetup {
     }
 
     Fleet fleet(boolean overwrite, List<GivenRefreshToken> given) {
-        return new Fleet(store, Duration.ofMinutes(4), overwrite, Optional.empty(), given, store::awaitWrite);
+        return new Fleet("store", store, Duration.ofMinutes(4), overwrite, Optional.empty(), given, store::awaitWrite);
     }
 
     /** The same, for whom no lease takes long, and which asks about lost answers. */
@@ -55,7 +60,7 @@ abstract class FleetSetup extends AccessTokenSetup {
                             missingSince.add(sentAt);
                             return isToBeSent;
                         },
-                        new ConcurrentHashMap<>(),
+                        build.get(),
                         new LeapingMachine(pathOf(machine)))
                 .get(Duration.ZERO, salesforce());
     }

@@ -73,7 +73,7 @@ final class SharingProcess {
     }
 
     static Fleet fleet(LoginStore store, Duration timeout, Optional<String> takeOver) {
-        return new Fleet(store, timeout, false, takeOver, List.of(), SharingProcess::sleep);
+        return new Fleet("store", store, timeout, false, takeOver, List.of(), SharingProcess::sleep);
     }
 
     static Retries retries() {

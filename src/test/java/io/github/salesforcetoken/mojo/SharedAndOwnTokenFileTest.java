@@ -115,19 +115,6 @@ class SharedAndOwnTokenFileTest extends TokenStoreSetup {
         assertThat(store.resolve("login")).as("no lease is taken").hasContent(stored);
     }
 
-    /** The org may have taken the request up. */
-    @Test
-    void sharedTokenWhoseAnswerWasLost_isNotSentForAnotherFile() throws Exception {
-        one.accessToken("default", begun());
-        secret = file("shared.properties").get(TokenFile.REFRESH_TOKEN);
-
-        beginAnotherBuild();
-        org.answerNextTokenRequestWith(CannedAnswer.truncated());
-        assertThat(catchThrowable(() -> one.withoutPauses().accessToken("default", shared(Map.of()))))
-                .isNotNull();
-        assertThatTheSecretIsSpent("shared.properties", failureOf(OWN));
-    }
-
     /** As with {@code -T}. */
     @Test
     void sharedLoginBesideAnotherFile_waitsUntilItIsKnownWhetherThatSpendsTheSecret() throws Exception {

@@ -10,7 +10,6 @@ import io.github.salesforcetoken.testing.SimulatedApp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import io.github.salesforcetoken.testing.Threads;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,33 +61,6 @@ class TwoTokenFilesTest extends AccessTokenMojoSetup {
                 .isTrue();
         assertThat(root.resolve("two.properties")).doesNotExist();
         assertThatNoneOccurIn(failure.getMessage() + one.log(), secret);
-    }
-
-    /** The org may have taken the request up, and then the token is spent. */
-    @Test
-    void tokenWhoseAnswerWasLost_isNotSentForAFileThatHasItToo() throws Exception {
-        one.accessToken("default", ONE);
-        String rotated = file("one.properties").get(TokenFile.REFRESH_TOKEN);
-        Files.copy(root.resolve("one.properties"), root.resolve("two.properties"), StandardCopyOption.COPY_ATTRIBUTES);
-
-        beginAnotherBuild();
-        org.answerNextTokenRequestWith(CannedAnswer.truncated());
-        assertThat(catchThrowable(() -> one.accessToken("default", refreshed(ONE))))
-                .hasMessageContaining("The refresh token may be spent");
-        Throwable failure = catchThrowable(() -> two.accessToken("default", refreshed(TWO)));
-
-        assertThat(failure)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("The refresh token in the token file is spent. Nothing was sent.")
-                .hasMessageContaining("one.properties");
-        assertThat(timesSent(rotated)).isEqualTo(1);
-        assertThatNoneOccurIn(failure.getMessage() + one.log(), rotated);
-    }
-
-    private static Map<String, Object> refreshed(Map<String, Object> file) {
-        Map<String, Object> parameters = new HashMap<>(file);
-        parameters.put("maxAge", "PT0S");
-        return parameters;
     }
 
     @Test
