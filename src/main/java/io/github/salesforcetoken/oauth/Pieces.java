@@ -70,10 +70,17 @@ final class Pieces {
         String undivided = Reading.bare(text).text().replace(" ", "");
         boolean found = false;
         for (int at = 0; !found && at + SHORTEST <= undivided.length(); at++) {
-            String part = undivided.substring(at, at + SHORTEST);
-            found = part.chars().filter(Character::isDigit).count() >= FEWEST_DIGITS && parts.contains(part);
+            found = hasDigits(undivided, at, at + SHORTEST) && isPart(undivided, at);
         }
         return found;
+    }
+
+    private static boolean hasDigits(String text, int from, int end) {
+        int digits = 0;
+        for (int at = from; at < end; at++) {
+            digits += Character.isDigit(text.charAt(at)) ? 1 : 0;
+        }
+        return digits >= FEWEST_DIGITS;
     }
 
     private String masked(Reading reading, String text, String mark) {

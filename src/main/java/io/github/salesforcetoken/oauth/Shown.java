@@ -224,8 +224,17 @@ public final class Shown {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - CUT.length()) + CUT;
     }
 
+    /** Spares most answers the making of pieces, of which none is found without digits. */
+    private static boolean hasDigit(String text) {
+        boolean has = false;
+        for (int at = 0; !has && at < text.length(); at++) {
+            has = Character.isDigit(text.charAt(at));
+        }
+        return has;
+    }
+
     /** Whether a text repeats a secret, in whatever encoding, or a part of one, in whatever division. */
     public static boolean repeats(String text, Collection<Secret> secrets) {
-        return Mask.areIn(text, secrets) || pieces(secrets).areIn(text);
+        return Mask.areIn(text, secrets) || hasDigit(text) && pieces(secrets).areIn(text);
     }
 }
