@@ -108,10 +108,8 @@ final class ExportAdvice {
                 message(
                         "The exports are unchanged: " + file + " can't be read, or the exports can't be recorded in"
                                 + " it.",
-                        failure.getCause() instanceof Failure why
-                                ? Advice.ofProblem(why, run).what()
-                                : "",
-                        "Fix that, then run the goal again.");
+                        failure.getCause() == null ? "" : FileCause.why(failure.getCause()),
+                        FileCause.mend(failure.getCause(), "Fix that") + ", then run the goal again.");
             case TOKENS_SAVED, TOKENS_REVOKED ->
                 failure.getCause() instanceof Failure found && found.problem() instanceof ExportProblem known
                         ? words(known, found, run)

@@ -50,6 +50,12 @@ final class NewKeyAdvice {
                                 : "It needs space in the folder for temporary files (java.io.tmpdir). Correct"
                                         + " <certificateSubject> (\"-Dsalesforce.certificateSubject=…\") if that is what"
                                         + " it names.");
+            case NO_TEMPORARY_FOLDER ->
+                unmade(
+                        "No temporary folder can be made in " + shown + ".",
+                        FileCause.why(failure.getCause()),
+                        FileCause.mend(failure.getCause(), "Make that possible")
+                                + ", or set MAVEN_OPTS to \"-Djava.io.tmpdir=FOLDER\".");
             case NOT_WRITABLE ->
                 unmade(
                         shown + " can't be written.",

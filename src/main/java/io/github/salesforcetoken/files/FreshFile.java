@@ -47,11 +47,7 @@ public final class FreshFile implements NewContent {
     /** Creates an empty one, for its owner only. The folder must exist. */
     public static FreshFile create(Path target) throws IOException {
         for (int i = 0; ; i++) {
-            Path path = target.toAbsolutePath()
-                    .resolveSibling(name(
-                            target,
-                            HexFormat.of()
-                                    .toHexDigits(ThreadLocalRandom.current().nextLong())));
+            Path path = beside(target);
             try {
                 return new FreshFile(path, target, locked(PrivateFiles.create(path)));
             } catch (FileAlreadyExistsException e) {
@@ -144,6 +140,12 @@ public final class FreshFile implements NewContent {
                 throw new Failure(NOT_REPLACEABLE, e, target.toString());
             }
         }
+    }
+
+    /** A name that nobody knows before. */
+    static Path beside(Path target) {
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        return target.toAbsolutePath().resolveSibling(name(target, random));
     }
 
     /** Whether a file has the name of one that was to replace another. */

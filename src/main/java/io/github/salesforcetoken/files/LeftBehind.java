@@ -40,7 +40,7 @@ public final class LeftBehind {
     /** Whether another process is writing new content for a file; what a killed one left behind isn't locked. */
     public static boolean isBeingWritten(Path target, FileTrust trust) throws Failure {
         for (Path file : all(target, trust)) {
-            if (isLocked(file)) {
+            if (isPrivate(file) && isLocked(file)) {
                 return true;
             }
         }
@@ -66,7 +66,7 @@ public final class LeftBehind {
     public static List<Path> of(Path target, FileTrust trust) throws Failure {
         List<Path> left = new ArrayList<>();
         for (Path file : all(target, trust)) {
-            if (!isLocked(file)) {
+            if (isPrivate(file) && !isLocked(file)) {
                 left.add(file);
             }
         }
@@ -78,7 +78,7 @@ public final class LeftBehind {
         Path folder = target.toAbsolutePath().getParent();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                if (FreshFile.isFor(target, file) && isPrivate(file, trust)) {
+                if (FreshFile.isFor(target, file) && isOwn(file, trust)) {
                     found.add(file);
                 }
             }
@@ -92,12 +92,15 @@ public final class LeftBehind {
         return found;
     }
 
-    /** As it was created; a link, or a file that others own or may write to, is not ours. */
-    private static boolean isPrivate(Path file, FileTrust trust) {
+    /** A link, or a file of others, is not ours. */
+    private static boolean isOwn(Path file, FileTrust trust) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && trust.isOwnerTrusted(file);
+    }
+
+    /** As a file for its owner only was created; what others may write to can hold anything. */
+    private static boolean isPrivate(Path file) {
         try {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    && trust.isOwnerTrusted(file)
-                    && (!OwnerOnly.isPosix(file) || hasModeOfANewFile(file));
+            return !OwnerOnly.isPosix(file) || hasModeOfANewFile(file);
         } catch (IOException e) {
             return false; // it has just gone
         }
@@ -120,7 +123,8 @@ public final class LeftBehind {
     /** Removes what killed processes left behind for a file that has no lock: what is young may be another's, at work. */
     public static void remove(Path target, FileTrust trust) {
         try {
-            List<Path> left = of(target, trust);
+            List<Path> left = new ArrayList<>(all(target, trust));
+            left.removeIf(LeftBehind::isLocked);
             if (!left.isEmpty()) {
                 removeOld(left, target);
             }

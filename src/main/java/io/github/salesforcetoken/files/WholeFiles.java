@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Files that are there with all that they are to hold, or not at all. */
 public final class WholeFiles {
@@ -67,9 +65,7 @@ public final class WholeFiles {
                 missing.addAll(0, PrivateFiles.missingFoldersOf(at));
                 PrivateFiles.createFolderOf(at, trust);
                 Path target = Files.exists(at) ? at.toRealPath() : at;
-                String random =
-                        HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()); // nobody knows it before
-                Path fresh = target.resolveSibling("." + target.getFileName() + "." + random + ".tmp");
+                Path fresh = FreshFile.beside(target);
                 create(fresh, target, file.getValue(), trust, OwnerOnly.notForEveryone(fresh, "rw-rw-r--"));
                 written.put(fresh, target);
             }

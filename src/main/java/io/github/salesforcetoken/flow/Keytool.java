@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.files.FreshFile;
+import io.github.salesforcetoken.files.PathFault;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
@@ -67,19 +68,26 @@ public record Keytool(Path program, Path temporary) {
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
         String password = HexFormat.of().formatHex(random);
+        Path folder = temporaryFolder();
         try {
-            Path folder = Files.createTempDirectory(temporary, "salesforce-token");
-            try {
-                Path keystore = folder.resolve("key.p12");
-                run(command(keystore, subject, days), password, folder.resolve("words"));
-                return entry(keystore, password.toCharArray());
-            } finally {
-                PrivateFiles.deleteQuietly(folder.resolve("key.p12"));
-                PrivateFiles.deleteQuietly(folder.resolve("words"));
-                PrivateFiles.deleteQuietly(folder);
-            }
+            Path keystore = folder.resolve("key.p12");
+            run(command(keystore, subject, days), password, folder.resolve("words"));
+            return entry(keystore, password.toCharArray());
         } catch (IOException | GeneralSecurityException e) {
             throw new Failure(NewKeyProblem.KEYTOOL_FAILED, e, program.toString(), "");
+        } finally {
+            PrivateFiles.deleteQuietly(folder.resolve("key.p12"));
+            PrivateFiles.deleteQuietly(folder.resolve("words"));
+            PrivateFiles.deleteQuietly(folder);
+        }
+    }
+
+    private Path temporaryFolder() throws Failure {
+        try {
+            return Files.createTempDirectory(temporary, "salesforce-token");
+        } catch (IOException e) {
+            Failure fault = PathFault.of(temporary.resolve("salesforce-token"), e);
+            throw new Failure(NewKeyProblem.NO_TEMPORARY_FOLDER, fault, temporary.toString());
         }
     }
 

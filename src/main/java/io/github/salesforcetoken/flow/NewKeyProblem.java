@@ -12,10 +12,12 @@ public enum NewKeyProblem implements Problem {
     /** The running Java has no {@code keytool}. */
     KEYTOOL_ABSENT,
     KEYTOOL_FAILED,
+    /** It would take the key between the making and the saving. */
+    NO_TEMPORARY_FOLDER,
     NOT_WRITABLE;
 
     @Override
     public boolean isForThePerson() {
-        return this != KEYTOOL_FAILED && this != NOT_WRITABLE;
+        return this != KEYTOOL_FAILED && this != NO_TEMPORARY_FOLDER && this != NOT_WRITABLE;
     }
 }

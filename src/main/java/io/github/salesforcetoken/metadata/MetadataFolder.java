@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.files.FileTrust;
+import io.github.salesforcetoken.files.LeftBehind;
 import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.TimedRead;
 import io.github.salesforcetoken.files.WholeFiles;
@@ -67,6 +68,9 @@ public record MetadataFolder(Path path, FileTrust trust) {
         replaceAll(files.stream()
                 .filter(file -> outcomes.get(file) != Outcome.UNCHANGED)
                 .toList());
+        for (MetadataFile file : files) {
+            removeWhatAKilledRunLeft(placeOf(file));
+        }
         return outcomes;
     }
 
@@ -142,6 +146,15 @@ public record MetadataFolder(Path path, FileTrust trust) {
     private static byte[] beginning(Path place) throws IOException {
         try (InputStream in = Files.newInputStream(place)) {
             return in.readNBytes(LARGEST);
+        }
+    }
+
+    /** Beside the file that a link leads to. */
+    private void removeWhatAKilledRunLeft(Path place) {
+        try {
+            LeftBehind.remove(place.toRealPath(), trust);
+        } catch (IOException e) {
+            return; // the next run tries again
         }
     }
 

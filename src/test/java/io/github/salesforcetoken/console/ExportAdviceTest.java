@@ -58,6 +58,17 @@ class ExportAdviceTest {
         assertThat(text(new Failure(ExportProblem.TOKENS_SAVED, full), MojoExecutionException.class))
                 .contains(FILE + ". The tokens are saved in the token file.")
                 .doesNotContain("Nothing was sent");
+        for (FileProblem problem : FileProblem.values()) {
+            Failure token = new Failure(problem, "token.properties", "2", "3");
+            for (ExportProblem state : List.of(ExportProblem.TOKENS_SAVED, ExportProblem.TOKENS_REVOKED)) {
+                Failure late =
+                        new Failure(state, new Failure(ExportProblem.NOT_RECORDED, token, "", "token.properties"));
+                Throwable thrown = catchThrowable(() -> AdviceProbe.fail(late, AdviceProbe.EXCHANGE_CODE));
+                assertThat(thrown)
+                        .hasMessageContainingAll("The exports are unchanged: token.properties", "\n  Do ")
+                        .hasMessageNotContaining("Nothing was sent");
+            }
+        }
         Failure foreign = new Failure(ExportProblem.CONTENT_FOREIGN, "json", FILE, "It is a list.");
         assertThat(text(new Failure(ExportProblem.TOKENS_REVOKED, foreign), MojoFailureException.class))
                 .contains(FILE + ". The tokens are revoked, and no longer in the token file.", "It is a list.")

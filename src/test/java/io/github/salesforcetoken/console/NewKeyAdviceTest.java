@@ -43,6 +43,16 @@ class NewKeyAdviceTest {
     }
 
     @Test
+    void temporaryFolder_isNamed() {
+        Failure disk = new Failure(FileProblem.READ_ONLY_DISK, "/tmp");
+        assertThat(text(end(new Failure(NewKeyProblem.NO_TEMPORARY_FOLDER, disk, "/tmp"))))
+                .contains(
+                        "No temporary folder can be made in /tmp. No key was made. Why It is on a read-only disk. Do Mount"
+                                + " the disk writable, or set MAVEN_OPTS to \"-Djava.io.tmpdir=FOLDER\".")
+                .doesNotContain("certificateSubject");
+    }
+
+    @Test
     void folderThatIsNotWritable_isTold() {
         Failure closed = new Failure(FileProblem.FOLDER_NOT_WRITABLE, new AccessDeniedException("x"), "keys");
         assertThat(text(end(new Failure(NewKeyProblem.NOT_WRITABLE, closed, "keys/ci.pem"))))

@@ -252,6 +252,17 @@ class CreateKeyTest {
         assertThat(certificate).doesNotExist();
     }
 
+    @Test
+    void missingTemporaryFolder_isNamed() {
+        Path missing = folder.resolve("missing");
+
+        Failure failure = refused(new Keytool(Keytool.ofThisJava().program(), missing));
+
+        assertThat(failure.problem()).isEqualTo(NewKeyProblem.NO_TEMPORARY_FOLDER);
+        assertThat(failure.shown()).isEqualTo(missing.toString());
+        assertThat(key).doesNotExist();
+    }
+
     /** Its own words may be lost with the rest. */
     @Test
     void keytoolWithoutRoom_isNotSaidToDislikeItsArguments() throws Exception {

@@ -12,12 +12,15 @@ import com.google.common.jimfs.Jimfs;
 import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.files.FileTrust;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.testing.QuietProcess;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,6 +71,26 @@ class MetadataFolderTest {
             assertThat(failure.problem()).isEqualTo(MetadataProblem.NOT_WRITABLE);
             assertThat(there).isEmptyDirectory();
         }
+    }
+
+    /** It is told by its name, as what is left beside a token file. */
+    @Test
+    void write_removesWhatAKilledRunLeft() throws Exception {
+        folder.write(files, false);
+        Path place = placeOf(files.get(0));
+        Path left = Samples.leftBehind(place);
+        Files.setPosixFilePermissions(left, Files.getPosixFilePermissions(place));
+        Path young = Samples.leftBehind(place);
+        Path others = Files.createFile(place.resolveSibling(place.getFileName() + ".0123456789abcdef01234567.tmp"));
+        for (Path file : List.of(left, others)) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(600)));
+        }
+
+        assertThat(folder.write(files, false).values()).containsOnly(UNCHANGED);
+
+        assertThat(left).doesNotExist();
+        assertThat(List.of(young, others, place))
+                .allSatisfy(file -> assertThat(file).exists());
     }
 
     @Test
