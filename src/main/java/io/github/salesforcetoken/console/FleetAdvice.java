@@ -18,6 +18,7 @@ final class FleetAdvice {
     /** @param unsent what a run says that has sent nothing yet */
     private static Message of(FleetProblem problem, Failure failure, Run run, String unsent) {
         String again = "Run " + run.command(run.goal()) + " again.";
+        String againWithTime = again + " Leave " + Parameters.named("timeout") + " at its default, 4 minutes.";
         String logIn = "Run " + run.login() + " with the same <tokenStore> on a computer with a browser.";
         return switch (problem) {
             case STORE_EMPTY ->
@@ -67,7 +68,7 @@ final class FleetAdvice {
                         "The token store shows an older login than " + failure.shown() + ", or none." + unsent,
                         "The store may be lagging, or somebody restored an older copy. The timeout was too short to"
                                 + " tell.",
-                        again + " Leave " + Parameters.named("timeout") + " at its default, 4 minutes.");
+                        againWithTime);
             case HOLDER_SILENT ->
                 message(
                         "Another machine started a refresh and hasn't reported since: " + failure.shown()
@@ -92,12 +93,18 @@ final class FleetAdvice {
                                 + failure.shown()
                                 + "." + unsent,
                         "It was probably stopped. Its lease lasts 2 minutes, and the timeout was over before that.",
-                        again + " Leave " + Parameters.named("timeout") + " at its default, 4 minutes.");
+                        againWithTime);
             case OTHERS_BUSY ->
                 message(
                         "Another machine is refreshing the login: " + failure.shown() + ". Nothing was sent here.",
                         "It didn't finish within the timeout.",
-                        again);
+                        againWithTime);
+            case LOST_SHORTLY_BEFORE ->
+                message(
+                        "The answer to an earlier refresh was lost." + unsent,
+                        "A machine that shares this login started it and got no answer. For 2 minutes, no machine sends"
+                                + " anything more, and the timeout was over before that.",
+                        againWithTime);
             case STORE_BUSY ->
                 message(
                         "The token store couldn't be written in time." + unsent,

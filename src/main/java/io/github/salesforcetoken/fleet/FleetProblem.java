@@ -28,6 +28,8 @@ public enum FleetProblem implements Problem {
     OTHERS_BUSY(false),
     /** Time is up, and it was an earlier run with this token file that began; the detail is the machine. */
     EARLIER_RUN_UNFINISHED(false),
+    /** Time is up, before a machine's lost answer was old enough for anything to be sent. */
+    LOST_SHORTLY_BEFORE,
     /** Time is up, and the store took nothing. */
     STORE_BUSY(false),
     /** The new login is in the token file, or in the rescue file, and couldn't be stored; the detail is the file. */

@@ -4,9 +4,11 @@ import static io.github.salesforcetoken.fleet.FleetProblem.BEHIND;
 import static io.github.salesforcetoken.fleet.FleetProblem.EARLIER_RUN_SILENT;
 import static io.github.salesforcetoken.fleet.FleetProblem.EARLIER_RUN_UNFINISHED;
 import static io.github.salesforcetoken.fleet.FleetProblem.HOLDER_SILENT;
+import static io.github.salesforcetoken.fleet.FleetProblem.LOST_SHORTLY_BEFORE;
 import static io.github.salesforcetoken.fleet.FleetProblem.OTHERS_BUSY;
 import static io.github.salesforcetoken.fleet.FleetProblem.STORE_BUSY;
 import static io.github.salesforcetoken.fleet.FleetRecord.State.FREE;
+import static io.github.salesforcetoken.fleet.FleetRecord.State.LOST;
 
 import io.github.salesforcetoken.fleet.Machine.Moment;
 import io.github.salesforcetoken.oauth.Failure;
@@ -86,6 +88,9 @@ final class TimeLimit {
         }
         if (last.get().state() == FREE) {
             return new Failure(STORE_BUSY);
+        }
+        if (last.get().state() == LOST) {
+            return new Failure(LOST_SHORTLY_BEFORE);
         }
         boolean isOwn = own.mark().equals(Optional.of(last.get().holder())) || isNamedAsThis(last.get());
         return new Failure(

@@ -11,6 +11,8 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FleetAdviceTest {
 
@@ -33,6 +35,23 @@ class FleetAdviceTest {
                 .allSatisfy(text -> assertThat(text)
                         .contains("Why That file may have the only copy")
                         .doesNotContain("Nothing was sent", "secret"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FleetProblem.class,
+            names = {"BEHIND", "EARLIER_RUN_UNFINISHED", "OTHERS_BUSY", "LOST_SHORTLY_BEFORE"})
+    void timeoutThatIsOver_isAdvisedToBeTheDefault(FleetProblem problem) {
+        assertThat(text(end(new Failure(problem, "token file"))))
+                .contains(
+                        "Nothing was sent", "Leave <timeout> (\"-Dsalesforce.timeout=…\") at its default, 4 minutes.");
+    }
+
+    @Test
+    void lostAnswer_isNotCalledARefreshOfAnotherMachine() {
+        assertThat(text(end(new Failure(FleetProblem.LOST_SHORTLY_BEFORE))))
+                .contains("The answer to an earlier refresh was lost.", "2 minutes")
+                .doesNotContain("Another machine", ": .");
     }
 
     private static Throwable end(Failure failure) {

@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.fleet.FleetProblem.EARLIER_RUN_UNFINISHE
 import static io.github.salesforcetoken.fleet.FleetProblem.HOLDER_SILENT;
 import static io.github.salesforcetoken.fleet.FleetProblem.LOGIN_ENDED;
 import static io.github.salesforcetoken.fleet.FleetProblem.LOGIN_IN_FILE_ONLY;
+import static io.github.salesforcetoken.fleet.FleetProblem.LOST_SHORTLY_BEFORE;
 import static io.github.salesforcetoken.fleet.FleetProblem.OTHERS_BUSY;
 import static io.github.salesforcetoken.fleet.FleetProblem.OTHER_OWNER;
 import static io.github.salesforcetoken.fleet.FleetProblem.RECORD_MALFORMED;
@@ -174,6 +175,17 @@ class FleetRuleTest {
         machine.content = new FleetFile.Content(login, Optional.empty());
         machine.store(FleetRecord.held(login, "lease", "mark", machine.name(), Duration.ofSeconds(120)));
         assertThat(failure(shortly).problem()).isEqualTo(EARLIER_RUN_UNFINISHED);
+        assertThat(machine.sent).isEmpty();
+    }
+
+    /** Who lost it is at it no longer. */
+    @Test
+    void lostAnswerThatOutlastsTheTimeout_isNotCalledARefresh() {
+        FleetWishes shortly = new FleetWishes(
+                Optional.of(Duration.ZERO), Duration.ofSeconds(5), false, Optional.empty(), Optional.empty());
+        lose(LOST, OneMachine.login(7, 3, "R3"));
+
+        assertThat(failure(shortly).problem()).isEqualTo(LOST_SHORTLY_BEFORE);
         assertThat(machine.sent).isEmpty();
     }
 
