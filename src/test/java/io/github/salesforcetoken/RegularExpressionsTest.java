@@ -113,6 +113,7 @@ class RegularExpressionsTest {
                             "0123456789abcdef0123456789abcdef",
                             "0123456789abcdef0123456789abcdef0123456789abcdef",
                             "550e8400-e29b-41d4-a716-446655440000",
+                            "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF",
                             "123456789012345678",
                             "MIIEvQIBADANBgkqh",
                             "sk-a1-b2-0123456789abcdef",

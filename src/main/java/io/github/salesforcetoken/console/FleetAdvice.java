@@ -1,7 +1,9 @@
 package io.github.salesforcetoken.console;
 
+import io.github.salesforcetoken.files.FileProblem;
 import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Problem;
 import io.github.salesforcetoken.store.TokenFileProblem;
 
 /** What a user reads when a login that many machines share can't be used. */
@@ -161,9 +163,7 @@ final class FleetAdvice {
         if (!(failure.getCause() instanceof Failure cause)) {
             return message(what, "", "Run " + run.command("access-token") + ".");
         }
-        Message known = cause.problem() instanceof FleetProblem problem
-                ? of(problem, cause, run, "")
-                : Advice.ofProblem(cause, run);
+        Message known = cause(cause, run);
         return new Message(
                 what,
                 (known.what() + " " + known.why()).strip(),
@@ -173,6 +173,19 @@ final class FleetAdvice {
                                 : " Then run " + run.command("access-token")
                                         + ": it puts that file's login into the store."),
                 known.more());
+    }
+
+    /** Without what only a run says that has sent nothing. */
+    private static Message cause(Failure cause, Run run) {
+        Problem problem = cause.problem();
+        if (problem instanceof FleetProblem known) {
+            return of(known, cause, run, "");
+        }
+        boolean isOfAFile = problem instanceof FileProblem;
+        return isOfAFile || problem instanceof TokenFileProblem
+                ? message(
+                        "", isOfAFile ? FileCause.why(cause) : "", FileCause.mend(cause, "Make that file usable") + ".")
+                : Advice.ofProblem(cause, run);
     }
 
     /** Why the file could not be written, without what was then thought to be lost. */

@@ -9,8 +9,7 @@ final class GitStoreAdvice {
     static final String SECTION = "git-as-the-token-store";
     static final String GIVE_STORE = "Set <tokenStore>git</tokenStore> (\"-Dsalesforce.tokenStore=git\"), git:REMOTE,"
             + " git:ADDRESS#refs/heads/BRANCH, or exec:PROGRAM, as docs/fleet.md has them.";
-    private static final String TRY =
-            "Run git ls-remote %s in the work tree, and fix what it reports. Nothing was sent to Salesforce.";
+    private static final String TRY = "Run git ls-remote %s in the work tree, and fix what it reports.";
     private static final String AGAIN = "Run it again.";
 
     private GitStoreAdvice() {}

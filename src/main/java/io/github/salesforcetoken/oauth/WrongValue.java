@@ -65,22 +65,23 @@ public enum WrongValue {
     /** What MD5 and Git make, by which files are named. */
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}(?:[0-9a-f]{8})?");
 
-    /** The same of SHA-2, in small letters, which a consumer secret doesn't have. */
-    private static final Pattern HASH_OF_A_FOLDER =
-            Pattern.compile("[0-9a-f]{32}(?:[0-9a-f]{8}|(?:[0-9a-f]{32}){1,3})?");
-
     /** Hashes are as long as keys, and what tells them apart is that they stand in a path. */
     private static final Pattern HASH_IN_A_PATH = Pattern.compile(
             "(?<![A-Za-z0-9])[0-9A-Fa-f]{32}(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{24}|[0-9A-Fa-f]{32}|[0-9A-Fa-f]{64}"
                     + "|[0-9A-Fa-f]{96})?(?![A-Za-z0-9])");
+
+    /** Hashes of this length are written in small letters, or behind the name of what made them. */
+    private static final Pattern CONSUMER_SECRET = Pattern.compile("(?=[0-9]*[A-F])[0-9A-F]{64}");
 
     /** As a program makes a password up; longer ones are found anywhere. */
     private static final Pattern LONE_WORD = Pattern.compile("[A-Za-z0-9]{12,19}");
 
     private static final Pattern SEPARATOR_OF_A_PATH = Pattern.compile("[/\\\\]");
 
+    private static final Pattern BETWEEN_LABELS = Pattern.compile("[/\\\\.:]");
+
     /** A sandbox and an edition follow a name behind a hyphen; what has hyphens itself is found in the whole. */
-    private static final Pattern BETWEEN_LABELS = Pattern.compile("[/\\\\.:-]");
+    private static final Pattern BETWEEN_NAMES_OF_A_HOST = Pattern.compile("[.:-]");
 
     private static final Pattern SEPARATORS = Pattern.compile("[/_-]");
 
@@ -152,20 +153,32 @@ public enum WrongValue {
     }
 
     /**
-     * Whether a value looks like a secret, or one of its names does: behind a folder or a scheme, and before a domain, some secrets
-     * look like names.
+     * Whether a value looks like a secret, or its last name does, or one of its host: behind a folder or a scheme, and before a
+     * domain, some secrets look like names.
      *
      * @return what it looks like, for a sentence; empty when it looks harmless
      */
     public String secretWithin(String value) {
         boolean isAddress = this == HOST || this == URL;
         String secret = secretIn(value);
-        String[] names = (isAddress ? BETWEEN_LABELS : SEPARATOR_OF_A_PATH).split(value);
-        for (int i = 0; i < names.length && secret.isEmpty(); i++) {
-            Pattern hash = i < names.length - 1 ? HASH_OF_A_FOLDER : HASH;
-            secret = !isAddress && hash.matcher(names[i]).matches() ? "" : secretIn(names[i]);
+        if (!isAddress) { // folders are named by builds: with numbers, dates, and characters as in passwords
+            String last = value.substring(Math.max(value.lastIndexOf('/'), value.lastIndexOf('\\')) + 1);
+            return secret.isEmpty() && !HASH.matcher(last).matches() ? secretIn(last) : secret;
+        }
+        for (Pattern between : List.of(BETWEEN_LABELS, BETWEEN_NAMES_OF_A_HOST)) {
+            for (String name : between.split(between == BETWEEN_LABELS ? value : hostOf(value))) {
+                secret = secret.isEmpty() ? secretIn(name) : secret;
+            }
         }
         return secret;
+    }
+
+    /** What stands before the path. */
+    private static String hostOf(String address) {
+        int scheme = address.indexOf("://");
+        int begin = scheme < 0 ? 0 : scheme + 3;
+        int end = address.indexOf('/', begin);
+        return end < 0 ? address.substring(begin) : address.substring(begin, end);
     }
 
     /** Whether a text is one word, without what a file's name has, that nobody would think of. */
@@ -207,12 +220,21 @@ public enum WrongValue {
         }
         if (TOKEN.matcher(text).find()
                 || LONG_NUMBER.matcher(text.strip()).matches()
+                || hasConsumerSecret(text)
                 || hasRandom(RUN, text)
                 || hasRandom(LONG_RUN, text)
                 || hasRandom(LONG_NAME, text)) {
             return "a token or a key";
         }
         return isPassword(text) ? "a password" : "";
+    }
+
+    private static boolean hasConsumerSecret(String path) {
+        boolean has = false;
+        for (String name : SEPARATOR_OF_A_PATH.split(path)) {
+            has |= CONSUMER_SECRET.matcher(name).matches();
+        }
+        return has;
     }
 
     private static boolean hasPassword(String text) {

@@ -93,7 +93,8 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
         }
         boolean isBegun = there.getParent() != null && !there.equals(start); // no secret begins like that by chance
         String unknown = (isBegun ? "/" : "") + there.relativize(resolved);
-        if (!WrongValue.PATH.secretWithin(unknown).isEmpty() || WrongValue.isRandomWord(unknown)) {
+        String secret = isBegun ? WrongValue.secretIn(unknown) : WrongValue.PATH.secretWithin(unknown);
+        if (!secret.isEmpty() || WrongValue.isRandomWord(unknown)) {
             throw refused(unknown); // the known part would make it look harmless
         }
         return resolved;

@@ -34,6 +34,9 @@ public final class ProjectSecrets {
     static final String ACCESS_TOKEN = "accessToken";
 
     /** A property may point at itself, with more text each time. */
+    /** What names itself twice doubles each time. */
+    private static final int LONGEST_TEXT = 4 * 1024;
+
     private static final int MOST_TEXTS = 100;
 
     private static final String SCHEME_END = "://";
@@ -129,7 +132,7 @@ public final class ProjectSecrets {
         Set<String> seen = new HashSet<>();
         while (!texts.isEmpty() && seen.size() < MOST_TEXTS) {
             String text = texts.pop();
-            if (seen.add(text)) {
+            if (text.length() <= LONGEST_TEXT && seen.add(text)) {
                 for (String name : Expressions.pointers(text)) {
                     refuseInModel(name, text, parameter);
                     fill(name, text, parameter, texts);

@@ -27,7 +27,10 @@ class OddFolderTest {
                 "target/123456789012345",
                 "123456789012345/main",
                 "target/Nightly-2024@main",
-                "target/new/E1A2B3C4D5F60718293A4B5C6D7E8F90"
+                "target/new/E1A2B3C4D5F60718293A4B5C6D7E8F90",
+                "Team_Build1@tmp/sf",
+                "My_Pipeline_feature-SF-1234@2/sf",
+                "new/20261128095251123/sf"
             })
     void newFolderInAPath_isMade(String folder) throws Exception {
         Files.createDirectory(root.resolve("target"));

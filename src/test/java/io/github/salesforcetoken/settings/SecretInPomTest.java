@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
@@ -21,6 +22,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -457,6 +459,16 @@ class SecretInPomTest {
                 Files.createDirectories(folder.resolve(".mvn")).resolve("maven.config"),
                 "-Dsalesforce.tokenStore=" + store);
         assertThat(failure(null, NOTHING)).isNull();
+    }
+
+    /** As in a profile that isn't active: Maven complains of an active one itself. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void propertyThatNamesItselfTwice_isReadToAnEnd() throws Exception {
+        String name = Setting.TOKEN_STORE.property();
+        Map<String, String> properties = Map.of(name, "git:${" + name + "}/${" + name + "}/x");
+
+        assertThat(failure(project(pom("app", properties), Map.of()), NOTHING)).isNull();
     }
 
     @ParameterizedTest
