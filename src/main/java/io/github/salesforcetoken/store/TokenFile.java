@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.files.FileProblem.NOT_READABLE;
+import static io.github.salesforcetoken.files.FileProblem.NO_SPACE;
 import static io.github.salesforcetoken.files.FileProblem.TOO_LARGE;
 import static io.github.salesforcetoken.files.FileProblem.TRACKED_BY_GIT;
 import static java.util.Objects.requireNonNull;
@@ -141,23 +142,31 @@ public final class TokenFile {
      *
      * @return empty when there is no file
      * @throws Failure when there is one that cannot be read as properties, isn't to be trusted, or holds a value that
-     *     Salesforce would not have sent
+     *     Salesforce would not have sent; or when a full disk keeps a save that brings a login from being finished
      */
     public Map<String, String> read() throws Failure {
         PrivateFiles.refuseReservedName(path);
         Path target = PrivateFiles.target(path, NOT_READABLE);
         Map<String, String> now = checked(target).toMap();
+        now = isUnfinished(now, target) ? finished(target) : now;
         known = Optional.of(now);
-        boolean isUnfinished =
-                !EndedLogin.isReplacedIn(now) && !LeftBehind.of(target, trust).isEmpty();
-        return isUnfinished ? finished(now) : now;
+        return now;
+    }
+
+    private boolean isUnfinished(Map<String, String> now, Path target) throws Failure {
+        return !EndedLogin.isReplacedIn(now) && !LeftBehind.of(target, trust).isEmpty();
     }
 
     /** The first login of a file is nowhere else when it was killed before the last step of its save. */
-    private Map<String, String> finished(Map<String, String> now) {
+    private Map<String, String> finished(Path target) throws Failure {
         try (Reservation reservation = reserveForRemoval(Duration.ZERO)) {
             return reservation.content();
         } catch (Failure e) {
+            Map<String, String> now =
+                    checked(target).toMap(); // a full disk may have had room for this, and for no more
+            if (e.problem() == NO_SPACE && isUnfinished(now, target)) {
+                throw e; // another login would only fail as well
+            }
             return now; // somebody is at work there, or nothing can be written
         }
     }

@@ -68,7 +68,7 @@ final class UnfinishedSave {
             if (finished.isEmpty()) {
                 finished = after(file, content);
                 if (finished.isPresent()) {
-                    save(finished.get());
+                    save(finished.get(), file, content);
                 }
             }
             PrivateFiles.deleteQuietly(file); // not before the token file has it
@@ -76,13 +76,22 @@ final class UnfinishedSave {
         return finished;
     }
 
-    private void save(PropertiesText text) throws Failure {
-        byte[] bytes = text.toString().getBytes(UTF_8);
+    private void save(PropertiesText text, Path file, PropertiesText content) throws Failure {
+        try {
+            if (isEmpty(content)) {
+                PrivateFiles.move(file, tokenFile.toAbsolutePath()); // the same bytes, for which a full disk has room
+            } else {
+                replace(text.toString().getBytes(UTF_8));
+            }
+        } catch (IOException e) {
+            throw PathFault.of(tokenFile, e);
+        }
+    }
+
+    private void replace(byte[] bytes) throws IOException, Failure {
         try (FreshFile fresh =
                 FreshFile.reserve(tokenFile, bytes.length, trust, () -> TextFile.bytes(tokenFile, tokenFile, trust))) {
             fresh.replace(bytes);
-        } catch (IOException e) {
-            throw PathFault.of(tokenFile, e);
         }
     }
 
@@ -121,8 +130,12 @@ final class UnfinishedSave {
     }
 
     /** A file that was deleted, or emptied by a crash, has nothing that somebody wrote since. */
+    private static boolean isEmpty(PropertiesText content) {
+        return content.toString().isEmpty();
+    }
+
     private static PropertiesText withLoginOf(PropertiesText unfinished, PropertiesText content) {
-        if (content.toString().isEmpty()) {
+        if (isEmpty(content)) {
             return unfinished;
         }
         PropertiesText text = PropertiesText.of(content.toString());

@@ -33,6 +33,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the system itself says of a disk that is full or read-only, also to the superuser. */
 class RamDiskTest {
@@ -156,6 +160,40 @@ class RamDiskTest {
         assertRefused(NO_SPACE, () -> pending.save(PendingFileTest.pending("secretState-0123456789")));
         assertThat(pending.path()).doesNotExist();
         assertNoTemporaryFileIn(disk.get().folder());
+    }
+
+    /** The same bytes need no room twice. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void killedSaveOnAFullDisk_isFinishedWhereTheTokenFileHasNothing(boolean isThere) throws Exception {
+        Path left = Samples.leftBehind(file);
+        Files.move(file, left, StandardCopyOption.REPLACE_EXISTING);
+        if (isThere) {
+            Files.setLastModifiedTime(Files.createFile(file), FileTime.fromMillis(0));
+        }
+        disk.get().fill();
+
+        assertThat(tokenFile(file).read()).containsEntry(TokenFile.REFRESH_TOKEN, Samples.REFRESH_TOKEN);
+
+        assertThat(Files.readString(file)).isEqualTo(before);
+        assertThat(left).doesNotExist();
+        assertRefused(NO_SPACE, () -> tokenFile(file).reserve(NO_PATIENCE));
+    }
+
+    @Test
+    void killedSaveThatCannotBeFinished_isNotTakenForNoLogin() throws Exception {
+        Path left = Samples.leftBehind(file);
+        Files.move(file, left, StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(file, "mine=2\n");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        disk.get().fill();
+
+        TokenFile tokenFile = tokenFile(file);
+        assertRefused(NO_SPACE, tokenFile::read);
+        assertRefused(NO_SPACE, tokenFile::content);
+
+        assertThat(Files.readString(file)).isEqualTo("mine=2\n");
+        assertThat(Files.readString(left)).isEqualTo(before);
     }
 
     /** As a container mounts a single file: it can be written, but not replaced. The token file is, but an export isn't worth it. */

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.store;
 
 import static io.github.salesforcetoken.files.FileProblem.IS_NO_FILE;
+import static io.github.salesforcetoken.files.FileProblem.NOT_WRITABLE;
 import static io.github.salesforcetoken.store.Samples.NO_PATIENCE;
 import static io.github.salesforcetoken.store.Samples.app;
 import static io.github.salesforcetoken.store.Samples.assertOwnerOnly;
@@ -99,9 +100,14 @@ class EditedUnfinishedSaveTest {
         Path left = Files.move(unfinished, Samples.leftBehind(inTheWay), StandardCopyOption.REPLACE_EXISTING);
         Files.setLastModifiedTime(inTheWay, FileTime.fromMillis(0));
 
-        Failure failure = assertRefused(
-                IS_NO_FILE, () -> UnfinishedSave.of(inTheWay, Samples.trust()).finish(PropertiesText.of("")));
-        assertThat(failure).hasMessageNotContaining(Samples.REFRESH_TOKEN);
+        assertThat(assertRefused(NOT_WRITABLE, () -> finish(inTheWay, "")))
+                .hasMessageNotContaining(Samples.REFRESH_TOKEN);
+        assertThat(assertRefused(IS_NO_FILE, () -> finish(inTheWay, "mine=1\n")))
+                .hasMessageNotContaining(Samples.REFRESH_TOKEN);
         assertThat(Samples.temporary(inTheWay)).containsExactly(left);
+    }
+
+    private static void finish(Path file, String content) throws Failure {
+        UnfinishedSave.of(file, Samples.trust()).finish(PropertiesText.of(content));
     }
 }
