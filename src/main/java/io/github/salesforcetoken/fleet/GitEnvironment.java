@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class GitEnvironment {
 
     private static final String PROTOCOLS = "GIT_ALLOW_PROTOCOL";
+    private static final String COUNT = "GIT_CONFIG_COUNT";
     private static final String SSH = "GIT_SSH_COMMAND";
 
     /** What Git sets for its hooks, in one of which Maven may run, and what would change or spoil an answer. */
@@ -85,6 +86,23 @@ final class GitEnvironment {
                 .filter(transport -> !settings.forbid(transport))
                 .collect(joining(":"));
         return Map.of(PROTOCOLS, environment.getOrDefault(PROTOCOLS, allowed));
+    }
+
+    /** Switches off what newer Git runs as a hook; not by the option -c, for a name may have an equals sign in it. */
+    static Map<String, String> noHooks(Map<String, String> environment, GitSettings settings) {
+        List<String> hooks = settings.hooks();
+        Map<String, String> off = new TreeMap<>();
+        if (!hooks.isEmpty()) { // so Git has accepted the number
+            String given = environment.getOrDefault(COUNT, "").strip();
+            int count = given.isEmpty() ? 0 : Integer.parseInt(given);
+            for (String hook : hooks) {
+                off.put("GIT_CONFIG_KEY_" + count, "hook." + hook + ".enabled");
+                off.put("GIT_CONFIG_VALUE_" + count, "false");
+                count++;
+            }
+            off.put(COUNT, Integer.toString(count));
+        }
+        return off;
     }
 
     /** The command for SSH, so that it asks nothing; empty when the user's own command isn't OpenSSH's. */

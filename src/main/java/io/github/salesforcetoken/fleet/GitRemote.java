@@ -22,9 +22,9 @@ final class GitRemote {
     private final GitPlace place;
     private volatile Optional<Known> known = Optional.empty();
 
-    /** @param transports empty for an address, with which no setting of a work tree counts */
+    /** @param environment that Git gets, too */
     private record Known(
-            GitAddress address, Map<String, String> transports, Optional<String> ssh, Optional<Path> objects) {}
+            GitAddress address, Map<String, String> environment, Optional<String> ssh, Optional<Path> objects) {}
 
     GitRemote(GitPlace place) {
         this.place = place;
@@ -33,7 +33,7 @@ final class GitRemote {
     GitCommands commands(GitCall call) throws Failure {
         Known now = known.isPresent() ? known.get() : ask(call);
         known = Optional.of(now);
-        call.use(now.transports());
+        call.use(now.environment());
         now.ssh().ifPresent(call::useSsh);
         now.objects().ifPresent(call::useObjects);
         return new GitCommands(call, place, now.address());
@@ -47,13 +47,12 @@ final class GitRemote {
             throw new Failure(GitProblem.BUNDLE, address.shown());
         }
         Optional<String> ssh = GitEnvironment.ssh(call.environment(), settings.ssh());
-        return place.isAddress()
-                ? new Known(address, Map.of(), ssh, Optional.empty())
-                : new Known(
-                        address,
-                        GitEnvironment.transports(call.environment(), settings),
-                        ssh,
-                        Optional.of(objects(call, settings)));
+        Map<String, String> environment = GitEnvironment.noHooks(call.environment(), settings);
+        if (place.isAddress()) { // with which no setting of a work tree counts
+            return new Known(address, environment, ssh, Optional.empty());
+        }
+        environment.putAll(GitEnvironment.transports(call.environment(), settings));
+        return new Known(address, environment, ssh, Optional.of(objects(call, settings)));
     }
 
     private GitAddress named(GitCall call, Map<String, String> settings) throws Failure {

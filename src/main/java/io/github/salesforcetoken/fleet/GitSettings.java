@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.fleet;
 
 import io.github.salesforcetoken.oauth.Failure;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,9 +20,13 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
     private static final String FORMAT = "core.repositoryformatversion";
 
     private static final String WANTED =
-            "^(remote\\..*\\.(url|pushurl)|protocol\\.(.*\\.)?allow" + "|core\\.(sshcommand|repositoryformatversion))$";
+            "^(remote\\..*\\.(url|pushurl)|hook\\..*\\.event|protocol\\.(.*\\.)?allow|core\\.(sshcommand|repositoryformatversion))$";
 
     private static final String REMOTE = "remote.";
+
+    private static final String HOOK = "hook.";
+
+    private static final String EVENT = ".event";
 
     private static final String FILE = "file:";
 
@@ -53,6 +58,14 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
     /** How SSH is started. */
     Optional<String> ssh() {
         return Optional.ofNullable(values.get(SSH));
+    }
+
+    /** The names of those that are settings. */
+    List<String> hooks() {
+        return values.keySet().stream()
+                .filter(name -> name.startsWith(HOOK))
+                .map(name -> name.substring(HOOK.length(), name.length() - EVENT.length()))
+                .toList();
     }
 
     /** Whether Git mustn't use a kind of address. */
