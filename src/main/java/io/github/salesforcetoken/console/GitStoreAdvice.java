@@ -72,7 +72,7 @@ final class GitStoreAdvice {
                                 + " starts a program, and a setting of the work tree may lead to one.",
                         "Name an address that begins with https://, ssh:// or USER@HOST:. If it already does, this shows"
                                 + " which settings lead elsewhere or forbid it: git config --show-origin --name-only"
-                                + " --get-regexp \"vcs|url|insteadof|allow\"",
+                                + " --get-regexp \"url|insteadof|allow\"",
                         "the-repository-isnt-found");
             case NO_REPOSITORY ->
                 message(

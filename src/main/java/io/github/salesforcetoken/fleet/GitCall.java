@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Git's commands during one call of the store. Of the work tree, they use its settings and how one gets to its remotes, and
@@ -21,8 +23,6 @@ final class GitCall implements AutoCloseable {
     private static final List<String> SETTINGS = List.of(
             "alias.http-fetch=", // Git's programs for HTTP: where one isn't installed, Git runs an alias instead
             "alias.http-push=",
-            "alias.remote-http=",
-            "alias.remote-https=",
             "core.hooksPath=/dev/null",
             "core.fsmonitor=",
             "core.askPass=",
@@ -49,6 +49,9 @@ final class GitCall implements AutoCloseable {
     private final GitFolder folder;
     private final Duration patience;
     private final long end;
+
+    /** A remote's address, as a setting; empty before it's known. */
+    private String remote = "";
 
     /** @param environment of the build, without its secrets */
     GitCall(GitPlace place, Map<String, String> environment, Duration patience) throws Failure {
@@ -89,6 +92,19 @@ final class GitCall implements AutoCloseable {
         return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
+    /**
+     * The word by which the next command knows an address. Git takes the address itself for the name of a remote, too, whose
+     * settings a work tree may have; a random name has none.
+     */
+    String remote(String address) {
+        if (place.isAddress()) {
+            return address;
+        }
+        String name = UUID.randomUUID().toString();
+        remote = "remote." + name + ".url=" + address;
+        return name;
+    }
+
     /** Where what is fetched goes. */
     Path objects() {
         return folder.objects();
@@ -115,7 +131,12 @@ final class GitCall implements AutoCloseable {
 
     private LimitedProcess.Ended start(String input, Map<String, String> more, String... arguments) throws Failure {
         List<String> words = new ArrayList<>(List.of(program, "--no-pager"));
-        SETTINGS.forEach(setting -> words.addAll(List.of("-c", setting)));
+        Stream.of(
+                        SETTINGS,
+                        GitEnvironment.noAliases(environment),
+                        remote.isEmpty() ? List.<String>of() : List.of(remote))
+                .flatMap(List::stream)
+                .forEach(setting -> words.addAll(List.of("-c", setting)));
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder().toFile());
         builder.environment().clear();

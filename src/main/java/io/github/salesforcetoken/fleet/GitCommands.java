@@ -26,11 +26,6 @@ final class GitCommands {
             "GIT_COMMITTER_NAME", NAME,
             "GIT_COMMITTER_EMAIL", EMAIL);
 
-    /** Git takes an address for the name of a remote, too, whose settings would name a program. */
-    private static final String UPLOAD_PACK = "--upload-pack=git-upload-pack";
-
-    private static final String RECEIVE_PACK = "--receive-pack=git-receive-pack";
-
     private static final Pattern OBJECT = Pattern.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?");
 
     /** How git cat-file begins the blob, and what it says of a tree with one file of that name, in both kinds of hashes. */
@@ -58,7 +53,7 @@ final class GitCommands {
     }
 
     private Optional<String> version(String url) throws Failure {
-        Ended ended = call.run("ls-remote", "-q", UPLOAD_PACK, "--", url, place.ref());
+        Ended ended = call.run("ls-remote", "-q", "--", call.remote(url), place.ref());
         if (ended.exitCode() != 0) {
             throw failed(ended, "git ls-remote");
         }
@@ -87,9 +82,8 @@ final class GitCommands {
                 "--no-auto-maintenance",
                 "--no-show-forced-updates",
                 "--refmap=",
-                UPLOAD_PACK,
                 "--",
-                address.read(),
+                call.remote(address.read()),
                 place.ref());
         if (ended.exitCode() != 0 && !ended.complaint().contains("couldn't find remote ref")) {
             throw failed(ended, "git fetch");
@@ -159,9 +153,8 @@ final class GitCommands {
                 "--no-follow-tags",
                 "--recurse-submodules=no",
                 "--force-with-lease=" + place.ref() + ":" + expected.orElse(""),
-                RECEIVE_PACK,
                 "--",
-                address.write(),
+                call.remote(address.write()),
                 commit + ":" + place.ref());
         if (ended.exitCode() == 0) {
             return Optional.empty();

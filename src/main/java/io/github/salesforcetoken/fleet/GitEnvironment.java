@@ -57,6 +57,12 @@ final class GitEnvironment {
     /** Any other is a program, which a work tree could name as its alias, behind any address. */
     private static final List<String> HOSTS_AND_FOLDERS = List.of("file", "git", "http", "https", "ssh");
 
+    /** What an address can begin with. */
+    private static final Pattern TRANSPORT = Pattern.compile("[A-Za-z0-9+.-]+");
+
+    /** What the name of a setting can end with; another alias is a section, in newer Git. */
+    private static final Pattern PLAIN_ALIAS = Pattern.compile("(?:.*\\.[A-Za-z])?[A-Za-z0-9-]*");
+
     private static final Pattern OPENSSH = Pattern.compile("\"?([^\\s\"]{0,1024}[/\\\\])?ssh(\\.exe)?\"?(\\s.*+)?");
 
     private static final String NO_QUESTIONS = " -o BatchMode=yes";
@@ -74,7 +80,8 @@ final class GitEnvironment {
         own.computeIfPresent(
                 PROTOCOLS,
                 (name, allowed) -> Stream.of(allowed.split(":"))
-                        .filter(protocol -> !PROGRAMS.contains(protocol))
+                        .filter(protocol -> !PROGRAMS.contains(protocol)
+                                && TRANSPORT.matcher(protocol).matches())
                         .collect(joining(":")));
         own.putAll(OWN);
         return own;
@@ -86,6 +93,18 @@ final class GitEnvironment {
                 .filter(transport -> !settings.forbid(transport))
                 .collect(joining(":"));
         return Map.of(PROTOCOLS, environment.getOrDefault(PROTOCOLS, allowed));
+    }
+
+    /** Settings without an alias in the place of a transport's program, which Git looks for, also as file::X, and may lack. */
+    static List<String> noAliases(Map<String, String> environment) {
+        return Stream.concat(
+                        HOSTS_AND_FOLDERS.stream(),
+                        Stream.of(environment.getOrDefault(PROTOCOLS, "").split(":")))
+                .filter(transport -> !transport.isEmpty())
+                .distinct()
+                .map(transport -> "alias.remote-" + transport
+                        + (PLAIN_ALIAS.matcher(transport).matches() ? "=" : ".command="))
+                .toList();
     }
 
     /** Switches off what newer Git runs as a hook; not by the option -c, for a name may have an equals sign in it. */

@@ -65,7 +65,8 @@ class GitTransportTest {
     }
 
     private void configure(String name, String value) throws IOException {
-        repositories.git(clone, "config", name, value.replace("ADDRESS", "file://" + bare));
+        String address = "file://" + bare;
+        repositories.git(clone, "config", name.replace("ADDRESS", address), value.replace("ADDRESS", address));
     }
 
     private static void assertIsRefused(Failure failure, String transport) {
@@ -73,13 +74,8 @@ class GitTransportTest {
         assertThat(failure.shown(1)).contains("transport '" + transport + "' not allowed");
     }
 
-    /** Git takes an address for the name of a remote, too, and a program for an alias. */
     @ParameterizedTest
     @CsvSource({
-        "remote.ADDRESS.vcs, foo, both",
-        "remote.ADDRESS.url, foo::x, both",
-        "remote.ADDRESS.url, foo://x/y, both",
-        "remote.ADDRESS.pushurl, foo::x, write",
         "url.foo::.insteadOf, file://, both",
         "url.foo://x.insteadOf, file://, both",
         "url.foo::.pushInsteadOf, file://, write",
@@ -91,10 +87,7 @@ class GitTransportTest {
         configure("alias.remote-foo", "!" + repositories.trap("trap"));
         configure("protocol.allow", "always");
         configure("protocol.foo.allow", "always");
-        if (name.startsWith("remote.ADDRESS.")) {
-            configure("remote.ADDRESS.url", "ADDRESS");
-        }
-        repositories.git(clone, "config", name.replace("ADDRESS", "file://" + bare), value);
+        configure(name, value);
 
         if (direction.equals("write")) {
             assertThat(origin().read()).isEmpty();
@@ -103,6 +96,78 @@ class GitTransportTest {
         }
         assertIsRefused(
                 catchThrowableOfType(Failure.class, () -> origin().compareAndSet(Optional.empty(), "a")), "foo");
+        assertThat(repositories.isTrapped()).isFalse();
+    }
+
+    /** Git takes an address for the name of a remote, too. */
+    @ParameterizedTest
+    @CsvSource({
+        "vcs, foo",
+        "vcs, file",
+        "url, foo::x",
+        "url, foo://x/y",
+        "pushurl, foo::x",
+        "fetch, +refs/*:refs/remotes/evil/*",
+        "push, +refs/*:refs/*",
+        "mirror, true",
+        "tagOpt, --tags",
+        "uploadpack, false",
+        "receivepack, false"
+    })
+    void settingForTheAddressOfARemote_doesNotCount(String name, String value) throws Exception {
+        configure("alias.remote-foo", "!" + repositories.trap("trap"));
+        configure("alias.remote-file", "!" + repositories.trap("trap"));
+        configure("remote.ADDRESS.url", "ADDRESS");
+        configure("remote.ADDRESS." + name, value);
+        Map<String, String> before = GitRepositories.states(clone);
+        String refs = repositories.git(bare, "for-each-ref", "refs/heads");
+
+        assertThat(origin().read()).isEmpty();
+        assertThat(origin().compareAndSet(Optional.empty(), "a")).isInstanceOf(Written.class);
+        assertThat(origin().read().orElseThrow().content()).isEqualTo("a");
+        assertThat(GitRepositories.states(clone)).isEqualTo(before);
+        assertThat(repositories.git(bare, "for-each-ref", "refs/heads")).isEqualTo(refs);
+        assertThat(repositories.isTrapped()).isFalse();
+    }
+
+    /** Git has these without a program of that name. */
+    @ParameterizedTest
+    @CsvSource({
+        "remote.origin.url, ssh, both",
+        "remote.origin.url, git, both",
+        "remote.origin.url, file, both",
+        "remote.origin.pushurl, ssh, write",
+        "url.ssh::.insteadOf, ssh, both",
+        "url.git::.pushInsteadOf, git, write"
+    })
+    void transportThatIsNoProgram_isNotNamedByTheWorkTree(String name, String transport, String direction)
+            throws Exception {
+        configure("alias.remote-" + transport, "!" + repositories.trap("trap"));
+        configure(name, name.startsWith("url.") ? "file://" : transport + "::x");
+
+        if (direction.equals("write")) {
+            assertThat(origin().read()).isEmpty();
+        } else {
+            assertThat(reading().problem()).isEqualTo(GitProblem.TRANSPORT);
+        }
+        assertThat(catchThrowableOfType(Failure.class, () -> origin().compareAndSet(Optional.empty(), "a"))
+                        .problem())
+                .isEqualTo(GitProblem.TRANSPORT);
+        assertThat(repositories.isTrapped()).isFalse();
+    }
+
+    /** In newer Git, an alias with any name is a section. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mine-too", "mine.too", "mine.2", "mine+too"})
+    void programThatTheEnvironmentAllowsAndThatIsMissing_isNotNamedByTheWorkTree(String transport) throws Exception {
+        environment.put("GIT_ALLOW_PROTOCOL", "https:" + transport + ":ssh");
+        configure("alias.remote-" + transport + ".command", "!" + repositories.trap("trap"));
+        if (!transport.matches(".*[2+].*")) {
+            configure("alias.remote-" + transport, "!" + repositories.trap("trap"));
+        }
+        configure("remote.origin.url", transport + "::x");
+
+        assertThat(reading().problem()).isEqualTo(GitProblem.TRANSPORT);
         assertThat(repositories.isTrapped()).isFalse();
     }
 
