@@ -71,8 +71,8 @@ final class GitStoreAdvice {
                         "Only addresses of a host or a folder are accepted, unless Git's settings forbid them. Any other"
                                 + " starts a program, and a setting of the work tree may lead to one.",
                         "Name an address that begins with https://, ssh:// or USER@HOST:. If it already does, this shows"
-                                + " which settings lead elsewhere or forbid it: git config --show-origin --name-only"
-                                + " --get-regexp \"url|insteadof|allow\"",
+                                + " which settings lead elsewhere or forbid it, with the passwords in such addresses: git config"
+                                + " --show-origin --name-only --get-regexp \"url|insteadof|allow\"",
                         "the-repository-isnt-found");
             case NO_REPOSITORY ->
                 message(

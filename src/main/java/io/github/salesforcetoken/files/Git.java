@@ -49,10 +49,18 @@ final class Git {
 
     /**
      * The settings by which a command that only reads the index would still start a program. Empty, because Git before
-     * 2.36 takes {@code false} for the name of one.
+     * 2.36 takes {@code false} for the name of one. The transport that is allowed has no program, and an alias could take its
+     * place where an older Git fetches a missing object all the same.
      */
-    private static final List<String> NO_PROGRAMS =
-            List.of("-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "submodule.recurse=false");
+    private static final List<String> NO_PROGRAMS = List.of(
+            "-c",
+            "core.fsmonitor=",
+            "-c",
+            "core.hooksPath=/dev/null",
+            "-c",
+            "submodule.recurse=false",
+            "-c",
+            "alias.remote-none=");
 
     /**
      * What came of a command.

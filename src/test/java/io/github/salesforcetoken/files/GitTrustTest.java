@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.salesforcetoken.store.Samples;
 import io.github.salesforcetoken.testing.it.Git;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -132,6 +133,32 @@ class GitTrustTest {
         Git.run(repository, "config", "core.hooksPath", "hooks");
 
         assertThatItTellsAll(repository, Map.of());
+
+        assertThat(run).doesNotExist();
+    }
+
+    /** It fetches what the index has and the repository hasn't, by a program that is missing and so may be an alias. */
+    @Test
+    void aliasInPlaceOfATransport_isNotRunByAnOlderGitEither() throws IOException {
+        Path run = folder.resolve("run");
+        Path program = program(folder.resolve("program"), "env > '" + run + "'\necho\n");
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        program(bin.resolve("git"), "unset GIT_NO_LAZY_FETCH\nPATH=\"${PATH#*:}\"\nexec git \"$@\"\n");
+        Files.createDirectory(repository.resolve("sub"));
+        Git.run(repository, "update-index", "--add", "--cacheinfo", "100644," + "1".repeat(40) + ",sub/.gitignore");
+        Git.run(repository, "update-index", "--skip-worktree", "sub/.gitignore");
+        for (Map.Entry<String, String> setting : Map.of(
+                        "core.repositoryformatversion", "1",
+                        "extensions.partialClone", "origin",
+                        "remote.origin.promisor", "true",
+                        "remote.origin.url", "none::x",
+                        "alias.remote-none", "!" + program)
+                .entrySet()) {
+            Git.run(repository, "config", setting.getKey(), setting.getValue());
+        }
+        Map<String, String> older = environment(Map.of("PATH", bin + File.pathSeparator + System.getenv("PATH")));
+
+        GitWorkTree.stateOf(repository.resolve("sub/new.properties"), older);
 
         assertThat(run).doesNotExist();
     }
