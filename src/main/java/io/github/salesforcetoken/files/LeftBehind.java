@@ -123,21 +123,21 @@ public final class LeftBehind {
     /** Removes what killed processes left behind for a file that has no lock: what is young may be another's, at work. */
     public static void remove(Path target, FileTrust trust) {
         try {
-            List<Path> left = new ArrayList<>(all(target, trust));
-            left.removeIf(LeftBehind::isLocked);
-            if (!left.isEmpty()) {
-                removeOld(left, target);
+            List<Path> files = all(target, trust);
+            if (!files.isEmpty()) {
+                removeOld(files, target);
             }
         } catch (IOException | Failure e) {
             return; // the next run tries again
         }
     }
 
-    private static void removeOld(List<Path> left, Path target) throws IOException {
+    private static void removeOld(List<Path> files, Path target) throws IOException {
         try (FreshFile now = FreshFile.create(target)) { // by the clock of that disk, which may be another machine's
             Instant time = Files.getLastModifiedTime(now.path()).toInstant();
-            for (Path file : left) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(time.minus(LONGEST_WRITE))) {
+            for (Path file : files) {
+                boolean isOld = Files.getLastModifiedTime(file).toInstant().isBefore(time.minus(LONGEST_WRITE));
+                if (isOld && !isLocked(file)) {
                     PrivateFiles.deleteQuietly(file);
                 }
             }
