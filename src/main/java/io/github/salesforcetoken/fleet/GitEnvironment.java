@@ -63,6 +63,9 @@ final class GitEnvironment {
     /** What the name of a setting can end with; another alias is a section, in newer Git. */
     private static final Pattern PLAIN_ALIAS = Pattern.compile("(?:.*\\.[A-Za-z])?[A-Za-z0-9-]*");
 
+    /** What the environment of a program takes in every locale. */
+    private static final Pattern PLAIN = Pattern.compile("[ -~]+");
+
     private static final Pattern OPENSSH = Pattern.compile("\"?([^\\s\"]{0,1024}[/\\\\])?ssh(\\.exe)?\"?(\\s.*+)?");
 
     private static final String NO_QUESTIONS = " -o BatchMode=yes";
@@ -107,15 +110,19 @@ final class GitEnvironment {
                 .toList();
     }
 
-    /** Switches off what newer Git runs as a hook; not by the option -c, for a name may have an equals sign in it. */
-    static Map<String, String> noHooks(Map<String, String> environment, GitSettings settings) {
-        List<String> hooks = settings.hooks();
+    /** Whether a name of a setting can be handed on as it is. */
+    static boolean isPlain(String name) {
+        return PLAIN.matcher(name).matches();
+    }
+
+    /** Switches settings off: not by the option -c, for a name may have an equals sign in it. */
+    static Map<String, String> off(Map<String, String> environment, List<String> unwanted) {
         Map<String, String> off = new TreeMap<>();
-        if (!hooks.isEmpty()) { // so Git has accepted the number
+        if (!unwanted.isEmpty()) { // so Git has accepted the number
             String given = environment.getOrDefault(COUNT, "").strip();
             int count = given.isEmpty() ? 0 : Integer.parseInt(given);
-            for (String hook : hooks) {
-                off.put("GIT_CONFIG_KEY_" + count, "hook." + hook + ".enabled");
+            for (String name : unwanted) {
+                off.put("GIT_CONFIG_KEY_" + count, name);
                 off.put("GIT_CONFIG_VALUE_" + count, "false");
                 count++;
             }

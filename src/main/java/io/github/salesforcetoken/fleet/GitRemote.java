@@ -8,6 +8,7 @@ import io.github.salesforcetoken.oauth.Failure;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +48,14 @@ final class GitRemote {
             throw new Failure(GitProblem.BUNDLE, address.shown());
         }
         Optional<String> ssh = GitEnvironment.ssh(call.environment(), settings.ssh());
-        Map<String, String> environment = GitEnvironment.noHooks(call.environment(), settings);
+        List<String> unwanted = settings.unwanted();
+        if (!place.isAddress() && !unwanted.stream().allMatch(GitEnvironment::isPlain)) {
+            throw new Failure(
+                    GitProblem.TRANSPORT,
+                    address.shown(),
+                    "the name of a hook or of a URL isn't ASCII in Git's settings");
+        }
+        Map<String, String> environment = GitEnvironment.off(call.environment(), unwanted);
         if (place.isAddress()) { // with which no setting of a work tree counts
             return new Known(address, environment, ssh, Optional.empty());
         }

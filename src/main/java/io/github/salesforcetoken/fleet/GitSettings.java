@@ -20,13 +20,16 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
     private static final String FORMAT = "core.repositoryformatversion";
 
     private static final String WANTED =
-            "^(remote\\..*\\.(url|pushurl)|hook\\..*\\.event|protocol\\.(.*\\.)?allow|core\\.(sshcommand|repositoryformatversion))$";
+            "^(remote\\..*\\.(url|pushurl)|hook\\..*\\.event|http\\.(.*\\.)?savecookies|protocol\\.(.*\\.)?allow|core\\.(sshcommand|repositoryformatversion))$";
 
     private static final String REMOTE = "remote.";
 
     private static final String HOOK = "hook.";
 
     private static final String EVENT = ".event";
+
+    /** Whether Git writes what a host says into whatever file another setting names. */
+    private static final String SAVE_COOKIES = "savecookies";
 
     private static final String FILE = "file:";
 
@@ -43,6 +46,9 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
         for (int i = 1; i < parts.length; i += 2) {
             int end = parts[i].indexOf('\n');
             String name = parts[i].substring(0, Math.max(0, end)); // a setting may have no value
+            if (end < 0 && parts[i].endsWith(SAVE_COOKIES)) {
+                values.put(parts[i], "true");
+            }
             if (name.equals(FORMAT)) {
                 file = parts[i - 1];
             } else if (name.startsWith(REMOTE)) {
@@ -60,11 +66,13 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
         return Optional.ofNullable(values.get(SSH));
     }
 
-    /** The names of those that are settings. */
-    List<String> hooks() {
+    /** The settings, each by its own name, that are to be false: hooks, and the saving of cookies. */
+    List<String> unwanted() {
         return values.keySet().stream()
-                .filter(name -> name.startsWith(HOOK))
-                .map(name -> name.substring(HOOK.length(), name.length() - EVENT.length()))
+                .filter(name -> name.startsWith(HOOK) || name.endsWith(SAVE_COOKIES))
+                .map(name -> name.endsWith(SAVE_COOKIES)
+                        ? name
+                        : name.substring(0, name.length() - EVENT.length()) + ".enabled")
                 .toList();
     }
 

@@ -66,12 +66,23 @@ final class ProgramCall {
         }
     }
 
+    /** A password may be among them, and what isn't there is known by its beginning. */
+    private String withoutArguments() {
+        Path there = program;
+        while (there.getParent() != null && Files.notExists(there)) {
+            there = there.getParent();
+        }
+        String missing = there.relativize(program).toString();
+        int blank = missing.indexOf(' ');
+        return blank < 0 ? program.toString() : there.resolve(missing.substring(0, blank)) + " …";
+    }
+
     private void checkStartable() throws Failure {
         if (Files.isDirectory(program)) {
             throw new Failure(StoreProblem.PROGRAM_IS_FOLDER, program.toString());
         }
         if (Files.notExists(program)) {
-            throw new Failure(StoreProblem.PROGRAM_MISSING, program.toString());
+            throw new Failure(StoreProblem.PROGRAM_MISSING, withoutArguments());
         }
         if (!Files.isExecutable(program)) {
             throw new Failure(StoreProblem.PROGRAM_NOT_EXECUTABLE, program.toString());

@@ -34,10 +34,10 @@ public final class ProjectSecrets {
     static final String ACCESS_TOKEN = "accessToken";
 
     /** A property may point at itself, with more text each time. */
+    private static final int MOST_TEXTS = 100;
+
     /** What names itself twice doubles each time. */
     private static final int LONGEST_TEXT = 4 * 1024;
-
-    private static final int MOST_TEXTS = 100;
 
     private static final String SCHEME_END = "://";
 

@@ -144,7 +144,8 @@ public final class ProxyChoice {
         }
         try {
             URI proxy = URI.create(given.get().contains("://") ? given.get() : "http://" + given.get());
-            if (!"http".equalsIgnoreCase(proxy.getScheme()) || proxy.getHost() == null) {
+            boolean isPasswordCut = given.get().contains("@") && proxy.getRawUserInfo() == null; // by # or / or ? in it
+            if (!"http".equalsIgnoreCase(proxy.getScheme()) || proxy.getHost() == null || isPasswordCut) {
                 throw new Failure(PROXY_MALFORMED, source, "");
             }
             return Optional.of(checked(

@@ -1,12 +1,15 @@
 package io.github.salesforcetoken.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.files.GitProgram;
 import io.github.salesforcetoken.fleet.LoginStore.Written;
+import io.github.salesforcetoken.oauth.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -90,5 +93,39 @@ class GitConfiguredHooksTest {
                         "hook.mine.enabled=false",
                         "hook.a=b.c reference-transaction.enabled=false",
                         "hook.a=b.c pre-push.enabled=false");
+    }
+
+    /** Its name may be in bytes that no program gets as they are. */
+    @Test
+    void hookWhoseNameIsNotAscii_isRefused() throws Exception {
+        hook("é", "reference-transaction");
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> origin().read());
+
+        assertThat(failure.problem()).isEqualTo(GitProblem.TRANSPORT);
+        assertThat(folder.resolve("ran")).doesNotExist();
+        LoginStore byAddress = new GitStore(
+                new GitPlace(clone, repositories.bare("own.git").toString(), true, REF),
+                repositories.environment(),
+                LONG);
+        assertThat(byAddress.read()).isEmpty();
+    }
+
+    /** Git would write what the host says into any file. */
+    @Test
+    void cookies_areNotSaved() throws Exception {
+        repositories.git(clone, "config", "http.https://HOST/a=b.saveCookies", "true");
+        Files.writeString(clone.resolve(".git/config"), "[http]\n\tsaveCookies\n", StandardOpenOption.APPEND);
+        Path real = GitProgram.on(repositories.environment()).orElseThrow();
+        repositories.script(
+                "bin/git",
+                "#!/bin/sh\ncase \"$*\" in *\\ fetch\\ *) for u in https://HOST/a=b/x.git http://other/; do '" + real
+                        + "' config --type=bool --get-urlmatch http.saveCookies $u >> '" + folder
+                        + "/cookies'; done;; esac\nexec '" + real + "' \"$@\"\n");
+        repositories.environment().merge("PATH", folder.resolve("bin") + ":", (path, more) -> more + path);
+
+        assertThat(origin().read()).isEmpty();
+
+        assertThat(folder.resolve("cookies")).hasContent("false\nfalse");
     }
 }

@@ -235,6 +235,8 @@ class ProgramStoreTest {
         assertThat(failure(at(file)).problem()).isEqualTo(StoreProblem.PROGRAM_NOT_EXECUTABLE);
         assertThat(failure(at(folder)).problem()).isEqualTo(StoreProblem.PROGRAM_IS_FOLDER);
         assertThat(failure(at(folder.resolve("nowhere"))).problem()).isEqualTo(StoreProblem.PROGRAM_MISSING);
+        assertThat(failure(at(folder.resolve("new/store.sh -p Sesame0/pen"))).shown())
+                .isEqualTo(folder.resolve("new/store.sh") + " …");
 
         Path odd = executable("odd", "#!/no/such/interpreter\n");
         Failure refused = failure(at(odd));

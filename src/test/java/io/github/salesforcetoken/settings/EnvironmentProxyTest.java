@@ -118,6 +118,9 @@ class EnvironmentProxyTest {
                 "http://",
                 "http://proxy.example:port",
                 "5Aep861Sample.token_x",
+                "http://bob:2024#w0rd@proxy.example:3128",
+                "http://bob:12345678/w0rd@proxy.example:3128",
+                "http://bob:77?w0rd@proxy.example:3128",
                 "http://5Aep861Sample.token:3128",
                 "proxy example"
             })
