@@ -11,7 +11,7 @@ Story.begin(basedir, context) { story ->
     ([HostileAnswers.ACCESS_TOKEN, HostileAnswers.REFRESH_TOKEN, '4F1A5C0FFEE2B1D4E6A7', 'aPrxACodeThatIsPasted.q8==', identity] + saved)
             .each { story.secret(it) }
     story.write('ci.pem', keys.privateKeyPkcs8Pem())
-    story.give('salesforce.timeout', 'PT6S')
+    story.give('salesforce.timeout', 'PT10S')
     story.give('salesforce.username', 'ada@acme.example')
 
     def version = (story.text('pom.xml') =~ '<plugin.version>(.+)</plugin.version>')[0][1]
