@@ -106,7 +106,7 @@ class RegularExpressionsTest {
                     List.of("00D!AQ", "api id", "00D000000000001AAA", "https://a.b-c:1/d/", "a@b", "c d")),
             Map.entry("oauth.Shown", List.of("a".repeat(70), "a\u00e4 \u200b::b ##c \"d\"")),
             Map.entry(
-                    "oauth.WrongValue",
+                    "oauth.LikelySecret",
                     List.of(
                             "00D5g00000Abc12!AQ8AQHxyz",
                             "5Aep861Abc1Def2Ghi3Jkl4Mno5Pqr6Stu7Vwx8Yz",
@@ -123,6 +123,7 @@ class RegularExpressionsTest {
                             "a/b.c",
                             "Ab1@c-d.example.e_f",
                             "${env.A}")),
+            Map.entry("oauth.WrongValue", List.of("PT1", "12", "a:1:b", "https://a.b:1/c?d", "a@b.c", "${env.A}")),
             Map.entry(
                     "oauth.BrokenText",
                     List.of("a \n> b%3D\nc", "\"a\" + \"b\"", "<span class=x>a</span>", "# https:", "12: code=", "# ")),

@@ -3,7 +3,7 @@ package io.github.salesforcetoken.fleet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.salesforcetoken.oauth.AddressUser;
-import io.github.salesforcetoken.oauth.WrongValue;
+import io.github.salesforcetoken.oauth.LikelySecret;
 import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -123,7 +123,7 @@ record GitAddress(String read, String write) {
     }
 
     private static boolean isSecretIn(String text) {
-        return !WrongValue.secretIn(text).isEmpty();
+        return !LikelySecret.in(text).isEmpty();
     }
 
     /** Where it can't be told from a path, it's seen that something was left out. */

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.metadata;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.LikelySecret;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,7 @@ public record AppName(String value) {
      * @throws Failure when Salesforce would refuse it, or when it looks like a secret: files that are committed have it
      */
     public static AppName of(String name) throws Failure {
-        if (!NAME.matcher(name).matches() || !WrongValue.secretIn(name).isEmpty()) {
+        if (!NAME.matcher(name).matches() || !LikelySecret.in(name).isEmpty()) {
             throw new Failure(MetadataProblem.APP_NAME_MALFORMED, WrongValue.NAME, name);
         }
         if (name.length() > LONGEST) {

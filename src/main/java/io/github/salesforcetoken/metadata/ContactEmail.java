@@ -3,6 +3,7 @@ package io.github.salesforcetoken.metadata;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.LikelySecret;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,7 @@ public record ContactEmail(String value) {
      * @throws Failure when it is no e-mail address
      */
     public static ContactEmail of(String address) throws Failure {
-        if (!ADDRESS.matcher(address).matches() || !WrongValue.secretIn(address).isEmpty()) {
+        if (!ADDRESS.matcher(address).matches() || !LikelySecret.in(address).isEmpty()) {
             throw new Failure(MetadataProblem.CONTACT_EMAIL_MALFORMED, WrongValue.EMAIL, address);
         }
         return new ContactEmail(address);

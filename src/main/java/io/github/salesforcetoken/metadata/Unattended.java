@@ -6,6 +6,7 @@ import io.github.salesforcetoken.oauth.Certificates;
 import io.github.salesforcetoken.oauth.ClientApp;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.GrantType;
+import io.github.salesforcetoken.oauth.LikelySecret;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -49,7 +50,7 @@ public record Unattended(
     public static String permissionSet(String name) throws Failure {
         if (name.length() > LONGEST_PERMISSION_SET
                 || !PERMISSION_SET.matcher(name).matches()
-                || !WrongValue.secretIn(name).isEmpty()) {
+                || !LikelySecret.in(name).isEmpty()) {
             throw new Failure(MetadataProblem.PERMISSION_SET_MALFORMED, WrongValue.NAME, name);
         }
         return name;

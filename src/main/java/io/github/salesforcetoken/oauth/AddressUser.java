@@ -73,7 +73,7 @@ public final class AddressUser {
         boolean isShown = isFolder && FOLDER.matcher(rest).matches()
                 || (begin > 0
                         ? AT_SIGN_IN_THE_PATH.matcher(rest).matches()
-                                && WrongValue.secretIn(address.substring(begin, end))
+                                && LikelySecret.in(address.substring(begin, end))
                                         .isEmpty()
                         : address.indexOf(':') > end);
         return isShown ? -1 : end;

@@ -66,7 +66,7 @@ public record IdentityClaims(
     /** An issuer repeats what it was asked for, which may be a secret in the wrong place. A consumer key is none. */
     private static String described(String audiences) {
         return Stream.of(audiences.split(", "))
-                .map(one -> WrongValue.secretIn(one).isEmpty() || ValueKind.CLIENT_ID.fits(one)
+                .map(one -> LikelySecret.in(one).isEmpty() || ValueKind.CLIENT_ID.fits(one)
                         ? one
                         : WrongValue.URL.shown(one))
                 .collect(joining(", "));

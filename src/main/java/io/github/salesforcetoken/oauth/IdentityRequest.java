@@ -41,7 +41,7 @@ public record IdentityRequest(URI uri, Secret requestToken) {
                 || uri.getHost() == null
                 || uri.getRawUserInfo() != null
                 || uri.getRawFragment() != null
-                || !WrongValue.HOST.secretWithin(uri.getHost()).isEmpty()
+                || !LikelySecret.inAddress(uri.getHost()).isEmpty()
                 || !Shape.TOKEN.fits(requestToken.reveal())) {
             throw new Failure(IdentityProblem.ADDRESS_MALFORMED);
         }

@@ -44,8 +44,8 @@ public record LoginHints(String prompt, Optional<String> loginHint, Optional<Str
 
     /** It becomes part of an address that is printed. */
     private static boolean isShowable(String loginHint) {
-        return WrongValue.secretIn(loginHint).isEmpty()
-                && !WrongValue.isRandomWord(loginHint)
+        return LikelySecret.in(loginHint).isEmpty()
+                && !LikelySecret.isRandomWord(loginHint)
                 && loginHint.chars().noneMatch(Character::isISOControl);
     }
 }

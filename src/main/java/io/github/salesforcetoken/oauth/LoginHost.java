@@ -73,7 +73,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
      */
     public static LoginHost ofDomain(String domain) throws Failure {
         String name = withoutDot(domain.strip().toLowerCase(Locale.ROOT));
-        if (!WrongValue.HOST.secretWithin(domain.strip()).isEmpty()) {
+        if (!LikelySecret.inAddress(domain.strip()).isEmpty()) {
             throw new Failure(DOMAIN_MALFORMED, WrongValue.HOST, domain); // before it is asked of a name server
         }
         Optional<LoginHost> sandbox = ofSandbox(name);
@@ -150,7 +150,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         String host = HostNames.withItsEnd(withoutDot(address.getHost().toLowerCase(Locale.ROOT)));
         refuseInstance(host);
         boolean isSecret = !ORDINARY.matcher(host).matches()
-                && !WrongValue.HOST.secretWithin(address.getHost()).isEmpty();
+                && !LikelySecret.inAddress(address.getHost()).isEmpty();
         boolean isOfThisNetwork = !host.contains(".") && !host.startsWith("[") && !isLoopback(address);
         if (isSecret || isOfThisNetwork || !HostNames.canExist(host)) { // the second is of whoever has that name here
             throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, given);

@@ -84,7 +84,7 @@ public enum Look {
 
     /** In JSON, in a query, or as it is. */
     SFDX_URL("force(?::\\\\?/|%3A%2F)"),
-    PRIVATE_KEY("PRIVATE ?KEY|^(?-i:MII[A-Za-z][A-Za-z0-9+/]{60}|" + WrongValue.SHORT_KEY + ")"),
+    PRIVATE_KEY("PRIVATE ?KEY|^(?-i:MII[A-Za-z][A-Za-z0-9+/]{60}|" + LikelySecret.SHORT_KEY + ")"),
     CERTIFICATE("-----BEGIN"),
     JSON("^[{\\[]\\s*+[\"{\\[]"),
     MARKUP("^<[!?/a-z]"),
@@ -213,7 +213,7 @@ public enum Look {
         boolean isOfWords = this == PATH || this == NO_TOKEN;
         boolean isRowOfNames = this == PATH && Compiled.FOLDERS.matcher(text).find();
         return marks().matcher(text).find()
-                && (!isOfWords || isRowOfNames || WrongValue.secretIn(text).isEmpty());
+                && (!isOfWords || isRowOfNames || LikelySecret.in(text).isEmpty());
     }
 
     /** Whether the whole text is that, and not only a part of it. */

@@ -84,7 +84,7 @@ public record RedirectUri(URI uri) {
     /** Any text before a colon is a scheme, {@code force://…} of an sfdx URL too; a web address may have random parts. */
     private static boolean isSecret(URI uri) {
         return !uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http")
-                && !WrongValue.URL.secretWithin(uri.toString()).isEmpty();
+                && !LikelySecret.inAddress(uri.toString()).isEmpty();
     }
 
     private static boolean isAnswer(URI uri) {

@@ -36,11 +36,11 @@ public record Scopes(List<String> values) {
      */
     public static Scopes of(String text) throws Failure {
         Collection<String> values = new LinkedHashSet<>();
-        if (!WrongValue.secretIn(text).isEmpty() || WrongValue.isRandomWord(text.strip())) {
+        if (!LikelySecret.in(text).isEmpty() || LikelySecret.isRandomWord(text.strip())) {
             throw new Failure(SCOPES_MALFORMED, WrongValue.SCOPES, text); // they are part of a printed address
         }
         for (String value : text.strip().split("[\\s,]+")) {
-            if (!SCOPE.matcher(value).matches() || !WrongValue.secretIn(value).isEmpty()) {
+            if (!SCOPE.matcher(value).matches() || !LikelySecret.in(value).isEmpty()) {
                 throw new Failure(SCOPES_MALFORMED, WrongValue.SCOPES, text);
             }
             values.add(value);

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.LikelySecret;
 import io.github.salesforcetoken.oauth.ValueKind;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.io.File;
@@ -77,7 +78,7 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
     @Override
     public Path resolve(String given) {
         boolean isUrlWithASecret = // of whose slashes a path has only one
-                given.contains("://") && !WrongValue.secretIn(given).isEmpty();
+                given.contains("://") && !LikelySecret.in(given).isEmpty();
         if (ValueKind.isUnfilled(given) || hasLineBreak(given) || isUrlWithASecret) {
             throw refused(given);
         }
@@ -93,8 +94,8 @@ public record BuildPaths(Path start, Path build, Path current, Optional<Path> ho
         }
         boolean isBegun = there.getParent() != null && !there.equals(start); // no secret begins like that by chance
         String unknown = (isBegun ? "/" : "") + there.relativize(resolved);
-        String secret = isBegun ? WrongValue.secretIn(unknown) : WrongValue.PATH.secretWithin(unknown);
-        if (!secret.isEmpty() || WrongValue.isRandomWord(unknown)) {
+        String secret = isBegun ? LikelySecret.in(unknown) : LikelySecret.inPath(unknown);
+        if (!secret.isEmpty() || LikelySecret.isRandomWord(unknown)) {
             throw refused(unknown); // the known part would make it look harmless
         }
         return resolved;

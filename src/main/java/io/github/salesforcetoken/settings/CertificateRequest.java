@@ -3,6 +3,7 @@ package io.github.salesforcetoken.settings;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.LikelySecret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.time.DateTimeException;
@@ -57,7 +58,7 @@ public record CertificateRequest(X500Principal subject, int days) {
                     .replace("\"", "")
                     .replace("\\", "")
                     .strip();
-            if (!WrongValue.secretIn(value).isEmpty()) {
+            if (!LikelySecret.in(value).isEmpty()) {
                 throw new Failure(ValueProblem.CERTIFICATE_SUBJECT_MALFORMED, WrongValue.NAME, value);
             }
         }

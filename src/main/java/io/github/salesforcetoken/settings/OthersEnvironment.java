@@ -2,10 +2,10 @@ package io.github.salesforcetoken.settings;
 
 import io.github.salesforcetoken.oauth.AddressUser;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.LikelySecret;
 import io.github.salesforcetoken.oauth.Secret;
 import io.github.salesforcetoken.oauth.SfdxAuthUrl;
 import io.github.salesforcetoken.oauth.Shown;
-import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -98,7 +98,7 @@ public final class OthersEnvironment {
     }
 
     private static boolean isToken(String user) {
-        return !WrongValue.secretIn("://" + user + "@").isEmpty();
+        return !LikelySecret.in("://" + user + "@").isEmpty();
     }
 
     /** As it was given, as it's sent, and what is in it. */

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.settings;
 import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_CONFIGURATION;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.LikelySecret;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -100,7 +101,7 @@ record PomConfiguration(List<Xpp3Dom> blocks) {
 
     private static boolean holdsASecret(Xpp3Dom element) {
         boolean holds = element.getValue() != null
-                && !WrongValue.secretIn(element.getValue()).isEmpty();
+                && !LikelySecret.in(element.getValue()).isEmpty();
         for (Xpp3Dom child : element.getChildren()) {
             holds = holds || holdsASecret(child);
         }

@@ -7,6 +7,7 @@ import static io.github.salesforcetoken.settings.PlaceProblem.SECRET_IN_SETTINGS
 
 import io.github.salesforcetoken.files.GitWorkTree;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.LikelySecret;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -198,7 +199,7 @@ public final class ProjectSecrets {
         if (!parameter.equals(Setting.TOKEN_STORE.parameter())) {
             boolean maySayNone = parameter.equals(ACCESS_TOKEN); // for builds in which no goal sets it
             return Expressions.pointer(text).isEmpty()
-                    && !(maySayNone && WrongValue.secretIn(text).isEmpty());
+                    && !(maySayNone && LikelySecret.in(text).isEmpty());
         }
         String address = text;
         for (String name : Expressions.pointers(text)) {
@@ -207,7 +208,7 @@ public final class ProjectSecrets {
         address = withScheme(address);
         return address.contains(SCHEME_END)
                 && address.contains("@")
-                && !WrongValue.secretIn(address).isEmpty();
+                && !LikelySecret.in(address).isEmpty();
     }
 
     /** With the scheme that was forgotten or misspelt, unless the first colon comes later, as behind the host of SSH. */

@@ -6,6 +6,7 @@ import static io.github.salesforcetoken.settings.PlaceProblem.PROXY_PORT;
 import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.LikelySecret;
 import io.github.salesforcetoken.oauth.ProxyServer;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.net.PasswordAuthentication;
@@ -218,7 +219,7 @@ public final class ProxyChoice {
     /** What is given as host and isn't one may hold a password. */
     private static ProxyServer checked(
             String host, int port, Optional<PasswordAuthentication> credentials, String source) throws Failure {
-        if (!HOST.matcher(host).matches() || !WrongValue.HOST.secretWithin(host).isEmpty()) {
+        if (!HOST.matcher(host).matches() || !LikelySecret.inAddress(host).isEmpty()) {
             throw new Failure(PROXY_MALFORMED, source, "");
         }
         if (!isPort(port)) {

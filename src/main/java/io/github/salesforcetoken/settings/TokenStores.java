@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.settings;
 
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.LikelySecret;
 import io.github.salesforcetoken.oauth.ValueProblem;
 import io.github.salesforcetoken.oauth.WrongValue;
 import java.util.Optional;
@@ -114,8 +115,7 @@ public final class TokenStores {
 
     /** Messages show it. */
     private static boolean isName(Pattern form, String text) {
-        return form.matcher(text).matches()
-                && WrongValue.PATH.secretWithin(text).isEmpty();
+        return form.matcher(text).matches() && LikelySecret.inPath(text).isEmpty();
     }
 
     /** The lease that this machine may take over: its id, or {@code always}. */
