@@ -2,6 +2,7 @@ package io.github.salesforcetoken.http;
 
 import io.github.salesforcetoken.oauth.ProxyServer;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Response;
 
 /** The one place where an {@link OkHttpClient} is born, and where it is varied. */
 final class HttpClients {
@@ -33,11 +35,22 @@ final class HttpClients {
                 .connectionPool(
                         new ConnectionPool(0, 1, TimeUnit.NANOSECONDS)) // a kept one may die while a grant is sent
                 .protocols(List.of(Protocol.HTTP_1_1)) // one request gains nothing from HTTP/2
-                .addNetworkInterceptor(chain -> RetryAfter.readable(chain.proceed(chain.request())))
+                .addNetworkInterceptor(chain -> RetryAfter.readable(bounded(chain.proceed(chain.request()))))
                 .addInterceptor(chain -> chain.proceed(chain.request()
                         .newBuilder()
                         .header("User-Agent", userAgent)
                         .build()));
+    }
+
+    /**
+     * Not with a length below zero: okhttp would neither read nor close such a body. In an interceptor of the network, a failure
+     * closes the connection.
+     */
+    private static Response bounded(Response response) throws ProtocolException {
+        if (response.body().contentLength() < -1) { // which is unknown
+            throw new ProtocolException("a body of less than nothing");
+        }
+        return response;
     }
 
     /** The client, which trusts those. */

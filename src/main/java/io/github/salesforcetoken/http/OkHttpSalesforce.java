@@ -30,7 +30,6 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
-import okio.BufferedSource;
 
 /**
  * Salesforce over HTTP. Redirects are reported instead of followed, an answer may be only so long, and a failure tells how far
@@ -166,12 +165,16 @@ public final class OkHttpSalesforce implements Salesforce {
                 : Optional.empty();
     }
 
+    /** As {@link #execute}, which reads no body. */
     private static String body(URI uri, Response response) throws IOException, OAuthException {
-        BufferedSource source = response.body().source();
-        if (source.request(LARGEST_ANSWER + 1)) {
-            throw tooLarge(uri, response.code());
+        try {
+            if (response.body().source().request(LARGEST_ANSWER + 1)) {
+                throw tooLarge(uri, response.code());
+            }
+            return response.body().string();
+        } catch (RuntimeException e) {
+            throw new IOException(e);
         }
-        return response.body().string();
     }
 
     private static OAuthException tooLarge(URI uri, int status) {

@@ -10,6 +10,7 @@ import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
 import io.github.salesforcetoken.oauth.ProxyServer;
 import io.github.salesforcetoken.testing.Failures;
 import io.github.salesforcetoken.testing.ForwardProxy;
+import io.github.salesforcetoken.testing.RawServer;
 import io.github.salesforcetoken.testing.SampleCertificates;
 import io.github.salesforcetoken.testing.SampleGrant;
 import io.github.salesforcetoken.testing.SampleSecrets;
@@ -125,6 +126,13 @@ class ForwardProxyTest {
         assertThat(org.requests()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"407 Who is it?", "403 Forbidden", "200 OK"})
+    void answerOfTheProxyWithALengthBelowZero_endsAtTheProxy(String status) {
+        assertEndsAtTheProxy(
+                "HTTP/1.1 " + status + "\r\nProxy-Authenticate: Basic realm=\"company\"\r\nContent-Length: -5\r\n\r\n");
+    }
+
     @Test
     void proxyThatIsDown_isNamedAndIsNoRefusal() {
         proxy.close();
@@ -182,6 +190,16 @@ class ForwardProxyTest {
     @Test
     void proxyInWords_isWithoutCredentials() {
         SampleSecrets.assertThatNoneOccurIn(through(1, PASSWORD).toString(), PASSWORD);
+    }
+
+    private void assertEndsAtTheProxy(String answer) {
+        try (RawServer broken = RawServer.answering(request -> answer)) {
+            Unreachable failure = unreachable(through(broken.port(), PASSWORD));
+
+            assertThat(failure.stage()).isEqualTo(Stage.PROXY);
+            assertThat(failure.sent()).isFalse();
+            assertThat(failure.proxy()).contains("localhost:" + broken.port());
+        }
     }
 
     private static ProxyServer through(int port, String password) {

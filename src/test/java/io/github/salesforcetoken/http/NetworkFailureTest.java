@@ -11,6 +11,7 @@ import io.github.salesforcetoken.oauth.OAuthException.Unreachable.Stage;
 import io.github.salesforcetoken.oauth.Salesforce;
 import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.RawHttp;
+import io.github.salesforcetoken.testing.RawServer;
 import io.github.salesforcetoken.testing.SampleGrant;
 import io.github.salesforcetoken.testing.SimulatedOrg;
 import java.io.IOException;
@@ -19,10 +20,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import okhttp3.OkHttpClient;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ForwardingSource;
+import okio.Okio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +77,46 @@ class NetworkFailureTest {
 
             assertThat(failure(server.url("/").uri(), GENEROUS).sent()).isTrue();
             assertThat(server.getRequestCount()).isEqualTo(1);
+        }
+    }
+
+    /** A connection that isn't let go is told to the console by okhttp's own logger. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "200 OK; Content-Length: -5",
+                "200 OK; Content-Length: -9223372036854775808",
+                "200 OK; 'Content-Length: 5\r\nContent-Length: -7'",
+                "200 OK; 'Content-Encoding: gzip\r\nContent-Length: -5'",
+                "204 No Content; Content-Length: -5",
+                "302 Found; 'Location: https://other.example\r\nContent-Length: -5'",
+                "503 Service Unavailable; 'Retry-After: 0\r\nContent-Length: -5'"
+            })
+    void lengthBelowZero_leavesTheCodeInDoubtAndNoConnection(String status, String headers) throws Exception {
+        String answer = "HTTP/1.1 " + status + "\r\n" + headers + "\r\n\r\n{}";
+        OkHttpClient client = client();
+        try (RawServer server = RawServer.answering(request -> answer)) {
+            Unreachable failure = failure(new OkHttpSalesforce(client, Clock.systemUTC()), server.url(), GENEROUS);
+
+            assertThat(failure.stage()).isEqualTo(Stage.ANSWER);
+            assertThat(server.requests()).hasSize(1);
+            assertThat(client.connectionPool().connectionCount()).isZero();
+        }
+    }
+
+    @Test
+    void bodyThatOkhttpTripsOver_leavesTheCodeInDoubt() throws Exception {
+        OkHttpClient client = client().newBuilder()
+                .addInterceptor(chain -> chain.proceed(chain.request())
+                        .newBuilder()
+                        .body(ResponseBody.create(tripping(), null, -1))
+                        .build())
+                .build();
+        try (RawServer server = RawServer.answering(request -> "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            Unreachable failure = failure(new OkHttpSalesforce(client, Clock.systemUTC()), server.url(), GENEROUS);
+
+            assertThat(failure.stage()).isEqualTo(Stage.ANSWER);
         }
     }
 
@@ -160,11 +209,27 @@ class NetworkFailureTest {
         }
     }
 
+    private static OkHttpClient client() throws GeneralSecurityException {
+        return HttpClients.create(HttpClients.unsecured(TestSalesforce.USER_AGENT), Tls.ofJvm());
+    }
+
+    private static BufferedSource tripping() {
+        return Okio.buffer(new ForwardingSource(new Buffer()) {
+            @Override
+            public long read(Buffer sink, long byteCount) {
+                throw new IllegalArgumentException(SampleGrant.CODE);
+            }
+        });
+    }
+
     private static Unreachable failure(URI host, Duration timeout) {
+        return failure(TestSalesforce.direct(), host, timeout);
+    }
+
+    private static Unreachable failure(Salesforce salesforce, URI host, Duration timeout) {
         Unreachable failure = assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
-                () -> catchThrowableOfType(
-                        Unreachable.class, () -> TestSalesforce.direct().send(SampleGrant.call(host), timeout)));
+                () -> catchThrowableOfType(Unreachable.class, () -> salesforce.send(SampleGrant.call(host), timeout)));
         SampleGrant.assertHiddenIn(failure);
         return failure;
     }

@@ -48,6 +48,7 @@ public final class HostileAnswers {
         answers.put("chunk size", sent -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + sent + "\r\n");
         answers.put("end of a chunk", sent -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx" + sent);
         answers.put("length", sent -> "HTTP/1.1 200 OK\r\nContent-Length: " + sent + "\r\n\r\n" + sent);
+        answers.put("negative length", sent -> "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n" + sent);
         answers.put(
                 "no gzip",
                 sent -> "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + sent.length() + "\r\n\r\n"
