@@ -96,7 +96,8 @@ public final class OkHttpSalesforce implements Salesforce {
             if (recorder.status() == HttpURLConnection.HTTP_PROXY_AUTH) { // okhttp takes it from proxies only
                 throw answerOfAProxy(call.uri());
             }
-            if (BoundedSocket.Exceeded.isCauseOf(e)) {
+            boolean isAnswered = recorder.status() != 0; // else too much has come from a proxy, or in the handshake
+            if (isAnswered && BoundedSocket.Exceeded.isCauseOf(e)) {
                 throw tooLarge(call.uri(), recorder.status());
             }
             throw unreachable(request, recorder.stageOf(e), e);

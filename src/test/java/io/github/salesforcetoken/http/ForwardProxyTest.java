@@ -133,6 +133,17 @@ class ForwardProxyTest {
                 "HTTP/1.1 " + status + "\r\nProxy-Authenticate: Basic realm=\"company\"\r\nContent-Length: -5\r\n\r\n");
     }
 
+    /** It's no answer of Salesforce. */
+    @ParameterizedTest
+    @ValueSource(strings = {"407 Who is it?", "403 Forbidden", "200 OK"})
+    void answerOfTheProxyThatIsTooLarge_endsAtTheProxy(String status) {
+        String page = "a".repeat((int) BoundedSocket.MOST + 1);
+
+        assertEndsAtTheProxy(
+                "HTTP/1.1 " + status + "\r\nProxy-Authenticate: Basic realm=\"company\"\r\nContent-Length: "
+                        + page.length() + "\r\n\r\n" + page);
+    }
+
     @Test
     void proxyThatIsDown_isNamedAndIsNoRefusal() {
         proxy.close();

@@ -162,6 +162,17 @@ class TlsTest {
         }
     }
 
+    @Test
+    void handshakeWithoutEnd_isNoAnswer() {
+        try (WrongTlsServer server = WrongTlsServer.withAlertsWithoutEnd()) {
+            Unreachable failure = failure(Unreachable.class, trusting(), server.url());
+
+            assertThat(failure.stage()).isEqualTo(Stage.SECURE);
+            assertThat(failure.sent()).isFalse();
+            assertThat(failure).hasStackTraceContaining("Exceeded");
+        }
+    }
+
     /** What is counted is what comes from the network. */
     @Test
     void answerWithoutEnd_isCutOffBehindTlsToo() {

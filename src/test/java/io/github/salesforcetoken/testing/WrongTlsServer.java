@@ -22,6 +22,11 @@ public final class WrongTlsServer implements AutoCloseable {
     /** Fatal alert 70 (RFC 5246 section 7.2.2), in a record of TLS 1.1. */
     private static final byte[] PROTOCOL_VERSION = {21, 3, 2, 0, 2, 2, 70};
 
+    /** Warning 90, that somebody has changed their mind (RFC 5246 section 7.2.2); Java's handshake goes on after it. */
+    private static final byte[] USER_CANCELED = {21, 3, 3, 0, 2, 1, 90};
+
+    private static final int MANY = 1024 * 1024;
+
     private final ServerSocket listener;
     private final byte[] answer;
     private final AtomicInteger others = new AtomicInteger();
@@ -56,6 +61,15 @@ public final class WrongTlsServer implements AutoCloseable {
         hello[hello.length - 3] = (byte) 0xC0; // TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, no compression
         hello[hello.length - 2] = 0x13;
         return new WrongTlsServer(hello);
+    }
+
+    /** Never gets to the point: sends more warnings than anybody reads. */
+    public static WrongTlsServer withAlertsWithoutEnd() {
+        byte[] alerts = new byte[MANY * USER_CANCELED.length];
+        for (int i = 0; i < alerts.length; i++) {
+            alerts[i] = USER_CANCELED[i % USER_CANCELED.length];
+        }
+        return new WrongTlsServer(alerts);
     }
 
     /** Ends the connection in the middle of the handshake. */
