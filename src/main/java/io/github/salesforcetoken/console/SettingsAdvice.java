@@ -106,11 +106,7 @@ final class SettingsAdvice {
                         "The password of the proxy " + where + " in settings.xml can't be decrypted.",
                         "",
                         "Encrypt it again with this Maven's master password: docs/credentials.md.");
-            case PROXY_MALFORMED ->
-                ValueAdvice.parameter(
-                        where + " isn't a proxy address.",
-                        "Only a proxy that is itself reached over http can be used.",
-                        "Write it as http://host:port or http://user:password@host:port, or use <proxies> in settings.xml.");
+            case PROXY_MALFORMED -> malformedProxy(where);
             case PROXY_UNFILLED ->
                 ValueAdvice.parameter(
                         "The proxy's user name or password in " + where
@@ -128,6 +124,21 @@ final class SettingsAdvice {
                         settings.shown(1),
                         "Encrypt it again with this Maven's master password: docs/credentials.md.");
         };
+    }
+
+    /** Only the variable takes a whole address, in which a character of a password may end the host (RFC 3986 section 2.1). */
+    private static Message malformedProxy(String where) {
+        return where.equals("HTTPS_PROXY")
+                ? ValueAdvice.parameter(
+                        where + " isn't a proxy address.",
+                        "Only a proxy that is itself reached over http can be used.",
+                        "Write it as http://host:port or http://user:password@host:port, and percent-encode special"
+                                + " characters of the user name and password, such as %23 for #, %2F for /, %3F for ? and"
+                                + " %40 for @; or use <proxies> in settings.xml.")
+                : ValueAdvice.parameter(
+                        where + " names no host.",
+                        "A host name has no scheme, port, user name or password in it.",
+                        "Write only the name or IP address of the proxy there, without scheme.");
     }
 
     private static Message mistaken(Failure settings) {

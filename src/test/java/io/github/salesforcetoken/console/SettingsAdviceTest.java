@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.settings.PlaceProblem;
 import io.github.salesforcetoken.settings.Setting;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +45,22 @@ class SettingsAdviceTest {
             names = {"SECRET_IN_PROPERTIES", "SECRET_IN_CONFIGURATION", "SECRET_IN_MODEL", "SECRET_IN_MVN_FOLDER"})
     void accessToken_isToBeTakenOut(PlaceProblem problem) {
         assertThat(message(problem, "accessToken")).contains("action=Take it out");
+    }
+
+    /** A password with such a character ends the address where the reader doesn't expect it. */
+    @Test
+    void proxyAddressInTheEnvironment_isToBePercentEncoded() {
+        assertThat(message(PlaceProblem.PROXY_MALFORMED, "HTTPS_PROXY"))
+                .contains("HTTPS_PROXY isn't", "http://user:password@host:port", "percent-encode", "%23 for #");
+    }
+
+    /** They have fields of their own for the port, the user name and the password. */
+    @ParameterizedTest
+    @CsvSource({"https.proxyHost", "<proxies> in settings.xml"})
+    void proxyElsewhere_isOnlyTheNameOfAHost(String place) {
+        assertThat(message(PlaceProblem.PROXY_MALFORMED, place))
+                .contains(place + " names no host", "without scheme")
+                .doesNotContain("http://");
     }
 
     private static String message(PlaceProblem problem, Setting setting) {
