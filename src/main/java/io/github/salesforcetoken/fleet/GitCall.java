@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -50,8 +51,11 @@ final class GitCall implements AutoCloseable {
     private final Duration patience;
     private final long end;
 
-    /** A remote's address, as a setting; empty before it's known. */
-    private String remote = "";
+    /** The names of remotes, by their addresses. */
+    private final Map<String, String> names = new TreeMap<>();
+
+    /** Those remotes, as settings: every command has all of them, so that each finds the same settings beside them. */
+    private final List<String> remotes = new ArrayList<>();
 
     /** @param environment of the build, without its secrets */
     GitCall(GitPlace place, Map<String, String> environment, Duration patience) throws Failure {
@@ -93,16 +97,23 @@ final class GitCall implements AutoCloseable {
     }
 
     /**
-     * The word by which the next command knows an address. Git takes the address itself for the name of a remote, too, whose
-     * settings a work tree may have; a random name has none.
+     * From now on, Git knows these addresses by a name. It takes an address itself for the name of a remote, too, whose settings
+     * a work tree may have; a random name has none. With an address of the user, they don't count.
      */
-    String remote(String address) {
+    void useRemotes(GitAddress address) {
         if (place.isAddress()) {
-            return address;
+            return;
         }
-        String name = UUID.randomUUID().toString();
-        remote = "remote." + name + ".url=" + address;
-        return name;
+        for (String each : new TreeSet<>(List.of(address.read(), address.write()))) {
+            String name = UUID.randomUUID().toString();
+            names.put(each, name);
+            remotes.add("remote." + name + ".url=" + each);
+        }
+    }
+
+    /** The word by which Git knows an address. */
+    String remote(String address) {
+        return names.getOrDefault(address, address);
     }
 
     /** Where what is fetched goes. */
@@ -131,10 +142,7 @@ final class GitCall implements AutoCloseable {
 
     private LimitedProcess.Ended start(String input, Map<String, String> more, String... arguments) throws Failure {
         List<String> words = new ArrayList<>(List.of(program, "--no-pager"));
-        Stream.of(
-                        SETTINGS,
-                        GitEnvironment.noAliases(environment),
-                        remote.isEmpty() ? List.<String>of() : List.of(remote))
+        Stream.of(SETTINGS, GitEnvironment.noAliases(environment), remotes)
                 .flatMap(List::stream)
                 .forEach(setting -> words.addAll(List.of("-c", setting)));
         words.addAll(List.of(arguments));

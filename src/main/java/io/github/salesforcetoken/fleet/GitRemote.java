@@ -32,8 +32,12 @@ final class GitRemote {
     }
 
     GitCommands commands(GitCall call) throws Failure {
-        Known now = known.isPresent() ? known.get() : ask(call);
-        known = Optional.of(now);
+        if (known.isEmpty()) {
+            known = Optional.of(ask(call));
+        } else {
+            call.useRemotes(known.get().address());
+        }
+        Known now = known.get();
         call.use(now.environment());
         now.ssh().ifPresent(call::useSsh);
         now.objects().ifPresent(call::useObjects);
@@ -46,6 +50,10 @@ final class GitRemote {
                 place.isAddress() ? new GitAddress(place.remote(), place.remote()) : named(call, settings.values());
         if (address.isBundle(place.folder())) {
             throw new Failure(GitProblem.BUNDLE, address.shown());
+        }
+        call.useRemotes(address);
+        if (!place.isAddress() && isNew(address)) {
+            settings = GitSettings.of(call);
         }
         Optional<String> ssh = GitEnvironment.ssh(call.environment(), settings.ssh());
         List<String> unwanted = settings.unwanted();
@@ -61,6 +69,11 @@ final class GitRemote {
         }
         environment.putAll(GitEnvironment.transports(call.environment(), settings));
         return new Known(address, environment, ssh, Optional.of(objects(call, settings)));
+    }
+
+    /** Whether Git may not have seen it as the URL of a remote before: a setting can include more settings because of a URL. */
+    private static boolean isNew(GitAddress address) {
+        return !address.write().equals(address.read()) || !GitEnvironment.isPlain(address.read());
     }
 
     private GitAddress named(GitCall call, Map<String, String> settings) throws Failure {

@@ -1,11 +1,13 @@
 package io.github.salesforcetoken.fleet;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.files.GitProgram;
 import io.github.salesforcetoken.fleet.LoginStore.Written;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.testing.GitServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Since Git 2.54, a hook can be a setting, which core.hooksPath doesn't switch off. */
 @DisabledOnOs(OS.WINDOWS)
@@ -127,5 +131,30 @@ class GitConfiguredHooksTest {
         assertThat(origin().read()).isEmpty();
 
         assertThat(folder.resolve("cookies")).hasContent("false\nfalse");
+    }
+
+    /** Git also counts an address that is only on its command line; one in other bytes can't be handed on as it is. */
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, localhost, /./team.git, localhost, /./team.git",
+        "\u00ff@localhost, localhost, /team.git, [?]@localhost, /team.git",
+        "\u00ff@localhost, localhost, /team.git, \u00ef\u00bf\u00bd@localhost, /team.git"
+    })
+    void cookies_areNotSaved_becauseOfAnAddressThatGitIsGiven(
+            String read, String write, String writePath, String included, String path) throws Exception {
+        Path cookies = Files.writeString(folder.resolve("cookies"), "mine");
+        try (GitServer server = GitServer.start(folder).settingCookies()) {
+            String port = ":" + server.port();
+            String settings = "[remote \"origin\"]\n\turl = http://" + read + port + "/team.git\n\tpushurl = http://"
+                    + write + port + writePath + "\n[http]\n\tcookieFile = " + cookies
+                    + "\n[includeIf \"hasconfig:remote.*.url:http://" + included + port + path + "\"]\n\tpath = more\n";
+            repositories.git(clone, "remote", "remove", "origin");
+            Files.writeString(clone.resolve(".git/config"), settings, ISO_8859_1, StandardOpenOption.APPEND);
+            Files.writeString(clone.resolve(".git/more"), "[http]\n\tsaveCookies = true\n");
+
+            assertThat(origin().read()).isEmpty();
+            assertThat(origin().compareAndSet(Optional.empty(), "a")).isInstanceOf(Written.class);
+        }
+        assertThat(cookies).hasContent("mine");
     }
 }

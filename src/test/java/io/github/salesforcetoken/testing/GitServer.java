@@ -33,6 +33,7 @@ public final class GitServer implements AutoCloseable {
     private volatile String authorization;
     private volatile int refusal;
     private volatile String words;
+    private volatile boolean isSettingCookies;
 
     private GitServer(Path folder) throws IOException {
         this.folder = requireNonNull(folder, "folder is null");
@@ -57,6 +58,12 @@ public final class GitServer implements AutoCloseable {
     public GitServer refusingPushes(int status, String answer) {
         words = requireNonNull(answer, "answer is null");
         refusal = status;
+        return this;
+    }
+
+    /** Answers everything with a cookie. */
+    public GitServer settingCookies() {
+        isSettingCookies = true;
         return this;
     }
 
@@ -90,6 +97,9 @@ public final class GitServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            if (isSettingCookies) {
+                exchange.getResponseHeaders().set("Set-Cookie", "name=value");
+            }
             if (authorization != null
                     && !authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Git\"");
