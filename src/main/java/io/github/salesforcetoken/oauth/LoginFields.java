@@ -25,8 +25,20 @@ public final class LoginFields {
         return Shape.TOKEN.checked(value);
     }
 
+    /** Reports and refusals show it. */
     public static String scope(String value) {
-        return Shape.SCOPE.checked(value);
+        Shape.SCOPE.checked(value);
+        return require(isOfSmallLetters(value) || Scopes.secretIn(value).isEmpty(), value, "a secret");
+    }
+
+    /** As all scopes of Salesforce's own are, and no secret is; the patterns of those take time to compile. */
+    private static boolean isOfSmallLetters(String value) {
+        boolean isSo = true;
+        for (int i = 0; i < value.length(); i++) {
+            char character = value.charAt(i);
+            isSo &= character >= 'a' && character <= 'z' || character == '_' || character == ' ';
+        }
+        return isSo;
     }
 
     public static String id(String value) {

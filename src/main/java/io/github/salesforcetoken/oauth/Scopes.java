@@ -22,6 +22,8 @@ public record Scopes(List<String> values) {
 
     private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9_:./-]+");
 
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
+
     /** Salesforce takes the two names as one. */
     private static final Set<String> REFRESH_TOKEN = Set.of("refresh_token", "offline_access");
 
@@ -36,11 +38,11 @@ public record Scopes(List<String> values) {
      */
     public static Scopes of(String text) throws Failure {
         Collection<String> values = new LinkedHashSet<>();
-        if (!LikelySecret.in(text).isEmpty() || LikelySecret.isRandomWord(text.strip())) {
+        if (!secretIn(text).isEmpty()) {
             throw new Failure(SCOPES_MALFORMED, WrongValue.SCOPES, text); // they are part of a printed address
         }
-        for (String value : text.strip().split("[\\s,]+")) {
-            if (!SCOPE.matcher(value).matches() || !LikelySecret.in(value).isEmpty()) {
+        for (String value : SEPARATORS.split(text.strip())) {
+            if (!SCOPE.matcher(value).matches()) {
                 throw new Failure(SCOPES_MALFORMED, WrongValue.SCOPES, text);
             }
             values.add(value);
@@ -49,6 +51,20 @@ public record Scopes(List<String> values) {
             throw new Failure(SCOPES_MALFORMED, WrongValue.SCOPES, text);
         }
         return new Scopes(List.copyOf(values));
+    }
+
+    /**
+     * Whether a list of scopes, or one of them, looks like a secret.
+     *
+     * @return what it looks like, for a sentence; empty when it looks harmless
+     */
+    static String secretIn(String text) {
+        String secret = LikelySecret.in(text);
+        for (String value : SEPARATORS.split(text)) {
+            secret = secret.isEmpty() ? LikelySecret.in(value) : secret;
+            secret = secret.isEmpty() && LikelySecret.isRandomWord(value) ? "a password" : secret;
+        }
+        return secret;
     }
 
     /** Whether Salesforce will issue a refresh token; {@code full} alone does not bring one. */

@@ -50,7 +50,9 @@ public enum WrongValue {
 
     /** The value itself, or in parentheses what it looks like. */
     public String shown(String value) {
-        String secret = this == HOST || this == URL ? LikelySecret.inAddress(value) : LikelySecret.inPath(value);
+        String secret = this == SCOPES
+                ? Scopes.secretIn(value)
+                : this == HOST || this == URL ? LikelySecret.inAddress(value) : LikelySecret.inPath(value);
         boolean isId = this == ID && value.startsWith("0"); // as those of an org and of a user do
         secret = secret.isEmpty() && !isId && LikelySecret.isRandomWord(value) ? "a password" : secret;
         if (!secret.isEmpty()) {

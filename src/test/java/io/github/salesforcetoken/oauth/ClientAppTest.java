@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.salesforcetoken.testing.Failures;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,15 @@ class ClientAppTest {
     void scopes_refuseWhatCannotBeAScope(String scopes) {
         assertThat(catchThrowableOfType(Failure.class, () -> Scopes.of(scopes)).problem())
                 .isEqualTo(ValueProblem.SCOPES_MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api 5Aep861Sample.token", "api,x7Kq2mZ9pT4v", "api 9876543210987654321"})
+    void scopeThatLooksLikeASecret_isRefusedAndNotShown(String scopes) {
+        Failure failure = catchThrowableOfType(Failure.class, () -> Scopes.of(scopes));
+
+        assertThat(failure.problem()).isEqualTo(ValueProblem.SCOPES_MALFORMED);
+        Failures.assertThatItHides(failure, scopes.substring(4));
     }
 
     private static ClientApp app(String clientId, String secret) throws Failure {

@@ -132,6 +132,13 @@ class HostileTokenAnswerTest {
         }
     }
 
+    /** Of whomever: reports show it, and a file that has it is refused. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5Aep861OfSomebody.else", "api 9876543210987654321", "api x7Kq2mZ9pT4v"})
+    void scopeThatLooksLikeASecret_isLeftOut(String scope) throws Exception {
+        assertThat(read(ANSWER.replace("refresh_token api", scope)).scope()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 10, 11})
     void wordsThatAreASecretInPieces_areNotShown(int length) {

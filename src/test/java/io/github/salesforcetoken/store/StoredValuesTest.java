@@ -72,6 +72,11 @@ class StoredValuesTest {
                 "organizationId | 00DSample\u001b000001EA",
                 "userId | 005Sample000001AAA00",
                 "scope | api\u001b[31m",
+                "scope | api 5Aep861Secret.token_x",
+                "scope | Tr0ub4dor&3-Sesame",
+                "scope | api web x7Kq2mZ9pT4v",
+                "scope | 9876543210987654321",
+                "scope | -----BEGIN PRIVATE KEY-----",
                 "tokenType | mac",
                 "issuedAt | yesterday",
                 "issuedAt | 2026-13-01T00:00:00Z",
@@ -112,6 +117,7 @@ class StoredValuesTest {
                 "tokenType | bearer",
                 "userId | 005Sample000001",
                 "scope | api refresh_token web",
+                "scope | api custom:Scope2.v1 https://api.acme.example/read",
                 "accessToken | ''",
                 "exportedTo | camel:it.properties, sfdx:x.txt"
             })
