@@ -29,9 +29,10 @@ final class GitCall implements AutoCloseable {
             "core.askPass=",
             "core.alternateRefsCommand=true", // which is nothing to be told of other clones
             "core.logAllRefUpdates=false",
-            "core.bigFileThreshold=1m", // or a small pack could fill the memory
+            "core.bigFileThreshold=1m", // which isn't kept in memory as a whole
             "gc.auto=0",
             "maintenance.auto=false",
+            "pack.threads=1", // each has its own memory
             "protocol.ext.allow=never",
             "protocol.fd.allow=never",
             "push.gpgSign=false",

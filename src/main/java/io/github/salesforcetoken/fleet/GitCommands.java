@@ -26,6 +26,9 @@ final class GitCommands {
             "GIT_COMMITTER_NAME", NAME,
             "GIT_COMMITTER_EMAIL", EMAIL);
 
+    /** For one allocation, or a small pack could fill it all; a work tree with a million refs needs a quarter of that. */
+    private static final Map<String, String> MEMORY = Map.of("GIT_ALLOC_LIMIT", "128m");
+
     private static final Pattern OBJECT = Pattern.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?");
 
     /** How git cat-file begins the blob, and what it says of a tree with one file of that name, in both kinds of hashes. */
@@ -53,7 +56,7 @@ final class GitCommands {
     }
 
     private Optional<String> version(String url) throws Failure {
-        Ended ended = call.run("ls-remote", "-q", "--", call.remote(url), place.ref());
+        Ended ended = call.run("", MEMORY, "ls-remote", "-q", "--", call.remote(url), place.ref());
         if (ended.exitCode() != 0) {
             throw failed(ended, "git ls-remote");
         }
@@ -73,6 +76,8 @@ final class GitCommands {
     /** @return false when there is no such ref */
     boolean fetch() throws Failure {
         Ended ended = call.run(
+                "",
+                MEMORY,
                 "fetch",
                 "-q",
                 "--no-write-fetch-head",
@@ -103,7 +108,7 @@ final class GitCommands {
      * @throws Failure when it has other files, or something else than a login
      */
     Optional<String> content(String commit) throws Failure {
-        Ended ended = call.run(commit + ":" + FILE + "\n" + commit + "^{tree}\n", Map.of(), "cat-file", "--batch");
+        Ended ended = call.run(commit + ":" + FILE + "\n" + commit + "^{tree}\n", MEMORY, "cat-file", "--batch");
         String output = ended.output();
         if (output.endsWith(commit + "^{tree} missing\n")) {
             return Optional.empty();
@@ -146,6 +151,8 @@ final class GitCommands {
      */
     Optional<Failure> push(Optional<String> expected, String commit) throws Failure {
         Ended ended = call.run(
+                "",
+                address.write().startsWith("http") ? MEMORY : Map.of(), // after a push, a folder's own Git may tidy up
                 "push",
                 "--porcelain",
                 "--no-verify",

@@ -90,6 +90,9 @@ final class GitComplaint {
     /** Of Git before 2.35.3. */
     private static final String UNSAFE = "unsafe repository";
 
+    /** What {@link GitCommands} lets it have. */
+    private static final String OVER_LIMIT = "fatal: attempting to allocate ";
+
     private static final Words HOOK = new Words(GitProblem.HOOK_DECLINED, "hook declined", "rule violations");
     private static final Words NO_SUCH_REF =
             new Words(GitProblem.REF_REFUSED, "hidden ref", "funny refname", "deny updating", "deny creating");
@@ -114,6 +117,9 @@ final class GitComplaint {
         Optional<String> distrusted = distrusted(ended.complaint(), place, address);
         if (distrusted.isPresent()) {
             return new Failure(GitProblem.OTHER_OWNER, distrusted.get());
+        }
+        if (ended.complaint().lines().anyMatch(line -> line.startsWith(OVER_LIMIT))) {
+            return new Failure(GitProblem.TOO_LARGE, address.shown(), place.ref(), LimitedProcess.MOST_OUTPUT_SHOWN);
         }
         String text = ended.complaint().toLowerCase(Locale.ROOT);
         GitProblem problem = WORDS.stream()

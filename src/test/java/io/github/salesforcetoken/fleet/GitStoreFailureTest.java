@@ -394,6 +394,25 @@ class GitStoreFailureTest {
         assertThat(repositories.git(bare, "rev-parse", ref)).isEqualTo(before);
     }
 
+    /** What isn't a file, or is made of another one, Git has in memory as a whole, be it ever so small in a pack. */
+    @Test
+    void objectThatFillsTheMemory_isNotTaken() throws Exception {
+        String tree = repositories.git(clone, "rev-parse", "HEAD^{tree}");
+        Path text = Files.writeString(
+                folder.resolve("text"),
+                "tree " + tree + "\nauthor a <a> 1 +0000\ncommitter a <a> 1 +0000\n\n" + "a".repeat(140_000_000));
+        repositories.git(bare, "config", "core.compression", "1"); // fast
+        String commit = repositories.git(bare, "hash-object", "-t", "commit", "-w", text.toString());
+        repositories.git(bare, "update-ref", REF, commit);
+
+        try (GitServer server = GitServer.start(folder)) {
+            Failure failure = reading(at(server.url("team.git").toString()));
+
+            assertThat(failure.problem()).isEqualTo(GitProblem.TOO_LARGE);
+            assertThat(failure.shown(1)).isEqualTo(REF);
+        }
+    }
+
     private GitStoreFailureTest write(String name, String text) throws IOException {
         Path file = clone.resolve(name);
         Files.createDirectories(file.getParent());
