@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.oauth;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,29 @@ final class HostNames {
                     // the military cloud has no host for all orgs
                     + "|(?:login|test|prod(?:uction)?)\\.my\\.salesforce\\.mil");
 
+    /**
+     * Hosts whose domain is right, so that nothing is looked for that is like them; and whose name is no refresh token, nor as long
+     * as a key or a number that is a secret.
+     */
+    private static final Pattern ORDINARY =
+            Pattern.compile("(?:login|test)\\.salesforce\\.com|(?![a-z0-9-]*(?:\\b5aep|\\b[0-9]{15}|[a-z0-9]{20}))"
+                    + "[a-z0-9-]++(?:\\.(?:" + PARTITIONS + "))?\\.my\\.salesforce\\.com");
+
     private HostNames() {}
+
+    static boolean isOrdinary(String host) {
+        return ORDINARY.matcher(host).matches();
+    }
+
+    /**
+     * Whether a host, or one of its names, looks like a secret, so that it's neither looked up nor shown.
+     *
+     * @param host as it's written
+     */
+    static boolean isSecret(String host) {
+        return !isOrdinary(host.toLowerCase(Locale.ROOT))
+                && !LikelySecret.inAddress(host).isEmpty();
+    }
 
     /** The host that a name stands for; empty when it can't be one. */
     static Optional<String> hostOf(String name) {

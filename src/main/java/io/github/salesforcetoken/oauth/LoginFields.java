@@ -50,13 +50,14 @@ public final class LoginFields {
         return require(value.equalsIgnoreCase("Bearer"), value, "no type that is known");
     }
 
-    /** Where access tokens are sent: HTTPS, or this computer. Slashes at its end are dropped. */
+    /** Where access tokens are sent: HTTPS, or this computer. Slashes at its end are dropped. It is shown, and looked up. */
     public static URI host(String value) {
         int end = value.length();
         while (end > 0 && value.charAt(end - 1) == '/') {
             end--;
         }
-        return SalesforceToken.safeHost(uri(value.substring(0, end)));
+        URI host = SalesforceToken.safeHost(uri(value.substring(0, end)));
+        return require(!HostNames.isSecret(host.getHost()), host, "a secret");
     }
 
     /** An identity URL, of a host that tokens may be sent to. */

@@ -52,11 +52,6 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     /** The scheme of an address, where two of them were put together, or a colon was lost. */
     private static final Pattern SCHEME_AS_HOST = Pattern.compile("https?");
 
-    /** Hosts whose domain is right, so that nothing is looked for that is like them; the name of none is as long a number as a secret. */
-    private static final Pattern ORDINARY =
-            Pattern.compile("(?:login|test)\\.salesforce\\.com|(?![a-z0-9-]*\\b[0-9]{15})[a-z0-9-]++(?:\\.(?:"
-                    + HostNames.PARTITIONS + "))?\\.my\\.salesforce\\.com");
-
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
     public LoginHost {
@@ -93,7 +88,7 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     }
 
     private static Optional<String> meant(String host) {
-        return ORDINARY.matcher(host).matches()
+        return HostNames.isOrdinary(host)
                 ? HostNames.withAnOrg(host)
                 : MistypedHost.meant(host)
                         .or(() -> HostNames.withAnOrg(PageHost.myDomainHostOf(host)))
@@ -149,9 +144,8 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
         Set<Correction> corrections = EnumSet.noneOf(Correction.class);
         String host = HostNames.withItsEnd(withoutDot(address.getHost().toLowerCase(Locale.ROOT)));
         refuseInstance(host);
-        boolean isSecret = !ORDINARY.matcher(host).matches()
-                && !LikelySecret.inAddress(address.getHost()).isEmpty();
         boolean isOfThisNetwork = !host.contains(".") && !host.startsWith("[") && !isLoopback(address);
+        boolean isSecret = HostNames.isSecret(address.getHost());
         if (isSecret || isOfThisNetwork || !HostNames.canExist(host)) { // the second is of whoever has that name here
             throw new Failure(LOGIN_URL_MALFORMED, WrongValue.URL, given);
         }
