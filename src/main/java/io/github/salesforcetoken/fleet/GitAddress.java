@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
  * Where Git reads from and writes to.
  *
  * @param read for reading
- * @param write for writing, which may be by another way
+ * @param pushUrl for writing, where that has an address of its own
  */
-record GitAddress(String read, String write) {
+record GitAddress(String read, Optional<String> pushUrl) {
 
     private static final String FILE = "file://";
 
@@ -44,9 +44,13 @@ record GitAddress(String read, String write) {
 
     private static final Pattern WORD = Pattern.compile("\\S++");
 
+    String write() {
+        return pushUrl.orElse(read);
+    }
+
     /** As a person may see it. */
     String shown() {
-        return shown(write);
+        return shown(write());
     }
 
     /** An address, or what was taken for the name of a remote, without the password or the token that it may have. */
@@ -60,7 +64,7 @@ record GitAddress(String read, String write) {
      */
     String hiddenIn(String words) {
         String hidden = words;
-        for (String address : List.of(read, write, decoded(read), decoded(write))) {
+        for (String address : List.of(read, write(), decoded(read), decoded(write()))) {
             hidden = hidden.replace(address, shown(address));
             for (String part : secretWords(address)) {
                 hidden = part.length() < SHORTEST_PART ? hidden : withoutWord(part, hidden);
@@ -141,7 +145,7 @@ record GitAddress(String read, String write) {
     /** Whether it's that folder of this machine, or one in which Git looks for a repository by itself. */
     boolean leadsTo(String folder) {
         boolean leads = false;
-        for (String address : List.of(read, write)) {
+        for (String address : List.of(read, write())) {
             String path = path(address);
             boolean isThere = folder.startsWith(path) && INSIDE.contains(folder.substring(path.length()));
             leads |= (isThere || path.equals(folder + "/")) && !path.contains(SCHEME_END);
@@ -156,7 +160,7 @@ record GitAddress(String read, String write) {
     /** Git reads a file of this kind, and can't write to it. */
     boolean isBundle(Path folder) {
         try {
-            return Files.isRegularFile(folder.resolve(path(write)));
+            return Files.isRegularFile(folder.resolve(path(write())));
         } catch (InvalidPathException e) {
             return false;
         }

@@ -109,6 +109,7 @@ final class GitCall implements AutoCloseable {
             String name = UUID.randomUUID().toString();
             names.put(each, name);
             remotes.add("remote." + name + ".url=" + each);
+            address.pushUrl().ifPresent(url -> remotes.add("remote." + name + ".pushurl=" + url));
         }
     }
 

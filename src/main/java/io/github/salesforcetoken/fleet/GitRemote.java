@@ -47,7 +47,7 @@ final class GitRemote {
     private Known ask(GitCall call) throws Failure {
         GitSettings settings = GitSettings.of(call);
         GitAddress address =
-                place.isAddress() ? new GitAddress(place.remote(), place.remote()) : named(call, settings.values());
+                place.isAddress() ? new GitAddress(place.remote(), Optional.empty()) : named(call, settings.values());
         if (address.isBundle(place.folder())) {
             throw new Failure(GitProblem.BUNDLE, address.shown());
         }
@@ -73,12 +73,12 @@ final class GitRemote {
 
     /** Whether Git may not have seen it as the URL of a remote before: a setting can include more settings because of a URL. */
     private static boolean isNew(GitAddress address) {
-        return !address.write().equals(address.read()) || !GitEnvironment.isPlain(address.read());
+        return address.pushUrl().isPresent() || !GitEnvironment.isPlain(address.read());
     }
 
     private GitAddress named(GitCall call, Map<String, String> settings) throws Failure {
         String url = settings.get(REMOTE + place.remote() + URL);
-        if (url == null || url.isEmpty()) {
+        if (url == null) {
             objects(call); // says so when there is no work tree
             String names = settings.keySet().stream()
                     .filter(key -> key.startsWith(REMOTE) && key.endsWith(URL))
@@ -86,7 +86,7 @@ final class GitRemote {
                     .collect(joining(", "));
             throw new Failure(GitProblem.NO_SUCH_REMOTE, GitAddress.shown(place.remote()), names);
         }
-        return new GitAddress(url, settings.getOrDefault(REMOTE + place.remote() + PUSH_URL, url));
+        return new GitAddress(url, Optional.ofNullable(settings.get(REMOTE + place.remote() + PUSH_URL)));
     }
 
     private Path objects(GitCall call, GitSettings settings) throws Failure {
@@ -121,6 +121,7 @@ final class GitRemote {
         if (ended.complaint().contains("not a git repository")) {
             throw new Failure(GitProblem.NO_WORK_TREE, place.folder().toString());
         }
-        throw GitComplaint.of(ended, place, new GitAddress(place.remote(), place.remote()), "git rev-parse");
+        GitAddress unknown = new GitAddress(place.remote(), Optional.empty());
+        throw GitComplaint.of(ended, place, unknown, "git rev-parse");
     }
 }

@@ -52,13 +52,22 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
             if (name.equals(FORMAT)) {
                 file = parts[i - 1];
             } else if (name.startsWith(REMOTE)) {
-                values.putIfAbsent(name, parts[i].substring(end + 1)); // the first one counts
+                add(name, parts[i].substring(end + 1), values);
             } else if (end > 0) {
                 values.put(name, parts[i].substring(end + 1)); // the last one counts
             }
         }
         return new GitSettings(
                 values, file.startsWith(FILE) ? Optional.of(file.substring(FILE.length())) : Optional.empty());
+    }
+
+    /** The first address counts, and in newer Git, an empty one takes those before it back. */
+    private static void add(String name, String address, Map<String, String> values) {
+        if (address.isEmpty()) {
+            values.remove(name);
+        } else {
+            values.putIfAbsent(name, address);
+        }
     }
 
     /** How SSH is started. */

@@ -2,6 +2,7 @@ package io.github.salesforcetoken.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,10 +66,10 @@ class GitAddressTest {
                 "https://[::1]:hunter2secret/x.git|https://[::1]:…"
             })
     void wholeAddress_isShownWithoutAPasswordHoweverItIsMistyped(String address, String shown) {
-        GitAddress given = new GitAddress(address, address);
+        GitAddress given = new GitAddress(address, Optional.empty());
 
-        assertThat(given.shown()).isEqualTo(shown);
-        assertThat(GitAddress.anonymous(given.shown())).isEqualTo(shown);
+        assertThat(GitAddress.shown(address)).isEqualTo(shown);
+        assertThat(GitAddress.anonymous(GitAddress.shown(address))).isEqualTo(shown);
         assertThat(given.hiddenIn("fatal: unable to access '" + address + "/': hunter2secret isn't a host (horse)"))
                 .isEqualTo("fatal: unable to access '" + shown + "/': … isn't a host ("
                         + (address.contains("horse") ? "…" : "horse") + ")");
@@ -90,11 +91,11 @@ class GitAddressTest {
                 "ssh://u:pa-ssword/x|ssh: Could not resolve hostname u:pa-ssword: unknown"
             })
     void passwordThatGitHasDecoded_isNotShown(String address, String words) {
-        GitAddress given = new GitAddress("https://host/x", address);
+        GitAddress given = new GitAddress("https://host/x", Optional.of(address));
 
         assertThat(words).contains("ssword");
         assertThat(GitAddress.anonymous(given.hiddenIn(words))).doesNotContain("ssword");
-        assertThat(given.shown()).doesNotContain("ssword");
+        assertThat(GitAddress.shown(address)).doesNotContain("ssword");
     }
 
     /** As hosts of Git take it. */
@@ -107,7 +108,7 @@ class GitAddressTest {
                 "https://oauth2:hunter2secret@host/x"
             })
     void tokenBesideAColon_isNotShown(String address) {
-        GitAddress given = new GitAddress(address, address);
+        GitAddress given = new GitAddress(address, Optional.empty());
 
         assertThat(given.hiddenIn("remote: no token hunter2secret at " + address))
                 .isEqualTo("remote: no token … at https://host/x");
@@ -137,9 +138,9 @@ class GitAddressTest {
                 ""
             })
     void addressWithoutAUserThatMayBeASecret_isShownWhole(String address) {
-        GitAddress given = new GitAddress(address, address);
+        GitAddress given = new GitAddress(address, Optional.empty());
 
-        assertThat(given.shown()).isEqualTo(address);
+        assertThat(GitAddress.shown(address)).isEqualTo(address);
         assertThat(given.hiddenIn("fatal: job 2 of team git srv at " + address))
                 .isEqualTo("fatal: job 2 of team git srv at " + address);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,8 @@ class GitComplaintTest {
     private static Failure failure(Path workTree, String address, String complaint) {
         GitPlace place = new GitPlace(workTree, "origin", false, "refs/x/y");
         Ended ended = new Ended(FATAL, "", complaint);
-        return GitComplaint.of(ended, place, new GitAddress("https://host.example/x.git", address), "git ls-remote");
+        GitAddress addresses = new GitAddress("https://host.example/x.git", Optional.of(address));
+        return GitComplaint.of(ended, place, addresses, "git ls-remote");
     }
 
     private static String distrusted(String folder) {
