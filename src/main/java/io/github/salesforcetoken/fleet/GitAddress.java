@@ -48,11 +48,6 @@ record GitAddress(String read, Optional<String> pushUrl) {
         return pushUrl.orElse(read);
     }
 
-    /** As a person may see it. */
-    String shown() {
-        return shown(write());
-    }
-
     /** An address, or what was taken for the name of a remote, without the password or the token that it may have. */
     static String shown(String address) {
         return anonymous(withoutUser(address));

@@ -118,6 +118,14 @@ final class GitCall implements AutoCloseable {
         return names.getOrDefault(address, address);
     }
 
+    /** To which a command leads; to the place, if to none. */
+    private String address(String... arguments) {
+        return names.keySet().stream()
+                .filter(address -> List.of(arguments).contains(names.get(address)))
+                .findFirst()
+                .orElse(place.remote());
+    }
+
     /** Where what is fetched goes. */
     Path objects() {
         return folder.objects();
@@ -155,7 +163,7 @@ final class GitCall implements AutoCloseable {
         try {
             return new LimitedProcess(builder, folder::isFull, true).run(input, end);
         } catch (LimitedProcess.Cut e) {
-            String address = GitAddress.shown(place.remote());
+            String address = GitAddress.shown(address(arguments));
             throw e.isTooMuch()
                     ? new Failure(GitProblem.TOO_LARGE, address, place.ref(), LimitedProcess.MOST_OUTPUT_SHOWN)
                     : new Failure(GitProblem.SLOW, address, "git " + arguments[0], patience.toSeconds() + " s");

@@ -58,7 +58,7 @@ final class GitCommands {
     private Optional<String> version(String url) throws Failure {
         Ended ended = call.run("", MEMORY, "ls-remote", "-q", "--", call.remote(url), place.ref());
         if (ended.exitCode() != 0) {
-            throw failed(ended, "git ls-remote");
+            throw failed(ended, url, "git ls-remote");
         }
         return ended.output()
                 .lines()
@@ -91,7 +91,7 @@ final class GitCommands {
                 call.remote(address.read()),
                 place.ref());
         if (ended.exitCode() != 0 && !ended.complaint().contains("couldn't find remote ref")) {
-            throw failed(ended, "git fetch");
+            throw failed(ended, address.read(), "git fetch");
         }
         return ended.exitCode() == 0;
     }
@@ -124,7 +124,7 @@ final class GitCommands {
     }
 
     Failure otherContent() {
-        return new Failure(GitProblem.OTHER_CONTENT, address.shown(), place.ref());
+        return new Failure(GitProblem.OTHER_CONTENT, GitAddress.shown(address.read()), place.ref());
     }
 
     /** Makes a commit, and tells its id, which is never empty: to push nothing would delete the ref. */
@@ -138,7 +138,7 @@ final class GitCommands {
         Ended ended = call.run(input, more, arguments);
         String id = ended.output().strip();
         if (ended.exitCode() != 0 || !isObject(id)) {
-            throw failed(ended, "git " + arguments[0]);
+            throw failed(ended, address.read(), "git " + arguments[0]);
         }
         return id;
     }
@@ -170,14 +170,14 @@ final class GitCommands {
         if (rejection.isPresent()) {
             return rejection;
         }
-        Failure failure = failed(ended, "git push");
+        Failure failure = failed(ended, address.write(), "git push");
         if (failure.problem() instanceof GitProblem problem && problem.mayPass()) {
             return Optional.of(failure);
         }
         throw failure;
     }
 
-    private Failure failed(Ended ended, String command) {
-        return GitComplaint.of(ended, place, address, command);
+    private Failure failed(Ended ended, String used, String command) {
+        return GitComplaint.of(ended, place, address, used, command);
     }
 }

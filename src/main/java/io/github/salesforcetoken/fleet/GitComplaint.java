@@ -112,14 +112,19 @@ final class GitComplaint {
         }
     }
 
-    /** A command failed before anything was refused. */
-    static Failure of(Ended ended, GitPlace place, GitAddress address, String command) {
+    /**
+     * A command failed before anything was refused.
+     *
+     * @param used the one address that the command led to: a person may try it by hand
+     */
+    static Failure of(Ended ended, GitPlace place, GitAddress address, String used, String command) {
         Optional<String> distrusted = distrusted(ended.complaint(), place, address);
         if (distrusted.isPresent()) {
             return new Failure(GitProblem.OTHER_OWNER, distrusted.get());
         }
         if (ended.complaint().lines().anyMatch(line -> line.startsWith(OVER_LIMIT))) {
-            return new Failure(GitProblem.TOO_LARGE, address.shown(), place.ref(), LimitedProcess.MOST_OUTPUT_SHOWN);
+            return new Failure(
+                    GitProblem.TOO_LARGE, GitAddress.shown(used), place.ref(), LimitedProcess.MOST_OUTPUT_SHOWN);
         }
         String text = ended.complaint().toLowerCase(Locale.ROOT);
         GitProblem problem = WORDS.stream()
@@ -127,7 +132,7 @@ final class GitComplaint {
                 .map(Words::problem)
                 .findFirst()
                 .orElse(GitProblem.FAILED);
-        return new Failure(problem, address.shown(), words(address.hiddenIn(ended.complaint())), command);
+        return new Failure(problem, GitAddress.shown(used), words(address.hiddenIn(ended.complaint())), command);
     }
 
     /** What the host refused of a push; empty when it came to no answer. */
@@ -145,7 +150,7 @@ final class GitComplaint {
                 .orElse(GitProblem.REFUSED);
         String host = remote(address.hiddenIn(push.complaint()));
         String said = host.isEmpty() ? words(address.hiddenIn(reason)) : host;
-        return Optional.of(new Failure(problem, address.shown(), said, place.ref()));
+        return Optional.of(new Failure(problem, GitAddress.shown(address.write()), said, place.ref()));
     }
 
     /** The advice has a command with that folder. A host may say the same of any, so Git must have come to it from here. */

@@ -49,7 +49,7 @@ final class GitRemote {
         GitAddress address =
                 place.isAddress() ? new GitAddress(place.remote(), Optional.empty()) : named(call, settings.values());
         if (address.isBundle(place.folder())) {
-            throw new Failure(GitProblem.BUNDLE, address.shown());
+            throw new Failure(GitProblem.BUNDLE, GitAddress.shown(address.write()));
         }
         call.useRemotes(address);
         if (!place.isAddress() && isNew(address)) {
@@ -60,7 +60,7 @@ final class GitRemote {
         if (!place.isAddress() && !unwanted.stream().allMatch(GitEnvironment::isPlain)) {
             throw new Failure(
                     GitProblem.TRANSPORT,
-                    address.shown(),
+                    GitAddress.shown(address.read()),
                     "the name of a hook or of a URL isn't ASCII in Git's settings");
         }
         Map<String, String> environment = GitEnvironment.off(call.environment(), unwanted);
@@ -122,6 +122,6 @@ final class GitRemote {
             throw new Failure(GitProblem.NO_WORK_TREE, place.folder().toString());
         }
         GitAddress unknown = new GitAddress(place.remote(), Optional.empty());
-        throw GitComplaint.of(ended, place, unknown, "git rev-parse");
+        throw GitComplaint.of(ended, place, unknown, place.remote(), "git rev-parse");
     }
 }

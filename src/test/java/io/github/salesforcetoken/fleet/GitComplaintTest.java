@@ -35,7 +35,7 @@ class GitComplaintTest {
         GitPlace place = new GitPlace(workTree, "origin", false, "refs/x/y");
         Ended ended = new Ended(FATAL, "", complaint);
         GitAddress addresses = new GitAddress("https://host.example/x.git", Optional.of(address));
-        return GitComplaint.of(ended, place, addresses, "git ls-remote");
+        return GitComplaint.of(ended, place, addresses, address, "git ls-remote");
     }
 
     private static String distrusted(String folder) {

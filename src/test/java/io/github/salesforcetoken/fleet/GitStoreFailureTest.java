@@ -283,6 +283,25 @@ class GitStoreFailureTest {
         assertThat(unknown(at("http://localhost:" + port + "/x.git")).problem()).isEqualTo(GitProblem.UNREACHABLE);
     }
 
+    @Test
+    void addressThatIsNamed_isTheOneThatFailed() throws Exception {
+        String closed = "http://localhost:" + closedPort() + "/";
+        repositories.git(clone, "config", "remote.origin.pushurl", closed + "write.git");
+        assertThat(unknown(store(REF)).shown()).isEqualTo(closed + "write.git");
+
+        repositories.git(clone, "config", "remote.origin.url", closed + "read.git");
+        LoginStore store = store(REF);
+        assertThat(unanswered(store).shown()).isEqualTo(closed + "read.git");
+        repositories.git(
+                clone, "config", "remote.origin.pushurl", folder.resolve("home").toString());
+        assertThat(writing(store(REF)).shown()).isEqualTo(folder.resolve("home").toString());
+
+        hook("pre-receive", "exit 1");
+        repositories.git(clone, "config", "remote.origin.pushurl", "file://" + bare);
+        assertThat(writing(store(REF)).shown()).isEqualTo("file://" + bare);
+        assertThat(unanswered(store(REF)).shown()).isEqualTo(closed + "read.git");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -321,13 +340,18 @@ class GitStoreFailureTest {
     void silentHost_isLeftAndNothingRunsOn() throws Exception {
         repositories.script("bin/ssh", "#!/bin/sh\necho $$ >> '" + folder + "/pids'\nexec sleep 100\n");
         environment.merge("PATH", folder.resolve("bin") + ":", (path, more) -> more + path);
-        LoginStore store = new GitStore(new GitPlace(folder, "git@example.org:x.git", true, REF), environment, SHORT);
+        repositories.git(clone, "config", "remote.origin.url", "git@example.org:x.git");
+        repositories.git(clone, "config", "remote.origin.pushurl", "git@example.org:y.git");
+        LoginStore store = new GitStore(new GitPlace(clone, "origin", false, REF), environment, SHORT);
 
         Failure failure = unanswered(store);
 
         assertThat(failure.problem()).isEqualTo(GitProblem.SLOW);
+        assertThat(failure.shown()).isEqualTo("git@example.org:x.git");
         assertThat(failure.shown(1)).isEqualTo("git fetch");
-        assertThat(unknown(store).problem()).isEqualTo(GitProblem.SLOW);
+        Failure writing = unknown(store);
+        assertThat(writing.problem()).isEqualTo(GitProblem.SLOW);
+        assertThat(writing.shown()).isEqualTo("git@example.org:y.git");
         for (String pid : Files.readAllLines(folder.resolve("pids"))) {
             ProcessHandle.of(Long.parseLong(pid))
                     .ifPresent(handle -> assertThat(handle.onExit()).succeedsWithin(Duration.ofSeconds(30)));
