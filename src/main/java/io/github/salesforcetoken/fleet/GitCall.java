@@ -30,6 +30,9 @@ final class GitCall implements AutoCloseable {
             "core.alternateRefsCommand=true", // which is nothing to be told of other clones
             "core.logAllRefUpdates=false",
             "core.bigFileThreshold=1m", // which isn't kept in memory as a whole
+            "color.advice=false", // or the reason of a failure could have signs of a color in it
+            "color.push=false",
+            "color.remote=false",
             "gc.auto=0",
             "maintenance.auto=false",
             "pack.threads=1", // each has its own memory
@@ -37,6 +40,7 @@ final class GitCall implements AutoCloseable {
             "protocol.fd.allow=never",
             "push.gpgSign=false",
             "push.negotiate=false",
+            "push.pushOption=", // which a host may not take
             "submodule.recurse=false",
             "fetch.bundleURI=",
             "fetch.negotiationAlgorithm=noop", // a login has nothing in common with what is here

@@ -302,6 +302,19 @@ class GitStoreFailureTest {
         assertThat(unanswered(store(REF)).shown()).isEqualTo(closed + "read.git");
     }
 
+    /** Of a user, which a host may not take, and by which Git puts more into what the host says. */
+    @Test
+    void settingsForPushesOfPeople_doNotCount() throws Exception {
+        repositories.git(clone, "config", "--global", "push.pushOption", "ci.skip");
+        for (String part : new String[] {"ui", "remote", "push", "advice"}) {
+            repositories.git(clone, "config", "--global", "color." + part, "always");
+        }
+        written(store(REF));
+
+        hook("pre-receive", "echo 'error: no' >&2; exit 1");
+        assertThat(writing(store("refs/x/y")).shown(1)).isEqualTo("error: no");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
