@@ -46,6 +46,10 @@ public final class ChildJvm {
                 "-Xmx64m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // As in the POM: Linux only, and silent where the system has no large pages.
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+UseTransparentHugePages",
+                "-Xlog:pagesize=off",
                 "-Xshare:auto",
                 // What it calls speaks plain HTTP, and the certificates that a JVM trusts take a fifth of its time.
                 "-Djavax.net.ssl.trustStore=NONE",

@@ -77,7 +77,8 @@ public final class Console {
         // Headless, so that no real browser opens where there is a desktop.
         inherited.put(
                 "MAVEN_OPTS",
-                "-Xmn24m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:SharedArchiveFile="
+                "-Xmn24m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions"
+                        + " -XX:+UseTransparentHugePages -XX:SharedArchiveFile="
                         + (isOfOneVersion(folder) ? "../" : "../../") + "maven.jsa -Xlog:disable"
                         + " -Djava.awt.headless=true");
         inherited.put("MAVEN_SKIP_RC", "true");
