@@ -119,6 +119,11 @@ public final class FleetRule {
         leases.giveBack();
     }
 
+    /** Whether the run may have something to store, so that it must not be broken off. */
+    public boolean hasSent() {
+        return leases.hasSent();
+    }
+
     private Round round() throws Failure {
         limit.checkBeforeRead(own);
         Optional<Seen> seen = calls.read();

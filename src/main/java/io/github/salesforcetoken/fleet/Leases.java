@@ -124,6 +124,11 @@ final class Leases {
         sent.add(lease.id());
     }
 
+    /** Whether there may be something to store that nobody else has; before that, a run can be broken off. */
+    boolean hasSent() {
+        return !sent.isEmpty();
+    }
+
     private synchronized void end() {
         ending = true;
     }

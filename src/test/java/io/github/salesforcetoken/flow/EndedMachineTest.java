@@ -2,8 +2,10 @@ package io.github.salesforcetoken.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.salesforcetoken.files.GitProgram;
 import io.github.salesforcetoken.fleet.FleetProblem;
 import io.github.salesforcetoken.fleet.FleetRecord;
 import io.github.salesforcetoken.oauth.Failure;
@@ -18,11 +20,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -126,6 +131,51 @@ class EndedMachineTest extends SharingSetup {
         assertThat(sent()).isEmpty();
         assertThat(run("two", NOBODY).how()).isEqualTo(AccessTokenResult.How.ROTATED);
         assertThat(sent()).hasSize(1);
+    }
+
+    /** Nobody else would end it. */
+    @Test
+    void buildThatIsCancelledWhileItsStoreIsSilent_leavesNoProgramAndNoFolder() throws Exception {
+        assumeTrue(GitProgram.on(System.getenv()).isPresent());
+        startOrg();
+        Path pids = folder.resolve("pids");
+        Path ssh = folder.resolve("ssh");
+        Files.writeString(ssh, "#!/bin/sh\necho $PPID >>'" + pids + "'\necho $$ >>'" + pids + "'\nexec sleep 1000\n");
+        Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path workTree = folder.resolve("work");
+        git("init", "-q", workTree.toString());
+        git("-C", workTree.toString(), "remote", "add", "origin", "ssh://host.example/x.git");
+        git("-C", workTree.toString(), "config", "core.sshCommand", ssh.toString());
+        Process build = build("one", Path.of(SharingProcess.GIT + workTree));
+        ChildJvm.awaitReady(build);
+        go(build, TIMEOUT);
+        Threads.waitUntil("it asks", () -> lines(pids).size() >= 2);
+
+        terminate(build);
+        assertThatItEnds(build);
+
+        for (String pid : lines(pids)) {
+            ProcessHandle.of(Long.parseLong(pid))
+                    .ifPresent(left -> Threads.waitUntil("it has ended", () -> !left.isAlive()));
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith("salesforce-token-git"));
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void git(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(words));
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     }
 
     static Stream<Arguments> answersWithoutTokens() {

@@ -113,7 +113,7 @@ abstract class SharingSetup {
         logIn("desk");
     }
 
-    private void startOrg() {
+    void startOrg() {
         org = SimulatedOrg.builder()
                 .app(SimulatedApp.publicClient(CLIENT_ID, SimulatedOrg.REDIRECT_URI)
                         .with(SimulatedApp.Policy.ROTATION)
