@@ -1,9 +1,9 @@
 package io.github.salesforcetoken.oauth;
 
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Parts of secrets, as whoever cuts one short has them: as they are, and letters and digits alone, which stay the same however a
@@ -29,25 +29,24 @@ final class Pieces {
     private static final int UPPER_CASE = 2;
     private static final int LOWER_CASE = 3;
 
-    private final Set<String> parts;
+    /** And whether they look random: the others are hidden only where they go on from one that does. */
+    private final Map<String, Boolean> parts;
 
-    private Pieces(Set<String> parts) {
+    private Pieces(Map<String, Boolean> parts) {
         this.parts = parts;
     }
 
     /** What is secret of these. */
     static Pieces of(Collection<String> secrets) {
-        Set<String> parts = new HashSet<>();
+        Map<String, Boolean> parts = new HashMap<>();
         for (String secret : secrets) {
             for (Reading reading : List.of(Reading.whole(secret), Reading.bare(secret))) {
                 for (int from = 0; from + SHORTEST <= reading.text().length(); from++) {
-                    if (isRandom(secret, reading, from)) {
-                        parts.add(reading.text().substring(from, from + SHORTEST));
-                    }
+                    parts.merge(part(reading.text(), from), isRandom(secret, reading, from), Boolean::logicalOr);
                 }
             }
         }
-        return new Pieces(parts);
+        return new Pieces(parts.containsValue(true) ? parts : Map.of());
     }
 
     /** What isn't secret of a token, left out. */
@@ -70,7 +69,7 @@ final class Pieces {
         String undivided = Reading.bare(text).text().replace(" ", "");
         boolean found = false;
         for (int at = 0; !found && at + SHORTEST <= undivided.length(); at++) {
-            found = hasDigits(undivided, at, at + SHORTEST) && isPart(undivided, at);
+            found = hasDigits(undivided, at, at + SHORTEST) && parts.getOrDefault(part(undivided, at), false);
         }
         return found;
     }
@@ -86,29 +85,26 @@ final class Pieces {
     private String masked(Reading reading, String text, String mark) {
         StringBuilder masked = new StringBuilder();
         int copied = 0;
-        int at = 0;
-        while (at + SHORTEST <= reading.text().length()) {
-            int end = end(reading.text(), at);
-            if (end > at) {
-                masked.append(text, copied, reading.places()[at]).append(mark);
-                copied = reading.places()[end - 1] + 1;
+        int begin = 0;
+        boolean isSecret = false;
+        for (int at = 0; at + SHORTEST <= reading.text().length(); at++) {
+            Boolean isRandom = parts.get(part(reading.text(), at));
+            if (isRandom == null) {
+                begin = at + 1;
+                isSecret = false;
+            } else if (isSecret || isRandom) {
+                if (!isSecret && reading.places()[begin] >= copied) {
+                    masked.append(text, copied, reading.places()[begin]).append(mark);
+                }
+                isSecret = true;
+                copied = reading.places()[at + SHORTEST - 1] + 1;
             }
-            at = Math.max(end, at + 1);
         }
         return masked.append(text, copied, text.length()).toString();
     }
 
-    /** Where what begins here ends; here, when nothing does. */
-    private int end(String text, int begin) {
-        int end = begin;
-        for (int at = begin; at + SHORTEST <= text.length() && isPart(text, at); at++) {
-            end = at + SHORTEST;
-        }
-        return end;
-    }
-
-    private boolean isPart(String text, int at) {
-        return parts.contains(text.substring(at, at + SHORTEST));
+    private static String part(String text, int from) {
+        return text.substring(from, from + SHORTEST);
     }
 
     /** A password of plain words may occur in what anyone says. */

@@ -8,8 +8,11 @@ import io.github.salesforcetoken.testing.SteeringText;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +139,45 @@ class ShownTest {
 
         assertThat(Shown.words("bad " + piece + " there, of 00D5g00000Abc12EAB", List.of(token)))
                 .matches("bad (xx|NGNE)?\\[secret](yy)? there, of 00D5g00000Abc12EAB");
+    }
+
+    /** Not every part of it looks random. */
+    @Test
+    void whatGoesOnFromAPieceOfASecret_isHiddenToItsEnds() {
+        String secret = "E89B72FB7ED8F6F57387DE54DBBCC23737415DCD50735637CC5EDAC3C6A5C2F5";
+
+        assertThat(Shown.words(
+                        "secret " + secret.substring(0, 52) + "... is wrong, " + secret.substring(29) + " too",
+                        List.of(Secret.of(secret))))
+                .isEqualTo("secret [secret]... is wrong, [secret] too");
+    }
+
+    /** Hardly any has nothing in it that looks random, so that it is left whole. */
+    @Test
+    void aRandomSecretCutAtBothEnds_leavesNothingLongBesideTheMark() {
+        Random random = new Random(42);
+        int hidden = 0;
+        for (int i = 0; i < 1000; i++) {
+            byte[] bytes = new byte[32];
+            random.nextBytes(bytes);
+            String secret = i % 2 == 0
+                    ? HexFormat.of().withUpperCase().formatHex(bytes)
+                    : Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            String text =
+                    "secret " + secret.substring(random.nextInt(12), secret.length() - random.nextInt(12)) + "...";
+            Shown shown = new Shown();
+            shown.hide(Secret.of(secret));
+
+            String line = shown.line(text);
+            assertThat(Shown.words(text, List.of(Secret.of(secret)))).isEqualTo(line);
+            if (!line.equals(text)) {
+                hidden++;
+                for (int at = 0; at + 12 <= secret.length(); at++) {
+                    assertThat(line).doesNotContainIgnoringCase(secret.substring(at, at + 12));
+                }
+            }
+        }
+        assertThat(hidden).isGreaterThan(990);
     }
 
     @Test
