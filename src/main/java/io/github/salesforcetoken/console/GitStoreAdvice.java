@@ -23,13 +23,13 @@ final class GitStoreAdvice {
                 message(
                         "tokenStore is git, and no git is on the PATH.",
                         "The plugin runs Git to reach the repository.",
-                        "Install Git 2.30 or later, or add its folder to the PATH of this build.",
+                        "Install Git 2.31 or later, or add its folder to the PATH of this build.",
                         "git-is-missing-or-too-old");
             case GIT_TOO_OLD ->
                 message(
                         "This Git is too old for a tokenStore: " + sentence(address),
                         "It doesn't know an option that keeps the work tree as it is.",
-                        "Install Git 2.30 or later.",
+                        "Install Git 2.31 or later.",
                         "git-is-missing-or-too-old");
             case NO_TEMPORARY_FOLDER ->
                 message(

@@ -30,6 +30,7 @@ final class GitCall implements AutoCloseable {
             "core.alternateRefsCommand=true", // which is nothing to be told of other clones
             "core.logAllRefUpdates=false",
             "core.bigFileThreshold=1m", // which isn't kept in memory as a whole
+            "core.deltaBaseCacheLimit=96m", // Git's own
             "color.advice=false", // or the reason of a failure could have signs of a color in it
             "color.push=false",
             "color.remote=false",

@@ -115,20 +115,20 @@ final class GitEnvironment {
         return PLAIN.matcher(name).matches();
     }
 
-    /** Switches settings off: not by the option -c, for a name may have an equals sign in it. */
-    static Map<String, String> off(Map<String, String> environment, List<String> unwanted) {
-        Map<String, String> off = new TreeMap<>();
-        if (!unwanted.isEmpty()) { // so Git has accepted the number
+    /** Replaces settings: not by the option -c, for a name may have an equals sign in it. */
+    static Map<String, String> with(Map<String, String> environment, Map<String, String> settings) {
+        Map<String, String> with = new TreeMap<>();
+        if (!settings.isEmpty()) { // so Git has accepted the number
             String given = environment.getOrDefault(COUNT, "").strip();
             int count = given.isEmpty() ? 0 : Integer.parseInt(given);
-            for (String name : unwanted) {
-                off.put("GIT_CONFIG_KEY_" + count, name);
-                off.put("GIT_CONFIG_VALUE_" + count, "false");
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                with.put("GIT_CONFIG_KEY_" + count, setting.getKey());
+                with.put("GIT_CONFIG_VALUE_" + count, setting.getValue());
                 count++;
             }
-            off.put(COUNT, Integer.toString(count));
+            with.put(COUNT, Integer.toString(count));
         }
-        return off;
+        return with;
     }
 
     /** The command for SSH, so that it asks nothing; empty when the user's own command isn't OpenSSH's. */

@@ -8,7 +8,6 @@ import io.github.salesforcetoken.oauth.Failure;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,14 +55,14 @@ final class GitRemote {
             settings = GitSettings.of(call);
         }
         Optional<String> ssh = GitEnvironment.ssh(call.environment(), settings.ssh());
-        List<String> unwanted = settings.unwanted();
-        if (!place.isAddress() && !unwanted.stream().allMatch(GitEnvironment::isPlain)) {
+        Map<String, String> replaced = settings.replaced();
+        if (!place.isAddress() && !replaced.keySet().stream().allMatch(GitEnvironment::isPlain)) {
             throw new Failure(
                     GitProblem.TRANSPORT,
                     GitAddress.shown(address.read()),
                     "the name of a hook or of a URL isn't ASCII in Git's settings");
         }
-        Map<String, String> environment = GitEnvironment.off(call.environment(), unwanted);
+        Map<String, String> environment = GitEnvironment.with(call.environment(), replaced);
         if (place.isAddress()) { // with which no setting of a work tree counts
             return new Known(address, environment, ssh, Optional.empty());
         }

@@ -1,7 +1,6 @@
 package io.github.salesforcetoken.fleet;
 
 import io.github.salesforcetoken.oauth.Failure;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +19,7 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
     private static final String FORMAT = "core.repositoryformatversion";
 
     private static final String WANTED =
-            "^(remote\\..*\\.(url|pushurl)|hook\\..*\\.event|http\\.(.*\\.)?savecookies|protocol\\.(.*\\.)?allow|core\\.(sshcommand|repositoryformatversion))$";
+            "^(remote\\..*\\.(url|pushurl)|hook\\..*\\.event|http\\.(.*\\.)?(savecookies|postbuffer)|protocol\\.(.*\\.)?allow|core\\.(sshcommand|repositoryformatversion))$";
 
     private static final String REMOTE = "remote.";
 
@@ -30,6 +29,12 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
 
     /** Whether Git writes what a host says into whatever file another setting names. */
     private static final String SAVE_COOKIES = "savecookies";
+
+    /** What Git reserves for what it sends by HTTP: with the size that guides advise, its memory would be over the limit. */
+    private static final String POST_BUFFER = "postbuffer";
+
+    /** Git's own size of it, many times that of a login. */
+    private static final String USUAL_BUFFER = "1m";
 
     private static final String FILE = "file:";
 
@@ -75,14 +80,19 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
         return Optional.ofNullable(values.get(SSH));
     }
 
-    /** The settings, each by its own name, that are to be false: hooks, and the saving of cookies. */
-    List<String> unwanted() {
-        return values.keySet().stream()
-                .filter(name -> name.startsWith(HOOK) || name.endsWith(SAVE_COOKIES))
-                .map(name -> name.endsWith(SAVE_COOKIES)
-                        ? name
-                        : name.substring(0, name.length() - EVENT.length()) + ".enabled")
-                .toList();
+    /** The settings that are to have another value, each by its own name: hooks, the saving of cookies, and the memory for sending. */
+    Map<String, String> replaced() {
+        Map<String, String> replaced = new TreeMap<>();
+        for (String name : values.keySet()) {
+            if (name.startsWith(HOOK)) {
+                replaced.put(name.substring(0, name.length() - EVENT.length()) + ".enabled", "false");
+            } else if (name.endsWith(SAVE_COOKIES)) {
+                replaced.put(name, "false");
+            } else if (name.endsWith(POST_BUFFER)) {
+                replaced.put(name, USUAL_BUFFER);
+            }
+        }
+        return replaced;
     }
 
     /** Whether Git mustn't use a kind of address. */

@@ -315,6 +315,19 @@ class GitStoreFailureTest {
         assertThat(writing(store("refs/x/y")).shown(1)).isEqualTo("error: no");
     }
 
+    /** As guides advise it after a failed push: with it, Git asks for more memory at once than it gets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "http.HERE"})
+    void largeBufferOfAUser_doesNotCount(String section) throws Exception {
+        try (GitServer server = GitServer.start(folder)) {
+            String url = server.url("team.git").toString();
+            repositories.git(clone, "config", "--global", section.replace("HERE", url) + ".postBuffer", "524288000");
+
+            written(at(url));
+            assertThat(at(url).read()).isPresent();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
