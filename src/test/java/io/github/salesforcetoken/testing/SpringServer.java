@@ -60,6 +60,9 @@ public final class SpringServer implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+UseTransparentHugePages",
+                "-Xlog:pagesize=off",
                 "-classpath",
                 built.resolve("classes") + System.getProperty("path.separator") + built.resolve(Path.of("lib", "*")),
                 "authorizationserver.AuthorizationServer"));
