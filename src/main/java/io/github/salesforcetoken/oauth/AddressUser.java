@@ -1,5 +1,6 @@
 package io.github.salesforcetoken.oauth;
 
+import java.net.URI;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,15 @@ public final class AddressUser {
         int begin = beginIn(marked);
         int end = endIn(marked, begin);
         return end < 0 ? Optional.empty() : Optional.of(new AddressUser(address, begin, end));
+    }
+
+    /**
+     * Whether an at sign stands behind the host. Then a password wasn't encoded, a sign in it has ended the beginning of the
+     * address (RFC 3986 section 3.2), and what reads as the host may be a part of it.
+     */
+    public static boolean isCut(URI address) {
+        long atSigns = address.toString().chars().filter(sign -> sign == '@').count();
+        return atSigns > (address.getRawUserInfo() == null ? 0 : 1);
     }
 
     /** Of the same length: Git takes an encoded at sign for a character of the user, and a person may have meant it for the end. */

@@ -244,7 +244,9 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     static String withoutUserAndQuery(String address) {
         try {
             URI uri = URI.create(address.strip());
-            return uri.getHost() == null || uri.getRawUserInfo() == null && uri.getRawQuery() == null
+            boolean isCut = AddressUser.isCut(uri)
+                    && (uri.getRawUserInfo() != null || uri.getRawPath().isEmpty());
+            return uri.getHost() == null || isCut || uri.getRawUserInfo() == null && uri.getRawQuery() == null
                     ? address.strip()
                     : uri.getScheme() + "://" + uri.getHost() + (uri.getPort() == -1 ? "" : ":" + uri.getPort());
         } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import static io.github.salesforcetoken.settings.PlaceProblem.PROXY_NOT_DECRYPTE
 import static io.github.salesforcetoken.settings.PlaceProblem.PROXY_PORT;
 import static java.util.Objects.requireNonNull;
 
+import io.github.salesforcetoken.oauth.AddressUser;
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.oauth.LikelySecret;
 import io.github.salesforcetoken.oauth.ProxyServer;
@@ -145,8 +146,7 @@ public final class ProxyChoice {
         }
         try {
             URI proxy = URI.create(given.get().contains("://") ? given.get() : "http://" + given.get());
-            boolean isPasswordCut = given.get().contains("@") && proxy.getRawUserInfo() == null; // by # or / or ? in it
-            if (!"http".equalsIgnoreCase(proxy.getScheme()) || proxy.getHost() == null || isPasswordCut) {
+            if (!"http".equalsIgnoreCase(proxy.getScheme()) || proxy.getHost() == null || AddressUser.isCut(proxy)) {
                 throw new Failure(PROXY_MALFORMED, source, "");
             }
             return Optional.of(checked(

@@ -458,6 +458,24 @@ class LoginHostTest {
         assertThatNoneOccurIn(refusal.getMessage() + refusal.shown(), "hunter2hunter2");
     }
 
+    /** It should have been encoded; what reads as the host is the middle of it, or the user. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://ada:P@ssw0rd#2024@acme.my.salesforce.com",
+                "https://ada:P@ssw0rd/24@acme.my.salesforce.com/",
+                "https://ada:P@ssw0rd?2024@acme.my.salesforce.com",
+                "https://ssw0rd:2024?x@acme.my.salesforce.com",
+                "https://ssw0rd:2024#x@acme.my.salesforce.com",
+                "https://ssw0rd:2024/x@acme.my.salesforce.com"
+            })
+    void ofLoginUrl_showsNoPartOfAPasswordThatASignOfItCuts(String loginUrl) {
+        Failure refusal = catchThrowableOfType(Failure.class, () -> LoginHost.ofLoginUrl(loginUrl));
+        Failure ofDomain = catchThrowableOfType(Failure.class, () -> LoginHost.ofDomain(loginUrl));
+
+        assertThat(refusal.getMessage() + refusal.shown() + ofDomain.shown()).doesNotContain("ssw0rd", "2024");
+    }
+
     @Test
     void endpoints_areOnTheHost() throws Exception {
         LoginHost host = LoginHost.ofDomain("acme");

@@ -121,6 +121,10 @@ class EnvironmentProxyTest {
                 "http://bob:2024#w0rd@proxy.example:3128",
                 "http://bob:12345678/w0rd@proxy.example:3128",
                 "http://bob:77?w0rd@proxy.example:3128",
+                "http://bob:P@ssw0rd#2024@proxy.example:3128",
+                "http://bob:Summer@work/24@proxy.example:3128",
+                "bob:P@ssw0rd?x@proxy.example:3128",
+                "http://bob@acme.example:20249#x@proxy.example:3128",
                 "http://5Aep861Sample.token:3128",
                 "proxy example"
             })
@@ -129,7 +133,7 @@ class EnvironmentProxyTest {
 
         assertThat(failure.problem()).isEqualTo(PlaceProblem.PROXY_MALFORMED);
         assertThat(failure.shown()).isEqualTo("HTTPS_PROXY");
-        Failures.assertThatItHides(failure, PASSWORD, "50%discount-p", "w0rd/of+proxy");
+        Failures.assertThatItHides(failure, PASSWORD, "50%discount-p", "w0rd/of+proxy", "ssw0rd", "Summer");
     }
 
     /** A job whose variable isn't set would send its name as a password. */
