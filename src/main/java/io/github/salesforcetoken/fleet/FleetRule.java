@@ -44,6 +44,7 @@ public final class FleetRule {
 
     private OwnFile own;
     private boolean hasRead;
+    private volatile boolean isPuttingBack;
     private Optional<FleetLogin> first = Optional.empty();
 
     public FleetRule(
@@ -119,9 +120,9 @@ public final class FleetRule {
         leases.giveBack();
     }
 
-    /** Whether the run may have something to store, so that it must not be broken off. */
-    public boolean hasSent() {
-        return leases.hasSent();
+    /** Whether the run may be storing what nobody else has, so that it must not be broken off. */
+    public boolean mayBeStoring() {
+        return isPuttingBack || leases.hasSent();
     }
 
     private Round round() throws Failure {
@@ -167,12 +168,14 @@ public final class FleetRule {
         own.markOfLogin();
         boolean isUnderItsLease = seen.record().flatMap(leases::claimed).isPresent();
         FleetLogin login = seen.remembered(clauses.putBack(own.login(), isUnderItsLease));
+        isPuttingBack = true;
         if (calls.write(seen.version(), FleetRecord.of(login, FREE, machine.randomId()))
                 .isPresent()) {
             own.settle();
-            return Round.AGAIN;
+        } else {
+            limit.afterWriteInVain();
         }
-        limit.afterWriteInVain();
+        isPuttingBack = false;
         return Round.AGAIN;
     }
 

@@ -35,6 +35,8 @@ final class GitCall implements AutoCloseable {
             "color.push=false",
             "color.remote=false",
             "gc.auto=0",
+            "http.postBuffer=1m", // also of a git -c in one of whose hooks Maven runs, which has the last word
+            // otherwise
             "maintenance.auto=false",
             "pack.threads=1", // each has its own memory
             "protocol.ext.allow=never",

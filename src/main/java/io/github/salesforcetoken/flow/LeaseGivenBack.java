@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * When the JVM is told to end (SIGTERM, Ctrl-C), a lease under which nothing was sent is given back. Then the store's program is
- * ended, too, which would outlive the JVM, unless it may be storing what was sent.
+ * ended, too, which would outlive the JVM, unless it may be storing what nobody else has.
  */
 final class LeaseGivenBack {
 
@@ -46,7 +46,7 @@ final class LeaseGivenBack {
         try {
             worker.join(InFlight.PATIENCE.toMillis());
             worker.interrupt();
-            if (!rule.hasSent()) {
+            if (!rule.mayBeStoring()) {
                 breakOff(run, isOver);
             }
             worker.join(LOOK_MILLIS);

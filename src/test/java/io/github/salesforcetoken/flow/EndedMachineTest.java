@@ -82,14 +82,18 @@ class EndedMachineTest extends SharingSetup {
 
     /** A build that stops at a write: the first is its claim, the second what it saves. */
     private Process buildThatStops(String step) throws Exception {
-        Files.createDirectory(gate());
-        Files.createFile(gate().resolve("hold-" + step));
-        Path holding = Files.writeString(gate().resolve("program"), HOLDING.formatted(program, program));
+        return buildThatStops(gate(), step);
+    }
+
+    private Process buildThatStops(Path gate, String step) throws Exception {
+        Files.createDirectory(gate);
+        Files.createFile(gate.resolve("hold-" + step));
+        Path holding = Files.writeString(gate.resolve("program"), HOLDING.formatted(program, program));
         Files.setPosixFilePermissions(holding, PosixFilePermissions.fromString("rwxr-xr-x"));
         Process build = build("one", holding);
         ChildJvm.awaitReady(build);
         go(build, TIMEOUT);
-        Threads.waitUntil("it stops", () -> Files.exists(gate().resolve("held")));
+        Threads.waitUntil("it stops", () -> Files.exists(gate.resolve("held")));
         return build;
     }
 
@@ -284,6 +288,30 @@ class EndedMachineTest extends SharingSetup {
         assertThat(run("two", NOBODY).how()).isEqualTo(AccessTokenResult.How.ROTATED);
         assertThat(sent()).doesNotHaveDuplicates();
         assertThat(fileOf("one").read()).doesNotContainKey(TokenFile.FLEET_HOLDER);
+    }
+
+    /** Which may be the only copy that is left, once its machine is gone. */
+    @Test
+    void buildThatIsCancelledWhileItBringsBackWhatAnEarlierOneGot_isLetStoreIt() throws Exception {
+        start(StoreServer.Kind.ETCD);
+        buildThatStops("before-2").destroyForcibly().waitFor();
+        Path gate = folder.resolve("second-gate");
+        Process build = buildThatStops(gate, "before-1");
+
+        terminate(build);
+        assertThatItEnds(build);
+        Files.createFile(gate.resolve("released"));
+
+        Threads.waitUntil("it is stored", this::isFree);
+        assertThat(sent()).hasSize(1);
+    }
+
+    private boolean isFree() {
+        try {
+            return record().state() == FleetRecord.State.FREE;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** What another machine says of it: who it is, and which lease. */
