@@ -244,8 +244,11 @@ public record LoginHost(URI uri, Set<Correction> corrections) {
     static String withoutUserAndQuery(String address) {
         try {
             URI uri = URI.create(address.strip());
-            boolean isCut = AddressUser.isCut(uri)
-                    && (uri.getRawUserInfo() != null || uri.getRawPath().isEmpty());
+            boolean isCut = uri.getHost() != null
+                    && AddressUser.isCut(uri)
+                    && (uri.getRawUserInfo() != null
+                            || uri.getPort() != -1
+                            || uri.getRawPath().isEmpty());
             return uri.getHost() == null || isCut || uri.getRawUserInfo() == null && uri.getRawQuery() == null
                     ? address.strip()
                     : uri.getScheme() + "://" + uri.getHost() + (uri.getPort() == -1 ? "" : ":" + uri.getPort());

@@ -467,7 +467,16 @@ class LoginHostTest {
                 "https://ada:P@ssw0rd?2024@acme.my.salesforce.com",
                 "https://ssw0rd:2024?x@acme.my.salesforce.com",
                 "https://ssw0rd:2024#x@acme.my.salesforce.com",
-                "https://ssw0rd:2024/x@acme.my.salesforce.com"
+                "https://ssw0rd:2024/x@acme.my.salesforce.com",
+                "https://ssw0rd:2024/x?y@acme.my.salesforce.com",
+                "ada:P@ssw0rd#2024@acme.my.salesforce.com",
+                "ada:P@ssw0rd/2024@acme.my.salesforce.com/",
+                "ada:P@ssw0rd?2024@acme.my.salesforce.com",
+                "ada:ssw0rd2024@acme.my.salesforce.com",
+                "ssw0rd:2024#x@acme.my.salesforce.com",
+                "mailto:ssw0rd2024@acme.example",
+                "https:ssw0rd2024@acme.my.salesforce.com",
+                "https:@ssw0rd2024.acme.my.salesforce.com"
             })
     void ofLoginUrl_showsNoPartOfAPasswordThatASignOfItCuts(String loginUrl) {
         Failure refusal = catchThrowableOfType(Failure.class, () -> LoginHost.ofLoginUrl(loginUrl));
