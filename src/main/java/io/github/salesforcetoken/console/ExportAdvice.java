@@ -196,7 +196,7 @@ final class ExportAdvice {
     private static Message unusable(String preset, String file, Failure failure) {
         String name = String.valueOf(Path.of(file).getFileName());
         String action = failure.getCause() instanceof Failure why && why.problem() == FileProblem.TRACKED_BY_GIT
-                ? FileAdvice.untrack(Path.of(name)) + ", and add " + name + " to .gitignore; or " + OTHER_FILE
+                ? FileAdvice.untrack(Path.of(file)) + ", and add " + name + " to .gitignore; or " + OTHER_FILE
                 : FileCause.mend(failure.getCause(), "Fix that") + ", or " + OTHER_FILE;
         return message("The export " + preset + " can't be written to " + file + ".", reason(failure), action);
     }
