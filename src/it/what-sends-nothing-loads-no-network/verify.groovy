@@ -28,12 +28,12 @@ Story.end(context) { story ->
     story.log(2).succeeds('Access token reused, ')
     assert loaded(2, ['io.github.salesforcetoken.mojo.AccessTokenMojo'])
     assert loaded(2, http + tls + messages + json + notNeeded + code) == []
-    assert loaded(2, [own]).size() in 100..164
+    assert loaded(2, [own]).size() in 100..159
 
     story.log(3).succeeds('Open this address in a browser')
     assert loaded(3, ['io.github.salesforcetoken.mojo.AuthorizeUrlMojo'])
     assert loaded(3, http + tls + messages + json + notNeeded + code) == []
-    assert loaded(3, [own]).size() in 80..151
+    assert loaded(3, [own]).size() in 80..146
 
     story.log(4).succeeds('Exported to ')
     exports.each { assert loaded(4, [it]): "run 4 loads ${it}" }

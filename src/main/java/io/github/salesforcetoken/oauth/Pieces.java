@@ -42,7 +42,8 @@ final class Pieces {
         for (String secret : secrets) {
             for (Reading reading : List.of(Reading.whole(secret), Reading.bare(secret))) {
                 for (int from = 0; from + SHORTEST <= reading.text().length(); from++) {
-                    parts.merge(part(reading.text(), from), isRandom(secret, reading, from), Boolean::logicalOr);
+                    String part = part(reading.text(), from);
+                    parts.put(part, isRandom(secret, reading, from) || parts.getOrDefault(part, false));
                 }
             }
         }
