@@ -35,9 +35,7 @@ final class GitCall implements AutoCloseable {
             "color.push=false",
             "color.remote=false",
             "gc.auto=0",
-            "http.postBuffer=1m", // also of a git -c in one of whose hooks Maven runs, which has the last word
-            // otherwise
-            "maintenance.auto=false",
+            "http.postBuffer=1m", // or that of a git -c would count, in one of whose hooks Maven runs
             "pack.threads=1", // each has its own memory
             "protocol.ext.allow=never",
             "protocol.fd.allow=never",
