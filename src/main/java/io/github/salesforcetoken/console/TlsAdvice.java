@@ -57,7 +57,7 @@ record TlsAdvice(String what, String why, String fix) {
                 "Check the port in " + address.port() + ", and the proxy.");
     }
 
-    private static boolean isCausedBy(Throwable failure, Class<? extends Exception> type) {
+    static boolean isCausedBy(Throwable failure, Class<? extends Exception> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return true;

@@ -31,13 +31,15 @@ final class UnreachableAdvice {
     static Message of(Unreachable unreachable, Sent sent, Address address, Run run) {
         String server = unreachable.host() + ":" + unreachable.port();
         String next = unreachable.proxy().map(proxy -> "the proxy " + proxy).orElse(server);
-        boolean late = unreachable.getCause() instanceof InterruptedIOException;
+        boolean late = TlsAdvice.isCausedBy(unreachable, InterruptedIOException.class);
         return switch (unreachable.stage()) {
             case RESOLVE ->
                 notSent(
-                        late ? server + " was not reached in time." : "The name of " + next + " was not found.",
-                        "A typo, no network, no VPN, or a proxy that isn't set.",
-                        "Check " + address.host() + ", and the proxy.",
+                        "The name of " + next + " was not found" + (late ? " in time." : "."),
+                        (late ? "A name server that doesn't answer" : "A typo")
+                                + ", no network, no VPN, or a proxy that isn't set.",
+                        "Check " + (late ? "the network" : address.host() + ",") + " and the proxy."
+                                + (late ? LONGER : ""),
                         sent,
                         run);
             case CONNECT ->

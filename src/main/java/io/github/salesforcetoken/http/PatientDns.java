@@ -2,6 +2,7 @@ package io.github.salesforcetoken.http;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -35,12 +36,19 @@ final class PatientDns implements Dns {
         try {
             return lookup.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new UnknownHostException(host + ": no answer within " + patience);
+            throw late(host + ": no answer within " + patience);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof UnknownHostException unknown ? unknown : new UnknownHostException(host);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnknownHostException(host + ": interrupted");
+            throw late(host + ": interrupted");
         }
+    }
+
+    /** The only exception that okhttp takes here; its cause says that nobody knows whether there is such a host. */
+    private static UnknownHostException late(String words) {
+        UnknownHostException late = new UnknownHostException(words);
+        late.initCause(new InterruptedIOException(words));
+        return late;
     }
 }

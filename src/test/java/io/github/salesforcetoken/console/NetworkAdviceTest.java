@@ -19,10 +19,12 @@ import io.github.salesforcetoken.testing.CannedAnswer;
 import io.github.salesforcetoken.testing.ForwardProxy;
 import io.github.salesforcetoken.testing.RawHttp;
 import io.github.salesforcetoken.testing.SimulatedOrg;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,18 @@ class NetworkAdviceTest {
     void hostThatHasNoAddress_isNamedWithItsPort() {
         assertThat(brokenDown(failure(URI.create("https://host.invalid"), GENEROUS, null)))
                 .contains("The name of host.invalid:443 was not found.", "-Dsalesforce.domain", NOT_SENT, ANCHOR);
+    }
+
+    /** What nobody has answered is no typo, and more time may help. */
+    @Test
+    void nameThatIsNotFoundInTime_offersMoreTime() {
+        UnknownHostException late = new UnknownHostException("acme.example");
+        late.initCause(new InterruptedIOException("acme.example"));
+        Unreachable failure = new Unreachable("acme.example", 443, Optional.empty(), Stage.RESOLVE, late);
+
+        assertThat(brokenDown(failure))
+                .contains("The name of acme.example:443 was not found in time.", "PT1M", NOT_SENT, ANCHOR)
+                .doesNotContain("typo");
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.OkHttpClient;
@@ -176,6 +177,23 @@ class NetworkFailureTest {
         assertThat(failure.sent()).isFalse();
         assertThat(failure.host()).isEqualTo("host.invalid");
         assertThat(failure.port()).isEqualTo(443);
+    }
+
+    @Test
+    void hostThatIsNotFoundInTime_isNotTakenForUnknown() {
+        CountDownLatch answer = new CountDownLatch(1);
+        Salesforce salesforce = TestSalesforce.resolving(name -> {
+            PatientDnsTest.awaitUninterruptibly(answer);
+            return List.of();
+        });
+
+        Unreachable failure = catchThrowableOfType(
+                Unreachable.class, () -> salesforce.send(SampleGrant.call(URI.create("https://acme.example")), SHORT));
+        answer.countDown();
+
+        assertThat(failure).hasRootCauseInstanceOf(InterruptedIOException.class);
+        assertThat(failure.stage()).isEqualTo(Stage.RESOLVE);
+        assertThat(failure.sent()).isFalse();
     }
 
     @ParameterizedTest
