@@ -49,9 +49,10 @@ class AccessTokenFaultTest extends AccessTokenMojoSetup {
             throws Exception {
         byte[] before = logIn();
         org.answerNextTokenRequestWith(answer);
+        String timeout = "slow drip".equals(name) ? "PT2S" : "PT30S";
 
         MojoExecutionException failure =
-                failure(MojoExecutionException.class, environment(), Map.of("timeout", "PT3S"));
+                failure(MojoExecutionException.class, environment(), Map.of("timeout", timeout));
 
         assertThat(said(failure)).contains(words, MAYBE_SPENT, "#the-answer-to-a-refresh-was-lost");
         assertThatNoneOccurIn(failure.getMessage(), TOKEN, SECRET);
@@ -67,7 +68,7 @@ class AccessTokenFaultTest extends AccessTokenMojoSetup {
         }
 
         AbstractMojoExecutionException failure =
-                failure(AbstractMojoExecutionException.class, environment(), Map.of("timeout", "PT8S"));
+                failure(AbstractMojoExecutionException.class, environment(), Map.of("timeout", "PT1M"));
 
         assertThat(said(failure))
                 .contains("(HTTP 503)", "The refresh token is still valid")
@@ -82,7 +83,7 @@ class AccessTokenFaultTest extends AccessTokenMojoSetup {
         org.close();
 
         MojoExecutionException failure =
-                failure(MojoExecutionException.class, environment(), Map.of("timeout", "PT2S"));
+                failure(MojoExecutionException.class, environment(), Map.of("timeout", "PT20S"));
 
         assertThat(said(failure))
                 .contains("refused the connection", "Nothing was sent.")

@@ -58,8 +58,8 @@ abstract class AccessTokenMojoSetup {
 
     <E extends AbstractMojoExecutionException> E failure(
             Class<E> type, Map<String, String> environment, Map<String, Object> parameters) {
-        Throwable failure =
-                catchThrowable(() -> new GoalRun(root, Map.of(), environment).accessToken("default", parameters));
+        GoalRun build = new GoalRun(root, Map.of(), environment).withoutPauses();
+        Throwable failure = catchThrowable(() -> build.accessToken("default", parameters));
         assertThat(failure).isInstanceOf(type);
         return type.cast(failure);
     }

@@ -74,7 +74,7 @@ class RecordingsTest extends AccessTokenMojoSetup {
                 isTransient ? Integer.parseInt(expected.one("answers")) : MORE_THAN_ARE_ASKED_FOR);
 
         GoalRun build = new GoalRun(root, Map.of(), ready.environment()).withoutPauses();
-        Throwable failure = catchThrowable(() -> ready.run(build, isTransient ? "PT30S" : "PT2S"));
+        Throwable failure = catchThrowable(() -> ready.run(build, "PT30S"));
 
         String said = (failure == null ? build.log() : failure.getMessage()).replaceAll("\\s+", " ");
         assertThat(failure == null ? "success" : failure.getClass().getSimpleName())
@@ -112,7 +112,7 @@ class RecordingsTest extends AccessTokenMojoSetup {
         enqueue(situation, half, MORE_THAN_ARE_ASKED_FOR);
 
         GoalRun build = new GoalRun(root, Map.of(), ready.environment()).withoutPauses();
-        Throwable failure = catchThrowable(() -> ready.run(build, "PT1S"));
+        Throwable failure = catchThrowable(() -> ready.run(build, "PT30S"));
 
         assertThat(failure).isInstanceOf(AbstractMojoExecutionException.class);
         assertThat(files()).containsExactlyInAnyOrderEntriesOf(filesBefore);
@@ -131,7 +131,7 @@ class RecordingsTest extends AccessTokenMojoSetup {
         enqueue(situation, odd, MORE_THAN_ARE_ASKED_FOR);
 
         Throwable failure = catchThrowable(
-                () -> ready.run(new GoalRun(root, Map.of(), ready.environment()).withoutPauses(), "PT1S"));
+                () -> ready.run(new GoalRun(root, Map.of(), ready.environment()).withoutPauses(), "PT30S"));
 
         assertThat(failure)
                 .isInstanceOf(MojoFailureException.class)

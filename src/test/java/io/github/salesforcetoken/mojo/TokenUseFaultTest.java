@@ -38,7 +38,7 @@ class TokenUseFaultTest extends AccessTokenMojoSetup {
         }
 
         void run(GoalRun build) throws Exception {
-            Map<String, Object> parameters = new HashMap<>(Map.of("timeout", "PT3S"));
+            Map<String, Object> parameters = new HashMap<>(Map.of("timeout", "PT30S"));
             if (this == REVOKE) {
                 build.revoke(parameters);
                 return;
