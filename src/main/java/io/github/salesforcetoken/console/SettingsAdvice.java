@@ -131,7 +131,7 @@ final class SettingsAdvice {
         return where.equals("HTTPS_PROXY")
                 ? ValueAdvice.parameter(
                         where + " isn't a proxy address.",
-                        "Only a proxy that is itself reached over http can be used.",
+                        "It has no host, another scheme than http, or a special character that isn't encoded.",
                         "Write it as http://host:port or http://user:password@host:port, and percent-encode special"
                                 + " characters of the user name and password, such as %23 for #, %2F for /, %3F for ? and"
                                 + " %40 for @; or use <proxies> in settings.xml.")

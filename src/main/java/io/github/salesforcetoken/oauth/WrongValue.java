@@ -66,7 +66,8 @@ public enum WrongValue {
 
     /** In parentheses, without anything of the value. */
     public static String described(String value) {
-        return String.format(Locale.ROOT, "(a text of %,d characters)", value.length());
+        return String.format(
+                Locale.ROOT, "(a text of %,d character%s)", value.length(), value.length() == 1 ? "" : "s");
     }
 
     /** What is shown, for a sentence: a value in quotes, a description as it is. */

@@ -51,7 +51,12 @@ class SettingsAdviceTest {
     @Test
     void proxyAddressInTheEnvironment_isToBePercentEncoded() {
         assertThat(message(PlaceProblem.PROXY_MALFORMED, "HTTPS_PROXY"))
-                .contains("HTTPS_PROXY isn't", "http://user:password@host:port", "percent-encode", "%23 for #");
+                .contains(
+                        "HTTPS_PROXY isn't",
+                        "a special character that isn't encoded",
+                        "http://user:password@host:port",
+                        "percent-encode",
+                        "%23 for #");
     }
 
     /** They have fields of their own for the port, the user name and the password. */

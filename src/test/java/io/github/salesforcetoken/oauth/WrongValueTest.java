@@ -171,4 +171,9 @@ class WrongValueTest {
     void longValue_isCounted(WrongValue kind) {
         assertThat(kind.shown("z".repeat(1704))).isEqualTo("(a text of 1,704 characters)");
     }
+
+    @Test
+    void singleCharacter_isCountedAsOne() {
+        assertThat(WrongValue.NUMBER.shown("x")).isEqualTo("(a text of 1 character)");
+    }
 }
