@@ -36,6 +36,7 @@ final class GitCall implements AutoCloseable {
             "color.remote=false",
             "gc.auto=0",
             "http.postBuffer=1m", // or that of a git -c would count, in one of whose hooks Maven runs
+            "maintenance.auto=false",
             "pack.threads=1", // each has its own memory
             "protocol.ext.allow=never",
             "protocol.fd.allow=never",

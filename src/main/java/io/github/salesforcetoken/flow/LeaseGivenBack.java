@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * When the JVM is told to end (SIGTERM, Ctrl-C), a lease under which nothing was sent is given back. Then the store's program is
- * ended, too, which would outlive the JVM, unless it may be storing what nobody else has.
+ * ended, too, which would outlive the JVM, unless it may be storing what nobody else has, which is waited for.
  */
 final class LeaseGivenBack {
 
@@ -40,13 +40,16 @@ final class LeaseGivenBack {
 
     /** In a thread that a JVM doesn't wait for, because the store may not answer. */
     private static void giveBack(FleetRule rule, Thread run, CountDownLatch isOver) {
+        long deadline = System.nanoTime() + InFlight.PATIENCE.toNanos();
         Thread worker = new Thread(rule::giveBack, "salesforce-token: giving a lease back");
         worker.setDaemon(true);
         worker.start();
         try {
             worker.join(InFlight.PATIENCE.toMillis());
             worker.interrupt();
-            if (!rule.mayBeStoring()) {
+            if (rule.mayBeStoring()) {
+                isOver.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } else {
                 breakOff(run, isOver);
             }
             worker.join(LOOK_MILLIS);

@@ -292,26 +292,21 @@ class EndedMachineTest extends SharingSetup {
 
     /** Which may be the only copy that is left, once its machine is gone. */
     @Test
-    void buildThatIsCancelledWhileItBringsBackWhatAnEarlierOneGot_isLetStoreIt() throws Exception {
+    void buildThatIsCancelledWhileItBringsBackWhatAnEarlierOneGot_waitsUntilItIsStored() throws Exception {
         start(StoreServer.Kind.ETCD);
         buildThatStops("before-2").destroyForcibly().waitFor();
         Path gate = folder.resolve("second-gate");
         Process build = buildThatStops(gate, "before-1");
+        String unsettled = fileOf("one").read().get(TokenFile.FLEET_HOLDER);
 
         terminate(build);
-        assertThatItEnds(build);
+        Threads.waitUntil("it is ending", () -> errors().contains(SharingProcess.ENDING));
         Files.createFile(gate.resolve("released"));
+        assertThatItEnds(build);
 
-        Threads.waitUntil("it is stored", this::isFree);
+        assertThat(record().state()).isEqualTo(FleetRecord.State.FREE);
+        assertThat(fileOf("one").read()).doesNotContainEntry(TokenFile.FLEET_HOLDER, unsettled);
         assertThat(sent()).hasSize(1);
-    }
-
-    private boolean isFree() {
-        try {
-            return record().state() == FleetRecord.State.FREE;
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** What another machine says of it: who it is, and which lease. */

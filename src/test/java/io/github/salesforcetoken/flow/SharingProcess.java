@@ -32,6 +32,9 @@ final class SharingProcess {
 
     static final String GIT = "git:";
 
+    /** What it says when it was told to end, and goes on until all hooks have returned. */
+    static final String ENDING = "The JVM is ending.";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private SharingProcess() {}
@@ -40,6 +43,7 @@ final class SharingProcess {
         ClientApp app = app(arguments[1], arguments[2]);
         TokenFile file = new TokenFile(Path.of(arguments[0]));
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.err.println(ENDING)));
         System.out.println(ChildJvm.READY);
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             LoginStore store = store(arguments[3], System.getenv(), app);
