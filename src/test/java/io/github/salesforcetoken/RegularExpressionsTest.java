@@ -117,6 +117,8 @@ class RegularExpressionsTest {
                             "123456789012345678",
                             "MIIEvQIBADANBgkqh",
                             "sk-a1-b2-0123456789abcdef",
+                            "D365SyncAccess",
+                            "a1b",
                             "https://ada:swordfish@host/",
                             "https://0a1b2c3d4e5f@host/",
                             "Pa55word!x.properties",
@@ -221,7 +223,9 @@ class RegularExpressionsTest {
                     "settings.MvnFolder",
                     List.of("\"a'", "-Xa @a.b", "-a --at-f a b c", "?\"a\", b", "${MAVEN_PROJECTBASEDIR}/a")),
             Map.entry("settings.ProjectSecrets", List.of("project.a", "git:a//b")),
-            Map.entry("settings.ProxyChoice", List.of("*.a.example, b", ".a", "a.b-c.example", "[fe80::1%eth0]")),
+            Map.entry(
+                    "settings.ProxyChoice",
+                    List.of("*.a.example, b", ".a", "a.b-c.example", "a.b.c.d", "[fe80::1%eth0]")),
             Map.entry("settings.TokenStores", List.of("Wm9v_Y-g", "/a.b", "a.b:c", "refs/a/b.c")),
             Map.entry("fleet.GitAddress", List.of("https://a:b@c", "https://[::1]:a%2Fb", "a-b.c:1/d@e/f")),
             Map.entry(

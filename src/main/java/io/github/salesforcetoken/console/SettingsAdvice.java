@@ -131,7 +131,7 @@ final class SettingsAdvice {
         return where.equals("HTTPS_PROXY")
                 ? ValueAdvice.parameter(
                         where + " isn't a proxy address.",
-                        "It has no host, another scheme than http, or a special character that isn't encoded.",
+                        "Its host is missing or looks like a secret, its scheme isn't http, or a special character isn't encoded.",
                         "Write it as http://host:port or http://user:password@host:port, and percent-encode special"
                                 + " characters of the user name and password, such as %23 for #, %2F for /, %3F for ? and"
                                 + " %40 for @; or use <proxies> in settings.xml.")

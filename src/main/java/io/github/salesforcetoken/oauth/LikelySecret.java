@@ -25,7 +25,7 @@ public final class LikelySecret {
     private static final Pattern TOKEN = Pattern.compile(
             "(?:^|[^A-Za-z0-9])(?:00D[A-Za-z0-9]{12,15}[!%]"
                     + "|5Aep[A-Za-z0-9]|eyJ[A-Za-z0-9_-]{8}|aPrx[A-Za-z0-9]|gh[a-z]_[A-Za-z0-9]{16}|gl(?:pat|cbt|ptt|dt|rt|ft|soat|agent)-[A-Za-z0-9_-]{16}|github_pat_[A-Za-z0-9_]{16}"
-                    + "|xox[a-z]-[A-Za-z0-9-]{12}|A[KS]IA[A-Z0-9]{16}|hvs[.][A-Za-z0-9]{12}|npm_[A-Za-z0-9]{36}|sk-(?:[a-z0-9]{1,8}-){0,2}[A-Za-z0-9]{16})");
+                    + "|xox[a-z]-[A-Za-z0-9-]{12}|A[KS]IA[A-Z0-9]{16}|hvs[.][A-Za-z0-9]{12}|npm_[A-Za-z0-9]{36}|sk-(?:[a-z0-9]{1,8}-){0,2}(?=[A-Za-z]*[0-9])[A-Za-z0-9]{16})");
 
     /** A run of characters without a break. */
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+=]{20,}");
@@ -64,6 +64,13 @@ public final class LikelySecret {
     private static final Pattern SEPARATORS = Pattern.compile("[/_-]");
 
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{32,}|[0-9A-F]{32,}");
+
+    /** As people write names in one, such as {@code D365SyncAccess}. */
+    private static final Pattern WORD_OF_A_NAME = Pattern.compile("[A-Z][a-z]{3,}");
+
+    private static final Pattern DIGITS_IN_A_WORD = Pattern.compile("[a-z][0-9]+[a-z]");
+
+    private static final int LONGEST_NAME = 39;
 
     /** Older consumer secrets are numbers. */
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{15,}");
@@ -225,7 +232,19 @@ public final class LikelySecret {
             changes += i == 0 || kind(run.charAt(i)) == kind(run.charAt(i - 1)) ? 0 : 1;
             digits += Character.isDigit(run.charAt(i)) ? 1 : 0;
         }
-        return digits >= 2 && (HEXADECIMAL.matcher(run).matches() || 3 * changes >= run.length());
+        return digits >= 2 && (HEXADECIMAL.matcher(run).matches() || 3 * changes >= run.length()) && !isOfWords(run);
+    }
+
+    /** Half of it is enough: of what is random, one in a hundred has that. */
+    private static boolean isOfWords(String run) {
+        Matcher word = WORD_OF_A_NAME.matcher(run);
+        int letters = 0;
+        while (word.find()) {
+            letters += word.end() - word.start();
+        }
+        return run.length() <= LONGEST_NAME
+                && 2 * letters >= run.length()
+                && !DIGITS_IN_A_WORD.matcher(run).find();
     }
 
     private static int kind(char character) {

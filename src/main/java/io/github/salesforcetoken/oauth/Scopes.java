@@ -22,6 +22,9 @@ public record Scopes(List<String> values) {
 
     private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9_:./-]+");
 
+    /** All of Salesforce's own are of small letters. A text that has one is a list, and its commas are none of a password. */
+    private static final Pattern OWN_SCOPE = Pattern.compile("(?<![^\\s,])[a-z_]++(?![^\\s,])");
+
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
 
     /** Salesforce takes the two names as one. */
@@ -59,7 +62,7 @@ public record Scopes(List<String> values) {
      * @return what it looks like, for a sentence; empty when it looks harmless
      */
     static String secretIn(String text) {
-        String secret = LikelySecret.in(text);
+        String secret = LikelySecret.in(OWN_SCOPE.matcher(text).find() ? text.replace(',', ' ') : text);
         for (String value : SEPARATORS.split(text)) {
             secret = secret.isEmpty() ? LikelySecret.in(value) : secret;
             secret = secret.isEmpty() && LikelySecret.isRandomWord(value) ? "a password" : secret;

@@ -40,6 +40,10 @@ public final class ProxyChoice {
 
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._-]+|\\[?[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?]?");
 
+    /** Load balancers have random ones, below domains of their region, their kind and their cloud. */
+    private static final Pattern NAME_BY_A_CLOUD =
+            Pattern.compile("^[a-z0-9-]++\\.(?=(?:[a-z0-9-]++\\.){2,}+[a-z]++$)");
+
     private final List<Proxy> settings;
     private final RepositorySystemSession repositories;
     private final Properties properties;
@@ -219,7 +223,8 @@ public final class ProxyChoice {
     /** What is given as host and isn't one may hold a password. */
     private static ProxyServer checked(
             String host, int port, Optional<PasswordAuthentication> credentials, String source) throws Failure {
-        if (!HOST.matcher(host).matches() || !LikelySecret.inAddress(host).isEmpty()) {
+        String named = NAME_BY_A_CLOUD.matcher(host).replaceFirst("");
+        if (!HOST.matcher(host).matches() || !LikelySecret.inAddress(named).isEmpty()) {
             throw new Failure(PROXY_MALFORMED, source, "");
         }
         if (!isPort(port)) {

@@ -53,7 +53,7 @@ class SettingsAdviceTest {
         assertThat(message(PlaceProblem.PROXY_MALFORMED, "HTTPS_PROXY"))
                 .contains(
                         "HTTPS_PROXY isn't",
-                        "a special character that isn't encoded",
+                        "a special character isn't encoded",
                         "http://user:password@host:port",
                         "percent-encode",
                         "%23 for #");

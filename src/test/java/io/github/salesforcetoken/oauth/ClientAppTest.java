@@ -68,8 +68,24 @@ class ClientAppTest {
                 .isEqualTo(ValueProblem.SCOPES_MALFORMED);
     }
 
+    /** An org may have scopes of its own, and calls them as people call things. */
     @ParameterizedTest
-    @ValueSource(strings = {"api 5Aep861Sample.token", "api,x7Kq2mZ9pT4v", "api 9876543210987654321"})
+    @ValueSource(
+            strings = {
+                "api refresh_token D365SyncAccess",
+                "api,refresh_token,C360ReadWrite",
+                "api,refresh_token,Order_V2",
+                "api refresh_token B2CCommerceV2",
+                "api, refresh_token, Sample_Scope_1",
+                "api,refresh_token,SAP4HanaSync2"
+            })
+    void scopesOfAnOrg_areTaken(String scopes) throws Exception {
+        assertThat(Scopes.of(scopes).values())
+                .containsExactly(scopes.replace(",", " ").split(" +"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Tr0ub4dor,3xYz", "api 5Aep861Sample.token", "api,x7Kq2mZ9pT4v", "api 9876543210987654321"})
     void scopeThatLooksLikeASecret_isRefusedAndNotShown(String scopes) {
         Failure failure = catchThrowableOfType(Failure.class, () -> Scopes.of(scopes));
 

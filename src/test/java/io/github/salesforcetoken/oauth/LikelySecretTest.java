@@ -89,6 +89,8 @@ class LikelySecretTest {
                 "/123456789012345",
                 "builds/123456789012345/token.properties",
                 "src/sk-learn/token.properties",
+                "sk-internationalgroup",
+                "D365SyncAccessForOrders2",
                 "/Nightly-2024@main",
                 "git:https://gitlab+deploy-token-123@acme.example/x.git",
                 "https://acme.example/9ec1b4bd1e5b/x@2",

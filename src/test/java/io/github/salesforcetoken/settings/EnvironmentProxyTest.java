@@ -126,6 +126,8 @@ class EnvironmentProxyTest {
                 "bob:P@ssw0rd?x@proxy.example:3128",
                 "http://bob@acme.example:20249#x@proxy.example:3128",
                 "http://5Aep861Sample.token:3128",
+                "http://0123456789abcdef0123456789abcdef.acme.example:3128",
+                "http://x7Kq2mZ9pT4vB8nR3wLc.eu-west-1.elb.cloud.example:3128",
                 "proxy example"
             })
     void httpsProxyThatCannotBeUsed_isRefusedWithoutRepeatingIt(String value) {
@@ -134,6 +136,19 @@ class EnvironmentProxyTest {
         assertThat(failure.problem()).isEqualTo(PlaceProblem.PROXY_MALFORMED);
         assertThat(failure.shown()).isEqualTo("HTTPS_PROXY");
         Failures.assertThatItHides(failure, PASSWORD, "50%discount-p", "w0rd/of+proxy", "ssw0rd", "Summer");
+    }
+
+    /** Kubernetes has made these names up. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "internal-ad41c9f0b6a8711e8a5b002f1d4ab5ce-1234567890.eu-west-1.elb.cloud.example",
+                "k8s-squid-squid-1a2b3c4d5e-0123456789abcdef.elb.eu-central-1.cloud.example"
+            })
+    void nameOfALoadBalancer_isTakenForAHost(String host) throws Exception {
+        ProxyChoice choice = choice(Map.of(), Map.of("HTTPS_PROXY", "http://" + host + ":3128"));
+
+        assertThat(choice.proxyFor(LOGIN).orElseThrow().host()).isEqualTo(host);
     }
 
     /** A job whose variable isn't set would send its name as a password. */
