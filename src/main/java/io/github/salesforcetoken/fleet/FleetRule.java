@@ -245,6 +245,7 @@ public final class FleetRule {
     private Round send(FleetRecord lease, String version, Moment claimed) throws Failure {
         answer = sender.send(lease.login(), leases.gate(lease, () -> clauses.isInTime(claimed, machine.now())));
         if (answer instanceof Sender.TooLate) {
+            limit.checkAfterLateClaim();
             return Round.AGAIN;
         }
         leases.close(lease);

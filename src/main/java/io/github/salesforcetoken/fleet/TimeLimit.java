@@ -68,6 +68,13 @@ final class TimeLimit {
         }
     }
 
+    /** A claim that took so long that nothing could be sent under it may be made again, but not for ever: others wait for it. */
+    void checkAfterLateClaim() throws Failure {
+        if (left().isNegative()) {
+            throw new Failure(STORE_BUSY);
+        }
+    }
+
     /** Who holds a lease that nobody has renewed for as long as it lasts. */
     Failure silent(FleetRecord record) {
         return new Failure(isNamedAsThis(record) ? EARLIER_RUN_SILENT : HOLDER_SILENT, record.machine(), record.id());

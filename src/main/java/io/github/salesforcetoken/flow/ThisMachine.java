@@ -4,22 +4,32 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.salesforcetoken.fleet.Machine;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The machine that this runs on. */
 final class ThisMachine implements Machine {
 
     private static final int RANDOM_BYTES = 12;
 
+    /** The time for sending runs meanwhile. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final String UNKNOWN = "unknown host";
+
     private final Clock clock;
     private final Sleeper sleeper;
     private final Path tokenFile;
     private final SecureRandom random = new SecureRandom();
+    private String host = "";
 
     ThisMachine(Clock clock, Sleeper sleeper, Path tokenFile) {
         this.clock = requireNonNull(clock, "clock is null");
@@ -51,14 +61,25 @@ final class ThisMachine implements Machine {
 
     @Override
     public String name() {
-        return host() + ": " + tokenFile.toAbsolutePath();
+        if (host.isEmpty()) {
+            host = host(() -> InetAddress.getLocalHost().getHostName(), PATIENCE);
+        }
+        return host + ": " + tokenFile.toAbsolutePath();
     }
 
-    private static String host() {
+    /** Java asks a name server for it, which may not answer, and can't be interrupted. */
+    static String host(Callable<String> lookup, Duration patience) {
+        FutureTask<String> task = new FutureTask<>(lookup);
+        Thread thread = new Thread(task, "salesforce-token: name of this machine");
+        thread.setDaemon(true);
+        thread.start();
         try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown host";
+            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return UNKNOWN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return UNKNOWN;
         }
     }
 }

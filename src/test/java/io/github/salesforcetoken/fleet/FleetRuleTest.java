@@ -178,6 +178,22 @@ class FleetRuleTest {
         assertThat(machine.sent).isEmpty();
     }
 
+    /** The others would wait for its lease as long as it renews it. */
+    @Test
+    void storeThatIsTooSlowToSendUnderALease_isGivenUpAfterTheTimeout() {
+        FleetLogin login = OneMachine.login(7, 3, "R3");
+        machine.store(FleetRecord.of(login, FREE, "free"));
+        machine.content = new FleetFile.Content(login, Optional.empty());
+        machine.whileReading = () -> machine.passes(Duration.ofSeconds(40));
+        FleetWishes wishes = new FleetWishes(
+                Optional.of(Duration.ZERO), Duration.ofMinutes(4), false, Optional.empty(), Optional.empty());
+
+        assertThat(failure(wishes).problem()).isEqualTo(STORE_BUSY);
+        assertThat(machine.sent).isEmpty();
+        assertThat(machine.stored().state()).isEqualTo(FREE);
+        assertThat(machine.calls).isLessThan(20);
+    }
+
     /** Who lost it is at it no longer. */
     @Test
     void lostAnswerThatOutlastsTheTimeout_isNotCalledARefresh() {

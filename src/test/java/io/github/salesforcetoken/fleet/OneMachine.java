@@ -74,6 +74,10 @@ final class OneMachine implements LoginStore, FleetFile, Sender, Machine {
         }
     }
 
+    void passes(Duration duration) {
+        time = time.plus(duration);
+    }
+
     /** From now on the store fails, for some time. */
     void breaks(Failure failure, Duration duration) {
         broken = Optional.of(failure);
