@@ -92,7 +92,8 @@ public final class Environment implements Source {
         if (file.isOpenToEveryone()) {
             remarks.openFile(variable, file.shown());
         }
-        if (Setting.SECRETS.contains(setting)) {
+        if (Setting.SECRETS.contains(setting)
+                || setting == Setting.TOKEN_STORE && ProjectSecrets.isSecret(content, setting.parameter(), "")) {
             remarks.secretFile(file.path(), file.shown());
         }
         contents.put(variable, content); // so that a run works with one value

@@ -45,7 +45,11 @@ public final class OthersEnvironment {
             Setting.SECRETS.forEach(setting -> secrets.addAll(values(source, setting)));
             Optional<AddressUser> address = inAddress(source);
             if (address.isPresent()) {
-                address.get().passwords().forEach(password -> secrets.add(password.strip()));
+                Set<String> passwords = address.get().passwords();
+                passwords.forEach(password -> secrets.add(password.strip()));
+                if (!passwords.isEmpty()) { // which may be a word that other variables have, too
+                    users.add(address.get().text().strip());
+                }
                 Optional<String> token = address.get().token();
                 token.ifPresent(user -> (isToken(user) ? secrets : users).add(user.strip()));
             }
@@ -94,7 +98,10 @@ public final class OthersEnvironment {
 
     /** Whether it's one of the users, or an address with one: a folder of that name is none. */
     private static boolean isOf(Set<String> users, String value) {
-        return users.stream().anyMatch(user -> value.strip().equals(user) || value.contains("//" + user));
+        return users.stream()
+                .anyMatch(user -> value.strip().equals(user)
+                        || value.contains("//" + user)
+                        || user.contains(":") && value.contains(user + "@"));
     }
 
     private static boolean isToken(String user) {

@@ -3,6 +3,7 @@ package io.github.salesforcetoken.mojo;
 import static io.github.salesforcetoken.testing.SampleSecrets.assertThatNoneOccurIn;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.salesforcetoken.store.TokenFile;
 import io.github.salesforcetoken.testing.it.Git;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values as CI services, shells and people hand them over: what isn't meant is never sent, lost or shown. */
@@ -221,6 +223,28 @@ class ValuesOfCiTest extends AccessTokenMojoSetup {
                         .log())
                 .containsOnlyOnce(warning)
                 .doesNotContain("Git tracks id", pem.substring(100, 140));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "git:https://oauth2:swordfish1234@git.acme.example/x.git, true",
+        "git:https://ci:changeit@git.acme.example/x.git, true",
+        "git:ssh://git@git.acme.example/x.git, false",
+        "exec:./store, false"
+    })
+    void fileWithTheAddressOfAStoreThatGitTracks_isASecretIfItHasAPassword(String store, boolean isSecret)
+            throws Exception {
+        Files.writeString(root.resolve("store.txt"), store);
+        Git.run(root, "init", "--quiet");
+        Git.run(root, "add", "store.txt");
+        GoalRun build = new GoalRun(root, Map.of(), Map.of("SALESFORCE_TOKEN_STORE_FILE", "store.txt"));
+
+        Throwable failure = catchThrowable(
+                () -> build.accessToken("default", Map.of("loginUrl", org.url().toString(), "clientId", ROTATING)));
+
+        assertThat(failure).hasMessageContaining("tokenStoreKey");
+        assertThat(build.log().contains("Git tracks ")).isEqualTo(isSecret);
+        assertThat(build.log() + failure.getMessage()).doesNotContain("swordfish1234", "changeit");
     }
 
     /** Nothing that is shown in the place of a path can be pasted. */

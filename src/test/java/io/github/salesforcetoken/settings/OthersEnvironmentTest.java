@@ -157,6 +157,17 @@ class OthersEnvironmentTest {
                 .containsOnlyKeys("LANG");
     }
 
+    /** A word that isn't hidden elsewhere is a password beside its user. */
+    @ParameterizedTest
+    @CsvSource({"swordfish, https://", "changeit, https://", "s3cr3, https://", "swordfish, ''", "swordfish, https:/"})
+    void program_getsNoAddressOfTheStoreWithAPlainPassword(String password, String scheme) {
+        String address = scheme + "ci:" + password + "@git.acme.example/x.git";
+        Map<String, String> environment = Map.of(
+                "STORE_URL", address, "STORE", "git:" + address, "OTHER", "https://ci@git.acme.example/y", "LANG", "C");
+
+        assertThat(rest(environment, "git:" + address)).containsOnlyKeys("OTHER", "LANG");
+    }
+
     /** Without it, Git wouldn't find itself or its settings. */
     @ParameterizedTest
     @CsvSource({
