@@ -118,6 +118,7 @@ class RegularExpressionsTest {
                             "MIIEvQIBADANBgkqh",
                             "sk-a1-b2-0123456789abcdef",
                             "D365SyncAccess",
+                            "BEGIN PRIVATE KEY--",
                             "a1b",
                             "https://ada:swordfish@host/",
                             "https://0a1b2c3d4e5f@host/",
@@ -164,7 +165,7 @@ class RegularExpressionsTest {
                             "op://a/b",
                             "System.a.Bc[]",
                             "force://a",
-                            "PRIVATE KEY",
+                            "BEGIN PRIVATE KEY--",
                             "-----BEGIN",
                             "H4sIAAAAAAAA_wMA",
                             "{ \"a",
@@ -217,6 +218,7 @@ class RegularExpressionsTest {
             Map.entry(
                     "oauth.SfdxAuthUrl",
                     List.of("force://a:b:c@h/", "'force://a=:b:c@https://d.e:1/f'\",", "force%3A%2F%2Fa", "a/b//")),
+            Map.entry("settings.CertificateRequest", List.of("A&B")),
             Map.entry("settings.Expressions", List.of(" ${env.A} ")),
             Map.entry("settings.IdentityTokens", List.of("A_b.c")),
             Map.entry(

@@ -48,6 +48,10 @@ public final class LikelySecret {
             "(?<![A-Za-z0-9])[0-9A-Fa-f]{32}(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{24}|[0-9A-Fa-f]{32}|[0-9A-Fa-f]{64}"
                     + "|[0-9A-Fa-f]{96})?(?![A-Za-z0-9])");
 
+    /** Pipelines call users of scratch orgs by the commit that they test. */
+    private static final Pattern HASH_IN_A_NAME =
+            Pattern.compile("(?<![A-Za-z0-9])[0-9a-f]{32}(?:[0-9a-f]{8})?(?![A-Za-z0-9])");
+
     /** Hashes of this length are written in small letters, or behind the name of what made them. */
     private static final Pattern CONSUMER_SECRET = Pattern.compile("(?=[0-9]*[A-F])[0-9A-F]{64}");
 
@@ -103,6 +107,12 @@ public final class LikelySecret {
                     + "|M[A-H][A-Za-z0-9+/](?:CAQ[AE][CEw]|w[A-Za-z0-9+/]{2}Y[JK]KoZIhvcNAQ[UwM])[A-Za-z0-9+/]{12}"
                     + "|b3BlbnNzaC1rZXktdjEA";
 
+    /** Around a key, as RFC 7468 section 2 has it, or what is left of it. The two words alone are a name. */
+    static final String KEY_BOUNDARY =
+            "(?<![A-Z])(?:BEGIN|END)[A-Z0-9 ]{0,30}PRIVATE ?KEY|PRIVATE ?KEY ?(?:-{2}|(?-i:MII))";
+
+    private static final Pattern BOUNDARY = Pattern.compile(KEY_BOUNDARY, Pattern.CASE_INSENSITIVE);
+
     private static final Pattern DER = Pattern.compile("MII[A-Za-z][A-Za-z0-9+/]{12}|" + SHORT_KEY);
 
     private LikelySecret() {}
@@ -114,7 +124,7 @@ public final class LikelySecret {
      */
     public static String in(String text) {
         String folded = text.toUpperCase(Locale.ROOT);
-        if (folded.contains("PRIVATE KEY") || DER.matcher(text).find()) {
+        if (BOUNDARY.matcher(text).find() || DER.matcher(text).find()) {
             return "a private key";
         }
         if (folded.contains("-----BEGIN")) {
@@ -210,8 +220,10 @@ public final class LikelySecret {
 
     private static boolean hasRandom(Pattern run, String text) {
         String rest = UUID.matcher(text).replaceAll("-");
-        boolean isPath = SEPARATOR_OF_A_PATH.matcher(text).find();
-        Matcher found = run.matcher(isPath ? HASH_IN_A_PATH.matcher(rest).replaceAll("-") : rest);
+        Pattern hash = ADDRESS_OF_A_USER.matcher(text).matches()
+                ? HASH_IN_A_NAME
+                : SEPARATOR_OF_A_PATH.matcher(text).find() ? HASH_IN_A_PATH : UUID;
+        Matcher found = run.matcher(hash.matcher(rest).replaceAll("-"));
         while (found.find()) {
             if (isRandom(found.group())) {
                 return true;

@@ -36,7 +36,7 @@ public enum Look {
 
     /** A notation that a password could have too, though hardly anything else could: a name between marks, or a call. */
     VARIABLE(
-            "^\\$!\\w++$|^[\\p{P}\\p{S}&&[^\\w/\\\\.+~\"'`\u00bf\u00a1-]]{1,4}[a-z_][\\w.:~,-]*+[\\p{P}\\p{S}&&[^\\w/\\\\.+~\"'`=-]]{1,4}$"
+            "^\\$!\\w++$|^(?!\\{[0-9a-f]{8}-)[\\p{P}\\p{S}&&[^\\w/\\\\.+~\"'`\u00bf\u00a1-]]{1,4}[a-z_][\\w.:~,-]*+[\\p{P}\\p{S}&&[^\\w/\\\\.+~\"'`=-]]{1,4}$"
                     + "|^[\\[{]?[$%!@#a-z_][\\w.:$!]*+[(\\[]\\s*+[\"'][^()\\[\\]\"']*+[\"']\\s*+[)\\]][\\w.:!?\\[\\](){}\"'$-]*+$"
                     + "|^\\$\\w$|^\\$\\.[a-z]|^%~?+[0-9]$|^~{1,4}[a-z]\\w*+~{1,4}$|^%[a-z_]\\w*+$|^[a-z_]\\w*+%$|^env:\\w++$|^__[a-z]\\w*?__$"
                     + "|^\\[\\[[^\\[\\]]++]]$|^`[^`]++`$|^@[a-z][\\w.-]*+@[/\\\\]|^\\{env\\.\\w++}[/\\\\]|^![a-z_]\\w*+![/\\\\]"
@@ -84,7 +84,7 @@ public enum Look {
 
     /** In JSON, in a query, or as it is. */
     SFDX_URL("force(?::\\\\?/|%3A%2F)"),
-    PRIVATE_KEY("PRIVATE ?KEY|^(?-i:MII[A-Za-z][A-Za-z0-9+/]{60}|" + LikelySecret.SHORT_KEY + ")"),
+    PRIVATE_KEY(LikelySecret.KEY_BOUNDARY + "|^(?-i:MII[A-Za-z][A-Za-z0-9+/]{60}|" + LikelySecret.SHORT_KEY + ")"),
     CERTIFICATE("-----BEGIN"),
     JSON("^[{\\[]\\s*+[\"{\\[]"),
     MARKUP("^<[!?/a-z]"),

@@ -58,9 +58,13 @@ final class PlainValue {
                 && !text.toLowerCase(Locale.ROOT).contains("xxx");
     }
 
+    static boolean isAsLongAsIssued(String text) {
+        return text.length() >= SHORTEST_ISSUED;
+    }
+
     private static boolean isIssued(String text, String beginning, String more) {
         return text.startsWith(beginning)
-                && text.length() >= SHORTEST_ISSUED
+                && isAsLongAsIssued(text)
                 && text.length() <= LONGEST_ISSUED
                 && text.lastIndexOf('.') < text.length() - LONGEST_EXTENSION
                 && isOf(text, "._" + more)

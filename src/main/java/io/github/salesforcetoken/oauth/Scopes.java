@@ -22,8 +22,9 @@ public record Scopes(List<String> values) {
 
     private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9_:./-]+");
 
-    /** All of Salesforce's own are of small letters. A text that has one is a list, and its commas are none of a password. */
-    private static final Pattern OWN_SCOPE = Pattern.compile("(?<![^\\s,])[a-z_]++(?![^\\s,])");
+    /** Of Salesforce's own. A text that has one is a list, and its commas are none of a password. */
+    private static final Pattern OWN_SCOPE = Pattern.compile(
+            "(?<![^\\s,])(?:api|web|full|id|openid|profile|refresh_token|offline_access|[a-z_]{2,20}_api)(?![^\\s,])");
 
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
 

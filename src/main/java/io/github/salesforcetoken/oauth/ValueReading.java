@@ -17,6 +17,7 @@ import static io.github.salesforcetoken.oauth.Look.REFERENCE;
 import static io.github.salesforcetoken.oauth.Look.REFRESH_TOKEN;
 import static io.github.salesforcetoken.oauth.Look.SAMPLE;
 import static io.github.salesforcetoken.oauth.Look.SFDX_URL;
+import static io.github.salesforcetoken.oauth.Look.SHORTENED;
 import static io.github.salesforcetoken.oauth.Look.SHORT_KEY;
 import static io.github.salesforcetoken.oauth.Look.STRAY_QUOTE;
 import static io.github.salesforcetoken.oauth.Look.VARIABLE;
@@ -187,9 +188,14 @@ record ValueReading(ValueKind kind, String name) {
     }
 
     private boolean isRuledOutBy(Look look, String text) {
-        boolean isName = kind == ValueKind.ADDRESS && look == PATH && kind.fits(text);
+        boolean isName = (kind == ValueKind.ADDRESS || kind == ValueKind.USER) && look == PATH && kind.fits(text);
+        boolean isWhole = (kind == ValueKind.TOKEN || kind == ValueKind.CLIENT_ID)
+                && look == SHORTENED
+                && PlainValue.isAsLongAsIssued(text)
+                && kind.fits(text)
+                && !text.endsWith("..."); // which may be a part of what is random
         boolean isPart = kind == ValueKind.CLIENT_SECRET && IN_PASSWORDS.contains(look) && !look.isWhole(text);
-        return !isName && !isPart;
+        return !isName && !isWhole && !isPart;
     }
 
     /** What an encoded text has inside. */

@@ -27,6 +27,9 @@ public final class OthersEnvironment {
     /** Maven's command line, with every {@code -D}. */
     private static final List<String> COMMAND_LINES = List.of("MAVEN_CMD_LINE_ARGS", "MAVEN_OPTS", "MAVEN_ARGS");
 
+    /** How programs find their proxy, whose password is theirs, even if it's one of ours, too. */
+    private static final List<String> PROXIES = List.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY");
+
     private OthersEnvironment() {}
 
     /**
@@ -65,9 +68,10 @@ public final class OthersEnvironment {
         Map<String, String> rest = new HashMap<>(environment);
         rest.entrySet()
                 .removeIf(variable -> isNameOfSecret(variable.getKey())
-                        || secrets.contains(variable.getValue().strip())
-                        || isOf(users, variable.getValue())
-                        || shown.hides(variable.getValue())); // perhaps among other words, or encoded
+                        || !PROXIES.contains(variable.getKey().toUpperCase(Locale.ROOT))
+                                && (secrets.contains(variable.getValue().strip())
+                                        || isOf(users, variable.getValue())
+                                        || shown.hides(variable.getValue()))); // perhaps among other words, or encoded
         return rest;
     }
 

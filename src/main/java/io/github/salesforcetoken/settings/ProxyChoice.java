@@ -144,23 +144,38 @@ public final class ProxyChoice {
 
     private Optional<ProxyServer> fromEnvironment(URI address) throws Failure {
         String source = "HTTPS_PROXY";
-        Optional<String> given = variable(source);
-        if (given.isEmpty() || isExcludedByEnvironment(address)) {
+        Optional<String> text = variable(source);
+        if (text.isEmpty() || isExcludedByEnvironment(address)) {
             return Optional.empty();
         }
         try {
-            URI proxy = URI.create(given.get().contains("://") ? given.get() : "http://" + given.get());
+            URI given = URI.create(text.get().contains("://") ? text.get() : "http://" + text.get());
+            URI proxy = withoutUnderscores(given);
             if (!"http".equalsIgnoreCase(proxy.getScheme()) || proxy.getHost() == null || AddressUser.isCut(proxy)) {
                 throw new Failure(PROXY_MALFORMED, source, "");
             }
+            int host = given.getRawAuthority().lastIndexOf('@') + 1;
             return Optional.of(checked(
-                    proxy.getHost(),
+                    given.getRawAuthority()
+                            .substring(host, host + proxy.getHost().length()),
                     proxy.getPort() == -1 ? 80 : proxy.getPort(),
                     ProxyCredentials.in(proxy, source),
                     source));
         } catch (IllegalArgumentException e) {
             throw new Failure(PROXY_MALFORMED, source, ""); // without the text: it may hold a password
         }
+    }
+
+    /** Of the same length: Java finds no host with an underscore, as those of containers are called. */
+    private static URI withoutUnderscores(URI address) {
+        String authority = address.getRawAuthority();
+        if (address.getHost() != null || authority == null) {
+            return address;
+        }
+        int host = authority.lastIndexOf('@') + 1;
+        return URI.create(address.getScheme() + "://" + authority.substring(0, host)
+                + authority.substring(host).replace('_', '-')
+                + address.toString().substring(address.toString().indexOf(authority) + authority.length()));
     }
 
     private Optional<String> variable(String name) {

@@ -85,7 +85,15 @@ class ClientAppTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Tr0ub4dor,3xYz", "api 5Aep861Sample.token", "api,x7Kq2mZ9pT4v", "api 9876543210987654321"})
+    @ValueSource(
+            strings = {
+                "Tr0ub4dor,3xYz",
+                "pass,Word2026",
+                "x,9KdPq27Lm",
+                "api 5Aep861Sample.token",
+                "api,x7Kq2mZ9pT4v",
+                "api 9876543210987654321"
+            })
     void scopeThatLooksLikeASecret_isRefusedAndNotShown(String scopes) {
         Failure failure = catchThrowableOfType(Failure.class, () -> Scopes.of(scopes));
 

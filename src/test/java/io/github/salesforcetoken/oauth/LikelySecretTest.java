@@ -89,6 +89,10 @@ class LikelySecretTest {
                 "/123456789012345",
                 "builds/123456789012345/token.properties",
                 "src/sk-learn/token.properties",
+                "Private Key 2026",
+                "Private Keys/Append Private Key/it.properties",
+                "ci-3b18e512dba79e4c8300dd08aeb37f8e728b8dad@acme.com",
+                "3b18e512dba79e4c8300dd08aeb37f8e@acme.com",
                 "sk-internationalgroup",
                 "D365SyncAccessForOrders2",
                 "/Nightly-2024@main",
@@ -115,6 +119,32 @@ class LikelySecretTest {
             })
     void valueOfEveryDay_looksLikeNoSecret(String value) {
         assertThat(LikelySecret.in(value)).isEmpty();
+    }
+
+    /** Whatever is left of the lines around it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-----BEGIN PRIVATE KEY-----",
+                "BEGIN RSA PRIVATE KEY",
+                "-----END ENCRYPTED PRIVATE KEY",
+                "PRIVATE KEY-----abc",
+                "private key MIIEvQIBADAN",
+                "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----"
+            })
+    void boundaryOfAKey_isAPrivateKey(String text) {
+        assertThat(LikelySecret.in(text)).isIn("a private key", "the text of a key or a certificate");
+        assertThat(ValueKind.FILE.read(text, "privateKeyFile").mistakenFor()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ci-3B18E512DBA79E4C8300DD08AEB37F8E728B8DAD3B18E512DBA79E4C8300DD08@acme.com",
+                "x7Kq2mZ9pT4vB8nR3wLc6@acme.com"
+            })
+    void secretInThePlaceOfAUser_looksLikeOne(String name) {
+        assertThat(LikelySecret.in(name)).isNotEmpty();
     }
 
     @Test

@@ -1061,6 +1061,28 @@ class ValueKindTest {
         assertThat(read).isEqualTo(new ValueKind.Read(given, Set.of(), Optional.empty(), Optional.empty()));
     }
 
+    /** Dots are characters of both. Who cuts one short leaves less of it, or has them at its end. */
+    @Test
+    void dotsWithinAWholeTokenOrClientId_areAPartOfIt() {
+        String key = "3MVG9VTf7pXq2rv...ZpLkQ0sT4uWnB8cD1eFgH5iJkL6mN9oPqRsTuVwXyZ0123456789AbCdEf";
+        String token = "5Aep8612GX...yBmQ0sT4uWnB8cD1eFgH5iJkL6mN9oPqRsTuVwXyZ0123456789AbCdEfGhIjKlMn";
+
+        assertThat(ValueKind.CLIENT_ID.read(key, "clientId").mistakenFor()).isEmpty();
+        assertThat(ValueKind.TOKEN.read(token, "refreshToken").mistakenFor()).isEmpty();
+        assertThat(ValueKind.CLIENT_ID.read(key.substring(0, 40), "clientId").mistakenFor())
+                .contains(Look.SHORTENED);
+        assertThat(ValueKind.CLIENT_ID.read(key + "...", "clientId").mistakenFor())
+                .contains(Look.SHORTENED);
+        assertThat(ValueKind.TOKEN.read(token.substring(0, 30), "refreshToken").mistakenFor())
+                .contains(Look.SHORTENED);
+        assertThat(ValueKind.TOKEN.read(token + "...", "refreshToken").mistakenFor())
+                .contains(Look.SHORTENED);
+        assertThat(ValueKind.TOKEN
+                        .read(token.replace("...", "\u2026"), "refreshToken")
+                        .mistakenFor())
+                .isPresent();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -1223,6 +1245,11 @@ class ValueKindTest {
                 "\u00d6k\u00f6",
                 // a word for nothing is a name, too, with an end behind it
                 "none.properties",
+                "privateKey.pem",
+                "keys/privatekey.pem",
+                "C:\\Users\\ada\\Private Keys\\sf.pem",
+                "frontendPrivateKey.pem",
+                "private key.pem",
                 "null.properties",
                 "undefined.json"
             })
@@ -1242,6 +1269,9 @@ class ValueKindTest {
     @ValueSource(
             strings = {
                 "SF_NAME",
+                "JWT_PrivateKey_CI",
+                "sfdc_privatekey",
+                "{a1b2c3d4-e5f6-7890-abcd-ef1234567890}",
                 "secrets.acme",
                 "Acme (UAT)",
                 "Acme(UAT)",
@@ -1258,7 +1288,16 @@ class ValueKindTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ci@acme.example.uat", "o'brien@acme.example", "$admin@acme.example", "a+b!c@acme.example"})
+    @ValueSource(
+            strings = {
+                "ci@acme.example.conf",
+                "ci@acme.example.env",
+                "ci@acme.example.XML",
+                "ci@acme.example.uat",
+                "o'brien@acme.example",
+                "$admin@acme.example",
+                "a+b!c@acme.example"
+            })
     void userName_isTaken(String given) {
         assertThat(ValueKind.USER.read(given, "username").mistakenFor()).isEmpty();
     }

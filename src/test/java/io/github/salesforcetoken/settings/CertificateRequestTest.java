@@ -49,7 +49,11 @@ class CertificateRequestTest {
                 "EMAILADDRESS=release\\+ci2@Acme.example, CN=CI, O=AT&T",
                 "cn=ci + ou=Build2, dc=acme, dc=example",
                 "CN=Grace Hopper (CI) #2, O=Acme\\, Inc.",
-                "SERIALNUMBER=HRB 123456, O=Acme"
+                "SERIALNUMBER=HRB 123456, O=Acme",
+                "CN=H&M-Jenkins-01, O=H&M, C=SE",
+                "CN=R&D-Salesforce-2026",
+                "CN=O'Reilly2026",
+                "CN=Acme Private Key 2026"
             })
     void ordinarySubject_isAccepted(String subject) throws Exception {
         assertThat(failure(subject)).isNull();

@@ -34,6 +34,9 @@ class EnvironmentProxyTest {
         "http://proxy.example, proxy.example:80",
         "http://10.1.2.3:3128, 10.1.2.3:3128",
         "http://[fd00::1]:3128, [fd00::1]:3128",
+        "http://squid_proxy:3128, squid_proxy:3128",
+        "squid_proxy, squid_proxy:80",
+        "http://ada:p_w%40rd@squid_1.acme_net:3128/, squid_1.acme_net:3128",
         "' http://proxy.example:3128 ', proxy.example:3128"
     })
     void httpsProxy_isReadWithAndWithoutSchemeAndPort(String value, String expected) throws Exception {
@@ -119,6 +122,9 @@ class EnvironmentProxyTest {
                 "http://proxy.example:port",
                 "5Aep861Sample.token_x",
                 "http://bob:2024#w0rd@proxy.example:3128",
+                "http://bob:ssw0rd_1/x@squid_proxy:3128",
+                "http://bob:20_24#w0rd@squid_proxy:3128",
+                "http://squid_proxy:port",
                 "http://bob:12345678/w0rd@proxy.example:3128",
                 "http://bob:77?w0rd@proxy.example:3128",
                 "http://bob:P@ssw0rd#2024@proxy.example:3128",

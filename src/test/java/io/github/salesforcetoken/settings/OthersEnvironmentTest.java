@@ -168,6 +168,21 @@ class OthersEnvironmentTest {
         assertThat(rest(environment, "git:" + address)).containsOnlyKeys("OTHER", "LANG");
     }
 
+    /** Without its own, Git wouldn't reach the store; one directory may know its user for both. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sesame", "swordfish1234"})
+    void program_getsItsProxyEvenIfThatHasThePasswordOfTheStore(String password) {
+        String user = "https://ada:" + password;
+        Map<String, String> environment = Map.of(
+                "HTTPS_PROXY", user + "@proxy.example:3128",
+                "https_proxy", user + "@proxy.example:3128",
+                "ALL_PROXY", user + "@proxy.example:3128",
+                "MY_PROXY_PASSWORD", user + "@proxy.example:3128");
+
+        assertThat(rest(environment, "git:" + user + "@acme.example/x"))
+                .containsOnlyKeys("HTTPS_PROXY", "https_proxy", "ALL_PROXY");
+    }
+
     /** Without it, Git wouldn't find itself or its settings. */
     @ParameterizedTest
     @CsvSource({
