@@ -236,7 +236,12 @@ class RegularExpressionsTest {
             Map.entry("fleet.GitEnvironment", List.of("\"/usr/bin/ssh.exe\" -i a")),
             Map.entry(
                     "fleet.GitComplaint",
-                    List.of("ownership in repository at '/a b'\n", "!\ta:b\t[remote rejected] (c d)\n")),
+                    List.of(
+                            "a proxy syntax in 'b'",
+                            "fatal: cannot run a:b c: No",
+                            "a b: line 1: c",
+                            "ownership in repository at '/a b'\n",
+                            "!\ta:b\t[remote rejected] (c d)\n")),
             Map.entry(
                     "fleet.GitCommands",
                     List.of(

@@ -36,6 +36,16 @@ final class GitComplaint {
     private static final Pattern REJECTED =
             Pattern.compile("(?m)^!\\t[^\\t\\n]*+\\t\\[[a-z ]{1,64}\\](?: \\((.*)\\))?");
 
+    /** What curl takes for a proxy: of an address that isn't encoded, that may be the password. */
+    private static final Pattern PROXY = Pattern.compile("(?i)(proxy syntax in ')[^\\n]*+");
+
+    /** What Git couldn't start, with its arguments. */
+    private static final Pattern NOT_STARTED =
+            Pattern.compile("(?i)(cannot (?:run|exec|spawn|start proxy) )([^:\\n]*+(?::(?! [A-Z])[^:\\n]*+)*+)");
+
+    /** Where a shell's own words begin: before them stands all that it was told to run. */
+    private static final Pattern OF_A_SHELL = Pattern.compile("(?:: (?:line )?|\\[|:)[0-9]{1,6}+]?: ");
+
     /** By the words of Git (which doesn't translate them here), of curl, of OpenSSH and of well-known hosts. The first counts. */
     private static final List<Words> WORDS = List.of(
             new Words(
@@ -184,7 +194,21 @@ final class GitComplaint {
         return shown(complaint
                 .lines()
                 .filter(line -> BESIDES.stream().noneMatch(line::startsWith))
+                .map(GitComplaint::withoutArguments)
                 .collect(joining("\n")));
+    }
+
+    /** Of SSH, of a helper: a password may be among them. */
+    private static String withoutArguments(String line) {
+        if (line.startsWith("fatal: ") || line.startsWith("error: ")) {
+            String shown = NOT_STARTED.matcher(line).replaceAll("$1\u2026");
+            return PROXY.matcher(shown).replaceAll("$1\u2026'");
+        }
+        int end = 0;
+        for (Matcher own = OF_A_SHELL.matcher(line); own.find(); ) {
+            end = own.start();
+        }
+        return line.lastIndexOf(' ', end) < 0 || end == 0 ? line : "\u2026" + line.substring(end);
     }
 
     private static String remote(String complaint) {

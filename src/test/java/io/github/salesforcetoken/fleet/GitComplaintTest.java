@@ -76,6 +76,37 @@ class GitComplaintTest {
         assertThat(failure.toString()).contains(words).doesNotContain("Sesame");
     }
 
+    /** Shells and Git name all that was to run, and curl what it takes for the proxy. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "sshpass -p Sesame ssh: 1: sshpass: not found|\u2026: 1: sshpass: not found",
+                "sshpass -p Sesame ssh: line 1: sshpass: command not found|\u2026: line 1: sshpass: command not found",
+                "SSHPASS=Sesame sshpass -e ssh: 1: sshpass: not found|\u2026: 1: sshpass: not found",
+                "sshpass -p Sesame:1: x ssh: 2: sshpass: not found|\u2026: 2: sshpass: not found",
+                "sshpass -p Sesame ssh[1]: sshpass: not found|\u2026[1]: sshpass: not found",
+                "sshpass -p Sesame ssh:1: command not found: sshpass|\u2026:1: command not found: sshpass",
+                "f() { echo password=Sesame }; f get: 1: Syntax error: end of file|\u2026: 1: Syntax error: end of file",
+                "error: cannot run sshpass -p Sesame ssh: No such file or directory|error: cannot run \u2026: No such file or directory",
+                "fatal: cannot exec 'vault-get --pin Sesame:x': Permission denied|fatal: cannot exec \u2026: Permission denied",
+                "fatal: cannot start proxy nc -p Sesame|fatal: cannot start proxy \u2026",
+                "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in 'ada:Sesame'|"
+                        + "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in '\u2026'",
+                "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in 'ada:Sesame x': Port number was not a decimal number|"
+                        + "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in '\u2026'",
+                "sshpass: 1: not found|sshpass: 1: not found",
+                "ssh: connect to host h.example port 22: Connection refused|ssh: connect to host h.example port 22: Connection refused",
+                "fatal: cannot run gpg: No such file|fatal: cannot run \u2026: No such file"
+            })
+    void argumentsOfAProgram_andWhatIsTakenForAProxyAreNotShown(String complaint, String shown) {
+        Failure failure = failure(complaint);
+
+        assertThat(failure.shown(1)).isEqualTo(shown);
+        assertThat(failure.toString()).doesNotContain("Sesame");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"work", "it's ours", "'quoted'", "a'b at 'c"})
     void workTreeOfAnotherOwner_isNamedWhole(String name) throws IOException {
