@@ -119,6 +119,12 @@ final class MetadataAdvice {
                         "Salesforce never changes the key of an app.",
                         "Leave out <consumerKey> (\"-Dsalesforce.consumerKey\"), or make another app with <appName>"
                                 + " (\"-Dsalesforce.appName=…\").");
+            case CONSUMER_KEY_MISTAKEN ->
+                unwritten(
+                        "The <consumerKey> in " + shown + " isn't a consumer key.",
+                        "It looks like something else, such as the consumer secret, which Setup shows beside it.",
+                        "Put the app's consumer key there, which is also <consumerKey> (\"-Dsalesforce.consumerKey\") if that"
+                                + " is set. If it's a secret that others may have read, replace it at Salesforce.");
             case CERTIFICATE_ABSENT ->
                 unwritten(
                         "No certificate is set.",

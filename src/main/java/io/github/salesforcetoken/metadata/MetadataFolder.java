@@ -10,6 +10,7 @@ import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.TimedRead;
 import io.github.salesforcetoken.files.WholeFiles;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.ValueKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,14 +85,27 @@ public record MetadataFolder(Path path, FileTrust trust) {
         }
     }
 
-    /** The consumer key that a file has already, written here or retrieved from an org. */
+    /**
+     * The consumer key that a file has already, written here or retrieved from an org.
+     *
+     * @throws Failure when it's the secret that stands beside it in Setup, or anything else that must not be shown
+     */
     public Optional<String> consumerKeyIn(MetadataFile file) throws Failure {
         Path place = placeOf(file);
         if (!Files.isRegularFile(place)) {
             return Optional.empty();
         }
         Matcher found = CONSUMER_KEY.matcher(textOf(place));
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+        if (!found.find()) {
+            return Optional.empty();
+        }
+        if (ValueKind.CLIENT_ID
+                .read(found.group(1), "consumerKey")
+                .mistakenFor()
+                .isPresent()) {
+            throw new Failure(MetadataProblem.CONSUMER_KEY_MISTAKEN, place.toString());
+        }
+        return Optional.of(found.group(1));
     }
 
     private Path placeOf(MetadataFile file) {

@@ -25,6 +25,8 @@ public enum MetadataProblem implements Problem {
     CONSUMER_KEY_MALFORMED,
     /** The metadata has another one, and Salesforce never changes it. */
     CONSUMER_KEY_DIFFERS,
+    /** Something else stands in its place. Shown: the file. */
+    CONSUMER_KEY_MISTAKEN,
     CERTIFICATE_ABSENT,
     CERTIFICATE_NOT_READABLE,
     CERTIFICATE_IS_KEY,

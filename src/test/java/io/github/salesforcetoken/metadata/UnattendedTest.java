@@ -188,6 +188,30 @@ class UnattendedTest {
         assertThat(Unattended.user("ci@acme.example")).isEqualTo("ci@acme.example");
     }
 
+    /** Setup shows both, and the next command would show it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "8C1F4B7A2E9D36058C1F4B7A2E9D36058C1F4B7A2E9D36058C1F4B7A2E9DF394",
+                "8765432109876543210",
+                "5Aep861TSESvWeug_SampleRefreshToken0123456789",
+                "ghp_0123456789abcdefABCDEF0123456789abcd",
+                "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIn0.c2lnbmF0dXJl"
+            })
+    void secretInThePlaceOfTheKey_isRefusedUnseen(String secret, @TempDir Path folder) throws Exception {
+        MetadataFolder metadata = new MetadataFolder(folder, FileTrust.ofThisUser());
+        AppMetadata app = jwt(AppType.EXTERNAL_CLIENT_APP, Optional.of(KEY));
+        metadata.write(app.files(), false);
+        Path file = folder.resolve(app.fileWithConsumerKey().path());
+        Files.writeString(file, Files.readString(file).replace(KEY, secret));
+
+        Failure refusal = catchThrowableOfType(Failure.class, () -> metadata.consumerKeyIn(app.fileWithConsumerKey()));
+
+        assertThat(refusal.problem()).isEqualTo(MetadataProblem.CONSUMER_KEY_MISTAKEN);
+        assertThat(refusal.shown()).isEqualTo(file.toString());
+        assertThatNoneOccurIn(refusal.toString(), secret);
+    }
+
     @Test
     void keyInAFile_isFoundWhereverItCameFrom(@TempDir Path folder) throws Exception {
         MetadataFolder metadata = new MetadataFolder(folder, FileTrust.ofThisUser());
