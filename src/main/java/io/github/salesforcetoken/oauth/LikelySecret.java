@@ -14,7 +14,7 @@ public final class LikelySecret {
     static final String EXPRESSION = "\\$\\{[A-Za-z0-9_.()\\[\\] -]+}";
 
     /** A user, and what follows, which is a password if an at sign ends it (RFC 3986 section 3.2.1), also with characters that should be encoded. */
-    private static final Pattern USER_INFO = Pattern.compile("://[^/\\s:]{0,255}+:(\\S++)");
+    private static final Pattern USER_INFO = Pattern.compile("(?:^|:)//[^/\\s:]{0,255}+:(\\S++)");
 
     /** A user without a password who may be a token, as hosts of Git take it: in no name do letters follow digits again and again. */
     private static final Pattern LONG_USER = Pattern.compile("://([^/\\s:@]{12,255}+):?@");
@@ -56,7 +56,7 @@ public final class LikelySecret {
     private static final Pattern CONSUMER_SECRET = Pattern.compile("(?=[0-9]*[A-F])[0-9A-F]{64}");
 
     /** As a program makes a password up; longer ones are found anywhere. */
-    private static final Pattern LONE_WORD = Pattern.compile("[A-Za-z0-9]{12,19}");
+    private static final Pattern LONE_WORD = Pattern.compile("[\\p{L}0-9]{12,19}");
 
     private static final Pattern SEPARATOR_OF_A_PATH = Pattern.compile("[/\\\\]");
 
@@ -76,8 +76,13 @@ public final class LikelySecret {
 
     private static final int LONGEST_NAME = 39;
 
-    /** Older consumer secrets are numbers. */
-    private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{15,}");
+    /** Older consumer secrets are numbers; a line of an env file has the name before it. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("(?:[^=/\\\\]{1,80}=)?[0-9]{15,}");
+
+    /** In Base64, which may have a slash, and isn't an address. */
+    private static final Pattern SHORT_SECRET = Pattern.compile("[A-Za-z0-9+/]{20,39}={0,2}");
+
+    private static final Pattern ENCODED_SIGN = Pattern.compile("%(3A|2F|40)", Pattern.CASE_INSENSITIVE);
 
     private static final List<Pattern> ALL_KINDS = List.of(
             Pattern.compile("[A-Z]"),
@@ -85,7 +90,7 @@ public final class LikelySecret {
             Pattern.compile("[0-9]"),
             Pattern.compile("[!-~&&[^A-Za-z0-9./\\\\:_-]]"));
 
-    private static final Pattern VISIBLE = Pattern.compile("[!-~]{8,64}");
+    private static final Pattern VISIBLE = Pattern.compile("[\\p{L}!-~]{8,64}");
 
     private static final Pattern EXPRESSION_OF_MAVEN = Pattern.compile(EXPRESSION);
 
@@ -133,7 +138,7 @@ public final class LikelySecret {
         if (folded.contains("FORCE:/")) {
             return "an sfdx URL";
         }
-        if (hasPassword(text) || hasTokenAsUser(text)) {
+        if (hasPassword(text) || hasTokenAsUser(text) || text.contains("%") && hasPassword(decoded(text))) {
             return "a URL with a password";
         }
         if (text.strip().startsWith("{") && text.contains("\"")) {
@@ -157,7 +162,8 @@ public final class LikelySecret {
      * @return what it looks like, for a sentence; empty when it looks harmless
      */
     public static String inAddress(String address) {
-        String secret = in(address);
+        boolean isSecret = SHORT_SECRET.matcher(address).matches() && isRandom(address);
+        String secret = isSecret ? "a token or a key" : in(address);
         for (Pattern between : List.of(BETWEEN_LABELS, BETWEEN_NAMES_OF_A_HOST)) {
             for (String name : between.split(between == BETWEEN_LABELS ? address : hostOf(address))) {
                 secret = secret.isEmpty() ? in(name) : secret;
@@ -189,6 +195,13 @@ public final class LikelySecret {
         int begin = scheme < 0 ? 0 : scheme + 3;
         int end = address.indexOf('/', begin);
         return end < 0 ? address.substring(begin) : address.substring(begin, end);
+    }
+
+    /** What stands around a password in an address. */
+    private static String decoded(String text) {
+        return ENCODED_SIGN
+                .matcher(text)
+                .replaceAll(sign -> String.valueOf((char) Integer.parseInt(sign.group(1), 16)));
     }
 
     private static boolean hasConsumerSecret(String path) {

@@ -45,6 +45,11 @@ class WrongValueTest {
                 "a token or a key    | 3b18e512dba79e4c8300dd08aeb37f8e728b8dad",
                 "a token or a key    | q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=",
                 "a token or a key    | q83v/jRWeJCrz/8SNFZ4kKv/7xI0VniQ/83vEjRWeJA=",
+                "a URL with a password | https%3A%2F%2Fci-bot%3ASommerRegen%40git.acme.example%2Fx.git",
+                "a URL with a password | //ci-bot:Sommer-Regen@git.acme.example/x.git",
+                "a token or a key    | SALESFORCE_CLIENT_SECRET=8765432109876543210",
+                "a password          | Tr0ub4d\u00f6r&3-Sesam",
+                "a password          | contrase\u00f1a#2024X",
                 "a password          | Tr0ub4dor&3",
                 "a password          | P@ssw0rd!"
             })
@@ -82,11 +87,23 @@ class WrongValueTest {
         assertThat(WrongValue.PATH.shown(path)).isEqualTo(path);
     }
 
+    /** As a program makes it up of 21 bytes; a path may look so. */
+    @Test
+    void shortSecretWithASlash_isShownAsAPathOnly() {
+        String secret = "q83vjRWe9JCrz/8SNFZ4kKvN7xI0";
+
+        assertThat(WrongValue.URL.shown(secret)).isEqualTo("(what looks like a token or a key)");
+        assertThat(WrongValue.HOST.shown(secret)).isEqualTo("(what looks like a token or a key)");
+        assertThat(WrongValue.PATH.shown(secret)).isEqualTo(secret);
+        assertThat(WrongValue.URL.shown("acme/NightlyBuilds2024/x")).doesNotContain("token");
+    }
+
     /** Only the id of a record looks like that. */
     @Test
     void loneWordThatLooksRandom_isShownAsAnIdOnly() {
         for (WrongValue kind : WrongValue.values()) {
             assertThat(kind.shown("k3Jx9QwZ7TbV2mNp")).isEqualTo("(what looks like a password)");
+            assertThat(kind.shown("Qx7kd\u00fcZp9w8Lm")).isEqualTo("(what looks like a password)");
             assertThat(kind.shown("00D5g1000aB2c3D"))
                     .isEqualTo(kind == WrongValue.ID ? "00D5g1000aB2c3D" : "(what looks like a password)");
         }
