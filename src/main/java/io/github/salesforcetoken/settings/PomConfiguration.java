@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.BuildBase;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.model.Profile;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
@@ -24,13 +26,22 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  * for, and puts the property of a parameter in the place of an empty element.
  *
  * @param blocks that of the execution itself, then that of the plugin, as far as there are any
+ * @param inProfiles the same of each profile, active or not, as they are written
  */
-record PomConfiguration(List<Xpp3Dom> blocks) {
+record PomConfiguration(List<Xpp3Dom> blocks, List<Xpp3Dom> inProfiles) {
 
     static PomConfiguration of(MavenSession session, MojoExecution execution) {
         MavenProject project = session.getCurrentProject();
         if (project == null || execution.getPlugin() == null) {
-            return new PomConfiguration(List.of());
+            return new PomConfiguration(List.of(), List.of());
+        }
+        List<Xpp3Dom> inProfiles = new ArrayList<>();
+        for (MavenProject at = project; at != null; at = at.getParent()) {
+            if (at.getOriginalModel() != null) {
+                for (Profile profile : at.getOriginalModel().getProfiles()) {
+                    addBlocks(profile.getBuild(), execution, inProfiles);
+                }
+            }
         }
         Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
         if (plugin == null && project.getPluginManagement() != null) {
@@ -38,18 +49,36 @@ record PomConfiguration(List<Xpp3Dom> blocks) {
                     .getPluginsAsMap()
                     .get(execution.getPlugin().getKey());
         }
-        if (plugin == null) {
-            return new PomConfiguration(List.of());
-        }
-        PluginExecution own = plugin.getExecutionsAsMap().get(execution.getExecutionId());
         List<Xpp3Dom> blocks = new ArrayList<>();
+        if (plugin != null) {
+            addBlocks(plugin, execution, blocks);
+        }
+        return new PomConfiguration(blocks, inProfiles);
+    }
+
+    private static void addBlocks(BuildBase build, MojoExecution execution, List<Xpp3Dom> blocks) {
+        if (build == null) {
+            return;
+        }
+        List<Plugin> plugins = new ArrayList<>(build.getPlugins());
+        if (build.getPluginManagement() != null) {
+            plugins.addAll(build.getPluginManagement().getPlugins());
+        }
+        for (Plugin plugin : plugins) {
+            if (plugin.getKey().equals(execution.getPlugin().getKey())) {
+                addBlocks(plugin, execution, blocks);
+            }
+        }
+    }
+
+    private static void addBlocks(Plugin plugin, MojoExecution execution, List<Xpp3Dom> blocks) {
+        PluginExecution own = plugin.getExecutionsAsMap().get(execution.getExecutionId());
         if (own != null && own.getConfiguration() instanceof Xpp3Dom block) {
             blocks.add(block);
         }
         if (plugin.getConfiguration() instanceof Xpp3Dom block) {
             blocks.add(block);
         }
-        return new PomConfiguration(blocks);
     }
 
     /** The element that counts of this name. */
@@ -63,7 +92,8 @@ record PomConfiguration(List<Xpp3Dom> blocks) {
     }
 
     /**
-     * Refuses every secret in it, also where expressions stand for it: Maven's {@code -X} prints them replaced.
+     * Refuses every secret in it, also where expressions stand for it: Maven's {@code -X} prints them replaced. A profile has
+     * secrets in the repository whether or not it's active.
      *
      * @param execution of a goal whose plugin knows all parameters
      */
@@ -72,6 +102,13 @@ record PomConfiguration(List<Xpp3Dom> blocks) {
         for (Xpp3Dom block : blocks) {
             for (Xpp3Dom element : block.getChildren()) {
                 refuse(element, parameters);
+            }
+        }
+        for (Xpp3Dom block : inProfiles) {
+            for (Xpp3Dom element : block.getChildren()) {
+                if (Expressions.pointer(String.valueOf(element.getValue())).isEmpty()) { // else nothing prints it yet
+                    refuse(element, parameters);
+                }
             }
         }
     }

@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.salesforcetoken.oauth.Failure;
 import io.github.salesforcetoken.testing.Failures;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.model.Build;
+import org.apache.maven.model.BuildBase;
+import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.model.PluginManagement;
+import org.apache.maven.model.Profile;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
@@ -27,6 +32,7 @@ class SecretInConfigurationTest {
     private static final String KEY = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7/VJTUt9Us8cK";
 
     private final Plugin plugin = new Plugin();
+    private List<Profile> profiles = List.of();
 
     @ParameterizedTest
     @CsvSource({
@@ -89,6 +95,35 @@ class SecretInConfigurationTest {
         assertThat(failure()).isNull();
     }
 
+    /** It's in the repository whether or not the profile is active. */
+    @ParameterizedTest
+    @CsvSource({"clientSecret, swordfish, true", "token, " + KEY + ", true", "clientSecret, ${env.SECRET}, false"})
+    void secretInAProfile_isRefusedIfItIsLiteral(String element, String value, boolean isRefused) throws Exception {
+        Plugin inProfile = new Plugin();
+        inProfile.setGroupId("g");
+        inProfile.setArtifactId("a");
+        inProfile.setConfiguration(block(element, value));
+        for (boolean isManaged : List.of(false, true)) {
+            Profile profile = new Profile();
+            profile.setBuild(new BuildBase());
+            if (isManaged) {
+                profile.getBuild().setPluginManagement(new PluginManagement());
+                profile.getBuild().getPluginManagement().addPlugin(inProfile);
+            } else {
+                profile.getBuild().addPlugin(inProfile);
+            }
+            profiles = List.of(profile);
+
+            Failure failure = failure();
+
+            assertThat(failure != null).isEqualTo(isRefused);
+            if (isRefused) {
+                assertThat(failure.shown()).isEqualTo(element);
+                Failures.assertThatItHides(failure, value);
+            }
+        }
+    }
+
     private PluginExecution execution(String id) {
         PluginExecution execution = new PluginExecution();
         execution.setId(id);
@@ -108,7 +143,9 @@ class SecretInConfigurationTest {
         plugin.setGroupId("g");
         plugin.setArtifactId("a");
         plugin.flushExecutionMap();
-        MavenProject project = project(pom("app", Map.of()), Map.of());
+        Model pom = pom("app", Map.of());
+        pom.setProfiles(profiles);
+        MavenProject project = project(pom, Map.of());
         project.getModel().setBuild(new Build());
         project.getBuild().addPlugin(plugin);
         PluginDescriptor descriptor = new PluginDescriptor();
