@@ -82,26 +82,37 @@ class GitComplaintTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "sshpass -p Sesame ssh: 1: sshpass: not found|\u2026: 1: sshpass: not found",
-                "sshpass -p Sesame ssh: line 1: sshpass: command not found|\u2026: line 1: sshpass: command not found",
-                "SSHPASS=Sesame sshpass -e ssh: 1: sshpass: not found|\u2026: 1: sshpass: not found",
-                "sshpass -p Sesame:1: x ssh: 2: sshpass: not found|\u2026: 2: sshpass: not found",
-                "sshpass -p Sesame ssh[1]: sshpass: not found|\u2026[1]: sshpass: not found",
-                "sshpass -p Sesame ssh:1: command not found: sshpass|\u2026:1: command not found: sshpass",
-                "f() { echo password=Sesame }; f get: 1: Syntax error: end of file|\u2026: 1: Syntax error: end of file",
+                "sshpass -p Sesame ssh: 1: sshpass: not found|\u2026: sshpass: not found",
+                "sshpass -p Sesame ssh: line 1: sshpass: command not found|\u2026: sshpass: command not found",
+                "sshpass -p Sesame ssh: sshpass: command not found|\u2026: sshpass: command not found",
+                "SSHPASS=Sesame sshpass -e ssh: 1: sshpass: not found|\u2026: sshpass: not found",
+                "sshpass -p Sesame: 1: x ssh: 2: sshpass: not found|\u2026: sshpass: not found",
+                "sshpass -p Sesame ssh[1]: sshpass: not found|\u2026: sshpass: not found",
+                "sshpass -p Sesame ssh:1: command not found: sshpass|\u2026: sshpass",
+                "f() { echo password=Sesame }; f get: 1: Syntax error: end of file|\u2026: end of file",
+                "f() { echo password=Sesame }; f get: syntax error: unmatched '{'|\u2026: unmatched '{'",
+                "f() { echo password=Sesame; }; f~ get: 2: get: not found|\u2026: get: not found",
+                "sshpass -p Sesame ssh~: 1: sshpass: not found|\u2026: sshpass: not found",
+                "sshpass -p Sesame \\~ssh: 1: sshpass: not found|ssh: 1: sshpass: not found",
+                "f() {~ echo a: Sesame~}; f get: line 4: x: command not found|\u2026: x: command not found",
                 "error: cannot run sshpass -p Sesame ssh: No such file or directory|error: cannot run \u2026: No such file or directory",
                 "fatal: cannot exec 'vault-get --pin Sesame:x': Permission denied|fatal: cannot exec \u2026: Permission denied",
                 "fatal: cannot start proxy nc -p Sesame|fatal: cannot start proxy \u2026",
                 "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in 'ada:Sesame'|"
-                        + "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in '\u2026'",
+                        + "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in \u2026",
                 "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in 'ada:Sesame x': Port number was not a decimal number|"
-                        + "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in '\u2026'",
+                        + "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in \u2026",
+                "fatal: unable to access 'https://host.example/x.git/': Could not resolve proxy: Sesame|"
+                        + "fatal: unable to access 'https://host.example/x.git/': Could not resolve proxy: \u2026",
                 "sshpass: 1: not found|sshpass: 1: not found",
+                "git@host.example: Permission denied (publickey).|git@host.example: Permission denied (publickey).",
+                "Host key verification failed.~fatal: Could not read from remote repository.|Host key verification failed.",
+                "/home/ada/.ssh/config: line 3: Bad configuration option: x|/home/ada/.ssh/config: line 3: Bad configuration option: x",
                 "ssh: connect to host h.example port 22: Connection refused|ssh: connect to host h.example port 22: Connection refused",
                 "fatal: cannot run gpg: No such file|fatal: cannot run \u2026: No such file"
             })
     void argumentsOfAProgram_andWhatIsTakenForAProxyAreNotShown(String complaint, String shown) {
-        Failure failure = failure(complaint);
+        Failure failure = failure(complaint.replace('~', '\n'));
 
         assertThat(failure.shown(1)).isEqualTo(shown);
         assertThat(failure.toString()).doesNotContain("Sesame");
