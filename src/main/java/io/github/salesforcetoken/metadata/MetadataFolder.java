@@ -10,6 +10,7 @@ import io.github.salesforcetoken.files.PrivateFiles;
 import io.github.salesforcetoken.files.TimedRead;
 import io.github.salesforcetoken.files.WholeFiles;
 import io.github.salesforcetoken.oauth.Failure;
+import io.github.salesforcetoken.oauth.Look;
 import io.github.salesforcetoken.oauth.ValueKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +35,23 @@ public record MetadataFolder(Path path, FileTrust trust) {
     private static final int LARGEST = 1024 * 1024;
 
     private static final Pattern CONSUMER_KEY = Pattern.compile("<consumerKey>([A-Za-z0-9._]{8,256})</consumerKey>");
+
+    /** What must not be shown; a placeholder may be, which something fills when it's deployed. */
+    private static final Set<Look> SECRETS = Set.of(
+            Look.ISSUED_SECRET,
+            Look.SURROUNDED_SECRET,
+            Look.CONSUMER_SECRET,
+            Look.REFRESH_TOKEN,
+            Look.ACCESS_TOKEN,
+            Look.CODE,
+            Look.JWT,
+            Look.FOREIGN,
+            Look.SFDX_URL,
+            Look.PRIVATE_KEY,
+            Look.CERTIFICATE,
+            Look.JSON,
+            Look.SEVERAL,
+            Look.SURROUNDED);
 
     /** What became of a file. */
     public enum Outcome {
@@ -99,10 +118,9 @@ public record MetadataFolder(Path path, FileTrust trust) {
         if (!found.find()) {
             return Optional.empty();
         }
-        if (ValueKind.CLIENT_ID
-                .read(found.group(1), "consumerKey")
-                .mistakenFor()
-                .isPresent()) {
+        Optional<Look> look =
+                ValueKind.CLIENT_ID.read(found.group(1), "consumerKey").mistakenFor();
+        if (look.filter(SECRETS::contains).isPresent()) {
             throw new Failure(MetadataProblem.CONSUMER_KEY_MISTAKEN, place.toString());
         }
         return Optional.of(found.group(1));

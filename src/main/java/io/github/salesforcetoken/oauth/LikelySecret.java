@@ -56,7 +56,7 @@ public final class LikelySecret {
     private static final Pattern CONSUMER_SECRET = Pattern.compile("(?=[0-9]*[A-F])[0-9A-F]{64}");
 
     /** As a program makes a password up; longer ones are found anywhere. */
-    private static final Pattern LONE_WORD = Pattern.compile("[\\p{L}0-9]{12,19}");
+    private static final Pattern LONE_WORD = Pattern.compile("[\\p{Lu}\\p{Ll}0-9]{12,19}");
 
     private static final Pattern SEPARATOR_OF_A_PATH = Pattern.compile("[/\\\\]");
 
@@ -70,9 +70,9 @@ public final class LikelySecret {
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{32,}|[0-9A-F]{32,}");
 
     /** As people write names in one, such as {@code D365SyncAccess}. */
-    private static final Pattern WORD_OF_A_NAME = Pattern.compile("[A-Z][a-z]{3,}");
+    private static final Pattern WORD_OF_A_NAME = Pattern.compile("\\p{Lu}\\p{Ll}{3,}");
 
-    private static final Pattern DIGITS_IN_A_WORD = Pattern.compile("[a-z][0-9]+[a-z]");
+    private static final Pattern DIGITS_IN_A_WORD = Pattern.compile("\\p{Ll}[0-9]+\\p{Ll}");
 
     private static final int LONGEST_NAME = 39;
 
@@ -233,9 +233,9 @@ public final class LikelySecret {
 
     private static boolean hasRandom(Pattern run, String text) {
         String rest = UUID.matcher(text).replaceAll("-");
-        Pattern hash = ADDRESS_OF_A_USER.matcher(text).matches()
-                ? HASH_IN_A_NAME
-                : SEPARATOR_OF_A_PATH.matcher(text).find() ? HASH_IN_A_PATH : UUID;
+        Pattern hash = SEPARATOR_OF_A_PATH.matcher(text).find()
+                ? HASH_IN_A_PATH
+                : ADDRESS_OF_A_USER.matcher(text).matches() ? HASH_IN_A_NAME : UUID;
         Matcher found = run.matcher(hash.matcher(rest).replaceAll("-"));
         while (found.find()) {
             if (isRandom(found.group())) {

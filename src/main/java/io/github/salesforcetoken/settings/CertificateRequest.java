@@ -26,7 +26,7 @@ public record CertificateRequest(X500Principal subject, int days) {
     private static final int MOST_YEARS = 10;
 
     /** As in names of companies and people, and seldom in passwords. */
-    private static final Pattern SIGN_IN_A_NAME = Pattern.compile("(?<=[A-Za-z])[&'](?=[A-Z])");
+    private static final Pattern SIGN_IN_A_NAME = Pattern.compile("(?<=\\p{L})[&'](?=\\p{Lu})");
 
     public CertificateRequest {
         requireNonNull(subject, "subject is null");

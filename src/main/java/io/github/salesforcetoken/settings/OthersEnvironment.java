@@ -72,7 +72,16 @@ public final class OthersEnvironment {
                                 && (secrets.contains(variable.getValue().strip())
                                         || isOf(users, variable.getValue())
                                         || shown.hides(variable.getValue()))); // perhaps among other words, or encoded
+        boolean isWhole = environment.keySet().stream().noneMatch(name -> isOfGit(name) && !rest.containsKey(name));
+        rest.keySet().removeIf(name -> !isWhole && isOfGit(name));
         return rest;
+    }
+
+    /** One of Git's numbered settings, of which it wants all or none. */
+    private static boolean isOfGit(String variable) {
+        return variable.startsWith("GIT_CONFIG_COUNT")
+                || variable.startsWith("GIT_CONFIG_KEY_")
+                || variable.startsWith("GIT_CONFIG_VALUE_");
     }
 
     private static boolean isNameOfSecret(String variable) {

@@ -212,6 +212,19 @@ class UnattendedTest {
         assertThatNoneOccurIn(refusal.toString(), secret);
     }
 
+    /** As {@code replacements} of a Salesforce project fill one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CONSUMER_KEY_PLACEHOLDER", "__CONSUMER_KEY__", "REPLACE_ME_CI"})
+    void placeholderInThePlaceOfTheKey_isTaken(String placeholder, @TempDir Path folder) throws Exception {
+        MetadataFolder metadata = new MetadataFolder(folder, FileTrust.ofThisUser());
+        AppMetadata app = jwt(AppType.EXTERNAL_CLIENT_APP, Optional.of(KEY));
+        metadata.write(app.files(), false);
+        Path file = folder.resolve(app.fileWithConsumerKey().path());
+        Files.writeString(file, Files.readString(file).replace(KEY, placeholder));
+
+        assertThat(metadata.consumerKeyIn(app.fileWithConsumerKey())).contains(placeholder);
+    }
+
     @Test
     void keyInAFile_isFoundWhereverItCameFrom(@TempDir Path folder) throws Exception {
         MetadataFolder metadata = new MetadataFolder(folder, FileTrust.ofThisUser());

@@ -89,6 +89,7 @@ class LikelySecretTest {
                 "/123456789012345",
                 "builds/123456789012345/token.properties",
                 "src/sk-learn/token.properties",
+                "cache/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/ci@acme.com.properties",
                 "Private Key 2026",
                 "Private Keys/Append Private Key/it.properties",
                 "ci-3b18e512dba79e4c8300dd08aeb37f8e728b8dad@acme.com",
@@ -119,6 +120,18 @@ class LikelySecretTest {
             })
     void valueOfEveryDay_looksLikeNoSecret(String value) {
         assertThat(LikelySecret.in(value)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026\u5e7411\u670828\u65e5\u5907\u4efd\u6587\u4ef6",
+                "\u041e\u0442\u0434\u0435\u043b2\u0421\u0435\u0440\u0432\u0435\u04403\u0422\u043e\u043a\u0435\u043d",
+                "\u00c9quipe2\u00c9cole3Cr\u00e8me4",
+                "Depart2Server3Token"
+            })
+    void nameInOtherLetters_isNotRandom(String name) {
+        assertThat(LikelySecret.isRandomWord(name)).isFalse();
     }
 
     /** Whatever is left of the lines around it. */

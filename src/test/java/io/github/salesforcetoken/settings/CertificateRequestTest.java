@@ -53,6 +53,7 @@ class CertificateRequestTest {
                 "CN=H&M-Jenkins-01, O=H&M, C=SE",
                 "CN=R&D-Salesforce-2026",
                 "CN=O'Reilly2026",
+                "CN=L'\u00c9quipe-CI-2026",
                 "CN=Acme Private Key 2026"
             })
     void ordinarySubject_isAccepted(String subject) throws Exception {

@@ -168,6 +168,19 @@ class OthersEnvironmentTest {
         assertThat(rest(environment, "git:" + address)).containsOnlyKeys("OTHER", "LANG");
     }
 
+    /** Without one of them, Git doesn't start. */
+    @Test
+    void program_getsAllOfGitsNumberedSettingsOrNone() {
+        Map<String, String> settings = Map.of(
+                "GIT_CONFIG_COUNT", "1",
+                "GIT_CONFIG_KEY_0", "http.proxy",
+                "GIT_CONFIG_VALUE_0", "http://ada:sesame@proxy.example:3128",
+                "LANG", "C");
+
+        assertThat(rest(settings, "git:https://ada:sesame@acme.example/x")).containsOnlyKeys("LANG");
+        assertThat(rest(settings, "git:https://ada:other@acme.example/x")).isEqualTo(settings);
+    }
+
     /** Without its own, Git wouldn't reach the store; one directory may know its user for both. */
     @ParameterizedTest
     @ValueSource(strings = {"sesame", "swordfish1234"})
