@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +22,9 @@ import java.util.regex.Pattern;
  *
  * @param read for reading
  * @param pushUrl for writing, where that has an address of its own
+ * @param programs that Git starts on the way, for SSH or a password, with their arguments
  */
-record GitAddress(String read, Optional<String> pushUrl) {
+record GitAddress(String read, Optional<String> pushUrl, List<String> programs) {
 
     private static final String FILE = "file://";
 
@@ -37,12 +40,33 @@ record GitAddress(String read, Optional<String> pushUrl) {
             Pattern.compile("(?s)(://(?:\\[[^\\]/]*+]|(?!\\[)[^/:\\s]*+):)(?![0-9]{0,5}+(?:[/'\"]|[:.,;)]*+$))(.++)");
 
     /** In the place of a password that may be more than that. */
-    private static final String LEFT_OUT = "\u2026";
+    static final String LEFT_OUT = "\u2026";
 
     /** A shorter one tells nobody anything. */
     private static final int SHORTEST_PART = 2;
 
     private static final Pattern WORD = Pattern.compile("\\S++");
+
+    /** What a shell doesn't find. */
+    private static final Pattern NOT_FOUND = Pattern.compile(
+            "(?<=: )[^\\s:]++(?=: (?:command |inaccessible or )?not found)" + "|(?<=command not found: )\\S++");
+
+    GitAddress(String read, Optional<String> pushUrl) {
+        this(read, pushUrl, List.of());
+    }
+
+    /** @param commands as Git's settings and its environment have them; without arguments, there is nothing to hide */
+    GitAddress by(Collection<String> commands) {
+        return new GitAddress(
+                read,
+                pushUrl,
+                commands.stream()
+                        .map(command -> command.startsWith("!") ? command.substring(1) : command)
+                        .map(String::strip)
+                        .filter(command -> WORD.matcher(command).results().count() > 1)
+                        .sorted(Comparator.comparing(String::length).reversed())
+                        .toList());
+    }
 
     String write() {
         return pushUrl.orElse(read);
@@ -58,7 +82,7 @@ record GitAddress(String read, Optional<String> pushUrl) {
      * It also shows an address decoded, or has SSH do so.
      */
     String hiddenIn(String words) {
-        String hidden = words;
+        String hidden = withoutPrograms(words);
         for (String address : List.of(read, write(), decoded(read), decoded(write()))) {
             hidden = hidden.replace(address, shown(address));
             for (String part : secretWords(address)) {
@@ -66,6 +90,24 @@ record GitAddress(String read, Optional<String> pushUrl) {
             }
         }
         return hidden;
+    }
+
+    /** A shell begins with all that it was told to run, and says which word of it is no program; one may be of a password. */
+    private String withoutPrograms(String words) {
+        String hidden = words;
+        for (String program : programs) {
+            hidden = hidden.replace(program, LEFT_OUT);
+        }
+        return hidden.equals(words)
+                ? words
+                : NOT_FOUND
+                        .matcher(hidden)
+                        .replaceAll(
+                                found -> Matcher.quoteReplacement(isProgram(found.group()) ? found.group() : LEFT_OUT));
+    }
+
+    private boolean isProgram(String word) {
+        return programs.stream().anyMatch(program -> program.startsWith(word + " "));
     }
 
     private static String decoded(String address) {

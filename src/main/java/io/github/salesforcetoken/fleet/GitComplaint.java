@@ -9,7 +9,6 @@ import io.github.salesforcetoken.oauth.Shown;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,9 +24,6 @@ final class GitComplaint {
     /** What stands beside the reason, or after it. */
     private static final List<String> BESIDES =
             List.of("hint:", "warning:", "Warning:", "To ", "error: failed to push");
-
-    /** What Git says itself, and what it says of others. */
-    private static final List<String> OF_GIT = List.of("fatal: ", "error: ", "hint:", "warning:", "remote:");
 
     /**
      * To the end of the line, because a folder's name may have an apostrophe; from its beginning, so that it is read once. Git
@@ -46,11 +42,6 @@ final class GitComplaint {
     /** What Git couldn't start, with its arguments. */
     private static final Pattern NOT_STARTED =
             Pattern.compile("(?i)(cannot (?:run|exec|spawn|start proxy) )([^:\\n]*+(?::(?! [A-Z])[^:\\n]*+)*+)");
-
-    /** A shell's own words: before them stands all that it was told to run. */
-    private static final Pattern OF_A_SHELL = Pattern.compile(": (?:line )?[0-9]{1,6}: ");
-
-    private static final String BEHIND_A_PART = ": ";
 
     /** By the words of Git (which doesn't translate them here), of curl, of OpenSSH and of well-known hosts. The first counts. */
     private static final List<Words> WORDS = List.of(
@@ -197,37 +188,17 @@ final class GitComplaint {
         if (!host.isEmpty()) {
             return host;
         }
-        List<String> shown = new ArrayList<>();
-        int begin = 0;
-        for (String line : complaint.lines().toList()) {
-            boolean isOfGit = OF_GIT.stream().anyMatch(line::startsWith);
-            String words = isOfGit ? withoutValues(line) : withoutCommand(line);
-            if (!isOfGit && (!words.equals(line) || OF_A_SHELL.matcher(line).find())) {
-                shown.subList(begin, shown.size()).clear(); // a command may have more than one line
-            }
-            if (BESIDES.stream().noneMatch(line::startsWith)) {
-                shown.add(words);
-            }
-            begin = isOfGit ? shown.size() : begin;
-        }
-        return shown(String.join("\n", shown));
+        return shown(complaint
+                .lines()
+                .filter(line -> BESIDES.stream().noneMatch(line::startsWith))
+                .map(GitComplaint::withoutValues)
+                .filter(line -> !line.strip().equals(GitAddress.LEFT_OUT))
+                .collect(joining("\n")));
     }
 
     private static String withoutValues(String line) {
-        String shown = NOT_STARTED.matcher(line).replaceAll("$1\u2026");
-        return PROXY.matcher(shown).replaceAll("$1\u2026");
-    }
-
-    /** Of SSH, of a helper: a password may be among its arguments, behind which come the shell's words. */
-    private static String withoutCommand(String line) {
-        int first = line.indexOf(BEHIND_A_PART);
-        if (first < 0 || first > 0 && line.lastIndexOf(' ', first) < 0) {
-            return line;
-        }
-        int last = line.lastIndexOf(BEHIND_A_PART);
-        int before = line.lastIndexOf(BEHIND_A_PART, last - 1);
-        boolean isName = before >= 0 && line.indexOf(' ', before + BEHIND_A_PART.length()) > last;
-        return "\u2026" + line.substring(isName ? before : last);
+        String shown = NOT_STARTED.matcher(line).replaceAll("$1" + GitAddress.LEFT_OUT);
+        return PROXY.matcher(shown).replaceAll("$1" + GitAddress.LEFT_OUT);
     }
 
     private static String remote(String complaint) {

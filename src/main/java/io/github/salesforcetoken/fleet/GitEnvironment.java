@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -129,6 +130,14 @@ final class GitEnvironment {
             with.put(COUNT, Integer.toString(count));
         }
         return with;
+    }
+
+    /** What Git starts, from the build's environment and from its settings. */
+    static Set<String> programs(Map<String, String> environment, GitSettings settings) {
+        Set<String> programs = new TreeSet<>(settings.programs());
+        programs.add(environment.getOrDefault(SSH, ""));
+        programs.add(environment.getOrDefault("GIT_SSH", ""));
+        return programs;
     }
 
     /** The command for SSH, so that it asks nothing; empty when the user's own command isn't OpenSSH's. */

@@ -54,6 +54,7 @@ final class GitRemote {
         if (!place.isAddress() && isNew(address)) {
             settings = GitSettings.of(call);
         }
+        address = address.by(GitEnvironment.programs(call.environment(), settings));
         Optional<String> ssh = GitEnvironment.ssh(call.environment(), settings.ssh());
         Map<String, String> replaced = settings.replaced();
         if (!place.isAddress() && !replaced.keySet().stream().allMatch(GitEnvironment::isPlain)) {

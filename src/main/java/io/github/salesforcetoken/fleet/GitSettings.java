@@ -3,23 +3,28 @@ package io.github.salesforcetoken.fleet;
 import io.github.salesforcetoken.oauth.Failure;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What Git's settings say of a work tree and its remotes, all by one command.
  *
  * @param values each with the one of its values that counts
+ * @param programs for SSH and for passwords, all that are set
  * @param file the repository's own, from the top of the work tree; empty outside of a repository
  */
-record GitSettings(Map<String, String> values, Optional<String> file) {
+record GitSettings(Map<String, String> values, Set<String> programs, Optional<String> file) {
 
     private static final String SSH = "core.sshcommand";
+
+    private static final String HELPER = ".helper";
 
     /** Each repository has it. */
     private static final String FORMAT = "core.repositoryformatversion";
 
     private static final String WANTED =
-            "^(remote\\..*\\.(url|pushurl)|hook\\..*\\.event|http\\.(.*\\.)?(savecookies|postbuffer)|protocol\\.(.*\\.)?allow|core\\.(sshcommand|repositoryformatversion))$";
+            "^(remote\\..*\\.(url|pushurl)|hook\\..*\\.event|http\\.(.*\\.)?(savecookies|postbuffer)|protocol\\.(.*\\.)?allow|credential\\.(.*\\.)?helper|core\\.(sshcommand|repositoryformatversion))$";
 
     private static final String REMOTE = "remote.";
 
@@ -46,6 +51,7 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
     /** @param output for each setting, where it is, a zero byte, its name, a line break, its value, and a zero byte */
     private static GitSettings parse(String output) {
         Map<String, String> values = new TreeMap<>();
+        Set<String> programs = new TreeSet<>();
         String file = "";
         String[] parts = output.split("\0");
         for (int i = 1; i < parts.length; i += 2) {
@@ -53,6 +59,9 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
             String name = parts[i].substring(0, Math.max(0, end)); // a setting may have no value
             if (end < 0 && parts[i].endsWith(SAVE_COOKIES)) {
                 values.put(parts[i], "true");
+            }
+            if (name.equals(SSH) || name.endsWith(HELPER)) {
+                programs.add(parts[i].substring(end + 1));
             }
             if (name.equals(FORMAT)) {
                 file = parts[i - 1];
@@ -63,7 +72,9 @@ record GitSettings(Map<String, String> values, Optional<String> file) {
             }
         }
         return new GitSettings(
-                values, file.startsWith(FILE) ? Optional.of(file.substring(FILE.length())) : Optional.empty());
+                values,
+                programs,
+                file.startsWith(FILE) ? Optional.of(file.substring(FILE.length())) : Optional.empty());
     }
 
     /** The first address counts, and in newer Git, an empty one takes those before it back. */

@@ -138,7 +138,9 @@ public final class LikelySecret {
         if (folded.contains("FORCE:/")) {
             return "an sfdx URL";
         }
-        if (hasPassword(text) || hasTokenAsUser(text) || text.contains("%") && hasPassword(decoded(text))) {
+        if (hasPassword(text)
+                || hasTokenAsUser(text)
+                || text.contains("%") && !text.contains("://") && hasPassword(decoded(text))) {
             return "a URL with a password";
         }
         if (text.strip().startsWith("{") && text.contains("\"")) {

@@ -76,43 +76,66 @@ class GitComplaintTest {
         assertThat(failure.toString()).contains(words).doesNotContain("Sesame");
     }
 
-    /** Shells and Git name all that was to run, and curl what it takes for the proxy. */
+    /** Shells and Git name all that was to run, and shells each word that is no program. A tilde stands for a line break. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "sshpass -p Sesame ssh: 1: sshpass: not found|\u2026: sshpass: not found",
-                "sshpass -p Sesame ssh: line 1: sshpass: command not found|\u2026: sshpass: command not found",
+                "sshpass -p Sesame ssh: 1: sshpass: not found|\u2026: 1: sshpass: not found",
+                "sshpass -p Sesame ssh: line 1: sshpass: command not found|\u2026: line 1: sshpass: command not found",
                 "sshpass -p Sesame ssh: sshpass: command not found|\u2026: sshpass: command not found",
-                "SSHPASS=Sesame sshpass -e ssh: 1: sshpass: not found|\u2026: sshpass: not found",
-                "sshpass -p Sesame: 1: x ssh: 2: sshpass: not found|\u2026: sshpass: not found",
-                "sshpass -p Sesame ssh[1]: sshpass: not found|\u2026: sshpass: not found",
-                "sshpass -p Sesame ssh:1: command not found: sshpass|\u2026: sshpass",
-                "f() { echo password=Sesame }; f get: 1: Syntax error: end of file|\u2026: end of file",
-                "f() { echo password=Sesame }; f get: syntax error: unmatched '{'|\u2026: unmatched '{'",
-                "f() { echo password=Sesame; }; f~ get: 2: get: not found|\u2026: get: not found",
-                "sshpass -p Sesame ssh~: 1: sshpass: not found|\u2026: sshpass: not found",
-                "sshpass -p Sesame \\~ssh: 1: sshpass: not found|ssh: 1: sshpass: not found",
-                "f() {~ echo a: Sesame~}; f get: line 4: x: command not found|\u2026: x: command not found",
+                "sshpass -p Sesame ssh[1]: sshpass: not found|\u2026[1]: sshpass: not found",
+                "sshpass -p Sesame ssh:1: command not found: sshpass|\u2026:1: command not found: sshpass",
+                "E: sshpass -p Sesame ssh: sshpass: inaccessible or not found|E: \u2026: sshpass: inaccessible or not found",
+                "sshpass -p Ses;ame ssh: 1: ame: not found|\u2026: 1: \u2026: not found",
+                "sshpass -p Ses;ame ssh:1: command not found: ame|\u2026:1: command not found: \u2026",
+                "sshpass -p Ses(ame ssh: -c: line 1: `sshpass -p Ses(ame ssh \"\"$@\"\"'|\u2026: -c: line 1: `\u2026 \"\"$@\"\"'",
+                "f() { echo password=Sesame; }; f get: 1: Syntax error: end of file|\u2026 get: 1: Syntax error: end of file",
+                "f() {~ echo a: Sesame~}; f~ get: 2: get: not found|get: 2: \u2026: not found",
+                "sshpass -p Sesame \\~ssh: sshpass: not found|\u2026: sshpass: not found",
+                "git credential-vault --pin Sesame get: 1: x: not found|git credential-\u2026 get: 1: \u2026: not found",
                 "error: cannot run sshpass -p Sesame ssh: No such file or directory|error: cannot run \u2026: No such file or directory",
+                "Load key '/root/a b': error in libcrypto|Load key '/root/a b': error in libcrypto",
+                "Unable to negotiate with host port 22: no matching type found. Their offer: x|"
+                        + "Unable to negotiate with host port 22: no matching type found. Their offer: x",
+                "ssh: connect to host h.example port 22: Connection refused|ssh: connect to host h.example port 22: Connection refused"
+            })
+    void argumentsOfAProgram_areNotShown(String complaint, String shown) {
+        GitAddress address = new GitAddress("ssh://host.example/x", Optional.empty())
+                .by(List.of(
+                        "ssh",
+                        "sshpass -p Sesame ssh",
+                        "sshpass -p Sesame \\\nssh",
+                        "sshpass -p Ses;ame ssh",
+                        "sshpass -p Ses(ame ssh",
+                        "!f() { echo password=Sesame; }; f",
+                        "!f() {\n echo a: Sesame\n}; f\n",
+                        "vault --pin Sesame"));
+        Ended ended = new Ended(FATAL, "", complaint.replace('~', '\n'));
+        GitPlace place = new GitPlace(Path.of("work"), "origin", false, "refs/x/y");
+
+        Failure failure = GitComplaint.of(ended, place, address, address.read(), "git fetch");
+
+        assertThat(failure.shown(1)).isEqualTo(shown);
+        assertThat(failure.toString()).doesNotContain("Sesame", "ame ssh", "Ses(");
+    }
+
+    /** Of an address that isn't encoded, that may be the password. Git also names what it couldn't start. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "Unsupported proxy syntax in 'ada:Sesame'|Unsupported proxy syntax in \u2026",
+                "Unsupported proxy syntax in 'ada:Sesame x': Port number was not a decimal number|Unsupported proxy syntax in \u2026",
+                "Could not resolve proxy: Sesame|Could not resolve proxy: \u2026",
                 "fatal: cannot exec 'vault-get --pin Sesame:x': Permission denied|fatal: cannot exec \u2026: Permission denied",
                 "fatal: cannot start proxy nc -p Sesame|fatal: cannot start proxy \u2026",
-                "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in 'ada:Sesame'|"
-                        + "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in \u2026",
-                "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in 'ada:Sesame x': Port number was not a decimal number|"
-                        + "fatal: unable to access 'https://host.example/x.git/': Unsupported proxy syntax in \u2026",
-                "fatal: unable to access 'https://host.example/x.git/': Could not resolve proxy: Sesame|"
-                        + "fatal: unable to access 'https://host.example/x.git/': Could not resolve proxy: \u2026",
-                "sshpass: 1: not found|sshpass: 1: not found",
-                "git@host.example: Permission denied (publickey).|git@host.example: Permission denied (publickey).",
-                "Host key verification failed.~fatal: Could not read from remote repository.|Host key verification failed.",
-                "/home/ada/.ssh/config: line 3: Bad configuration option: x|/home/ada/.ssh/config: line 3: Bad configuration option: x",
-                "ssh: connect to host h.example port 22: Connection refused|ssh: connect to host h.example port 22: Connection refused",
-                "fatal: cannot run gpg: No such file|fatal: cannot run \u2026: No such file"
+                "sshpass: 1: not found|sshpass: 1: not found"
             })
-    void argumentsOfAProgram_andWhatIsTakenForAProxyAreNotShown(String complaint, String shown) {
-        Failure failure = failure(complaint.replace('~', '\n'));
+    void whatIsTakenForAProxyOrCannotBeStarted_isNotShown(String complaint, String shown) {
+        Failure failure = failure("warning: a\n" + complaint);
 
         assertThat(failure.shown(1)).isEqualTo(shown);
         assertThat(failure.toString()).doesNotContain("Sesame");

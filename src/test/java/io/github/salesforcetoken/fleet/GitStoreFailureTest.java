@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -347,6 +348,41 @@ class GitStoreFailureTest {
         assertThat(((GitProblem) failure.problem()).name()).isEqualTo(sample.substring(0, sample.indexOf(':')));
         assertThat(failure.shown(1)).isEqualTo(words);
         assertThat(Files.readString(folder.resolve("ssh"))).contains("-o BatchMode=yes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"no-sshpass -p Sesame77 ssh", "no-sshpass \\\n -p Sesame77 ssh", "no-sshpass -p 'Ses;ame77 ssh"})
+    void sshThatIsNotThere_isNamedWithoutItsArguments(String command) throws Exception {
+        environment.put("GIT_SSH_COMMAND", command);
+        Failure byVariable = unanswered(at("ssh://git@example.org/x.git"));
+        environment.remove("GIT_SSH_COMMAND");
+        repositories.git(clone, "config", "core.sshCommand", command);
+        repositories.git(clone, "remote", "set-url", "origin", "ssh://git@example.org/x.git");
+        Failure bySetting = unanswered(store(REF));
+
+        for (Failure failure : List.of(byVariable, bySetting)) {
+            assertThat(failure.shown(1))
+                    .startsWith("\u2026")
+                    .containsIgnoringCase(command.contains("'") ? "unterminated" : "not found");
+            assertThat(failure.toString()).doesNotContain("Sesame77", "ame77");
+        }
+    }
+
+    /** With a line break at its end, a helper works, and the shell complains at each call. */
+    @Test
+    void helperThatAShellComplainsOf_isNotShown() throws Exception {
+        try (GitServer server = GitServer.start(folder).wanting("ann", "s3cret-w0rd")) {
+            repositories.git(
+                    clone, "remote", "set-url", "origin", server.url("team.git").toString());
+            repositories.git(
+                    clone, "config", "credential.helper", "!f() { echo username=ann; echo password=Sesame77; }; f\n");
+
+            Failure failure = reading(store(REF));
+
+            assertThat(failure.problem()).isEqualTo(GitProblem.NOT_LET_IN);
+            assertThat(failure.toString()).doesNotContain("Sesame77", "echo");
+        }
     }
 
     @Test

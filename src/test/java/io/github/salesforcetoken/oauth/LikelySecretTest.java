@@ -89,6 +89,7 @@ class LikelySecretTest {
                 "/123456789012345",
                 "builds/123456789012345/token.properties",
                 "src/sk-learn/token.properties",
+                "git:ssh://git@host.example:7999/~me%40corp/x.git",
                 "cache/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/ci@acme.com.properties",
                 "Private Key 2026",
                 "Private Keys/Append Private Key/it.properties",
