@@ -232,9 +232,7 @@ class RegularExpressionsTest {
                     "settings.ProxyChoice",
                     List.of("*.a.example, b", ".a", "a.b-c.example", "a.b.c.d", "[fe80::1%eth0]")),
             Map.entry("settings.TokenStores", List.of("Wm9v_Y-g", "/a.b", "a.b:c", "refs/a/b.c")),
-            Map.entry(
-                    "fleet.GitAddress",
-                    List.of(": a: command not found: b", "https://a:b@c", "https://[::1]:a%2Fb", "a-b.c:1/d@e/f")),
+            Map.entry("fleet.GitAddress", List.of("a b; c", "https://a:b@c", "https://[::1]:a%2Fb", "a-b.c:1/d@e/f")),
             Map.entry(
                     "oauth.AddressUser",
                     List.of("https://a:b@c", "a-b.c:1/d@e/f", "[::1]:1/d@e", "/a/b@c/d", "C:\\a@b")),

@@ -1,6 +1,7 @@
 package io.github.salesforcetoken.fleet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.oauth.AddressUser;
 import io.github.salesforcetoken.oauth.LikelySecret;
@@ -47,9 +48,8 @@ record GitAddress(String read, Optional<String> pushUrl, List<String> programs) 
 
     private static final Pattern WORD = Pattern.compile("\\S++");
 
-    /** What a shell doesn't find. */
-    private static final Pattern NOT_FOUND = Pattern.compile(
-            "(?<=: )[^\\s:]++(?=: (?:command |inaccessible or )?not found)" + "|(?<=command not found: )\\S++");
+    /** Where a shell divides what it's told to run. */
+    private static final Pattern OF_A_COMMAND = Pattern.compile("[\\s;&|<>(){}'\"`$]++");
 
     GitAddress(String read, Optional<String> pushUrl) {
         this(read, pushUrl, List.of());
@@ -92,22 +92,34 @@ record GitAddress(String read, Optional<String> pushUrl, List<String> programs) 
         return hidden;
     }
 
-    /** A shell begins with all that it was told to run, and says which word of it is no program; one may be of a password. */
+    /** A shell begins with all that it was told to run, and says what is wrong with a word of it, which may be of a password. */
     private String withoutPrograms(String words) {
         String hidden = words;
+        List<String> parts = new ArrayList<>();
         for (String program : programs) {
-            hidden = hidden.replace(program, LEFT_OUT);
+            if (hidden.contains(program)) {
+                hidden = hidden.replace(program, LEFT_OUT);
+                parts.addAll(arguments(program));
+            }
         }
-        return hidden.equals(words)
+        return parts.isEmpty()
                 ? words
-                : NOT_FOUND
-                        .matcher(hidden)
-                        .replaceAll(
-                                found -> Matcher.quoteReplacement(isProgram(found.group()) ? found.group() : LEFT_OUT));
+                : hidden.lines().map(line -> withoutParts(parts, line)).collect(joining("\n"));
     }
 
-    private boolean isProgram(String word) {
-        return programs.stream().anyMatch(program -> program.startsWith(word + " "));
+    private static String withoutParts(List<String> parts, String line) {
+        String rest = line;
+        for (String part : parts) {
+            boolean isOfAShell = line.contains(LEFT_OUT) && part.length() >= SHORTEST_PART;
+            rest = isOfAShell ? withoutWord(part, rest) : rest;
+        }
+        return rest;
+    }
+
+    /** All but the name of the program, unless the name has a value. */
+    private static List<String> arguments(String program) {
+        String[] parts = OF_A_COMMAND.split(program, -1);
+        return List.of(parts).subList(parts[0].contains("=") ? 0 : 1, parts.length);
     }
 
     private static String decoded(String address) {

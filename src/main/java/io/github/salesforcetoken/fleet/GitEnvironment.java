@@ -1,8 +1,10 @@
 package io.github.salesforcetoken.fleet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import io.github.salesforcetoken.files.GitProgram;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -135,9 +137,18 @@ final class GitEnvironment {
     /** What Git starts, from the build's environment and from its settings. */
     static Set<String> programs(Map<String, String> environment, GitSettings settings) {
         Set<String> programs = new TreeSet<>(settings.programs());
-        programs.add(environment.getOrDefault(SSH, ""));
-        programs.add(environment.getOrDefault("GIT_SSH", ""));
+        for (String name : List.of(SSH, "GIT_SSH")) {
+            String program = environment.getOrDefault(name, "");
+            programs.add(program);
+            programs.add(new String(program.getBytes(ofVariables()), UTF_8)); // as Git repeats it
+        }
         return programs;
+    }
+
+    /** In which Java hands a variable on; without a locale, that isn't UTF-8. */
+    private static Charset ofVariables() {
+        String name = System.getProperty("sun.jnu.encoding", "");
+        return !name.isEmpty() && Charset.isSupported(name) ? Charset.forName(name) : UTF_8;
     }
 
     /** The command for SSH, so that it asks nothing; empty when the user's own command isn't OpenSSH's. */

@@ -90,11 +90,16 @@ class GitComplaintTest {
                 "E: sshpass -p Sesame ssh: sshpass: inaccessible or not found|E: \u2026: sshpass: inaccessible or not found",
                 "sshpass -p Ses;ame ssh: 1: ame: not found|\u2026: 1: \u2026: not found",
                 "sshpass -p Ses;ame ssh:1: command not found: ame|\u2026:1: command not found: \u2026",
+                "sshpass -p Ses<ame ssh: 1: cannot open ame: No such file|\u2026: 1: cannot open \u2026: No such file",
+                "sshpass -p Ses<ame ssh: line 1: ame: No such file or directory|\u2026: line 1: \u2026: No such file or directory",
+                "sshpass -p kQ;7h:zRp2 ssh: 1: 7h:zRp2: not found|\u2026: 1: \u2026: not found",
+                "sshpass -p Ses&/ame ssh: line 1: /ame: Permission denied|\u2026: line 1: \u2026: Permission denied",
+                "SSH.PASS=Sesame sshpass -e ssh: 1: SSH.PASS=Sesame: not found|\u2026: 1: \u2026: not found",
                 "sshpass -p Ses(ame ssh: -c: line 1: `sshpass -p Ses(ame ssh \"\"$@\"\"'|\u2026: -c: line 1: `\u2026 \"\"$@\"\"'",
                 "f() { echo password=Sesame; }; f get: 1: Syntax error: end of file|\u2026 get: 1: Syntax error: end of file",
-                "f() {~ echo a: Sesame~}; f~ get: 2: get: not found|get: 2: \u2026: not found",
+                "f() {~ echo a: Sesame~}; f~ get: 2: get: not found|get: 2: get: not found",
                 "sshpass -p Sesame \\~ssh: sshpass: not found|\u2026: sshpass: not found",
-                "git credential-vault --pin Sesame get: 1: x: not found|git credential-\u2026 get: 1: \u2026: not found",
+                "git credential-vault --pin Sesame get: 1: x: not found|git credential-\u2026 get: 1: x: not found",
                 "error: cannot run sshpass -p Sesame ssh: No such file or directory|error: cannot run \u2026: No such file or directory",
                 "Load key '/root/a b': error in libcrypto|Load key '/root/a b': error in libcrypto",
                 "Unable to negotiate with host port 22: no matching type found. Their offer: x|"
@@ -108,6 +113,10 @@ class GitComplaintTest {
                         "sshpass -p Sesame ssh",
                         "sshpass -p Sesame \\\nssh",
                         "sshpass -p Ses;ame ssh",
+                        "sshpass -p Ses<ame ssh",
+                        "sshpass -p kQ;7h:zRp2 ssh",
+                        "sshpass -p Ses&/ame ssh",
+                        "SSH.PASS=Sesame sshpass -e ssh",
                         "sshpass -p Ses(ame ssh",
                         "!f() { echo password=Sesame; }; f",
                         "!f() {\n echo a: Sesame\n}; f\n",
@@ -118,7 +127,7 @@ class GitComplaintTest {
         Failure failure = GitComplaint.of(ended, place, address, address.read(), "git fetch");
 
         assertThat(failure.shown(1)).isEqualTo(shown);
-        assertThat(failure.toString()).doesNotContain("Sesame", "ame ssh", "Ses(");
+        assertThat(failure.toString()).doesNotContain("Sesame", "ame ssh", "Ses(", "zRp2");
     }
 
     /** Of an address that isn't encoded, that may be the password. Git also names what it couldn't start. */
