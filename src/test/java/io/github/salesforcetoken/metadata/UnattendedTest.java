@@ -201,9 +201,7 @@ class UnattendedTest {
     void secretInThePlaceOfTheKey_isRefusedUnseen(String secret, @TempDir Path folder) throws Exception {
         MetadataFolder metadata = new MetadataFolder(folder, FileTrust.ofThisUser());
         AppMetadata app = jwt(AppType.EXTERNAL_CLIENT_APP, Optional.of(KEY));
-        metadata.write(app.files(), false);
-        Path file = folder.resolve(app.fileWithConsumerKey().path());
-        Files.writeString(file, Files.readString(file).replace(KEY, secret));
+        Path file = writeWithKey(secret, app, metadata);
 
         Failure refusal = catchThrowableOfType(Failure.class, () -> metadata.consumerKeyIn(app.fileWithConsumerKey()));
 
@@ -218,9 +216,7 @@ class UnattendedTest {
     void placeholderInThePlaceOfTheKey_isTaken(String placeholder, @TempDir Path folder) throws Exception {
         MetadataFolder metadata = new MetadataFolder(folder, FileTrust.ofThisUser());
         AppMetadata app = jwt(AppType.EXTERNAL_CLIENT_APP, Optional.of(KEY));
-        metadata.write(app.files(), false);
-        Path file = folder.resolve(app.fileWithConsumerKey().path());
-        Files.writeString(file, Files.readString(file).replace(KEY, placeholder));
+        writeWithKey(placeholder, app, metadata);
 
         assertThat(metadata.consumerKeyIn(app.fileWithConsumerKey())).contains(placeholder);
     }
@@ -238,5 +234,11 @@ class UnattendedTest {
                                 folder.resolve(app.fileWithConsumerKey().path())),
                         "consumerKey"))
                 .isEqualTo(KEY);
+    }
+
+    private static Path writeWithKey(String key, AppMetadata app, MetadataFolder metadata) throws Exception {
+        metadata.write(app.files(), false);
+        Path file = metadata.path().resolve(app.fileWithConsumerKey().path());
+        return Files.writeString(file, Files.readString(file).replace(KEY, key));
     }
 }
